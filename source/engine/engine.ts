@@ -1,0 +1,166 @@
+/**
+What nstop asks of a container engine: who is there, and to do something. Never for statistics, which the kernel gives for less.
+This folder knows container daemons and nothing else.
+*/
+import type {Duplex} from 'node:stream';
+
+export type EngineKind = 'docker' | 'podman';
+
+export type ContainerState = 'running' | 'paused' | 'exited' | 'created' | 'restarting' | 'removing' | 'dead';
+
+/**
+Who an engine is and whether it answers. `detail` is a sentence for people when it does not.
+*/
+export type EngineStatus = {
+	/**
+	Stable for one socket on one host.
+	*/
+	readonly id: string;
+	readonly kind: EngineKind;
+	readonly version: string | undefined;
+	readonly apiVersion: string | undefined;
+	/**
+	As one would write it into DOCKER_HOST: `unix:///var/run/docker.sock`.
+	*/
+	readonly address: string;
+	readonly isRootless: boolean | undefined;
+	/**
+	False where the engine is reached over a network: its containers are processes of another kernel.
+	*/
+	readonly isLocal: boolean;
+	readonly state: 'connecting' | 'up' | 'unreachable' | 'denied';
+	readonly detail: string | undefined;
+	/**
+	Since when the state holds, in milliseconds since the epoch.
+	*/
+	readonly since: number;
+};
+
+export type PublishedPort = {
+	readonly hostAddress: string | undefined;
+	readonly hostPort: number | undefined;
+	readonly containerPort: number;
+	readonly protocol: string;
+};
+
+/**
+A container as its engine tells it. Texts are as the engine gave them, not yet safe to draw.
+*/
+export type EngineContainer = {
+	readonly id: string;
+	readonly name: string;
+	readonly image: string;
+	readonly command: string;
+	readonly state: ContainerState;
+	/**
+	Undefined while it runs or before it has ever run.
+	*/
+	readonly exitCode: number | undefined;
+	readonly health: 'starting' | 'healthy' | 'unhealthy' | undefined;
+	/**
+	Milliseconds since the epoch.
+	*/
+	readonly createdAt: number | undefined;
+	readonly startedAt: number | undefined;
+	readonly finishedAt: number | undefined;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly ports: readonly PublishedPort[];
+	/**
+	Pid of the first process, in the pid namespace of the engine. Undefined when it does not run.
+	*/
+	readonly initPid: number | undefined;
+	/**
+	`host`, `none`, `bridge`, `container:<id>`, a network's name.
+	*/
+	readonly networkMode: string | undefined;
+};
+
+/**
+The engine's own answer to inspect, untouched, for the Inspect tab and for what it says of isolation.
+*/
+export type EngineInspection = Readonly<Record<string, unknown>>;
+
+export type ContainerOperation = 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'inspect' | 'list' | 'events' | 'connect';
+
+/**
+An engine's refusal or silence, with what was tried on what. `cause` keeps the library's error.
+*/
+export class EngineError extends Error {
+	readonly operation: ContainerOperation;
+	readonly target: string;
+	/**
+	HTTP status of the engine's answer, if it did answer.
+	*/
+	readonly statusCode: number | undefined;
+	/**
+	System error code (`ENOENT`, `EACCES`, `ECONNREFUSED`), if it did not.
+	*/
+	readonly code: string | undefined;
+
+	constructor(operation: ContainerOperation, target: string, options: {reason: string; statusCode?: number; code?: string; cause?: unknown}) {
+		super(options.reason, {cause: options.cause});
+		this.name = 'EngineError';
+		this.operation = operation;
+		this.target = target;
+		this.statusCode = options.statusCode;
+		this.code = options.code;
+	}
+}
+
+/**
+A command that runs in a container with a terminal of its own.
+*/
+export type ExecSession = {
+	/**
+	Bytes in both directions; ends when the command does.
+	*/
+	readonly stream: Duplex;
+	resize(columns: number, rows: number): Promise<void>;
+	/**
+	Exit code, asked after the stream has ended; undefined if the engine does not know.
+	*/
+	exitCode(): Promise<number | undefined>;
+};
+
+/**
+One engine. Every promise that fails, fails with an EngineError.
+*/
+export type Engine = {
+	readonly address: string;
+	/**
+	Version, kind, rootless or not; rejects when the engine does not answer in time.
+	*/
+	identify(signal: AbortSignal): Promise<{kind: EngineKind; version: string | undefined; apiVersion: string | undefined; isRootless: boolean | undefined}>;
+	/**
+	All containers, stopped ones too. Costs one list and an inspect for each container that is new or has changed.
+	*/
+	containers(signal: AbortSignal): Promise<readonly EngineContainer[]>;
+	/**
+	One container anew, undefined when it is gone.
+	*/
+	container(id: string, signal: AbortSignal): Promise<EngineContainer | undefined>;
+	/**
+	Ids of containers that something happened to, until the connection ends.
+	*/
+	events(signal: AbortSignal): AsyncIterable<{readonly id: string; readonly action: string}>;
+	inspect(id: string, signal: AbortSignal): Promise<EngineInspection>;
+	start(id: string): Promise<void>;
+	/**
+	Waits until it has stopped: up to the container's own grace period.
+	*/
+	stop(id: string): Promise<void>;
+	restart(id: string): Promise<void>;
+	pause(id: string): Promise<void>;
+	unpause(id: string): Promise<void>;
+	kill(id: string, signalName: string): Promise<void>;
+	remove(id: string, options: {readonly force: boolean}): Promise<void>;
+	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
+};
+
+/**
+What is known of one engine at this moment. Immutable; a new one is made on every change.
+*/
+export type EngineReading = {
+	readonly status: EngineStatus;
+	readonly containers: readonly EngineContainer[];
+};

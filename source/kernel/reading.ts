@@ -1,0 +1,86 @@
+/**
+What one look at the kernel gives. Raw facts and ever-growing counters only: rates, names and sharing are the model's work.
+This folder knows Linux and nothing else: no engine, no container, no screen.
+*/
+import type {Known} from '../known.ts';
+import type {CgroupMembership} from './pid/cgroup.ts';
+import type {NamespaceInodes} from './pid/ns.ts';
+import type {ProcessIo} from './pid/io.ts';
+import type {ProcessStat} from './pid/stat.ts';
+import type {ProcessStatus} from './pid/status.ts';
+import type {InterfaceCounters} from './pid/net-dev.ts';
+import type {CpuCounters} from './cgroup/cpu.ts';
+import type {MemoryCounters} from './cgroup/memory.ts';
+import type {IoCounters} from './cgroup/io.ts';
+import type {TaskCount} from './cgroup/pids.ts';
+import type {Pressure} from './cgroup/pressure.ts';
+import type {HostStat} from './host/stat.ts';
+import type {HostMemory} from './host/meminfo.ts';
+import type {LoadAverage} from './host/loadavg.ts';
+
+/**
+What tells a process from every other one and says where it belongs. Read once in its life, for every process of the host.
+*/
+export type ProcessIdentity = {
+	readonly pid: number;
+	/**
+	Start of the process in clock ticks since boot; pid and start together are unique.
+	*/
+	readonly startTicks: number;
+	readonly parentPid: number;
+	readonly comm: string;
+	readonly isKernelThread: boolean;
+	readonly cgroups: Known<readonly CgroupMembership[]>;
+	/**
+	Inode of the pid namespace.
+	*/
+	readonly pidNamespace: Known<number>;
+	/**
+	Inode of the mount namespace; read only where pidNamespace is not the reader's own, as unsupported otherwise.
+	*/
+	readonly mountNamespace: Known<number>;
+};
+
+/**
+What an exec or setns may change but time does not: read when a process is first wanted, again for rows that somebody looks at.
+*/
+export type ProcessFacts = {
+	readonly status: Known<ProcessStatus>;
+	readonly args: Known<readonly string[]>;
+	readonly namespaces: NamespaceInodes;
+};
+
+/**
+What changes all the time, read for the processes that somebody looks at.
+*/
+export type ProcessSample = {
+	readonly stat: Known<ProcessStat>;
+	readonly io: Known<ProcessIo>;
+};
+
+/**
+Counters of one cgroup with everything below it.
+*/
+export type CgroupReading = {
+	readonly cpu: CpuCounters;
+	readonly memory: MemoryCounters;
+	readonly io: IoCounters;
+	readonly tasks: TaskCount;
+	readonly pressure: {readonly cpu: Known<Pressure>; readonly memory: Known<Pressure>; readonly io: Known<Pressure>};
+	/**
+	Whether the cgroup is frozen, as a paused container is.
+	*/
+	readonly frozen: Known<boolean>;
+};
+
+/**
+Numbers of the whole host.
+*/
+export type HostReading = {
+	readonly stat: Known<HostStat>;
+	readonly memory: Known<HostMemory>;
+	readonly load: Known<LoadAverage>;
+	readonly uptimeSeconds: Known<number>;
+};
+
+export type NetworkReading = readonly InterfaceCounters[];

@@ -1,0 +1,44 @@
+/**
+The one word that every layer shares: a value that was read, or the reason why it was not.
+*/
+
+/**
+Why a value could not be had. `firstSample`-like reasons end with the next sample; the others may stay.
+*/
+export type MissingReason = 'denied' | 'gone' | 'unsupported' | 'first-sample';
+
+/**
+Stands where a value would, and says why there is none.
+*/
+export type Missing = {readonly missing: MissingReason};
+
+/**
+A value, or the reason why it is unknown. Never 0 or '' for "could not read".
+*/
+export type Known<Value> = Value | Missing;
+
+export const denied: Missing = Object.freeze({missing: 'denied'});
+export const gone: Missing = Object.freeze({missing: 'gone'});
+export const unsupported: Missing = Object.freeze({missing: 'unsupported'});
+export const firstSample: Missing = Object.freeze({missing: 'first-sample'});
+
+/**
+Whether the value is unknown.
+*/
+export function isMissing(value: unknown): value is Missing {
+	return typeof value === 'object' && value !== null && 'missing' in value;
+}
+
+/**
+The value itself, or undefined where it is unknown: for code that treats all reasons alike.
+*/
+export function valueOf<Value>(value: Known<Value>): Value | undefined {
+	return isMissing(value) ? undefined : value;
+}
+
+/**
+Applies a function to a known value and hands an unknown one on with its reason.
+*/
+export function mapKnown<Value, Result>(value: Known<Value>, change: (value: Value) => Result): Known<Result> {
+	return isMissing(value) ? value : change(value);
+}
