@@ -26,7 +26,7 @@ export const firstSample: Missing = Object.freeze({missing: 'first-sample'});
 Whether the value is unknown.
 */
 export function isMissing(value: unknown): value is Missing {
-	return typeof value === 'object' && value !== null && 'missing' in value;
+	return typeof value === 'object' && value !== null && 'missing' in value && typeof value.missing === 'string';
 }
 
 /**

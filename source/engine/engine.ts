@@ -123,6 +123,11 @@ export type ExecSession = {
 };
 
 /**
+Something that changed what a container is or how it is; `action` is Docker's word for it (`start`, `die`, `destroy`, …).
+*/
+export type ContainerEvent = {readonly id: string; readonly action: string};
+
+/**
 One engine. Every promise that fails, fails with an EngineError.
 */
 export type Engine = {
@@ -133,16 +138,18 @@ export type Engine = {
 	identify(signal: AbortSignal): Promise<{kind: EngineKind; version: string | undefined; apiVersion: string | undefined; isRootless: boolean | undefined}>;
 	/**
 	All containers, stopped ones too. Costs one list and an inspect for each container that is new or has changed.
+	`onListed` is called before the inspections with what the list alone tells: no pids, no start times.
 	*/
-	containers(signal: AbortSignal): Promise<readonly EngineContainer[]>;
+	containers(signal: AbortSignal, onListed?: (containers: readonly EngineContainer[]) => void): Promise<readonly EngineContainer[]>;
 	/**
 	One container anew, undefined when it is gone.
 	*/
 	container(id: string, signal: AbortSignal): Promise<EngineContainer | undefined>;
 	/**
-	Ids of containers that something happened to, until the connection ends.
+	Ids of containers that something happened to, until the connection ends. `onOpen` is called once the engine has taken the request:
+	a list asked for from then on and the events together miss nothing.
 	*/
-	events(signal: AbortSignal): AsyncIterable<{readonly id: string; readonly action: string}>;
+	events(signal: AbortSignal, onOpen?: () => void): AsyncIterable<ContainerEvent>;
 	inspect(id: string, signal: AbortSignal): Promise<EngineInspection>;
 	start(id: string): Promise<void>;
 	/**
@@ -155,6 +162,20 @@ export type Engine = {
 	kill(id: string, signalName: string): Promise<void>;
 	remove(id: string, options: {readonly force: boolean}): Promise<void>;
 	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
+};
+
+/**
+An engine over connections of its own, which have to be closed.
+*/
+export type ConnectedEngine = Engine & {
+	/**
+	Rejects when the engine does not answer in three seconds. The cheapest question there is.
+	*/
+	ping(signal: AbortSignal): Promise<void>;
+	/**
+	Ends all connections and children; calls under way fail.
+	*/
+	close(): void;
 };
 
 /**

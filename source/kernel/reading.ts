@@ -8,6 +8,7 @@ import type {NamespaceInodes} from './pid/ns.ts';
 import type {ProcessIo} from './pid/io.ts';
 import type {ProcessStat} from './pid/stat.ts';
 import type {ProcessStatus} from './pid/status.ts';
+import type {IdRange} from './pid/uid-map.ts';
 import type {InterfaceCounters} from './pid/net-dev.ts';
 import type {CpuCounters} from './cgroup/cpu.ts';
 import type {MemoryCounters} from './cgroup/memory.ts';
@@ -84,3 +85,26 @@ export type HostReading = {
 };
 
 export type NetworkReading = readonly InterfaceCounters[];
+
+/**
+Who is there now, and what has changed since the last answer.
+*/
+export type Discovery = {
+	/**
+	By pid. The scanner's own map: it changes with the next look at the kernel.
+	*/
+	readonly processes: ReadonlyMap<number, ProcessIdentity>;
+	/**
+	Pids that have a new identity: of a new process, or of a young one that has moved to another cgroup or executed another program.
+	*/
+	readonly appeared: readonly number[];
+	/**
+	Pids whose process has ended. One that was reused meanwhile is in `appeared` too.
+	*/
+	readonly vanished: readonly number[];
+};
+
+/**
+How the ids of a process's user namespace are mapped to the reader's.
+*/
+export type IdMaps = {readonly users: Known<readonly IdRange[]>; readonly groups: Known<readonly IdRange[]>};

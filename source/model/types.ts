@@ -3,8 +3,13 @@ The words of the domain, as immutable values. Made by `build.ts` alone; nothing 
 */
 import type {Known} from '../known.ts';
 import type {ContainerState, EngineStatus, PublishedPort} from '../engine/engine.ts';
+import type {ResourceLimit} from '../kernel/pid/limits.ts';
+import type {Mount} from '../kernel/pid/mountinfo.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
-import type {ProcessState} from '../kernel/pid/stat.ts';
+import type {ProcessIo} from '../kernel/pid/io.ts';
+import type {ProcessStat, ProcessState} from '../kernel/pid/stat.ts';
+import type {ProcessStatus} from '../kernel/pid/status.ts';
+import type {NetworkReading} from '../kernel/reading.ts';
 
 /**
 Engine and id of a container, or runtime and kernel evidence where no engine knows it. Stable over its life.
@@ -32,7 +37,7 @@ export type Usage = {
 	readonly cpuUserPercent: Known<number>;
 	readonly cpuSystemPercent: Known<number>;
 	/**
-	Cores the quota allows, null without a quota.
+	Cores the quota allows, undefined without a quota.
 	*/
 	readonly cpuLimit: Known<number | undefined>;
 	/**
@@ -44,7 +49,7 @@ export type Usage = {
 	*/
 	readonly memoryBytes: Known<number>;
 	/**
-	Null without a limit.
+	Undefined without a limit.
 	*/
 	readonly memoryLimitBytes: Known<number | undefined>;
 	readonly memoryPeakBytes: Known<number>;
@@ -125,6 +130,10 @@ export type Container = {
 	When it was seen to die or vanish while nstop ran, in milliseconds since the epoch.
 	*/
 	readonly diedAt: number | undefined;
+	/**
+	Neither engine nor kernel knows it any more; it is remembered for whoever still looks at it.
+	*/
+	readonly isRemoved: boolean;
 };
 
 export type Process = {
@@ -209,5 +218,46 @@ export type Snapshot = {
 	readonly containers: ReadonlyMap<ContainerKey, Container>;
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
+	/**
+	What was read of the one process that somebody looks at closely.
+	*/
+	readonly details: ProcessDetails | undefined;
+	/**
+	The last minutes of each container, for sparklines.
+	*/
+	readonly history: ReadonlyMap<ContainerKey, Series>;
+	readonly self: SelfUsage;
 	readonly problems: readonly Problem[];
+};
+
+/**
+What nstop itself costs.
+*/
+export type SelfUsage = {readonly cpuPercent: Known<number>; readonly residentBytes: number};
+
+/**
+What is read of one process only while somebody looks at it.
+*/
+export type ProcessDetails = {
+	readonly key: ProcessKey;
+	readonly status: Known<ProcessStatus>;
+	readonly stat: Known<ProcessStat>;
+	readonly io: Known<ProcessIo>;
+	readonly readBytesPerSecond: Known<number>;
+	readonly writeBytesPerSecond: Known<number>;
+	readonly voluntarySwitchesPerSecond: Known<number>;
+	readonly involuntarySwitchesPerSecond: Known<number>;
+	readonly faultsPerSecond: Known<number>;
+	readonly limits: Known<readonly ResourceLimit[]>;
+	readonly mounts: Known<readonly Mount[]>;
+	readonly network: Known<NetworkReading>;
+	readonly descriptors: Known<number>;
+};
+
+/**
+One value per sample, oldest first; undefined where it was unknown.
+*/
+export type Series = {
+	readonly cpuPercent: ReadonlyArray<number | undefined>;
+	readonly memoryBytes: ReadonlyArray<number | undefined>;
 };

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+/**
+The entry: words on the command line to a screen, a table or JSON. Owns the exit codes: 0 done, 1 failed, 2 a wrong word, 128 and the number of the signal that ended it.
+*/
+import process from 'node:process';
+import {explore} from './explore.ts';
+import {helpText, parseOptions, UsageError} from './options.ts';
+import {print} from './print.ts';
+import {createTheme, detectTheme} from './ui/theme.ts';
+import {version} from './version.ts';
+import {prepare} from './watching.ts';
+
+process.exitCode = await run(process.argv.slice(2));
+// Connections that hang, such as to a stopped engine, must not keep a finished program alive.
+process.exit();
+
+async function run(words: readonly string[]): Promise<number> {
+	try {
+		const options = parseOptions(words);
+		if (options.help || options.version) {
+			process.stdout.write(`${options.help ? helpText() : version}\n`);
+			return 0;
+		}
+
+		const choice = detectTheme(process.env, process.stdout.isTTY);
+		const watching = prepare(options);
+		try {
+			if (options.json || !hasScreen()) {
+				await print(options, watching, choice.isUnicode);
+				return 0;
+			}
+
+			return await explore(options, watching, createTheme(choice));
+		} finally {
+			await Promise.race([watching.end(), new Promise(resolve => {
+				setTimeout(resolve, 500).unref();
+			})]);
+		}
+	} catch (error) {
+		return explain(error);
+	}
+}
+
+/** A screen needs a terminal at both ends, and one that can place the cursor. */
+function hasScreen(): boolean {
+	return process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb'; // eslint-disable-line @typescript-eslint/no-unnecessary-condition -- undefined without a terminal
+}
+
+function explain(error: unknown): number {
+	if (error instanceof UsageError) {
+		process.stderr.write(`nstop: ${error.message}. nstop --help lists the flags.\n`);
+		return 2;
+	}
+
+	if (error instanceof Error && 'code' in error && error.code === 'EPIPE') {
+		return 0;
+	}
+
+	process.stderr.write(`nstop: ${error instanceof Error ? error.message : String(error)}\n`);
+	return 1;
+}

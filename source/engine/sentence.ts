@@ -1,0 +1,117 @@
+/**
+The one place that puts an engine's failures into words: what failed, why, and what to do about it.
+*/
+import type {ContainerOperation, EngineError} from './engine.ts';
+
+const verbs: Readonly<Record<ContainerOperation, string>> = {
+	start: 'start',
+	stop: 'stop',
+	restart: 'restart',
+	pause: 'pause',
+	unpause: 'resume',
+	kill: 'signal',
+	remove: 'remove',
+	exec: 'run a command in',
+	inspect: 'inspect',
+	list: 'list the containers of',
+	events: 'follow the events of',
+	connect: 'reach',
+};
+
+type Explanation = {readonly why: string; readonly remedy?: string};
+
+const startEngine = 'Start it (sudo systemctl start docker) or name another with --host or DOCKER_HOST.';
+const joinGroup = 'Run nstop with sudo, or join the group that owns it (sudo usermod -aG docker $USER) and log in again.';
+const checkHost = 'Check the address in --host, DOCKER_HOST or the Docker context.';
+const checkCertificates = 'Check DOCKER_CERT_PATH, DOCKER_TLS_VERIFY or the certificates of the Docker context.';
+
+const explanations: Readonly<Record<string, Explanation>> = {
+	/* eslint-disable @typescript-eslint/naming-convention -- the system's own names */
+	ABORT_ERR: {why: 'it was given up'},
+	EACCES: {why: 'this user may not open its socket', remedy: joinGroup},
+	EPERM: {why: 'this user may not open its socket', remedy: joinGroup},
+	ENOENT: {why: 'its socket does not exist', remedy: startEngine},
+	ECONNREFUSED: {why: 'nothing listens there', remedy: startEngine},
+	ECONNRESET: {why: 'the engine closed the connection'},
+	EPIPE: {why: 'the engine closed the connection'},
+	ENOTFOUND: {why: 'the host name is not known', remedy: checkHost},
+	EAI_AGAIN: {why: 'the host name could not be looked up', remedy: checkHost},
+	EHOSTUNREACH: {why: 'there is no way to the host', remedy: checkHost},
+	ENETUNREACH: {why: 'there is no way to the host', remedy: checkHost},
+	EINVAL: {why: 'its address is not valid; a path of a socket has at most 107 bytes', remedy: checkHost},
+	ENOTSOCK: {why: 'the file there is no socket', remedy: checkHost},
+	/* eslint-enable @typescript-eslint/naming-convention */
+};
+
+/**
+A failure in one or two sentences. `name` is what people call the target, where they do not call it by its id.
+*/
+export function sentence(error: EngineError, name: string = error.target): string {
+	const {why, remedy} = explain(error);
+	const opening = `Could not ${verbs[error.operation]} ${oneSentence(name) || 'the engine'}`;
+	return `${opening}: ${oneSentence(why).replace(/[!.]$/, '')}.${remedy === undefined ? '' : ` ${remedy}`}`;
+}
+
+/**
+Whether the engine is there but does not let this user in.
+*/
+export function isDenial(error: EngineError): boolean {
+	return error.code === 'EACCES' || error.code === 'EPERM';
+}
+
+/**
+Text from outside as one line of bounded length: no control characters, ids as short as Docker shows them.
+*/
+export function oneSentence(text: string): string {
+	const line = text.replaceAll(/[\s\p{Control}]+/gu, ' ').replace(/^\(HTTP code \d+\)[^-]*- /, '').replaceAll(/\b([\da-f]{12})[\da-f]{52}\b/g, '$1').trim();
+	return line.length > 400 ? `${line.slice(0, 399)}…` : line;
+}
+
+function explain(error: EngineError): Explanation {
+	if (error.statusCode !== undefined) {
+		return explainAnswer(error, error.statusCode);
+	}
+
+	if (error.code === 'ESSH') {
+		return {why: `ssh says: ${error.message}`, remedy: 'Try the same with ssh in a terminal; nstop cannot answer its questions.'};
+	}
+
+	if (error.code === 'ENOENT' && systemCall(error).startsWith('spawn')) {
+		return {why: 'the ssh client is not installed'};
+	}
+
+	if (error.code === 'ETIMEDOUT') {
+		return {why: `the engine does not answer (${error.message})`};
+	}
+
+	if (isCertificateTrouble(error.code ?? '')) {
+		return {why: error.message, remedy: checkCertificates};
+	}
+
+	return Object.hasOwn(explanations, error.code ?? '') ? explanations[error.code ?? '']! : {why: error.message};
+}
+
+function explainAnswer(error: EngineError, statusCode: number): Explanation {
+	switch (statusCode) {
+		case 401:
+		case 403: {
+			return {why: `the engine, or a proxy before it, forbids it (${error.message})`};
+		}
+
+		case 404: {
+			return {why: /no such (?:container|exec)/i.test(error.message) ? 'it is gone' : error.message};
+		}
+
+		default: {
+			return {why: error.message};
+		}
+	}
+}
+
+function isCertificateTrouble(code: string): boolean {
+	return /CERT|SELF_SIGNED|^ERR_(?:SSL|TLS|OSSL)|^EPROTO$/.test(code);
+}
+
+function systemCall(error: EngineError): string {
+	return error.cause instanceof Error && 'syscall' in error.cause ? String(error.cause.syscall) : '';
+}

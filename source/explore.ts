@@ -1,0 +1,63 @@
+/**
+The interactive run: the screen from its first paint until it is left, and the terminal given back on every way out.
+*/
+import process from 'node:process';
+import {Explorer} from './ui/explorer.ts';
+import type {Options} from './options.ts';
+import type {Theme} from './ui/theme.ts';
+import type {Snapshot} from './model/types.ts';
+import type {Store} from './store.ts';
+import type {Watching} from './watching.ts';
+
+const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const; // eslint-disable-line @typescript-eslint/naming-convention -- names of signals
+
+/**
+Shows the screen until the person leaves; gives the exit code.
+*/
+export async function explore(options: Options, watching: Watching, theme: Theme): Promise<number> {
+	const {sampler, scanner, pool, hardware, snapshots, advice} = watching;
+	sampler.start();
+	const explorer = new Explorer({
+		output: process.stdout,
+		input: process.stdin,
+		snapshots: snapshots as Store<Snapshot>,
+		hardware,
+		theme,
+		isReadOnly: options.readOnly,
+		greeting: advice,
+		engine: id => pool.engine(id),
+		sample: pid => scanner.sample(pid),
+		want(wants) {
+			sampler.want(wants);
+		},
+	});
+	const {promise: ended, resolve: end} = Promise.withResolvers<number>();
+	for (const [signal, number] of Object.entries(endings)) {
+		process.once(signal, () => {
+			end(128 + number);
+		});
+	}
+
+	// The terminal is gone: there is nobody to show anything to.
+	process.stdout.on('error', () => {
+		end(1);
+	});
+	process.stdin.on('end', () => {
+		end(1);
+	});
+	process.on('exit', () => {
+		explorer.stop();
+	});
+	process.on('uncaughtException', error => {
+		explorer.stop();
+		process.stderr.write(`nstop: something went wrong that should not have: ${error.stack ?? error.message}\n`);
+		process.exit(1);
+	});
+
+	const starting = explorer.start();
+	watching.begin();
+	await starting;
+	const code = await Promise.race([ended, explorer.quit.then(() => 0)]);
+	explorer.stop();
+	return code;
+}

@@ -1,0 +1,70 @@
+/**
+Block devices of a cgroup: io.stat, on v1 blkio.throttle.io_service_bytes_recursive and blkio.throttle.io_serviced_recursive.
+*/
+import {type Known, unsupported} from '../../known.ts';
+import {
+	type Bytes,
+	linesOf,
+	numberOf,
+	wordsOf,
+} from '../fields.ts';
+
+/**
+Sums over all devices since the cgroup was made, with everything below it. Writes that wait in the page cache are not in it yet.
+*/
+export type IoCounters = {
+	readonly readBytes: Known<number>;
+	readonly writeBytes: Known<number>;
+	readonly readOperations: Known<number>;
+	readonly writeOperations: Known<number>;
+};
+
+const columns = {
+	rbytes: 0, wbytes: 1, rios: 2, wios: 3,
+} as const;
+
+/**
+Sums from io.stat of v2. An empty file is a cgroup that has not touched a device: zeros.
+*/
+export function parseIoStat(bytes: Bytes): IoCounters {
+	const sums = [0, 0, 0, 0];
+	for (const line of linesOf(bytes)) {
+		for (const word of wordsOf(line)) {
+			const [key = '', text] = word.split('=', 2);
+			const value = numberOf(text);
+			if (typeof value === 'number' && Object.hasOwn(columns, key)) {
+				const column = columns[key as keyof typeof columns];
+				sums[column] = (sums[column] ?? 0) + value;
+			}
+		}
+	}
+
+	const [readBytes = 0, writeBytes = 0, readOperations = 0, writeOperations = 0] = sums;
+	return {
+		readBytes, writeBytes, readOperations, writeOperations,
+	};
+}
+
+/**
+Reads and writes from one of the files of v1. Without a row for any device they are unsupported: kernels since 5.x count nothing here for file systems that use cgroup writeback, and
+`Total 0` alone cannot be told from a cgroup that did nothing.
+*/
+export function parseBlkio(bytes: Bytes): {readonly reads: Known<number>; readonly writes: Known<number>} {
+	let reads: number | undefined;
+	let writes: number | undefined;
+	for (const line of linesOf(bytes)) {
+		const [, operation, text] = wordsOf(line);
+		const value = numberOf(text);
+		if (typeof value !== 'number') {
+			continue;
+		}
+
+		if (operation === 'Read') {
+			reads = (reads ?? 0) + value;
+		} else if (operation === 'Write') {
+			writes = (writes ?? 0) + value;
+		}
+	}
+
+	return {reads: reads ?? unsupported, writes: writes ?? unsupported};
+}

@@ -1,0 +1,206 @@
+/**
+The processes of the host: who is there, who came and who went, read as seldom as possible.
+*/
+import {
+	firstSample,
+	isMissing,
+	type Known,
+	unsupported,
+	valueOf,
+} from '../known.ts';
+import {parsed} from './fields.ts';
+import {type HeldFiles, listDirectory, readOnce} from './files.ts';
+import {parseForks} from './host/stat.ts';
+import {parseUptime} from './host/uptime.ts';
+import type {NamespaceReader} from './namespaces.ts';
+import {type CgroupMembership, parseCgroup} from './pid/cgroup.ts';
+import {parseStat, type ProcessStat, ticksPerSecond} from './pid/stat.ts';
+import type {Discovery, ProcessIdentity} from './reading.ts';
+
+// Whether somebody has ended shows in no counter, so the list is read now and then in any case.
+const callsBetweenLists = 10;
+
+// A runtime makes a process first and puts it into its cgroup then: what is read of one that has just begun may be true for a moment only.
+const youngTicks = 3 * ticksPerSecond;
+
+// A pid can be given again after all others were, at least: the smallest usual number of pids is 32768.
+const forksBeforeReuse = 10_000;
+
+const pidPattern = /^[1-9]\d*$/u;
+
+/**
+Keeps the identities of all processes of the host.
+*/
+export class ProcessTable {
+	readonly #proc: string;
+	readonly #files: HeldFiles;
+	readonly #namespaces: NamespaceReader;
+	readonly #processes = new Map<number, ProcessIdentity>();
+	readonly #young = new Set<number>();
+	#forks: Known<number> = firstSample;
+	#nowTicks = Infinity;
+	#callsSinceList = callsBetweenLists;
+	#appeared: number[] = [];
+	#vanished: number[] = [];
+
+	constructor(proc: string, files: HeldFiles, namespaces: NamespaceReader) {
+		this.#proc = proc;
+		this.#files = files;
+		this.#namespaces = namespaces;
+	}
+
+	/**
+	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten calls, or by `note`.
+	*/
+	discover(): Discovery {
+		const uptimeSeconds = valueOf(parsed(this.#files.read(`${this.#proc}/uptime`), parseUptime));
+		this.#nowTicks = uptimeSeconds === undefined ? Infinity : uptimeSeconds * ticksPerSecond;
+		this.#lookAtYoung();
+		// Before the list: a process made in between is then found the next time.
+		const forks = parsed(this.#files.read(`${this.#proc}/stat`), parseForks);
+		const made = isMissing(forks) || isMissing(this.#forks) ? Infinity : forks - this.#forks;
+		this.#forks = forks;
+		this.#callsSinceList++;
+		if (made > forksBeforeReuse && Number.isFinite(made)) {
+			this.#lookAtAll();
+		}
+
+		if (made !== 0 || this.#callsSinceList >= callsBetweenLists) {
+			this.#list();
+		}
+
+		const discovery = {processes: this.#processes, appeared: this.#appeared, vanished: this.#vanished};
+		this.#appeared = [];
+		this.#vanished = [];
+		return discovery;
+	}
+
+	/**
+	Takes notice of what reading /proc/PID/stat has shown: that the process has ended, or that its pid is another process's now.
+	*/
+	note(pid: number, stat: Known<ProcessStat>): void {
+		const known = this.#processes.get(pid);
+		if (!known) {
+			return;
+		}
+
+		if (isMissing(stat)) {
+			if (stat.missing === 'gone') {
+				this.#remove(pid);
+			}
+		} else if (stat.startTicks !== known.startTicks) {
+			this.#remove(pid);
+			this.#add(pid);
+		}
+	}
+
+	#list(): void {
+		const names = listDirectory(this.#proc);
+		if (isMissing(names)) {
+			return;
+		}
+
+		this.#callsSinceList = 0;
+		const present = new Set<number>();
+		for (const name of names) {
+			if (pidPattern.test(name)) {
+				const pid = Number(name);
+				present.add(pid);
+				if (!this.#processes.has(pid)) {
+					this.#add(pid);
+				}
+			}
+		}
+
+		for (const pid of this.#processes.keys()) {
+			if (!present.has(pid)) {
+				this.#remove(pid);
+			}
+		}
+	}
+
+	#add(pid: number): void {
+		const stat = this.#readStat(pid);
+		const identity = isMissing(stat) ? undefined : this.#identify(stat);
+		if (!identity) {
+			return;
+		}
+
+		this.#processes.set(pid, identity);
+		this.#appeared.push(pid);
+		if (this.#isYoung(identity)) {
+			this.#young.add(pid);
+		}
+	}
+
+	#remove(pid: number): void {
+		this.#processes.delete(pid);
+		this.#young.delete(pid);
+		this.#vanished.push(pid);
+	}
+
+	#isYoung({startTicks}: ProcessIdentity): boolean {
+		return this.#nowTicks - startTicks < youngTicks;
+	}
+
+	#lookAtYoung(): void {
+		for (const pid of this.#young) {
+			const stat = this.#readStat(pid);
+			this.note(pid, stat);
+			const before = this.#processes.get(pid);
+			if (isMissing(stat) || before?.startTicks !== stat.startTicks) {
+				continue;
+			}
+
+			// A zombie has left its namespaces and, on v1, its cgroup: what it was is still true.
+			const now = stat.state === 'Z' ? before : this.#identify(stat);
+			if (now && JSON.stringify(now) !== JSON.stringify(before)) {
+				this.#processes.set(pid, now);
+				this.#appeared.push(pid);
+			}
+
+			if (!this.#isYoung(before)) {
+				this.#young.delete(pid);
+			}
+		}
+	}
+
+	#lookAtAll(): void {
+		for (const pid of this.#processes.keys()) {
+			this.note(pid, this.#readStat(pid));
+		}
+	}
+
+	#readStat(pid: number): Known<ProcessStat> {
+		return parsed(readOnce(`${this.#proc}/${pid}/stat`), bytes => parseStat(bytes));
+	}
+
+	/**
+	Undefined where the process has ended before all was read.
+	*/
+	#identify({pid, startTicks, parentPid, comm, isKernelThread}: ProcessStat): ProcessIdentity | undefined {
+		const cgroups = parsed(readOnce(`${this.#proc}/${pid}/cgroup`), parseCgroup);
+		const pidNamespace = this.#namespaces.read(pid, 'pid');
+		const hasEnded = [cgroups, pidNamespace].some(value => isMissing(value) && value.missing === 'gone') && isMissing(this.#readStat(pid));
+		return hasEnded
+			? undefined
+			: {
+				pid,
+				startTicks,
+				parentPid,
+				comm,
+				isKernelThread,
+				cgroups,
+				pidNamespace,
+				mountNamespace: this.#readMountNamespace(pid, cgroups, pidNamespace),
+			};
+	}
+
+	/**
+	Tells containers apart that share a pid namespace or have none; nobody else is asked for it.
+	*/
+	#readMountNamespace(pid: number, cgroups: Known<readonly CgroupMembership[]>, pidNamespace: Known<number>): Known<number> {
+		const isApart = pidNamespace !== this.#namespaces.own.pid || valueOf(cgroups)?.some(({path}) => path !== '/') === true;
+		return isMissing(pidNamespace) ? pidNamespace : (isApart ? this.#namespaces.read(pid, 'mnt') : unsupported);
+	}
+}

@@ -1,0 +1,19 @@
+/**
+/etc/passwd: the names of the host's users.
+*/
+import {linesOf, type Bytes} from '../fields.ts';
+
+/**
+Names by user id; of several names for one id the first counts, as for everybody who looks one up. Lines that are not of that form are left out.
+*/
+export function parsePasswd(bytes: Bytes): ReadonlyMap<number, string> {
+	const names = new Map<number, string>();
+	for (const line of linesOf(bytes)) {
+		const [name, , digits = ''] = line.split(':');
+		if (name && /^\d+$/.test(digits) && !names.has(Number(digits))) {
+			names.set(Number(digits), name);
+		}
+	}
+
+	return names;
+}

@@ -1,0 +1,243 @@
+/**
+One host's kernel, asked for what is wanted and for nothing else. Everything is synchronous and nothing throws.
+*/
+import {
+	firstSample,
+	isMissing,
+	type Known,
+	valueOf,
+} from '../known.ts';
+import {findHierarchies, type Hierarchies} from './cgroup/hierarchies.ts';
+import {CgroupReader} from './cgroup/read.ts';
+import {ProcessTable} from './discover.ts';
+import {type Bytes, parsed, parseNumber} from './fields.ts';
+import {
+	countEntries,
+	HeldFiles,
+	readBytes,
+	readOnce,
+} from './files.ts';
+import {parseLoadAverage} from './host/loadavg.ts';
+import {parseMeminfo} from './host/meminfo.ts';
+import {parseHostStat} from './host/stat.ts';
+import {parsePasswd} from './host/passwd.ts';
+import {parseUptime} from './host/uptime.ts';
+import {type HostNamespaces, type NamespaceEvidence, NamespaceReader} from './namespaces.ts';
+import {parsePageBytes} from './pid/auxv.ts';
+import type {CgroupMembership} from './pid/cgroup.ts';
+import {parseCmdline} from './pid/cmdline.ts';
+import {parseIo} from './pid/io.ts';
+import {parseLimits, type ResourceLimit} from './pid/limits.ts';
+import {type Mount, parseMountinfo} from './pid/mountinfo.ts';
+import {parseNetDev} from './pid/net-dev.ts';
+import type {NamespaceInodes, NamespaceKind} from './pid/ns.ts';
+import {type MemoryShare, parseSmapsRollup} from './pid/smaps-rollup.ts';
+import {parseStat} from './pid/stat.ts';
+import {parseStatus} from './pid/status.ts';
+import {parseUidMap} from './pid/uid-map.ts';
+import type {
+	CgroupReading,
+	Discovery,
+	HostReading,
+	IdMaps,
+	NetworkReading,
+	ProcessFacts,
+	ProcessSample,
+} from './reading.ts';
+
+// A command line can be megabytes long; nobody reads more on a screen.
+const mostArgsBytes = 4096;
+
+const mostHeldFiles = 2000;
+
+const callsBetweenCleanings = 10;
+
+/**
+Where the kernel shows itself; another place than the usual one for a copy, as tests have it.
+*/
+export type KernelRoots = {readonly proc?: string; readonly cgroup?: string};
+
+/**
+Reads one kernel. It keeps what does not change, and keeps the files open that are read each time.
+*/
+export class KernelScanner {
+	/**
+	Which cgroup hierarchies are mounted, and their version.
+	*/
+	readonly hierarchies: Hierarchies;
+	readonly #proc: string;
+	readonly #files: HeldFiles;
+	readonly #namespaces: NamespaceReader;
+	readonly #cgroups: CgroupReader;
+	readonly #table: ProcessTable;
+	readonly #pageBytes: number;
+	#host: HostNamespaces | undefined;
+	#callsSinceCleaning = 0;
+
+	constructor({proc = '/proc', cgroup = '/sys/fs/cgroup'}: KernelRoots = {}) {
+		this.#proc = proc;
+		this.#namespaces = new NamespaceReader(proc);
+		this.hierarchies = findHierarchies(valueOf(this.#readBytes('self/mountinfo', parseMountinfo)) ?? [], cgroup);
+		this.#pageBytes = valueOf(this.#readOnce('self/auxv', parsePageBytes)) ?? 4096;
+		this.#files = new HeldFiles(Math.min(mostHeldFiles, this.#openFilesAllowed() / 2));
+		this.#cgroups = new CgroupReader(this.hierarchies, this.#files);
+		this.#table = new ProcessTable(proc, this.#files, this.#namespaces);
+	}
+
+	/**
+	The namespaces of the host itself, as far as they can be known. They never change.
+	*/
+	hostNamespaces(): NamespaceInodes {
+		return this.#findHost().inodes;
+	}
+
+	/**
+	How each of them was found out.
+	*/
+	hostNamespaceEvidence(): Readonly<Record<NamespaceKind, NamespaceEvidence>> {
+		return this.#findHost().evidence;
+	}
+
+	/**
+	Numbers of the whole host.
+	*/
+	host(): HostReading {
+		return {
+			stat: this.#readHeld('stat', parseHostStat),
+			memory: this.#readHeld('meminfo', parseMeminfo),
+			load: this.#readHeld('loadavg', parseLoadAverage),
+			uptimeSeconds: this.#readHeld('uptime', parseUptime),
+		};
+	}
+
+	/**
+	Names of the host's users by their ids; empty where they cannot be read.
+	*/
+	users(): ReadonlyMap<number, string> {
+		return valueOf(parsed(readBytes('/etc/passwd'), parsePasswd)) ?? new Map<number, string>();
+	}
+
+	/**
+	All processes and what has changed among them since the last call. Costs next to nothing while no process was made.
+	*/
+	discover(): Discovery {
+		this.#callsSinceCleaning++;
+		if (this.#callsSinceCleaning >= callsBetweenCleanings) {
+			this.#callsSinceCleaning = 0;
+			this.#files.closeUnread();
+			this.#cgroups.forgetAbsent();
+		}
+
+		return this.#table.discover();
+	}
+
+	/**
+	Who a process is and where: its status, arguments and namespaces.
+	*/
+	facts(pid: number): ProcessFacts {
+		return {
+			status: this.#readOnce(`${pid}/status`, parseStatus),
+			args: this.#readOnce(`${pid}/cmdline`, parseCmdline, mostArgsBytes),
+			namespaces: this.#namespaces.readAll(pid),
+		};
+	}
+
+	/**
+	What a process does now. Where its start differs from the identity that is known, the pid was reused: `discover` then tells the new one. `io` is a first sample where it was not
+	asked for.
+	*/
+	sample(pid: number, {io = false}: {readonly io?: boolean} = {}): ProcessSample {
+		const stat = this.#readOnce(`${pid}/stat`, bytes => parseStat(bytes, this.#pageBytes));
+		this.#table.note(pid, stat);
+		return {stat, io: io ? this.#readOnce(`${pid}/io`, parseIo) : firstSample};
+	}
+
+	/**
+	Resource limits of a process.
+	*/
+	limits(pid: number): Known<readonly ResourceLimit[]> {
+		return this.#readOnce(`${pid}/limits`, parseLimits);
+	}
+
+	/**
+	Mounts that a process sees.
+	*/
+	mounts(pid: number): Known<readonly Mount[]> {
+		return this.#readBytes(`${pid}/mountinfo`, parseMountinfo);
+	}
+
+	/**
+	Interfaces of the network namespace that a process is in.
+	*/
+	network(pid: number): Known<NetworkReading> {
+		return this.#readBytes(`${pid}/net/dev`, parseNetDev);
+	}
+
+	/**
+	Id maps of the user namespace that a process is in.
+	*/
+	idMaps(pid: number): IdMaps {
+		return {users: this.#readBytes(`${pid}/uid_map`, parseUidMap), groups: this.#readBytes(`${pid}/gid_map`, parseUidMap)};
+	}
+
+	/**
+	Number of files that a process has open.
+	*/
+	descriptors(pid: number): Known<number> {
+		return countEntries(`${this.#proc}/${pid}/fd`);
+	}
+
+	/**
+	Memory of a process with its share of what it shares. Dear: only for a single process that somebody looks at.
+	*/
+	memoryShare(pid: number): Known<MemoryShare> {
+		return this.#readBytes(`${pid}/smaps_rollup`, parseSmapsRollup);
+	}
+
+	/**
+	How likely the kernel kills a process when memory runs out: 0 to 2000, the likeliest first.
+	*/
+	oomScore(pid: number): Known<number> {
+		return this.#readOnce(`${pid}/oom_score`, parseNumber);
+	}
+
+	/**
+	Counters of the cgroup that these memberships tell. Keep one array for one cgroup: what is found out for it is remembered by the array.
+	*/
+	cgroup(memberships: readonly CgroupMembership[]): CgroupReading {
+		return this.#cgroups.read(memberships);
+	}
+
+	/**
+	Pids in that cgroup and all below it, ascending.
+	*/
+	cgroupProcesses(memberships: readonly CgroupMembership[]): Known<readonly number[]> {
+		return this.#cgroups.listProcesses(memberships);
+	}
+
+	#findHost(): HostNamespaces {
+		if (!this.#host) {
+			const second = this.#readOnce('2/stat', bytes => parseStat(bytes));
+			this.#host = this.#namespaces.findHost(!isMissing(second) && second.isKernelThread);
+		}
+
+		return this.#host;
+	}
+
+	#openFilesAllowed(): number {
+		const soft = valueOf(this.#readOnce('self/limits', parseLimits))?.find(({name}) => name === 'Max open files')?.soft;
+		return typeof soft === 'number' ? soft : mostHeldFiles;
+	}
+
+	#readOnce<Value>(name: string, parse: (bytes: Bytes) => Known<Value>, limitBytes?: number): Known<Value> {
+		return parsed(readOnce(`${this.#proc}/${name}`, limitBytes), parse);
+	}
+
+	#readBytes<Value>(name: string, parse: (bytes: Bytes) => Known<Value>): Known<Value> {
+		return parsed(readBytes(`${this.#proc}/${name}`), parse);
+	}
+
+	#readHeld<Value>(name: string, parse: (bytes: Bytes) => Known<Value>): Known<Value> {
+		return parsed(this.#files.read(`${this.#proc}/${name}`), parse);
+	}
+}

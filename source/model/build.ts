@@ -1,0 +1,186 @@
+/**
+From readings to the snapshot: the one place where the views of the kernel and of the engines are joined. Pure: the same readings give the same snapshot.
+*/
+import {
+	gone,
+	isMissing,
+	mapKnown,
+	valueOf,
+	type Known,
+} from '../known.ts';
+import type {EngineReading} from '../engine/engine.ts';
+import type {NamespaceInodes} from '../kernel/pid/ns.ts';
+import {ticksPerSecond} from '../kernel/pid/stat.ts';
+import type {
+	CgroupReading,
+	HostReading,
+	NetworkReading,
+	ProcessFacts,
+	ProcessIdentity,
+	ProcessSample,
+} from '../kernel/reading.ts';
+import {
+	buildContainer,
+	isSame,
+	rememberContainer,
+	startTime,
+	type ContainerContext,
+	type SeenContainer,
+	type ToldContainer,
+} from './container.ts';
+import {appendHistory} from './history.ts';
+import {buildHost, type HostFacts} from './host.ts';
+import {collectNamespaces, unknownNamespaces, type NamespaceMember} from './namespaces.ts';
+import type {ProcessGroup} from './ownership.ts';
+import {buildProcess, processKey} from './process.ts';
+import type {Pair} from './rates.ts';
+import type {
+	Container,
+	ContainerKey,
+	Namespace,
+	NamespaceKey,
+	Problem,
+	Process,
+	ProcessDetails,
+	ProcessKey,
+	SelfUsage,
+	Snapshot,
+} from './types.ts';
+
+/**
+Everything that was read for one snapshot.
+*/
+export type Readings = {
+	/**
+	Milliseconds since the epoch.
+	*/
+	readonly takenAt: number;
+	readonly seconds: number;
+	readonly hostFacts: HostFacts;
+	readonly host: Pair<HostReading>;
+	readonly hostNamespaces: NamespaceInodes;
+	readonly processCount: Known<number>;
+	readonly identities: ReadonlyMap<number, ProcessIdentity>;
+	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+	/**
+	Pids of the processes that the snapshot shall hold, ascending.
+	*/
+	readonly shownPids: readonly number[];
+	facts(pid: number): ProcessFacts | undefined;
+	sample(pid: number): Pair<ProcessSample> | undefined;
+	cgroup(key: ContainerKey): Pair<CgroupReading> | undefined;
+	network(inode: number): Pair<NetworkReading> | undefined;
+	readonly engines: readonly EngineReading[];
+	readonly users: ReadonlyMap<number, string>;
+	readonly details: ProcessDetails | undefined;
+	readonly self: SelfUsage;
+	readonly problems: readonly Problem[];
+	/**
+	Whether a whole interval has passed, so that the history gets a new value.
+	*/
+	readonly isTick: boolean;
+};
+
+/**
+Joins the readings into one snapshot; `previous` lends what time alone can tell: what died, and the history.
+*/
+export function buildSnapshot(readings: Readings, previous: Snapshot | undefined): Snapshot {
+	const host = buildHost(readings.hostFacts, readings.host, readings.hostNamespaces, readings.processCount);
+	const owners = ownerByPid(readings.groups);
+	const namespaces = collectNamespaces(membersOf(readings, owners), readings.hostNamespaces);
+	const containers = buildContainers(readings, namespaces, host.memoryBytes, previous);
+	return {
+		takenAt: readings.takenAt,
+		seconds: readings.seconds,
+		host,
+		engines: readings.engines.map(({status}) => status),
+		containers,
+		processes: buildProcesses(readings, owners),
+		namespaces,
+		details: readings.details,
+		self: readings.self,
+		history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers) : previous.history,
+		problems: readings.problems,
+	};
+}
+
+function ownerByPid(groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<number, ContainerKey> {
+	const owners = new Map<number, ContainerKey>();
+	for (const [key, {pids}] of groups) {
+		for (const pid of pids) {
+			owners.set(pid, key);
+		}
+	}
+
+	return owners;
+}
+
+function * membersOf({shownPids, facts}: Readings, owners: ReadonlyMap<number, ContainerKey>): Iterable<NamespaceMember> {
+	for (const pid of shownPids) {
+		const read = facts(pid);
+		if (read) {
+			yield {pid, container: owners.get(pid), namespaces: read.namespaces};
+		}
+	}
+}
+
+function buildProcesses(readings: Readings, owners: ReadonlyMap<number, ContainerKey>): ReadonlyMap<ProcessKey, Process> {
+	const processes = new Map<ProcessKey, Process>();
+	for (const pid of readings.shownPids) {
+		const identity = readings.identities.get(pid);
+		if (identity) {
+			const process = buildProcess(identity, readings.facts(pid), readings.sample(pid), owners.get(pid), readings.users);
+			processes.set(process.key, process);
+		}
+	}
+
+	return processes;
+}
+
+function buildContainers(readings: Readings, allNamespaces: ReadonlyMap<NamespaceKey, Namespace>, hostMemoryBytes: Known<number>, previous: Snapshot | undefined): ReadonlyMap<ContainerKey, Container> {
+	const told = toldByKey(readings.engines);
+	const context: ContainerContext = {
+		takenAt: readings.takenAt, hostNamespaces: readings.hostNamespaces, hostMemoryBytes, allNamespaces,
+	};
+	const containers = new Map<ContainerKey, Container>();
+	for (const key of new Set([...told.keys(), ...readings.groups.keys()])) {
+		const group = readings.groups.get(key);
+		const seen = group && seeContainer(group, readings);
+		containers.set(key, buildContainer(key, told.get(key), seen, previous?.containers.get(key), context));
+	}
+
+	for (const [key, container] of previous?.containers ?? []) {
+		const remembered = containers.has(key) ? undefined : rememberContainer(container, readings.takenAt);
+		if (remembered) {
+			containers.set(key, remembered);
+		}
+	}
+
+	return containers;
+}
+
+function toldByKey(engines: readonly EngineReading[]): ReadonlyMap<ContainerKey, ToldContainer> {
+	const told = new Map<ContainerKey, ToldContainer>();
+	for (const {status, containers} of engines) {
+		for (const container of containers) {
+			told.set(container.id, {container, engine: status});
+		}
+	}
+
+	return told;
+}
+
+function seeContainer(group: ProcessGroup, readings: Readings): SeenContainer {
+	const init = readings.identities.get(group.initPid);
+	const namespaces = readings.facts(group.initPid)?.namespaces ?? unknownNamespaces<Known<number>>(gone);
+	const {net} = namespaces;
+	const bootTimeSeconds = mapKnown(readings.host.now.value.stat, ({bootTimeSeconds}) => bootTimeSeconds);
+	return {
+		group,
+		initKey: init ? processKey(init) : gone,
+		startedAt: init && startTime(init.startTicks, ticksPerSecond, bootTimeSeconds),
+		namespaces,
+		cgroup: readings.cgroup(group.key),
+		network: isMissing(net) || isSame(net, valueOf(readings.hostNamespaces.net) ?? gone) ? undefined : readings.network(net),
+	};
+}

@@ -1,0 +1,97 @@
+/**
+What the path of a cgroup tells of the containers around a process. Runtimes name their cgroups after the container's id, nested ones below the outer one.
+*/
+
+export type CgroupOwner = {
+	readonly runtime: string;
+	/**
+	The runtime's own id or name of the container.
+	*/
+	readonly id: string;
+	/**
+	Path of the container's cgroup, without what lies below it.
+	*/
+	readonly path: string;
+	/**
+	Uid of the Kubernetes pod, with dashes.
+	*/
+	readonly podUid?: string;
+};
+
+type Pattern = {
+	readonly runtime: string;
+	readonly pattern: RegExp;
+};
+
+/**
+One record per way to name a container's cgroup; the first group is the id. Matched against one component of the path.
+*/
+const components: readonly Pattern[] = [
+	{runtime: 'docker', pattern: /^docker-([\da-f]{64})\.scope$/},
+	{runtime: 'podman', pattern: /^libpod-([\da-f]{64})(?:\.scope)?$/},
+	{runtime: 'kubernetes', pattern: /^(?:cri-containerd|crio)-([\da-f]{64})\.scope$/},
+	{runtime: 'lxc', pattern: /^lxc\.payload\.(.+)$/},
+	{runtime: 'nspawn', pattern: /^machine-(.+)\.scope$/},
+	{runtime: 'nspawn', pattern: /^systemd-nspawn@(.+)\.service$/},
+];
+
+/**
+Parents below which a bare id or name is a container.
+*/
+const parents: readonly Pattern[] = [
+	{runtime: 'docker', pattern: /^docker$/},
+	{runtime: 'kubernetes', pattern: /pod([\da-f]{8}(?:[-_][\da-f]{4}){3}[-_][\da-f]{12})(?:\.slice)?$/},
+	{runtime: 'lxc', pattern: /^lxc$/},
+];
+
+const bareId = /^[\da-f]{64}$/;
+const pod = /pod([\da-f]{8}(?:[-_][\da-f]{4}){3}[-_][\da-f]{12})(?:\.slice)?$/;
+
+/**
+Containers named in a cgroup path, outermost first; empty where the path names none. The last one owns the process.
+*/
+export function cgroupOwners(path: string): readonly CgroupOwner[] {
+	const owners: CgroupOwner[] = [];
+	const parts = path.split('/');
+	let parent = '';
+	let podUid: string | undefined;
+	for (const [index, part] of parts.entries()) {
+		const found = ownerOf(part, parent);
+		podUid = pod.exec(part)?.[1]?.replaceAll('_', '-') ?? podUid;
+		if (found) {
+			owners.push({
+				...found,
+				path: parts.slice(0, index + 1).join('/'),
+				...(found.runtime === 'kubernetes' && podUid && {podUid}),
+			});
+		}
+
+		parent = part;
+	}
+
+	return owners;
+}
+
+function ownerOf(part: string, parent: string): {runtime: string; id: string} | undefined {
+	for (const {runtime, pattern} of components) {
+		const id = pattern.exec(part)?.[1];
+		if (id) {
+			return {runtime, id: runtime === 'nspawn' ? unescapeUnit(id) : id};
+		}
+	}
+
+	for (const {runtime, pattern} of parents) {
+		if (pattern.test(parent) && (bareId.test(part) || (runtime === 'lxc' && part !== ''))) {
+			return {runtime, id: part};
+		}
+	}
+
+	return undefined;
+}
+
+/**
+Systemd writes `-` in a unit's name as `\x2d`.
+*/
+function unescapeUnit(name: string): string {
+	return name.replaceAll(/\\x([\da-f]{2})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+}

@@ -1,0 +1,204 @@
+/**
+One container out of what the engine says of it and what the kernel shows: names from the engine, numbers and relations from the kernel. Either side alone is enough.
+*/
+import {
+	gone,
+	isMissing,
+	mapKnown,
+	unsupported,
+	valueOf,
+	type Known,
+} from '../known.ts';
+import type {ContainerState, EngineContainer, EngineStatus} from '../engine/engine.ts';
+import type {NamespaceInodes} from '../kernel/pid/ns.ts';
+import type {CgroupReading, NetworkReading} from '../kernel/reading.ts';
+import {namespaceUses, unknownNamespaces} from './namespaces.ts';
+import type {ProcessGroup} from './ownership.ts';
+import type {Pair} from './rates.ts';
+import type {
+	Container,
+	ContainerKey,
+	Namespace,
+	NamespaceKey,
+	NamespaceUse,
+	ProcessKey,
+	Usage,
+} from './types.ts';
+import {goneUsage, remoteUsage, usageOf} from './usage.ts';
+
+/**
+How long a container that vanished is remembered, in milliseconds.
+*/
+export const remembranceMilliseconds = 60_000;
+
+/**
+What one engine says of a container, with the engine's own condition.
+*/
+export type ToldContainer = {readonly container: EngineContainer; readonly engine: EngineStatus};
+
+/**
+What the kernel shows of a container.
+*/
+export type SeenContainer = {
+	readonly group: ProcessGroup;
+	readonly initKey: Known<ProcessKey>;
+	/**
+	Milliseconds since the epoch.
+	*/
+	readonly startedAt: number | undefined;
+	readonly namespaces: NamespaceInodes;
+	readonly cgroup: Pair<CgroupReading> | undefined;
+	/**
+	Undefined where its network namespace is the host's.
+	*/
+	readonly network: Pair<NetworkReading> | undefined;
+};
+
+export type ContainerContext = {
+	readonly takenAt: number;
+	readonly hostNamespaces: NamespaceInodes;
+	readonly hostMemoryBytes: Known<number>;
+	readonly allNamespaces: ReadonlyMap<NamespaceKey, Namespace>;
+};
+
+/**
+Joins both views of a container that at least one side knows. `previous` is the same container in the snapshot before.
+*/
+export function buildContainer(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined, context: ContainerContext): Container {
+	const state = stateOf(told, seen);
+	const isRunning = isAlive(state);
+	return {
+		...describe(key, told, seen, previous),
+		key,
+		state,
+		exitCode: isRunning ? undefined : told?.container.exitCode ?? previous?.exitCode,
+		engine: told?.engine.id ?? previous?.engine,
+		runtime: told?.engine.kind ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
+		parent: seen?.group.parent ?? previous?.parent,
+		init: seen?.initKey ?? absence(told),
+		initPid: seen?.group.initPid ?? absence(told),
+		pids: seen?.group.pids ?? [],
+		cgroup: seen ? seen.group.cgroupPath ?? unsupported : absence(told),
+		usage: seen ? usageOf(seen.cgroup, seen.network, context.hostMemoryBytes) : absentUsage(told),
+		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absentNamespaces(told),
+		diedAt: isRunning ? undefined : previous?.diedAt ?? (previous && isAlive(previous.state) ? context.takenAt : undefined),
+	};
+}
+
+/**
+A container that neither side knows any more, kept for a while so that whoever looks at it learns what became of it; undefined after that.
+*/
+export function rememberContainer(previous: Container, takenAt: number): Container | undefined {
+	const diedAt = previous.diedAt ?? takenAt;
+	if (takenAt - diedAt > remembranceMilliseconds) {
+		return undefined;
+	}
+
+	if (previous.isRemoved && previous.diedAt !== undefined) {
+		return previous;
+	}
+
+	return {
+		...previous,
+		state: isAlive(previous.state) || previous.state === 'removing' ? 'exited' : previous.state,
+		isRemoved: true,
+		diedAt,
+		init: gone,
+		initPid: gone,
+		pids: [],
+		cgroup: gone,
+		usage: goneUsage,
+		namespaces: absentNamespaces(undefined),
+	};
+}
+
+/**
+Whether a container in this state has processes.
+*/
+export function isAlive(state: ContainerState): boolean {
+	return state === 'running' || state === 'paused' || state === 'restarting';
+}
+
+type Description = Pick<Container, 'id' | 'name' | 'image' | 'health' | 'createdAt' | 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'>;
+
+function describe(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined): Description {
+	const container = told?.container;
+	return {
+		id: container?.id ?? seen?.group.id ?? key,
+		name: container?.name ?? previous?.name ?? shortId(seen?.group.id ?? key),
+		image: container?.image ?? previous?.image ?? '',
+		health: container ? container.health : previous?.health,
+		createdAt: container?.createdAt ?? previous?.createdAt,
+		startedAt: container?.startedAt ?? seen?.startedAt ?? previous?.startedAt,
+		finishedAt: container?.finishedAt,
+		command: container?.command ?? previous?.command ?? '',
+		labels: container?.labels ?? previous?.labels ?? {},
+		ports: container?.ports ?? previous?.ports ?? [],
+		isRemoved: false,
+	};
+}
+
+/**
+Engines write 64 digits; people read the first twelve.
+*/
+function shortId(id: string): string {
+	return /^[\da-f]{64}$/.test(id) ? id.slice(0, 12) : id;
+}
+
+/**
+An engine that answers knows best; where it is silent, processes are the proof.
+*/
+function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefined): ContainerState {
+	const isFrozen = seen?.cgroup && valueOf(seen.cgroup.now.value.frozen) === true;
+	const kernelState = isFrozen ? 'paused' : 'running';
+	if (!told) {
+		return kernelState;
+	}
+
+	const {container, engine} = told;
+	if (engine.state === 'up' || !engine.isLocal) {
+		return container.state;
+	}
+
+	if (seen) {
+		return isAlive(container.state) ? container.state : kernelState;
+	}
+
+	return isAlive(container.state) ? 'exited' : container.state;
+}
+
+function isElsewhere(told: ToldContainer | undefined): boolean {
+	return told !== undefined && isAlive(told.container.state) && !told.engine.isLocal;
+}
+
+/**
+Why the kernel shows nothing: it is another kernel's container, or it does not run.
+*/
+function absence(told: ToldContainer | undefined) {
+	return isElsewhere(told) ? unsupported : gone;
+}
+
+function absentUsage(told: ToldContainer | undefined): Usage {
+	return isElsewhere(told) ? remoteUsage : goneUsage;
+}
+
+const goneNamespaces = unknownNamespaces<NamespaceUse>({inode: gone, isHost: gone, sharedWith: []});
+const remoteNamespaces = unknownNamespaces<NamespaceUse>({inode: unsupported, isHost: unsupported, sharedWith: []});
+
+function absentNamespaces(told: ToldContainer | undefined): Container['namespaces'] {
+	return isElsewhere(told) ? remoteNamespaces : goneNamespaces;
+}
+
+/**
+When a process was started, from ticks since boot; undefined where the boot time is unknown.
+*/
+export function startTime(startTicks: number, ticksPerSecond: number, bootTimeSeconds: Known<number>): number | undefined {
+	return valueOf(mapKnown(bootTimeSeconds, boot => (boot + startTicks / ticksPerSecond) * 1000));
+}
+
+/**
+Whether two values are known and the same.
+*/
+export function isSame(a: Known<number>, b: Known<number>): boolean {
+	return !isMissing(a) && a === b;
+}

@@ -1,0 +1,133 @@
+/**
+The flags, each one record: the parser, `--help` and the README's table come from it.
+*/
+import {parseArgs} from 'node:util';
+
+export type Flag = {
+	readonly name: string;
+	/**
+	Shape of the value, as help shows it; none for a switch.
+	*/
+	readonly value?: string;
+	readonly short?: string;
+	readonly help: string;
+};
+
+export const flags = [
+	{name: 'json', help: 'print one JSON document and exit'},
+	{name: 'watch', help: 'with --json: print a document each interval, one per line, until the pipe closes'},
+	{name: 'all', help: 'with --json: processes and namespaces of the whole host, not of the containers alone'},
+	{
+		name: 'interval', value: 'SECONDS', short: 'i', help: 'time between two samples, 0.2 to 60 (default 1)',
+	},
+	{
+		name: 'host', value: 'ADDRESS', short: 'H', help: 'engine to ask: unix://PATH, tcp://HOST:PORT, ssh://USER@HOST (default: DOCKER_HOST, the Docker context, then the usual sockets)',
+	},
+	{name: 'read-only', help: 'offer no action that changes anything, and no shell'},
+	{name: 'no-engine', help: 'ask no engine: show what the kernel alone tells'},
+	{name: 'help', short: 'h', help: 'print this and exit'},
+	{name: 'version', short: 'v', help: 'print the version and exit'},
+] as const satisfies readonly Flag[];
+
+export type Options = {
+	readonly json: boolean;
+	readonly watch: boolean;
+	readonly all: boolean;
+	readonly intervalSeconds: number;
+	readonly host: string | undefined;
+	readonly readOnly: boolean;
+	readonly noEngine: boolean;
+	readonly help: boolean;
+	readonly version: boolean;
+};
+
+/**
+A wrong word on the command line; the message is one line for the person who typed it.
+*/
+export class UsageError extends Error {
+	override readonly name = 'UsageError';
+}
+
+const defaultIntervalSeconds = 1;
+const shortestIntervalSeconds = 0.2;
+const longestIntervalSeconds = 60;
+
+/**
+Reads the words after the program's name. Throws a UsageError for a wrong one.
+*/
+export function parseOptions(words: readonly string[]): Options {
+	const values = parseWords(words);
+	const options = {
+		json: values.json === true,
+		watch: values.watch === true,
+		all: values.all === true,
+		intervalSeconds: parseInterval(values.interval),
+		host: typeof values.host === 'string' ? values.host : undefined,
+		readOnly: values['read-only'] === true,
+		noEngine: values['no-engine'] === true,
+		help: values.help === true,
+		version: values.version === true,
+	};
+	for (const name of ['watch', 'all'] as const) {
+		if (options[name] && !options.json) {
+			throw new UsageError(`--${name} goes with --json`);
+		}
+	}
+
+	if (options.host === '') {
+		throw new UsageError('--host takes an address, such as unix:///var/run/docker.sock');
+	}
+
+	return options;
+}
+
+function parseWords(words: readonly string[]): Readonly<Record<string, string | boolean | undefined>> {
+	try {
+		return parseArgs({
+			args: [...words],
+			options: Object.fromEntries(flags.map((flag: Flag) => [flag.name, {
+				type: flag.value ? 'string' as const : 'boolean' as const,
+				...(flag.short && {short: flag.short}),
+			}])),
+			allowPositionals: false,
+			strict: true,
+		}).values;
+	} catch (error) {
+		throw new UsageError(firstSentence(error instanceof Error ? error.message : String(error)), {cause: error});
+	}
+}
+
+function firstSentence(message: string): string {
+	const sentence = message.split('. ', 1)[0] ?? message;
+	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+function parseInterval(text: string | boolean | undefined): number {
+	if (text === undefined) {
+		return defaultIntervalSeconds;
+	}
+
+	const seconds = Number(text);
+	if (!(seconds >= shortestIntervalSeconds && seconds <= longestIntervalSeconds)) {
+		throw new UsageError(`--interval takes a number of seconds from ${shortestIntervalSeconds} to ${longestIntervalSeconds}, not "${String(text)}"`);
+	}
+
+	return seconds;
+}
+
+/**
+The text of `--help`.
+*/
+export function helpText(): string {
+	const rows = flags.map((flag: Flag) => [`${flag.short ? `-${flag.short}, ` : ' '.repeat(4)}--${flag.name}${flag.value ? ` ${flag.value}` : ''}`, flag.help] as const);
+	const width = Math.max(...rows.map(([left]) => left.length));
+	return [
+		'nstop: htop for containers, told from the kernel\'s side',
+		'',
+		'Usage: nstop [flags]',
+		'',
+		...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`),
+		'',
+		'Without a terminal on standard output nstop prints a plain table once and exits. Press ? on the screen for its keys.',
+	].join('\n');
+}

@@ -1,0 +1,196 @@
+/**
+The public contract: a snapshot as a JSON document, schema 1. It writes the model, not the columns of the screen, so that the screen may change freely. Fields may be added here, never renamed.
+*/
+import {
+	isMissing,
+	valueOf,
+	type Known,
+	type MissingReason,
+} from '../known.ts';
+import type {EngineStatus} from '../engine/engine.ts';
+import {namespaceKinds, type NamespaceKind} from '../kernel/pid/ns.ts';
+import type {
+	Container,
+	Host,
+	Namespace,
+	Process,
+	Snapshot,
+} from '../model/types.ts';
+
+export const schema = 1;
+
+type Json = string | number | boolean | null | Json[] | {[key: string]: Json};
+
+/**
+The document for one snapshot, ready for JSON.stringify. Unknown values are null, and the object they stand in says why under `missing`.
+*/
+export function toDocument(snapshot: Snapshot): Json {
+	const ids = new Map([...snapshot.containers].map(([key, {id}]) => [key, id]));
+	const present = [...snapshot.containers.values()].filter(({isRemoved}) => !isRemoved);
+	return {
+		schema,
+		takenAt: new Date(snapshot.takenAt).toISOString(),
+		seconds: round(snapshot.seconds, 3),
+		host: hostDocument(snapshot.host),
+		engines: snapshot.engines.map(engine => engineDocument(engine)),
+		containers: present.map(container => containerDocument(container, ids)),
+		processes: [...snapshot.processes.values()].map(process => processDocument(process, ids)),
+		namespaces: [...snapshot.namespaces.values()].map(namespace => namespaceDocument(namespace, ids)),
+		problems: snapshot.problems.map(({what, detail}) => ({what, detail})),
+	};
+}
+
+type Field = Known<Json> | undefined;
+
+/**
+Replaces unknown values by null and tells their reasons in one place.
+*/
+function explained(fields: Readonly<Record<string, Field>>): Record<string, Json> {
+	const missing: Record<string, MissingReason> = {};
+	const object: Record<string, Json> = {};
+	for (const [name, value] of Object.entries(fields)) {
+		if (isMissing(value)) {
+			missing[name] = value.missing;
+			object[name] = null;
+		} else {
+			object[name] = value ?? null;
+		}
+	}
+
+	return Object.keys(missing).length > 0 ? {...object, missing} : object;
+}
+
+function hostDocument(host: Host): Json {
+	return explained({
+		hostname: host.hostname,
+		kernel: host.kernel,
+		os: host.os,
+		cpus: host.cpus,
+		memoryBytes: host.memoryBytes,
+		memoryUsedBytes: host.memoryUsedBytes,
+		cpuPercent: rounded(host.cpuPercent),
+		load: isMissing(host.load) ? host.load : [...host.load],
+		uptimeSeconds: host.uptimeSeconds,
+		cgroup: host.cgroup,
+		processes: host.processes,
+		namespaces: explained(host.namespaces),
+	});
+}
+
+function engineDocument(engine: EngineStatus): Json {
+	return explained({
+		id: engine.id,
+		kind: engine.kind,
+		version: engine.version,
+		apiVersion: engine.apiVersion,
+		address: engine.address,
+		rootless: engine.isRootless,
+		state: engine.state === 'connecting' ? 'unreachable' : engine.state,
+		detail: engine.detail,
+		pid: null,
+		container: null,
+	});
+}
+
+function containerDocument(container: Container, ids: ReadonlyMap<string, string>): Json {
+	return explained({
+		id: container.id,
+		name: container.name,
+		image: container.image,
+		state: container.state,
+		exitCode: container.exitCode,
+		health: container.health,
+		startedAt: container.startedAt === undefined ? null : new Date(container.startedAt).toISOString(),
+		command: container.command,
+		labels: {...container.labels},
+		ports: container.ports.map(({hostAddress, hostPort, containerPort, protocol}) => ({
+			hostAddress: hostAddress ?? null,
+			hostPort: hostPort ?? null,
+			containerPort,
+			protocol,
+		})),
+		engine: container.engine,
+		runtime: container.runtime,
+		parent: idOf(container.parent, ids),
+		initPid: container.initPid,
+		pids: [...container.pids],
+		cgroup: container.cgroup,
+		usage: usageDocument(container),
+		namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, namespaceUseDocument(container, kind, ids)])),
+		isolation: null,
+		root: null,
+	});
+}
+
+function usageDocument({usage}: Container): Json {
+	return explained({
+		cpuPercent: rounded(usage.cpuPercent),
+		memoryBytes: usage.memoryBytes,
+		memoryLimitBytes: usage.memoryLimitBytes,
+		memory: explained({
+			anonBytes: usage.anonBytes,
+			fileBytes: usage.fileBytes,
+			shmemBytes: usage.shmemBytes,
+			kernelBytes: usage.kernelBytes,
+		}),
+		pids: usage.tasks,
+		pidsLimit: usage.tasksLimit,
+		cpuLimit: usage.cpuLimit,
+		throttledPercent: rounded(usage.throttledPercent),
+		oomKills: usage.oomKills,
+		networkRxBytes: usage.networkRxBytes,
+		networkTxBytes: usage.networkTxBytes,
+		networkRxPerSecond: rounded(usage.networkRxPerSecond),
+		networkTxPerSecond: rounded(usage.networkTxPerSecond),
+		blockReadBytes: usage.blockReadBytes,
+		blockWriteBytes: usage.blockWriteBytes,
+		blockReadPerSecond: rounded(usage.blockReadPerSecond),
+		blockWritePerSecond: rounded(usage.blockWritePerSecond),
+		pressure: explained({cpu: usage.pressureCpu, memory: usage.pressureMemory, io: usage.pressureIo}),
+	});
+}
+
+function namespaceUseDocument(container: Container, kind: NamespaceKind, ids: ReadonlyMap<string, string>): Json {
+	const {inode, isHost, sharedWith} = container.namespaces[kind];
+	return explained({inode, host: isHost, sharedWith: sharedWith.map(key => idOf(key, ids)).filter(id => id !== null)});
+}
+
+function processDocument(process: Process, ids: ReadonlyMap<string, string>): Json {
+	return explained({
+		pid: process.pid,
+		parentPid: process.parentPid,
+		pidInside: process.pidInside,
+		nspid: [...process.nspid],
+		startTicks: process.startTicks,
+		container: idOf(process.container, ids),
+		uid: process.uid,
+		user: process.user,
+		state: process.state,
+		comm: process.comm,
+		args: isMissing(process.args) ? process.args : [...process.args],
+		threads: process.threads,
+		cpuPercent: rounded(process.cpuPercent),
+		residentBytes: process.residentBytes,
+		namespaces: explained(process.namespaces),
+	});
+}
+
+function namespaceDocument({kind, inode, isHost, pids, containers}: Namespace, ids: ReadonlyMap<string, string>): Json {
+	return {
+		kind, inode, host: isHost, processes: pids.length, containers: containers.map(key => idOf(key, ids)).filter(id => id !== null),
+	};
+}
+
+function idOf(key: string | undefined, ids: ReadonlyMap<string, string>): string | null {
+	return key === undefined ? null : ids.get(key) ?? key;
+}
+
+function rounded(value: Known<number>): Known<number> {
+	const known = valueOf(value);
+	return known === undefined ? value : round(known, 2);
+}
+
+function round(value: number, digits: number): number {
+	const factor = 10 ** digits;
+	return Math.round(value * factor) / factor;
+}

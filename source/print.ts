@@ -1,0 +1,66 @@
+/**
+Output without a screen: one table, one JSON document, or one per interval.
+*/
+import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {toDocument} from './output/json.ts';
+import {plainTable} from './output/table.ts';
+import type {Options} from './options.ts';
+import type {Watching} from './watching.ts';
+
+/** How long an engine may take to answer before its names are done without. */
+const patienceMilliseconds = 5000;
+
+/**
+Prints what the options ask for and settles when that is done. Takes two samples one interval apart, so that rates are real.
+*/
+export async function print(options: Options, watching: Watching, isUnicode: boolean): Promise<void> {
+	const {sampler, snapshots, pool, advice} = watching;
+	const interval = options.intervalSeconds * 1000;
+	sampler.want({isWholeHost: options.all, sampled: options.json ? 'shown' : 'nobody', details: undefined});
+	watching.begin();
+	await settled(watching);
+	sampler.sample(true);
+	do {
+		// eslint-disable-next-line no-await-in-loop -- one sample after the other
+		await sleep(interval);
+		sampler.sample(true);
+		const snapshot = snapshots.get()!;
+		const text = options.json ? JSON.stringify(toDocument(snapshot)) : plainTable(snapshot, isUnicode);
+		// eslint-disable-next-line no-await-in-loop -- a slow reader holds the samples back
+		await write(`${text}\n`);
+	} while (options.watch);
+
+	const silent = pool.readings.find(({status}) => status.state !== 'up');
+	if (!options.json && (advice ?? silent)) {
+		process.stderr.write(`nstop: ${advice ?? silent?.status.detail ?? 'the engine does not answer'}\n`);
+	}
+}
+
+async function settled({pool}: Watching): Promise<void> {
+	const deadline = AbortSignal.timeout(patienceMilliseconds);
+	while (!pool.isSettled && !deadline.aborted) {
+		const {promise, resolve} = Promise.withResolvers<undefined>();
+		const end = pool.subscribe(() => {
+			resolve(undefined);
+		});
+		deadline.addEventListener('abort', () => {
+			resolve(undefined);
+		}, {once: true});
+		// eslint-disable-next-line no-await-in-loop -- one change after the other
+		await promise;
+		end();
+	}
+}
+
+async function write(text: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		process.stdout.write(text, error => {
+			if (error) {
+				reject(error);
+			} else {
+				resolve();
+			}
+		});
+	});
+}

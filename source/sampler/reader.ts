@@ -1,0 +1,237 @@
+/**
+Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two readings of every counter.
+*/
+import {gone, isMissing, valueOf} from '../known.ts';
+import type {EngineReading} from '../engine/engine.ts';
+import type {
+	CgroupReading,
+	HostReading,
+	NetworkReading,
+	ProcessFacts,
+	ProcessIdentity,
+	ProcessSample,
+} from '../kernel/reading.ts';
+import {ticksPerSecond} from '../kernel/pid/stat.ts';
+import type {KernelScanner} from '../kernel/scan.ts';
+import type {Readings} from '../model/build.ts';
+import type {HostFacts} from '../model/host.ts';
+import {groupProcesses, type ProcessGroup} from '../model/ownership.ts';
+import {processKey} from '../model/process.ts';
+import {Pairs} from '../model/rates.ts';
+import type {ContainerKey, ProcessKey} from '../model/types.ts';
+import {DetailReader} from './details.ts';
+import {SelfMeter} from './self.ts';
+import type {Wants} from './wants.ts';
+
+/**
+A rate over less than this is noise.
+*/
+const shortestSeconds = 0.4;
+
+/**
+Facts of a process may change by exec or setproctitle; those of watched processes are read again after this.
+*/
+const factsAgeSeconds = 3;
+
+/**
+A process this young may still be on its way to its first exec.
+*/
+const youngSeconds = 2;
+
+/**
+Processes whose facts are read in one pass although nobody looks at them yet.
+*/
+const factsPerPass = 200;
+
+type HeldFacts = {readonly facts: ProcessFacts; readonly atSeconds: number; readonly identity: ProcessIdentity};
+
+export type ReadRequest = {
+	readonly takenAt: number;
+	readonly atSeconds: number;
+	readonly wants: Wants;
+	readonly engines: readonly EngineReading[];
+	readonly isTick: boolean;
+};
+
+/**
+Turns kernel files into the readings of one snapshot at a time.
+*/
+export class Reader {
+	readonly #scanner: KernelScanner;
+	readonly #details: DetailReader;
+	readonly #self = new SelfMeter(shortestSeconds);
+	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
+	readonly #cgroups = new Pairs<ContainerKey, CgroupReading>(shortestSeconds);
+	readonly #networks = new Pairs<number, NetworkReading>(shortestSeconds);
+	readonly #samples = new Pairs<ProcessKey, ProcessSample>(shortestSeconds);
+	readonly #facts = new Map<number, HeldFacts>();
+	#lastSeconds: number | undefined;
+	#groupsOf: {engines: unknown; groups: ReadonlyMap<ContainerKey, ProcessGroup>} | undefined;
+
+	constructor(scanner: KernelScanner) {
+		this.#scanner = scanner;
+		this.#details = new DetailReader(scanner, shortestSeconds);
+	}
+
+	/**
+	One pass over what is wanted.
+	*/
+	read(request: ReadRequest, hostFacts: HostFacts, users: ReadonlyMap<number, string>): Readings {
+		const {atSeconds, wants, engines} = request;
+		const discovery = this.#scanner.discover();
+		const identities = discovery.processes;
+		const groups = this.#group(identities, discovery.appeared.length + discovery.vanished.length > 0, engines);
+		this.#readHost(atSeconds);
+		const shownPids = pidsToShow(wants, groups, identities);
+		const watchedPids = pidsToSample(wants, groups, shownPids);
+		this.#readFacts(shownPids, new Set(watchedPids), groups, identities, atSeconds);
+		this.#readContainers(groups, atSeconds);
+		this.#readSamples(watchedPids, identities, atSeconds);
+		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds);
+		this.#forget(identities, groups);
+		const seconds = this.#lastSeconds === undefined ? 0 : atSeconds - this.#lastSeconds;
+		this.#lastSeconds = atSeconds;
+		return {
+			takenAt: request.takenAt,
+			seconds,
+			isTick: request.isTick,
+			hostFacts,
+			host: this.#hosts.get('host')!,
+			hostNamespaces: this.#scanner.hostNamespaces(),
+			processCount: identities.size,
+			identities,
+			groups,
+			shownPids,
+			facts: pid => this.#facts.get(pid)?.facts,
+			sample: pid => mapIdentity(identities.get(pid), key => this.#samples.get(key)),
+			cgroup: key => this.#cgroups.get(key),
+			network: inode => this.#networks.get(inode),
+			engines,
+			users,
+			details,
+			self: this.#self.read(atSeconds),
+			problems: [],
+		};
+	}
+
+	#group(identities: ReadonlyMap<number, ProcessIdentity>, hasChanged: boolean, engines: readonly EngineReading[]): ReadonlyMap<ContainerKey, ProcessGroup> {
+		if (hasChanged || this.#groupsOf?.engines !== engines) {
+			const engineContainers = engines.flatMap(({status, containers}) => status.isLocal ? containers.filter(({initPid}) => initPid !== undefined) : []);
+			const hostPidNamespace = valueOf(this.#scanner.hostNamespaces().pid);
+			const groups = groupProcesses({processes: identities, hostPidNamespace, engineContainers});
+			this.#groupsOf = {engines, groups: withSameCgroups(groups, this.#groupsOf?.groups)};
+		}
+
+		return this.#groupsOf.groups;
+	}
+
+	#readHost(atSeconds: number): void {
+		if (this.#hosts.isDue('host', atSeconds)) {
+			this.#hosts.take('host', this.#scanner.host(), atSeconds);
+		}
+	}
+
+	#readFacts(shownPids: readonly number[], watchedPids: ReadonlySet<number>, groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, atSeconds: number): void {
+		const uptime = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
+		const isStale = (pid: number): boolean => {
+			const held = this.#facts.get(pid);
+			if (!held || held.identity !== identities.get(pid)) {
+				return true;
+			}
+
+			const wasYoung = uptime - (atSeconds - held.atSeconds) - (held.identity.startTicks / ticksPerSecond) < youngSeconds;
+			return atSeconds - held.atSeconds > (wasYoung ? shortestSeconds : (watchedPids.has(pid) ? factsAgeSeconds : Infinity));
+		};
+
+		const inits = [...groups.values()].map(({initPid}) => initPid);
+		let others = watchedPids.size === shownPids.length ? Infinity : factsPerPass;
+		for (const pid of [...inits, ...watchedPids, ...shownPids]) {
+			if (!isStale(pid)) {
+				continue;
+			}
+
+			const isUrgent = watchedPids.has(pid) || inits.includes(pid);
+			if (!isUrgent && others-- <= 0) {
+				break;
+			}
+
+			const identity = identities.get(pid);
+			if (identity) {
+				this.#facts.set(pid, {facts: this.#scanner.facts(pid), atSeconds, identity});
+			}
+		}
+	}
+
+	#readContainers(groups: ReadonlyMap<ContainerKey, ProcessGroup>, atSeconds: number): void {
+		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
+		for (const [key, {cgroups, initPid}] of groups) {
+			if (cgroups && this.#cgroups.isDue(key, atSeconds)) {
+				this.#cgroups.take(key, this.#scanner.cgroup(cgroups), atSeconds);
+			}
+
+			const network = valueOf(this.#facts.get(initPid)?.facts.namespaces.net ?? gone);
+			if (network !== undefined && network !== hostNetwork && this.#networks.isDue(network, atSeconds)) {
+				const counters = this.#scanner.network(initPid);
+				if (!isMissing(counters)) {
+					this.#networks.take(network, counters, atSeconds);
+				}
+			}
+		}
+	}
+
+	#readSamples(pids: readonly number[], identities: ReadonlyMap<number, ProcessIdentity>, atSeconds: number): void {
+		for (const pid of pids) {
+			const identity = identities.get(pid);
+			const key = identity && processKey(identity);
+			if (key !== undefined && this.#samples.isDue(key, atSeconds)) {
+				const sample = this.#scanner.sample(pid, {});
+				const isSameProcess = isMissing(sample.stat) || sample.stat.startTicks === identity?.startTicks;
+				if (isSameProcess) {
+					this.#samples.take(key, sample, atSeconds);
+				}
+			}
+		}
+	}
+
+	#forget(identities: ReadonlyMap<number, ProcessIdentity>, groups: ReadonlyMap<ContainerKey, ProcessGroup>): void {
+		for (const [pid, {identity}] of this.#facts) {
+			if (identities.get(pid) !== identity) {
+				this.#facts.delete(pid);
+			}
+		}
+
+		const inodes = new Set([...groups.values()].map(({initPid}) => valueOf(this.#facts.get(initPid)?.facts.namespaces.net ?? gone)));
+		this.#networks.keep(inode => inodes.has(inode));
+		this.#cgroups.keep(key => groups.has(key));
+		this.#samples.keep(key => {
+			const identity = identities.get(Number.parseInt(key, 10));
+			return identity !== undefined && processKey(identity) === key;
+		});
+	}
+}
+
+/** The scanner remembers by the array what it found out for a cgroup, so an unchanged one must stay the same array. */
+function withSameCgroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, previous: ReadonlyMap<ContainerKey, ProcessGroup> | undefined): ReadonlyMap<ContainerKey, ProcessGroup> {
+	return new Map([...groups].map(([key, group]) => {
+		const kept = previous?.get(key)?.cgroups;
+		const isSame = kept?.length === group.cgroups?.length && kept?.every(({path}, index) => path === group.cgroups?.[index]?.path);
+		return [key, isSame && kept ? {...group, cgroups: kept} : group];
+	}));
+}
+
+function mapIdentity<Result>(identity: ProcessIdentity | undefined, use: (key: ProcessKey) => Result): Result | undefined {
+	return identity && use(processKey(identity));
+}
+
+function pidsToShow({isWholeHost}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>): readonly number[] {
+	const pids = isWholeHost ? [...identities.keys()] : [...groups.values()].flatMap(({pids}) => pids);
+	return pids.toSorted((a, b) => a - b);
+}
+
+function pidsToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, shownPids: readonly number[]): readonly number[] {
+	if (sampled === 'nobody') {
+		return [];
+	}
+
+	return sampled === 'shown' ? shownPids : sampled.containers.flatMap(key => groups.get(key)?.pids ?? []);
+}

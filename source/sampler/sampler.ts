@@ -1,0 +1,98 @@
+/**
+The clock. Takes a sample each interval, an extra one when an engine tells of a change or the screen looks elsewhere, never two at once, and publishes the snapshot.
+*/
+import {performance} from 'node:perf_hooks';
+import type {EngineReading} from '../engine/engine.ts';
+import {buildSnapshot} from '../model/build.ts';
+import type {HostFacts} from '../model/host.ts';
+import type {Snapshot} from '../model/types.ts';
+import type {Store} from '../store.ts';
+import type {Reader} from './reader.ts';
+import {wantsNothing, type Wants} from './wants.ts';
+
+/**
+Changes that come together are answered by one sample.
+*/
+const refreshDelayMilliseconds = 30;
+
+export type SamplerOptions = {
+	readonly reader: Reader;
+	readonly store: Store<Snapshot | undefined>;
+	readonly intervalMilliseconds: number;
+	/**
+	What is known of the engines right now.
+	*/
+	readonly engines: () => readonly EngineReading[];
+	readonly hostFacts: () => HostFacts;
+	readonly users: ReadonlyMap<number, string>;
+};
+
+/**
+Samples until it is stopped.
+*/
+export class Sampler {
+	readonly #options: SamplerOptions;
+	#wants = wantsNothing;
+	#interval: NodeJS.Timeout | undefined;
+	#refresh: NodeJS.Timeout | undefined;
+
+	constructor(options: SamplerOptions) {
+		this.#options = options;
+	}
+
+	/**
+	Takes the first sample at once, then one each interval.
+	*/
+	start(): void {
+		this.sample(true);
+		this.#interval = setInterval(() => {
+			this.sample(true);
+		}, this.#options.intervalMilliseconds);
+	}
+
+	stop(): void {
+		clearInterval(this.#interval);
+		clearTimeout(this.#refresh);
+		this.#interval = undefined;
+		this.#refresh = undefined;
+	}
+
+	/**
+	Tells what is looked at; where that is something new, it is read soon instead of with the next tick.
+	*/
+	want(wants: Wants): void {
+		if (JSON.stringify(wants) === JSON.stringify(this.#wants)) {
+			return;
+		}
+
+		this.#wants = wants;
+		this.refresh();
+	}
+
+	/**
+	Asks for a sample soon: something is known to have changed.
+	*/
+	refresh(): void {
+		if (this.#interval && !this.#refresh) {
+			this.#refresh = setTimeout(() => {
+				this.#refresh = undefined;
+				this.sample(false);
+			}, refreshDelayMilliseconds);
+		}
+	}
+
+	/**
+	Takes one sample now.
+	*/
+	sample(isTick: boolean): void {
+		const {reader, store, engines, hostFacts, users} = this.#options;
+		const readings = reader.read({
+			takenAt: Date.now(),
+			atSeconds: performance.now() / 1000,
+			wants: this.#wants,
+			engines: engines(),
+			isTick,
+		}, hostFacts(), users);
+		store.set(buildSnapshot(readings, store.get()));
+	}
+}

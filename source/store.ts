@@ -1,0 +1,41 @@
+/**
+One observable value. The sampler sets the snapshot, the screen sets its state; everybody else reads.
+*/
+export type Store<Value> = {
+	get(): Value;
+	/**
+	Replaces the value and tells the subscribers, unless it is the same one.
+	*/
+	set(value: Value): void;
+	/**
+	Calls the listener after each change; gives the function that ends it.
+	*/
+	subscribe(listener: () => void): () => void;
+};
+
+/**
+A store with its first value.
+*/
+export function createStore<Value>(initial: Value): Store<Value> {
+	let current = initial;
+	const listeners = new Set<() => void>();
+	return {
+		get: () => current,
+		set(value) {
+			if (Object.is(value, current)) {
+				return;
+			}
+
+			current = value;
+			for (const listener of listeners) {
+				listener();
+			}
+		},
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+	};
+}

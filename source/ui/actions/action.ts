@@ -1,0 +1,61 @@
+/**
+An action is one record: its keys, its words and what it does. Footer, help, menu, read-only mode and the README derive from it.
+*/
+import type {KeyName} from '../keyboard.ts';
+import type {PaneId} from '../layout.ts';
+import type {Operation, Target, UiState} from '../state.ts';
+import type {View} from '../view.ts';
+
+/**
+What an action asks of the world outside the screen's state. There is no other door.
+*/
+export type Effect =
+	| {readonly kind: 'quit'}
+	| {readonly kind: 'redraw'}
+	| {readonly kind: 'perform'; readonly operation: Operation; readonly targets: readonly Target[]}
+	| {readonly kind: 'shell'; readonly target: Target; readonly command?: string};
+
+export type Outcome = {readonly state: UiState; readonly effect?: Effect};
+
+/**
+Where keys are grouped in help and README.
+*/
+export type Topic = 'Move' | 'Arrange' | 'Act' | 'Program';
+
+export type Action = {
+	readonly id: string;
+	readonly keys: readonly KeyName[];
+	readonly topic: Topic;
+	/**
+	Panes in which the keys hold; everywhere if absent.
+	*/
+	readonly panes?: readonly PaneId[];
+	/**
+	One or two words for footer and menu.
+	*/
+	readonly title: string;
+	/**
+	A sentence for help and README.
+	*/
+	readonly help: string;
+	/**
+	Place in the footer, small first; not shown there if absent.
+	*/
+	readonly footer?: number;
+	/**
+	Changes something outside nstop: read-only mode has none of these.
+	*/
+	readonly isDangerous?: true;
+	/**
+	Does it to the given targets, whatever is selected meanwhile. An action that has this is offered in the menu of a row.
+	*/
+	aim?(state: UiState, view: View, targets: readonly Target[]): Outcome;
+	/**
+	Whether it can be done to such a target now; always if absent.
+	*/
+	isAvailable?(view: View, target: Target): boolean;
+	/**
+	Does it to what is selected.
+	*/
+	run(state: UiState, view: View): Outcome;
+};

@@ -1,0 +1,92 @@
+/**
+Actions that change what is shown and how, and nothing else.
+*/
+import {
+	openDialog,
+	setFilter,
+	toggleTag,
+	setCursor,
+} from '../state.ts';
+import {sortableColumns} from '../columns/index.ts';
+import type {Action} from './action.ts';
+
+export const arrangeActions: readonly Action[] = [
+	{
+		id: 'filter', keys: ['/', 'f4', '\\'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'filter', help: 'Show only the rows that contain what you type; Esc clears it.', footer: 7,
+		run: state => state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}},
+	},
+	{
+		id: 'search', keys: ['f3'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'search', help: 'The same as filter, for fingers that know htop.',
+		run: state => state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}},
+	},
+	{
+		id: 'clear', keys: ['escape'], topic: 'Arrange', title: 'clear', help: 'Clear the filter of the pane, or the message below.',
+		run: state => ({state: {...(state.focus === 'details' ? state : setFilter(state, state.focus, '')), notice: undefined}}),
+	},
+	{
+		id: 'sort', keys: ['s', 'f6', '>'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'sort', help: 'Choose the column to sort by.', footer: 8,
+		run(state) {
+			if (state.focus === 'details') {
+				return {state};
+			}
+
+			const columns = sortableColumns(state.focus);
+			const cursor = Math.max(0, columns.findIndex(({id}) => id === state.sorts[state.focus as keyof typeof state.sorts].column));
+			return {state: openDialog(state, {kind: 'sort', pane: state.focus, cursor})};
+		},
+	},
+	{
+		id: 'invert', keys: ['I'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'invert', help: 'Turn the sort order round.',
+		run(state) {
+			if (state.focus === 'details') {
+				return {state};
+			}
+
+			const sort = state.sorts[state.focus];
+			return {state: {...state, sorts: {...state.sorts, [state.focus]: {...sort, isDescending: !sort.isDescending}}}};
+		},
+	},
+	{
+		id: 'tree', keys: ['t', 'f5'], topic: 'Arrange', panes: ['containers', 'processes'], title: 'tree', help: 'Show children below their parents, or a plain sorted list.', footer: 9,
+		run(state) {
+			const pane = state.focus === 'processes' ? 'processes' : 'containers';
+			return {state: {...state, isTree: {...state.isTree, [pane]: !state.isTree[pane]}}};
+		},
+	},
+	{
+		id: 'zoom', keys: ['z'], topic: 'Arrange', title: 'zoom', help: 'Give the focused pane the whole screen, and back.', footer: 10,
+		run: state => ({state: {...state, isZoomed: !state.isZoomed}}),
+	},
+	{
+		id: 'tag', keys: ['space'], topic: 'Arrange', panes: ['containers', 'processes'], title: 'tag', help: 'Tag the row; actions are then done to all tagged rows of the pane.',
+		run(state, view) {
+			if (state.focus !== 'containers' && state.focus !== 'processes') {
+				return {state};
+			}
+
+			const list = view.lists[state.focus];
+			const row = list.rows[list.cursor];
+			if (!row) {
+				return {state};
+			}
+
+			const index = Math.min(list.cursor + 1, list.rows.length - 1);
+			return {state: setCursor(toggleTag(state, row.key), state.focus, {key: list.rows[index]?.key, index})};
+		},
+	},
+	{
+		id: 'untag', keys: ['U'], topic: 'Arrange', title: 'untag all', help: 'Take all tags off.', run: state => ({state: {...state, tagged: new Set()}}),
+	},
+	{
+		id: 'freeze', keys: ['F'], topic: 'Arrange', title: 'freeze', help: 'Hold the screen still, and let it go on.',
+		run: state => ({state: {...state, isFrozen: !state.isFrozen}}),
+	},
+	{
+		id: 'stopped', keys: ['a'], topic: 'Arrange', title: 'stopped', help: 'Show or hide the containers that do not run.',
+		run: state => ({state: {...state, showStopped: !state.showStopped}}),
+	},
+	{
+		id: 'namespaces-of', keys: ['o'], topic: 'Arrange', title: 'whole host', help: 'Namespaces of the selected container, or of the whole host.',
+		run: state => ({state: {...state, namespacesOf: state.namespacesOf === 'host' ? 'container' : 'host', cursors: {...state.cursors, namespaces: {key: undefined, index: 0}}}}),
+	},
+];

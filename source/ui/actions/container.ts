@@ -1,0 +1,171 @@
+/**
+Actions on containers and processes. Whatever changes one only opens a dialog here; the dialog keeps the target it was opened for.
+*/
+import {isAlive} from '../../model/container.ts';
+import type {Container} from '../../model/types.ts';
+import {
+	notify,
+	openDialog,
+	setCursor,
+	type Operation,
+	type Target,
+	type UiState,
+} from '../state.ts';
+import {containerOf, containerTargets, processTargets} from '../targets.ts';
+import type {View} from '../view.ts';
+import type {Action, Outcome} from './action.ts';
+
+type Aim = NonNullable<Action['aim']>;
+
+function warn(state: UiState, text: string): Outcome {
+	return {state: notify(state, {text, tone: 'warn'})};
+}
+
+/**
+Aims at the selected container, or the tagged ones. If the one under the cursor has gone, the first key only moves the cursor to its neighbour: no key falls on what was not meant.
+*/
+function onContainers(aim: Aim): Action['run'] {
+	return (state, view) => {
+		const {container, lists: {containers}} = view;
+		if (!container) {
+			return warn(state, 'No container is selected.');
+		}
+
+		if (!containers.isExact) {
+			const moved = setCursor(state, 'containers', {key: container.key, index: containers.cursor});
+			return warn(moved, `The container you had selected is gone; the cursor is on ${container.name} now. Press again to act on it.`);
+		}
+
+		return container.isRemoved
+			? warn(state, `${container.name} has been removed; there is nothing left to act on.`)
+			: aim(state, view, containerTargets(state, view, container));
+	};
+}
+
+/**
+The same for processes, in the pane of processes.
+*/
+function onProcesses(aim: Aim): Action['run'] {
+	return (state, view) => {
+		const {processes} = view.lists;
+		const row = processes.rows[processes.cursor];
+		if (!row) {
+			return warn(state, 'No process is selected.');
+		}
+
+		if (!processes.isExact) {
+			const moved = setCursor(state, 'processes', {key: row.key, index: processes.cursor});
+			return warn(moved, `The process you had selected has ended; the cursor is on ${row.process.pid} now. Press again to act on it.`);
+		}
+
+		return aim(state, view, processTargets(state, view));
+	};
+}
+
+/**
+Refuses containers that only the kernel knows: there is nobody to ask for the action.
+*/
+function throughEngine(aim: Aim): Aim {
+	return (state, view, targets) => {
+		const orphan = targets.find(target => target.kind === 'container' && target.engine === undefined);
+		return orphan ? warn(state, `No engine that nstop can ask knows ${orphan.name}: only the kernel tells of it.`) : aim(state, view, targets);
+	};
+}
+
+/**
+Asks first. What is to be done may depend on the condition of the first target.
+*/
+function confirmed(operation: (container: Container | undefined) => Operation): Aim {
+	return throughEngine((state, view, targets) => ({
+		state: openDialog(state, {kind: 'confirm', operation: operation(containerOf(view, targets[0])), targets}),
+	}));
+}
+
+const openShell: Aim = throughEngine((state, view, [target]) => {
+	const container = containerOf(view, target);
+	return target && container?.state === 'running'
+		? {state: {...state, dialog: undefined}, effect: {kind: 'shell', target}}
+		: warn(state, `${target?.name ?? 'The container'} is ${container?.state ?? 'gone'}: a shell needs a running container.`);
+});
+
+const pickSignal: Aim = (state, _view, targets) => ({state: openDialog(state, {kind: 'signals', targets, cursor: 0})});
+
+const openMenu: Aim = (state, _view, targets) => ({state: openDialog(state, {kind: 'menu', targets, cursor: 0})});
+
+function isKnownToEngine(_view: View, target: Target): boolean {
+	return target.kind === 'container' && target.engine !== undefined;
+}
+
+function isUp(view: View, target: Target): boolean {
+	const container = containerOf(view, target);
+	return isKnownToEngine(view, target) && container !== undefined && isAlive(container.state);
+}
+
+/**
+One record for an action on containers, keyed everywhere.
+*/
+function containerAction(record: Omit<Action, 'topic' | 'run' | 'aim' | 'isDangerous'>, aim: Aim): Action {
+	return {
+		isAvailable: isKnownToEngine, ...record, topic: 'Act', isDangerous: true, aim, run: onContainers(aim),
+	};
+}
+
+export const containerActions: readonly Action[] = [
+	{
+		id: 'menu',
+		keys: ['enter'],
+		topic: 'Act',
+		panes: ['containers', 'processes'],
+		title: 'actions',
+		help: 'Open the menu of all that can be done with the row.',
+		footer: 3,
+		isDangerous: true,
+		run: (state, view) => (state.focus === 'processes' ? onProcesses : onContainers)(openMenu)(state, view),
+	},
+	containerAction({
+		id: 'shell',
+		keys: ['e'],
+		title: 'shell',
+		help: 'Open a shell in the container: bash, ash or sh, whichever is there first.',
+		footer: 4,
+		isAvailable: (view, target) => isKnownToEngine(view, target) && containerOf(view, target)?.state === 'running',
+	}, openShell),
+	containerAction({
+		id: 'stop',
+		keys: ['S'],
+		title: 'stop/start',
+		help: 'Stop the container, or start it when it is stopped.',
+		footer: 5,
+	}, confirmed(container => ({name: container && isAlive(container.state) ? 'stop' : 'start'}))),
+	containerAction({
+		id: 'restart',
+		keys: ['R'],
+		title: 'restart',
+		help: 'Stop the container and start it again.',
+	}, confirmed(() => ({name: 'restart'}))),
+	containerAction({
+		id: 'pause',
+		keys: ['P'],
+		title: 'pause/resume',
+		help: 'Freeze all processes of the container, or let them go on.',
+		isAvailable: isUp,
+	}, confirmed(container => ({name: container?.state === 'paused' ? 'unpause' : 'pause'}))),
+	{
+		id: 'kill',
+		keys: ['K', 'f9'],
+		topic: 'Act',
+		title: 'signal',
+		help: 'Choose a signal for the container, or in the processes pane for the one process.',
+		footer: 6,
+		isDangerous: true,
+		isAvailable: (view, target) => target.kind === 'process' || isUp(view, target),
+		aim: (state, view, targets) => (targets[0]?.kind === 'process' ? pickSignal : throughEngine(pickSignal))(state, view, targets),
+		run: (state, view) => (state.focus === 'processes' ? onProcesses(pickSignal) : onContainers(throughEngine(pickSignal)))(state, view),
+	},
+	containerAction({
+		id: 'remove',
+		keys: ['D'],
+		title: 'remove',
+		help: 'Remove the container with its writable layer; a running one is killed first.',
+	}, confirmed(() => ({name: 'remove'}))),
+];

@@ -1,0 +1,26 @@
+/**
+All actions, and how a key finds its action.
+*/
+import type {KeyName} from '../keyboard.ts';
+import type {PaneId} from '../layout.ts';
+import type {Action} from './action.ts';
+import {arrangeActions} from './arrange.ts';
+import {containerActions} from './container.ts';
+import {moveActions} from './move.ts';
+import {programActions} from './program.ts';
+
+const everyAction: readonly Action[] = [...moveActions, ...arrangeActions, ...containerActions, ...programActions];
+
+/**
+The actions there are; read-only mode has none that changes anything.
+*/
+export function allActions(isReadOnly: boolean): readonly Action[] {
+	return isReadOnly ? everyAction.filter(({isDangerous}) => !isDangerous) : everyAction;
+}
+
+/**
+The action that a key means in a pane, if any.
+*/
+export function findAction(key: KeyName, pane: PaneId, isReadOnly: boolean): Action | undefined {
+	return allActions(isReadOnly).find(({keys, panes}) => keys.includes(key) && (!panes || panes.includes(pane)));
+}

@@ -1,0 +1,74 @@
+/**
+Actions that move the cursor and the focus.
+*/
+import {paneIds} from '../layout.ts';
+import {focusPane, setCursor, type UiState} from '../state.ts';
+import type {View} from '../view.ts';
+import {tabsFor} from '../tabs/index.ts';
+import type {Action, Outcome} from './action.ts';
+
+/**
+Moves the cursor of the focused list to a row near the wanted one, or scrolls the details.
+*/
+function moveTo(state: UiState, view: View, wanted: (index: number, page: number, count: number) => number): Outcome {
+	if (state.focus === 'details') {
+		const {details} = view;
+		const last = Math.max(0, details.lineCount - details.height);
+		return {state: {...state, detailsScroll: clamp(wanted(Math.min(state.detailsScroll, last), details.height, last + 1), last)}};
+	}
+
+	const list = view.lists[state.focus];
+	const index = clamp(wanted(list.cursor, Math.max(1, list.height - 1), list.rows.length), list.rows.length - 1);
+	return {state: setCursor(state, state.focus, {key: list.rows[index]?.key, index})};
+}
+
+function clamp(index: number, last: number): number {
+	return Math.max(0, Math.min(index, last));
+}
+
+function nextPane(state: UiState, step: number): Outcome {
+	const index = paneIds.indexOf(state.focus);
+	return {state: focusPane(state, paneIds.at((index + step) % paneIds.length)!)};
+}
+
+function nextTab(state: UiState, step: number): Outcome {
+	const tabs = tabsFor(state.subject);
+	const index = Math.max(0, tabs.findIndex(({id}) => id === state.tab));
+	return {state: {...state, tab: tabs.at((index + step) % tabs.length)!.id, detailsScroll: 0}};
+}
+
+export const moveActions: readonly Action[] = [
+	{
+		id: 'up', keys: ['up', 'k'], topic: 'Move', title: 'up', help: 'Move up one row.', run: (state, view) => moveTo(state, view, index => index - 1),
+	},
+	{
+		id: 'down', keys: ['down', 'j'], topic: 'Move', title: 'down', help: 'Move down one row.', run: (state, view) => moveTo(state, view, index => index + 1),
+	},
+	{
+		id: 'page-up', keys: ['pageUp', 'ctrl-u'], topic: 'Move', title: 'page up', help: 'Move up one page.', run: (state, view) => moveTo(state, view, (index, page) => index - page),
+	},
+	{
+		id: 'page-down', keys: ['pageDown', 'ctrl-d'], topic: 'Move', title: 'page down', help: 'Move down one page.', run: (state, view) => moveTo(state, view, (index, page) => index + page),
+	},
+	{
+		id: 'first', keys: ['home', 'g'], topic: 'Move', title: 'first', help: 'Move to the first row.', run: (state, view) => moveTo(state, view, () => 0),
+	},
+	{
+		id: 'last', keys: ['end', 'G'], topic: 'Move', title: 'last', help: 'Move to the last row.', run: (state, view) => moveTo(state, view, (_index, _page, count) => count - 1),
+	},
+	{
+		id: 'next-pane', keys: ['tab'], topic: 'Move', title: 'pane', help: 'Go to the next pane.', footer: 2, run: state => nextPane(state, 1),
+	},
+	{
+		id: 'previous-pane', keys: ['shift-tab'], topic: 'Move', title: 'pane back', help: 'Go to the pane before.', run: state => nextPane(state, -1),
+	},
+	...paneIds.map((pane, index): Action => ({
+		id: `pane-${pane}`, keys: [`${index + 1}`], topic: 'Move', title: pane, help: `Go to the ${pane} pane.`, run: state => ({state: focusPane(state, pane)}),
+	})),
+	{
+		id: 'next-tab', keys: [']', 'right'], topic: 'Move', title: 'tab', help: 'Show the next tab of the details.', run: state => nextTab(state, 1),
+	},
+	{
+		id: 'previous-tab', keys: ['[', 'left'], topic: 'Move', title: 'tab back', help: 'Show the tab before.', run: state => nextTab(state, -1),
+	},
+];

@@ -1,0 +1,181 @@
+/**
+Lends the terminal to a command in a container and takes it back: the keys go to it, its output to the terminal, sizes follow, and afterwards the screen is as it was.
+*/
+import {once} from 'node:events';
+import {EngineError, type Engine, type ExecSession} from '../engine/engine.ts';
+import {findShell} from '../engine/docker-exec.ts';
+import {sentence} from '../engine/sentence.ts';
+import type {Screen} from '../screen/screen.ts';
+import type {Input} from './input.ts';
+import {beginProgress, endProgress, notify, openDialog, type Target, type UiState} from './state.ts';
+
+/** The terminal's own output. */
+export type OutputTerminal = {
+	readonly columns?: number | undefined;
+	readonly rows?: number | undefined;
+	write(chunk: Uint8Array | string): boolean;
+	once(event: 'drain', listener: () => void): unknown;
+	on(event: 'resize', listener: () => void): unknown;
+	off(event: 'resize', listener: () => void): unknown;
+};
+
+export type AttachServices = {
+	engine(id: string | undefined): Engine | undefined;
+	readonly screen: Screen;
+	readonly input: Input;
+	readonly terminal: OutputTerminal;
+	update(change: (state: UiState) => UiState): void;
+};
+
+const progressId = -1;
+
+/**
+Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command. Never throws.
+*/
+export async function openShell(target: Target, command: string | undefined, services: AttachServices): Promise<void> {
+	const {update} = services;
+	const engine = services.engine(target.kind === 'container' ? target.engine : undefined);
+	if (!engine) {
+		update(state => notify(state, {text: `No engine answers for ${target.name}.`, tone: 'bad'}));
+		return;
+	}
+
+	update(state => beginProgress(state, {id: progressId, text: `Opening a shell in ${target.name}`}));
+	const keys = new TypeAhead(services.input);
+	try {
+		const opening = open(engine, target.key, command, services.terminal);
+		const opened = await Promise.race([opening, keys.interrupted]);
+		if (opened === 'interrupted') {
+			abandon(opening);
+			update(state => endProgress(state, progressId, {text: `No shell was opened in ${target.name}.`, tone: 'warn'}));
+		} else if (opened) {
+			const exitCode = await lend(opened.session, `${opened.words.join(' ')} in ${target.name}`, keys, services);
+			update(state => endProgress(state, progressId, {text: farewell(opened.words[0]!, target.name, exitCode), tone: exitCode === undefined || exitCode === 0 ? 'good' : 'warn'}));
+		} else {
+			update(state => openDialog(endProgress(state, progressId, {text: '', tone: 'normal'}), {
+				kind: 'command',
+				target,
+				text: '',
+				reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments.`,
+			}));
+		}
+	} catch (error) {
+		const text = error instanceof EngineError ? sentence(error, target.name) : String(error);
+		update(state => endProgress(state, progressId, {text, tone: 'bad'}));
+	} finally {
+		keys.release();
+	}
+}
+
+function farewell(program: string, name: string, exitCode: number | undefined): string {
+	return `${program} in ${name} has ended${exitCode === undefined ? '' : ` with exit code ${exitCode}`}.`;
+}
+
+type Opened = {readonly session: ExecSession; readonly words: readonly string[]};
+
+/** Undefined where the container has no shell. */
+async function open(engine: Engine, id: string, command: string | undefined, {columns = 80, rows = 24}: OutputTerminal): Promise<Opened | undefined> {
+	const words = command === undefined ? await shellOf(engine, id) : splitWords(command);
+	return words && {session: await engine.exec(id, words, {columns, rows}), words};
+}
+
+/** Ends a session that comes too late. */
+function abandon(opening: Promise<Opened | undefined>): void {
+	opening.then(opened => {
+		opened?.session.stream.destroy();
+	}, () => undefined);
+}
+
+const interrupt = 0x03;
+
+/**
+Holds what is typed while the shell is on its way, so that it reaches the shell and nothing else. Ctrl-C gives up waiting.
+*/
+class TypeAhead {
+	readonly interrupted: Promise<'interrupted'>;
+	readonly release: () => void;
+	#held: Uint8Array[] = [];
+	#receiver: ((chunk: Uint8Array) => void) | undefined;
+
+	constructor(input: Input) {
+		const {promise, resolve} = Promise.withResolvers<'interrupted'>();
+		this.interrupted = promise;
+		this.release = input.lend(chunk => {
+			if (this.#receiver) {
+				this.#receiver(chunk);
+			} else if (chunk.includes(interrupt)) {
+				resolve('interrupted');
+			} else {
+				this.#held.push(chunk);
+			}
+		});
+	}
+
+	/** Gives all that was typed so far, and from then on each chunk as it comes. */
+	pour(receiver: (chunk: Uint8Array) => void): void {
+		for (const chunk of this.#held) {
+			receiver(chunk);
+		}
+
+		this.#held = [];
+		this.#receiver = receiver;
+	}
+}
+
+async function shellOf(engine: Engine, id: string): Promise<readonly string[] | undefined> {
+	const shell = await findShell(engine, id);
+	return shell === undefined ? undefined : [shell];
+}
+
+/** Words divided by blanks; quotes keep blanks together. */
+export function splitWords(text: string): readonly string[] {
+	return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
+}
+
+/** Connects session and terminal until the command has ended. */
+async function lend(session: ExecSession, title: string, keys: TypeAhead, {screen, terminal}: AttachServices): Promise<number | undefined> {
+	const {stream} = session;
+	const resize = (): void => {
+		session.resize(terminal.columns ?? 80, terminal.rows ?? 24).catch(() => undefined);
+	};
+
+	const show = (chunk: Uint8Array): void => {
+		// A terminal that reads slowly holds the command back, and not our memory.
+		if (!terminal.write(chunk)) {
+			stream.pause();
+			terminal.once('drain', () => {
+				stream.resume();
+			});
+		}
+	};
+
+	screen.leave();
+	terminal.write(`nstop: ${title.replaceAll(/\p{Control}/gu, '?')} - exit or Ctrl-D comes back\r\n`);
+	keys.pour(chunk => {
+		stream.write(chunk);
+	});
+	terminal.on('resize', resize);
+	stream.on('data', show);
+	try {
+		resize();
+		await ended(stream);
+		return await session.exitCode().catch(() => undefined);
+	} finally {
+		terminal.off('resize', resize);
+		stream.off('data', show);
+		stream.destroy();
+		keys.release();
+		screen.enter();
+	}
+}
+
+async function ended(stream: ExecSession['stream']): Promise<void> {
+	const end = new AbortController();
+	try {
+		await Promise.race(['end', 'close', 'error'].map(async event => once(stream, event, {signal: end.signal})));
+	} catch {
+		// A connection that breaks ends the session like any other end.
+	} finally {
+		end.abort();
+	}
+}

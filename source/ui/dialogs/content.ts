@@ -1,0 +1,109 @@
+/**
+What stands in a dialog, as finished lines; the component only puts a border around it.
+*/
+import {sortableColumns} from '../columns/index.ts';
+import {fitLine, lineWidth, type Line} from '../spans.ts';
+import {signals} from '../signals.ts';
+import type {Dialog, UiState} from '../state.ts';
+import {scrollTop} from '../table.ts';
+import {clean, pad} from '../text.ts';
+import type {Theme} from '../theme.ts';
+import type {World} from '../world.ts';
+import {helpLines} from './help.ts';
+import {menuEntries} from './menu.ts';
+import {consequence, nameOf, question} from './words.ts';
+import {wrap} from './wrap.ts';
+
+export type DialogContent = {
+	readonly title: string;
+	/** Painted, all of the same width. */
+	readonly rows: readonly string[];
+	/** Keys, for the bottom line. */
+	readonly hint: string;
+	readonly width: number;
+	readonly isDangerous: boolean;
+};
+
+/** Border and padding at both sides. */
+const margins = 4;
+
+/**
+Room that a dialog has on a screen of this size, without its borders.
+*/
+export function dialogRoom({columns, rows}: Pick<UiState, 'columns' | 'rows'>): {readonly width: number; readonly height: number} {
+	return {width: Math.max(10, Math.min(columns - 2 - margins, 96)), height: Math.max(3, rows - 5)};
+}
+
+/**
+The content of the open dialog.
+*/
+export function dialogContent(dialog: Dialog, world: World): DialogContent {
+	const {width, height} = dialogRoom(world.view.state);
+	const {theme} = world;
+	switch (dialog.kind) {
+		case 'help': {
+			const lines = helpLines(width, world.isReadOnly, theme);
+			const rows = lines.slice(dialog.scroll, dialog.scroll + height);
+			return finish('Help', rows, `${theme.glyphs.up}${theme.glyphs.down} scroll  Esc close`, width, theme);
+		}
+
+		case 'menu': {
+			const entries = menuEntries(world.view, dialog.targets, world.isReadOnly);
+			const lines = entries.map(({keys, title, help}): Line => [{text: pad(keys[0]!, 3), tone: 'key'}, {text: pad(title, 14)}, {text: help, tone: 'dim'}]);
+			const [first] = dialog.targets;
+			const title = dialog.targets.length === 1 && first ? clean(nameOf(first), theme.isUnicode) : `${dialog.targets.length} tagged`;
+			return finish(title, lines.length > 0 ? choices(lines, dialog.cursor, height, theme) : ['Nothing can be done with it here.'], `${theme.glyphs.enter} choose  Esc close`, width, theme);
+		}
+
+		case 'sort': {
+			const lines = sortableColumns(dialog.pane).map(({title, help}): Line => [{text: pad(title.split(/ {2,}/)[0]!, 14)}, {text: help, tone: 'dim'}]);
+			return finish(`Sort ${dialog.pane} by`, choices(lines, dialog.cursor, height, theme), `${theme.glyphs.enter} choose, again to turn round  Esc close`, width, theme);
+		}
+
+		case 'signals': {
+			const lines = signals.map(({name, number, help}): Line => [{text: pad(String(number), 3, 'right'), tone: 'dim'}, {text: ` ${pad(name, 11)}`}, {text: help, tone: 'dim'}]);
+			const [first] = dialog.targets;
+			const title = dialog.targets.length === 1 && first ? `Signal for ${clean(nameOf(first), theme.isUnicode)}` : `Signal for ${dialog.targets.length} tagged`;
+			return finish(title, choices(lines, dialog.cursor, Math.min(height, 14), theme), `${theme.glyphs.enter} choose  Esc close`, width, theme);
+		}
+
+		case 'confirm': {
+			return finish(clean(question(dialog.operation, dialog.targets), theme.isUnicode), confirmLines(dialog, world, Math.min(width, 66)), 'y yes  n no', width, theme, true);
+		}
+
+		case 'command': {
+			const lines: Line[] = [...wrap(dialog.reason, Math.min(width, 66)), '', [{text: '> ', tone: 'key'}, {text: clean(dialog.text, theme.isUnicode)}, {text: ' ', tone: 'selected'}]];
+			return finish('Command to run', lines, `${theme.glyphs.enter} run  Esc close`, width, theme);
+		}
+	}
+}
+
+function confirmLines(dialog: Dialog & {kind: 'confirm'}, {view: {snapshot}, theme}: World, width: number): readonly Line[] {
+	const shown = dialog.targets.slice(0, 8);
+	const named = shown.map((target): Line => {
+		const container = target.kind === 'container' ? snapshot.containers.get(target.key) : undefined;
+		const engine = snapshot.engines.find(({id}) => target.kind === 'container' && id === target.engine);
+		const about = target.kind === 'process'
+			? target.container ?? 'host'
+			: [container?.image, container?.state ?? 'gone', engine ? `${engine.kind} at ${engine.address}` : undefined].filter(Boolean).join(' · ');
+		return [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${clean(about, theme.isUnicode)}`, tone: 'dim'}];
+	});
+	const more: readonly Line[] = dialog.targets.length > shown.length ? [`and ${dialog.targets.length - shown.length} more`] : [];
+	return [...named, ...more, '', ...wrap(consequence(dialog.operation, dialog.targets), width)];
+}
+
+/** A list with one line chosen, scrolled so that it is in sight. */
+function choices(lines: readonly Line[], cursor: number, height: number, theme: Theme): readonly Line[] {
+	const top = scrollTop(cursor - Math.floor(height / 2), cursor, height, lines.length);
+	return lines.slice(top, top + height).map((line, index): Line => {
+		const spans = typeof line === 'string' ? [{text: line}] : line;
+		const isChosen = top + index === cursor;
+		const marked = [{text: isChosen ? `${theme.glyphs.selected} ` : '  '}, ...spans];
+		return isChosen ? marked.map(({text}) => ({text, tone: 'selected' as const})) : marked;
+	});
+}
+
+function finish(title: string, lines: readonly Line[], hint: string, room: number, theme: Theme, isDangerous = false): DialogContent {
+	const width = Math.min(room, Math.max(title.length + 2, hint.length + 2, ...lines.map(line => lineWidth(line))));
+	return {title, rows: lines.map(line => fitLine(line, width, theme)), hint, width, isDangerous};
+}

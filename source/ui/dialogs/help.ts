@@ -1,0 +1,73 @@
+/**
+The help sheet, made from the records of actions, columns and tabs.
+*/
+import {allActions} from '../actions/index.ts';
+import type {Action} from '../actions/action.ts';
+import {sortableColumns} from '../columns/index.ts';
+import type {Line} from '../spans.ts';
+import {listPanes} from '../state.ts';
+import {tabs} from '../tabs/index.ts';
+import {pad} from '../text.ts';
+import type {Theme} from '../theme.ts';
+import {wrap} from './wrap.ts';
+
+const topics = ['Move', 'Arrange', 'Act', 'Program'] as const;
+
+/** Keys as they are written on screen and in the README. */
+const keyTitles: Readonly<Record<string, string>> = {
+	up: '↑', down: '↓', left: '←', right: '→', pageUp: 'PgUp', pageDown: 'PgDn', home: 'Home', end: 'End', enter: 'Enter', escape: 'Esc', tab: 'Tab', 'shift-tab': 'Shift-Tab', space: 'Space',
+};
+
+/**
+A key as people know it: `Enter`, `F5`, `Ctrl-L`, `k`. Arrows fall back to words where the terminal has no such characters.
+*/
+export function keyTitle(name: string, isUnicode = true): string {
+	const title = keyTitles[name];
+	if (title !== undefined) {
+		return isUnicode || title.length > 1 ? title : name.charAt(0).toUpperCase() + name.slice(1);
+	}
+
+	if (/^f\d+$/.test(name)) {
+		return name.toUpperCase();
+	}
+
+	return name.startsWith('ctrl-') ? `Ctrl-${name.slice(5).toUpperCase()}` : name;
+}
+
+/**
+All lines of the help sheet.
+*/
+export function helpLines(width: number, isReadOnly: boolean, theme: Theme): readonly Line[] {
+	const actions = allActions(isReadOnly);
+	return [
+		...intro(width),
+		...topics.flatMap(topic => section(topic, actions.filter(action => action.topic === topic).map(action => [keysOf(action, theme), action.help] as const), width)),
+		...listPanes.flatMap(pane => section(`Columns of the ${pane}`, sortableColumns(pane).map(({title, help}) => [title.replaceAll(/ {2,}/g, ' '), help] as const), width)),
+		...section('Tabs of the details', tabs.map(({title, help}) => [title, help] as const), width),
+	];
+}
+
+/** Last line one can scroll to. */
+export function lastHelpScroll(room: {readonly width: number; readonly height: number}, isReadOnly: boolean, theme: Theme): number {
+	return Math.max(0, helpLines(room.width, isReadOnly, theme).length - room.height);
+}
+
+function intro(width: number): readonly Line[] {
+	return [
+		...wrap('A container is no thing in the kernel: it is processes that share namespaces, a cgroup and a root file system. nstop shows these, with the names that the engine gives. 100 % CPU is one core. A dash is what does not exist, a dot what needs a second sample, denied what you may not read.', width),
+		'',
+	];
+}
+
+function keysOf({keys}: Action, {isUnicode}: Theme): string {
+	return keys.map(key => keyTitle(key, isUnicode)).join(' ');
+}
+
+function section(title: string, entries: ReadonlyArray<readonly [string, string]>, width: number): readonly Line[] {
+	const left = Math.min(16, Math.floor(width / 3));
+	return [
+		[{text: title, tone: 'titleFocused'}],
+		...entries.flatMap(([name, help]) => wrap(help, width - left - 1).map((line, index): Line => [{text: pad(index === 0 ? name : '', left), tone: 'key'}, {text: ` ${line}`}])),
+		'',
+	];
+}

@@ -1,0 +1,155 @@
+/**
+The interactive program: stores, keys and effects put together around one screen.
+*/
+import type {Hardware} from '../hardware.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {ProcessSample} from '../kernel/reading.ts';
+import type {Snapshot} from '../model/types.ts';
+import type {Wants} from '../sampler/wants.ts';
+import {Screen, type Terminal} from '../screen/screen.ts';
+import {createStore, type Store} from '../store.ts';
+import type {Effect} from './actions/action.ts';
+import {openShell, type OutputTerminal} from './attach.ts';
+import {showFirstScreen} from './first-screen.ts';
+import {Input, type InputTerminal} from './input.ts';
+import type {Inspection} from './inspection.ts';
+import {createInspector} from './inspector.ts';
+import type {Key} from './keyboard.ts';
+import {wantsOf} from './looks-at.ts';
+import {perform} from './perform.ts';
+import {press} from './press.ts';
+import {initialState, notify, resize, type UiState} from './state.ts';
+import type {Theme} from './theme.ts';
+import {createWorld, type WorldSource} from './world.ts';
+
+export type ExplorerOptions = {
+	readonly output: Terminal & OutputTerminal;
+	readonly input: InputTerminal;
+	readonly snapshots: Store<Snapshot>;
+	readonly hardware: Store<Hardware>;
+	readonly theme: Theme;
+	readonly isReadOnly: boolean;
+	/** Said on the screen's last line at the start, such as that there is no engine. */
+	readonly greeting: string | undefined;
+	engine(id: string | undefined): Engine | undefined;
+	sample(pid: number): ProcessSample;
+	want(wants: Wants): void;
+};
+
+/**
+One run of the screen. `start` shows the first screen at once and loads the rest behind it; `quit` settles when the person wants to leave.
+*/
+export class Explorer {
+	readonly quit: Promise<void>;
+	readonly #options: ExplorerOptions;
+	readonly #screen: Screen;
+	readonly #input: Input;
+	readonly #state: Store<UiState>;
+	readonly #inspection = createStore<Inspection | undefined>(undefined);
+	readonly #world: WorldSource;
+	readonly #leave: () => void;
+	#endFirstScreen: () => void = () => undefined;
+	#unmount: () => void = () => undefined;
+	#isStopped = false;
+
+	constructor(options: ExplorerOptions) {
+		this.#options = options;
+		this.#screen = new Screen({tty: options.output});
+		this.#input = new Input(options.input);
+		const {columns, rows} = this.#screen;
+		const state = initialState(columns, rows);
+		this.#state = createStore(options.greeting === undefined ? state : notify(state, {text: options.greeting, tone: 'warn'}));
+		this.#world = createWorld({...options, state: this.#state, inspection: this.#inspection});
+		const {promise, resolve} = Promise.withResolvers<undefined>();
+		this.quit = promise;
+		this.#leave = () => {
+			resolve(undefined);
+		};
+	}
+
+	/** Paints what is known, then loads Ink. */
+	async start(): Promise<void> {
+		this.#paint();
+		const {mount} = await import('./mount.tsx');
+		if (this.#isStopped) {
+			return;
+		}
+
+		const instance = mount(this.#screen, this.#input, {source: this.#world, onKey: this.#press});
+		this.#endFirstScreen();
+		this.#input.listen();
+		this.#unmount = () => {
+			instance.unmount();
+		};
+	}
+
+	#paint(): void {
+		const screen = this.#screen;
+		// Before Ink hears of the new size, so that both draw the same.
+		screen.on('resize', () => {
+			this.#update(state => resize(state, screen.columns, screen.rows));
+		});
+		const inspect = createInspector(this.#inspection, this.#options.engine);
+		this.#world.subscribe(() => {
+			const {view} = this.#world.get();
+			this.#options.want(wantsOf(view));
+			inspect(view);
+		});
+		this.#options.want(wantsOf(this.#world.get().view));
+		this.#endFirstScreen = showFirstScreen(screen, this.#world);
+		this.#input.open();
+		screen.enter();
+		screen.flush();
+	}
+
+	/** Gives the terminal back as it was. May be called at any moment, and twice. */
+	stop(): void {
+		this.#isStopped = true;
+		this.#screen.leave();
+		this.#input.close();
+		const unmount = this.#unmount;
+		this.#unmount = () => undefined;
+		unmount();
+	}
+
+	readonly #press = (key: Key): void => {
+		const {state, effect} = press(key, this.#world.get());
+		this.#state.set(state);
+		if (effect) {
+			this.#carryOut(effect);
+		}
+	};
+
+	#update(change: (state: UiState) => UiState): void {
+		this.#state.set(change(this.#state.get()));
+	}
+
+	#carryOut(effect: Effect): void {
+		const {engine, sample, output} = this.#options;
+		const update = (change: (state: UiState) => UiState): void => {
+			this.#update(change);
+		};
+
+		switch (effect.kind) {
+			case 'quit': {
+				this.#leave();
+				break;
+			}
+
+			case 'redraw': {
+				this.#screen.redraw();
+				break;
+			}
+
+			case 'perform': {
+				void perform(effect.operation, effect.targets, {engine, sample, update});
+				break;
+			}
+
+			case 'shell': {
+				void openShell(effect.target, effect.command, {engine, screen: this.#screen, input: this.#input, terminal: output, update});
+				break;
+			}
+		}
+	}
+}

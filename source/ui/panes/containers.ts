@@ -1,0 +1,30 @@
+/**
+The containers pane.
+*/
+import {isAlive} from '../../model/container.ts';
+import {containerColumns} from '../columns/containers.ts';
+import type {World} from '../world.ts';
+import {listContent} from './list.ts';
+import {drawPane} from './pane.ts';
+
+export function drawContainers(world: World, width: number, height: number): readonly string[] {
+	const {snapshot, state, lists: {containers}} = world.view;
+	const total = [...snapshot.containers.values()].filter(({isRemoved}) => !isRemoved).length;
+	return drawPane('containers', world, listContent(world, {
+		pane: 'containers',
+		title: '1 Containers',
+		columns: containerColumns,
+		list: containers,
+		total,
+		emptyText: emptyText(world, total, state.showStopped),
+		rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
+	}), width, height);
+}
+
+function emptyText({view: {snapshot}}: World, total: number, showStopped: boolean): string {
+	if (total > 0 && !showStopped) {
+		return 'No container runs. Press a to show the stopped ones.';
+	}
+
+	return snapshot.engines.some(({state}) => state === 'up') ? 'There are no containers here.' : 'No container is to be seen, and no engine answers.';
+}

@@ -1,0 +1,113 @@
+/**
+The header: the host, its engines, nstop's own cost, and the meters.
+*/
+import {isMissing, mapKnown, valueOf, type Known} from '../../known.ts';
+import type {EngineStatus} from '../../engine/engine.ts';
+import {isAlive} from '../../model/container.ts';
+import {bar} from '../bar.ts';
+import {formatBytes, formatDuration, formatKnown, formatMissing, formatPercent} from '../format.ts';
+import {fitLine, lineWidth, type Line, type Span} from '../spans.ts';
+import {cellWidth, clean} from '../text.ts';
+import {unpaint, type Theme, type Tone} from '../theme.ts';
+import type {World} from '../world.ts';
+
+export function drawHeader(world: World, width: number, height: number): readonly string[] {
+	const {view: {layout, state}, theme} = world;
+	if (layout.mode === 'tooSmall') {
+		const text = `nstop needs 40x10, this is ${state.columns}x${state.rows}`;
+		return Array.from({length: height}, (_, row) => fitLine(row === 0 ? text : '', width, theme));
+	}
+
+	const rows = [spread(hostSpans(world), rightSpans(world, width), width, theme), ...(height > 1 ? [meters(world, width)] : [])];
+	return rows.slice(0, height);
+}
+
+/** Left and right part of a line; the left one gives way. */
+function spread(left: readonly Span[], right: readonly Span[], width: number, theme: Theme): string {
+	const rightWidth = lineWidth(right);
+	return rightWidth + 12 > width ? fitLine(left, width, theme) : fitLine(left, width - rightWidth, theme) + fitLine(right, rightWidth, theme);
+}
+
+function hostSpans({view: {snapshot: {host}}, hardware, theme}: World): readonly Span[] {
+	const system = hardware.os && hardware.os !== 'Linux' ? `${hardware.os} · ` : '';
+	return [
+		{text: ' nstop  ', tone: 'key'},
+		{text: clean(host.hostname, theme.isUnicode), tone: 'strong'},
+		{text: ` · ${clean(system, theme.isUnicode)}Linux ${clean(shortKernel(host.kernel), theme.isUnicode)} · ${host.cpus} cpu · up ${formatKnown(host.uptimeSeconds, formatDuration, 6, theme.glyphs)}`, tone: 'dim'},
+	];
+}
+
+function shortKernel(release: string): string {
+	return /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release;
+}
+
+function rightSpans({view: {snapshot, state}, theme}: World, width: number): readonly Span[] {
+	const {self} = snapshot;
+	const time = new Date(snapshot.takenAt).toTimeString().slice(0, 8);
+	return [
+		...engineSpans(snapshot.engines, width, snapshot.takenAt, theme),
+		...(width >= 100 ? [{text: `  self ${formatKnown(self.cpuPercent, formatPercent, 4, theme.glyphs)}% ${formatBytes(self.residentBytes)}`, tone: 'dim' as const}] : []),
+		...(state.isFrozen ? [{text: '  FROZEN ', tone: 'warn' as const}] : [{text: `  ${time} `}]),
+	];
+}
+
+const engineLooks: Readonly<Record<EngineStatus['state'], {readonly tone: Tone; readonly isFilled: boolean}>> = {
+	up: {tone: 'good', isFilled: true},
+	connecting: {tone: 'warn', isFilled: false},
+	unreachable: {tone: 'bad', isFilled: false},
+	denied: {tone: 'bad', isFilled: false},
+};
+
+function engineSpans(engines: readonly EngineStatus[], width: number, now: number, theme: Theme): readonly Span[] {
+	if (engines.length === 0) {
+		return [{text: '  no engine', tone: 'warn'}];
+	}
+
+	return engines.flatMap(engine => {
+		const {tone, isFilled} = engineLooks[engine.state];
+		const since = engine.state === 'up' ? '' : ` ${engine.state} ${formatDuration((now - engine.since) / 1000)}`;
+		const kind = engine.isRootless === undefined ? '' : engine.isRootless ? ' rootless' : ' rootful';
+		return [
+			{text: `  ${engine.kind} ${clean(engine.version ?? '', theme.isUnicode)} `},
+			{text: isFilled ? theme.glyphs.bullet : theme.glyphs.hollowBullet, tone},
+			{text: since, tone},
+			...(width >= 120 ? [{text: ` ${clean(engine.address.replace('unix://', ''), theme.isUnicode)}${kind}`, tone: 'dim' as const}] : []),
+		];
+	});
+}
+
+/** The second line: meters as wide as there is room for, counts at the right. */
+function meters({view: {snapshot}, theme}: World, width: number): string {
+	const {host, containers, namespaces} = snapshot;
+	const running = [...containers.values()].filter(({state}) => isAlive(state)).length;
+	const {glyphs} = theme;
+	const counts: Line = [
+		...(width >= 60 ? [{text: 'load ', tone: 'dim' as const}, {text: `${formatKnown(host.load, load => load.map(value => value.toFixed(2)).join(' '), 4, glyphs)}   `}] : []),
+		{text: String(running), tone: 'strong'}, {text: ' containers', tone: 'dim'},
+		...(width >= 100 ? [{text: ` · ${namespaces.size} namespaces`, tone: 'dim' as const}] : []),
+		...(width >= 80 ? [{text: ` · ${formatKnown(host.processes, String, 4, glyphs)} processes`, tone: 'dim' as const}] : []),
+		{text: ' '},
+	];
+	const room = width - lineWidth(counts);
+	const memory = mapKnown(host.memoryUsedBytes, used => mapKnown(host.memoryBytes, total => used / total));
+	const memoryText = isMissing(host.memoryUsedBytes) || isMissing(host.memoryBytes) ? '' : `${formatBytes(host.memoryUsedBytes)}/${formatBytes(host.memoryBytes)}`;
+	const barWidth = Math.max(0, Math.min(20, Math.floor((room - 32) / 2)));
+	const left = barWidth < 4
+		? theme.paint('dim', ' cpu ') + cpuText(host.cpuPercent, theme) + theme.paint('dim', '  mem ') + memoryText
+		: theme.paint('dim', ' cpu ') + meter(mapKnown(host.cpuPercent, percent => percent / 100), barWidth, theme) + ` ${cpuText(host.cpuPercent, theme)}` + theme.paint('dim', '   mem ') + meter(memory, barWidth, theme) + ` ${memoryText}`;
+	return fitPainted(left, room) + fitLine(counts, Math.min(width, lineWidth(counts)), theme);
+}
+
+function meter(fraction: Known<number>, width: number, theme: Theme): string {
+	const share = valueOf(fraction) ?? 0;
+	return bar([{fraction: share, tone: share > 0.9 ? 'bad' : share > 0.7 ? 'warn' : 'good'}], width, theme);
+}
+
+function cpuText(percent: Known<number>, theme: Theme): string {
+	return isMissing(percent) ? formatMissing(percent, 4, theme.glyphs).padStart(4) : `${percent.toFixed(0)}%`.padStart(4);
+}
+
+/** Painted text is only ever shorter than its room, so that it need not be cut. */
+function fitPainted(row: string, width: number): string {
+	return row + ' '.repeat(Math.max(0, width - cellWidth(unpaint(row))));
+}

@@ -1,0 +1,197 @@
+/**
+One key press: which dialog, text field or action it is for, and what comes of it. Pure: state and view in, state and a wish out.
+*/
+import {findAction} from './actions/index.ts';
+import type {Outcome} from './actions/action.ts';
+import {sortableColumns} from './columns/index.ts';
+import {dialogRoom} from './dialogs/content.ts';
+import {lastHelpScroll} from './dialogs/help.ts';
+import {menuEntries} from './dialogs/menu.ts';
+import type {Key} from './keyboard.ts';
+import {signals} from './signals.ts';
+import {closeDialog, openDialog, setFilter, setSort, type Dialog, type UiState} from './state.ts';
+import type {Theme} from './theme.ts';
+import type {View} from './view.ts';
+import type {World} from './world.ts';
+
+/**
+What a key does to the screen as it is in this world.
+*/
+export function press(key: Key, world: World): Outcome {
+	const {view, isReadOnly} = world;
+	const {state} = view;
+	if (key.name === 'ctrl-c') {
+		return {state, effect: {kind: 'quit'}};
+	}
+
+	if (key.name === 'ctrl-l') {
+		return {state, effect: {kind: 'redraw'}};
+	}
+
+	if (state.dialog) {
+		return pressInDialog(key, state.dialog, state, world);
+	}
+
+	if (state.filtering) {
+		return {state: pressInFilter(key, state)};
+	}
+
+	const drawn = rememberTops(state, view);
+	return findAction(key.name, state.focus, isReadOnly)?.run(drawn, view) ?? {state};
+}
+
+/** Scrolling goes on from what is on screen now. */
+function rememberTops(state: UiState, {lists}: View): UiState {
+	const {containers, processes, namespaces} = lists;
+	const {tops} = state;
+	return tops.containers === containers.top && tops.processes === processes.top && tops.namespaces === namespaces.top
+		? state
+		: {...state, tops: {containers: containers.top, processes: processes.top, namespaces: namespaces.top}};
+}
+
+function pressInFilter(key: Key, state: UiState): UiState {
+	const pane = state.filtering!;
+	const text = state.filters[pane];
+	switch (key.name) {
+		case 'escape': {
+			return {...setFilter(state, pane, ''), filtering: undefined};
+		}
+
+		case 'enter':
+		case 'tab':
+		case 'up':
+		case 'down': {
+			return {...state, filtering: undefined};
+		}
+
+		case 'backspace': {
+			return setFilter(state, pane, [...text].slice(0, -1).join(''));
+		}
+
+		case 'ctrl-u': {
+			return setFilter(state, pane, '');
+		}
+
+		default: {
+			return key.text === undefined ? state : setFilter(state, pane, text + key.text);
+		}
+	}
+}
+
+function pressInDialog(key: Key, dialog: Dialog, state: UiState, {view, isReadOnly, theme}: World): Outcome {
+	if (dialog.kind === 'command') {
+		return pressInCommand(key, dialog, state);
+	}
+
+	if (key.name === 'escape' || (key.name === 'q' && dialog.kind !== 'confirm')) {
+		return {state: closeDialog(state)};
+	}
+
+	switch (dialog.kind) {
+		case 'help': {
+			return {state: pressInHelp(key, dialog, state, isReadOnly, theme)};
+		}
+
+		case 'menu': {
+			return pressInMenu(key, dialog, state, view, isReadOnly);
+		}
+
+		case 'sort': {
+			return {state: pressInSort(key, dialog, state)};
+		}
+
+		case 'signals': {
+			return {state: pressInSignals(key, dialog, state)};
+		}
+
+		case 'confirm': {
+			return pressInConfirm(key, dialog, state);
+		}
+	}
+}
+
+/** Where a list of choices goes by a key; undefined for any other key. */
+function step(key: Key, cursor: number, count: number): number | undefined {
+	const wanted: Readonly<Record<string, number>> = {
+		up: cursor - 1, k: cursor - 1, down: cursor + 1, j: cursor + 1, home: 0, g: 0, end: count - 1, G: count - 1, pageUp: cursor - 10, pageDown: cursor + 10, tab: cursor + 1, 'shift-tab': cursor - 1,
+	};
+	const next = wanted[key.name];
+	return next === undefined ? undefined : Math.max(0, Math.min(next, count - 1));
+}
+
+function pressInHelp(key: Key, dialog: Dialog & {kind: 'help'}, state: UiState, isReadOnly: boolean, theme: Theme): UiState {
+	const page = Math.max(1, dialogRoom(state).height - 1);
+	const moves: Readonly<Record<string, number>> = {up: -1, k: -1, down: 1, j: 1, pageUp: -page, pageDown: page, space: page, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity};
+	const move = moves[key.name];
+	return move === undefined
+		? key.name === '?' || key.name === 'f1' || key.name === 'enter' ? closeDialog(state) : state
+		: openDialog(state, {kind: 'help', scroll: Math.max(0, Math.min(dialog.scroll + move, lastHelpScroll(dialogRoom(state), isReadOnly, theme)))});
+}
+
+function pressInMenu(key: Key, dialog: Dialog & {kind: 'menu'}, state: UiState, view: View, isReadOnly: boolean): Outcome {
+	const entries = menuEntries(view, dialog.targets, isReadOnly);
+	// Movement first, so that j and k move; actions have capitals and e.
+	const chosen = key.name === 'enter' ? entries[dialog.cursor] : entries.find(({keys}) => keys.includes(key.name));
+	if (chosen?.aim) {
+		return chosen.aim(state, view, dialog.targets);
+	}
+
+	const cursor = step(key, dialog.cursor, entries.length);
+	return {state: cursor === undefined ? state : openDialog(state, {...dialog, cursor})};
+}
+
+function pressInSort(key: Key, dialog: Dialog & {kind: 'sort'}, state: UiState): UiState {
+	const columns = sortableColumns(dialog.pane);
+	const column = columns[dialog.cursor];
+	if (key.name === 'enter' && column) {
+		const now = state.sorts[dialog.pane];
+		const isDescending = now.column === column.id ? !now.isDescending : column.isDescending ?? false;
+		const isTree = dialog.pane === 'processes' ? {...state.isTree, processes: false} : state.isTree;
+		return closeDialog({...setSort(state, dialog.pane, {column: column.id, isDescending}), isTree});
+	}
+
+	const cursor = step(key, dialog.cursor, columns.length);
+	return cursor === undefined ? state : openDialog(state, {...dialog, cursor});
+}
+
+function pressInSignals(key: Key, dialog: Dialog & {kind: 'signals'}, state: UiState): UiState {
+	const signal = signals[dialog.cursor];
+	if (key.name === 'enter' && signal) {
+		return openDialog(state, {kind: 'confirm', operation: {name: 'kill', signal: signal.name}, targets: dialog.targets});
+	}
+
+	const cursor = step(key, dialog.cursor, signals.length);
+	return cursor === undefined ? state : openDialog(state, {...dialog, cursor});
+}
+
+function pressInConfirm(key: Key, dialog: Dialog & {kind: 'confirm'}, state: UiState): Outcome {
+	if (key.name === 'y' || key.name === 'Y' || key.name === 'enter') {
+		return {state: closeDialog(state), effect: {kind: 'perform', operation: dialog.operation, targets: dialog.targets}};
+	}
+
+	return {state: key.name === 'n' || key.name === 'N' || key.name === 'q' ? closeDialog(state) : state};
+}
+
+function pressInCommand(key: Key, dialog: Dialog & {kind: 'command'}, state: UiState): Outcome {
+	switch (key.name) {
+		case 'escape': {
+			return {state: closeDialog(state)};
+		}
+
+		case 'enter': {
+			return dialog.text.trim() === '' ? {state} : {state: closeDialog(state), effect: {kind: 'shell', target: dialog.target, command: dialog.text.trim()}};
+		}
+
+		case 'backspace': {
+			return {state: openDialog(state, {...dialog, text: [...dialog.text].slice(0, -1).join('')})};
+		}
+
+		case 'ctrl-u': {
+			return {state: openDialog(state, {...dialog, text: ''})};
+		}
+
+		default: {
+			return {state: key.text === undefined ? state : openDialog(state, {...dialog, text: dialog.text + key.text})};
+		}
+	}
+}

@@ -1,0 +1,45 @@
+/**
+The rows of the namespaces pane: the eight of the selected container, or all that are known.
+*/
+import type {Known} from '../../known.ts';
+import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
+import type {Container, ContainerKey, Snapshot} from '../../model/types.ts';
+import {namespaceColumns} from '../columns/namespaces.ts';
+import type {UiState} from '../state.ts';
+import {matches, sortRows, type Row} from './row.ts';
+
+export type NamespaceRow = Row & {
+	readonly kind: NamespaceKind;
+	readonly inode: Known<number>;
+	readonly isHost: Known<boolean>;
+	/** Names of the containers in it: of the others for a container's own, of all on the whole host. */
+	readonly containers: readonly string[];
+	/** Processes known to be in it; undefined where they were not counted. */
+	readonly processes: number | undefined;
+	readonly isWholeHost: boolean;
+};
+
+/**
+Filtered and sorted.
+*/
+export function namespaceRows(snapshot: Snapshot, state: UiState, container: Container | undefined): readonly NamespaceRow[] {
+	const rows = state.namespacesOf === 'host' ? hostRows(snapshot) : container ? ownRows(snapshot, container) : [];
+	return sortRows(rows.filter(row => matches(row, namespaceColumns, state.filters.namespaces)), namespaceColumns, state.sorts.namespaces);
+}
+
+function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRow[] {
+	return namespaceKinds.map(({kind}) => {
+		const {inode, isHost, sharedWith} = container.namespaces[kind];
+		return {key: kind, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, sharedWith), processes: undefined, isWholeHost: false};
+	});
+}
+
+function hostRows(snapshot: Snapshot): readonly NamespaceRow[] {
+	return [...snapshot.namespaces.values()].map(({key, kind, inode, isHost, pids, containers}) => ({
+		key, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, containers), processes: pids.length, isWholeHost: true,
+	}));
+}
+
+function namesOf(snapshot: Snapshot, keys: readonly ContainerKey[]): readonly string[] {
+	return keys.map(key => snapshot.containers.get(key)?.name ?? key.slice(0, 12)).toSorted((a, b) => a.localeCompare(b, undefined, {numeric: true}));
+}

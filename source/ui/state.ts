@@ -1,0 +1,181 @@
+/**
+The state of the screen: what the person chose, and nothing that can be computed from the snapshot. Plain data; every change goes through the functions here, which are pure.
+*/
+import type {ContainerKey, ProcessKey} from '../model/types.ts';
+import type {PaneId} from './layout.ts';
+
+/**
+The panes that are lists with a cursor.
+*/
+export type ListPaneId = Exclude<PaneId, 'details'>;
+
+export const listPanes = ['containers', 'processes', 'namespaces'] as const satisfies readonly ListPaneId[];
+
+/**
+The cursor follows a thing: the key of its row. The index is where that row was, for the case that the thing is gone.
+*/
+export type Cursor = {readonly key: string | undefined; readonly index: number};
+
+export type Sort = {readonly column: string; readonly isDescending: boolean};
+
+/**
+What an action is aimed at, taken when its dialog was opened: the list may change meanwhile, the target does not.
+*/
+export type Target =
+	| {readonly kind: 'container'; readonly key: ContainerKey; readonly name: string; readonly engine: string | undefined}
+	| {readonly kind: 'process'; readonly key: ProcessKey; readonly pid: number; readonly name: string; readonly pidInside: number | undefined; readonly container: string | undefined};
+
+export type Dialog =
+	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number}
+	| {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number}
+	| {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number}
+	| {readonly kind: 'confirm'; readonly operation: Operation; readonly targets: readonly Target[]}
+	| {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
+
+/**
+Something to be done to each target once it has been confirmed.
+*/
+export type Operation =
+	| {readonly name: 'stop' | 'start' | 'restart' | 'pause' | 'unpause' | 'remove'}
+	| {readonly name: 'kill'; readonly signal: string};
+
+export type Notice = {readonly text: string; readonly tone: 'good' | 'warn' | 'bad' | 'normal'};
+
+/**
+Something that is being done right now, shown until it ends.
+*/
+export type Progress = {readonly id: number; readonly text: string};
+
+export type UiState = {
+	readonly columns: number;
+	readonly rows: number;
+	readonly focus: PaneId;
+	/** The pane beside the containers where there is room for two: the one that was focused last. */
+	readonly companion: Exclude<PaneId, 'containers'>;
+	readonly cursors: Readonly<Record<ListPaneId, Cursor>>;
+	/**
+	First visible row of each list, as it was drawn last.
+	*/
+	readonly tops: Readonly<Record<ListPaneId, number>>;
+	readonly sorts: Readonly<Record<ListPaneId, Sort>>;
+	readonly filters: Readonly<Record<ListPaneId, string>>;
+	/**
+	The pane whose filter is being typed.
+	*/
+	readonly filtering: ListPaneId | undefined;
+	readonly isTree: Readonly<Record<'containers' | 'processes', boolean>>;
+	readonly tagged: ReadonlySet<string>;
+	readonly isZoomed: boolean;
+	readonly isFrozen: boolean;
+	readonly showStopped: boolean;
+	readonly namespacesOf: 'container' | 'host';
+	/**
+	What the details pane is about: the selected container, or the selected process.
+	*/
+	readonly subject: 'container' | 'process';
+	readonly tab: string;
+	readonly detailsScroll: number;
+	readonly dialog: Dialog | undefined;
+	readonly notice: Notice | undefined;
+	readonly progress: readonly Progress[];
+};
+
+/**
+The state a screen begins with.
+*/
+export function initialState(columns: number, rows: number): UiState {
+	const top: Cursor = {key: undefined, index: 0};
+	return {
+		columns,
+		rows,
+		focus: 'containers',
+		companion: 'processes',
+		cursors: {containers: top, processes: top, namespaces: top},
+		tops: {containers: 0, processes: 0, namespaces: 0},
+		sorts: {
+			containers: {column: 'cpu', isDescending: true},
+			processes: {column: 'pid', isDescending: false},
+			namespaces: {column: 'kind', isDescending: false},
+		},
+		filters: {containers: '', processes: '', namespaces: ''},
+		filtering: undefined,
+		isTree: {containers: true, processes: true},
+		tagged: new Set(),
+		isZoomed: false,
+		isFrozen: false,
+		showStopped: true,
+		namespacesOf: 'container',
+		subject: 'container',
+		tab: 'stats',
+		detailsScroll: 0,
+		dialog: undefined,
+		notice: undefined,
+		progress: [],
+	};
+}
+
+/**
+Moves the focus; the details follow what one looks at.
+*/
+export function focusPane(state: UiState, focus: PaneId): UiState {
+	const subject = focus === 'containers' ? 'container' : (focus === 'processes' ? 'process' : state.subject);
+	return {
+		...state, focus, subject, detailsScroll: subject === state.subject ? state.detailsScroll : 0,
+	};
+}
+
+export function setCursor(state: UiState, pane: ListPaneId, cursor: Cursor): UiState {
+	const isOther = cursor.key !== state.cursors[pane].key;
+	const cursors = {...state.cursors, [pane]: cursor};
+	const start: Cursor = {key: undefined, index: 0};
+	// Another container has other processes: their lists begin at the top.
+	const below = isOther && pane === 'containers' && state.cursors.containers.key !== undefined ? {processes: start, namespaces: state.namespacesOf === 'host' ? state.cursors.namespaces : start} : {};
+	return {...state, cursors: {...cursors, ...below}, detailsScroll: isOther ? 0 : state.detailsScroll};
+}
+
+export function setFilter(state: UiState, pane: ListPaneId, text: string): UiState {
+	return {...state, filters: {...state.filters, [pane]: text}};
+}
+
+/**
+Sorts by a column; choosing the same one again turns the order round.
+*/
+export function setSort(state: UiState, pane: ListPaneId, sort: Sort): UiState {
+	return {...state, sorts: {...state.sorts, [pane]: sort}};
+}
+
+export function toggleTag(state: UiState, key: string): UiState {
+	const tagged = new Set(state.tagged);
+	if (!tagged.delete(key)) {
+		tagged.add(key);
+	}
+
+	return {...state, tagged};
+}
+
+export function openDialog(state: UiState, dialog: Dialog): UiState {
+	return {
+		...state, dialog, notice: undefined, filtering: undefined,
+	};
+}
+
+export function closeDialog(state: UiState): UiState {
+	return {...state, dialog: undefined};
+}
+
+export function notify(state: UiState, notice: Notice | undefined): UiState {
+	return {...state, notice};
+}
+
+export function beginProgress(state: UiState, progress: Progress): UiState {
+	return {...state, progress: [...state.progress, progress]};
+}
+
+export function endProgress(state: UiState, id: number, notice: Notice): UiState {
+	return {...state, progress: state.progress.filter(progress => progress.id !== id), notice};
+}
+
+export function resize(state: UiState, columns: number, rows: number): UiState {
+	return {...state, columns, rows};
+}

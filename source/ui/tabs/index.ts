@@ -1,0 +1,25 @@
+/**
+The tabs of the details pane, in their order.
+*/
+import type {UiState} from '../state.ts';
+import {inspectTab} from './inspect.ts';
+import {limitsTab} from './limits.ts';
+import {mountsTab} from './mounts.ts';
+import {networkTab} from './network.ts';
+import {statsTab} from './stats.ts';
+import type {SubjectKind, Tab} from './tab.ts';
+
+export const tabs: readonly Tab[] = [statsTab, limitsTab, mountsTab, networkTab, inspectTab];
+
+/** The tabs for a container or a process. */
+export function tabsFor(subject: SubjectKind): readonly Tab[] {
+	return tabs.filter(({subjects}) => subjects.includes(subject));
+}
+
+/**
+The chosen tab; the first one where the chosen one does not fit the subject.
+*/
+export function currentTab({tab, subject}: UiState): Tab {
+	const fitting = tabsFor(subject);
+	return fitting.find(({id}) => id === tab) ?? fitting[0]!;
+}

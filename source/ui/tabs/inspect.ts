@@ -1,0 +1,50 @@
+/**
+The Inspect tab: the engine's own answer, as it gave it.
+*/
+import type {Line, Span} from '../spans.ts';
+import {clean} from '../text.ts';
+import type {Theme} from '../theme.ts';
+import type {Tab} from './tab.ts';
+
+export const inspectTab: Tab = {
+	id: 'inspect',
+	title: 'Inspect',
+	help: 'All that the engine says of the container, as docker inspect prints it.',
+	subjects: ['container'],
+	files: [],
+	lines({container, inspection}, _width, theme) {
+		if (!container) {
+			return ['No container is selected.'];
+		}
+
+		if (container.engine === undefined) {
+			return ['No engine that nstop can ask knows this container.'];
+		}
+
+		if (!inspection || inspection.state === 'asking') {
+			return ['Asking the engine.'];
+		}
+
+		return inspection.state === 'failed' ? [[{text: clean(inspection.reason, theme.isUnicode), tone: 'bad'}]] : linesOf(inspection.answer, theme);
+	},
+};
+
+const linesByAnswer = new WeakMap<object, readonly Line[]>();
+
+/** An answer has thousands of lines; they are made once. */
+function linesOf(answer: object, theme: Theme): readonly Line[] {
+	let lines = linesByAnswer.get(answer);
+	if (!lines) {
+		lines = JSON.stringify(answer, undefined, 2).split('\n').map(line => jsonLine(line, theme));
+		linesByAnswer.set(answer, lines);
+	}
+
+	return lines;
+}
+
+function jsonLine(line: string, theme: Theme): Line {
+	const parts = /^( *)("(?:[^"\\]|\\.)*": )?(.*)$/.exec(line);
+	const [, indent = '', name = '', value = ''] = parts ?? [];
+	const spans: Span[] = [{text: indent}, {text: clean(name, theme.isUnicode), tone: 'accent'}, {text: clean(value, theme.isUnicode)}];
+	return spans.filter(({text}) => text !== '');
+}

@@ -1,0 +1,55 @@
+/**
+The Mounts tab: the root file system and every mount as the process sees them, from /proc/PID/mountinfo.
+*/
+import {isMissing} from '../../known.ts';
+import {rootMount, type Mount} from '../../kernel/pid/mountinfo.ts';
+import {flow} from '../flow.ts';
+import type {Line} from '../spans.ts';
+import {clean, clip, pad} from '../text.ts';
+import type {Theme} from '../theme.ts';
+import type {Tab} from './tab.ts';
+
+export const mountsTab: Tab = {
+	id: 'mounts',
+	title: 'Mounts',
+	help: 'The root file system with its overlay layers, and what is mounted into it from where.',
+	subjects: ['container', 'process'],
+	files: ['mounts'],
+	lines({details, kind}, width, theme) {
+		if (!details) {
+			return [kind === 'container' ? 'Mounts can be read while the container runs on this host.' : 'The mounts are being read.'];
+		}
+
+		if (isMissing(details.mounts)) {
+			return [`The mounts cannot be read: ${details.mounts.missing}.`];
+		}
+
+		const root = rootMount(details.mounts);
+		return [...(root ? rootLines(root, width, theme) : []), '', ...tableLines(details.mounts, width, theme)];
+	},
+};
+
+function rootLines(root: Mount, width: number, theme: Theme): readonly Line[] {
+	const option = (name: string): string | undefined => root.superOptions.find(text => text.startsWith(`${name}=`))?.slice(name.length + 1);
+	const lower = option('lowerdir')?.split(':') ?? [];
+	const facts = flow([
+		{label: 'root', value: [{text: `${root.fileSystem} ${root.options.includes('ro') ? 'read-only' : 'writable'}`, tone: 'strong'}]},
+		...(root.fileSystem === 'overlay' ? [{label: 'image layers', value: String(lower.length)}] : [{label: 'from', value: clean(root.source, theme.isUnicode)}]),
+	], width);
+	const upper = option('upperdir');
+	return upper === undefined ? facts : [...facts, [{text: 'written to ', tone: 'dim'}, {text: clean(upper, theme.isUnicode)}]];
+}
+
+function tableLines(mounts: readonly Mount[], width: number, theme: Theme): readonly Line[] {
+	const pointWidth = Math.max(16, Math.floor(width * 0.34));
+	const cell = (text: string, cells: number): string => pad(clip(clean(text, theme.isUnicode), cells, theme.glyphs.ellipsis), cells);
+	return [
+		[{text: `${pad('MOUNTED AT', pointWidth)} ${pad('TYPE', 9)} ${pad('MODE', 4)} FROM`, tone: 'header'}],
+		...mounts.map(({mountPoint, fileSystem, options, root, source}): Line => [
+			{text: `${cell(mountPoint, pointWidth)} `},
+			{text: `${cell(fileSystem, 9)} `, tone: 'dim'},
+			{text: `${pad(options.includes('ro') ? 'ro' : 'rw', 4)} `, tone: options.includes('ro') ? 'dim' : 'warn'},
+			{text: clean(root === '/' ? source : root, theme.isUnicode), ...(root === '/' ? {tone: 'dim' as const} : {})},
+		]),
+	];
+}

@@ -1,0 +1,209 @@
+/**
+The Stats tab: what the container or the process takes, right now and over the last minutes.
+*/
+import {isMissing, valueOf, type Known} from '../../known.ts';
+import type {Container, ProcessDetails, Series} from '../../model/types.ts';
+import {flow, type Fact} from '../flow.ts';
+import {formatAge, formatBytes, formatPorts} from '../format.ts';
+import {sparkline} from '../sparkline.ts';
+import {clean} from '../text.ts';
+import type {Line, Span} from '../spans.ts';
+import type {Theme} from '../theme.ts';
+import type {Subject, Tab} from './tab.ts';
+import {
+	bytes,
+	count,
+	limit,
+	percent,
+	perSecond,
+	rate,
+	text,
+} from './values.ts';
+
+const labelWidth = 9;
+const sparkWidth = 30;
+
+export const statsTab: Tab = {
+	id: 'stats',
+	title: 'Stats',
+	help: 'CPU, memory, tasks, network, block I/O and pressure of the container, from its cgroup; state, memory, I/O and switches of a process, from /proc.',
+	subjects: ['container', 'process'],
+	files: ['io', 'descriptors'],
+	lines: (subject, width, theme) => subject.kind === 'container' ? containerLines(subject, width, theme) : processLines(subject, width, theme),
+};
+
+/**
+A paragraph: its name at the left of the first line, the facts beside it.
+*/
+function paragraph(name: string, facts: readonly Fact[], width: number, lead: readonly Span[] = []): readonly Line[] {
+	const leadWidth = lead.reduce((sum, span) => sum + span.text.length + 1, 0);
+	return flow(facts, width - labelWidth - leadWidth).map((line, index): Line => [
+		{text: (index === 0 ? name : '').padEnd(labelWidth), tone: 'strong'},
+		...(index === 0 ? lead.flatMap(span => [span, {text: ' '}]) : [{text: ' '.repeat(leadWidth)}]),
+		...(typeof line === 'string' ? [{text: line}] : line),
+	]);
+}
+
+function spark(series: Series | undefined, pick: keyof Series, width: number, theme: Theme, scale: {floor: number; maximum?: number}): readonly Span[] {
+	return width < 80 ? [] : [{text: sparkline(series?.[pick] ?? [], sparkWidth, theme.glyphs, scale), tone: 'accent'}];
+}
+
+function containerLines({container, snapshot}: Subject, width: number, theme: Theme): readonly Line[] {
+	if (!container) {
+		return ['No container is selected.'];
+	}
+
+	const {usage} = container;
+	const series = snapshot.history.get(container.key);
+	return [
+		...paragraph('state', lifeFacts(container, snapshot.takenAt), width),
+		...paragraph('cpu', [
+			{label: '', value: percent(usage.cpuPercent, theme, 'strong')},
+			{label: 'of', value: limit(usage.cpuLimit, cores => `${cores} cores`, theme)},
+			{label: 'user', value: percent(usage.cpuUserPercent, theme)},
+			{label: 'system', value: percent(usage.cpuSystemPercent, theme)},
+			{label: 'throttled', value: percent(usage.throttledPercent, theme, isAbove(usage.throttledPercent, 0) ? 'warn' : undefined)},
+			{label: 'pressure', value: percent(usage.pressureCpu, theme, isAbove(usage.pressureCpu, 10) ? 'warn' : undefined)},
+		], width, spark(series, 'cpuPercent', width, theme, {floor: 10})),
+		...paragraph('memory', [
+			{label: '', value: bytes(usage.memoryBytes, theme, 'strong')},
+			{label: 'of', value: limit(usage.memoryLimitBytes, formatBytes, theme)},
+			{label: 'peak', value: bytes(usage.memoryPeakBytes, theme)},
+			{label: 'anon', value: bytes(usage.anonBytes, theme)},
+			{label: 'file', value: bytes(usage.fileBytes, theme)},
+			{label: 'shmem', value: bytes(usage.shmemBytes, theme)},
+			{label: 'kernel', value: bytes(usage.kernelBytes, theme)},
+			{label: 'OOM kills', value: count(usage.oomKills, theme, isAbove(usage.oomKills, 0) ? 'bad' : undefined)},
+			{label: 'pressure', value: percent(usage.pressureMemory, theme, isAbove(usage.pressureMemory, 10) ? 'warn' : undefined)},
+		], width, spark(series, 'memoryBytes', width, theme, {floor: 0, ...maximum(usage.memoryLimitBytes)})),
+		...paragraph('network', [
+			{label: 'received', value: bytes(usage.networkRxBytes, theme)},
+			{label: 'at', value: rate(usage.networkRxPerSecond, theme)},
+			{label: 'sent', value: bytes(usage.networkTxBytes, theme)},
+			{label: 'at', value: rate(usage.networkTxPerSecond, theme)},
+		], width),
+		...paragraph('block I/O', [
+			{label: 'read', value: bytes(usage.blockReadBytes, theme)},
+			{label: 'at', value: rate(usage.blockReadPerSecond, theme)},
+			{label: 'written', value: bytes(usage.blockWriteBytes, theme)},
+			{label: 'at', value: rate(usage.blockWritePerSecond, theme)},
+			{label: 'pressure', value: percent(usage.pressureIo, theme, isAbove(usage.pressureIo, 10) ? 'warn' : undefined)},
+		], width),
+		...paragraph('tasks', [
+			{label: '', value: count(usage.tasks, theme)},
+			{label: 'of', value: limit(usage.tasksLimit, String, theme)},
+			{label: 'processes', value: String(container.pids.length)},
+		], width),
+		...paragraph('cgroup', [{label: '', value: text(container.cgroup, path => clean(path), theme)}], width),
+		...paragraph('id', [{label: '', value: clean(container.id)}], width),
+	];
+}
+
+function lifeFacts(container: Container, now: number): readonly Fact[] {
+	const facts: Fact[] = [{label: '', value: [{text: container.exitCode === undefined ? container.state : `${container.state} with code ${container.exitCode}`, tone: 'strong'}]}];
+	if (container.startedAt !== undefined && container.diedAt === undefined && container.pids.length > 0) {
+		facts.push({label: 'up', value: formatAge(container.startedAt, now)});
+	}
+
+	if (container.health !== undefined) {
+		facts.push({label: 'health', value: [{text: container.health, tone: container.health === 'unhealthy' ? 'bad' : 'normal'}]});
+	}
+
+	if (container.ports.length > 0) {
+		facts.push({label: 'ports', value: clean(formatPorts(container.ports))});
+	}
+
+	if (container.command !== '') {
+		facts.push({label: 'command', value: clean(container.command)});
+	}
+
+	return facts;
+}
+
+function isAbove(value: Known<number>, bound: number): boolean {
+	return !isMissing(value) && value > bound;
+}
+
+function maximum(value: Known<number | undefined>): {maximum?: number} {
+	const bound = valueOf(value);
+	return typeof bound === 'number' ? {maximum: bound} : {};
+}
+
+const stateWords: Readonly<Record<string, string>> = {
+	R: 'running',
+	S: 'sleeping',
+	D: 'waiting for the kernel',
+	T: 'stopped',
+	t: 'traced',
+	Z: 'zombie',
+	X: 'dead',
+	I: 'idle',
+};
+
+function processLines({process, details}: Subject, width: number, theme: Theme): readonly Line[] {
+	if (!process) {
+		return ['No process is selected.'];
+	}
+
+	const isRead = details?.key === process.key;
+	return [
+		...paragraph('command', [{label: '', value: text(process.args, args => clean(args.length > 0 ? args.join(' ') : `[${process.comm}]`), theme)}], width),
+		...paragraph('pid', [
+			{label: 'host', value: [{text: String(process.pid), tone: 'strong'}]},
+			{label: 'at each level', value: process.nspid.join(' > ')},
+			{label: 'parent', value: String(process.parentPid)},
+			{label: 'user', value: text(process.uid, uid => process.user ? `${clean(process.user)} (${uid})` : String(uid), theme)},
+		], width),
+		...paragraph('state', [
+			{label: '', value: text(process.state, state => `${state} ${stateWords[state] ?? ''}`.trim(), theme, 'strong')},
+			{label: 'threads', value: count(process.threads, theme)},
+			...(isRead ? closeStateFacts(details, theme) : []),
+		], width),
+		...paragraph('cpu', [
+			{label: '', value: percent(process.cpuPercent, theme, 'strong')},
+			{label: 'user', value: percent(process.cpuUserPercent, theme)},
+			{label: 'system', value: percent(process.cpuSystemPercent, theme)},
+			...(isRead ? switchFacts(details, theme) : []),
+		], width),
+		...(isRead ? closeParagraphs(details, width, theme) : []),
+	];
+}
+
+function closeStateFacts(details: ProcessDetails, theme: Theme): readonly Fact[] {
+	return [
+		{label: 'open files', value: count(details.descriptors, theme)},
+		{label: 'nice', value: text(details.stat, stat => String(stat.nice), theme)},
+		{label: 'on cpu', value: text(details.stat, stat => String(stat.processor), theme)},
+	];
+}
+
+function switchFacts(details: ProcessDetails, theme: Theme): readonly Fact[] {
+	return [
+		{label: 'switches', value: perSecond(details.voluntarySwitchesPerSecond, theme)},
+		{label: 'forced', value: perSecond(details.involuntarySwitchesPerSecond, theme)},
+		{label: 'faults', value: perSecond(details.faultsPerSecond, theme)},
+	];
+}
+
+function closeParagraphs(details: ProcessDetails, width: number, theme: Theme): readonly Line[] {
+	const {status, io} = details;
+	const memory = (pick: 'residentBytes' | 'anonBytes' | 'fileBytes' | 'shmemBytes' | 'swapBytes' | 'peakResidentBytes'): Line => bytes(isMissing(status) ? status : status[pick], theme);
+	const counter = (pick: 'readBytes' | 'writeBytes'): Line => bytes(isMissing(io) ? io : io[pick], theme);
+	return [
+		...paragraph('memory', [
+			{label: 'resident', value: memory('residentBytes')},
+			{label: 'peak', value: memory('peakResidentBytes')},
+			{label: 'anon', value: memory('anonBytes')},
+			{label: 'file', value: memory('fileBytes')},
+			{label: 'shmem', value: memory('shmemBytes')},
+			{label: 'swapped', value: memory('swapBytes')},
+		], width),
+		...paragraph('I/O', [
+			{label: 'read', value: counter('readBytes')},
+			{label: 'at', value: rate(details.readBytesPerSecond, theme)},
+			{label: 'written', value: counter('writeBytes')},
+			{label: 'at', value: rate(details.writeBytesPerSecond, theme)},
+		], width),
+	];
+}
+

@@ -1,0 +1,63 @@
+/**
+Everything the panes are drawn from, as one value in one store.
+*/
+import type {Snapshot} from '../model/types.ts';
+import type {Store} from '../store.ts';
+import type {Hardware} from '../hardware.ts';
+import type {Inspection} from './inspection.ts';
+import type {UiState} from './state.ts';
+import type {Theme} from './theme.ts';
+import {createViewer, type View} from './view.ts';
+
+/**
+A moment of the screen.
+*/
+export type World = {
+	readonly view: View;
+	readonly theme: Theme;
+	readonly hardware: Hardware;
+	readonly isReadOnly: boolean;
+};
+
+export type WorldInput = {
+	readonly snapshots: Store<Snapshot>;
+	readonly state: Store<UiState>;
+	readonly inspection: Store<Inspection | undefined>;
+	readonly hardware: Store<Hardware>;
+	readonly theme: Theme;
+	readonly isReadOnly: boolean;
+};
+
+export type WorldSource = {
+	get(): World;
+	subscribe(listener: () => void): () => void;
+};
+
+/**
+Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of that moment.
+*/
+export function createWorld({snapshots, state, inspection, hardware, theme, isReadOnly}: WorldInput): WorldSource {
+	const viewer = createViewer();
+	let frozen: Snapshot | undefined;
+	let last: World | undefined;
+	return {
+		get() {
+			const now = state.get();
+			frozen = now.isFrozen ? frozen ?? snapshots.get() : undefined;
+			const view = viewer({snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), theme});
+			if (last?.view !== view || last.hardware !== hardware.get()) {
+				last = {view, theme, hardware: hardware.get(), isReadOnly};
+			}
+
+			return last;
+		},
+		subscribe(listener) {
+			const ends = [snapshots, state, inspection, hardware].map(store => store.subscribe(listener));
+			return () => {
+				for (const end of ends) {
+					end();
+				}
+			};
+		},
+	};
+}

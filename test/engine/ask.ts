@@ -1,0 +1,57 @@
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {ask} from '../../source/engine/ask.ts';
+import {EngineError} from '../../source/engine/engine.ts';
+
+const question = {operation: 'list', target: 'unix:///x', milliseconds: 10} as const;
+
+async function never(): Promise<never> {
+	return new Promise(() => {
+		// It never settles.
+	});
+}
+
+function engineError(check: Partial<EngineError>) {
+	return (error: unknown) => {
+		assert.ok(error instanceof EngineError);
+		for (const [name, value] of Object.entries(check)) {
+			assert.equal(error[name as keyof EngineError], value, name);
+		}
+
+		return true;
+	};
+}
+
+test('work that ignores its signal is given up all the same', async () => {
+	await assert.rejects(ask(question, never), engineError({code: 'ETIMEDOUT', operation: 'list', target: 'unix:///x'}));
+});
+
+test('the caller giving up is not told as the engine\'s silence', async () => {
+	const controller = new AbortController();
+	const answer = ask({...question, milliseconds: 60_000, signal: controller.signal}, never);
+	controller.abort();
+	await assert.rejects(answer, engineError({code: 'ABORT_ERR'}));
+	await assert.rejects(ask({...question, signal: controller.signal}, async () => 1), engineError({code: 'ABORT_ERR'}));
+});
+
+test('the deadline is off once the work is done, the caller\'s signal is not', async () => {
+	const controller = new AbortController();
+	const signal = await ask({...question, signal: controller.signal}, async abortSignal => abortSignal);
+	await new Promise(resolve => {
+		setTimeout(resolve, question.milliseconds * 3);
+	});
+	assert.equal(signal.aborted, false);
+	controller.abort();
+	assert.equal(signal.aborted, true);
+});
+
+test('the engine\'s own message is the reason, in whatever form it comes', async () => {
+	const failure = async (fields: Record<string, unknown>) => ask(question, async () => {
+		throw Object.assign(new Error('(HTTP code 409) unexpected - wrapped '), fields);
+	});
+	await assert.rejects(failure({statusCode: 409, json: {message: 'is  paused\n'}}), engineError({statusCode: 409, message: 'is paused'}));
+	await assert.rejects(failure({statusCode: 400, json: new TextEncoder().encode('Client sent an HTTP request\n')}), engineError({message: 'Client sent an HTTP request'}));
+	await assert.rejects(failure({statusCode: 500, json: null}), engineError({message: 'wrapped'}));
+	await assert.rejects(failure({code: 'ENOENT'}), engineError({code: 'ENOENT', statusCode: undefined}));
+});

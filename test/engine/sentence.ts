@@ -1,0 +1,54 @@
+/* eslint-disable node-test/no-conditional-assertion -- the engine's own names; tables of cases */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {EngineError} from '../../source/engine/engine.ts';
+import {isDenial, oneSentence, sentence} from '../../source/engine/sentence.ts';
+
+const address = 'unix:///var/run/docker.sock';
+
+test('a denied socket says how to be let in', () => {
+	const error = new EngineError('connect', address, {reason: 'connect EACCES /var/run/docker.sock', code: 'EACCES'});
+	assert.equal(
+		sentence(error),
+		`Could not reach ${address}: this user may not open its socket. Run nstop with sudo, or join the group that owns it (sudo usermod -aG docker $USER) and log in again.`,
+	);
+	assert.ok(isDenial(error));
+});
+
+test('a missing socket and a dead one say to start the engine', () => {
+	for (const code of ['ENOENT', 'ECONNREFUSED']) {
+		assert.match(sentence(new EngineError('connect', address, {reason: 'connect', code})), /systemctl start docker/);
+	}
+});
+
+test('a missing ssh is not a missing socket', () => {
+	const cause = Object.assign(new Error('spawn ssh ENOENT'), {syscall: 'spawn ssh', code: 'ENOENT'});
+	const error = new EngineError('connect', 'ssh://far', {reason: 'spawn ssh ENOENT', code: 'ENOENT', cause});
+	assert.equal(sentence(error), 'Could not reach ssh://far: the ssh client is not installed.');
+});
+
+test('the engine\'s own reason ends in one full stop, and the target goes by its name', () => {
+	const error = new EngineError('pause', 'a'.repeat(64), {reason: 'Container abc is not running.', statusCode: 409});
+	assert.equal(sentence(error, 'web'), 'Could not pause web: Container abc is not running.');
+	assert.equal(sentence(error), `Could not pause ${'a'.repeat(12)}: Container abc is not running.`);
+});
+
+test('what is gone is gone, and a forbidding proxy is named', () => {
+	assert.equal(sentence(new EngineError('stop', 'x', {reason: 'No such container: x', statusCode: 404}), 'web'), 'Could not stop web: it is gone.');
+	assert.match(sentence(new EngineError('stop', 'x', {reason: 'Forbidden', statusCode: 403}), 'web'), /forbids it \(Forbidden\)/);
+});
+
+test('a name from outside cannot bring lines or escapes into the sentence', () => {
+	const text = sentence(new EngineError('stop', 'x', {reason: 'a\nb\u{1B}[31mc', statusCode: 500}), 'we\u{1B}[2Jb\r\n');
+	// eslint-disable-next-line no-control-regex, regexp/no-control-character -- none of these may be there
+	assert.doesNotMatch(text, /[\u0000-\u001F]/);
+});
+
+test('long texts and long ids are shortened, the library\'s preface is dropped', () => {
+	assert.equal(oneSentence('x'.repeat(5000)).length, 400);
+	assert.equal(oneSentence(`(HTTP code 409) conflict - container ${'f'.repeat(64)} is paused `), `container ${'f'.repeat(12)} is paused`);
+});
+
+test('an unknown code still gives a sentence', () => {
+	assert.equal(sentence(new EngineError('list', address, {reason: 'odd', code: 'constructor'})), `Could not list the containers of ${address}: odd.`);
+});

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {once} from 'node:events';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	rmdirSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {after, test} from 'node:test';
+import {
+	countEntries,
+	HeldFiles,
+	isDirectory,
+	listDirectories,
+	listDirectory,
+	readBytes,
+	readLink,
+	readOnce,
+} from '../../source/kernel/files.ts';
+import {gone, isMissing, unsupported} from '../../source/known.ts';
+import {isRoot, startShell} from '../helpers/live-process.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'nstop-files-'));
+
+after(() => {
+	rmSync(folder, {recursive: true});
+});
+
+const textOf = (bytes: unknown): string => {
+	assert.ok(Buffer.isBuffer(bytes), `not read: ${JSON.stringify(bytes)}`);
+	return bytes.toString();
+};
+
+test('a file of which the kernel gives less than a page at a time is read to its end', async () => {
+	const names = Array.from({length: 150}, (_, index) => `nstop-test-${process.pid}-${index}`);
+	const servers = names.map(name => createServer().listen(`\0${name}`));
+	await Promise.all(servers.map(async server => once(server, 'listening')));
+	const first = textOf(readOnce('/proc/self/net/unix'));
+	const whole = textOf(readBytes('/proc/self/net/unix'));
+	for (const server of servers) {
+		server.close();
+	}
+
+	assert.ok(first.length < whole.length);
+	assert.deepEqual(names.filter(name => !whole.includes(`@${name}\n`)), []);
+});
+
+test('a file larger than the buffer makes it grow, and a limit cuts the file', () => {
+	const file = path.join(folder, 'large');
+	const content = Array.from({length: 40_000}, (_, index) => index).join(' ');
+	assert.ok(content.length > 200_000);
+	writeFileSync(file, content);
+	assert.equal(textOf(readBytes(file)), content);
+	assert.equal(textOf(readBytes(file, 100)), content.slice(0, 100));
+	assert.equal(textOf(readBytes(file, 100_000)), content.slice(0, 100_000));
+	assert.equal(textOf(readOnce(file, 10)), content.slice(0, 10));
+	writeFileSync(file, '');
+	assert.equal(textOf(readBytes(file)), '');
+});
+
+test('bytes are a view that the next file overwrites', () => {
+	const a = path.join(folder, 'a');
+	const b = path.join(folder, 'b');
+	writeFileSync(a, 'aaaa');
+	writeFileSync(b, 'bbbb');
+	const bytes = readBytes(a);
+	assert.equal(textOf(bytes), 'aaaa');
+	readOnce(b);
+	assert.equal(textOf(bytes), 'bbbb');
+});
+
+test('every failure is a value with its reason', () => {
+	const file = path.join(folder, 'file');
+	writeFileSync(file, '');
+	for (const read of [readBytes, readOnce, readLink, listDirectory, listDirectories, countEntries]) {
+		assert.equal(read('/proc/self/no-such-file'), gone);
+		assert.equal(read(path.join(file, 'below')), unsupported);
+		assert.equal(read('/proc/\0'), unsupported);
+	}
+
+	assert.equal(readBytes('/proc'), unsupported);
+	assert.equal(readOnce('/proc'), unsupported);
+	assert.equal(readLink(file), unsupported);
+	assert.equal(isDirectory('/proc/self/no-such-file'), false);
+	assert.equal(isDirectory('/proc/self/stat'), false);
+	assert.equal(isDirectory('/proc/self/ns'), true);
+});
+
+test('directories are told from files and from links to directories', () => {
+	assert.ok(Array.isArray(listDirectories('/proc/self')));
+	const names = listDirectories('/proc/self') as string[];
+	assert.ok(names.includes('ns'));
+	assert.ok(!names.includes('stat'));
+	assert.ok(!names.includes('cwd'));
+	assert.ok((listDirectory('/proc/self') as string[]).includes('stat'));
+});
+
+test('the number of open files is the kernel\'s own', async () => {
+	const child = await startShell('exec 5</dev/null 6</dev/null');
+	assert.equal(countEntries(`/proc/${child.pid}/fd`), readdirSync(`/proc/${child.pid}/fd`).length);
+	await child.stop();
+	assert.equal(countEntries(`/proc/${child.pid}/fd`), gone);
+});
+
+test('a process without any open file has none', {skip: !isRoot && 'only root may look at a kernel thread'}, () => {
+	assert.equal(countEntries('/proc/2/fd'), 0);
+});
+
+test('a held file shows what it holds now', () => {
+	const file = path.join(folder, 'held');
+	const files = new HeldFiles(10);
+	writeFileSync(file, '1\n');
+	assert.equal(textOf(files.read(file)), '1\n');
+	writeFileSync(file, '22\n');
+	assert.equal(textOf(files.read(file)), '22\n');
+	assert.equal(files.size, 1);
+});
+
+test('a file held of a process that ended is gone, and no longer held', async () => {
+	const files = new HeldFiles(10);
+	const child = await startShell('');
+	const file = `/proc/${child.pid}/stat`;
+	assert.ok(!isMissing(files.read(file)));
+	assert.equal(files.size, 1);
+	await child.stop();
+	assert.equal(files.read(file), gone);
+	assert.equal(files.size, 0);
+});
+
+test('a cgroup that is removed while its files are held can be removed and made again', {skip: !isRoot && 'only root may make a cgroup'}, context => {
+	const directory = ['/sys/fs/cgroup/unified', '/sys/fs/cgroup'].filter(name => isDirectory(name)).map(name => `${name}/nstop-test-${process.pid}`)[0]!;
+	try {
+		mkdirSync(directory);
+	} catch {
+		context.skip('no writable cgroup file system');
+		return;
+	}
+
+	const files = new HeldFiles(10);
+	const file = `${directory}/cgroup.events`;
+	assert.ok(!isMissing(files.read(file)));
+	rmdirSync(directory);
+	assert.equal(files.read(file), gone);
+	mkdirSync(directory);
+	assert.ok(!isMissing(files.read(file)));
+	rmdirSync(directory);
+	files.closeUnread();
+});
+
+test('files beyond the most that may be held are read all the same', () => {
+	const files = new HeldFiles(1);
+	const names = ['a', 'b', 'c'].map(name => path.join(folder, `beyond-${name}`));
+	for (const name of names) {
+		writeFileSync(name, name);
+		assert.equal(textOf(files.read(name)), name);
+	}
+
+	assert.equal(files.size, 1);
+});
+
+test('what was not read since the last cleaning is closed', () => {
+	const files = new HeldFiles(10);
+	const open = () => readdirSync('/proc/self/fd').length;
+	const before = open();
+	files.read('/proc/self/stat');
+	files.read('/proc/self/status');
+	assert.equal(open(), before + 2);
+	files.closeUnread();
+	assert.equal(files.size, 2);
+	files.read('/proc/self/stat');
+	files.closeUnread();
+	assert.equal(files.size, 1);
+	files.closeUnread();
+	assert.equal(files.size, 0);
+	assert.equal(open(), before);
+});

@@ -1,0 +1,47 @@
+/**
+Runs the whole suite: starts one throw-away engine for all test files, runs them, and stops it again. Where no engine can be had, the tests that need one are skipped, each with the reason.
+Words after the script name choose files: `node --import=tsx test/run.ts model ui/table`.
+*/
+import {spawn} from 'node:child_process';
+import {globSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import process from 'node:process';
+import {startEngine} from './helpers/engine.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const chosen = process.argv.slice(2);
+const files = globSync('test/**/*.{ts,tsx}', {cwd: root})
+	.filter(file => !/^test\/(?:run\.ts|helpers|fixtures|bench)/.test(file))
+	.filter(file => chosen.length === 0 || chosen.some(word => file.includes(word)))
+	.toSorted();
+
+const engine = await startEngine();
+if ('unavailable' in engine) {
+	console.log(`No engine for the tests: ${engine.unavailable}. What needs one is skipped and counted.`);
+}
+
+let code = 1;
+try {
+	code = await runTests(files, {
+		...process.env,
+		...('unavailable' in engine ? {NSTOP_TEST_NO_ENGINE: engine.unavailable} : {NSTOP_TEST_ENGINE: engine.socketPath}),
+	});
+} finally {
+	if (!('unavailable' in engine)) {
+		await engine.stop();
+	}
+}
+
+process.exitCode = code;
+
+async function runTests(paths: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+	// The program behaves otherwise in CI (no interaction) and where colours are forced: the tests decide these themselves.
+	const {CI: _ci, FORCE_COLOR: _force, NO_COLOR: _none, ...clean} = environment;
+	const runner = spawn(process.execPath, ['--import=tsx', '--test', '--test-concurrency=2', '--test-reporter=spec', ...paths], {cwd: root, env: clean, stdio: 'inherit'});
+	return new Promise((resolve, reject) => {
+		runner.once('error', reject);
+		runner.once('exit', exitCode => {
+			resolve(exitCode ?? 1);
+		});
+	});
+}
