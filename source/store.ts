@@ -18,7 +18,7 @@ A store with its first value.
 */
 export function createStore<Value>(initial: Value): Store<Value> {
 	let current = initial;
-	const listeners = new Set<() => void>();
+	const listeners = new Set<{readonly listener: () => void}>();
 	return {
 		get: () => current,
 		set(value) {
@@ -27,14 +27,16 @@ export function createStore<Value>(initial: Value): Store<Value> {
 			}
 
 			current = value;
-			for (const listener of listeners) {
+			for (const {listener} of listeners) {
 				listener();
 			}
 		},
 		subscribe(listener) {
-			listeners.add(listener);
+			// The same function may subscribe several times, and each subscription ends by itself.
+			const subscription = {listener};
+			listeners.add(subscription);
 			return () => {
-				listeners.delete(listener);
+				listeners.delete(subscription);
 			};
 		},
 	};

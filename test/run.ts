@@ -1,5 +1,5 @@
 /**
-Runs the whole suite: starts one throw-away engine for all test files, runs them, and stops it again. Where no engine can be had, the tests that need one are skipped, each with the reason.
+Runs the whole suite: makes the bundle, starts one throw-away engine for all test files, runs them, and stops it again. Where no engine can be had, the tests that need one are skipped, each with the reason.
 Words after the script name choose files: `node --import=tsx test/run.ts model ui/table`.
 */
 import {spawn} from 'node:child_process';
@@ -7,6 +7,10 @@ import {globSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import process from 'node:process';
 import {startEngine} from './helpers/engine.ts';
+
+// Some tests run the program as people do: from its bundle.
+await import('../source/bundle.ts');
+
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const chosen = process.argv.slice(2);

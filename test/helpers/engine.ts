@@ -203,7 +203,7 @@ function privateEngine(folder: string, hasWrappedRuntime: boolean): TestEngine {
 				await removeContainers(socketPath);
 				const ended = once(daemon, 'exit');
 				daemon.kill('SIGTERM');
-				await Promise.race([ended, sleep(15_000)]);
+				await Promise.race([ended, sleep(15_000, undefined, {ref: false})]);
 			}
 
 			sweep(folder);

@@ -3,17 +3,14 @@ import {Buffer} from 'node:buffer';
 import {once} from 'node:events';
 import {
 	mkdirSync,
-	mkdtempSync,
 	readdirSync,
 	rmdirSync,
-	rmSync,
 	writeFileSync,
 } from 'node:fs';
 import {createServer} from 'node:net';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {after, test} from 'node:test';
+import {test} from 'node:test';
 import {
 	countEntries,
 	HeldFiles,
@@ -25,13 +22,14 @@ import {
 	readOnce,
 } from '../../source/kernel/files.ts';
 import {gone, isMissing, unsupported} from '../../source/known.ts';
-import {isRoot, startShell} from '../helpers/live-process.ts';
+import {
+	isRoot,
+	makeFolder,
+	canMakeCgroups,
+	startShell,
+} from '../helpers/live-process.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'nstop-files-'));
-
-after(() => {
-	rmSync(folder, {recursive: true});
-});
+const folder = makeFolder();
 
 const textOf = (bytes: unknown): string => {
 	assert.ok(Buffer.isBuffer(bytes), `not read: ${JSON.stringify(bytes)}`);
@@ -134,14 +132,9 @@ test('a file held of a process that ended is gone, and no longer held', async ()
 	assert.equal(files.size, 0);
 });
 
-test('a cgroup that is removed while its files are held can be removed and made again', {skip: !isRoot && 'only root may make a cgroup'}, context => {
+test('a cgroup that is removed while its files are held can be removed and made again', {skip: !canMakeCgroups && 'only root may make a cgroup'}, () => {
 	const directory = ['/sys/fs/cgroup/unified', '/sys/fs/cgroup'].filter(name => isDirectory(name)).map(name => `${name}/nstop-test-${process.pid}`)[0]!;
-	try {
-		mkdirSync(directory);
-	} catch {
-		context.skip('no writable cgroup file system');
-		return;
-	}
+	mkdirSync(directory);
 
 	const files = new HeldFiles(10);
 	const file = `${directory}/cgroup.events`;

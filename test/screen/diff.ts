@@ -90,7 +90,8 @@ test('random screens: what leads from one to the next makes a terminal show the 
 			const reference = new Reference(columns, rows);
 			reference.put(0, 0, columns, lines);
 			await parsed(terminal); // eslint-disable-line no-await-in-loop -- Each step follows the one before.
-			await reference.compare(terminal, `in step ${step} with oddness ${oddness}`); // eslint-disable-line no-await-in-loop -- As above.
+			const difference = await reference.difference(terminal); // eslint-disable-line no-await-in-loop -- As above.
+			assert.equal(difference, '', `in step ${step} with oddness ${oddness}\n${difference}`);
 		}
 
 		terminal.dispose();
@@ -104,6 +105,6 @@ function changed(random: () => number, line: string, columns: number, oddness: n
 	return pick(random, [
 		() => randomLine(random, Math.floor(random() * columns * 1.3), oddness),
 		() => randomLine(random, 1, oddness) + line,
-		() => line.slice(0, Math.floor(random() * line.length)).replace(/\u{1B}[^m]*$/u, ''), // eslint-disable-line no-control-regex, regexp/no-control-character -- Half a sequence is not this test's matter.
+		() => line.slice(0, Math.max(0, line.lastIndexOf('\u{1B}'))),
 	])();
 }

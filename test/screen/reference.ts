@@ -2,7 +2,6 @@
 What the screen is compared with: lines are put into a matrix and painted glyph by glyph, each at its absolute place and in its full style, into a fresh terminal. Slow, and without any code of the screen.
 Also the random lines that both are fed with.
 */
-import assert from 'node:assert/strict';
 import type {IBufferCell, Terminal} from '@xterm/headless';
 import stringWidth from 'string-width';
 import {
@@ -16,14 +15,14 @@ import {
 A generator of numbers from 0 to 1, the same ones for the same seed (mulberry32).
 */
 export function createRandom(seed: number): () => number {
-	let state = Math.trunc(seed);
+	let state = seed;
 	return () => {
-		/* eslint-disable no-bitwise -- The generator is defined on 32 bit integers. */
+		/* eslint-disable no-bitwise, unicorn/prefer-math-trunc -- The generator is defined on 32 bit integers. */
 		state = (state + 0x6D_2B_79_F5) | 0;
 		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
 		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-		/* eslint-enable no-bitwise */
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_00_00_00_00;
+		/* eslint-enable no-bitwise, unicorn/prefer-math-trunc */
 	};
 }
 
@@ -55,7 +54,7 @@ export function randomLine(random: () => number, width: number, oddness: number)
 			line += `\u{1B}[${pick(random, sequences)}m`;
 		}
 
-		const glyph = random() < oddness ? pick(random, odd) : pick(random, ordinary);
+		const glyph = pick(random, random() < oddness ? odd : ordinary);
 		line += glyph;
 		cells += widthOf(glyph);
 	}
@@ -66,6 +65,39 @@ export function randomLine(random: () => number, width: number, oddness: number)
 type Spot = {readonly text: string; readonly sgr: string; readonly width: number};
 
 const segmenter = new Intl.Segmenter();
+
+function blank(row: Array<Spot | undefined>, sgr: string, from: number, to: number): void {
+	for (let column = from; column < to; column++) {
+		row[column] = {text: ' ', sgr, width: 1};
+	}
+}
+
+/**
+Puts text of one style from one column to before another, and says where it ends.
+*/
+function putText(row: Array<Spot | undefined>, text: string, sgr: string, from: number, to: number): number {
+	let position = from;
+	for (const {segment} of segmenter.segment(text)) {
+		const width = widthOf(segment);
+		if (width > to - position) {
+			blank(row, sgr, position, to);
+			return to;
+		}
+
+		if (width > 0) {
+			blank(row, sgr, position, position + width);
+			row[position] = {text: width > 2 ? '\u{FFFD}' : segment, sgr, width: Math.min(width, 2)};
+		}
+
+		if (width > 1) {
+			row[position + 1] = undefined;
+		}
+
+		position += width;
+	}
+
+	return position;
+}
 
 /**
 A screen as it should be.
@@ -93,31 +125,25 @@ export class Reference {
 	}
 
 	/**
-	Compares what a terminal shows with a fresh one, cell by cell. Of blanks only what can be seen on them.
+	Compares what a terminal shows with a fresh one, cell by cell; of blanks only what can be seen on them. Empty if there is no difference, else a description of the first.
 	*/
-	async compare(terminal: Terminal, when: string): Promise<void> {
+	async difference(terminal: Terminal): Promise<string> {
 		const expected = createXterm(this.#columns, this.#spots.length);
 		expected.write(this.#paint());
 		await parsed(expected);
-		const shownScratch = terminal.buffer.active.getNullCell();
-		const wantedScratch = expected.buffer.active.getNullCell();
-		for (const [row, spots] of this.#spots.entries()) {
-			const shownLine = lineOf(terminal, row);
-			const wantedLine = lineOf(expected, row);
-			for (const column of spots.keys()) {
-				if (isAlike(shownLine?.getCell(column, shownScratch), wantedLine?.getCell(column, wantedScratch))) {
-					continue;
-				}
-
-				const shown = visible(shownCell(terminal, column, row));
-				const wanted = visible(shownCell(expected, column, row));
-				if (JSON.stringify(shown) !== JSON.stringify(wanted)) {
-					assert.deepEqual(shown, wanted, `cell ${column}, ${row} of ${this.#columns}x${this.#spots.length} ${when}\nshown  ${shownLine?.translateToString()}\nwanted ${wantedLine?.translateToString()}`);
-				}
-			}
-		}
-
+		const row = this.#spots.findIndex((_, index) => differingColumn(terminal, expected, index) !== undefined);
+		const column = row === -1 ? undefined : differingColumn(terminal, expected, row);
+		const difference = column === undefined
+			? ''
+			: [
+				`cell ${column}, ${row} of ${this.#columns}x${this.#spots.length}`,
+				`shown  ${JSON.stringify(shownCell(terminal, column, row))}`,
+				`wanted ${JSON.stringify(shownCell(expected, column, row))}`,
+				`shown  ${lineOf(terminal, row)?.translateToString()}`,
+				`wanted ${lineOf(expected, row)?.translateToString()}`,
+			].join('\n');
 		expected.dispose();
+		return difference;
 	}
 
 	/**
@@ -135,7 +161,7 @@ export class Reference {
 			row[x + width] = {...lead, text: ' ', width: 1};
 		}
 
-		row.fill({text: ' ', sgr: '', width: 1}, x, x + width);
+		blank(row, '', x, x + width);
 	}
 
 	#line(row: Array<Spot | undefined>, x: number, end: number, line: string): void {
@@ -147,24 +173,7 @@ export class Reference {
 				continue;
 			}
 
-			for (const {segment} of segmenter.segment(part)) {
-				const width = widthOf(segment);
-				if (width > end - position) {
-					row.fill({text: ' ', sgr, width: 1}, position, end);
-					return;
-				}
-
-				if (width > 0) {
-					row[position] = {text: width > 2 ? '\u{FFFD}' : segment, sgr, width: Math.min(width, 2)};
-					row.fill({text: ' ', sgr, width: 1}, position + 1, position + width);
-				}
-
-				if (width > 1) {
-					row[position + 1] = undefined;
-				}
-
-				position += width;
-			}
+			position = putText(row, part, sgr, position, end);
 		}
 	}
 
@@ -184,6 +193,22 @@ export class Reference {
 	}
 }
 
+function differingColumn(shown: Terminal, wanted: Terminal, row: number): number | undefined {
+	const shownLine = lineOf(shown, row);
+	const wantedLine = lineOf(wanted, row);
+	const shownScratch = shown.buffer.active.getNullCell();
+	const wantedScratch = wanted.buffer.active.getNullCell();
+	for (let column = 0; column < wanted.cols; column++) {
+		const isAlike = areAlike(shownLine?.getCell(column, shownScratch), wantedLine?.getCell(column, wantedScratch))
+			|| JSON.stringify(visible(shownCell(shown, column, row))) === JSON.stringify(visible(shownCell(wanted, column, row)));
+		if (!isAlike) {
+			return column;
+		}
+	}
+
+	return undefined;
+}
+
 function visible(cell: ShownCell): Partial<ShownCell> {
 	const {text, width, background, isInverse, isUnderline, isStrikethrough} = cell;
 	return text === ' '
@@ -201,8 +226,12 @@ function lineOf(terminal: Terminal, row: number) {
 /**
 A quick look before the close one: cells that are equal in everything.
 */
-function isAlike(a: IBufferCell | undefined, b: IBufferCell | undefined): boolean {
-	return a !== undefined && b !== undefined && a.getChars() === b.getChars() && a.getWidth() === b.getWidth()
+function areAlike(a: IBufferCell | undefined, b: IBufferCell | undefined): boolean {
+	if (!a || !b) {
+		return false;
+	}
+
+	return a.getChars() === b.getChars() && a.getWidth() === b.getWidth()
 		&& a.getFgColor() === b.getFgColor() && a.getFgColorMode() === b.getFgColorMode() && a.getBgColor() === b.getBgColor() && a.getBgColorMode() === b.getBgColorMode()
 		&& a.isBold() === b.isBold() && a.isDim() === b.isDim() && a.isItalic() === b.isItalic() && a.isUnderline() === b.isUnderline()
 		&& a.isInverse() === b.isInverse() && a.isStrikethrough() === b.isStrikethrough();

@@ -9,7 +9,7 @@ Names by user id; of several names for one id the first counts, as for everybody
 export function parsePasswd(bytes: Bytes): ReadonlyMap<number, string> {
 	const names = new Map<number, string>();
 	for (const line of linesOf(bytes)) {
-		const [name, , digits = ''] = line.split(':');
+		const [name, , digits = ''] = line.split(':', 3);
 		if (name && /^\d+$/.test(digits) && !names.has(Number(digits))) {
 			names.set(Number(digits), name);
 		}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
+import type {Bytes} from '../../../source/kernel/fields.ts';
 import {
 	parseCpuacctStat,
 	parseCpuMaximum,
@@ -27,7 +28,7 @@ import {
 	unsupported,
 } from '../../../source/known.ts';
 
-const bytes = (text: string): Buffer => Buffer.from(text);
+const bytes = (text: string): Bytes => Buffer.from(text);
 
 test('cpu: v2 counts in microseconds, and without the controller tells the usage alone', () => {
 	assert.deepEqual(parseCpuStat(bytes('usage_usec 30908\nuser_usec 20000\nsystem_usec 10908\n')), {

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {
-	cpSync,
 	existsSync,
 	mkdirSync,
-	mkdtempSync,
 	readFileSync,
 	rmdirSync,
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
 import {findHierarchies} from '../../../source/kernel/cgroup/hierarchies.ts';
@@ -21,7 +17,12 @@ import {type CgroupMembership, parseCgroup} from '../../../source/kernel/pid/cgr
 import {parseMountinfo} from '../../../source/kernel/pid/mountinfo.ts';
 import {KernelScanner} from '../../../source/kernel/scan.ts';
 import {gone, isMissing, unsupported} from '../../../source/known.ts';
-import {isRoot, startShell, until} from '../../helpers/live-process.ts';
+import {
+	makeFolder,
+	canMakeCgroups,
+	startShell,
+	until,
+} from '../../helpers/live-process.ts';
 
 const hosts = 'test/fixtures/hosts';
 
@@ -116,12 +117,8 @@ test('a process in no cgroup but the root has no numbers, for those are the host
 	}
 });
 
-test('a file that a cgroup lacks is unsupported, and a cgroup that was removed is gone', context => {
-	const host = mkdtempSync(path.join(tmpdir(), 'nstop-cgroup-'));
-	context.after(() => {
-		rmSync(host, {recursive: true});
-	});
-	cpSync(`${hosts}/v2`, host, {recursive: true, verbatimSymlinks: true});
+test('a file that a cgroup lacks is unsupported, and a cgroup that was removed is gone', () => {
+	const host = makeFolder(`${hosts}/v2`);
 	const reader = readerOf(host);
 	const memberships = membershipsOf(host, 2441);
 	const directory = `${host}/sys/fs/cgroup${memberships[0]!.path}`;
@@ -145,7 +142,7 @@ test('a file that a cgroup lacks is unsupported, and a cgroup that was removed i
 	assert.equal(reader.listProcesses(memberships), gone);
 });
 
-test('a real cgroup is read, with what is below it, until it is removed', {skip: !isRoot && 'only root may make a cgroup'}, async context => {
+test('a real cgroup is read, with what is below it, until it is removed', {skip: !canMakeCgroups && 'only root may make a cgroup'}, async () => {
 	const scanner = new KernelScanner();
 	const name = `nstop-test-${process.pid}`;
 	const {controllers, unified} = scanner.hierarchies;
@@ -159,13 +156,8 @@ test('a real cgroup is read, with what is below it, until it is removed', {skip:
 
 	const memberships: readonly CgroupMembership[] = wanted.map(({membership}) => membership);
 	const directories = [...new Set(wanted.map(({mount}) => `${mount.directory}/${name}`))];
-	try {
-		for (const directory of directories) {
-			mkdirSync(`${directory}/below`, {recursive: true});
-		}
-	} catch {
-		context.skip('no writable cgroup file system');
-		return;
+	for (const directory of directories) {
+		mkdirSync(`${directory}/below`, {recursive: true});
 	}
 
 	const child = await startShell('');
@@ -188,7 +180,7 @@ test('a real cgroup is read, with what is below it, until it is removed', {skip:
 		}
 	} finally {
 		await child.stop();
-		const remove = (directory: string): boolean => {
+		const isRemoved = (directory: string): boolean => {
 			try {
 				rmdirSync(directory);
 			} catch (error) {
@@ -201,7 +193,7 @@ test('a real cgroup is read, with what is below it, until it is removed', {skip:
 		for (const directory of directories) {
 			// The kernel lets go of an ended process a moment later.
 			// eslint-disable-next-line no-await-in-loop -- One after the other, the lower first.
-			await until(() => remove(`${directory}/below`) && remove(directory));
+			await until(() => isRemoved(`${directory}/below`) && isRemoved(directory));
 		}
 	}
 

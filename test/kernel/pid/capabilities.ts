@@ -11,8 +11,8 @@ test('a container that asks for nothing has fourteen capabilities', () => {
 
 test('bits without a name are told by number', () => {
 	assert.deepEqual(capabilityNames(0n), []);
-	assert.deepEqual(capabilityNames(1n << 40n), ['CHECKPOINT_RESTORE']);
-	assert.deepEqual(capabilityNames((1n << 41n) | (1n << 63n) | 1n), ['CHOWN', 'CAP_41', 'CAP_63']);
+	assert.deepEqual(capabilityNames(2n ** 40n), ['CHECKPOINT_RESTORE']);
+	assert.deepEqual(capabilityNames(1n + (2n ** 41n) + (2n ** 63n)), ['CHOWN', 'CAP_41', 'CAP_63']);
 });
 
 test('this kernel has no more capabilities than are known', () => {

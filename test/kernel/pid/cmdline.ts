@@ -5,11 +5,12 @@ import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {test} from 'node:test';
+import type {Bytes} from '../../../source/kernel/fields.ts';
 import {readOnce} from '../../../source/kernel/files.ts';
 import {parseCmdline} from '../../../source/kernel/pid/cmdline.ts';
 import {isMissing} from '../../../source/known.ts';
 
-const args = (text: string | Buffer): readonly string[] => parseCmdline(Buffer.from(text));
+const args = (text: string | Bytes): readonly string[] => parseCmdline(Buffer.from(text));
 
 test('arguments may be empty, and hold anything but NUL', () => {
 	assert.deepEqual(args('sh\0-c\0\0'), ['sh', '-c', '']);

@@ -5,19 +5,20 @@ import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {test} from 'node:test';
+import type {Bytes} from '../../../source/kernel/fields.ts';
 import {parseStat, type ProcessStat} from '../../../source/kernel/pid/stat.ts';
 import {isMissing, unsupported} from '../../../source/known.ts';
 import {isRoot, startShell, until} from '../../helpers/live-process.ts';
 
 const rest = 'S 15033 15030 4331 0 -1 4194304 119 1 7 2 13 5 0 0 20 -5 3 0 212977 2990080 392 18446744073709551615 94914335604736 94914335622665 1 0 0 0 0 6 0 1 0 0 17 3 0 0 0 0 0 9 9 9 9 9 9 9 0\n';
 
-function known(bytes: Buffer, pageBytes?: number): ProcessStat {
+function known(bytes: Bytes, pageBytes?: number): ProcessStat {
 	const stat = parseStat(bytes, pageBytes);
 	assert.ok(!isMissing(stat), `not parsed: ${bytes.toString()}`);
 	return stat;
 }
 
-const commOf = (comm: Buffer | string): string => known(Buffer.concat([Buffer.from('7 ('), Buffer.from(comm), Buffer.from(`) ${rest}`)])).comm;
+const commOf = (comm: Bytes | string): string => known(Buffer.concat([Buffer.from('7 ('), Buffer.from(comm), Buffer.from(`) ${rest}`)])).comm;
 
 const live = (pid: number | 'self'): ProcessStat => known(readFileSync(`/proc/${pid}/stat`));
 
@@ -103,9 +104,11 @@ test('a process may have an empty name', async () => {
 
 test('a zombie and a stopped process are told by their states', async () => {
 	const child = spawn('/bin/sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 100'], {stdio: ['ignore', 'pipe', 'inherit']});
-	const [line] = await once(child.stdout, 'data') as [Buffer];
+	const [line] = await once(child.stdout, 'data') as [Bytes];
 	const pid = Number(line.toString());
-	await until(() => live(pid).state === 'Z');
+	await until(() => live(pid).state !== 'R' && live(pid).state !== 'S');
+	assert.equal(live(pid).state, 'Z');
+	assert.equal(live(pid).residentBytes, 0);
 	child.kill('SIGSTOP');
 	await until(() => live(child.pid!).state === 'T');
 	child.kill('SIGKILL');
