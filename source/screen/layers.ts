@@ -26,7 +26,7 @@ export type CanvasLayer = {
 	readonly draw: (width: number, height: number) => readonly string[];
 };
 
-type PlacedCanvas = {readonly canvas: CanvasLayer; rectangle: Rectangle; drawn: readonly string[]; rows: string[]};
+type PlacedCanvas = {readonly canvas: CanvasLayer; readonly rectangle: Rectangle; drawn: readonly string[]; readonly rows: string[]};
 
 const nowhere: Rectangle = {
 	x: 0, y: 0, width: 0, height: 0,
@@ -41,7 +41,7 @@ export class Layers {
 	*/
 	readonly dirty: Uint8Array;
 	readonly #frame: Grid;
-	#lines: string[] = [];
+	readonly #lines: string[] = [];
 	readonly #over: Grid;
 	readonly #mask: Uint8Array;
 	#canvases: PlacedCanvas[] = [];
@@ -117,16 +117,6 @@ export class Layers {
 			for (let row = 0; row < rectangle.height; row++) {
 				this.#parseRow(drawn[row] ?? '', parsed, row, this.#over, {...rectangle, y: rectangle.y + row});
 			}
-		}
-	}
-
-	/**
-	Has all lines parsed again.
-	*/
-	forget(): void {
-		this.#lines = [];
-		for (const placed of this.#canvases) {
-			placed.rows = [];
 		}
 	}
 

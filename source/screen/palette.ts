@@ -4,10 +4,8 @@ Numbers for what does not fit into a cell: styles, and glyphs of several code po
 import {
 	blankCell,
 	clusterBase,
-	codeOf,
 	packGlyph,
 	replacement,
-	styleOf,
 } from './cell.ts';
 import {
 	applySgr,
@@ -36,14 +34,14 @@ const separator = /[\u{2028}\u{2029}]/u;
 type Cluster = {readonly text: string; readonly reach: number};
 
 /**
-Keeps styles and clusters under small numbers. Style 0 is the plain one. When no number is left, the plain style or U+FFFD stands in and `isExhausted` tells; `collect` then frees the numbers that no cell uses.
+Keeps styles and clusters under small numbers. Style 0 is the plain one. When no number is left, the plain style or U+FFFD stands in and `isExhausted` tells: time for a new palette.
 */
 export class Palette {
 	isExhausted = false;
-	readonly #styles: Array<Style | undefined> = [plain];
+	readonly #styles: Style[] = [plain];
 	readonly #styleIds = new Map<string, number>([['', 0]]);
 	readonly #blanks: number[] = [0];
-	readonly #clusters: Array<Cluster | undefined> = [];
+	readonly #clusters: Cluster[] = [];
 	readonly #clusterIds = new Map<string, number>();
 	#steps: Array<Map<string, number>> = [];
 	#stepCount = 0;
@@ -60,7 +58,8 @@ export class Palette {
 		}
 
 		if (++this.#stepCount > cacheLimit) {
-			this.#forgetSteps();
+			this.#steps = [];
+			this.#stepCount = 0;
 		}
 
 		const next = this.#internStyle(applySgr(this.#style(styleId), parameters));
@@ -137,33 +136,8 @@ export class Palette {
 		return code < clusterBase ? 2 : (this.#clusters[code - clusterBase]?.reach ?? 2);
 	}
 
-	/**
-	Frees the numbers that none of these cells use.
-	*/
-	collect(cells: Readonly<Uint32Array>): void {
-		const usedStyles = new Set<number>([0]);
-		const usedClusters = new Set<number>();
-		for (const cell of cells) {
-			usedStyles.add(styleOf(cell));
-			usedClusters.add(codeOf(cell) - clusterBase);
-		}
-
-		const blanks = Array.from(usedStyles, id => this.blankOf(id));
-		sweep(this.#styles, this.#styleIds, new Set([...usedStyles, ...blanks]));
-		sweep(this.#clusters, this.#clusterIds, usedClusters);
-		this.#forgetSteps();
-		this.#changes.clear();
-		this.#glyphs.clear();
-		this.isExhausted = false;
-	}
-
 	#style(id: number): Style {
 		return this.#styles[id] ?? plain;
-	}
-
-	#forgetSteps(): void {
-		this.#steps = [];
-		this.#stepCount = 0;
 	}
 
 	#internStyle(style: Style): number | undefined {
@@ -175,13 +149,13 @@ export class Palette {
 		const blank = blankStyle(style);
 		const isOwnBlank = styleKey(blank) === styleKey(style);
 		const blankId = isOwnBlank ? undefined : this.#internStyle(blank);
-		const id = freeIndex(this.#styles, styleLimit);
-		if (id === undefined || (!isOwnBlank && blankId === undefined)) {
+		const id = this.#styles.length;
+		if (id === styleLimit || (!isOwnBlank && blankId === undefined)) {
 			this.isExhausted = true;
 			return undefined;
 		}
 
-		this.#styles[id] = style;
+		this.#styles.push(style);
 		this.#styleIds.set(styleKey(style), id);
 		this.#blanks[id] = blankId ?? id;
 		return id;
@@ -205,32 +179,14 @@ export class Palette {
 			return clusterBase + known;
 		}
 
-		const id = freeIndex(this.#clusters, clusterLimit);
-		if (id === undefined) {
+		const id = this.#clusters.length;
+		if (id === clusterLimit) {
 			return undefined;
 		}
 
-		this.#clusters[id] = {text: grapheme, reach: codePoints.length * 2};
+		this.#clusters.push({text: grapheme, reach: codePoints.length * 2});
 		this.#clusterIds.set(grapheme, id);
 		return clusterBase + id;
-	}
-}
-
-function freeIndex(list: readonly unknown[], limit: number): number | undefined {
-	if (list.length < limit) {
-		return list.length;
-	}
-
-	const free = list.indexOf(undefined);
-	return free === -1 ? undefined : free;
-}
-
-function sweep(list: unknown[], ids: Map<string, number>, used: ReadonlySet<number>): void {
-	for (const [key, id] of ids) {
-		if (!used.has(id)) {
-			list[id] = undefined;
-			ids.delete(key);
-		}
 	}
 }
 

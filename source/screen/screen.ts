@@ -3,6 +3,7 @@ The only writer of the terminal. It knows neither Ink nor React: to them it look
 */
 import {Buffer} from 'node:buffer';
 import {EventEmitter} from 'node:events';
+import {unknownCell} from './cell.ts';
 import {diff} from './diff.ts';
 import {createGrid, type Grid, type Rectangle} from './grid.ts';
 import {Layers, type CanvasLayer} from './layers.ts';
@@ -72,7 +73,7 @@ export class Screen extends EventEmitter {
 	framesWritten = 0;
 
 	readonly #terminal: Terminal;
-	readonly #palette = new Palette();
+	#palette = new Palette();
 	readonly #canvases = new Set<CanvasLayer>();
 	readonly #covers = new Set<() => Rectangle>();
 	readonly #modes = new Set<number>();
@@ -318,21 +319,17 @@ export class Screen extends EventEmitter {
 	}
 
 	#paint(): void {
-		if (!this.#isPlaced) {
-			this.#layers.place(this.#canvases, this.#covers);
-			this.#isPlaced = true;
+		this.#draw();
+		if (this.#palette.isExhausted) {
+			// The numbers of styles that are long gone are taken back by beginning anew.
+			this.#palette = new Palette();
+			this.#layers = new Layers(this.columns, this.rows, this.#palette);
+			this.#isPlaced = false;
+			this.#front.cells.fill(unknownCell);
+			this.#draw();
 		}
 
 		const layers = this.#layers;
-		layers.draw();
-		layers.parse(this.#frame);
-		if (this.#palette.isExhausted) {
-			// What is not on the terminal any more makes room. Should even that not do, the next paint tries again.
-			this.#palette.collect(this.#front.cells);
-			layers.forget();
-			layers.parse(this.#frame);
-		}
-
 		if (this.#isCleared) {
 			this.#front.cells.fill(plainBlank);
 			layers.dirty.fill(1);
@@ -347,6 +344,19 @@ export class Screen extends EventEmitter {
 
 		this.framesWritten++;
 		this.#write(beginSynchronised + bytes + endSynchronised);
+	}
+
+	/**
+	Brings the layers up to date.
+	*/
+	#draw(): void {
+		if (!this.#isPlaced) {
+			this.#layers.place(this.#canvases, this.#covers);
+			this.#isPlaced = true;
+		}
+
+		this.#layers.draw();
+		this.#layers.parse(this.#frame);
 	}
 
 	#write(text: string): void {

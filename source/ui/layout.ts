@@ -40,6 +40,10 @@ export type LayoutOptions = {
 	The pane shown beside the containers while these are focused and there is room for two: the one that was focused last.
 	*/
 	readonly companion?: PaneId;
+	/**
+	Rows of the containers pane: it takes no more lines than these need, and never more than its share. Unlimited if absent.
+	*/
+	readonly containerRows?: number;
 };
 
 const leastColumns = 40;
@@ -55,7 +59,7 @@ const leastHeight = 4;
 /**
 Divides a screen of this many columns and rows.
 */
-export function arrange(columns: number, rows: number, {focused, zoomed, companion}: LayoutOptions): Layout {
+export function arrange(columns: number, rows: number, {focused, zoomed, companion, containerRows = Infinity}: LayoutOptions): Layout {
 	const mode = modeOf(columns, rows);
 	if (mode === 'tooSmall') {
 		return {
@@ -66,7 +70,7 @@ export function arrange(columns: number, rows: number, {focused, zoomed, compani
 	const headerHeight = mode === 'small' ? 1 : 2;
 	const body = rectangle(0, headerHeight, columns, rows - headerHeight - 1);
 	const shown = zoomed ?? (mode === 'small' ? focused : undefined);
-	const placed = shown === undefined ? placeAll(mode, body, focused, companion) : [{id: shown, rectangle: body}];
+	const placed = shown === undefined ? placeAll(mode, body, {focused, companion, containerRows}) : [{id: shown, rectangle: body}];
 	const edges = joinEdges(placed.map(pane => pane.rectangle), placed.findIndex(({id}) => id === focused));
 	return {
 		mode,
@@ -90,24 +94,28 @@ function modeOf(columns: number, rows: number): LayoutMode {
 
 type Place = {readonly id: PaneId; readonly rectangle: Rectangle};
 
-function placeAll(mode: LayoutMode, body: Rectangle, focused: PaneId, companion: PaneId = 'processes'): readonly Place[] {
+function placeAll(mode: LayoutMode, body: Rectangle, {focused, companion = 'processes', containerRows = Infinity}: LayoutOptions): readonly Place[] {
 	if (mode === 'wide') {
-		return placeWide(body);
+		return placeWide(body, containerRows);
 	}
 
 	if (body.height + 3 >= rowsForFour) {
-		return stack(body, [['containers', 0.34], ['processes', 0.27], ['namespaces', 0.2], ['details', 0.19]]);
+		const share = Math.min(0.34, linesFor(containerRows) / body.height);
+		const rest = 1 - share;
+		return stack(body, [['containers', share], ['processes', rest * 0.4], ['namespaces', rest * 0.3], ['details', rest * 0.3]]);
 	}
 
+	const share = Math.min(0.5, linesFor(containerRows) / body.height);
 	const other = focused === 'containers' ? companion : focused;
-	return stack(body, [['containers', 0.5], [other === 'containers' ? 'processes' : other, 0.5]]);
+	return stack(body, [['containers', share], [other === 'containers' ? 'processes' : other, 1 - share]]);
 }
 
-function placeWide(body: Rectangle): readonly Place[] {
-	const middle = Math.max(leastHeight, Math.round(body.height * 0.31));
-	const details = Math.max(leastHeight, Math.round(body.height * 0.24));
-	const containers = body.height - middle - details;
-	const processesWidth = Math.round(body.width * 0.55);
+function placeWide(body: Rectangle, containerRows: number): readonly Place[] {
+	const largest = body.height - Math.max(leastHeight, Math.round(body.height * 0.31)) - Math.max(leastHeight, Math.round(body.height * 0.24));
+	const containers = Math.min(largest, linesFor(containerRows));
+	const middle = Math.round((body.height - containers) * 0.54);
+	const details = body.height - containers - middle;
+	const processesWidth = Math.round(body.width * 0.57);
 	const middleY = body.y + containers;
 	return [
 		{id: 'containers', rectangle: rectangle(0, body.y, body.width, containers)},
@@ -115,6 +123,13 @@ function placeWide(body: Rectangle): readonly Place[] {
 		{id: 'namespaces', rectangle: rectangle(processesWidth, middleY, body.width - processesWidth, middle)},
 		{id: 'details', rectangle: rectangle(0, middleY + middle, body.width, details)},
 	];
+}
+
+/**
+Lines of a list pane of so many rows: its title and header, and room for a few more, so that it does not change with every container that comes or goes.
+*/
+function linesFor(rows: number): number {
+	return 2 + Math.max(5, Math.ceil((rows + 1) / 3) * 3);
 }
 
 function stack(body: Rectangle, parts: ReadonlyArray<readonly [PaneId, number]>): readonly Place[] {

@@ -70,8 +70,9 @@ function isSameInput(a: ViewInput, b: ViewInput): boolean {
 }
 
 function makeView({snapshot, state, inspection, theme}: ViewInput): View {
-	const layout = layoutOf(state);
-	const containers = listView(containerRows(snapshot, state), 'containers', state, layout);
+	const rows = containerRows(snapshot, state);
+	const layout = layoutOf(state, rows.length);
+	const containers = listView(rows, 'containers', state, layout);
 	const container = containers.rows[containers.cursor]?.container;
 	const processes = listView(processRows(snapshot, state, container?.key), 'processes', state, layout);
 	const process = processes.rows[processes.cursor]?.process;
@@ -95,8 +96,8 @@ function makeView({snapshot, state, inspection, theme}: ViewInput): View {
 /**
 The geometry for a state.
 */
-export function layoutOf(state: UiState): Layout {
-	return arrange(state.columns, state.rows, {focused: state.focus, ...(state.isZoomed ? {zoomed: state.focus} : {}), companion: state.companion});
+export function layoutOf(state: UiState, rows: number): Layout {
+	return arrange(state.columns, state.rows, {focused: state.focus, ...(state.isZoomed ? {zoomed: state.focus} : {}), companion: state.companion, containerRows: rows});
 }
 
 /** Room for the content of a pane; nothing where it is not on screen. */

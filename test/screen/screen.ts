@@ -313,16 +313,31 @@ test('the empty text that Ink waits with is no frame, an empty frame is one', as
 });
 
 test('more styles over time than there are numbers for: all keep their colours', async () => {
-	const terminal = createTerminal(40, 10);
+	const terminal = createTerminal(60, 12);
 	let tick = 0;
-	const screen = createFullScreen(terminal, (width, height) => rainbow(tick, width, height));
+	// The first two rows stay as they are, the others hold 600 new styles each time.
+	const draw = (width: number, height: number) => [...rainbow(0, width, height).slice(0, 2), ...rainbow(tick, width, height).slice(2)];
+	const screen = createFullScreen(terminal, draw);
 	screen.enter();
 	for (; tick < 12; tick++) {
 		screen.schedule();
 		await terminal.settle();
-		const reference = new Reference(40, 10);
-		reference.put(0, 0, 40, rainbow(tick, 40, 10));
+		const reference = new Reference(60, 12);
+		reference.put(0, 0, 60, draw(60, 12));
 		assert.equal(await reference.difference(terminal.xterm), '', `in tick ${tick}`);
+	}
+});
+
+test('more styles at once than there are numbers for: the others are plain, the text is right', async () => {
+	const terminal = createTerminal(60, 40);
+	let tick = 0;
+	const screen = createFullScreen(terminal, (width, height) => rainbow(tick, width, height));
+	screen.enter();
+	for (; tick < 3; tick++) {
+		screen.schedule();
+		await terminal.settle();
+		assert.equal(terminal.screenText(), Array.from({length: 40}, () => 'x'.repeat(60)).join('\n'));
+		assert.equal(terminal.cellAt(0, 1).foreground, `#0${tick}0100`);
 	}
 });
 

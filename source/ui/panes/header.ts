@@ -18,7 +18,7 @@ export function drawHeader(world: World, width: number, height: number): readonl
 		return Array.from({length: height}, (_, row) => fitLine(row === 0 ? text : '', width, theme));
 	}
 
-	const rows = [spread(hostSpans(world), rightSpans(world, width), width, theme), ...(height > 1 ? [meters(world, width)] : [])];
+	const rows = [spread(hostSpans(world, width), rightSpans(world, width), width, theme), ...(height > 1 ? [meters(world, width)] : [])];
 	return rows.slice(0, height);
 }
 
@@ -28,8 +28,8 @@ function spread(left: readonly Span[], right: readonly Span[], width: number, th
 	return rightWidth + 12 > width ? fitLine(left, width, theme) : fitLine(left, width - rightWidth, theme) + fitLine(right, rightWidth, theme);
 }
 
-function hostSpans({view: {snapshot: {host}}, hardware, theme}: World): readonly Span[] {
-	const system = hardware.os && hardware.os !== 'Linux' ? `${hardware.os} · ` : '';
+function hostSpans({view: {snapshot: {host}}, hardware, theme}: World, width: number): readonly Span[] {
+	const system = width >= 150 && hardware.os && hardware.os !== 'Linux' ? `${hardware.os} · ` : '';
 	return [
 		{text: ' nstop  ', tone: 'key'},
 		{text: clean(host.hostname, theme.isUnicode), tone: 'strong'},
@@ -38,7 +38,7 @@ function hostSpans({view: {snapshot: {host}}, hardware, theme}: World): readonly
 }
 
 function shortKernel(release: string): string {
-	return /^\d+(?:\.\d+)*/.exec(release)?.[0] ?? release;
+	return /^\d+\.\d+/.exec(release)?.[0] ?? release;
 }
 
 function rightSpans({view: {snapshot, state}, theme}: World, width: number): readonly Span[] {
@@ -58,6 +58,11 @@ const engineLooks: Readonly<Record<EngineStatus['state'], {readonly tone: Tone; 
 	denied: {tone: 'bad', isFilled: false},
 };
 
+/** Distributions add their own marks, as in `20.10.24+dfsg1`. */
+function shortVersion(version = ''): string {
+	return /^[\d.]+/.exec(version)?.[0] ?? version;
+}
+
 function engineSpans(engines: readonly EngineStatus[], width: number, now: number, theme: Theme): readonly Span[] {
 	if (engines.length === 0) {
 		return [{text: '  no engine', tone: 'warn'}];
@@ -68,7 +73,7 @@ function engineSpans(engines: readonly EngineStatus[], width: number, now: numbe
 		const since = engine.state === 'up' ? '' : ` ${engine.state} ${formatDuration((now - engine.since) / 1000)}`;
 		const kind = engine.isRootless === undefined ? '' : engine.isRootless ? ' rootless' : ' rootful';
 		return [
-			{text: `  ${engine.kind} ${clean(engine.version ?? '', theme.isUnicode)} `},
+			{text: `  ${engine.kind} ${clean(shortVersion(engine.version), theme.isUnicode)} `},
 			{text: isFilled ? theme.glyphs.bullet : theme.glyphs.hollowBullet, tone},
 			{text: since, tone},
 			...(width >= 120 ? [{text: ` ${clean(engine.address.replace('unix://', ''), theme.isUnicode)}${kind}`, tone: 'dim' as const}] : []),

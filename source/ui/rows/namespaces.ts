@@ -1,7 +1,8 @@
 /**
 The rows of the namespaces pane: the eight of the selected container, or all that are known.
 */
-import type {Known} from '../../known.ts';
+import {isMissing, type Known} from '../../known.ts';
+import {namespaceKey} from '../../model/namespaces.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {Container, ContainerKey, Snapshot} from '../../model/types.ts';
 import {namespaceColumns} from '../columns/namespaces.ts';
@@ -30,7 +31,7 @@ export function namespaceRows(snapshot: Snapshot, state: UiState, container: Con
 function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRow[] {
 	return namespaceKinds.map(({kind}) => {
 		const {inode, isHost, sharedWith} = container.namespaces[kind];
-		return {key: kind, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, sharedWith), processes: undefined, isWholeHost: false};
+		return {key: kind, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, sharedWith), processes: isHost === false && !isMissing(inode) ? snapshot.namespaces.get(namespaceKey(kind, inode))?.pids.length : undefined, isWholeHost: false};
 	});
 }
 

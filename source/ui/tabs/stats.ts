@@ -20,7 +20,7 @@ import {
 	text,
 } from './values.ts';
 
-const labelWidth = 9;
+const labelWidth = 11;
 const sparkWidth = 30;
 
 export const statsTab: Tab = {
