@@ -7,7 +7,9 @@ import {build, type Plugin} from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Ink's devtools are loaded in development alone, and the ssh library's native parts are optional: neither is shipped. */
+/**
+Ink's devtools are loaded in development alone, and the ssh library's native parts are optional: neither is shipped.
+*/
 const leaveOut: Plugin = {
 	name: 'leave-out',
 	setup({onResolve, onLoad}) {

@@ -41,14 +41,16 @@ async function run(words: readonly string[]): Promise<number> {
 	}
 }
 
-/** A screen needs a terminal at both ends, and one that can place the cursor. */
+/**
+A screen needs a terminal at both ends, and one that can place the cursor.
+*/
 function hasScreen(): boolean {
-	return process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb'; // eslint-disable-line @typescript-eslint/no-unnecessary-condition -- undefined without a terminal
+	return process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb';
 }
 
 function explain(error: unknown): number {
 	if (error instanceof UsageError) {
-		process.stderr.write(`nstop: ${error.message}. nstop --help lists the flags.\n`);
+		process.stderr.write(`nstop: ${error.message.replace(/\.$/, '')}. nstop --help lists the flags.\n`);
 		return 2;
 	}
 

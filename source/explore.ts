@@ -9,7 +9,7 @@ import type {Snapshot} from './model/types.ts';
 import type {Store} from './store.ts';
 import type {Watching} from './watching.ts';
 
-const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const; // eslint-disable-line @typescript-eslint/naming-convention -- names of signals
+const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const;
 
 /**
 Shows the screen until the person leaves; gives the exit code.

@@ -4,15 +4,23 @@ Slow facts of the host, asked once and late through systeminformation: nothing o
 import os from 'node:os';
 
 export type Hardware = {
-	/** Name of the distribution with its version. */
+	/**
+	Name of the distribution with its version.
+	*/
 	readonly os: string;
-	/** Brand of the processor, empty where it hides. */
+	/**
+	Brand of the processor, empty where it hides.
+	*/
 	readonly processor: string;
-	/** Name of the hypervisor, empty on bare metal or where it hides. */
+	/**
+	Name of the hypervisor, empty on bare metal or where it hides.
+	*/
 	readonly virtualization: string;
 };
 
-/** What can be told without asking anybody. */
+/**
+What can be told without asking anybody.
+*/
 export const unknownHardware: Hardware = {os: os.type(), processor: '', virtualization: ''};
 
 /**

@@ -116,7 +116,7 @@ function parseInterval(text: string | boolean | undefined): number {
 }
 
 /**
-The text of `--help`.
+How nstop is called and what each flag does, as `--help` prints it.
 */
 export function helpText(): string {
 	const rows = flags.map((flag: Flag) => [`${flag.short ? `-${flag.short}, ` : ' '.repeat(4)}--${flag.name}${flag.value ? ` ${flag.value}` : ''}`, flag.help] as const);

@@ -8,7 +8,9 @@ import {plainTable} from './output/table.ts';
 import type {Options} from './options.ts';
 import type {Watching} from './watching.ts';
 
-/** How long an engine may take to answer before its names are done without. */
+/**
+How long an engine may take to answer before its names are done without.
+*/
 const patienceMilliseconds = 5000;
 
 /**
@@ -55,10 +57,13 @@ async function settled({pool}: Watching): Promise<void> {
 
 async function write(text: string): Promise<void> {
 	return new Promise((resolve, reject) => {
+		// A failure comes twice, and an error event that nobody listens to would end the program with a stack trace.
+		process.stdout.once('error', reject);
 		process.stdout.write(text, error => {
 			if (error) {
 				reject(error);
 			} else {
+				process.stdout.off('error', reject);
 				resolve();
 			}
 		});

@@ -19,11 +19,17 @@ export type Watching = {
 	readonly sampler: Sampler;
 	readonly snapshots: Store<Snapshot | undefined>;
 	readonly hardware: Store<Hardware>;
-	/** Why no engine was found and what to do, if none was. */
+	/**
+	Why no engine was found and what to do, if none was.
+	*/
 	readonly advice: string | undefined;
-	/** Begins to ask the engines and for the slow facts of the host. */
+	/**
+	Begins to ask the engines and for the slow facts of the host.
+	*/
 	begin(): void;
-	/** Ends everything that would keep the process alive. */
+	/**
+	Ends everything that would keep the process alive.
+	*/
 	end(): Promise<void>;
 };
 

@@ -11,7 +11,6 @@ import {startEngine} from './helpers/engine.ts';
 // Some tests run the program as people do: from its bundle.
 await import('../source/bundle.ts');
 
-
 const root = fileURLToPath(new URL('..', import.meta.url));
 const chosen = process.argv.slice(2);
 const files = globSync('test/**/*.{ts,tsx}', {cwd: root})

@@ -28,7 +28,7 @@ export async function openExec(created: CreatedExec, id: string, size: {readonly
 	const stream = await ask({...question, milliseconds: startMilliseconds}, async abortSignal => created.start({
 		hijack: true,
 		stdin: true,
-		// eslint-disable-next-line @typescript-eslint/naming-convention -- the API's own name
+
 		Tty: true,
 		abortSignal,
 	}));

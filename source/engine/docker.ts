@@ -128,13 +128,13 @@ export function openDocker(target: EngineTarget): ConnectedEngine {
 		},
 		async exec(id, command, size) {
 			const created = await inContainer(client, {operation: 'exec', target: id}, async (found, abortSignal) => found.exec({
-				/* eslint-disable @typescript-eslint/naming-convention -- the API's own names */
+
 				AttachStdin: true,
 				AttachStdout: true,
 				AttachStderr: true,
 				Tty: true,
 				Cmd: [...command],
-				/* eslint-enable @typescript-eslint/naming-convention */
+
 				abortSignal,
 			}));
 			return openExec(created, id, size);
@@ -160,7 +160,7 @@ async function inContainer<Answer>(
 ): Promise<Answer> {
 	const {operation, target, signal: callerSignal} = question;
 	// It becomes a part of the request's path, and it came from outside.
-	if (!/^[\w][\w.-]*$/.test(target)) {
+	if (!/^\w[\w\-.]*$/.test(target)) {
 		throw new EngineError(operation, target, {reason: 'no container can have this id'});
 	}
 

@@ -26,7 +26,7 @@ const checkHost = 'Check the address in --host, DOCKER_HOST or the Docker contex
 const checkCertificates = 'Check DOCKER_CERT_PATH, DOCKER_TLS_VERIFY or the certificates of the Docker context.';
 
 const explanations: Readonly<Record<string, Explanation>> = {
-	/* eslint-disable @typescript-eslint/naming-convention -- the system's own names */
+
 	ABORT_ERR: {why: 'it was given up'},
 	EACCES: {why: 'this user may not open its socket', remedy: joinGroup},
 	EPERM: {why: 'this user may not open its socket', remedy: joinGroup},
@@ -40,7 +40,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
 	ENETUNREACH: {why: 'there is no way to the host', remedy: checkHost},
 	EINVAL: {why: 'its address is not valid; a path of a socket has at most 107 bytes', remedy: checkHost},
 	ENOTSOCK: {why: 'the file there is no socket', remedy: checkHost},
-	/* eslint-enable @typescript-eslint/naming-convention */
+
 };
 
 /**

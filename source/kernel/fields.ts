@@ -7,7 +7,7 @@ import {isMissing, type Known, unsupported} from '../known.ts';
 /**
 The contents of a file, as `files.ts` reads them.
 */
-// eslint-disable-next-line @typescript-eslint/no-restricted-types -- Decoding short texts from a Buffer costs a fraction of what TextDecoder does, and most of a scan is that.
+
 export type Bytes = Buffer;
 
 /**

@@ -4,7 +4,9 @@ Short words for what sets a container apart from an ordinary one.
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
 import type {Container} from './types.ts';
 
-/** Sharing these with the host is a choice; user, cgroup and time are the host's in most containers anyway. */
+/**
+Sharing these with the host is a choice; user, cgroup and time are the host's in most containers anyway.
+*/
 const tellingKinds: readonly NamespaceKind[] = ['pid', 'net', 'ipc', 'uts', 'mnt'];
 
 /**

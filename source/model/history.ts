@@ -25,6 +25,6 @@ export function appendHistory(history: ReadonlyMap<ContainerKey, Series>, contai
 	return next;
 }
 
-function append(values: ReadonlyArray<number | undefined> = [], value: number | undefined): ReadonlyArray<number | undefined> {
-	return [...values.slice(1 - historyLength), value];
+function append(values: ReadonlyArray<number | undefined> | undefined, value: number | undefined): ReadonlyArray<number | undefined> {
+	return [...(values ?? []).slice(1 - historyLength), value];
 }

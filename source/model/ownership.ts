@@ -152,7 +152,7 @@ function addByPidNamespace(drafts: Map<ContainerKey, Draft>, loose: readonly Pro
 
 function finish(key: ContainerKey, {owner, parent, members}: Draft, engineContainers: readonly EngineContainer[]): ProcessGroup {
 	const told = engineContainers.find(({id}) => id === owner.id)?.initPid;
-	const init = members.find(({pid}) => pid === told) ?? members.reduce((eldest, member) => isElder(member, eldest) ? member : eldest);
+	const init = members.find(({pid}) => pid === told) ?? eldestOf(members);
 	const cgroups = owner.path === '' || isMissing(init.cgroups) ? undefined : init.cgroups.map(membership => ({...membership, path: cut(membership.path, owner)}));
 	return {
 		key,
@@ -166,8 +166,15 @@ function finish(key: ContainerKey, {owner, parent, members}: Draft, engineContai
 	};
 }
 
-function isElder(a: ProcessIdentity, b: ProcessIdentity): boolean {
-	return a.startTicks < b.startTicks || (a.startTicks === b.startTicks && a.pid < b.pid);
+function eldestOf(members: readonly ProcessIdentity[]): ProcessIdentity {
+	let eldest = members[0]!;
+	for (const member of members) {
+		if (member.startTicks < eldest.startTicks || (member.startTicks === eldest.startTicks && member.pid < eldest.pid)) {
+			eldest = member;
+		}
+	}
+
+	return eldest;
 }
 
 /**

@@ -26,11 +26,11 @@ Change of one counter as a percentage of the change of another, such as throttle
 */
 export function sharePercent<Value>(pair: Pair<Value> | undefined, pick: (value: Value) => Known<number>, whole: (value: Value) => Known<number>): Known<number> {
 	const part = changeOf(pair, pick);
-	const all = changeOf(pair, whole);
 	if (isMissing(part)) {
 		return part;
 	}
 
+	const all = changeOf(pair, whole);
 	if (isMissing(all)) {
 		return all;
 	}

@@ -3,7 +3,9 @@ Parents and children flattened into the order in which a tree is read.
 */
 export type TreeRow<Item> = {
 	readonly item: Item;
-	/** For each level above, and at last its own, whether the item there is the last child. Empty at the root. */
+	/**
+	For each level above, and at last its own, whether the item there is the last child. Empty at the root.
+	*/
 	readonly isLastAt: readonly boolean[];
 };
 
@@ -59,10 +61,12 @@ export function subtreeKeys<Key>(root: Key, parents: Iterable<readonly [Key, Key
 		}
 	}
 
-	const keys = new Set<Key>([root]);
-	for (const key of keys) {
-		for (const child of children.get(key) ?? []) {
-			keys.add(child);
+	const keys = new Set<Key>();
+	const waiting = [root];
+	for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+		if (!keys.has(key)) {
+			keys.add(key);
+			waiting.push(...children.get(key) ?? []);
 		}
 	}
 

@@ -18,7 +18,7 @@ import type {HostFacts} from '../model/host.ts';
 import {groupProcesses, type ProcessGroup} from '../model/ownership.ts';
 import {processKey} from '../model/process.ts';
 import {Pairs} from '../model/rates.ts';
-import type {ContainerKey, ProcessKey} from '../model/types.ts';
+import type {ContainerKey, Problem, ProcessKey} from '../model/types.ts';
 import {DetailReader} from './details.ts';
 import {SelfMeter} from './self.ts';
 import type {Wants} from './wants.ts';
@@ -110,7 +110,7 @@ export class Reader {
 			users,
 			details,
 			self: this.#self.read(atSeconds),
-			problems: [],
+			problems: problemsOf(engines),
 		};
 	}
 
@@ -210,7 +210,16 @@ export class Reader {
 	}
 }
 
-/** The scanner remembers by the array what it found out for a cgroup, so an unchanged one must stay the same array. */
+/**
+An engine that does not answer is told once, and not on each of its containers.
+*/
+function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
+	return engines.flatMap(({status: {state, address, detail}}) => state === 'up' || state === 'connecting' ? [] : [{what: `engine ${address}`, detail: detail ?? state}]);
+}
+
+/**
+The scanner remembers by the array what it found out for a cgroup, so an unchanged one must stay the same array.
+*/
 function withSameCgroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, previous: ReadonlyMap<ContainerKey, ProcessGroup> | undefined): ReadonlyMap<ContainerKey, ProcessGroup> {
 	return new Map([...groups].map(([key, group]) => {
 		const kept = previous?.get(key)?.cgroups;

@@ -5,7 +5,9 @@ import process from 'node:process';
 import {ratePerSecond, Pairs} from '../model/rates.ts';
 import type {SelfUsage} from '../model/types.ts';
 
-/** Microseconds of CPU time in a second, as hundredths. */
+/**
+Microseconds of CPU time in a second, as hundredths.
+*/
 const microsecondsPerPercent = 10_000;
 
 /**

@@ -35,6 +35,9 @@ export function codeOf(cell: number): number {
 	return cell & codeMask;
 }
 
+/**
+The number of the style in the palette.
+*/
 export function styleOf(cell: number): number {
 	return cell >>> 22;
 }
@@ -67,6 +70,9 @@ export function packGlyph(code: number, width: number): number {
 	return (code | (width > 1 ? wideFlag : 0) | (width << 22)) >>> 0;
 }
 
+/**
+How many cells a glyph takes.
+*/
 export function glyphWidth(glyph: number): number {
 	return glyph >>> 22;
 }
@@ -78,10 +84,16 @@ export function glyphCell(glyph: number, styleId: number): number {
 	return ((glyph & (codeMask | wideFlag)) | (styleId << 22)) >>> 0;
 }
 
+/**
+The right half of a wide glyph.
+*/
 export function tailCell(styleId: number): number {
 	return makeCell(tail, styleId);
 }
 
+/**
+A blank in a style.
+*/
 export function blankCell(styleId: number): number {
 	return makeCell(0x20, styleId);
 }

@@ -1,5 +1,5 @@
 /**
-A rectangle of cells, row after row.
+Grids of cells, and how two of them become one.
 */
 import {
 	blankCell,
@@ -9,6 +9,9 @@ import {
 } from './cell.ts';
 import type {Palette} from './palette.ts';
 
+/**
+A rectangle of cells, row after row.
+*/
 export type Grid = {
 	readonly columns: number;
 	readonly rows: number;
@@ -46,6 +49,9 @@ export function clip(rectangle: Rectangle, columns: number, rows: number): Recta
 	};
 }
 
+/**
+Whether two rectangles are the same cells.
+*/
 export function isSameRectangle(a: Rectangle, b: Rectangle): boolean {
 	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

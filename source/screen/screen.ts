@@ -28,7 +28,6 @@ export type Terminal = {
 	readonly writableNeedDrain: boolean;
 	write(text: string): unknown;
 	on(event: 'drain' | 'resize', listener: () => void): unknown;
-	off(event: 'drain' | 'resize', listener: () => void): unknown;
 };
 
 const synchronisedUpdate = 2026;
@@ -58,7 +57,7 @@ export class Screen extends EventEmitter {
 	/**
 	Tells Ink that there are modes and sizes.
 	*/
-	// eslint-disable-next-line @typescript-eslint/naming-convention -- So it is called on a stream.
+
 	isTTY = true;
 	writable = true;
 	columns = 80;

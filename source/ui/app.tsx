@@ -1,7 +1,12 @@
 /**
 The whole screen as Ink lays it out: header and panes as canvases, the footer, a dialog over them. Renders anew only when one of these changes place or words.
 */
-import {useEffect, useMemo, useSyncExternalStore, type ReactNode} from 'react';
+import {
+	useEffect,
+	useMemo,
+	useSyncExternalStore,
+	type ReactNode,
+} from 'react';
 import {Box, Text, useStdin} from 'ink';
 import {Canvas} from './canvas.tsx';
 import {createChrome} from './chrome.ts';
@@ -40,12 +45,16 @@ export function App({source, onKey}: AppProps): ReactNode {
 	);
 }
 
-/** Panes that stand side by side, from top to bottom. */
+/**
+Panes that stand side by side, from top to bottom.
+*/
 function rowsOf(panes: readonly PlacedPane[]): ReadonlyArray<readonly PlacedPane[]> {
 	return [...Map.groupBy(panes, ({rectangle}) => rectangle.y).values()];
 }
 
-/** Ink's own hook for keys knows no function keys, so the bytes are read here. */
+/**
+Ink's own hook for keys knows no function keys, so the bytes are read here.
+*/
 function useKeys(onKey: (key: Key) => void): void {
 	const {stdin} = useStdin();
 	useEffect(() => {

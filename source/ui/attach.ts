@@ -7,9 +7,18 @@ import {findShell} from '../engine/docker-exec.ts';
 import {sentence} from '../engine/sentence.ts';
 import type {Screen} from '../screen/screen.ts';
 import type {Input} from './input.ts';
-import {beginProgress, endProgress, notify, openDialog, type Target, type UiState} from './state.ts';
+import {
+	beginProgress,
+	endProgress,
+	notify,
+	openDialog,
+	type Target,
+	type UiState,
+} from './state.ts';
 
-/** The terminal's own output. */
+/**
+The terminal's own output.
+*/
 export type OutputTerminal = {
 	readonly columns?: number | undefined;
 	readonly rows?: number | undefined;
@@ -73,13 +82,17 @@ function farewell(program: string, name: string, exitCode: number | undefined): 
 
 type Opened = {readonly session: ExecSession; readonly words: readonly string[]};
 
-/** Undefined where the container has no shell. */
+/**
+Undefined where the container has no shell.
+*/
 async function open(engine: Engine, id: string, command: string | undefined, {columns = 80, rows = 24}: OutputTerminal): Promise<Opened | undefined> {
 	const words = command === undefined ? await shellOf(engine, id) : splitWords(command);
 	return words && {session: await engine.exec(id, words, {columns, rows}), words};
 }
 
-/** Ends a session that comes too late. */
+/**
+Ends a session that comes too late.
+*/
 function abandon(opening: Promise<Opened | undefined>): void {
 	opening.then(opened => {
 		opened?.session.stream.destroy();
@@ -111,7 +124,9 @@ class TypeAhead {
 		});
 	}
 
-	/** Gives all that was typed so far, and from then on each chunk as it comes. */
+	/**
+	Gives all that was typed so far, and from then on each chunk as it comes.
+	*/
 	pour(receiver: (chunk: Uint8Array) => void): void {
 		for (const chunk of this.#held) {
 			receiver(chunk);
@@ -127,12 +142,16 @@ async function shellOf(engine: Engine, id: string): Promise<readonly string[] | 
 	return shell === undefined ? undefined : [shell];
 }
 
-/** Words divided by blanks; quotes keep blanks together. */
+/**
+Words divided by blanks; quotes keep blanks together.
+*/
 export function splitWords(text: string): readonly string[] {
 	return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
 }
 
-/** Connects session and terminal until the command has ended. */
+/**
+Connects session and terminal until the command has ended.
+*/
 async function lend(session: ExecSession, title: string, keys: TypeAhead, {screen, terminal}: AttachServices): Promise<number | undefined> {
 	const {stream} = session;
 	const resize = (): void => {
@@ -141,12 +160,14 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 
 	const show = (chunk: Uint8Array): void => {
 		// A terminal that reads slowly holds the command back, and not our memory.
-		if (!terminal.write(chunk)) {
-			stream.pause();
-			terminal.once('drain', () => {
-				stream.resume();
-			});
+		if (terminal.write(chunk)) {
+			return;
 		}
+
+		stream.pause();
+		terminal.once('drain', () => {
+			stream.resume();
+		});
 	};
 
 	screen.leave();

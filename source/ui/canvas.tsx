@@ -36,6 +36,9 @@ export type CanvasSource<State> = {
 	subscribe(listener: () => void): () => void;
 };
 
+/**
+What a canvas takes: any of the properties of a Box, where it gets its state from and how it draws it.
+*/
 export type CanvasProps<State> = BoxProps & {
 	readonly source: CanvasSource<State>;
 	/**
@@ -94,7 +97,7 @@ export function Cover({children, ...box}: BoxProps & {readonly children?: ReactN
 	return <Box ref={ref} {...box}>{children}</Box>;
 }
 
-function measure(element: DOMElement | null): Rectangle { // eslint-disable-line @typescript-eslint/no-restricted-types -- What React fills a ref with.
+function measure(element: DOMElement | null): Rectangle {
 	return element
 		? measureElement(element)
 		: {

@@ -13,12 +13,18 @@ import {openShell, type OutputTerminal} from './attach.ts';
 import {showFirstScreen} from './first-screen.ts';
 import {Input, type InputTerminal} from './input.ts';
 import type {Inspection} from './inspection.ts';
+import {engineNews} from './engine-news.ts';
 import {createInspector} from './inspector.ts';
 import type {Key} from './keyboard.ts';
 import {wantsOf} from './looks-at.ts';
 import {perform} from './perform.ts';
 import {press} from './press.ts';
-import {initialState, notify, resize, type UiState} from './state.ts';
+import {
+	initialState,
+	notify,
+	resize,
+	type UiState,
+} from './state.ts';
 import type {Theme} from './theme.ts';
 import {createWorld, type WorldSource} from './world.ts';
 
@@ -29,7 +35,9 @@ export type ExplorerOptions = {
 	readonly hardware: Store<Hardware>;
 	readonly theme: Theme;
 	readonly isReadOnly: boolean;
-	/** Said on the screen's last line at the start, such as that there is no engine. */
+	/**
+	Said on the screen's last line at the start, such as that there is no engine.
+	*/
 	readonly greeting: string | undefined;
 	engine(id: string | undefined): Engine | undefined;
 	sample(pid: number): ProcessSample;
@@ -67,7 +75,9 @@ export class Explorer {
 		};
 	}
 
-	/** Paints what is known, then loads Ink. */
+	/**
+	Paints what is known, then loads Ink.
+	*/
 	async start(): Promise<void> {
 		this.#paint();
 		const {mount} = await import('./mount.tsx');
@@ -96,13 +106,32 @@ export class Explorer {
 			inspect(view);
 		});
 		this.#options.want(wantsOf(this.#world.get().view));
+		this.#followEngines();
 		this.#endFirstScreen = showFirstScreen(screen, this.#world);
 		this.#input.open();
 		screen.enter();
 		screen.flush();
 	}
 
-	/** Gives the terminal back as it was. May be called at any moment, and twice. */
+	/**
+	The kernel's view goes on while an engine is away; one line says since when it is, another why.
+	*/
+	#followEngines(): void {
+		const {snapshots} = this.#options;
+		let {engines} = snapshots.get();
+		snapshots.subscribe(() => {
+			const now = snapshots.get().engines;
+			const news = now === engines ? undefined : engineNews(engines, now);
+			engines = now;
+			if (news) {
+				this.#update(state => notify(state, news));
+			}
+		});
+	}
+
+	/**
+	Gives the terminal back as it was. May be called at any moment, and twice.
+	*/
 	stop(): void {
 		this.#isStopped = true;
 		this.#screen.leave();
@@ -147,7 +176,9 @@ export class Explorer {
 			}
 
 			case 'shell': {
-				void openShell(effect.target, effect.command, {engine, screen: this.#screen, input: this.#input, terminal: output, update});
+				void openShell(effect.target, effect.command, {
+					engine, screen: this.#screen, input: this.#input, terminal: output, update,
+				});
 				break;
 			}
 		}

@@ -13,7 +13,9 @@ Shows all panes until the function that it gives is called.
 */
 export function showFirstScreen(screen: Screen, source: WorldSource): () => void {
 	const canvas = (place: (world: World) => Rectangle | undefined, draw: (world: World, width: number, height: number) => readonly string[]) => screen.add({
-		measure: () => place(source.get()) ?? {x: 0, y: 0, width: 0, height: 0},
+		measure: () => place(source.get()) ?? {
+			x: 0, y: 0, width: 0, height: 0,
+		},
 		draw: (width, height) => draw(source.get(), width, height),
 	});
 	const ends = [

@@ -3,7 +3,12 @@ The last line: what is being typed, what is going on, what happened, else the ke
 */
 import {allActions} from './actions/index.ts';
 import {keyTitle} from './dialogs/help.ts';
-import {fitLine, lineWidth, type Line, type Span} from './spans.ts';
+import {
+	fitLine,
+	lineWidth,
+	type Line,
+	type Span,
+} from './spans.ts';
 import {clean} from './text.ts';
 import type {World} from './world.ts';
 
@@ -33,7 +38,9 @@ function footerLine(world: World, width: number): Line {
 	return notice ? [{text: ` ${clean(notice.text, theme.isUnicode)}`, tone: notice.tone}] : keysLine(world, width);
 }
 
-/** As many keys as there is room for; help and quit always. */
+/**
+As many keys as there is room for; help and quit always.
+*/
 function keysLine({view: {state: {focus}}, isReadOnly, theme}: World, width: number): Line {
 	const offered = allActions(isReadOnly)
 		.filter(({footer, panes}) => footer !== undefined && (!panes || panes.includes(focus)))

@@ -3,7 +3,9 @@ The keyboard as a stream with one owner at a time: the screen, or the shell in a
 */
 import {EventEmitter} from 'node:events';
 
-/** What the input needs of a terminal: `process.stdin` has all of it. */
+/**
+What the input needs of a terminal: `process.stdin` has all of it.
+*/
 export type InputTerminal = {
 	setRawMode?(isRaw: boolean): unknown;
 	resume(): unknown;
@@ -18,7 +20,6 @@ export type InputTerminal = {
 Takes the terminal's bytes from `open` to `close`, and emits them as `data`, except while they are lent to somebody else. Since they are taken over in one turn of the event loop, no byte is lost or seen twice.
 */
 export class Input extends EventEmitter {
-	// eslint-disable-next-line @typescript-eslint/naming-convention -- So it is called on a stream.
 	isTTY = true;
 	readonly #terminal: InputTerminal;
 	#borrower: ((chunk: Uint8Array) => void) | undefined;
@@ -29,36 +30,50 @@ export class Input extends EventEmitter {
 		this.#terminal = terminal;
 	}
 
-	/** Itself, by the type that Ink's `stdin` has. */
+	/**
+	Itself, by the type that Ink's `stdin` has.
+	*/
 	get stdin(): NodeJS.ReadStream {
 		return this as unknown as NodeJS.ReadStream;
 	}
 
-	/** Takes the terminal: keys are not echoed and come as they are. They wait in the kernel until somebody listens. */
+	/**
+	Takes the terminal: keys are not echoed and come as they are. They wait in the kernel until somebody listens.
+	*/
 	open(): void {
 		this.#isOpen = true;
 		this.#terminal.setRawMode?.(true);
 	}
 
-	/** Begins to read, when those who want the keys are there. */
+	/**
+	Begins to read, when those who want the keys are there.
+	*/
 	listen(): void {
-		if (this.#isOpen) {
-			this.#terminal.on('data', this.#take);
-			this.#terminal.resume();
+		if (!this.#isOpen) {
+			return;
 		}
+
+		this.#terminal.on('data', this.#take);
+		this.#terminal.resume();
 	}
 
-	/** Gives the terminal back as it was. */
+	/**
+	Gives the terminal back as it was.
+	*/
 	close(): void {
-		if (this.#isOpen) {
-			this.#isOpen = false;
-			this.#terminal.off('data', this.#take);
-			this.#terminal.setRawMode?.(false);
-			this.#terminal.pause();
+		if (!this.#isOpen) {
+			return;
 		}
+
+		this.#isOpen = false;
+		this.#terminal.off('data', this.#take);
+		this.#terminal.setRawMode?.(false);
+		this.#terminal.pause();
 	}
 
-	/** Sends all bytes to the borrower until the function that it gives is called. */
+	/**
+	Sends all bytes to the borrower until the function that it gives is called.
+	*/
 	lend(borrower: (chunk: Uint8Array) => void): () => void {
 		this.#borrower = borrower;
 		return () => {

@@ -14,7 +14,7 @@ A function to be called with every new view; it asks when there is something new
 export function createInspector(store: Store<Inspection | undefined>, engineOf: (id: string | undefined) => Engine | undefined): (view: View) => void {
 	let asked = '';
 	return ({tab, container, layout}) => {
-		if (tab !== inspectTab || !container || container.isRemoved || !layout.panes.some(({id}) => id === 'details')) {
+		if (tab !== inspectTab || !container || container.isRemoved || layout.panes.every(({id}) => id !== 'details')) {
 			asked = '';
 			return;
 		}

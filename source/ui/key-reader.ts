@@ -1,7 +1,13 @@
 /**
 Gathers bytes until they are keys. A lone escape character is a key if nothing follows it soon.
 */
-import {decodeKeys, flushKeys, nothingPending, type Decoded, type Key} from './keyboard.ts';
+import {
+	decodeKeys,
+	flushKeys,
+	nothingPending,
+	type Decoded,
+	type Key,
+} from './keyboard.ts';
 
 const escapeMilliseconds = 25;
 
@@ -21,7 +27,9 @@ export class KeyReader {
 		this.#give(decodeKeys(chunk, this.#pending));
 	}
 
-	/** Forgets what has begun and not ended. */
+	/**
+	Forgets what has begun and not ended.
+	*/
 	dispose(): void {
 		clearTimeout(this.#timer);
 	}

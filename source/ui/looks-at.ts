@@ -11,11 +11,11 @@ The wants of a view.
 */
 export function wantsOf({snapshot, state, layout, container, process, tab, subject}: View): Wants {
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
-	const followsProcess = subject.kind === 'process' && isShown('details');
+	const isFollowsProcess = subject.kind === 'process' && isShown('details');
 	const pid = subject.kind === 'process' ? process?.pid : container && valueOf(container.initPid);
 	return {
 		isWholeHost: state.namespacesOf === 'host' && isShown('namespaces'),
-		sampled: container && (isShown('processes') || followsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
+		sampled: container && (isShown('processes') || isFollowsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
 		details: pid !== undefined && isShown('details') && (tab.files.length > 0 || subject.kind === 'process') ? {pid, files: tab.files} : undefined,
 	};
 }

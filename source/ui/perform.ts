@@ -8,12 +8,23 @@ import {sentence} from '../engine/sentence.ts';
 import type {ProcessSample} from '../kernel/reading.ts';
 import {doing, done} from './dialogs/words.ts';
 import {signals} from './signals.ts';
-import {beginProgress, endProgress, type Notice, type Operation, type Target, type UiState} from './state.ts';
+import {
+	beginProgress,
+	endProgress,
+	type Notice,
+	type Operation,
+	type Target,
+	type UiState,
+} from './state.ts';
 
 export type PerformServices = {
-	/** The engine with this id, if it was reached. */
+	/**
+	The engine with this id, if it was reached.
+	*/
 	engine(id: string | undefined): Engine | undefined;
-	/** Reads a process once more, to see whether it is still the one that was meant. */
+	/**
+	Reads a process once more, to see whether it is still the one that was meant.
+	*/
 	sample(pid: number): ProcessSample;
 	update(change: (state: UiState) => UiState): void;
 };
@@ -47,19 +58,11 @@ async function operate(operation: Operation, {key, name, engine: engineId}: Targ
 		throw new Error(`No engine answers for ${name}. Its processes can still be signalled in the processes pane.`);
 	}
 
-	switch (operation.name) {
-		case 'kill': {
-			return engine.kill(key, operation.signal);
-		}
-
-		case 'remove': {
-			return engine.remove(key, {force: true});
-		}
-
-		default: {
-			return engine[operation.name](key);
-		}
+	if (operation.name === 'kill') {
+		return engine.kill(key, operation.signal);
 	}
+
+	return operation.name === 'remove' ? engine.remove(key, {force: true}) : engine[operation.name](key);
 }
 
 async function signal(operation: Operation, {pid, key, name}: Target & {kind: 'process'}, services: PerformServices): Promise<void> {

@@ -9,7 +9,15 @@ import {lastHelpScroll} from './dialogs/help.ts';
 import {menuEntries} from './dialogs/menu.ts';
 import type {Key} from './keyboard.ts';
 import {signals} from './signals.ts';
-import {closeDialog, openDialog, setFilter, setSort, type Dialog, type UiState} from './state.ts';
+import {
+	closeDialog,
+	notify,
+	openDialog,
+	setFilter,
+	setSort,
+	type Dialog,
+	type UiState,
+} from './state.ts';
 import type {Theme} from './theme.ts';
 import type {View} from './view.ts';
 import type {World} from './world.ts';
@@ -36,11 +44,20 @@ export function press(key: Key, world: World): Outcome {
 		return {state: pressInFilter(key, state)};
 	}
 
-	const drawn = rememberTops(state, view);
+	const drawn = forgetNotice(rememberTops(state, view));
 	return findAction(key.name, state.focus, isReadOnly)?.run(drawn, view) ?? {state};
 }
 
-/** Scrolling goes on from what is on screen now. */
+/**
+A message has been read when the next key is pressed.
+*/
+function forgetNotice(state: UiState): UiState {
+	return state.notice ? notify(state, undefined) : state;
+}
+
+/**
+Scrolling goes on from what is on screen now.
+*/
 function rememberTops(state: UiState, {lists}: View): UiState {
 	const {containers, processes, namespaces} = lists;
 	const {tops} = state;
@@ -110,7 +127,9 @@ function pressInDialog(key: Key, dialog: Dialog, state: UiState, {view, isReadOn
 	}
 }
 
-/** Where a list of choices goes by a key; undefined for any other key. */
+/**
+Where a list of choices goes by a key; undefined for any other key.
+*/
 function step(key: Key, cursor: number, count: number): number | undefined {
 	const wanted: Readonly<Record<string, number>> = {
 		up: cursor - 1, k: cursor - 1, down: cursor + 1, j: cursor + 1, home: 0, g: 0, end: count - 1, G: count - 1, pageUp: cursor - 10, pageDown: cursor + 10, tab: cursor + 1, 'shift-tab': cursor - 1,
@@ -121,10 +140,12 @@ function step(key: Key, cursor: number, count: number): number | undefined {
 
 function pressInHelp(key: Key, dialog: Dialog & {kind: 'help'}, state: UiState, isReadOnly: boolean, theme: Theme): UiState {
 	const page = Math.max(1, dialogRoom(state).height - 1);
-	const moves: Readonly<Record<string, number>> = {up: -1, k: -1, down: 1, j: 1, pageUp: -page, pageDown: page, space: page, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity};
+	const moves: Readonly<Record<string, number>> = {
+		up: -1, k: -1, down: 1, j: 1, pageUp: -page, pageDown: page, space: page, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity,
+	};
 	const move = moves[key.name];
 	return move === undefined
-		? key.name === '?' || key.name === 'f1' || key.name === 'enter' ? closeDialog(state) : state
+		? (key.name === '?' || key.name === 'f1' || key.name === 'enter' ? closeDialog(state) : state)
 		: openDialog(state, {kind: 'help', scroll: Math.max(0, Math.min(dialog.scroll + move, lastHelpScroll(dialogRoom(state), isReadOnly, theme)))});
 }
 
@@ -165,11 +186,7 @@ function pressInSignals(key: Key, dialog: Dialog & {kind: 'signals'}, state: UiS
 }
 
 function pressInConfirm(key: Key, dialog: Dialog & {kind: 'confirm'}, state: UiState): Outcome {
-	if (key.name === 'y' || key.name === 'Y' || key.name === 'enter') {
-		return {state: closeDialog(state), effect: {kind: 'perform', operation: dialog.operation, targets: dialog.targets}};
-	}
-
-	return {state: key.name === 'n' || key.name === 'N' || key.name === 'q' ? closeDialog(state) : state};
+	return key.name === 'y' || key.name === 'Y' || key.name === 'enter' ? {state: closeDialog(state), effect: {kind: 'perform', operation: dialog.operation, targets: dialog.targets}} : {state: key.name === 'n' || key.name === 'N' || key.name === 'q' ? closeDialog(state) : state};
 }
 
 function pressInCommand(key: Key, dialog: Dialog & {kind: 'command'}, state: UiState): Outcome {

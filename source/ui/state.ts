@@ -51,7 +51,9 @@ export type UiState = {
 	readonly columns: number;
 	readonly rows: number;
 	readonly focus: PaneId;
-	/** The pane beside the containers where there is room for two: the one that was focused last. */
+	/**
+	The pane beside the containers where there is room for two: the one that was focused last.
+	*/
 	readonly companion: Exclude<PaneId, 'containers'>;
 	readonly cursors: Readonly<Record<ListPaneId, Cursor>>;
 	/**

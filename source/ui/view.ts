@@ -5,6 +5,8 @@ import type {Container, Process, Snapshot} from '../model/types.ts';
 import {valueOf} from '../known.ts';
 import {innerSize} from './frame.ts';
 import type {Inspection} from './inspection.ts';
+import {memoBy} from './memo.ts';
+import type {Line} from './spans.ts';
 import {arrange, type Layout, type PaneId} from './layout.ts';
 import {containerRows, type ContainerRow} from './rows/containers.ts';
 import {namespaceRows, type NamespaceRow} from './rows/namespaces.ts';
@@ -18,13 +20,21 @@ import type {Theme} from './theme.ts';
 
 export type ListView<Item extends Row> = {
 	readonly rows: readonly Item[];
-	/** Index of the row under the cursor; 0 where there are no rows. */
+	/**
+	Index of the row under the cursor; 0 where there are no rows.
+	*/
 	readonly cursor: number;
-	/** Whether that row is the one that was chosen, and not its neighbour after it had gone. */
+	/**
+	Whether that row is the one that was chosen, and not its neighbour after it had gone.
+	*/
 	readonly isExact: boolean;
-	/** Index of the first row in sight. */
+	/**
+	Index of the first row in sight.
+	*/
 	readonly top: number;
-	/** Rows in sight. */
+	/**
+	Rows in sight.
+	*/
 	readonly height: number;
 };
 
@@ -41,7 +51,10 @@ export type View = {
 	readonly process: Process | undefined;
 	readonly tab: Tab;
 	readonly subject: Subject;
-	readonly details: {readonly height: number; readonly width: number; readonly lineCount: number};
+	/**
+	Lines of the details pane, whether in sight or not; none while it is not on screen.
+	*/
+	readonly details: {readonly height: number; readonly lines: readonly Line[]};
 };
 
 export type ViewInput = {
@@ -52,31 +65,66 @@ export type ViewInput = {
 };
 
 /**
-A function that makes views and remembers the last one.
+A function that makes views. It keeps what does not change: moving a cursor sorts nothing, and a new snapshot lays nothing out anew.
 */
 export function createViewer(): (input: ViewInput) => View {
-	let last: {input: ViewInput; view: View} | undefined;
-	return input => {
-		if (!last || !isSameInput(last.input, input)) {
-			last = {input, view: makeView(input)};
-		}
+	const parts = createParts();
+	return memoBy(({snapshot, state, inspection, theme}) => [snapshot, state, inspection, theme], input => makeView(input, parts));
+}
 
-		return last.view;
+/**
+The dear parts of a view, each remembered by what it depends on.
+*/
+type Parts = {
+	containers(input: ViewInput): readonly ContainerRow[];
+	processes(input: ViewInput & {readonly container: Container | undefined}): readonly ProcessRow[];
+	namespaces(input: ViewInput & {readonly container: Container | undefined}): readonly NamespaceRow[];
+	layout(input: ViewInput & {readonly rowCount: number}): Layout;
+	lines(input: LinesInput): readonly Line[];
+};
+
+type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width: number; readonly theme: Theme};
+
+function createParts(): Parts {
+	return {
+		containers: memoBy(({snapshot, state}) => {
+			const cursor = state.cursors.containers;
+			const isHeld = cursor.key !== undefined && snapshot.containers.get(cursor.key)?.diedAt !== undefined;
+			return [snapshot, state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, isHeld && cursor.key, isHeld && cursor.index];
+		}, ({snapshot, state}) => containerRows(snapshot, state)),
+		processes: memoBy(
+			({snapshot, state, container}) => [snapshot, container, state.filters.processes, state.sorts.processes, state.isTree.processes],
+			({snapshot, state, container}) => processRows(snapshot, state, container?.key),
+		),
+		namespaces: memoBy(
+			({snapshot, state, container}) => [snapshot, state.namespacesOf === 'container' && container, state.filters.namespaces, state.sorts.namespaces, state.namespacesOf],
+			({snapshot, state, container}) => namespaceRows(snapshot, state, container),
+		),
+		layout: memoBy(
+			({state, rowCount}) => [state.columns, state.rows, state.focus, state.isZoomed, state.companion, rowCount],
+			({state, rowCount}) => layoutOf(state, rowCount),
+		),
+		lines: memoBy(
+			({tab, subject, width, theme}) => [tab, width, theme, ...Object.values(subject)],
+			({tab, subject, width, theme}) => tab.lines(subject, width, theme),
+		),
 	};
 }
 
-function isSameInput(a: ViewInput, b: ViewInput): boolean {
-	return a.snapshot === b.snapshot && a.state === b.state && a.inspection === b.inspection && a.theme === b.theme;
-}
+/**
+Blank at the left and right of the details.
+*/
+export const detailsMargins = 2;
 
-function makeView({snapshot, state, inspection, theme}: ViewInput): View {
-	const rows = containerRows(snapshot, state);
-	const layout = layoutOf(state, rows.length);
-	const containers = listView(rows, 'containers', state, layout);
+function makeView(input: ViewInput, parts: Parts): View {
+	const {snapshot, state, inspection, theme} = input;
+	const containerList = parts.containers(input);
+	const layout = parts.layout({...input, rowCount: containerList.length});
+	const containers = listView(containerList, 'containers', state, layout);
 	const container = containers.rows[containers.cursor]?.container;
-	const processes = listView(processRows(snapshot, state, container?.key), 'processes', state, layout);
+	const processes = listView(parts.processes({...input, container}), 'processes', state, layout);
 	const process = processes.rows[processes.cursor]?.process;
-	const namespaces = listView(namespaceRows(snapshot, state, container), 'namespaces', state, layout);
+	const namespaces = listView(parts.namespaces({...input, container}), 'namespaces', state, layout);
 	const tab = currentTab(state);
 	const subject = subjectOf(snapshot, state, container, process, inspection);
 	const {width, height} = paneSize(layout, 'details');
@@ -89,7 +137,13 @@ function makeView({snapshot, state, inspection, theme}: ViewInput): View {
 		process,
 		tab,
 		subject,
-		details: {width, height, lineCount: height === 0 ? 0 : tab.lines(subject, width, theme).length},
+		details: {
+			height, lines: height === 0
+				? []
+				: parts.lines({
+					tab, subject, width: width - detailsMargins, theme,
+				}),
+		},
 	};
 }
 
@@ -97,10 +151,14 @@ function makeView({snapshot, state, inspection, theme}: ViewInput): View {
 The geometry for a state.
 */
 export function layoutOf(state: UiState, rows: number): Layout {
-	return arrange(state.columns, state.rows, {focused: state.focus, ...(state.isZoomed ? {zoomed: state.focus} : {}), companion: state.companion, containerRows: rows});
+	return arrange(state.columns, state.rows, {
+		focused: state.focus, ...(state.isZoomed && {zoomed: state.focus}), companion: state.companion, containerRows: rows,
+	});
 }
 
-/** Room for the content of a pane; nothing where it is not on screen. */
+/**
+Room for the content of a pane; nothing where it is not on screen.
+*/
 function paneSize(layout: Layout, id: PaneId): {width: number; height: number} {
 	const pane = layout.panes.find(placed => placed.id === id);
 	return pane ? innerSize(pane.rectangle.width, pane.rectangle.height, pane.edges) : {width: 0, height: 0};

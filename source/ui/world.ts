@@ -44,9 +44,13 @@ export function createWorld({snapshots, state, inspection, hardware, theme, isRe
 		get() {
 			const now = state.get();
 			frozen = now.isFrozen ? frozen ?? snapshots.get() : undefined;
-			const view = viewer({snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), theme});
+			const view = viewer({
+				snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), theme,
+			});
 			if (last?.view !== view || last.hardware !== hardware.get()) {
-				last = {view, theme, hardware: hardware.get(), isReadOnly};
+				last = {
+					view, theme, hardware: hardware.get(), isReadOnly,
+				};
 			}
 
 			return last;

@@ -1,9 +1,21 @@
-/* eslint-disable @typescript-eslint/naming-convention -- names of environment variables */
+
 import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer, connect as dial, type AddressInfo, type Server, type Socket} from 'node:net';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import {
+	createServer,
+	connect as dial,
+	type AddressInfo,
+	type Server,
+	type Socket,
+} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import test, {after} from 'node:test';
@@ -34,10 +46,12 @@ if (skip === false) {
 
 after(async () => {
 	rmSync(folder, {recursive: true});
-	if (skip === false) {
-		await testEngine.docker('rm', '--force', name);
-		await testEngine.stop();
+	if (skip !== false) {
+		return;
 	}
+
+	await testEngine.docker('rm', '--force', name);
+	await testEngine.stop();
 });
 
 /**
@@ -45,7 +59,7 @@ The engine that an environment names, as nstop would find it.
 */
 function targetIn(environment: Readonly<Record<string, string>>, host?: string): EngineTarget {
 	const resolution = resolveEngines({...ownSurroundings(), environment, home: folder}, host);
-	assert.ok(resolution.kind === 'found');
+	assert.strictEqual(resolution.kind, 'found');
 	return resolution.targets[0];
 }
 
@@ -87,7 +101,7 @@ async function assertWorks(engine: ConnectedEngine): Promise<void> {
 }
 
 async function failureOf(engine: ConnectedEngine): Promise<EngineError> {
-	const error: unknown = await engine.identify(signal).then(() => undefined, (reason: unknown) => reason);
+	const error: unknown = await engine.identify(signal).then(() => undefined, (error_: unknown) => error_);
 	engine.close();
 	assert.ok(error instanceof EngineError, 'It should have failed with an EngineError');
 	return error;
@@ -231,9 +245,9 @@ test('a server that speaks no HTTP, and one that speaks nonsense, are errors and
 			socket.on('error', () => undefined);
 			socket.end(answer);
 		});
-		// eslint-disable-next-line no-await-in-loop -- one server after the other
+
 		const engine = await connect(targetIn({}, `tcp://127.0.0.1:${await listen(server)}`));
-		// eslint-disable-next-line no-await-in-loop -- one server after the other
+
 		const outcome = await engine.containers(signal).then(containers => containers.length, (error: unknown) => error);
 		assert.ok(outcome === 0 || outcome instanceof EngineError, String(outcome));
 		engine.close();

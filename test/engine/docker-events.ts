@@ -1,4 +1,4 @@
-/* eslint-disable node-test/no-conditional-assertion -- the engine's own names; tables of cases */
+
 import assert from 'node:assert/strict';
 import {createReadStream} from 'node:fs';
 import {Readable} from 'node:stream';

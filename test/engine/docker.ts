@@ -38,7 +38,7 @@ async function run(name: string, ...options: readonly string[]): Promise<string>
 }
 
 async function failure(action: Promise<unknown>): Promise<EngineError> {
-	const error: unknown = await action.then(() => undefined, (reason: unknown) => reason);
+	const error: unknown = await action.then(() => undefined, (error_: unknown) => error_);
 	assert.ok(error instanceof EngineError, 'It should have failed with an EngineError');
 	return error;
 }
@@ -77,7 +77,7 @@ test('a container that was restarted between two lists shows its new pid', {skip
 	};
 
 	const before = await listedPid();
-	assert.ok(before !== undefined);
+	assert.notStrictEqual(before, undefined);
 	await testEngine.docker('restart', '--time', '0', id);
 	const inspected = Number(await testEngine.docker('inspect', '--format', '{{.State.Pid}}', id));
 	assert.notEqual(inspected, before);

@@ -1,4 +1,4 @@
-/* eslint-disable node-test/no-conditional-assertion -- the engine's own names; tables of cases */
+
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {EngineError} from '../../source/engine/engine.ts';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- the engine's own names; tables of cases */
+
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import test from 'node:test';

@@ -1,7 +1,7 @@
 /**
 A throw-away Docker engine for tests: its own network namespace, its own folders, its own socket. Whatever engine the machine has is never touched.
 */
-/* eslint-disable @typescript-eslint/naming-convention -- names of environment variables */
+
 import {
 	execFile,
 	spawn,
@@ -142,7 +142,6 @@ export async function eventually<Value>(what: string, condition: () => Value | P
 	let trouble: unknown;
 	for (;;) {
 		try {
-			// eslint-disable-next-line no-await-in-loop -- one look after the other
 			const value = await condition();
 			if (value) {
 				return value;
@@ -155,7 +154,6 @@ export async function eventually<Value>(what: string, condition: () => Value | P
 			throw new Error(`It did not come about in ${milliseconds} ms: ${what}`, {cause: trouble});
 		}
 
-		// eslint-disable-next-line no-await-in-loop -- one look after the other
 		await sleep(20);
 	}
 }
@@ -303,7 +301,7 @@ async function dockerClient(socketPath: string, args: readonly string[]): Promis
 			if (error === null) {
 				resolve(output.replace(/\n$/, ''));
 			} else {
-				reject(error as Error);
+				reject(error);
 			}
 		});
 	});

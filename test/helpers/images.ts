@@ -1,7 +1,7 @@
 /**
 Images for tests, made of this machine's own programs: nothing is downloaded.
 */
-/* eslint-disable @typescript-eslint/naming-convention -- names of environment variables */
+
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {

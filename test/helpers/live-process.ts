@@ -57,7 +57,6 @@ Waits until something holds, by looking again and again.
 */
 export async function until(isReached: () => boolean): Promise<void> {
 	while (!isReached()) {
-		// eslint-disable-next-line no-await-in-loop -- Looking again is what this is for.
 		await new Promise(resolve => {
 			setTimeout(resolve, 5);
 		});

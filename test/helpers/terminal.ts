@@ -20,8 +20,6 @@ import {Buffer} from 'node:buffer';
 import {PassThrough, Writable} from 'node:stream';
 import xterm, {type IBufferCell, type Terminal as XtermTerminal} from '@xterm/headless';
 
-/* eslint-disable no-await-in-loop -- To wait is what this is for. */
-
 /**
 What one cell shows. Colours are `''` for the terminal's own, a number of the palette (`'1'`, `'208'`) or `'#rrggbb'`.
 */
@@ -45,7 +43,7 @@ export type ShownCell = {
 The program's stdout: a real stream with real back-pressure. Unless held, it takes everything at once, as a local terminal does.
 */
 export class TestOutput extends Writable {
-	isTTY = true; // eslint-disable-line @typescript-eslint/naming-convention -- So it is called on a stream.
+	isTTY = true;
 	columns: number;
 	rows: number;
 	/**
@@ -104,7 +102,7 @@ export class TestOutput extends Writable {
 The program's stdin: a real stream that knows raw mode.
 */
 export class TestInput extends PassThrough {
-	isTTY = true; // eslint-disable-line @typescript-eslint/naming-convention -- So it is called on a stream.
+	isTTY = true;
 	isRaw = false;
 
 	/**
@@ -295,4 +293,3 @@ function colour(cell: IBufferCell, ground: 'Fg' | 'Bg'): string {
 	return cell[`is${ground}RGB`]() ? `#${value.toString(16).padStart(6, '0')}` : String(value);
 }
 
-/* eslint-enable no-await-in-loop */

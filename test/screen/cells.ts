@@ -10,7 +10,7 @@ import {
 import {parseLine} from '../../source/screen/cells.ts';
 import {Palette} from '../../source/screen/palette.ts';
 import {isSimple} from '../../source/screen/width.ts';
-import {createRandom, randomLine} from './reference.ts';
+import {createRandom, randomLine} from '../helpers/reference.ts';
 
 /**
 The glyphs of a line in so many cells: `<` marks the right half of the one before.

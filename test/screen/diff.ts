@@ -10,7 +10,7 @@ import {
 	pick,
 	randomLine,
 	Reference,
-} from './reference.ts';
+} from '../helpers/reference.ts';
 
 function draw(palette: Palette, grid: Grid, lines: readonly string[]): void {
 	for (let row = 0; row < grid.rows; row++) {
@@ -89,8 +89,8 @@ test('random screens: what leads from one to the next makes a terminal show the 
 			assert.deepEqual(front.cells, back.cells);
 			const reference = new Reference(columns, rows);
 			reference.put(0, 0, columns, lines);
-			await parsed(terminal); // eslint-disable-line no-await-in-loop -- Each step follows the one before.
-			const difference = await reference.difference(terminal); // eslint-disable-line no-await-in-loop -- As above.
+			await parsed(terminal);
+			const difference = await reference.difference(terminal);
 			assert.equal(difference, '', `in step ${step} with oddness ${oddness}\n${difference}`);
 		}
 

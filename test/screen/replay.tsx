@@ -22,9 +22,7 @@ import {
 	pick,
 	randomLine,
 	Reference,
-} from './reference.ts';
-
-/* eslint-disable no-await-in-loop -- Each step follows the one before. */
+} from '../helpers/reference.ts';
 
 type State = {readonly tick: number; readonly selected: number};
 
@@ -285,4 +283,3 @@ for (let seed = 1; seed <= seeds; seed++) {
 	});
 }
 
-/* eslint-enable no-await-in-loop */

@@ -3,9 +3,7 @@ import {test} from 'node:test';
 import {Screen} from '../../source/screen/screen.ts';
 import {restoreSequence} from '../../source/screen/sequences.ts';
 import {createTerminal, type TestTerminal} from '../helpers/terminal.ts';
-import {createRandom, randomLine, Reference} from './reference.ts';
-
-/* eslint-disable no-await-in-loop -- Each step follows the one before. */
+import {createRandom, randomLine, Reference} from '../helpers/reference.ts';
 
 /**
 A screen with one canvas on all of it.
@@ -380,4 +378,3 @@ test('nothing that a canvas draws gets out but glyphs and colours', async () => 
 	}
 });
 
-/* eslint-enable no-await-in-loop */

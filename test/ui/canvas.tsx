@@ -130,7 +130,7 @@ test('a resize is painted once, and the old layout is never seen at the new size
 	for (const [columns, rows] of [[60, 5], [30, 3], [44, 6]] as const) {
 		const before = terminal.tty.writes.length;
 		terminal.resize(columns, rows);
-		await terminal.settle(); // eslint-disable-line no-await-in-loop -- One after the other.
+		await terminal.settle();
 		assert.ok(terminal.screenText().startsWith(`left 0 of ${columns / 2}, 0`));
 		assert.equal(terminal.tty.writes.length, before + 1, `${columns}x${rows}`);
 	}
@@ -188,7 +188,7 @@ Lets React's effects and Ink's listeners do their work.
 */
 async function turns(): Promise<void> {
 	for (let count = 0; count < 20; count++) {
-		await new Promise(resolve => { // eslint-disable-line no-await-in-loop -- One after the other.
+		await new Promise(resolve => {
 			setImmediate(resolve);
 		});
 	}

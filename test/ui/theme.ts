@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- names of environment variables */
+
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {asciiGlyphs, unicodeGlyphs, type Glyphs} from '../../source/ui/glyphs.ts';

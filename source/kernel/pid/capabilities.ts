@@ -50,7 +50,7 @@ const names = [
 ] as const;
 
 /**
-What Docker and Podman's predecessors leave a container that asks for nothing.
+What Docker leaves to a container that asks for nothing.
 */
 export const defaultContainerCapabilities = 0x00_00_00_00_A8_04_25_FBn;
 

@@ -13,7 +13,7 @@ Moves the cursor of the focused list to a row near the wanted one, or scrolls th
 function moveTo(state: UiState, view: View, wanted: (index: number, page: number, count: number) => number): Outcome {
 	if (state.focus === 'details') {
 		const {details} = view;
-		const last = Math.max(0, details.lineCount - details.height);
+		const last = Math.max(0, details.lines.length - details.height);
 		return {state: {...state, detailsScroll: clamp(wanted(Math.min(state.detailsScroll, last), details.height, last + 1), last)}};
 	}
 

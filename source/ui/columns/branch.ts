@@ -8,6 +8,6 @@ Branches for a row that is the last child or not at each level above it; empty a
 */
 export function branchPrefix(isLastAt: readonly boolean[], glyphs: Glyphs): string {
 	return isLastAt.map((isLast, level) => level === isLastAt.length - 1
-		? isLast ? glyphs.lastBranch : glyphs.branch
-		: isLast ? glyphs.gap : glyphs.through).join('');
+		? (isLast ? glyphs.lastBranch : glyphs.branch)
+		: (isLast ? glyphs.gap : glyphs.through)).join('');
 }

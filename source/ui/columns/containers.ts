@@ -1,11 +1,22 @@
 /**
 The columns of the containers pane.
 */
-import {isMissing, mapKnown, valueOf, type Known} from '../../known.ts';
+import {
+	isMissing,
+	mapKnown,
+	valueOf,
+	type Known,
+} from '../../known.ts';
 import {isAlive} from '../../model/container.ts';
 import {hostNamespaceFlags} from '../../model/flags.ts';
 import type {Container} from '../../model/types.ts';
-import {formatAge, formatBytes, formatKnown, formatPercent, formatPorts} from '../format.ts';
+import {
+	formatAge,
+	formatBytes,
+	formatKnown,
+	formatPercent,
+	formatPorts,
+} from '../format.ts';
 import type {ContainerRow} from '../rows/containers.ts';
 import {sparkline} from '../sparkline.ts';
 import {clean, pad} from '../text.ts';
@@ -88,7 +99,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		priority: 80,
 		isDescending: true,
 		value: ({container}) => container.usage.memoryBytes,
-		text: ({container: {usage}}, {theme}) => {
+		text({container: {usage}}, {theme}) {
 			const limit = formatKnown(usage.memoryLimitBytes, value => value === undefined ? theme.glyphs.dash : formatBytes(value), 4, theme.glyphs);
 			return `${formatKnown(usage.memoryBytes, formatBytes, 6, theme.glyphs)} / ${pad(limit, 4)}`;
 		},
@@ -162,7 +173,9 @@ function pairText(first: Known<number>, second: Known<number>, {theme}: CellCont
 	return `${pad(show(first), 5, 'right')} ${pad(show(second), 5, 'right')}`;
 }
 
-/** What became of a container, in a few letters. */
+/**
+What became of a container, in a few letters.
+*/
 function stateText(container: Container, {now}: CellContext): string {
 	const {state, exitCode, health, startedAt, isRemoved} = container;
 	if (state === 'running') {
@@ -193,7 +206,7 @@ function memoryTone({usage}: Container): Tone | undefined {
 }
 
 function cpuTone({usage}: Container): Tone | undefined {
-	return isAbove(usage.cpuPercent, 90) ? 'bad' : isAbove(usage.cpuPercent, 30) ? 'warn' : undefined;
+	return isAbove(usage.cpuPercent, 90) ? 'bad' : (isAbove(usage.cpuPercent, 30) ? 'warn' : undefined);
 }
 
 function isAbove(value: Known<number>, bound: number): boolean {

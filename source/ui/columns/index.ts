@@ -13,7 +13,9 @@ export const columnsOf = {
 	namespaces: namespaceColumns,
 } as const satisfies Record<ListPaneId, unknown>;
 
-/** What help, the sort dialog and the README say of a column. */
+/**
+What help, the sort dialog and the README say of a column.
+*/
 export type ColumnWords = Pick<Column<never>, 'id' | 'title' | 'help' | 'isDescending'>;
 
 /**

@@ -52,7 +52,7 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 		priority: 80,
 		value: row => sharedText(row),
 		text: (row, {theme}) => sharedText(row) === undefined ? theme.glyphs.dash : clean(sharedText(row)!, theme.isUnicode),
-		tone: ({containers, isHost}) => isHost === true ? 'dim' : containers.length > 0 ? 'shared' : 'dim',
+		tone: ({containers, isHost}) => isHost === true ? 'dim' : (containers.length > 0 ? 'shared' : 'dim'),
 	},
 ];
 

@@ -81,7 +81,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		isDescending: true,
 		value: ({process}) => process.cpuPercent,
 		text: ({process}) => isMissing(process.cpuPercent) ? '' : formatPercent(process.cpuPercent),
-		tone: ({process}) => isMissing(process.cpuPercent) || process.cpuPercent < 30 ? undefined : process.cpuPercent > 90 ? 'bad' : 'warn',
+		tone: ({process}) => isMissing(process.cpuPercent) || process.cpuPercent < 30 ? undefined : (process.cpuPercent > 90 ? 'bad' : 'warn'),
 	},
 	{
 		id: 'command',
@@ -99,10 +99,10 @@ function commandOf({args, comm}: Process): string {
 	return words.some(word => word !== '') ? words.join(' ') : `[${comm}]`;
 }
 
-function stateTone(state: Known<string>): Tone | undefined {
-	if (isMissing(state)) {
-		return undefined;
-	}
+const stateTones: Readonly<Record<string, Tone>> = {
+	R: 'good', D: 'bad', Z: 'bad', T: 'warn', t: 'warn',
+};
 
-	return state === 'R' ? 'good' : state === 'D' || state === 'Z' ? 'bad' : state === 'T' ? 'warn' : undefined;
+function stateTone(state: Known<string>): Tone | undefined {
+	return isMissing(state) ? undefined : stateTones[state];
 }

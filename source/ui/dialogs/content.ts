@@ -16,15 +16,21 @@ import {wrap} from './wrap.ts';
 
 export type DialogContent = {
 	readonly title: string;
-	/** Painted, all of the same width. */
+	/**
+	Painted, all of the same width.
+	*/
 	readonly rows: readonly string[];
-	/** Keys, for the bottom line. */
+	/**
+	Keys, for the bottom line.
+	*/
 	readonly hint: string;
 	readonly width: number;
 	readonly isDangerous: boolean;
 };
 
-/** Border and padding at both sides. */
+/**
+Border and padding at both sides.
+*/
 const margins = 4;
 
 /**
@@ -56,7 +62,7 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 		}
 
 		case 'sort': {
-			const lines = sortableColumns(dialog.pane).map(({title, help}): Line => [{text: pad(title.split(/ {2,}/)[0]!, 14)}, {text: help, tone: 'dim'}]);
+			const lines = sortableColumns(dialog.pane).map(({title, help}): Line => [{text: pad(title.split(/ {2,}/, 1)[0]!, 14)}, {text: help, tone: 'dim'}]);
 			return finish(`Sort ${dialog.pane} by`, choices(lines, dialog.cursor, height, theme), `${theme.glyphs.enter} choose, again to turn round  Esc close`, width, theme);
 		}
 
@@ -92,7 +98,9 @@ function confirmLines(dialog: Dialog & {kind: 'confirm'}, {view: {snapshot}, the
 	return [...named, ...more, '', ...wrap(consequence(dialog.operation, dialog.targets), width)];
 }
 
-/** A list with one line chosen, scrolled so that it is in sight. */
+/**
+A list with one line chosen, scrolled so that it is in sight.
+*/
 function choices(lines: readonly Line[], cursor: number, height: number, theme: Theme): readonly Line[] {
 	const top = scrollTop(cursor - Math.floor(height / 2), cursor, height, lines.length);
 	return lines.slice(top, top + height).map((line, index): Line => {
@@ -105,5 +113,7 @@ function choices(lines: readonly Line[], cursor: number, height: number, theme: 
 
 function finish(title: string, lines: readonly Line[], hint: string, room: number, theme: Theme, isDangerous = false): DialogContent {
 	const width = Math.min(room, Math.max(title.length + 2, hint.length + 2, ...lines.map(line => lineWidth(line))));
-	return {title, rows: lines.map(line => fitLine(line, width, theme)), hint, width, isDangerous};
+	return {
+		title, rows: lines.map(line => fitLine(line, width, theme)), hint, width, isDangerous,
+	};
 }

@@ -13,7 +13,9 @@ import {wrap} from './wrap.ts';
 
 const topics = ['Move', 'Arrange', 'Act', 'Program'] as const;
 
-/** Keys as they are written on screen and in the README. */
+/**
+Keys as they are written on screen and in the README.
+*/
 const keyTitles: Readonly<Record<string, string>> = {
 	up: '↑', down: '↓', left: '←', right: '→', pageUp: 'PgUp', pageDown: 'PgDn', home: 'Home', end: 'End', enter: 'Enter', escape: 'Esc', tab: 'Tab', 'shift-tab': 'Shift-Tab', space: 'Space',
 };
@@ -47,7 +49,9 @@ export function helpLines(width: number, isReadOnly: boolean, theme: Theme): rea
 	];
 }
 
-/** Last line one can scroll to. */
+/**
+Last line one can scroll to.
+*/
 export function lastHelpScroll(room: {readonly width: number; readonly height: number}, isReadOnly: boolean, theme: Theme): number {
 	return Math.max(0, helpLines(room.width, isReadOnly, theme).length - room.height);
 }

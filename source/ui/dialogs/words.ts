@@ -4,49 +4,73 @@ The sentences of the dialogs: what will be done, to what, through whom.
 import type {Operation, Target} from '../state.ts';
 
 const deeds: Readonly<Record<Operation['name'], {readonly verb: string; readonly doing: string; readonly done: string; readonly consequence: string}>> = {
-	stop: {verb: 'Stop', doing: 'Stopping', done: 'Stopped', consequence: 'Its first process gets its stop signal, and is killed if it has not ended when the grace period (usually 10 s) is over.'},
-	start: {verb: 'Start', doing: 'Starting', done: 'Started', consequence: 'Its command runs again on the same writable layer.'},
-	restart: {verb: 'Restart', doing: 'Restarting', done: 'Restarted', consequence: 'It is stopped as by Stop, then started again.'},
-	pause: {verb: 'Pause', doing: 'Pausing', done: 'Paused', consequence: 'All its processes are frozen where they are until it is resumed.'},
-	unpause: {verb: 'Resume', doing: 'Resuming', done: 'Resumed', consequence: 'All its processes go on.'},
-	remove: {verb: 'Remove', doing: 'Removing', done: 'Removed', consequence: 'It is killed if it runs, and its writable layer is deleted. Volumes stay.'},
-	kill: {verb: 'Send', doing: 'Sending', done: 'Sent', consequence: ''},
+	stop: {
+		verb: 'Stop', doing: 'Stopping', done: 'Stopped', consequence: 'Its first process gets its stop signal, and is killed if it has not ended when the grace period (usually 10 s) is over.',
+	},
+	start: {
+		verb: 'Start', doing: 'Starting', done: 'Started', consequence: 'Its command runs again on the same writable layer.',
+	},
+	restart: {
+		verb: 'Restart', doing: 'Restarting', done: 'Restarted', consequence: 'It is stopped as by Stop, then started again.',
+	},
+	pause: {
+		verb: 'Pause', doing: 'Pausing', done: 'Paused', consequence: 'All its processes are frozen where they are until it is resumed.',
+	},
+	unpause: {
+		verb: 'Resume', doing: 'Resuming', done: 'Resumed', consequence: 'All its processes go on.',
+	},
+	remove: {
+		verb: 'Remove', doing: 'Removing', done: 'Removed', consequence: 'It is killed if it runs, and its writable layer is deleted. Volumes stay.',
+	},
+	kill: {
+		verb: 'Send', doing: 'Sending', done: 'Sent', consequence: '',
+	},
 };
 
-/** `Stop web?` */
+/**
+`Stop web?`
+*/
 export function question(operation: Operation, targets: readonly Target[]): string {
 	return `${verbOf(operation)} ${namesOf(targets)}?`;
 }
 
-/** `Stopping web` */
+/**
+`Stopping web`
+*/
 export function doing(operation: Operation, target: Target): string {
 	return operation.name === 'kill' ? `Sending ${operation.signal} to ${nameOf(target)}` : `${deeds[operation.name].doing} ${nameOf(target)}`;
 }
 
-/** `Stopped web.` */
+/**
+`Stopped web.`
+*/
 export function done(operation: Operation, target: Target): string {
 	return operation.name === 'kill' ? `Sent ${operation.signal} to ${nameOf(target)}.` : `${deeds[operation.name].done} ${nameOf(target)}.`;
 }
 
-/** What will come of it. */
+/**
+What will come of it.
+*/
 export function consequence(operation: Operation, targets: readonly Target[]): string {
 	if (operation.name !== 'kill') {
 		return deeds[operation.name].consequence;
 	}
 
-	const firstProcess = targets.some(target => target.kind === 'process' && target.pidInside === 1);
+	const isFirstProcess = targets.some(target => target.kind === 'process' && target.pidInside === 1);
 	if (targets[0]?.kind === 'container') {
 		return 'The engine sends it to the first process of the container.';
 	}
 
-	return firstProcess ? 'Process 1 of a container gets only the signals it has a handler for, but always SIGKILL and SIGSTOP; when it ends, the container ends.' : 'Only this one process gets it.';
+	return isFirstProcess ? 'Process 1 of a container gets only the signals it has a handler for, but always SIGKILL and SIGSTOP; when it ends, the container ends.' : 'Only this one process gets it.';
 }
 
 function verbOf(operation: Operation): string {
 	return operation.name === 'kill' ? `Send ${operation.signal} to` : deeds[operation.name].verb;
 }
 
-/** A target with what tells it from others. */
+/**
+A target with what tells it from others.
+*/
 export function nameOf(target: Target): string {
 	if (target.kind === 'container') {
 		return target.name;

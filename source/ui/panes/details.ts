@@ -9,12 +9,11 @@ import {drawPane} from './pane.ts';
 
 export function drawDetails(world: World, width: number, height: number): readonly string[] {
 	const {view, theme} = world;
-	const {tab, subject, state} = view;
+	const {details: {lines}, state} = view;
 	return drawPane('details', world, {
 		title: titleOf(world),
 		note: noteOf(world),
 		rows(innerWidth, innerHeight) {
-			const lines = tab.lines(subject, innerWidth - 2, theme);
 			const top = Math.max(0, Math.min(state.detailsScroll, lines.length - innerHeight));
 			return lines.slice(top, top + innerHeight).map(line => fitLine(indented(line), innerWidth, theme));
 		},
@@ -27,7 +26,7 @@ function indented(line: Line): Line {
 
 function titleOf({view: {subject, tab}, theme}: World): Line {
 	const name = subject.kind === 'process'
-		? subject.process ? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}` : ''
+		? (subject.process ? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}` : '')
 		: clean(subject.container?.name ?? '', theme.isUnicode);
 	return [
 		{text: '4 '},
@@ -36,7 +35,8 @@ function titleOf({view: {subject, tab}, theme}: World): Line {
 	];
 }
 
-function noteOf({view: {details: {lineCount, height}, state}}: World): string {
+function noteOf({view: {details: {lines, height}, state}}: World): string {
+	const lineCount = lines.length;
 	if (lineCount <= height) {
 		return '';
 	}

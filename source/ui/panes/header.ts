@@ -1,12 +1,28 @@
 /**
 The header: the host, its engines, nstop's own cost, and the meters.
 */
-import {isMissing, mapKnown, valueOf, type Known} from '../../known.ts';
+import {
+	isMissing,
+	mapKnown,
+	valueOf,
+	type Known,
+} from '../../known.ts';
 import type {EngineStatus} from '../../engine/engine.ts';
 import {isAlive} from '../../model/container.ts';
 import {bar} from '../bar.ts';
-import {formatBytes, formatDuration, formatKnown, formatMissing, formatPercent} from '../format.ts';
-import {fitLine, lineWidth, type Line, type Span} from '../spans.ts';
+import {
+	formatBytes,
+	formatDuration,
+	formatKnown,
+	formatMissing,
+	formatPercent,
+} from '../format.ts';
+import {
+	fitLine,
+	lineWidth,
+	type Line,
+	type Span,
+} from '../spans.ts';
 import {cellWidth, clean} from '../text.ts';
 import {unpaint, type Theme, type Tone} from '../theme.ts';
 import type {World} from '../world.ts';
@@ -22,7 +38,9 @@ export function drawHeader(world: World, width: number, height: number): readonl
 	return rows.slice(0, height);
 }
 
-/** Left and right part of a line; the left one gives way. */
+/**
+Left and right part of a line; the left one gives way.
+*/
 function spread(left: readonly Span[], right: readonly Span[], width: number, theme: Theme): string {
 	const rightWidth = lineWidth(right);
 	return rightWidth + 12 > width ? fitLine(left, width, theme) : fitLine(left, width - rightWidth, theme) + fitLine(right, rightWidth, theme);
@@ -58,7 +76,9 @@ const engineLooks: Readonly<Record<EngineStatus['state'], {readonly tone: Tone; 
 	denied: {tone: 'bad', isFilled: false},
 };
 
-/** Distributions add their own marks, as in `20.10.24+dfsg1`. */
+/**
+Distributions add their own marks, as in `20.10.24+dfsg1`.
+*/
 function shortVersion(version = ''): string {
 	return /^[\d.]+/.exec(version)?.[0] ?? version;
 }
@@ -71,7 +91,7 @@ function engineSpans(engines: readonly EngineStatus[], width: number, now: numbe
 	return engines.flatMap(engine => {
 		const {tone, isFilled} = engineLooks[engine.state];
 		const since = engine.state === 'up' ? '' : ` ${engine.state} ${formatDuration((now - engine.since) / 1000)}`;
-		const kind = engine.isRootless === undefined ? '' : engine.isRootless ? ' rootless' : ' rootful';
+		const kind = engine.isRootless === undefined ? '' : (engine.isRootless ? ' rootless' : ' rootful');
 		return [
 			{text: `  ${engine.kind} ${clean(shortVersion(engine.version), theme.isUnicode)} `},
 			{text: isFilled ? theme.glyphs.bullet : theme.glyphs.hollowBullet, tone},
@@ -81,14 +101,17 @@ function engineSpans(engines: readonly EngineStatus[], width: number, now: numbe
 	});
 }
 
-/** The second line: meters as wide as there is room for, counts at the right. */
+/**
+The second line: meters as wide as there is room for, counts at the right.
+*/
 function meters({view: {snapshot}, theme}: World, width: number): string {
 	const {host, containers, namespaces} = snapshot;
 	const running = [...containers.values()].filter(({state}) => isAlive(state)).length;
 	const {glyphs} = theme;
 	const counts: Line = [
 		...(width >= 60 ? [{text: 'load ', tone: 'dim' as const}, {text: `${formatKnown(host.load, load => load.map(value => value.toFixed(2)).join(' '), 4, glyphs)}   `}] : []),
-		{text: String(running), tone: 'strong'}, {text: ' containers', tone: 'dim'},
+		{text: String(running), tone: 'strong'},
+		{text: ' containers', tone: 'dim'},
 		...(width >= 100 ? [{text: ` · ${namespaces.size} namespaces`, tone: 'dim' as const}] : []),
 		...(width >= 80 ? [{text: ` · ${formatKnown(host.processes, String, 4, glyphs)} processes`, tone: 'dim' as const}] : []),
 		{text: ' '},
@@ -105,14 +128,16 @@ function meters({view: {snapshot}, theme}: World, width: number): string {
 
 function meter(fraction: Known<number>, width: number, theme: Theme): string {
 	const share = valueOf(fraction) ?? 0;
-	return bar([{fraction: share, tone: share > 0.9 ? 'bad' : share > 0.7 ? 'warn' : 'good'}], width, theme);
+	return bar([{fraction: share, tone: share > 0.9 ? 'bad' : (share > 0.7 ? 'warn' : 'good')}], width, theme);
 }
 
 function cpuText(percent: Known<number>, theme: Theme): string {
 	return isMissing(percent) ? formatMissing(percent, 4, theme.glyphs).padStart(4) : `${percent.toFixed(0)}%`.padStart(4);
 }
 
-/** Painted text is only ever shorter than its room, so that it need not be cut. */
+/**
+Painted text is only ever shorter than its room, so that it need not be cut.
+*/
 function fitPainted(row: string, width: number): string {
 	return row + ' '.repeat(Math.max(0, width - cellWidth(unpaint(row))));
 }

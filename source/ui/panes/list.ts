@@ -16,7 +16,9 @@ export type ListContent<Item extends Row> = {
 	readonly title: Line;
 	readonly columns: ReadonlyArray<Column<Item>>;
 	readonly list: ListView<Item>;
-	/** Rows there are without the filter; undefined where that is the same. */
+	/**
+	Rows there are without the filter; undefined where that is the same.
+	*/
 	readonly total?: number;
 	readonly emptyText: string;
 	rowTone?: Table<Item>['rowTone'];
@@ -44,7 +46,7 @@ export function listContent<Item extends Row>(world: World, content: ListContent
 			now: snapshot.takenAt,
 			sort: {id: sort.column, isDescending: sort.isDescending},
 			isTagged: ({key}) => state.tagged.has(key),
-			...(content.rowTone ? {rowTone: content.rowTone} : {}),
+			...(content.rowTone && {rowTone: content.rowTone}),
 			emptyText: state.filters[pane] === '' ? content.emptyText : 'Nothing here contains what the filter asks for. Esc clears it.',
 		}),
 	};
@@ -62,5 +64,5 @@ function filterSpans({view: {state}, theme}: World, pane: ListPaneId): readonly 
 function noteOf<Item extends Row>({columns, list, total}: ListContent<Item>, sortedBy: string): string {
 	const title = columns.find(({id}) => id === sortedBy)?.title ?? sortedBy;
 	const count = total === undefined || total === list.rows.length ? String(list.rows.length) : `${list.rows.length} of ${total}`;
-	return `by ${title.split(/ {2,}/)[0] ?? title} · ${count}`;
+	return `by ${title.split(/ {2,}/, 1)[0] ?? title} · ${count}`;
 }

@@ -12,7 +12,7 @@ export function drawNamespaces(world: World, width: number, height: number): rea
 	const isWholeHost = state.namespacesOf === 'host';
 	return drawPane('namespaces', world, listContent(world, {
 		pane: 'namespaces',
-		title: isWholeHost ? '3 Namespaces of the host' : container ? [{text: '3 Namespaces of '}, {text: clean(container.name, world.theme.isUnicode), tone: 'strong'}] : '3 Namespaces',
+		title: isWholeHost ? '3 Namespaces of the host' : (container ? [{text: '3 Namespaces of '}, {text: clean(container.name, world.theme.isUnicode), tone: 'strong'}] : '3 Namespaces'),
 		columns: namespaceColumns,
 		list: namespaces,
 		emptyText: '',

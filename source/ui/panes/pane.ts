@@ -6,7 +6,9 @@ import type {PaneId} from '../layout.ts';
 import type {Line} from '../spans.ts';
 import type {World} from '../world.ts';
 
-/** The content of a pane: title and note for its top line, and its rows, each painted and exactly as wide as it was asked for. */
+/**
+The content of a pane: title and note for its top line, and its rows, each painted and exactly as wide as it was asked for.
+*/
 export type PaneContent = {
 	readonly title: Line;
 	readonly note: Line;

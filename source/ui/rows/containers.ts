@@ -5,14 +5,22 @@ import {isAlive} from '../../model/container.ts';
 import type {Container, Series, Snapshot} from '../../model/types.ts';
 import {containerColumns} from '../columns/containers.ts';
 import type {UiState} from '../state.ts';
-import {matches, sortRows, treeRows, withAncestors, type Row} from './row.ts';
+import {
+	matches,
+	sortRows,
+	treeRows,
+	withAncestors,
+	type Row,
+} from './row.ts';
 
 export type ContainerRow = Row & {
 	readonly container: Container;
 	readonly series: Series | undefined;
 };
 
-/** How long a container that died stays at its place while it is selected. */
+/**
+How long a container that died stays at its place while it is selected.
+*/
 const vigilMilliseconds = 60_000;
 
 /**
@@ -23,7 +31,9 @@ export function containerRows(snapshot: Snapshot, state: UiState): readonly Cont
 	const isHeld = ({key, diedAt}: Container): boolean => key === cursor.key && diedAt !== undefined && snapshot.takenAt - diedAt < vigilMilliseconds;
 	const rows = [...snapshot.containers.values()]
 		.filter(container => isHeld(container) || (!container.isRemoved && (showStopped || isAlive(container.state))))
-		.map((container): ContainerRow => ({key: container.key, isLastAt: [], container, series: snapshot.history.get(container.key)}))
+		.map((container): ContainerRow => ({
+			key: container.key, isLastAt: [], container, series: snapshot.history.get(container.key),
+		}))
 		.toSorted((a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || a.container.name.localeCompare(b.container.name, undefined, {numeric: true}));
 	const parentOf = ({container}: ContainerRow) => container.parent;
 	const kept = withAncestors(rows, parentOf, row => isHeld(row.container) || matches(row, containerColumns, filters.containers));

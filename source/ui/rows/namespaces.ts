@@ -13,9 +13,13 @@ export type NamespaceRow = Row & {
 	readonly kind: NamespaceKind;
 	readonly inode: Known<number>;
 	readonly isHost: Known<boolean>;
-	/** Names of the containers in it: of the others for a container's own, of all on the whole host. */
+	/**
+	Names of the containers in it: of the others for a container's own, of all on the whole host.
+	*/
 	readonly containers: readonly string[];
-	/** Processes known to be in it; undefined where they were not counted. */
+	/**
+	Processes known to be in it; undefined where they were not counted.
+	*/
 	readonly processes: number | undefined;
 	readonly isWholeHost: boolean;
 };
@@ -24,14 +28,16 @@ export type NamespaceRow = Row & {
 Filtered and sorted.
 */
 export function namespaceRows(snapshot: Snapshot, state: UiState, container: Container | undefined): readonly NamespaceRow[] {
-	const rows = state.namespacesOf === 'host' ? hostRows(snapshot) : container ? ownRows(snapshot, container) : [];
+	const rows = state.namespacesOf === 'host' ? hostRows(snapshot) : (container ? ownRows(snapshot, container) : []);
 	return sortRows(rows.filter(row => matches(row, namespaceColumns, state.filters.namespaces)), namespaceColumns, state.sorts.namespaces);
 }
 
 function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRow[] {
 	return namespaceKinds.map(({kind}) => {
 		const {inode, isHost, sharedWith} = container.namespaces[kind];
-		return {key: kind, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, sharedWith), processes: isHost === false && !isMissing(inode) ? snapshot.namespaces.get(namespaceKey(kind, inode))?.pids.length : undefined, isWholeHost: false};
+		return {
+			key: kind, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, sharedWith), processes: isHost === false && !isMissing(inode) ? snapshot.namespaces.get(namespaceKey(kind, inode))?.pids.length : undefined, isWholeHost: false,
+		};
 	});
 }
 

@@ -5,11 +5,19 @@ import {subtreeKeys} from '../../model/tree.ts';
 import type {ContainerKey, Process, Snapshot} from '../../model/types.ts';
 import {processColumns} from '../columns/processes.ts';
 import type {UiState} from '../state.ts';
-import {matches, sortRows, treeRows, withAncestors, type Row} from './row.ts';
+import {
+	matches,
+	sortRows,
+	treeRows,
+	withAncestors,
+	type Row,
+} from './row.ts';
 
 export type ProcessRow = Row & {
 	readonly process: Process;
-	/** How many pid namespaces lie above the selected container's own. */
+	/**
+	How many pid namespaces lie above the selected container's own.
+	*/
 	readonly levelsAbove: number;
 };
 
@@ -32,7 +40,9 @@ export function processRows(snapshot: Snapshot, state: UiState, container: Conta
 	const within = containersWithin(snapshot, container);
 	const rows = [...snapshot.processes.values()]
 		.filter(process => process.container !== undefined && within.has(process.container))
-		.map((process): ProcessRow => ({key: process.key, isLastAt: [], process, levelsAbove: 1}));
+		.map((process): ProcessRow => ({
+			key: process.key, isLastAt: [], process, levelsAbove: 1,
+		}));
 	const keyByPid = new Map(rows.map(({key, process}) => [process.pid, key]));
 	const parentOf = ({process}: ProcessRow) => keyByPid.get(process.parentPid);
 	const passes = (row: ProcessRow): boolean => matches(row, processColumns, filters.processes);

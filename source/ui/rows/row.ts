@@ -6,7 +6,9 @@ import {flattenTree} from '../../model/tree.ts';
 import type {Column} from '../columns/column.ts';
 import type {Sort} from '../state.ts';
 
-/** What every row of a list has. */
+/**
+What every row of a list has.
+*/
 export type Row = {readonly key: string; readonly isLastAt: readonly boolean[]};
 
 /**
@@ -31,13 +33,7 @@ export function sortRows<Item extends Row>(rows: readonly Item[], columns: Reado
 
 	const keyed = rows.map(row => ({row, value: sortValue(column, row)}));
 	const sign = sort.isDescending ? -1 : 1;
-	return keyed.toSorted((a, b) => {
-		if (a.value === undefined || b.value === undefined) {
-			return Number(a.value === undefined) - Number(b.value === undefined);
-		}
-
-		return sign * compare(a.value, b.value);
-	}).map(({row}) => row);
+	return keyed.toSorted((a, b) => a.value === undefined || b.value === undefined ? Number(a.value === undefined) - Number(b.value === undefined) : sign * compare(a.value, b.value)).map(({row}) => row);
 }
 
 function sortValue<Item>(column: Column<Item>, row: Item): string | number | undefined {
@@ -56,7 +52,9 @@ export function treeRows<Item extends Row>(rows: readonly Item[], parentOf: (row
 	return flattenTree(rows, ({key}) => key, parentOf).map(({item, isLastAt}) => isLastAt.length === 0 ? item : {...item, isLastAt});
 }
 
-/** The rows that pass a test, with all that lies above them. */
+/**
+The rows that pass a test, with all that lies above them.
+*/
 export function withAncestors<Item extends Row>(rows: readonly Item[], parentOf: (row: Item) => string | undefined, passes: (row: Item) => boolean): readonly Item[] {
 	const byKey = new Map(rows.map(row => [row.key, row]));
 	const kept = new Set<string>();

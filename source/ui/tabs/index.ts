@@ -11,7 +11,9 @@ import type {SubjectKind, Tab} from './tab.ts';
 
 export const tabs: readonly Tab[] = [statsTab, limitsTab, mountsTab, networkTab, inspectTab];
 
-/** The tabs for a container or a process. */
+/**
+The tabs for a container or a process.
+*/
 export function tabsFor(subject: SubjectKind): readonly Tab[] {
 	return tabs.filter(({subjects}) => subjects.includes(subject));
 }

@@ -29,10 +29,12 @@ export const inspectTab: Tab = {
 	},
 };
 
-const linesByAnswer = new WeakMap<object, readonly Line[]>();
+const linesByAnswer = new WeakMap<Record<string, unknown>, readonly Line[]>();
 
-/** An answer has thousands of lines; they are made once. */
-function linesOf(answer: object, theme: Theme): readonly Line[] {
+/**
+An answer has thousands of lines; they are made once.
+*/
+function linesOf(answer: Record<string, unknown>, theme: Theme): readonly Line[] {
 	let lines = linesByAnswer.get(answer);
 	if (!lines) {
 		lines = JSON.stringify(answer, undefined, 2).split('\n').map(line => jsonLine(line, theme));
@@ -43,7 +45,7 @@ function linesOf(answer: object, theme: Theme): readonly Line[] {
 }
 
 function jsonLine(line: string, theme: Theme): Line {
-	const parts = /^( *)("(?:[^"\\]|\\.)*": )?(.*)$/.exec(line);
+	const parts = /^( *)("(?:[^"\\]|\\.)*": )?(\S.*)?$/.exec(line);
 	const [, indent = '', name = '', value = ''] = parts ?? [];
 	const spans: Span[] = [{text: indent}, {text: clean(name, theme.isUnicode), tone: 'accent'}, {text: clean(value, theme.isUnicode)}];
 	return spans.filter(({text}) => text !== '');

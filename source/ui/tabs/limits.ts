@@ -4,7 +4,12 @@ The Limits tab: what may be taken beside what is taken, and the pressure that co
 import {isMissing, valueOf, type Known} from '../../known.ts';
 import type {ResourceLimit} from '../../kernel/pid/limits.ts';
 import {bar} from '../bar.ts';
-import {formatBytes, formatCount, formatMissing, formatPercent} from '../format.ts';
+import {
+	formatBytes,
+	formatCount,
+	formatMissing,
+	formatPercent,
+} from '../format.ts';
 import type {Line, Span} from '../spans.ts';
 import {pad} from '../text.ts';
 import type {Theme, Tone} from '../theme.ts';
@@ -30,13 +35,19 @@ function cgroupLines({container}: Subject, theme: Theme): readonly Line[] {
 
 	const {usage} = container;
 	const gauges: readonly Gauge[] = [
-		{name: 'cpu, cores', used: isMissing(usage.cpuPercent) ? usage.cpuPercent : usage.cpuPercent / 100, limit: usage.cpuLimit, format: value => value.toFixed(2)},
-		{name: 'memory', used: usage.memoryBytes, limit: usage.memoryLimitBytes, format: formatBytes},
-		{name: 'tasks', used: usage.tasks, limit: usage.tasksLimit, format: formatCount},
+		{
+			name: 'cpu, cores', used: isMissing(usage.cpuPercent) ? usage.cpuPercent : usage.cpuPercent / 100, limit: usage.cpuLimit, format: value => value.toFixed(2),
+		},
+		{
+			name: 'memory', used: usage.memoryBytes, limit: usage.memoryLimitBytes, format: formatBytes,
+		},
+		{
+			name: 'tasks', used: usage.tasks, limit: usage.tasksLimit, format: formatCount,
+		},
 	];
 	return [
 		[{text: `${pad('', 12)}${pad('USED', 10, 'right')}${pad('LIMIT', 10, 'right')}`, tone: 'header'}],
-		...gauges.map(gauge => gaugeLine(gauge, theme)),
+		...gauges.map(line => gaugeLine(line, theme)),
 		[
 			{text: pad('throttled', 12), tone: 'dim'},
 			{text: pad(show(usage.throttledPercent, value => `${formatPercent(value)}%`, theme), 10, 'right')},
@@ -63,7 +74,7 @@ function gaugeLine({name, used, limit, format}: Gauge, theme: Theme): Line {
 }
 
 function gauge(fraction: number, theme: Theme): readonly Span[] {
-	const tone: Tone = fraction > 0.9 ? 'bad' : fraction > 0.7 ? 'warn' : 'good';
+	const tone: Tone = fraction > 0.9 ? 'bad' : (fraction > 0.7 ? 'warn' : 'good');
 	const marks = bar([{fraction, tone: 'normal'}], barWidth, {...theme, paint: (_tone, text) => text});
 	return [{text: '  '}, {text: marks, tone}, {text: ` ${formatPercent(fraction * 100)}%`, tone}];
 }
@@ -120,7 +131,7 @@ function showUsed(value: Known<number> | undefined, theme: Theme): string {
 }
 
 function showLimit(value: ResourceLimit['soft'], {unit}: ResourceLimit): string {
-	return value === 'unlimited' ? 'unlimited' : unit === 'bytes' ? formatBytes(value) : String(value);
+	return value === 'unlimited' ? 'unlimited' : (unit === 'bytes' ? formatBytes(value) : String(value));
 }
 
 function reasonOf(value: Known<unknown>): string {

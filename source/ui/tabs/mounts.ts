@@ -49,7 +49,7 @@ function tableLines(mounts: readonly Mount[], width: number, theme: Theme): read
 			{text: `${cell(mountPoint, pointWidth)} `},
 			{text: `${cell(fileSystem, 9)} `, tone: 'dim'},
 			{text: `${pad(options.includes('ro') ? 'ro' : 'rw', 4)} `, tone: options.includes('ro') ? 'dim' : 'warn'},
-			{text: clean(root === '/' ? source : root, theme.isUnicode), ...(root === '/' ? {tone: 'dim' as const} : {})},
+			{text: clean(root === '/' ? source : root, theme.isUnicode), ...((root === '/') && {tone: 'dim' as const})},
 		]),
 	];
 }

@@ -33,7 +33,7 @@ export const networkTab: Tab = {
 			...details.network.map((counters): Line => [
 				{text: pad(clip(clean(counters.name, theme.isUnicode), 15, theme.glyphs.ellipsis), 16), tone: counters.name === 'lo' ? 'dim' : 'strong'},
 				...[formatBytes(counters.receivedBytes), formatCount(counters.receivedPackets), formatCount(counters.receiveErrors), formatCount(counters.receiveDrops), formatBytes(counters.sentBytes), formatCount(counters.sentPackets), formatCount(counters.sendErrors), formatCount(counters.sendDrops)]
-					.map(cell => ({text: pad(cell, 10, 'right'), ...(counters.name === 'lo' ? {tone: 'dim' as const} : {})})),
+					.map(cell => ({text: pad(cell, 10, 'right'), ...((counters.name === 'lo') && {tone: 'dim' as const})})),
 			]),
 		];
 	},

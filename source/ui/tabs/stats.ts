@@ -100,24 +100,15 @@ function containerLines({container, snapshot}: Subject, width: number, theme: Th
 }
 
 function lifeFacts(container: Container, now: number): readonly Fact[] {
-	const facts: Fact[] = [{label: '', value: [{text: container.exitCode === undefined ? container.state : `${container.state} with code ${container.exitCode}`, tone: 'strong'}]}];
-	if (container.startedAt !== undefined && container.diedAt === undefined && container.pids.length > 0) {
-		facts.push({label: 'up', value: formatAge(container.startedAt, now)});
-	}
-
-	if (container.health !== undefined) {
-		facts.push({label: 'health', value: [{text: container.health, tone: container.health === 'unhealthy' ? 'bad' : 'normal'}]});
-	}
-
-	if (container.ports.length > 0) {
-		facts.push({label: 'ports', value: clean(formatPorts(container.ports))});
-	}
-
-	if (container.command !== '') {
-		facts.push({label: 'command', value: clean(container.command)});
-	}
-
-	return facts;
+	const {state, exitCode, startedAt, health, ports, command} = container;
+	const isUp = startedAt !== undefined && container.pids.length > 0;
+	return [
+		{label: '', value: [{text: exitCode === undefined ? state : `${state} with code ${exitCode}`, tone: 'strong'}]},
+		...(isUp ? [{label: 'up', value: formatAge(startedAt, now)}] : []),
+		...(health === undefined ? [] : [{label: 'health', value: [{text: health, tone: health === 'unhealthy' ? 'bad' as const : 'normal' as const}]}]),
+		...(ports.length > 0 ? [{label: 'ports', value: clean(formatPorts(ports))}] : []),
+		...(command === '' ? [] : [{label: 'command', value: clean(command)}]),
+	];
 }
 
 function isAbove(value: Known<number>, bound: number): boolean {

@@ -192,7 +192,7 @@ test('a real cgroup is read, with what is below it, until it is removed', {skip:
 
 		for (const directory of directories) {
 			// The kernel lets go of an ended process a moment later.
-			// eslint-disable-next-line no-await-in-loop -- One after the other, the lower first.
+
 			await until(() => isRemoved(`${directory}/below`) && isRemoved(directory));
 		}
 	}

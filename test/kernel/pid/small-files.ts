@@ -68,5 +68,4 @@ test('auxv: the size of a page is among the words that a process is started with
 	assert.equal(parsePageBytes(Buffer.alloc(0)), unsupported);
 	assert.equal(parsePageBytes(Buffer.alloc(32)), unsupported);
 	assert.match(JSON.stringify(parsePageBytes(readFileSync('/proc/self/auxv'))), /^(?:4096|16384|65536)$/u);
-	assert.ok([4096, 16_384, 65_536].includes(size));
 });

@@ -9,7 +9,7 @@ import {
 	parsed,
 	shownCell,
 	type ShownCell,
-} from '../helpers/terminal.ts';
+} from './terminal.ts';
 
 /**
 A generator of numbers from 0 to 1, the same ones for the same seed (mulberry32).
@@ -26,6 +26,9 @@ export function createRandom(seed: number): () => number {
 	};
 }
 
+/**
+One of the items.
+*/
 export function pick<Item>(random: () => number, items: readonly Item[]): Item {
 	return items[Math.floor(random() * items.length)]!;
 }

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import {createInterface} from 'node:readline';
+import process from 'node:process';
+import test, {after as afterAll} from 'node:test';
+import {text as wholeText} from 'node:stream/consumers';
+import {flags} from '../source/options.ts';
+import {version} from '../source/version.ts';
+import {engineForTests, eventually} from './helpers/engine.ts';
+import {busyboxImage, ensureImage} from './helpers/images.ts';
+import {
+	codeOf,
+	noEngineAddress,
+	runCommand,
+	startCommand,
+	startInTerminal,
+} from './helpers/program.ts';
+
+const {skip, engine} = await engineForTests();
+const name = `nstop-command-${process.pid}`;
+const withEngine = {DOCKER_HOST: engine.address};
+if (skip === false) {
+	await ensureImage(engine, busyboxImage);
+	await engine.docker('run', '--detach', '--name', name, busyboxImage, 'sleep', '1000');
+}
+
+afterAll(async () => {
+	if (skip !== false) {
+		return;
+	}
+
+	await engine.docker('rm', '--force', name);
+	await engine.stop();
+});
+
+// eslint-disable-next-line no-control-regex, regexp/no-control-character -- what must not be there
+const escape = /\u{1B}/u;
+
+type Document = {
+	readonly schema: number;
+	readonly takenAt: string;
+	readonly seconds: number;
+	readonly engines: ReadonlyArray<{readonly state: string; readonly detail: string | null}>;
+	readonly containers: ReadonlyArray<{readonly name: string; readonly pids: readonly number[]; readonly usage: {readonly cpuPercent: number | null}}>;
+	readonly processes: ReadonlyArray<{readonly pid: number}>;
+};
+
+function oneLine(text: string): string {
+	assert.match(text, /^nstop: [^\n]+\n$/, 'not one line that says who speaks');
+	return text;
+}
+
+test('--help names every flag and --version the version, on standard output', async () => {
+	const help = await runCommand(['--help']);
+	assert.deepEqual({code: help.code, errors: help.errors}, {code: 0, errors: ''});
+	for (const flag of flags) {
+		assert.match(help.output, new RegExp(String.raw`--${flag.name}\b`));
+	}
+
+	assert.deepEqual(await runCommand(['-v']), {output: `${version}\n`, errors: '', code: 0});
+});
+
+for (const [words, reason] of [
+	[['--nope'], /unknown option '--nope'/],
+	[['stray'], /'stray'/],
+	[['--json=yes'], /'--json'/],
+	[['--interval', 'soon'], /--interval takes a number of seconds/],
+	[['--interval', '0.1'], /0\.2 to 60/],
+	[['--interval'], /--interval/],
+	[['--watch'], /--watch goes with --json/],
+	[['--all'], /--all goes with --json/],
+	[['--host='], /--host takes an address/],
+	[['--host', 'carrier-pigeon://loft'], /carrier-pigeon:\/\/loft/],
+] as const) {
+	test(`${words.join(' ')} is a wrong word: one line on standard error, nothing on standard output, code 2`, async () => {
+		const {output, errors, code} = await runCommand(words);
+		assert.deepEqual({output, code}, {output: '', code: 2});
+		assert.match(oneLine(errors), reason);
+		assert.doesNotMatch(errors, /\.\./, 'a sentence ends with one full stop');
+	});
+}
+
+test('a pipe that closes early ends --watch quietly', async () => {
+	const command = startCommand(['--json', '--watch', '--interval', '0.2', '--no-engine']);
+	const errors = wholeText(command.stderr);
+	const lines = createInterface({input: command.stdout});
+	const {value: first} = await lines[Symbol.asyncIterator]().next() as {value: string};
+	lines.close();
+	command.stdout.destroy();
+	assert.equal((JSON.parse(first) as Document).schema, 1);
+	assert.equal(await codeOf(command), 0);
+	assert.equal(await errors, '');
+});
+
+for (const words of [[], ['--json'], ['--help']]) {
+	test(`a pipe that is closed before the first line is not an error: nstop ${words.join(' ')}`, async () => {
+		const command = startCommand(words.includes('--help') ? words : [...words, '--no-engine']);
+		command.stdout.destroy();
+		const [errors, code] = await Promise.all([wholeText(command.stderr), codeOf(command)]);
+		assert.deepEqual({errors, code}, {errors: '', code: 0});
+	});
+}
+
+test('a full disk is an error in one line, not a stack trace', async () => {
+	const terminal = startInTerminal(200, 5, {words: ['--json', '--no-engine'], command: '"$@" >/dev/full; echo "code $?"'});
+	await terminal.ended;
+	assert.match(terminal.written(), /^nstop: ENOSPC[^\n]+\ncode 1\r?\n$/m);
+	assert.doesNotMatch(terminal.written(), /\bat .*:\d+:\d+/);
+});
+
+test('--json is one document, in one line, with rates over about the interval', {skip}, async () => {
+	const {output, errors, code} = await runCommand(['--json', '--interval', '0.5'], withEngine);
+	assert.deepEqual({errors, code}, {errors: '', code: 0});
+	assert.match(output, /^[^\n]+\n$/);
+	const document = JSON.parse(output) as Document;
+	assert.equal(document.schema, 1);
+	assert.ok(document.seconds >= 0.4, `the samples are ${document.seconds} s apart`);
+	const container = document.containers.find(each => each.name === name);
+	assert.equal(typeof container?.usage.cpuPercent, 'number');
+	assert.deepEqual(document.processes.filter(({pid}) => container?.pids.includes(pid)).map(({pid}) => pid), container?.pids);
+});
+
+test('--json --watch is a document per line, each taken later than the one before', async () => {
+	const command = startCommand(['--json', '--watch', '--interval', '0.2', '--no-engine']);
+	const errors = wholeText(command.stderr);
+	const moments: number[] = [];
+	for await (const line of createInterface({input: command.stdout})) {
+		moments.push(Date.parse((JSON.parse(line) as Document).takenAt));
+		if (moments.length === 4) {
+			command.stdout.destroy();
+			break;
+		}
+	}
+
+	assert.equal(await codeOf(command), 0);
+	assert.equal(await errors, '');
+	assert.deepEqual(moments, [...new Set(moments)].toSorted((a, b) => a - b));
+	assert.equal(moments.length, 4);
+});
+
+test('--all adds the processes of the host, this one too', async () => {
+	const hasMe = async (...words: readonly string[]): Promise<boolean> => {
+		const {output} = await runCommand(['--json', '--no-engine', ...words]);
+		const {processes} = JSON.parse(output) as Document;
+		return processes.some(({pid}) => pid === process.pid);
+	};
+
+	assert.equal(await hasMe(), false);
+	assert.equal(await hasMe('--all'), true);
+});
+
+test('into a pipe nstop prints its table once, without colours even where they are forced', {skip}, async () => {
+	const {output, errors, code} = await runCommand([], {...withEngine, FORCE_COLOR: '1'});
+	assert.deepEqual({errors, code}, {errors: '', code: 0});
+	assert.match(output, /^NAME\s+IMAGE\s/);
+	assert.equal(output.split('\n').filter(line => line.startsWith(name.slice(0, 14))).length, 1, output);
+	assert.doesNotMatch(output, escape);
+});
+
+test('where no engine answers the table still tells what the kernel knows, and one line on standard error says why names are missing', {skip}, async () => {
+	const id = await engine.docker('inspect', '--format', '{{.Id}}', name);
+	const {output, errors, code} = await runCommand([], {DOCKER_HOST: noEngineAddress});
+	assert.equal(code, 0);
+	assert.match(output, new RegExp(`^${id.slice(0, 12)} `, 'm'));
+	assert.match(oneLine(errors), /Could not reach unix:\/\/\/nonexistent\/nstop-test\.sock: its socket does not exist\./);
+});
+
+test('where no engine answers the document says so itself, and standard error stays empty', async () => {
+	const {output, errors, code} = await runCommand(['--json']);
+	assert.deepEqual({errors, code}, {errors: '', code: 0});
+	const [status] = (JSON.parse(output) as Document).engines;
+	assert.equal(status?.state, 'unreachable');
+	assert.match(status.detail ?? '', /its socket does not exist/);
+});
+
+test('a terminal that calls itself dumb gets the table and no screen', async () => {
+	const terminal = startInTerminal(200, 30, {words: ['--no-engine'], environment: {TERM: 'dumb'}});
+	assert.equal(await terminal.ended, 0);
+	assert.match(terminal.written(), /^NAME\s/);
+	assert.doesNotMatch(terminal.written(), escape);
+});
+
+test('without a terminal to read keys from nstop prints the table, though it could draw', async () => {
+	const terminal = startInTerminal(200, 30, {words: ['--no-engine'], command: 'exec "$@" </dev/null'});
+	assert.equal(await terminal.ended, 0);
+	assert.match(terminal.written(), /^NAME\s/);
+	assert.doesNotMatch(terminal.written(), escape);
+});
+
+test('with a terminal at both ends nstop draws a screen, leaves it on q and gives the terminal back', async () => {
+	const terminal = startInTerminal(120, 40, {words: ['--no-engine']});
+	await eventually('the panes are drawn', async () => {
+		const screen = await terminal.screenText();
+		return screen.includes('Containers');
+	});
+	assert.equal(terminal.xterm.buffer.active.type, 'alternate');
+	terminal.pty.write('q');
+	assert.equal(await terminal.ended, 0);
+	assert.match(await terminal.screenText(), /^\s*$/);
+	assert.equal(terminal.xterm.buffer.active.type, 'normal');
+});

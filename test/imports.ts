@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {
+	importsOf,
+	loadedBy,
+	readImportGraph,
+	type Import,
+	type ImportGraph,
+} from './helpers/import-graph.ts';
+
+const graph = readImportGraph();
+
+/**
+Each import of the files that `isWrong` objects to, as `file -> import`.
+*/
+function wrongImports(files: RegExp, isWrong: (found: Import) => boolean, where: ImportGraph = graph): readonly string[] {
+	return [...where].filter(([file]) => files.test(file)).flatMap(([file, imports]) => imports.filter(found => isWrong(found)).map(({to}) => `${file} -> ${to}`));
+}
+
+const oursOutside = (allowed: RegExp) => ({isOurs, to}: Import): boolean => isOurs && !allowed.test(to);
+const packagesNamed = (names: RegExp) => ({isOurs, to}: Import): boolean => !isOurs && names.test(to);
+
+test('the kernel knows nothing of ours but itself and known.ts', () => {
+	assert.deepEqual(wrongImports(/^kernel\//, oursOutside(/^(?:kernel\/|known\.ts$)/)), []);
+});
+
+test('the engines know nothing of ours but themselves and known.ts', () => {
+	assert.deepEqual(wrongImports(/^engine\//, oursOutside(/^(?:engine\/|known\.ts$)/)), []);
+});
+
+test('the screen knows nothing of ours but itself, and neither Ink nor React', () => {
+	assert.deepEqual(wrongImports(/^screen\//, oursOutside(/^screen\//)), []);
+	assert.deepEqual(wrongImports(/^screen\//, packagesNamed(/^(?:ink|react)$/)), []);
+});
+
+test('the model takes types from kernel and engine, and of values only what pure parsers export', () => {
+	assert.deepEqual(wrongImports(/^model\//, oursOutside(/^(?:model\/|kernel\/|engine\/engine\.ts$|known\.ts$)/)), []);
+	for (const file of graph.keys()) {
+		if (file.startsWith('model/')) {
+			const {files, packages} = loadedBy(graph, file);
+			assert.deepEqual([...files].filter(loaded => !/^(?:model\/|known\.ts$|kernel\/(?:pid|host)\/|kernel\/fields\.ts$)/.test(loaded)), [], `${file} loads what is not pure`);
+			assert.deepEqual([...packages], [], `${file} loads packages`);
+		}
+	}
+});
+
+test('the model has no module of Node\'s, no clock and no chance', () => {
+	assert.deepEqual(wrongImports(/^model\//, packagesNamed(/^node:/)), []);
+	for (const file of graph.keys()) {
+		if (file.startsWith('model/')) {
+			assert.doesNotMatch(readFileSync(new URL(`../source/${file}`, import.meta.url), 'utf8'), /\b(?:Date\.now|new Date\(\)|performance\.|process\.(?:env|hrtime)|setTimeout|setInterval|Math\.random)/, file);
+		}
+	}
+});
+
+test('nothing below the screen knows the screen: only the entry files, the plain table and the README\'s tables import ui/', () => {
+	const isUi = ({isOurs, to}: Import): boolean => isOurs && to.startsWith('ui/');
+	assert.deepEqual(wrongImports(/^(?!ui\/|cli\.ts$|explore\.ts$|output\/table\.ts$|readme\.ts$)/, isUi), []);
+});
+
+test('the screen of nstop reads no kernel file and asks no daemon by itself: of kernel/ and engine/ it loads parsers and words alone', () => {
+	const isReader = ({isOurs, to, kind}: Import): boolean => isOurs && kind !== 'type' && /^(?:sampler\/|kernel\/(?:files|scan|discover|namespaces|cgroup\/read)\.ts|engine\/(?:docker|docker-client|connect|pool|watch|target)\.ts)/.test(to);
+	assert.deepEqual(wrongImports(/^ui\//, isReader), []);
+});
+
+test('Ink and React are in ui/ and the entry alone', () => {
+	assert.deepEqual(wrongImports(/^(?!ui\/|cli\.tsx?$)/, packagesNamed(/^(?:ink|react)$/)), []);
+});
+
+test('one file reads the file system for the kernel and one for the engines', () => {
+	assert.deepEqual(wrongImports(/^(?!(?:kernel\/files\.ts|engine\/connect\.ts|bundle\.ts|readme\.ts)$)/, packagesNamed(/^(?:node:)?fs$/)), []);
+});
+
+test('the engine\'s client library is behind the files that are named after it', () => {
+	assert.deepEqual(wrongImports(/^(?!engine\/docker[\w-]*\.ts$)/, packagesNamed(/^(?:dockerode|docker-modem)$/)), []);
+});
+
+test('the first screen loads neither Ink, React, the engine\'s client nor systeminformation', () => {
+	const {files, packages} = loadedBy(graph, 'cli.ts');
+	assert.ok(files.has('ui/first-screen.ts'), 'the first screen is not reached from the entry, so this test looks at the wrong files');
+	assert.deepEqual([...packages].filter(name => !name.startsWith('node:')).toSorted(), ['human-signals', 'string-width']);
+});
+
+test('what the program imports is what package.json says it depends on', () => {
+	const {dependencies} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {dependencies: Record<string, string>};
+	const packages = [...graph].filter(([file]) => !['bundle.ts', 'readme.ts'].includes(file)).flatMap(([, imports]) => imports).filter(({isOurs, to}) => !isOurs && !to.startsWith('node:'));
+	assert.deepEqual([...new Set(packages.map(({to}) => to))].toSorted(), Object.keys(dependencies).toSorted());
+});
+
+test('each import of ours leads to a file that is there', () => {
+	assert.deepEqual(wrongImports(/^/, ({isOurs, to}) => isOurs && !graph.has(to) && to !== '../package.json'), []);
+});
+
+test('an import counts however it is written', () => {
+	assert.deepEqual(importsOf('model/example.ts', `
+		import type {A} from '../kernel/scan.ts';
+		import {type B} from './b.ts';
+		export type {C} from './c.ts';
+		export * from './d.ts';
+		type E = import('../engine/engine.ts').Engine;
+		const f = async () => import('@scope/name/path');
+		import 'node:fs/promises';
+	`), [
+		{to: 'kernel/scan.ts', isOurs: true, kind: 'type'},
+		{to: 'model/b.ts', isOurs: true, kind: 'static'},
+		{to: 'model/c.ts', isOurs: true, kind: 'type'},
+		{to: 'model/d.ts', isOurs: true, kind: 'static'},
+		{to: 'engine/engine.ts', isOurs: true, kind: 'type'},
+		{to: '@scope/name', isOurs: false, kind: 'dynamic'},
+		{to: 'node:fs', isOurs: false, kind: 'static'},
+	]);
+});

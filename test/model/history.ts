@@ -1,0 +1,34 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {denied, firstSample} from '../../source/known.ts';
+import {appendHistory, historyLength} from '../../source/model/history.ts';
+import type {Container, Series} from '../../source/model/types.ts';
+import {makeContainer, makeUsage} from '../helpers/make.ts';
+
+const containers = (...list: readonly Container[]) => new Map(list.map(container => [container.key, container]));
+const web = (usage = {}) => makeContainer({key: 'web', usage: makeUsage(usage)});
+
+test('values are appended, unknown ones as a gap and not as 0', () => {
+	let history: ReadonlyMap<string, Series> = new Map();
+	history = appendHistory(history, containers(web({cpuPercent: firstSample, memoryBytes: denied})));
+	history = appendHistory(history, containers(web({cpuPercent: 0, memoryBytes: 10})));
+	assert.deepEqual(history.get('web'), {cpuPercent: [undefined, 0], memoryBytes: [undefined, 10]});
+});
+
+test('a series never grows over its length, and keeps the newest', () => {
+	let history: ReadonlyMap<string, Series> = new Map();
+	for (let value = 1; value <= historyLength + 5; value++) {
+		history = appendHistory(history, containers(web({cpuPercent: value})));
+	}
+
+	const {cpuPercent} = history.get('web')!;
+	assert.equal(cpuPercent.length, historyLength);
+	assert.deepEqual([cpuPercent[0], cpuPercent.at(-1)], [6, historyLength + 5]);
+});
+
+test('a container that is not there any more loses its series, and the one before is not changed', () => {
+	const before = appendHistory(new Map(), containers(web()));
+	const after = appendHistory(before, containers(makeContainer({key: 'db'})));
+	assert.deepEqual([[...before.keys()], [...after.keys()]], [['web'], ['db']]);
+	assert.equal(before.get('web')?.cpuPercent.length, 1);
+});

@@ -1,0 +1,129 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {denied, gone} from '../../source/known.ts';
+import {groupProcesses, type OwnershipInput, type ProcessGroup} from '../../source/model/ownership.ts';
+import {idOf} from '../helpers/make.ts';
+import {
+	identitiesOf,
+	makeEngineContainer,
+	makeIdentity,
+	memberships,
+} from '../helpers/readings.ts';
+
+const hostPidNamespace = 4_026_531_836;
+const web = idOf('web');
+const other = idOf('other');
+
+function group(processes: OwnershipInput['processes'], changes: Partial<OwnershipInput> = {}): ReadonlyMap<string, ProcessGroup> {
+	return groupProcesses({
+		processes, hostPidNamespace, engineContainers: [], ...changes,
+	});
+}
+
+const inDocker = (pid: number, id: string, pidNamespace: number | typeof denied, changes: Partial<ReturnType<typeof makeIdentity>> = {}) =>
+	makeIdentity({
+		pid, cgroups: memberships(`/docker/${id}`, ['cpu', 'memory']), pidNamespace, ...changes,
+	});
+
+test('processes of the host belong to nobody', () => {
+	assert.equal(group(identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 2, isKernelThread: true}), makeIdentity({pid: 3, cgroups: denied, pidNamespace: denied}))).size, 0);
+});
+
+test('a group has its pids in ascending order, and its eldest process is the first', () => {
+	const groups = group(identitiesOf(
+		inDocker(30, web, 7, {startTicks: 500}),
+		inDocker(900, web, 7, {startTicks: 400}),
+		inDocker(20, web, 7, {startTicks: 600}),
+	));
+	assert.deepEqual([...groups.keys()], [web]);
+	const {pids, initPid, runtime, parent, cgroupPath} = groups.get(web)!;
+	assert.deepEqual([pids, initPid, runtime, parent, cgroupPath], [[20, 30, 900], 900, 'docker', undefined, `/docker/${web}`]);
+});
+
+test('of two processes of the same tick the lower pid is the first', () => {
+	assert.equal(group(identitiesOf(inDocker(31, web, 7, {startTicks: 5}), inDocker(30, web, 7, {startTicks: 5}))).get(web)?.initPid, 30);
+});
+
+test('the engine knows the first process better than age does', () => {
+	const processes = identitiesOf(inDocker(30, web, 7, {startTicks: 1}), inDocker(40, web, 7, {startTicks: 2}));
+	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 40})]}).get(web)?.initPid, 40);
+	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 99})]}).get(web)?.initPid, 30, 'a stale pid is not believed');
+});
+
+test('a zombie that lost its cgroup on v1 is found by its pid namespace', () => {
+	const groups = group(identitiesOf(
+		inDocker(30, web, 7),
+		makeIdentity({
+			pid: 31, cgroups: memberships('/', ['cpu', 'memory']), pidNamespace: 7, mountNamespace: gone,
+		}),
+		makeIdentity({pid: 32, pidNamespace: 8}),
+	));
+	assert.deepEqual(groups.get(web)?.pids, [30, 31]);
+	assert.equal(groups.size, 1);
+});
+
+test('a process that v1 left in / of most controllers belongs where one of them puts it', () => {
+	const cgroups = [...memberships('/', ['cpu', 'memory']), ...memberships(`/docker/${web}`)];
+	assert.deepEqual(group(identitiesOf(makeIdentity({pid: 30, cgroups}))).get(web)?.pids, [30]);
+});
+
+test('--pid=host: the cgroup tells the container, and no process of the host is drawn into it', () => {
+	const groups = group(identitiesOf(inDocker(30, web, hostPidNamespace), makeIdentity({pid: 31}), makeIdentity({pid: 32})));
+	assert.deepEqual(groups.get(web)?.pids, [30]);
+});
+
+test('--pid=container:x: two containers in one pid namespace are told by their cgroups', () => {
+	const groups = group(identitiesOf(inDocker(30, web, 7), inDocker(40, other, 7)));
+	assert.deepEqual([groups.get(web)?.pids, groups.get(other)?.pids], [[30], [40]]);
+	assert.equal(groups.get(other)?.parent, undefined);
+});
+
+test('docker in docker: the outer one is the parent, each has only its own processes', () => {
+	const nested = makeIdentity({pid: 50, cgroups: memberships(`/docker/${web}/docker/${other}`, ['cpu', 'memory']), pidNamespace: 9});
+	const groups = group(identitiesOf(inDocker(30, web, 7), makeIdentity({pid: 31, cgroups: memberships(`/docker/${web}/init`), pidNamespace: 7}), nested));
+	assert.deepEqual([groups.get(web)?.pids, groups.get(web)?.parent], [[30, 31], undefined]);
+	assert.deepEqual([groups.get(other)?.pids, groups.get(other)?.parent, groups.get(other)?.cgroupPath], [[50], web, `/docker/${web}/docker/${other}`]);
+});
+
+test('a nested container is seen although the processes of the outer one cannot be', () => {
+	const groups = group(identitiesOf(makeIdentity({pid: 50, cgroups: memberships(`/docker/${web}/docker/${other}`)})));
+	assert.deepEqual([...groups.keys()], [other]);
+	assert.equal(groups.get(other)?.parent, web);
+});
+
+test('a first process below the container\'s own cgroup, as systemd is: the numbers are those of the whole', () => {
+	const cgroups = memberships(`/docker/${web}/init.scope`, ['cpu', 'memory']);
+	const found = group(identitiesOf(makeIdentity({pid: 30, cgroups}))).get(web);
+	assert.deepEqual(found?.cgroups, memberships(`/docker/${web}`, ['cpu', 'memory']));
+});
+
+test('a first process in a sibling whose name begins like the container\'s path is not cut to it', () => {
+	const cgroups = [...memberships(`/docker/${web}/payload`, ['cpu']), {hierarchy: 2, controllers: ['memory'], path: `/docker/${web}-x`}];
+	assert.deepEqual(group(identitiesOf(makeIdentity({pid: 30, cgroups}))).get(web)?.cgroups?.map(({path}) => path), [`/docker/${web}`, `/docker/${web}-x`]);
+});
+
+test('a rootless engine on v1 gives no cgroup: its own word leads to the pid namespace', () => {
+	const processes = identitiesOf(makeIdentity({pid: 30, pidNamespace: 7}), makeIdentity({pid: 31, pidNamespace: 7}), makeIdentity({pid: 32}));
+	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 99})]}).size, 0);
+	const {pids, cgroups, cgroupPath, initPid} = group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 30})]}).get(web)!;
+	assert.deepEqual([pids, cgroups, cgroupPath, initPid], [[30, 31], undefined, undefined, 30]);
+});
+
+test('without a cgroup, --pid=host of a rootless engine takes no process of the host', () => {
+	const processes = identitiesOf(makeIdentity({pid: 30}), makeIdentity({pid: 31}));
+	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 30})]}).size, 0);
+});
+
+test('a kernel thread is nobody\'s, whatever its namespace', () => {
+	assert.deepEqual(group(identitiesOf(inDocker(30, web, 7), makeIdentity({pid: 5, isKernelThread: true, pidNamespace: 7}))).get(web)?.pids, [30]);
+});
+
+test('a process whose namespaces may not be read belongs by its cgroup', () => {
+	assert.deepEqual(group(identitiesOf(inDocker(30, web, denied), makeIdentity({pid: 31, pidNamespace: denied}))).get(web)?.pids, [30]);
+});
+
+test('a reused pid is grouped by where it is now', () => {
+	const before = group(identitiesOf(inDocker(30, web, 7, {startTicks: 100})));
+	const after = group(identitiesOf(inDocker(30, other, 8, {startTicks: 900})));
+	assert.deepEqual([before.has(web), after.has(web), after.get(other)?.pids], [true, false, [30]]);
+});
