@@ -93,7 +93,7 @@ test('a pipe that closes early ends --watch quietly', async () => {
 
 for (const words of [[], ['--json'], ['--help']]) {
 	test(`a pipe that is closed before the first line is not an error: nstop ${words.join(' ')}`, async () => {
-		const command = startCommand(words.includes('--help') ? words : [...words, '--no-engine']);
+		const command = startCommand(words.includes('--help') ? words : [...words, '--no-engine', '--interval', '0.2']);
 		command.stdout.destroy();
 		const [errors, code] = await Promise.all([wholeText(command.stderr), codeOf(command)]);
 		assert.deepEqual({errors, code}, {errors: '', code: 0});
@@ -101,7 +101,7 @@ for (const words of [[], ['--json'], ['--help']]) {
 }
 
 test('a full disk is an error in one line, not a stack trace', async () => {
-	const terminal = startInTerminal(200, 5, {words: ['--json', '--no-engine'], command: '"$@" >/dev/full; echo "code $?"'});
+	const terminal = startInTerminal(200, 5, {words: ['--json', '--no-engine', '--interval', '0.2'], command: '"$@" >/dev/full; echo "code $?"'});
 	await terminal.ended;
 	assert.match(terminal.written(), /^nstop: ENOSPC[^\n]+\ncode 1\r?\n$/m);
 	assert.doesNotMatch(terminal.written(), /\bat .*:\d+:\d+/);
@@ -139,7 +139,7 @@ test('--json --watch is a document per line, each taken later than the one befor
 
 test('--all adds the processes of the host, this one too', async () => {
 	const hasMe = async (...words: readonly string[]): Promise<boolean> => {
-		const {output} = await runCommand(['--json', '--no-engine', ...words]);
+		const {output} = await runCommand(['--json', '--no-engine', '--interval', '0.2', ...words]);
 		const {processes} = JSON.parse(output) as Document;
 		return processes.some(({pid}) => pid === process.pid);
 	};
@@ -149,7 +149,7 @@ test('--all adds the processes of the host, this one too', async () => {
 });
 
 test('into a pipe nstop prints its table once, without colours even where they are forced', {skip}, async () => {
-	const {output, errors, code} = await runCommand([], {...withEngine, FORCE_COLOR: '1'});
+	const {output, errors, code} = await runCommand(['--interval', '0.2'], {...withEngine, FORCE_COLOR: '1'});
 	assert.deepEqual({errors, code}, {errors: '', code: 0});
 	assert.match(output, /^NAME\s+IMAGE\s/);
 	assert.equal(output.split('\n').filter(line => line.startsWith(name.slice(0, 14))).length, 1, output);
@@ -158,14 +158,14 @@ test('into a pipe nstop prints its table once, without colours even where they a
 
 test('where no engine answers the table still tells what the kernel knows, and one line on standard error says why names are missing', {skip}, async () => {
 	const id = await engine.docker('inspect', '--format', '{{.Id}}', name);
-	const {output, errors, code} = await runCommand([], {DOCKER_HOST: noEngineAddress});
+	const {output, errors, code} = await runCommand(['--interval', '0.2'], {DOCKER_HOST: noEngineAddress});
 	assert.equal(code, 0);
 	assert.match(output, new RegExp(`^${id.slice(0, 12)} `, 'm'));
 	assert.match(oneLine(errors), /Could not reach unix:\/\/\/nonexistent\/nstop-test\.sock: its socket does not exist\./);
 });
 
 test('where no engine answers the document says so itself, and standard error stays empty', async () => {
-	const {output, errors, code} = await runCommand(['--json']);
+	const {output, errors, code} = await runCommand(['--json', '--interval', '0.2']);
 	assert.deepEqual({errors, code}, {errors: '', code: 0});
 	const [status] = (JSON.parse(output) as Document).engines;
 	assert.equal(status?.state, 'unreachable');
@@ -173,21 +173,21 @@ test('where no engine answers the document says so itself, and standard error st
 });
 
 test('a terminal that calls itself dumb gets the table and no screen', async () => {
-	const terminal = startInTerminal(200, 30, {words: ['--no-engine'], environment: {TERM: 'dumb'}});
+	const terminal = startInTerminal(200, 30, {words: ['--no-engine', '--interval', '0.2'], environment: {TERM: 'dumb'}});
 	assert.equal(await terminal.ended, 0);
 	assert.match(terminal.written(), /^NAME\s/);
 	assert.doesNotMatch(terminal.written(), escape);
 });
 
 test('without a terminal to read keys from nstop prints the table, though it could draw', async () => {
-	const terminal = startInTerminal(200, 30, {words: ['--no-engine'], command: 'exec "$@" </dev/null'});
+	const terminal = startInTerminal(200, 30, {words: ['--no-engine', '--interval', '0.2'], command: 'exec "$@" </dev/null'});
 	assert.equal(await terminal.ended, 0);
 	assert.match(terminal.written(), /^NAME\s/);
 	assert.doesNotMatch(terminal.written(), escape);
 });
 
 test('with a terminal at both ends nstop draws a screen, leaves it on q and gives the terminal back', async () => {
-	const terminal = startInTerminal(120, 40, {words: ['--no-engine']});
+	const terminal = startInTerminal(120, 40, {words: ['--no-engine', '--interval', '0.2']});
 	await eventually('the panes are drawn', async () => {
 		const screen = await terminal.screenText();
 		return screen.includes('Containers');

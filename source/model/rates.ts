@@ -22,7 +22,7 @@ export function ratePerSecond<Value>(pair: Pair<Value> | undefined, pick: (value
 }
 
 /**
-Change of one counter as a percentage of the change of another, such as throttled periods of all periods; 0 where the second did not move.
+Change of one counter as a percentage of the change of another, such as throttled periods of all periods; 0 where the second did not move, and never over 100: waiting for a disk may be counted backwards.
 */
 export function sharePercent<Value>(pair: Pair<Value> | undefined, pick: (value: Value) => Known<number>, whole: (value: Value) => Known<number>): Known<number> {
 	const part = changeOf(pair, pick);
@@ -35,7 +35,7 @@ export function sharePercent<Value>(pair: Pair<Value> | undefined, pick: (value:
 		return all;
 	}
 
-	return all.amount === 0 ? 0 : part.amount / all.amount * 100;
+	return all.amount === 0 ? 0 : Math.min(100, part.amount / all.amount * 100);
 }
 
 function changeOf<Value>(pair: Pair<Value> | undefined, pick: (value: Value) => Known<number>): Known<{amount: number; seconds: number}> {

@@ -3,7 +3,7 @@ What a look at the kernel or at an engine gives, for tests that need no kernel.
 */
 import {unsupported} from '../../source/known.ts';
 import type {EngineContainer} from '../../source/engine/engine.ts';
-import {forEachKind, type NamespaceInodes} from '../../source/kernel/pid/ns.ts';
+import {forEachKind, type NamespaceKind} from '../../source/kernel/pid/ns.ts';
 import type {ProcessStat} from '../../source/kernel/pid/stat.ts';
 import type {ProcessStatus} from '../../source/kernel/pid/status.ts';
 import type {
@@ -91,9 +91,9 @@ export function makeFacts(changes: Partial<ProcessFacts> = {}): ProcessFacts {
 /**
 Eight namespaces with numbers from one on.
 */
-export function inodes(first: number, changes: Partial<NamespaceInodes> = {}): NamespaceInodes {
+export function inodes(first: number): Readonly<Record<NamespaceKind, number>> {
 	let next = first;
-	return {...forEachKind(() => ++next), ...changes};
+	return forEachKind(() => ++next);
 }
 
 export function makeSample(changes: Partial<ProcessStat> = {}): ProcessSample & {readonly stat: ProcessStat} {

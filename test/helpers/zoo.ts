@@ -8,7 +8,7 @@ import {after} from 'node:test';
 import type {NamespaceKind} from '../../source/kernel/pid/ns.ts';
 import {engineForTests, type EngineWishes, type TestEngine} from './engine.ts';
 import {busyboxImage, ensureImage} from './images.ts';
-import type {ContainerDocument, Document} from './program.ts';
+import type {ContainerDocument, Document} from './documents.ts';
 
 /**
 The kinds of namespaces, not taken from the program.

@@ -3,7 +3,7 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import test, {before} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
-import {printDocument, type Document} from '../helpers/program.ts';
+import {printDocument, type Document} from '../helpers/documents.ts';
 import {
 	containerIn,
 	kinds,

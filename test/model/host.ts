@@ -32,6 +32,7 @@ test('the first reading has no CPU share', () => {
 
 test('iowait may run backwards: the sum that shrinks makes no share', () => {
 	assert.equal(cpuPercent(withTicks({user: 10, iowait: 0}), withTicks({user: 9, iowait: 50})), firstSample);
+	assert.equal(cpuPercent(withTicks({user: 109, iowait: 20}), withTicks({user: 9, iowait: 50})), 100, 'a part is never more than the whole');
 });
 
 test('memory in use is what programs could not get', () => {

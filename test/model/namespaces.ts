@@ -17,12 +17,12 @@ const member = (pid: number, container: string | undefined, namespaces = own): N
 
 test('a namespace has the processes and the containers that are in it', () => {
 	const all = collectNamespaces([member(1, undefined, host), member(5, 'web'), member(6, 'web'), member(7, 'db', {...inodes(200), net: own.net})], host);
-	const net = all.get(namespaceKey('net', own.net as number));
+	const net = all.get(namespaceKey('net', own.net));
 	assert.deepEqual(net, {
-		key: `net:${String(own.net)}`, kind: 'net', inode: own.net, isHost: false, pids: [5, 6, 7], containers: ['web', 'db'],
+		key: `net:${own.net}`, kind: 'net', inode: own.net, isHost: false, pids: [5, 6, 7], containers: ['web', 'db'],
 	});
-	assert.deepEqual(all.get(`pid:${String(own.pid)}`)?.containers, ['web']);
-	const hosts = all.get(`uts:${String(host.uts)}`);
+	assert.deepEqual(all.get(`pid:${own.pid}`)?.containers, ['web']);
+	const hosts = all.get(`uts:${host.uts}`);
 	assert.deepEqual([hosts?.isHost, hosts?.pids, hosts?.containers], [true, [1], []]);
 });
 
@@ -30,7 +30,7 @@ test('they come ordered by kind, then by inode as a number', () => {
 	const all = collectNamespaces([member(1, 'a', inodes(1000)), member(2, 'b', inodes(90))], host);
 	const kinds = namespaceKinds.map(({kind}) => kind);
 	assert.deepEqual([...all.values()].map(({kind}) => kind), kinds.flatMap(kind => [kind, kind]));
-	assert.deepEqual([...all.keys()].slice(0, 2), ['cgroup:91', 'cgroup:1001']);
+	assert.deepEqual([...all.keys().take(2)], ['cgroup:91', 'cgroup:1001']);
 });
 
 test('the same inode of another kind is another namespace', () => {
@@ -61,7 +61,7 @@ test('where the host\'s own namespace is not known, nothing is claimed of it', (
 	const unknown = {...host, net: denied};
 	const all = collectNamespaces([member(5, 'web'), member(6, 'db')], unknown);
 	assert.deepEqual(namespaceUses(own, 'web', all, unknown).net, {inode: own.net, isHost: denied, sharedWith: ['db']});
-	assert.equal(all.get(`net:${String(own.net)}`)?.isHost, false);
+	assert.equal(all.get(`net:${own.net}`)?.isHost, false);
 });
 
 test('namespaces that may not be read are unknown with their reason', () => {
