@@ -9,6 +9,7 @@ import {engineForTests, eventually} from './helpers/engine.ts';
 import {busyboxImage, ensureImage} from './helpers/images.ts';
 import {
 	codeOf,
+	endPrograms,
 	noEngineAddress,
 	runCommand,
 	startCommand,
@@ -24,6 +25,7 @@ if (skip === false) {
 }
 
 afterAll(async () => {
+	endPrograms();
 	if (skip !== false) {
 		return;
 	}

@@ -94,7 +94,9 @@ class ChildConnection extends Duplex {
 	}
 
 	override _final(done: () => void): void {
-		this.#child.stdin.end(done);
+		// A child that has ended never answers to this.
+		this.#child.stdin.end();
+		done();
 	}
 
 	override _destroy(...[error, done]: Parameters<Duplex['_destroy']>): void {

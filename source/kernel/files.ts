@@ -4,8 +4,12 @@ Nothing here throws: what cannot be read is told as missing.
 */
 import {Buffer} from 'node:buffer';
 import {
+	type BigIntStats,
 	closeSync,
+	constants,
+	fstatSync,
 	openSync,
+	opendirSync,
 	readdirSync,
 	readlinkSync,
 	readSync,
@@ -46,9 +50,9 @@ function attempt<Result>(call: () => Result): Known<Result> {
 	}
 }
 
-function withFile<Result>(path: string, use: (descriptor: number) => Result): Known<Result> {
+function withFile<Result>(path: string, use: (descriptor: number) => Result, flags: string | number = 'r'): Known<Result> {
 	return attempt(() => {
-		const descriptor = openSync(path, 'r');
+		const descriptor = openSync(path, flags);
 		try {
 			return use(descriptor);
 		} finally {
@@ -61,25 +65,27 @@ function withFile<Result>(path: string, use: (descriptor: number) => Result): Kn
 The whole file, or its first bytes up to a limit. The bytes are valid until the next file is read: take them apart at once.
 */
 export function readBytes(path: string, limitBytes = Infinity): Known<Bytes> {
-	return withFile(path, descriptor => {
-		let length = 0;
-		for (;;) {
-			if (length === buffer.length) {
-				const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
-				buffer.copy(larger, 0, 0, length);
-				buffer = larger;
-			}
+	return withFile(path, descriptor => readToEnd(descriptor, limitBytes));
+}
 
-			const wanted = Math.min(buffer.length, limitBytes) - length;
-			// Files that the kernel writes line by line give less than a page with each read, whatever is asked for: only 0 is the end.
-			const count = wanted === 0 ? 0 : readSync(descriptor, buffer, length, wanted, atPresentOffset);
-			if (count === 0) {
-				return buffer.subarray(0, length);
-			}
-
-			length += count;
+function readToEnd(descriptor: number, limitBytes: number): Bytes {
+	let length = 0;
+	for (;;) {
+		if (length === buffer.length) {
+			const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
+			buffer.copy(larger, 0, 0, length);
+			buffer = larger;
 		}
-	});
+
+		const wanted = Math.min(buffer.length, limitBytes) - length;
+		// Files that the kernel writes line by line give less than a page with each read, whatever is asked for: only 0 is the end.
+		const count = wanted === 0 ? 0 : readSync(descriptor, buffer, length, wanted, atPresentOffset);
+		if (count === 0) {
+			return buffer.subarray(0, length);
+		}
+
+		length += count;
+	}
 }
 
 /**
@@ -101,6 +107,25 @@ Names in a directory, without `.` and `..`.
 */
 export function listDirectory(path: string): Known<string[]> {
 	return attempt(() => readdirSync(path));
+}
+
+/**
+The first names in a directory, in the order of the kernel; for one that may be endless.
+*/
+export function listFirst(path: string, most: number): Known<string[]> {
+	return attempt(() => {
+		const directory = opendirSync(path, {bufferSize: Math.min(most, 256)});
+		try {
+			const names: string[] = [];
+			for (let entry = directory.readSync(); entry && names.length < most; entry = directory.readSync()) {
+				names.push(entry.name);
+			}
+
+			return names;
+		} finally {
+			directory.closeSync();
+		}
+	});
 }
 
 /**
@@ -128,6 +153,115 @@ Whether there is a directory that can be seen.
 */
 export function isDirectory(path: string): boolean {
 	return attempt(() => statSync(path).isDirectory()) === true;
+}
+
+// O_PATH, for which Node.js has no name: finds a file without opening it, so that nothing happens to it, whatever it is.
+const pathOnly = 0x20_00_00;
+
+const {O_NOFOLLOW: withoutFollowing} = constants;
+
+/**
+Finds a file, follows links on the way, and holds on to it: whatever takes its name later, the descriptor stands for this one. To be given to `closeFile`.
+*/
+export function openPath(path: string): Known<number> {
+	return attempt(() => openSync(path, pathOnly));
+}
+
+/**
+The same for a name in a directory that is held already. A link is not followed: the descriptor stands for the link.
+*/
+export function openBelow(directory: number, name: string): Known<number> {
+	return attempt(() => openSync(`${descriptorPath(directory)}/${name}`, pathOnly + withoutFollowing));
+}
+
+/**
+A path of this process for a file that it holds. Short enough to connect to, however long the path of the socket is.
+*/
+export function descriptorPath(descriptor: number): string {
+	return `/proc/self/fd/${descriptor}`;
+}
+
+/**
+Lets go of a file.
+*/
+export function closeFile(descriptor: number): void {
+	attempt(() => {
+		closeSync(descriptor);
+	});
+}
+
+/**
+What kind of file a descriptor stands for.
+*/
+export type FileKind = 'directory' | 'regular' | 'link' | 'socket' | 'other';
+
+/**
+The kind of a file that is held.
+*/
+export function kindOf(descriptor: number): Known<FileKind> {
+	return attempt(() => {
+		const stats = fstatSync(descriptor);
+		if (stats.isDirectory()) {
+			return 'directory';
+		}
+
+		if (stats.isSymbolicLink()) {
+			return 'link';
+		}
+
+		if (stats.isFile()) {
+			return 'regular';
+		}
+
+		return stats.isSocket() ? 'socket' : 'other';
+	});
+}
+
+/**
+What tells a file from every other one of the host. `device` is written as mounts write it, `254:0`; those of one btrfs have another number here than there.
+*/
+export type FileIdentity = {readonly device: string; readonly inode: bigint; readonly isSocket: boolean};
+
+function identityFrom(stats: BigIntStats): FileIdentity {
+	const device = BigInt.asUintN(64, stats.dev);
+	// Both numbers lie in two parts, as in makedev(3).
+	const major = BigInt.asUintN(12, device / 0x1_00n) + (device / 0x1_00_00_00_00n - BigInt.asUintN(12, device / 0x1_00_00_00_00n));
+	const minor = BigInt.asUintN(8, device) + (BigInt.asUintN(32, device) / 0x10_00_00n * 0x1_00n);
+	return {device: `${major}:${minor}`, inode: stats.ino, isSocket: stats.isSocket()};
+}
+
+/**
+Identity of the file that a path leads to, links followed.
+*/
+export function fileIdentity(path: string): Known<FileIdentity> {
+	return attempt(() => identityFrom(statSync(path, {bigint: true})));
+}
+
+/**
+Identity of a file that is held.
+*/
+export function identityOf(descriptor: number): Known<FileIdentity> {
+	return attempt(() => identityFrom(fstatSync(descriptor, {bigint: true})));
+}
+
+/**
+First bytes of a held file as text; unsupported for anything but a regular file, which could wait for ever or do something when it is opened.
+*/
+export function readTextOf(descriptor: number, limitBytes: number): Known<string> {
+	const kind = kindOf(descriptor);
+	if (kind !== 'regular') {
+		return isMissing(kind) ? kind : unsupported;
+	}
+
+	return withFile(descriptorPath(descriptor), opened => readToEnd(opened, limitBytes).toString('utf8'));
+}
+
+/**
+First bytes of a regular file of the host as text. The last name of the path may not be a link.
+*/
+export function readText(path: string, limitBytes: number): Known<string> {
+	const text = withFile(path, descriptor => readTextOf(descriptor, limitBytes), pathOnly + withoutFollowing);
+	return text;
 }
 
 function readFromStart(descriptor: number): Known<Bytes> {

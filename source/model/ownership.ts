@@ -1,5 +1,5 @@
 /**
-Which container owns a process: by the ids in its cgroup's path, else by its pid namespace, each from the kernel alone; the engine only adds what it started where the cgroup tells nothing.
+Which container owns a process: by the ids in its cgroup's path, else by its pid and mount namespaces, each from the kernel alone. The engine only adds what it started where the kernel tells nothing.
 */
 import {isMissing, valueOf} from '../known.ts';
 import type {EngineContainer} from '../engine/engine.ts';
@@ -32,6 +32,14 @@ export type ProcessGroup = {
 	*/
 	readonly cgroups: readonly CgroupMembership[] | undefined;
 	readonly cgroupPath: string | undefined;
+	/**
+	Whether its cgroup names it. What names itself in another way has to be judged by more evidence.
+	*/
+	readonly isNamed: boolean;
+	/**
+	Uid of the Kubernetes pod it belongs to.
+	*/
+	readonly podUid: string | undefined;
 };
 
 export type OwnershipInput = {
@@ -41,38 +49,52 @@ export type OwnershipInput = {
 	*/
 	readonly hostPidNamespace: number | undefined;
 	/**
+	Inode of the host's own mount namespace; without it no container is told by its namespaces.
+	*/
+	readonly hostMountNamespace?: number | undefined;
+	/**
 	Running containers of engines on this kernel, for those without a cgroup of their own.
 	*/
 	readonly engineContainers: readonly EngineContainer[];
 };
 
+/**
+Where a process was put: one draft for each container that is found.
+*/
 type Draft = {
-	owner: CgroupOwner;
-	parent: ContainerKey | undefined;
+	readonly place: string;
+	readonly id: string;
+	readonly runtime: string;
+	readonly owner: CgroupOwner | undefined;
+	/**
+	Place of the draft it lies in, as far as its cgroup's path tells.
+	*/
+	readonly outer: string | undefined;
 	members: ProcessIdentity[];
 };
 
 /**
 Groups the processes of containers; processes of the host belong to none. Takes a listing of all processes, gives one group per container, keyed by its id.
 */
-export function groupProcesses({processes, hostPidNamespace, engineContainers}: OwnershipInput): ReadonlyMap<ContainerKey, ProcessGroup> {
-	const drafts = new Map<ContainerKey, Draft>();
+export function groupProcesses(input: OwnershipInput): ReadonlyMap<ContainerKey, ProcessGroup> {
+	const drafts = new Map<string, Draft>();
 	const loose: ProcessIdentity[] = [];
-	for (const process of processes.values()) {
+	for (const process of input.processes.values()) {
 		const owners = ownersOf(process);
-		const owner = owners.at(-1);
-		if (owner) {
-			add(drafts, owner, owners.at(-2)?.id, process);
+		if (owners.length > 0) {
+			addToCgroup(drafts, owners, process);
 		} else if (!process.isKernelThread) {
 			loose.push(process);
 		}
 	}
 
-	addByPidNamespace(drafts, loose, {processes, hostPidNamespace, engineContainers});
-	return new Map([...drafts].map(([key, draft]) => [key, finish(key, draft, engineContainers)]));
+	divideByNamespaces(drafts);
+	addLoose(drafts, loose, input);
+	return finish(drafts, input);
 }
 
 const ownersOfPath = new Map<string, readonly CgroupOwner[]>();
+const mostPaths = 4096;
 
 /**
 A path is parsed once: thousands of processes share a few hundred of them.
@@ -86,7 +108,7 @@ function ownersOf(process: ProcessIdentity): readonly CgroupOwner[] {
 	let owners = ownersOfPath.get(path);
 	if (!owners) {
 		owners = cgroupOwners(path);
-		if (ownersOfPath.size > 4096) {
+		if (ownersOfPath.size > mostPaths) {
 			ownersOfPath.clear();
 		}
 
@@ -110,60 +132,193 @@ function longestPath(memberships: readonly CgroupMembership[]): string {
 	return longest;
 }
 
-function add(drafts: Map<ContainerKey, Draft>, owner: CgroupOwner, parent: ContainerKey | undefined, process: ProcessIdentity): void {
-	const draft = drafts.get(owner.id);
+/**
+The path is the place and not the id alone: an id can be written into any cgroup's name by whoever may make cgroups there.
+*/
+function addToCgroup(drafts: Map<string, Draft>, owners: readonly CgroupOwner[], process: ProcessIdentity): void {
+	const owner = owners.at(-1)!;
+	const draft = drafts.get(owner.path);
 	if (draft) {
 		draft.members.push(process);
 	} else {
-		drafts.set(owner.id, {owner, parent, members: [process]});
+		drafts.set(owner.path, {
+			place: owner.path, id: owner.id, runtime: owner.runtime, owner, outer: owners.at(-2)?.path, members: [process],
+		});
+	}
+}
+
+function placeOfNamespaces({pidNamespace, mountNamespace}: ProcessIdentity): string | undefined {
+	const pid = valueOf(pidNamespace);
+	const mount = valueOf(mountNamespace);
+	return pid === undefined || mount === undefined ? undefined : `pid:${pid} mnt:${mount}`;
+}
+
+/**
+A container made inside a container by other means (unshare, a rootless engine on v1) shares the outer one's cgroup but neither its pid nor its mount namespace.
+*/
+function divideByNamespaces(drafts: Map<string, Draft>): void {
+	for (const draft of drafts.values()) {
+		const init = eldestOf(draft.members);
+		const pidNamespaces = new Set(draft.members.map(({pidNamespace}) => valueOf(pidNamespace)));
+		if (pidNamespaces.size < 2) {
+			continue;
+		}
+
+		const byPid = new Map(draft.members.map(member => [member.pid, member]));
+		const stays = (member: ProcessIdentity): boolean => {
+			const place = placeOfNamespaces(member);
+			const isApart = place !== undefined && !isSame(member.pidNamespace, init.pidNamespace) && !isSame(member.mountNamespace, init.mountNamespace);
+			// A process that only entered the host's namespaces, as an agent does, is no container of its own.
+			return !isApart || isOutside(member, init, byPid);
+		};
+
+		const inner = draft.members.filter(member => !stays(member));
+		draft.members = draft.members.filter(member => stays(member));
+		for (const member of inner) {
+			addToNamespaces(drafts, member, draft.place);
+		}
 	}
 }
 
 /**
-Zombies lose their cgroup on v1, and rootless engines there have none at all: what is left is the pid namespace.
+Whether a member of a container's cgroup runs in namespaces that some member of it had before: none of its ancestors in the container was in others.
 */
-function addByPidNamespace(drafts: Map<ContainerKey, Draft>, loose: readonly ProcessIdentity[], {processes, hostPidNamespace, engineContainers}: OwnershipInput): void {
-	const ownerOfNamespace = new Map<number, {owner: CgroupOwner; parent: ContainerKey | undefined}>();
-	for (const {owner, parent, members} of drafts.values()) {
-		for (const member of members) {
+function isOutside(member: ProcessIdentity, init: ProcessIdentity, byPid: ReadonlyMap<number, ProcessIdentity>): boolean {
+	let ancestor = byPid.get(member.parentPid);
+	for (let steps = 0; ancestor && steps < byPid.size; steps++) {
+		if (isSame(ancestor.pidNamespace, init.pidNamespace)) {
+			return false;
+		}
+
+		ancestor = byPid.get(ancestor.parentPid);
+	}
+
+	return true;
+}
+
+function isSame(a: ProcessIdentity['pidNamespace'], b: ProcessIdentity['pidNamespace']): boolean {
+	return valueOf(a) === valueOf(b);
+}
+
+function addToNamespaces(drafts: Map<string, Draft>, process: ProcessIdentity, outer: string | undefined): void {
+	const place = placeOfNamespaces(process)!;
+	const draft = drafts.get(place);
+	if (draft) {
+		draft.members.push(process);
+	} else {
+		drafts.set(place, {
+			place, id: `pid-${valueOf(process.pidNamespace)!}`, runtime: 'isolated', owner: undefined, outer, members: [process],
+		});
+	}
+}
+
+/**
+Processes without a telling cgroup: zombies lose theirs on v1, and what unshare, bubblewrap or a rootless engine there starts never had one. What is left is the pid namespace, and with it the mount namespace.
+*/
+function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[], {processes, hostPidNamespace, hostMountNamespace, engineContainers}: OwnershipInput): void {
+	const draftOfNamespace = new Map<number, Draft>();
+	for (const draft of drafts.values()) {
+		for (const member of draft.members) {
 			const namespace = valueOf(member.pidNamespace);
-			if (namespace !== undefined && namespace !== hostPidNamespace && !ownerOfNamespace.has(namespace)) {
-				ownerOfNamespace.set(namespace, {owner, parent});
+			if (namespace !== undefined && namespace !== hostPidNamespace && !draftOfNamespace.has(namespace)) {
+				draftOfNamespace.set(namespace, draft);
 			}
 		}
 	}
 
 	for (const container of engineContainers) {
-		const init = container.initPid === undefined || drafts.has(container.id) ? undefined : processes.get(container.initPid);
+		const init = container.initPid === undefined ? undefined : processes.get(container.initPid);
 		const namespace = init && valueOf(init.pidNamespace);
-		if (namespace !== undefined && namespace !== hostPidNamespace && !ownerOfNamespace.has(namespace)) {
-			ownerOfNamespace.set(namespace, {owner: {runtime: 'docker', id: container.id, path: ''}, parent: undefined});
+		if (namespace !== undefined && namespace !== hostPidNamespace && !draftOfNamespace.has(namespace)) {
+			const draft: Draft = {
+				place: `engine:${container.id}`, id: container.id, runtime: 'docker', owner: undefined, outer: undefined, members: [],
+			};
+			drafts.set(draft.place, draft);
+			draftOfNamespace.set(namespace, draft);
 		}
 	}
 
-	for (const process of loose) {
-		const namespace = valueOf(process.pidNamespace);
-		const found = namespace === undefined || namespace === hostPidNamespace ? undefined : ownerOfNamespace.get(namespace);
-		if (found) {
-			add(drafts, found.owner, found.parent, process);
+	// The eldest come first, so that who made a namespace comes before who entered it.
+	const elders = loose.filter(({pidNamespace}) => valueOf(pidNamespace) !== undefined && valueOf(pidNamespace) !== hostPidNamespace).toSorted((a, b) => a.startTicks - b.startTicks || a.pid - b.pid);
+	for (const process of elders) {
+		const draft = draftOfNamespace.get(valueOf(process.pidNamespace)!);
+		const mount = valueOf(process.mountNamespace);
+		const isApart = hostMountNamespace !== undefined && mount !== undefined && mount !== hostMountNamespace;
+		if (draft && (!isApart || draft.owner !== undefined || draft.place.startsWith('engine:'))) {
+			draft.members.push(process);
+		} else if (isApart) {
+			addToNamespaces(drafts, process, undefined);
 		}
 	}
 }
 
-function finish(key: ContainerKey, {owner, parent, members}: Draft, engineContainers: readonly EngineContainer[]): ProcessGroup {
-	const told = engineContainers.find(({id}) => id === owner.id)?.initPid;
-	const init = members.find(({pid}) => pid === told) ?? eldestOf(members);
-	const cgroups = owner.path === '' || isMissing(init.cgroups) ? undefined : init.cgroups.map(membership => ({...membership, path: cut(membership.path, owner)}));
-	return {
-		key,
-		id: owner.id,
-		runtime: owner.runtime,
-		parent: parent === key ? undefined : parent,
-		pids: members.map(({pid}) => pid).toSorted((a, b) => a - b),
-		initPid: init.pid,
-		cgroups,
-		cgroupPath: owner.path === '' ? undefined : owner.path,
-	};
+function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers}: OwnershipInput): ReadonlyMap<ContainerKey, ProcessGroup> {
+	const filled = [...drafts.values()].filter(({members}) => members.length > 0);
+	const keys = keysOf(filled);
+	const draftOfPid = new Map(filled.flatMap(draft => draft.members.map(({pid}) => [pid, draft] as const)));
+	const told = new Map(engineContainers.map(({id, initPid}) => [id, initPid]));
+	return new Map(filled.map(draft => {
+		const key = keys.get(draft.place)!;
+		const init = draft.members.find(({pid}) => pid === told.get(draft.id)) ?? eldestOf(draft.members);
+		const outer = draft.outer ?? (draft.owner ? undefined : outerOf(init, draft, draftOfPid, processes));
+		const parent = outer === undefined ? undefined : keys.get(outer) ?? idOfPath(outer);
+		const cgroups = draft.owner === undefined || isMissing(init.cgroups) ? undefined : init.cgroups.map(membership => ({...membership, path: cut(membership.path, draft.owner!)}));
+		return [key, {
+			key,
+			id: draft.id,
+			runtime: draft.runtime,
+			parent: parent === key ? undefined : parent,
+			pids: draft.members.map(({pid}) => pid).toSorted((a, b) => a - b),
+			initPid: init.pid,
+			cgroups,
+			cgroupPath: draft.owner?.path,
+			isNamed: draft.owner !== undefined || draft.place.startsWith('engine:'),
+			podUid: draft.owner?.podUid,
+		}];
+	}));
+}
+
+/**
+The id is the key, of the outermost container if several claim one: what lies inside a container cannot take the name of what lies outside.
+*/
+function keysOf(drafts: readonly Draft[]): ReadonlyMap<string, ContainerKey> {
+	const keys = new Map<string, ContainerKey>();
+	const taken = new Set<ContainerKey>();
+	for (const {place, id} of drafts.toSorted((a, b) => depthOf(a) - depthOf(b) || (a.place < b.place ? -1 : 1))) {
+		const key = taken.has(id) ? place : id;
+		taken.add(key);
+		keys.set(place, key);
+	}
+
+	return keys;
+}
+
+function depthOf({owner, place}: Draft): number {
+	return owner === undefined ? Infinity : place.split('/').length;
+}
+
+/**
+The container that the maker of this one runs in: that of the nearest ancestor which is in any.
+*/
+function outerOf(init: ProcessIdentity, draft: Draft, draftOfPid: ReadonlyMap<number, Draft>, processes: ReadonlyMap<number, ProcessIdentity>): string | undefined {
+	let ancestor = processes.get(init.parentPid);
+	for (let steps = 0; ancestor && steps < 1000; steps++) {
+		const found = draftOfPid.get(ancestor.pid);
+		if (found && found !== draft) {
+			return found.place;
+		}
+
+		ancestor = processes.get(ancestor.parentPid);
+	}
+
+	return undefined;
+}
+
+/**
+The id of a container whose own processes cannot be seen.
+*/
+function idOfPath(path: string): string {
+	return cgroupOwners(path).at(-1)?.id ?? path;
 }
 
 function eldestOf(members: readonly ProcessIdentity[]): ProcessIdentity {

@@ -94,33 +94,36 @@ function engineDocument(engine: EngineStatus): Json {
 }
 
 function containerDocument(container: Container, ids: ReadonlyMap<string, string>): Json {
-	return explained({
-		id: container.id,
-		name: container.name,
-		image: container.image,
-		state: container.state,
-		exitCode: container.exitCode,
-		health: container.health,
-		startedAt: container.startedAt === undefined ? null : new Date(container.startedAt).toISOString(),
-		command: container.command,
-		labels: {...container.labels},
-		ports: container.ports.map(({hostAddress, hostPort, containerPort, protocol}) => ({
-			hostAddress: hostAddress ?? null,
-			hostPort: hostPort ?? null,
-			containerPort,
-			protocol,
-		})),
-		engine: container.engine,
-		runtime: container.runtime,
-		parent: idOf(container.parent, ids),
-		initPid: container.initPid,
-		pids: [...container.pids],
-		cgroup: container.cgroup,
-		usage: usageDocument(container),
-		namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, namespaceUseDocument(container, kind, ids)])),
-		isolation: null,
-		root: null,
-	});
+	// Labels are anybody's words: one that is called `missing` must not be taken for a reason.
+	const labels = {...container.labels};
+	return {
+		...explained({
+			id: container.id,
+			name: container.name,
+			image: container.image,
+			state: container.state,
+			exitCode: container.exitCode,
+			health: container.health,
+			startedAt: container.startedAt === undefined ? null : new Date(container.startedAt).toISOString(),
+			command: container.command,
+			ports: container.ports.map(({hostAddress, hostPort, containerPort, protocol}) => ({
+				hostAddress: hostAddress ?? null,
+				hostPort: hostPort ?? null,
+				containerPort,
+				protocol,
+			})),
+			engine: container.engine,
+			runtime: container.runtime,
+			parent: idOf(container.parent, ids),
+			initPid: container.initPid,
+			pids: [...container.pids],
+			cgroup: container.cgroup,
+			usage: usageDocument(container),
+			namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, namespaceUseDocument(container, kind, ids)])),
+			isolation: null,
+			root: null,
+		}), labels,
+	};
 }
 
 function usageDocument({usage}: Container): Json {

@@ -11,7 +11,7 @@ import {Box, Text, useStdin} from 'ink';
 import {Canvas} from './canvas.tsx';
 import {createChrome} from './chrome.ts';
 import {Dialog} from './dialogs/dialog.tsx';
-import {KeyReader} from './key-reader.ts';
+import {KeyReader, type KeyBorrower} from './key-reader.ts';
 import type {Key} from './keyboard.ts';
 import type {PlacedPane} from './layout.ts';
 import {drawHeader} from './panes/header.ts';
@@ -21,13 +21,17 @@ import type {WorldSource} from './world.ts';
 export type AppProps = {
 	readonly source: WorldSource;
 	onKey(key: Key): void;
+	/**
+	Who gets what is typed in place of the screen, if anybody does.
+	*/
+	borrowerOf?(): KeyBorrower | undefined;
 };
 
-export function App({source, onKey}: AppProps): ReactNode {
+export function App({source, onKey, borrowerOf}: AppProps): ReactNode {
 	const chromeOf = useMemo(() => createChrome(), []);
 	const get = () => chromeOf(source.get());
 	const {layout, footer, dialog} = useSyncExternalStore(source.subscribe, get, get);
-	useKeys(onKey);
+	useKeys(onKey, borrowerOf);
 	const {theme} = source.get();
 	const columns = layout.header.width;
 	const rows = layout.footer.y + layout.footer.height;
@@ -55,10 +59,10 @@ function rowsOf(panes: readonly PlacedPane[]): ReadonlyArray<readonly PlacedPane
 /**
 Ink's own hook for keys knows no function keys, so the bytes are read here.
 */
-function useKeys(onKey: (key: Key) => void): void {
+function useKeys(onKey: AppProps['onKey'], borrowerOf: AppProps['borrowerOf']): void {
 	const {stdin} = useStdin();
 	useEffect(() => {
-		const reader = new KeyReader(onKey);
+		const reader = new KeyReader(onKey, borrowerOf);
 		const listener = (chunk: Uint8Array | string): void => {
 			reader.take(chunk);
 		};
@@ -68,5 +72,5 @@ function useKeys(onKey: (key: Key) => void): void {
 			stdin.off('data', listener);
 			reader.dispose();
 		};
-	}, [stdin, onKey]);
+	}, [stdin, onKey, borrowerOf]);
 }

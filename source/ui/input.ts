@@ -2,6 +2,7 @@
 The keyboard as a stream with one owner at a time: the screen, or the shell in a container. Looks like a terminal's input to Ink, which needs one.
 */
 import {EventEmitter} from 'node:events';
+import type {KeyBorrower} from './key-reader.ts';
 
 /**
 What the input needs of a terminal: `process.stdin` has all of it.
@@ -22,7 +23,7 @@ Takes the terminal's bytes from `open` to `close`, and emits them as `data`, exc
 export class Input extends EventEmitter {
 	isTTY = true;
 	readonly #terminal: InputTerminal;
-	#borrower: ((chunk: Uint8Array) => void) | undefined;
+	#borrower: KeyBorrower | undefined;
 	#isOpen = false;
 
 	constructor(terminal: InputTerminal) {
@@ -74,11 +75,18 @@ export class Input extends EventEmitter {
 	/**
 	Sends all bytes to the borrower until the function that it gives is called.
 	*/
-	lend(borrower: (chunk: Uint8Array) => void): () => void {
+	lend(borrower: KeyBorrower): () => void {
 		this.#borrower = borrower;
 		return () => {
 			this.#borrower = undefined;
 		};
+	}
+
+	/**
+	Who has the keys now, if they are lent.
+	*/
+	get borrower(): KeyBorrower | undefined {
+		return this.#borrower;
 	}
 
 	// Ink asks these of a terminal; the bytes go their own way, so there is nothing to do.

@@ -1,6 +1,7 @@
 /**
 Gathers bytes until they are keys. A lone escape character is a key if nothing follows it soon.
 */
+import {Buffer} from 'node:buffer';
 import {
 	decodeKeys,
 	flushKeys,
@@ -10,21 +11,43 @@ import {
 } from './keyboard.ts';
 
 const escapeMilliseconds = 25;
+const nothing = new Uint8Array(0);
 
 /**
-Calls a function with each key, in order.
+Somebody else who gets what is typed, such as a shell in a container.
+*/
+export type KeyBorrower = (chunk: Uint8Array) => void;
+
+/**
+Calls a function with each key, in order. If a key lends the keyboard to somebody else, what was typed behind it is theirs, byte by byte, even if it came in the same piece.
 */
 export class KeyReader {
 	readonly #onKey: (key: Key) => void;
+	readonly #borrowerOf: () => KeyBorrower | undefined;
 	#pending = nothingPending;
 	#timer: NodeJS.Timeout | undefined;
 
-	constructor(onKey: (key: Key) => void) {
+	constructor(onKey: (key: Key) => void, borrowerOf: () => KeyBorrower | undefined = () => undefined) {
 		this.#onKey = onKey;
+		this.#borrowerOf = borrowerOf;
 	}
 
 	take(chunk: Uint8Array | string): void {
-		this.#give(decodeKeys(chunk, this.#pending));
+		const before = this.#pending;
+		let decoded = decodeKeys(chunk, before, 1);
+		while (decoded.keys.length > 0) {
+			this.#pending = decoded.pending;
+			this.#give(decoded);
+			const borrower = this.#borrowerOf();
+			if (borrower) {
+				this.#handOver(borrower);
+				return;
+			}
+
+			decoded = decodeKeys(nothing, this.#pending, 1);
+		}
+
+		this.#wait(decoded, before);
 	}
 
 	/**
@@ -34,18 +57,35 @@ export class KeyReader {
 		clearTimeout(this.#timer);
 	}
 
-	#give({keys, pending}: Decoded): void {
-		clearTimeout(this.#timer);
-		const isNews = pending !== this.#pending;
-		this.#pending = pending;
-		if (pending !== nothingPending && isNews) {
-			this.#timer = setTimeout(() => {
-				this.#give(flushKeys(this.#pending));
-			}, escapeMilliseconds);
-		}
-
+	#give({keys}: Decoded): void {
 		for (const key of keys) {
 			this.#onKey(key);
 		}
+	}
+
+	#handOver(borrower: KeyBorrower): void {
+		const {sequence, bytes} = this.#pending;
+		clearTimeout(this.#timer);
+		this.#pending = nothingPending;
+		if (sequence !== '' || bytes.length > 0) {
+			borrower(Buffer.concat([Buffer.from(sequence), bytes]));
+		}
+	}
+
+	/**
+	Waits for the rest of what has begun.
+	*/
+	#wait({pending}: Decoded, before: typeof nothingPending): void {
+		clearTimeout(this.#timer);
+		this.#pending = pending;
+		if (pending === nothingPending || pending === before) {
+			return;
+		}
+
+		this.#timer = setTimeout(() => {
+			const flushed = flushKeys(this.#pending);
+			this.#give(flushed);
+			this.#wait(flushed, this.#pending);
+		}, escapeMilliseconds);
 	}
 }

@@ -41,13 +41,14 @@ const longestSequence = 256;
 
 /**
 The keys of a chunk of input, and what has to wait for the next one. While something waits, the caller sets a timer of some 25 ms and calls `flushKeys` if nothing came: a lone escape character is the key, or the start of another.
+With a `limit` it stops after so many keys, and all behind them waits: an empty chunk then goes on with it.
 */
-export function decodeKeys(chunk: string | Uint8Array, pending: Pending = nothingPending): Decoded {
+export function decodeKeys(chunk: string | Uint8Array, pending: Pending = nothingPending, limit = Infinity): Decoded {
 	const {text, bytes} = decodeText(chunk, pending.bytes);
 	const input = abandonPaste(pending.sequence, text) + text;
 	const keys: Key[] = [];
 	let at = 0;
-	while (at < input.length) {
+	while (at < input.length && keys.length < limit) {
 		const step = readOne(input, at);
 		if (step === undefined) {
 			break;

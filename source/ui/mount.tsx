@@ -11,7 +11,8 @@ import type {Input} from './input.ts';
 Mounts the app; from its return on it draws and listens to keys.
 */
 export function mount(screen: Screen, input: Input, props: AppProps): Instance {
-	return render(<ScreenContext value={screen}><App {...props}/></ScreenContext>, {
+	const borrowerOf = () => input.borrower;
+	return render(<ScreenContext value={screen}><App {...props} borrowerOf={borrowerOf}/></ScreenContext>, {
 		stdout: screen.stdout,
 		stdin: input.stdin,
 		debug: true,

@@ -5,7 +5,7 @@ import {findAction} from './actions/index.ts';
 import type {Outcome} from './actions/action.ts';
 import {sortableColumns} from './columns/index.ts';
 import {dialogRoom} from './dialogs/content.ts';
-import {lastHelpScroll} from './dialogs/help.ts';
+import {lastScroll, type Sheet} from './dialogs/sheet.ts';
 import {menuEntries} from './dialogs/menu.ts';
 import type {Key} from './keyboard.ts';
 import {signals} from './signals.ts';
@@ -18,7 +18,6 @@ import {
 	type Dialog,
 	type UiState,
 } from './state.ts';
-import type {Theme} from './theme.ts';
 import type {View} from './view.ts';
 import type {World} from './world.ts';
 
@@ -95,7 +94,8 @@ function pressInFilter(key: Key, state: UiState): UiState {
 	}
 }
 
-function pressInDialog(key: Key, dialog: Dialog, state: UiState, {view, isReadOnly, theme}: World): Outcome {
+function pressInDialog(key: Key, dialog: Dialog, state: UiState, world: World): Outcome {
+	const {view, isReadOnly} = world;
 	if (dialog.kind === 'command') {
 		return pressInCommand(key, dialog, state);
 	}
@@ -105,8 +105,9 @@ function pressInDialog(key: Key, dialog: Dialog, state: UiState, {view, isReadOn
 	}
 
 	switch (dialog.kind) {
-		case 'help': {
-			return {state: pressInHelp(key, dialog, state, isReadOnly, theme)};
+		case 'help':
+		case 'explain': {
+			return {state: pressInSheet(key, dialog, state, world)};
 		}
 
 		case 'menu': {
@@ -138,15 +139,18 @@ function step(key: Key, cursor: number, count: number): number | undefined {
 	return next === undefined ? undefined : Math.max(0, Math.min(next, count - 1));
 }
 
-function pressInHelp(key: Key, dialog: Dialog & {kind: 'help'}, state: UiState, isReadOnly: boolean, theme: Theme): UiState {
-	const page = Math.max(1, dialogRoom(state).height - 1);
+function pressInSheet(key: Key, sheet: Sheet, state: UiState, world: World): UiState {
+	const room = dialogRoom(state);
+	const page = Math.max(1, room.height - 1);
 	const moves: Readonly<Record<string, number>> = {
 		up: -1, k: -1, down: 1, j: 1, pageUp: -page, pageDown: page, space: page, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity,
 	};
 	const move = moves[key.name];
-	return move === undefined
-		? (key.name === '?' || key.name === 'f1' || key.name === 'enter' ? closeDialog(state) : state)
-		: openDialog(state, {kind: 'help', scroll: Math.max(0, Math.min(dialog.scroll + move, lastHelpScroll(dialogRoom(state), isReadOnly, theme)))});
+	if (move === undefined) {
+		return ['?', 'f1', 'x', 'enter'].includes(key.name) ? closeDialog(state) : state;
+	}
+
+	return openDialog(state, {...sheet, scroll: Math.max(0, Math.min(sheet.scroll + move, lastScroll(sheet, world, room)))});
 }
 
 function pressInMenu(key: Key, dialog: Dialog & {kind: 'menu'}, state: UiState, view: View, isReadOnly: boolean): Outcome {

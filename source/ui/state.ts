@@ -27,6 +27,7 @@ export type Target =
 
 export type Dialog =
 	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'explain'; readonly scroll: number}
 	| {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number}
 	| {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number}
 	| {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number}

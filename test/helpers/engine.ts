@@ -17,6 +17,7 @@ import {
 	openSync,
 	readdirSync,
 	readFileSync,
+	readlinkSync,
 	rmdirSync,
 	rmSync,
 	writeFileSync,
@@ -96,7 +97,7 @@ export async function startEngine(wishes: EngineWishes = {}): Promise<TestEngine
 	}
 
 	sweepAbandoned();
-	const folder = mkdtempSync(`${folderPrefix}${process.pid}-`);
+	const folder = mkdtempSync(`${folderPrefix}${pidNamespace()}-${process.pid}-`);
 	// Tests with other users have to get as far as the socket itself.
 	chmodSync(folder, 0o755);
 	// The machine's own settings are for its own engine.
@@ -189,6 +190,8 @@ function privateEngine(folder: string, hasWrappedRuntime: boolean): TestEngine {
 		docker: async (...args) => dockerClient(socketPath, args),
 		pid: () => isRunning(daemon) ? daemon.pid : undefined,
 		async startAgain() {
+			// Its containerd has died with a killed dockerd, but where nobody reaps it a new one would wait for it for ever.
+			rmSync(path.join(folder, 'exec/containerd/containerd.pid'), {force: true});
 			daemon = spawnDaemon(folder, socketPath, hasWrappedRuntime);
 			await eventually('dockerd answers', async () => isRunning(daemon) ? existsSync(socketPath) && dockerClient(socketPath, ['version']) : true, 60_000);
 			if (!isRunning(daemon)) {
@@ -319,17 +322,25 @@ async function removeContainers(socketPath: string): Promise<void> {
 }
 
 /**
-Folders of engines whose tests were killed; the name begins with the pid of the test.
+Folders of engines whose tests were killed. The name tells the pid of the test, and the namespace in which that pid means something: elsewhere the test may be well.
 */
 function sweepAbandoned(): void {
 	const parent = path.dirname(folderPrefix);
 	for (const name of readdirSync(parent)) {
 		const folder = path.join(parent, name);
-		const owner = folder.startsWith(folderPrefix) ? /^\d+/.exec(folder.slice(folderPrefix.length))?.[0] : undefined;
+		const prefix = `${folderPrefix}${pidNamespace()}-`;
+		const owner = folder.startsWith(prefix) ? /^\d+/.exec(folder.slice(prefix.length))?.[0] : undefined;
 		if (owner !== undefined && !existsSync(`/proc/${owner}`)) {
 			sweep(folder);
 		}
 	}
+}
+
+/**
+Inode of the pid namespace that this process is in.
+*/
+function pidNamespace(): string {
+	return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '';
 }
 
 /**

@@ -1,7 +1,6 @@
 /**
 The built program, run as people run it: as a command with its three streams, or in a real terminal.
 */
-
 import assert from 'node:assert/strict';
 import {spawn, type ChildProcessByStdio} from 'node:child_process';
 import {existsSync} from 'node:fs';
@@ -27,13 +26,25 @@ export const noEngineAddress = 'unix:///nonexistent/nstop-test.sock';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-What the program sees of the machine: UTF-8, no engine unless the test names one, nothing of the person's own settings.
+What the program sees of the machine: UTF-8, no engine unless the test names one, nothing of the person's own settings. An undefined value takes a variable away.
 */
 function surroundings(environment: Environment): NodeJS.ProcessEnv {
 	assert.ok(existsSync(programFile), 'the program is not built: npm run build');
-	return {
+	const all = {
 		PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', TERM: 'xterm-256color', DOCKER_HOST: noEngineAddress, ...environment,
 	};
+	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+const endings = new Set<() => void>();
+
+/**
+Ends what the tests of a file may have left running, so that a failed test does not keep its process alive.
+*/
+export function endPrograms(): void {
+	for (const end of endings) {
+		end();
+	}
 }
 
 export type RunningCommand = ChildProcessByStdio<null, Readable, Readable>;
@@ -42,7 +53,11 @@ export type RunningCommand = ChildProcessByStdio<null, Readable, Readable>;
 Starts the program with no input and with pipes for its output. Whoever starts it has to read its output and to wait for its end.
 */
 export function startCommand(words: readonly string[], environment: Environment = {}): RunningCommand {
-	return spawn(process.execPath, [programFile, ...words], {env: surroundings(environment), stdio: ['ignore', 'pipe', 'pipe']});
+	const command = spawn(process.execPath, [programFile, ...words], {env: surroundings(environment), stdio: ['ignore', 'pipe', 'pipe']});
+	endings.add(() => {
+		command.kill('SIGKILL');
+	});
+	return command;
 }
 
 export type CommandResult = {
@@ -110,7 +125,13 @@ export function startInTerminal(columns: number, rows: number, {words = [], envi
 		xterm.write(data);
 	});
 	const {promise: ended, resolve} = Promise.withResolvers<number>();
+	const end = (): void => {
+		pty.kill('SIGKILL');
+	};
+
+	endings.add(end);
 	pty.onExit(({exitCode}) => {
+		endings.delete(end);
 		resolve(exitCode);
 	});
 	return {

@@ -15,6 +15,7 @@ import type {
 	ProcessSample,
 } from '../../source/kernel/reading.ts';
 import type {CgroupMembership} from '../../source/kernel/pid/cgroup.ts';
+import type {ProcessGroup} from '../../source/model/ownership.ts';
 import type {Pair} from '../../source/model/rates.ts';
 
 /**
@@ -85,6 +86,15 @@ export function makeStatus(changes: Partial<ProcessStatus> = {}): ProcessStatus 
 export function makeFacts(changes: Partial<ProcessFacts> = {}): ProcessFacts {
 	return {
 		status: makeStatus(), args: ['sleep', '3000'], namespaces: inodes(0), ...changes,
+	};
+}
+
+/**
+The processes of a container of Docker on cgroup v2.
+*/
+export function makeGroup(id: string, changes: Partial<ProcessGroup> = {}): ProcessGroup {
+	return {
+		key: id, id, runtime: 'docker', parent: undefined, pids: [30, 31], initPid: 30, cgroups: memberships(`/docker/${id}`), cgroupPath: `/docker/${id}`, isNamed: true, podUid: undefined, ...changes,
 	};
 }
 

@@ -54,6 +54,11 @@ before(async () => {
 });
 
 /**
+One line of lsns.
+*/
+type Listed = {readonly ns: number; readonly type: string; readonly nprocs: number};
+
+/**
 Namespaces of the containers as the links of their first processes tell.
 */
 const truth = () => new Map([...inits].map(([name, pid]) => [name, namespaceInodes(pid)]));
@@ -157,7 +162,7 @@ test('The list of namespaces counts the processes that have them', {skip}, async
 test('Lsns of util-linux names the same namespaces, and counts the same processes in those of the whole host', {skip: skip || (spawnSync('lsns', ['--version']).error !== undefined && 'there is no lsns')}, async t => {
 	// It gives up where the name of any process holds a line feed, which others may have just now.
 	const listed = await eventually('lsns works', () => {
-		const {namespaces} = JSON.parse(execFileSync('lsns', ['--json', '--output', 'NS,TYPE,NPROCS'], {encoding: 'utf8'})) as {namespaces: ReadonlyArray<{ns: number; type: string; nprocs: number}>};
+		const {namespaces} = JSON.parse(execFileSync('lsns', ['--json', '--output', 'NS,TYPE,NPROCS'], {encoding: 'utf8'})) as {namespaces: readonly Listed[]};
 		return namespaces;
 	}).catch(() => undefined);
 	if (!listed) {
@@ -169,7 +174,7 @@ test('Lsns of util-linux names the same namespaces, and counts the same processe
 	for (const [name, id] of ids) {
 		for (const kind of kinds) {
 			const {inode, host} = containerIn(document, id).namespaces[kind];
-			const row = listed.find(({ns, type}) => ns === inode && type === kind);
+			const row: Listed | undefined = listed.find(({ns, type}) => ns === inode && type === kind);
 			assert.ok(row, `${name}: ${kind} ${inode} is in the list of lsns`);
 			if (!host && !name.startsWith('engine-net')) {
 				assert.equal(document.namespaces.find(candidate => candidate.kind === kind && candidate.inode === inode)?.processes, row.nprocs, `${name}: ${kind}`);

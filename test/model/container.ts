@@ -24,6 +24,7 @@ import {
 	inodes,
 	makeCgroup,
 	makeEngineContainer,
+	makeGroup,
 	pairOf,
 } from '../helpers/readings.ts';
 
@@ -35,9 +36,7 @@ const context: ContainerContext = {
 const tell = (container: Partial<EngineContainer> = {}, engine: Partial<EngineStatus> = {}): ToldContainer => ({container: makeEngineContainer({id, ...container}), engine: makeEngine(engine)});
 
 const see = (changes: Partial<SeenContainer> = {}, frozen: Known<boolean> = false): SeenContainer => ({
-	group: {
-		key: id, id, runtime: 'docker', parent: undefined, pids: [30, 31], initPid: 30, cgroups: [], cgroupPath: `/docker/${id}`,
-	},
+	group: makeGroup(id),
 	initKey: '30:300',
 	startedAt: 5000,
 	namespaces: inodes(100),
@@ -58,7 +57,7 @@ test('without an engine the kernel alone makes a container, named by the first t
 	const container = build(undefined, see());
 	assert.deepEqual([container.name, container.id, container.image, container.engine, container.runtime], [id.slice(0, 12), id, '', undefined, 'docker']);
 	assert.deepEqual([container.state, container.startedAt, container.exitCode], ['running', 5000, undefined]);
-	assert.equal(build(undefined, see({group: {...see().group, id: 'my-box'}})).name, 'my-box');
+	assert.equal(build(undefined, see({group: makeGroup(id, {id: 'my-box'})})).name, 'my-box');
 });
 
 test('the engine forgot it, but its processes live: names stay', () => {
@@ -111,7 +110,7 @@ test('a stopped container has no processes, numbers or namespaces: gone, never 0
 });
 
 test('a running container without a cgroup of its own has none to tell, which is not the same as gone', () => {
-	const seen = see({group: {...see().group, cgroupPath: undefined, cgroups: undefined}, cgroup: undefined});
+	const seen = see({group: makeGroup(id, {cgroupPath: undefined, cgroups: undefined}), cgroup: undefined});
 	assert.deepEqual([build(tell(), seen).cgroup, build(tell(), seen).usage.memoryBytes], [unsupported, unsupported]);
 });
 

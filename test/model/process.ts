@@ -7,6 +7,7 @@ import {
 	unsupported,
 } from '../../source/known.ts';
 import {buildProcess, processKey} from '../../source/model/process.ts';
+import type {ProcessSample} from '../../source/kernel/reading.ts';
 import {
 	makeFacts,
 	makeIdentity,
@@ -71,7 +72,7 @@ test('the first sample of a process has no share of CPU yet', () => {
 });
 
 test('a process that vanished while it was read keeps what is known, and says that the rest is gone', () => {
-	const process = buildProcess(identity, makeFacts({status: gone, args: gone}), pairOf({stat: gone, io: unsupported}, makeSample()), 'web', users);
+	const process = buildProcess(identity, makeFacts({status: gone, args: gone}), pairOf<ProcessSample>({stat: gone, io: unsupported}, makeSample()), 'web', users);
 	assert.deepEqual([process.comm, process.pid, process.container, process.nspid], ['sh', 2441, 'web', [2441]]);
 	for (const value of [process.uid, process.pidInside, process.args, process.state, process.cpuPercent, process.residentBytes]) {
 		assert.equal(value, gone);

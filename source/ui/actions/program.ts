@@ -6,6 +6,15 @@ import type {Action} from './action.ts';
 
 export const programActions: readonly Action[] = [
 	{
+		id: 'explain',
+		keys: ['x'],
+		topic: 'Program',
+		title: 'explain',
+		help: 'Explain what is shown, with the commands that show it by hand.',
+		footer: 10.5,
+		run: state => ({state: openDialog(state, {kind: 'explain', scroll: 0})}),
+	},
+	{
 		id: 'help', keys: ['?', 'f1', 'h'], topic: 'Program', title: 'help', help: 'Show all keys and what the columns mean.', footer: 11,
 		run: state => ({state: openDialog(state, {kind: 'help', scroll: 0})}),
 	},

@@ -9,8 +9,8 @@ import {scrollTop} from '../table.ts';
 import {clean, pad} from '../text.ts';
 import type {Theme} from '../theme.ts';
 import type {World} from '../world.ts';
-import {helpLines} from './help.ts';
 import {menuEntries} from './menu.ts';
+import {sheetLines} from './sheet.ts';
 import {consequence, nameOf, question} from './words.ts';
 import {wrap} from './wrap.ts';
 
@@ -47,10 +47,10 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 	const {width, height} = dialogRoom(world.view.state);
 	const {theme} = world;
 	switch (dialog.kind) {
-		case 'help': {
-			const lines = helpLines(width, world.isReadOnly, theme);
-			const rows = lines.slice(dialog.scroll, dialog.scroll + height);
-			return finish('Help', rows, `${theme.glyphs.up}${theme.glyphs.down} scroll  Esc close`, width, theme);
+		case 'help':
+		case 'explain': {
+			const rows = sheetLines(dialog, world, width).slice(dialog.scroll, dialog.scroll + height);
+			return finish(dialog.kind === 'help' ? 'Help' : 'What is this?', rows, `${theme.glyphs.up}${theme.glyphs.down} scroll  Esc close`, width, theme);
 		}
 
 		case 'menu': {

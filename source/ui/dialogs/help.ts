@@ -49,13 +49,6 @@ export function helpLines(width: number, isReadOnly: boolean, theme: Theme): rea
 	];
 }
 
-/**
-Last line one can scroll to.
-*/
-export function lastHelpScroll(room: {readonly width: number; readonly height: number}, isReadOnly: boolean, theme: Theme): number {
-	return Math.max(0, helpLines(room.width, isReadOnly, theme).length - room.height);
-}
-
 function intro(width: number): readonly Line[] {
 	return [
 		...wrap('A container is no thing in the kernel: it is processes that share namespaces, a cgroup and a root file system. nstop shows these, with the names that the engine gives. 100 % CPU is one core. A dash is what does not exist, a dot what needs a second sample, denied what you may not read.', width),

@@ -1,0 +1,121 @@
+/**
+Who made a container that no cgroup path and no engine tells of: judged from what its first process and that one's parent show.
+*/
+import type {ContainerFile} from '../engine/docker-files.ts';
+
+/**
+What was read about a group of processes, once. Texts are from strangers.
+*/
+export type Evidence = {
+	/**
+	Command line of the parent of its first process: outside the container, so it cannot be forged from inside.
+	*/
+	readonly parentArgs: readonly string[];
+	/**
+	Command line of its first process.
+	*/
+	readonly args: readonly string[];
+	/**
+	Where the mount at /etc/hostname comes from; engines bind their own file there.
+	*/
+	readonly hostnameSource: string | undefined;
+	/**
+	`container` and `HOSTNAME` of its environment.
+	*/
+	readonly environment: Readonly<Record<string, string>>;
+	/**
+	Content of /etc/hostname inside its root, where that is its own file.
+	*/
+	readonly hostname: string | undefined;
+	/**
+	What the engine's own file says of it.
+	*/
+	readonly file: ContainerFile | undefined;
+};
+
+export type Maker = {
+	readonly runtime: string;
+	/**
+	Id in the runtime, if one is to be read.
+	*/
+	readonly id: string | undefined;
+	readonly name: string | undefined;
+	readonly image: string | undefined;
+};
+
+type Rule = (evidence: Evidence) => Partial<Maker> | undefined;
+
+const hexId = /^[\da-f]{64}$/;
+
+/**
+The last word of a path: `/usr/bin/bwrap` is bwrap.
+*/
+function program([first = '']: readonly string[]): string {
+	return first.slice(first.lastIndexOf('/') + 1);
+}
+
+/**
+Value of an option, written apart or with `=`.
+*/
+function option(args: readonly string[], ...names: readonly string[]): string | undefined {
+	for (const [index, word] of args.entries()) {
+		for (const name of names) {
+			if (word === name) {
+				return args[index + 1];
+			}
+
+			if (word.startsWith(`${name}=`)) {
+				return word.slice(name.length + 1);
+			}
+		}
+	}
+
+	return undefined;
+}
+
+function idIn(text: string | undefined): string | undefined {
+	return text !== undefined && hexId.test(text) ? text : undefined;
+}
+
+/**
+From the surest sign to the weakest.
+*/
+const rules: readonly Rule[] = [
+	({parentArgs}) => program(parentArgs) === 'conmon' ? {runtime: 'podman', id: idIn(option(parentArgs, '-c', '--cid')), name: option(parentArgs, '-n', '--name')} : undefined,
+	({parentArgs}) => program(parentArgs).startsWith('containerd-shim')
+		? {runtime: option(parentArgs, '-namespace') === 'k8s.io' ? 'kubernetes' : (option(parentArgs, '-namespace') === 'moby' ? 'docker' : 'containerd'), id: idIn(option(parentArgs, '-id'))}
+		: undefined,
+	({hostnameSource = ''}) => {
+		const docker = /\/containers\/([\da-f]{64})\/hostname$/.exec(hostnameSource)?.[1];
+		const podman = /\/overlay-containers\/([\da-f]{64})\/userdata\/hostname$/.exec(hostnameSource)?.[1];
+		return docker ? {runtime: 'docker', id: docker} : (podman ? {runtime: 'podman', id: podman} : undefined);
+	},
+	({parentArgs}) => program(parentArgs) === 'systemd-nspawn' ? {runtime: 'nspawn', name: option(parentArgs, '-M', '--machine')} : undefined,
+	({environment: {container, HOSTNAME: hostname}}) => container === 'systemd-nspawn' ? {runtime: 'nspawn'} : container === 'podman' ? {runtime: 'podman', name: hostname} : container === 'lxc' ? {runtime: 'lxc'} : undefined,
+	({parentArgs, args}) => [parentArgs, args].some(words => program(words) === 'bwrap') ? {runtime: 'bubblewrap', name: option(parentArgs, '--hostname')} : undefined,
+	({parentArgs, args}) => [parentArgs, args].some(words => program(words) === 'unshare') ? {runtime: 'unshare'} : undefined,
+	({parentArgs}) => program(parentArgs) === 'lxc-start' ? {runtime: 'lxc', name: option(parentArgs, '-n', '--name')} : undefined,
+	({parentArgs}) => program(parentArgs) === 'runc' || program(parentArgs) === 'crun' ? {runtime: program(parentArgs)} : undefined,
+];
+
+/**
+The maker of a container as the evidence has it; `isolated` where nothing tells. The name is the best there is to read: the engine's, the runtime's, the host name.
+*/
+export function judge(evidence: Evidence): Maker {
+	let maker: Maker = {
+		runtime: 'isolated', id: undefined, name: undefined, image: undefined,
+	};
+	for (const rule of rules) {
+		const found = rule(evidence);
+		if (found) {
+			maker = {...maker, ...found};
+			break;
+		}
+	}
+
+	return {
+		...maker,
+		name: evidence.file?.name ?? maker.name ?? evidence.hostname,
+		image: evidence.file?.image,
+	};
+}

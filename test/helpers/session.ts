@@ -1,0 +1,154 @@
+/**
+A person in front of the built program: presses keys, looks at the screen and waits for what has to come.
+*/
+
+import assert from 'node:assert/strict';
+import {setTimeout as sleep} from 'node:timers/promises';
+import type {TestContext} from 'node:test';
+import {startInTerminal, type Environment, type ProgramInTerminal} from './program.ts';
+import {parsed, shownCell, type ShownCell} from './terminal.ts';
+
+/**
+What terminals send for keys that write nothing.
+*/
+export const keys = {
+	up: '\u{1B}[A', down: '\u{1B}[B', right: '\u{1B}[C', left: '\u{1B}[D', pageUp: '\u{1B}[5~', pageDown: '\u{1B}[6~', home: '\u{1B}[H', end: '\u{1B}[F', f1: '\u{1B}OP', f5: '\u{1B}[15~', f9: '\u{1B}[20~', f10: '\u{1B}[21~', enter: '\r', tab: '\t', shiftTab: '\u{1B}[Z', escape: '\u{1B}', backspace: '\u{7F}', ctrlC: '\u{3}', ctrlD: '\u{4}',
+} as const;
+
+/**
+What a terminal is set to, apart from what it shows.
+*/
+export type TerminalModes = {
+	readonly isAlternate: boolean;
+	readonly isCursorHidden: boolean;
+	readonly isBracketedPaste: boolean;
+	readonly isWrapping: boolean;
+	readonly isInsert: boolean;
+	readonly isOrigin: boolean;
+	readonly isApplicationCursor: boolean;
+	readonly sendsFocus: boolean;
+	readonly mouse: string;
+};
+
+/**
+A terminal that no program has changed.
+*/
+export const untouchedModes: TerminalModes = {
+	isAlternate: false, isCursorHidden: false, isBracketedPaste: false, isWrapping: true, isInsert: false, isOrigin: false, isApplicationCursor: false, sendsFocus: false, mouse: 'none',
+};
+
+export type Session = {
+	readonly terminal: ProgramInTerminal;
+	/**
+	Sends all in one piece, as pasting and a quick hand do.
+	*/
+	press(...sequences: readonly string[]): void;
+	screen(): Promise<string>;
+	/**
+	Every cell of the screen with its looks, row by row.
+	*/
+	cells(): Promise<ReadonlyArray<readonly ShownCell[]>>;
+	modes(): Promise<TerminalModes>;
+	/**
+	Waits until the screen is so, and gives it. Fails with what is on the screen instead.
+	*/
+	until(what: string, isSo: (screen: string) => boolean | Promise<boolean>): Promise<string>;
+	/**
+	Gives the window another size.
+	*/
+	resize(columns: number, rows: number): void;
+	/**
+	Leaves by `q` and waits for the end.
+	*/
+	quit(): Promise<number>;
+};
+
+const patience = 15_000;
+
+/**
+Opens the program in a terminal; it is ended after the test, whatever has become of it.
+*/
+export function openSession(context: TestContext, columns: number, rows: number, options: {readonly words?: readonly string[]; readonly environment?: Environment; readonly command?: string} = {}): Session {
+	const terminal = startInTerminal(columns, rows, options);
+	const {pty, xterm} = terminal;
+	let isEnded = false;
+	void terminal.ended.then(() => {
+		isEnded = true;
+	});
+	context.after(async () => {
+		if (!isEnded) {
+			pty.kill('SIGKILL');
+			await terminal.ended;
+		}
+
+		xterm.dispose();
+	});
+	const screen = async (): Promise<string> => terminal.screenText();
+	return {
+		terminal,
+		screen,
+		press(...sequences) {
+			pty.write(sequences.join(''));
+		},
+		async cells() {
+			await parsed(xterm);
+			return Array.from({length: xterm.rows}, (_row, row) => Array.from({length: xterm.cols}, (_column, column) => shownCell(xterm, column, row)));
+		},
+		async modes() {
+			await parsed(xterm);
+			const {modes, buffer} = xterm;
+			return {
+				isAlternate: buffer.active.type === 'alternate',
+				isCursorHidden: (xterm as unknown as {_core: {coreService: {isCursorHidden: boolean}}})._core.coreService.isCursorHidden,
+				isBracketedPaste: modes.bracketedPasteMode,
+				isWrapping: modes.wraparoundMode,
+				isInsert: modes.insertMode,
+				isOrigin: modes.originMode,
+				isApplicationCursor: modes.applicationCursorKeysMode,
+				sendsFocus: modes.sendFocusMode,
+				mouse: modes.mouseTrackingMode,
+			};
+		},
+		async until(what, isSo) {
+			const end = performance.now() + patience;
+			for (;;) {
+				const shown = await screen();
+				if (await isSo(shown)) {
+					return shown;
+				}
+
+				assert.ok(performance.now() < end, `never seen: ${what}. ${isEnded ? 'The program has ended. ' : ''}On the screen:\n${shown}`);
+				await sleep(10);
+			}
+		},
+		resize(newColumns, newRows) {
+			xterm.resize(newColumns, newRows);
+			pty.resize(newColumns, newRows);
+		},
+		async quit() {
+			pty.write('q');
+			return terminal.ended;
+		},
+	};
+}
+
+/**
+The first line of the screen that has this text in it; empty if there is none.
+*/
+export function lineWith(screen: string, text: string): string {
+	return screen.split('\n').find(line => line.includes(text)) ?? '';
+}
+
+/**
+The line below all others.
+*/
+export function lastLine(screen: string): string {
+	return screen.split('\n').at(-1) ?? '';
+}
+
+/**
+Whether the cursor of a list is on the row with this text.
+*/
+export function isSelected(screen: string, text: string): boolean {
+	return screen.split('\n').some(line => line.includes(`▸${text}`));
+}

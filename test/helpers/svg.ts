@@ -1,0 +1,195 @@
+/**
+A terminal's screen as an SVG picture: backgrounds as rectangles, lines and blocks as shapes so that they join whatever the font, the rest as text.
+*/
+import type {Terminal as XtermTerminal} from '@xterm/headless';
+import {shownCell, type ShownCell} from './terminal.ts';
+
+const cellWidth = 8.4;
+const cellHeight = 18;
+const fontSize = 14;
+const baseline = 13.5;
+const margin = 12;
+const ground = '#14171c';
+const text = '#d4d7dc';
+
+/**
+The 16 colours of a terminal; programs name them by number.
+*/
+const palette = [
+	'#1d2026',
+	'#e06c75',
+	'#7fbf6a',
+	'#d7a85f',
+	'#61a0e0',
+	'#c58fd8',
+	'#4fb3bf',
+	'#c8ccd4',
+	'#5a606b',
+	'#ff7b85',
+	'#98d982',
+	'#f0c674',
+	'#82b8f5',
+	'#dba9ec',
+	'#6fd3df',
+	'#ffffff',
+];
+
+type Look = {readonly foreground: string; readonly background: string; readonly attributes: string};
+
+type Run = {readonly column: number; readonly cells: number; readonly text: string; readonly look: Look};
+
+/**
+The whole visible screen of a terminal as one SVG document.
+*/
+export function screenToSvg(terminal: XtermTerminal, title: string): string {
+	const width = round(terminal.cols * cellWidth + 2 * margin);
+	const height = round(terminal.rows * cellHeight + 2 * margin);
+	const rows = Array.from({length: terminal.rows}, (_, row) => rowToSvg(terminal, row));
+	return [
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">`,
+		`<title>${escaped(title)}</title>`,
+		`<rect width="${width}" height="${height}" rx="8" fill="${ground}"/>`,
+		`<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace" font-size="${fontSize}" fill="${text}" xml:space="preserve" style="white-space:pre">`,
+		...rows.filter(row => row !== ''),
+		'</g>',
+		'</svg>',
+		'',
+	].join('\n');
+}
+
+function rowToSvg(terminal: XtermTerminal, row: number): string {
+	const cells = Array.from({length: terminal.cols}, (_, column) => shownCell(terminal, column, row)).map((cell, column): Run => ({
+		column, cells: 1, text: cell.text, look: lookOf(cell),
+	}));
+	const top = margin + row * cellHeight;
+	const grounds = joined(cells, (a, b) => a.look.background === b.look.background).filter(({look}) => look.background !== '');
+	const runs = joined(cells, (a, b) => isSame(a.look, b.look) && !isShape(a.text) && !isShape(b.text));
+	return [
+		...grounds.map(run => rectangle(left(run.column), top, run.cells * cellWidth, cellHeight, run.look.background)),
+		...runs.flatMap(run => inked(run, top)),
+	].join('');
+}
+
+/**
+Neighbours that belong together as one run.
+*/
+function joined(cells: readonly Run[], belong: (a: Run, b: Run) => boolean): readonly Run[] {
+	const runs: Run[] = [];
+	for (const cell of cells) {
+		const last = runs.at(-1);
+		if (last && belong(last, cell)) {
+			runs[runs.length - 1] = {...last, cells: last.cells + 1, text: last.text + cell.text};
+		} else {
+			runs.push(cell);
+		}
+	}
+
+	return runs;
+}
+
+function lookOf(cell: ShownCell): Look {
+	const front = colour(cell.foreground, text);
+	const back = colour(cell.background, '');
+	const attributes = [cell.isBold && 'font-weight="bold"', cell.isDim && 'opacity="0.6"', cell.isItalic && 'font-style="italic"', cell.isUnderline && 'text-decoration="underline"'];
+	return {
+		foreground: cell.isInverse ? back || ground : front,
+		background: cell.isInverse ? front : back,
+		attributes: attributes.filter(Boolean).map(attribute => ` ${String(attribute)}`).join(''),
+	};
+}
+
+function isSame(a: Look, b: Look): boolean {
+	return a.foreground === b.foreground && a.background === b.background && a.attributes === b.attributes;
+}
+
+/**
+A colour as xterm tells it: nothing, a number of the palette, or written out.
+*/
+function colour(value: string, otherwise: string): string {
+	if (value === '' || value.startsWith('#')) {
+		return value || otherwise;
+	}
+
+	const number = Number(value);
+	if (number < 16) {
+		return palette[number]!;
+	}
+
+	const level = (step: number): number => step === 0 ? 0 : 55 + 40 * step;
+	const index = number - 16;
+	const [red, green, blue] = number >= 232 ? Array.from({length: 3}, () => 8 + 10 * (number - 232)) : [level(Math.floor(index / 36)), level(Math.floor(index / 6) % 6), level(index % 6)];
+	return `rgb(${red},${green},${blue})`;
+}
+
+/**
+Where the lines of a box character go: up, right, down, left.
+*/
+const lines: ReadonlyMap<string, string> = new Map([
+	['│', 'ud'], ['─', 'rl'], ['└', 'ur'], ['┌', 'rd'], ['├', 'urd'], ['┘', 'ul'], ['┴', 'url'], ['┐', 'dl'], ['┤', 'udl'], ['┬', 'rdl'], ['┼', 'urdl'],
+]);
+
+const rising = '▁▂▃▄▅▆▇█';
+const growing = '▏▎▍▌▋▊▉█';
+
+function isShape(character: string): boolean {
+	return character !== '' && character.length === 1 && (lines.has(character) || rising.includes(character) || growing.includes(character) || character === '▕');
+}
+
+/**
+What of a run is not background. The width of a text is given, so that it fills its cells in any font.
+*/
+function inked({column, cells, text: content, look}: Run, top: number): readonly string[] {
+	if (isShape(content)) {
+		return [shape(content, left(column), top, look)];
+	}
+
+	const start = content.length - content.trimStart().length;
+	const words = content.trim();
+	if (words === '') {
+		return [];
+	}
+
+	const end = content.length - content.trimEnd().length;
+	const fill = look.foreground === text ? '' : ` fill="${look.foreground}"`;
+	const width = round((cells - start - end) * cellWidth);
+	return [`<text x="${left(column + start)}" y="${round(top + baseline)}" textLength="${width}" lengthAdjust="spacingAndGlyphs"${fill}${look.attributes}>${escaped(words)}</text>`];
+}
+
+function shape(character: string, x: number, y: number, {foreground, attributes}: Look): string {
+	const directions = lines.get(character);
+	if (directions !== undefined) {
+		const middleX = round(x + cellWidth / 2);
+		const middleY = round(y + cellHeight / 2);
+		const ends: Readonly<Record<string, string>> = {
+			u: `V${y}`, r: `H${round(x + cellWidth)}`, d: `V${y + cellHeight}`, l: `H${x}`,
+		};
+		const strokes = [...directions].map(direction => `M${middleX} ${middleY}${ends[direction]!}`).join('');
+		return `<path d="${strokes}" stroke="${foreground}"${attributes}/>`;
+	}
+
+	const height = rising.indexOf(character) + 1;
+	if (height > 0) {
+		return rectangle(x, y + cellHeight * (1 - height / 8), cellWidth, cellHeight * height / 8, foreground, attributes);
+	}
+
+	const width = cellWidth * (growing.indexOf(character) + 1) / 8;
+	return character === '▕'
+		? rectangle(x + cellWidth * 7 / 8, y, cellWidth / 8, cellHeight, foreground, attributes)
+		: rectangle(x, y, width, cellHeight, foreground, attributes);
+}
+
+function rectangle(x: number, y: number, width: number, height: number, fill: string, attributes = ''): string {
+	return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${fill}" shape-rendering="crispEdges"${attributes}/>`;
+}
+
+function left(column: number): number {
+	return round(margin + column * cellWidth);
+}
+
+function round(value: number): number {
+	return Math.round(value * 100) / 100;
+}
+
+function escaped(value: string): string {
+	return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import test, {before} from 'node:test';
+import {eventually} from '../helpers/engine.ts';
+import {DocumentStream, printDocument, type UsageDocument} from '../helpers/documents.ts';
+import {containerIn, openZoo} from '../helpers/zoo.ts';
+
+const {skip, zoo} = await openZoo('network');
+const sentBytes = 5_000_000;
+const port = '4444';
+const ids = new Map<string, string>();
+before(async () => {
+	if (skip !== false) {
+		return;
+	}
+
+	ids.set('receiver', await zoo.run('receiver', '--', 'sh', '-c', `while :; do nc -l -p ${port} | wc -c >/counting; mv /counting /received; done`));
+	ids.set('sender', await zoo.run('sender', '--', 'sleep', '3000'));
+	ids.set('guest', await zoo.run('guest', '--network', `container:${zoo.fullName('receiver')}`, '--', 'sleep', '3000'));
+	ids.set('none', await zoo.run('none', '--network', 'none', '--', 'sleep', '3000'));
+	await eventually('the receiver listens', async () => (await zoo.inside('receiver', 'netstat', '-ltn')).includes(`:${port} `));
+});
+
+/** Received and sent bytes of an interface, as the container itself reads them. */
+async function countersInside(name: string, device = 'eth0'): Promise<string> {
+	return zoo.inside(name, 'sh', '-c', `cd /sys/class/net/${device}/statistics; echo $(cat rx_bytes tx_bytes)`);
+}
+
+async function usageOf(name: string): Promise<UsageDocument> {
+	return containerIn(await printDocument([...zoo.words, '--interval', '0.4']), ids.get(name)!).usage;
+}
+
+const countersOf = ({networkRxBytes, networkTxBytes}: UsageDocument) => `${networkRxBytes} ${networkTxBytes}`;
+
+async function send(): Promise<void> {
+	const address = await zoo.inspect('receiver', '.NetworkSettings.IPAddress');
+	await zoo.inside('receiver', 'rm', '-f', '/received');
+	await zoo.inside('sender', 'sh', '-c', `head -c ${sentBytes} /dev/zero | nc ${address} ${port}`);
+	await eventually('everything has been received', async () => (await zoo.inside('receiver', 'cat', '/received')).trim() === String(sentBytes));
+}
+
+test('What one container sends to another is counted at both ends, as their own interfaces count it', {skip}, async t => {
+	const before = {sender: await usageOf('sender'), receiver: await usageOf('receiver')};
+	await send();
+	for (const name of ['sender', 'receiver'] as const) {
+		// Neighbours may still ask for addresses, so both sides are read until they are read at the same state.
+		// eslint-disable-next-line no-await-in-loop -- one after the other
+		const [usage, theirs] = await eventually('nstop and the container tell the same', async () => {
+			const earlier = await countersInside(name);
+			const usage = await usageOf(name);
+			return countersOf(usage) === earlier ? [usage, earlier] as const : undefined;
+		});
+		const field = name === 'sender' ? 'networkTxBytes' : 'networkRxBytes';
+		const counted = usage[field]! - before[name][field]!;
+		t.diagnostic(`${name}: nstop ${countersOf(usage)}, container ${theirs}; ${counted} for ${sentBytes} bytes sent`);
+		// Headers come on top of what was sent.
+		assert.ok(counted >= sentBytes && counted < sentBytes * 1.05, `${name}: ${counted}`);
+		// eslint-disable-next-line no-await-in-loop -- one after the other
+		await eventually('nstop and the engine tell the same', async () => {
+			const {networks} = await zoo.stats(name);
+			return countersOf(await usageOf(name)) === `${networks!.eth0!.rx_bytes} ${networks!.eth0!.tx_bytes}`;
+		});
+	}
+});
+
+test('A container in the network namespace of another shows the same counters', {skip}, async () => {
+	await send();
+	const document = await printDocument([...zoo.words, '--interval', '0.4']);
+	const host = containerIn(document, ids.get('receiver')!);
+	const guest = containerIn(document, ids.get('guest')!);
+	assert.equal(countersOf(guest.usage), countersOf(host.usage));
+	assert.ok(guest.usage.networkRxBytes! > sentBytes);
+	assert.equal(guest.usage.networkRxPerSecond, host.usage.networkRxPerSecond);
+});
+
+test('A container with nothing but a loopback device has neither sent nor received, whatever it says to itself', {skip}, async () => {
+	await zoo.inside('none', 'ping', '-c', '1', '127.0.0.1');
+	const usage = await usageOf('none');
+	assert.notEqual(await countersInside('none', 'lo'), '0 0');
+	assert.equal(countersOf(usage), '0 0');
+	assert.equal(usage.missing?.networkRxBytes, undefined);
+});
+
+test('The rates of all samples add up to what was sent', {skip}, async t => {
+	const stream = new DocumentStream([...zoo.words, '--interval', '0.5']);
+	try {
+		const {value: first} = await stream.until('counters', document => containerIn(document, ids.get('sender')!).usage);
+		const place = stream.count;
+		await send();
+		const {value: last} = await stream.until('all that was sent', document => {
+			const {usage} = containerIn(document, ids.get('sender')!);
+			return usage.networkTxBytes! - first.networkTxBytes! >= sentBytes && usage.networkTxPerSecond === 0 && usage;
+		}, place);
+		let sum = 0;
+		for (const document of stream.since(1)) {
+			sum += containerIn(document, ids.get('sender')!).usage.networkTxPerSecond! * document.seconds;
+		}
+
+		const change = last.networkTxBytes! - first.networkTxBytes!;
+		t.diagnostic(`counters ${change}, rates ${Math.round(sum)}`);
+		// Seconds are told with three digits.
+		assert.ok(Math.abs(sum - change) < change * 0.01, `${sum} of ${change}`);
+	} finally {
+		await stream.end();
+	}
+});

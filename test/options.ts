@@ -1,0 +1,79 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {
+	flags,
+	helpText,
+	parseOptions,
+	UsageError,
+	type Flag,
+} from '../source/options.ts';
+
+const refused = (words: readonly string[], message: RegExp) => {
+	assert.throws(() => parseOptions(words), error => {
+		assert.ok(error instanceof UsageError, String(error));
+		assert.match(error.message, message);
+		assert.doesNotMatch(error.message, /\n/, 'one line');
+		return true;
+	});
+};
+
+test('without flags', () => {
+	assert.deepEqual(parseOptions([]), {
+		json: false, watch: false, all: false, intervalSeconds: 1, host: undefined, readOnly: false, noEngine: false, help: false, version: false,
+	});
+});
+
+test('each flag does something, short and long the same', () => {
+	const start = parseOptions([]);
+	for (const flag of flags as readonly Flag[]) {
+		const value = flag.name === 'interval' ? '5' : 'tcp://h:1';
+		const words = [`--${flag.name}`, ...(flag.value ? [value] : []), ...(['watch', 'all'].includes(flag.name) ? ['--json'] : [])];
+		const options = parseOptions(words);
+		assert.notDeepEqual(options, start, flag.name);
+		if (flag.short) {
+			assert.deepEqual(parseOptions([`-${flag.short}`, ...words.slice(1)]), options, flag.name);
+		}
+	}
+});
+
+test('no two flags share a name or a letter', () => {
+	const names = (flags as readonly Flag[]).flatMap(({name, short}) => short ? [name, short] : [name]);
+	assert.equal(new Set(names).size, names.length);
+});
+
+test('the interval has bounds, and says them', () => {
+	assert.equal(parseOptions(['-i', '0.2']).intervalSeconds, 0.2);
+	assert.equal(parseOptions(['--interval=60']).intervalSeconds, 60);
+	for (const text of ['0', '0.19', '60.1', '-1', 'NaN', 'Infinity', 'often', '', '1s']) {
+		refused([`--interval=${text}`], /--interval takes a number of seconds from 0\.2 to 60/);
+	}
+});
+
+test('--watch and --all alone make no sense', () => {
+	refused(['--watch'], /--watch goes with --json/);
+	refused(['--all'], /--all goes with --json/);
+	assert.ok(parseOptions(['--json', '--watch', '--all']).watch);
+});
+
+test('an address is not empty', () => {
+	refused(['--host='], /--host takes an address/);
+	assert.equal(parseOptions(['-H', 'unix:///x y']).host, 'unix:///x y');
+});
+
+test('what is not known, lacks its value or has one too many is refused with the word itself', () => {
+	refused(['--cpu'], /--cpu/);
+	refused(['-x'], /-x/);
+	refused(['--host'], /--host/);
+	refused(['--json=yes'], /--json/);
+	refused(['web'], /web/);
+	refused(['--', 'web'], /web/);
+});
+
+test('the help names every flag with its help, each on a line of its own', () => {
+	const lines = helpText().split('\n');
+	for (const {name, help, short, value} of flags as readonly Flag[]) {
+		const line = lines.find(text => text.includes(`--${name}${value ? ` ${value}` : ''} `)) ?? '';
+		assert.ok(line.endsWith(help), name);
+		assert.ok(!short || line.includes(`-${short}, `), name);
+	}
+});

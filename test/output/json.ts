@@ -1,0 +1,291 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {
+	denied,
+	firstSample,
+	gone,
+	unsupported,
+} from '../../source/known.ts';
+import {namespaceKinds} from '../../source/kernel/pid/ns.ts';
+import {unknownNamespaces} from '../../source/model/namespaces.ts';
+import type {Snapshot} from '../../source/model/types.ts';
+import {goneUsage, remoteUsage, unknownUsage} from '../../source/model/usage.ts';
+import {toDocument} from '../../source/output/json.ts';
+import {hostileTexts} from '../helpers/drawn.ts';
+import {
+	hostInodes,
+	hostUse,
+	idOf,
+	makeContainer,
+	makeEngine,
+	makeHost,
+	makeNamespaceUses,
+	makeProcess,
+	makeSnapshot,
+	makeUsage,
+} from '../helpers/make.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+type ContainerValues = Values & {
+	readonly usage: Values & {readonly memory: Values; readonly pressure: Values; readonly missing: Values};
+	readonly namespaces: Readonly<Record<string, Values>>;
+};
+type Document = Values & {
+	readonly containers: readonly ContainerValues[];
+	readonly engines: readonly Values[];
+	readonly processes: readonly Values[];
+	readonly namespaces: readonly Values[];
+};
+
+/**
+What comes out at the other end of a pipe.
+*/
+function read(snapshot: Snapshot): Document {
+	const line = JSON.stringify(toDocument(snapshot));
+	return JSON.parse(line) as Document;
+}
+
+function readContainer(changes: Parameters<typeof makeContainer>[0]): ContainerValues {
+	return read(makeSnapshot({containers: [makeContainer(changes)]})).containers[0]!;
+}
+
+type Shape = null | readonly [Shape] | {readonly [name: string]: Shape};
+
+/**
+Field names of the public contract. A list holds one example of its elements; null stands for a value of any form.
+*/
+const contract: Shape = {
+	schema: null,
+	takenAt: null,
+	seconds: null,
+	host: {
+		...fields('hostname kernel os cpus memoryBytes memoryUsedBytes cpuPercent load uptimeSeconds cgroup processes'),
+		namespaces: fields('cgroup ipc mnt net pid time user uts'),
+	},
+	engines: [fields('id kind version apiVersion address rootless state detail pid container')],
+	containers: [{
+		...fields('id name image state exitCode health startedAt command labels ports engine runtime parent initPid pids cgroup isolation root'),
+		usage: {
+			...fields('cpuPercent memoryBytes memoryLimitBytes pids pidsLimit cpuLimit throttledPercent oomKills'),
+			...fields('networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond'),
+			memory: fields('anonBytes fileBytes shmemBytes kernelBytes'),
+			pressure: fields('cpu memory io'),
+		},
+		namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, fields('inode host sharedWith')])),
+	}],
+	processes: [{
+		...fields('pid parentPid pidInside nspid startTicks container uid user state comm args threads cpuPercent residentBytes'),
+		namespaces: fields('cgroup ipc mnt net pid time user uts'),
+	}],
+	namespaces: [fields('kind inode host processes containers')],
+	problems: [fields('what detail')],
+};
+
+function fields(names: string): Record<string, null> {
+	return Object.fromEntries(names.split(' ').map(name => [name, null]));
+}
+
+/**
+Paths of what the contract names and the document lacks, and of what the document has beyond it.
+*/
+function differences(wanted: Shape, found: unknown, path = ''): readonly string[] {
+	if (wanted === null) {
+		return [];
+	}
+
+	if (isList(wanted)) {
+		return Array.isArray(found) && found.length > 0 ? found.flatMap((element, index) => differences(wanted[0], element, `${path}[${index}]`)) : [`${path} is no list with elements`];
+	}
+
+	if (typeof found !== 'object' || found === null) {
+		return [`${path} is no object`];
+	}
+
+	const values = new Map<string, unknown>(Object.entries(found));
+	const extra = [...values.keys()].filter(name => name !== 'missing' && !Object.hasOwn(wanted, name)).map(name => `${path}.${name} is not in the contract`);
+	return [
+		...extra,
+		...Object.entries(wanted).flatMap(([name, shape]) => values.has(name) ? differences(shape, values.get(name), `${path}.${name}`) : [`${path}.${name} lacks`]),
+	];
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+	return Array.isArray(shape);
+}
+
+const rich = (): Snapshot => {
+	const container = makeContainer({
+		health: 'healthy',
+		labels: {'com.docker.compose.project': 'shop'},
+		ports: [{
+			hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp',
+		}],
+	});
+	return makeSnapshot({containers: [container], problems: [{what: 'a', detail: 'b'}]});
+};
+
+test('every field of the contract is there, and no other', () => {
+	assert.deepEqual(differences(contract, read(rich())), []);
+});
+
+test('unknown values change nothing about the fields', () => {
+	const usage = unknownUsage(denied);
+	const unknownUse = {inode: denied, isHost: denied, sharedWith: []};
+	const container = makeContainer({
+		usage, initPid: gone, init: gone, cgroup: gone, namespaces: unknownNamespaces(unknownUse), startedAt: undefined,
+	});
+	const process = makeProcess({
+		uid: denied, user: undefined, args: denied, state: denied, threads: denied, cpuPercent: denied, residentBytes: denied, pidInside: denied, namespaces: unknownNamespaces(denied),
+	});
+	const snapshot = {
+		...rich(),
+		host: makeHost({
+			memoryBytes: denied, memoryUsedBytes: denied, cpuPercent: firstSample, load: denied, uptimeSeconds: denied, processes: denied, namespaces: unknownNamespaces(denied),
+		}),
+		engines: [makeEngine({version: undefined, apiVersion: undefined, isRootless: undefined})],
+		containers: new Map([[container.key, container]]),
+		processes: new Map([[process.key, process]]),
+	};
+	assert.deepEqual(differences(contract, read(snapshot)), []);
+});
+
+test('the values of a container', () => {
+	const {containers, schema, takenAt, seconds, problems} = read(rich());
+	const container = containers[0]!;
+	assert.deepEqual([schema, takenAt, seconds, problems], [1, '2026-11-23T15:40:31.123Z', 1.002, [{what: 'a', detail: 'b'}]]);
+	assert.deepEqual([container.id, container.name, container.state, container.exitCode, container.health, container.startedAt, container.engine, container.parent], [
+		idOf('web'), 'web', 'running', null, 'healthy', '2026-11-23T15:38:31.123Z', 'docker-1', null,
+	]);
+	assert.deepEqual(container.labels, {'com.docker.compose.project': 'shop'});
+	assert.deepEqual(container.ports, [{
+		hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp',
+	}]);
+	assert.deepEqual(container.usage, {
+		cpuPercent: 12.5,
+		memoryBytes: 50_000_000,
+		memoryLimitBytes: 64_000_000,
+		memory: {
+			anonBytes: 30_000_000, fileBytes: 15_000_000, shmemBytes: 4_000_000, kernelBytes: 1_000_000,
+		},
+		pids: 7,
+		pidsLimit: 100,
+		cpuLimit: 1.5,
+		throttledPercent: 3,
+		oomKills: 2,
+		networkRxBytes: 11_000,
+		networkTxBytes: 22_000,
+		networkRxPerSecond: 110,
+		networkTxPerSecond: 220,
+		blockReadBytes: 33_000,
+		blockWriteBytes: 44_000,
+		blockReadPerSecond: 330,
+		blockWritePerSecond: 440,
+		pressure: {cpu: 1.5, memory: 2.5, io: 3.5},
+	});
+	assert.deepEqual(container.namespaces.user, {inode: hostInodes.user, host: true, sharedWith: []});
+});
+
+test('no limit is null without a reason; a limit that cannot be read is null with one', () => {
+	const usageOf = (changes: Parameters<typeof makeUsage>[0]) => readContainer({usage: makeUsage(changes)}).usage;
+	const none = usageOf({memoryLimitBytes: undefined, tasksLimit: undefined, cpuLimit: undefined});
+	assert.deepEqual([none.memoryLimitBytes, none.pidsLimit, none.cpuLimit, none.missing], [null, null, null, undefined]);
+	const unread = usageOf({memoryLimitBytes: denied, tasksLimit: unsupported, cpuLimit: undefined});
+	assert.deepEqual([unread.memoryLimitBytes, unread.pidsLimit, unread.cpuLimit, unread.missing], [null, null, null, {memoryLimitBytes: 'denied', pidsLimit: 'unsupported'}]);
+});
+
+test('the reason stands in the object that the value stands in', () => {
+	const container = readContainer({usage: makeUsage({cpuPercent: firstSample, kernelBytes: unsupported, pressureIo: denied})});
+	assert.deepEqual(container.usage.missing, {cpuPercent: 'first-sample'});
+	assert.deepEqual(container.usage.memory.missing, {kernelBytes: 'unsupported'});
+	assert.deepEqual(container.usage.pressure, {
+		cpu: 1.5, memory: 2.5, io: null, missing: {io: 'denied'},
+	});
+	assert.equal(container.missing, undefined);
+});
+
+test('a stopped container has its exit code, and gone for what only processes have', () => {
+	const container = readContainer({
+		state: 'exited', exitCode: 137, usage: goneUsage, init: gone, initPid: gone, pids: [], cgroup: gone, namespaces: unknownNamespaces({inode: gone, isHost: gone, sharedWith: []}),
+	});
+	assert.deepEqual([container.exitCode, container.pids, container.initPid, container.missing], [137, [], null, {initPid: 'gone', cgroup: 'gone'}]);
+	assert.deepEqual(container.namespaces.net, {
+		inode: null, host: null, sharedWith: [], missing: {inode: 'gone', host: 'gone'},
+	});
+	assert.equal(container.usage.missing.memoryBytes, 'gone');
+});
+
+test('a container on another kernel is unsupported throughout', () => {
+	const {containers: [container]} = read(makeSnapshot({
+		containers: [makeContainer({
+			usage: remoteUsage, initPid: unsupported, init: unsupported, pids: [], cgroup: unsupported,
+		})],
+	}));
+	assert.deepEqual(container.missing, {initPid: 'unsupported', cgroup: 'unsupported'});
+	assert.deepEqual([...new Set(Object.values(container.usage.missing))], ['unsupported']);
+});
+
+test('a label may be called missing, or __proto__', () => {
+	for (const text of ['{"missing":"denied"}', '{"missing":"x","other":"y"}', '{"__proto__":"z"}']) {
+		const container = readContainer({labels: JSON.parse(text) as Record<string, string>});
+		assert.equal(JSON.stringify(container.labels), text);
+		assert.equal(container.missing, undefined);
+	}
+});
+
+test('containers are told by the engine\'s ids, whatever keys the model gives them', () => {
+	const outer = makeContainer({key: 'k-outer', id: idOf('outer'), name: 'outer'});
+	const shared = {inode: 77, isHost: false, sharedWith: ['k-inner']};
+	const inner = makeContainer({
+		key: 'k-inner', id: idOf('inner'), name: 'inner', parent: 'k-outer', namespaces: makeNamespaceUses('inner', {net: {...shared, sharedWith: ['k-outer']}}),
+	});
+	const {containers, processes, namespaces} = read(makeSnapshot({containers: [{...outer, namespaces: makeNamespaceUses('outer', {net: shared})}, inner]}));
+	assert.deepEqual(containers.map(({id, parent}) => [id, parent]), [[outer.id, null], [inner.id, outer.id]]);
+	assert.deepEqual(containers.map(container => container.namespaces.net!.sharedWith), [[inner.id], [outer.id]]);
+	assert.deepEqual(processes.map(({container}) => container), [outer.id, inner.id]);
+	assert.deepEqual(namespaces.find(({inode}) => inode === 77)?.containers, [outer.id, inner.id]);
+});
+
+test('a container that was removed is not in the document any more', () => {
+	const {containers} = read(makeSnapshot({containers: [makeContainer(), makeContainer({name: 'job', state: 'exited', isRemoved: true})]}));
+	assert.deepEqual(containers.map(({name}) => name), ['web']);
+});
+
+test('a process has its pids from outside to inside, and a host namespace is told as such', () => {
+	const process = makeProcess({
+		pid: 3110, nspid: [3110, 222, 1], pidInside: 1, container: undefined, user: undefined, uid: 100_000,
+	});
+	const {processes, namespaces} = read(makeSnapshot({
+		containers: [makeContainer({namespaces: makeNamespaceUses('web', {net: hostUse('net')})})], processes: [process],
+	}));
+	const found = processes[0]!;
+	assert.deepEqual([found.pid, found.nspid, found.pidInside, found.container, found.user, found.uid, found.args], [3110, [3110, 222, 1], 1, null, null, 100_000, ['nginx', '-g', 'daemon off;']]);
+	assert.equal(namespaces.find(({kind}) => kind === 'net')?.host, true);
+	assert.equal(namespaces.find(({kind}) => kind === 'pid')?.host, false);
+});
+
+test('an engine that has not answered yet is unreachable to a reader, one that refuses is denied with a sentence', () => {
+	const engines = [makeEngine({state: 'connecting', version: undefined}), makeEngine({id: 'e2', state: 'denied', detail: 'Join the group.'})];
+	const document = read(makeSnapshot({engines}));
+	assert.deepEqual(document.engines.map(({id, state, version, detail, kind, rootless}) => [id, state, version, detail, kind, rootless]), [
+		['docker-1', 'unreachable', null, null, 'docker', false], ['e2', 'denied', '20.10.24', 'Join the group.', 'docker', false],
+	]);
+});
+
+test('percentages and rates have two digits behind the point, seconds three', () => {
+	const {usage} = readContainer({usage: makeUsage({cpuPercent: 33.333_333, networkRxPerSecond: 0.006})});
+	assert.deepEqual([usage.cpuPercent, usage.networkRxPerSecond, read(makeSnapshot({seconds: 1.000_49})).seconds], [33.33, 0.01, 1]);
+});
+
+test('whatever the names hold, a document is one line and reads back the same', () => {
+	for (const name of hostileTexts) {
+		const snapshot = makeSnapshot({containers: [makeContainer({name, command: name})]});
+		const line = JSON.stringify(toDocument(snapshot));
+		assert.deepEqual([...line].filter(character => character < ' '), []);
+		const {containers} = JSON.parse(line) as Document;
+		assert.deepEqual([containers[0]?.name, containers[0]?.command], [name, name]);
+	}
+});
+
+test('nothing is lost on the way through JSON', () => {
+	assert.deepEqual(read(rich()), toDocument(rich()));
+});

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import test, {type TestContext} from 'node:test';
+import {openCast} from '../helpers/cast.ts';
+import {eventually} from '../helpers/engine.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {
+	isSelected,
+	keys,
+	lastLine,
+	lineWith,
+	openSession,
+	type Session,
+} from '../helpers/session.ts';
+
+const cast = await openCast(busyboxImage);
+const {skip, engine, tag, name} = cast;
+const [first, second, third, ended] = ['a', 'b', 'c', 'd'].map(role => name(role)) as [string, string, string, string];
+if (skip === false) {
+	await Promise.all([
+		cast.run('a', busyboxImage, '--', 'sleep', '1000'),
+		cast.run('b', busyboxImage, '--', 'sh', '-c', 'sleep 1001 & sleep 1002 & wait'),
+		cast.run('c', busyboxImage, '--', 'sleep', '1003'),
+		cast.run('d', busyboxImage, '--', 'sh', '-c', 'exit 5'),
+	]);
+	await eventually('the last one has ended', async () => await cast.inspect('d', '.State.Status') === 'exited');
+}
+
+/**
+The program with the containers of this file alone, sorted by name.
+*/
+async function open(context: TestContext, columns: number, rows: number, options: Parameters<typeof openSession>[3] = {}): Promise<Session> {
+	const session = openSession(context, columns, rows, {...options, words: ['--host', engine.address, '--interval', '0.3', ...options.words ?? []]});
+	await session.until('the first name', screen => screen.includes(first));
+	session.press(`/${tag}\rsg\r`);
+	await session.until('the list by name', screen => /by NAME\W+4 of/.test(screen) && screen.includes(ended));
+	session.press('g');
+	await session.until('the first row is selected', screen => /[>▸]/.test(lineWith(screen, `${first} `)));
+	return session;
+}
+
+/**
+The numbers of the panes on screen whose title has the focus.
+*/
+async function focused(session: Session): Promise<string> {
+	const cells = await session.cells();
+	let found = '';
+	for (const row of cells) {
+		for (const [column, cell] of row.entries()) {
+			if (/[1-4]/.test(cell.text) && cell.isBold && cell.foreground === '6' && /[┌├┬┼]/.test(row[column - 2]?.text ?? '')) {
+				found += cell.text;
+			}
+		}
+	}
+
+	return found;
+}
+
+async function untilFocused(session: Session, pane: string): Promise<void> {
+	await session.until(`pane ${pane} has the focus`, async () => await focused(session) === pane);
+}
+
+test('the containers appear by name, a stopped one with its exit code, and the numbers follow', {skip}, async context => {
+	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3']});
+	const screen = await session.until('all names', shown => [first, second, third, ended].every(each => shown.includes(each)));
+	assert.match(lineWith(screen, ended), /exited 5/);
+	assert.match(lineWith(screen, first), /up \d+s/);
+	await session.until('a rate', shown => /\d\.\d/.test(lineWith(shown, `${first} `).slice(-20)));
+	assert.equal(await session.quit(), 0);
+});
+
+test('the selection follows each way of moving, and the other panes follow the selection', {skip}, async context => {
+	const session = await open(context, 120, 40);
+	for (const [key, there] of [['j', second], [keys.down, third], ['k', second], [keys.up, first], ['G', ended], ['g', first], [keys.end, ended], [keys.home, first], [keys.pageDown, ended], [keys.pageUp, first], ['jj', third], ['kkk', first]] as const) {
+		session.press(key);
+		const screen = await session.until(`${there} is selected after ${JSON.stringify(key)}`, shown => isSelected(shown, `${there} `));
+		assert.equal(screen.split('\n').filter(line => line.includes(`▸${tag}`)).length, 1, 'one row is selected');
+		await session.until('the other panes', shown => shown.includes(`2 Processes of ${there} `) && shown.includes(`3 Namespaces of ${there} `) && shown.includes(`4 ${there} [Stats]`));
+	}
+
+	session.press('j');
+	const screen = await session.until('its processes', shown => shown.includes('sleep 1002'));
+	assert.match(screen, /└─ sleep 1002/);
+	session.press('jj');
+	await session.until('a stopped one says so', shown => shown.includes('It does not run.'));
+});
+
+test('Tab goes round the panes, Shift-Tab back, and numbers go straight there', {skip}, async context => {
+	const session = await open(context, 120, 40);
+	await untilFocused(session, '1');
+	for (const [key, pane] of [[keys.tab, '2'], [keys.tab, '3'], [keys.tab, '4'], [keys.tab, '1'], [keys.shiftTab, '4'], ['2', '2'], ['3', '3'], ['1', '1'], ['4', '4']] as const) {
+		session.press(key);
+		await untilFocused(session, pane);
+	}
+
+	session.press('1j2jG');
+	await session.until('the last process is selected', screen => isSelected(screen, '   ') && /▸ +\d+ .*sleep 1002/.test(screen));
+	assert.ok((await session.screen()).includes(`2 Processes of ${second}`), 'moving among processes leaves the container');
+	assert.match(await session.screen(), /4 sleep \d+ \[/, 'the details are about the process');
+});
+
+test('a filter takes what is typed, even letters that are keys, and Esc clears it', {skip}, async context => {
+	const session = await open(context, 120, 40);
+	session.press('/', keys.backspace.repeat(20), 'q');
+	await session.until('what is typed', screen => lastLine(screen).includes('Filter containers: q'));
+	session.press(keys.backspace, second);
+	let screen = await session.until('only one is left', shown => shown.includes(second) && !shown.includes(third));
+	assert.ok(screen.includes(`1 Containers /${second} `), 'the title names the filter');
+	session.press(keys.enter);
+	await session.until('the keys are back', shown => lastLine(shown).includes('q quit'));
+	session.press('/', 'nothing-like-this');
+	await session.until('no row', shown => shown.includes('Nothing here contains what the filter asks for. Esc clears it.'));
+	session.press(keys.escape);
+	screen = await session.until('all rows', shown => [first, second, third, ended].every(each => shown.includes(each)));
+	assert.match(lastLine(screen), /q quit/);
+	session.press(`/${tag}`, keys.enter);
+	await session.until('four rows', shown => shown.includes('4 of'));
+	session.press(keys.escape);
+	await session.until('Esc clears a filter that was kept', shown => shown.includes('┌ 1 Containers ─'));
+});
+
+test('sort: a column is chosen from the list, chosen again it turns round, and so does I', {skip}, async context => {
+	const session = await open(context, 120, 40);
+	const order = (screen: string): string => screen.split('\n').flatMap(line => /^│[▸ ](y\w+) /.exec(line)?.slice(1) ?? []).filter(each => each.startsWith(tag)).join(' ');
+	assert.equal(order(await session.screen()), [first, second, third, ended].join(' '));
+	session.press('I');
+	await session.until('turned round by I', screen => order(screen) === [ended, third, second, first].join(' '));
+	session.press('s');
+	await session.until('the list', screen => screen.includes('Sort containers by') && /▸ NAME/.test(screen));
+	session.press(keys.enter);
+	await session.until('turned round again', screen => order(screen) === [first, second, third, ended].join(' '));
+	session.press('s', 'jj');
+	await session.until('the third column', screen => /▸ STATE/.test(screen));
+	session.press(keys.escape);
+	const screen = await session.until('Esc leaves it', shown => !shown.includes('Sort containers by'));
+	assert.match(screen, /by NAME/);
+	session.press('s', 'G', keys.enter);
+	await session.until('the last column', shown => /by LAST/.test(shown));
+});
+
+test('t lays the tree of processes flat and raises it again', {skip}, async context => {
+	const session = await open(context, 120, 40);
+	session.press('j2');
+	await session.until('a tree', screen => screen.includes('└─ sleep 1002'));
+	session.press('t');
+	await session.until('a plain list', screen => screen.includes('sleep 1002') && !screen.includes('─ sleep'));
+	session.press(keys.f5);
+	await session.until('a tree again', screen => screen.includes('└─ sleep 1002'));
+});
+
+test('z gives each pane the whole screen and takes it back', {skip}, async context => {
+	const session = await open(context, 120, 40);
+	for (const [pane, title] of [['1', '1 Containers'], ['2', '2 Processes'], ['3', '3 Namespaces'], ['4', `4 ${first}`]] as const) {
+		session.press(pane, 'z');
+		const screen = await session.until(`${title} alone`, shown => shown.split('\n').filter(line => /[┌├┬] [1-4] /.test(line)).length === 1 && shown.includes(`┌ ${title}`));
+		assert.equal(screen.split('\n')[38]?.length, 120, 'down to the footer');
+		session.press('z');
+		await session.until('four panes', shown => ['┌ 1 ', '├ 2 ', '┬ 3 ', '├ 4 '].every(title_ => shown.includes(title_)));
+	}
+});
+
+test('the help sheet names every key, scrolls to its end and no further, closes, and keeps keys from what lies below', {skip}, async context => {
+	const session = await open(context, 80, 24);
+	session.press('?');
+	await session.until('the help', screen => screen.includes('─ Help ─') && screen.includes('A container is no thing in the kernel'));
+	session.press(keys.pageDown);
+	await session.until('a page further', screen => !screen.includes('A container is no thing'));
+	session.press('G');
+	const end = await session.until('the end', screen => screen.includes('Inspect'));
+	session.press('jjj', keys.pageDown, 'kkk');
+	const above = await session.until('three lines up', screen => screen !== end && screen.includes('─ Help ─'));
+	session.press('jjj');
+	await session.until('the end again', screen => screen.includes(end.split('\n')[20]!));
+	assert.notEqual(above.split('\n')[20], end.split('\n')[20], 'not one key was wasted beyond the end');
+	session.press('gSyDeK');
+	await session.until('the start', screen => screen.includes('A container is no thing') && !/Stop|Remove \w+\?/.test(screen));
+	session.press('q');
+	await session.until('it is closed and the program is there', screen => !screen.includes('─ Help ─') && isSelected(screen, first));
+	session.press(keys.f1);
+	await session.until('F1 is its twin', screen => screen.includes('─ Help ─'));
+	session.press(keys.escape);
+	await session.until('it is closed by Esc', screen => !screen.includes('─ Help ─'));
+});
+
+test('tabs go round both ways and each shows its own', {skip}, async context => {
+	const session = await open(context, 120, 40);
+	const id = await cast.inspect('a', '.Id');
+	const contents = [['Limits', 'of the time slices'], ['Mounts', 'overlay'], ['Network', 'eth0'], ['Inspect', `"${id}"`], ['Stats', 'pressure']] as const;
+	for (const key of [']', keys.right]) {
+		for (const [tab, content] of contents) {
+			session.press(key);
+			await session.until(`${tab} with its content`, screen => screen.includes(`[${tab}]`) && screen.includes(content));
+		}
+	}
+
+	for (const key of ['[', keys.left]) {
+		session.press(key);
+	}
+
+	await session.until('two back', screen => screen.includes('[Network]'));
+});
+
+test('a hides what is stopped, F halts the clock, o shows the whole host, Space tags and U untags', {skip}, async context => {
+	const session = await open(context, 120, 40);
+	session.press('a');
+	await session.until('the stopped one is hidden', screen => !screen.includes(ended) && screen.includes(third));
+	session.press('a');
+	await session.until('it is back', screen => screen.includes(ended));
+	session.press('o');
+	await session.until('all namespaces', screen => screen.includes('3 Namespaces of the host'));
+	session.press('o', ' ');
+	await session.until('a tag, and the next row', screen => screen.includes(`•${first} `) && isSelected(screen, `${second} `) && screen.includes('3 Namespaces of y'));
+	session.press('U');
+	await session.until('no tag', screen => !screen.includes('•'));
+	session.press('F');
+	const still = await session.until('the mark of the halt in place of the clock', screen => /FROZEN/.test(screen.split('\n')[0]!));
+	await engine.docker('pause', third);
+	session.press('F');
+	await session.until('the clock, and what has changed meanwhile', screen => /\d\d:\d\d:\d\d/.test(screen.split('\n')[0]!) && /paused/.test(lineWith(screen, third)));
+	assert.doesNotMatch(lineWith(still, third), /paused/);
+	await engine.docker('unpause', third);
+});
+
+test('--read-only: keys of actions do nothing, and neither footer nor help names them', {skip}, async context => {
+	const session = await open(context, 120, 40, {words: ['--read-only']});
+	const before = await cast.inspect('a', '.State.Status .State.Pid');
+	const isZoomed = (screen: string): boolean => !screen.includes('2 Processes');
+	for (const key of ['e', 'S', 'R', 'P', 'K', 'D', keys.enter, keys.f9]) {
+		session.press(key, 'y', 'z');
+		await session.until(`the zoom behind ${JSON.stringify(key)}`, isZoomed);
+		session.press('z');
+		const screen = await session.until('no zoom', shown => !isZoomed(shown));
+		assert.doesNotMatch(lastLine(screen), /shell|stop|signal|actions/i);
+		assert.match(lastLine(screen), /move.*filter.*quit/);
+	}
+
+	session.press('?');
+	await session.until('the help', screen => screen.includes('─ Help ─'));
+	for (let seen = ''; ;) {
+		const screen = await session.screen();
+		assert.doesNotMatch(screen, /shell in the container|Stop the container|Freeze all processes|Choose a signal|Remove the container|menu of all|│ Act /);
+		if (screen === seen) {
+			break;
+		}
+
+		seen = screen;
+		session.press(keys.pageDown, '/');
+		await session.until('the next page or the end', shown => shown !== seen || shown.includes('Tabs of the details'));
+	}
+
+	assert.equal(await cast.inspect('a', '.State.Status .State.Pid'), before);
+	session.press(keys.escape);
+	assert.equal(await session.quit(), 0);
+});

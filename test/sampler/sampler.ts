@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {test} from 'node:test';
+import {KernelScanner} from '../../source/kernel/scan.ts';
+import type {Snapshot} from '../../source/model/types.ts';
+import {Reader} from '../../source/sampler/reader.ts';
+import {Sampler} from '../../source/sampler/sampler.ts';
+import {wantsNothing} from '../../source/sampler/wants.ts';
+import {createStore, type Store} from '../../source/store.ts';
+
+const root = 'test/fixtures/hosts/debian-hybrid';
+
+function make(intervalMilliseconds: number): {readonly sampler: Sampler; readonly store: Store<Snapshot | undefined>} {
+	const store = createStore<Snapshot | undefined>(undefined);
+	const sampler = new Sampler({
+		reader: new Reader(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`})),
+		store,
+		intervalMilliseconds,
+		engines: () => [],
+		hostFacts: () => ({
+			hostname: 'vm', kernel: '6.18', os: 'Linux', cpus: 2, cgroup: 'hybrid',
+		}),
+		users: new Map(),
+	});
+	return {sampler, store};
+}
+
+/**
+Settles with the next snapshot.
+*/
+async function next(store: Store<Snapshot | undefined>): Promise<Snapshot> {
+	return new Promise(resolve => {
+		const end = store.subscribe(() => {
+			end();
+			resolve(store.get()!);
+		});
+	});
+}
+
+test('the first snapshot is there at once, then one each interval', async () => {
+	const {sampler, store} = make(5);
+	sampler.start();
+	try {
+		const first = store.get()!;
+		assert.equal(first.containers.size, 1);
+		const second = await next(store);
+		const third = await next(store);
+		assert.ok(second.seconds > 0);
+		assert.deepEqual([...third.history.values()].map(({memoryBytes}) => memoryBytes.length), [3]);
+	} finally {
+		sampler.stop();
+	}
+});
+
+test('what is newly looked at is read soon, outside the interval, and is no tick of the history', async () => {
+	const {sampler, store} = make(3_600_000);
+	sampler.start();
+	try {
+		const [first] = store.get()!.processes.values();
+		assert.equal(typeof first?.state, 'object');
+		sampler.want({...wantsNothing, sampled: 'shown'});
+		const extra = await next(store);
+		assert.equal(extra.processes.get(first!.key)?.state, 'S');
+		assert.deepEqual([...extra.history.values()].map(({memoryBytes}) => memoryBytes.length), [1]);
+	} finally {
+		sampler.stop();
+	}
+});
+
+test('changes that come together are answered by one sample', async () => {
+	const {sampler, store} = make(3_600_000);
+	sampler.start();
+	let samples = 0;
+	store.subscribe(() => {
+		samples++;
+	});
+	try {
+		sampler.refresh();
+		sampler.refresh();
+		sampler.want({...wantsNothing, isWholeHost: true});
+		sampler.refresh();
+		assert.equal(samples, 0, 'not before the key has been answered');
+		const snapshot = await next(store);
+		assert.equal(snapshot.processes.size, 4);
+		sampler.want({...wantsNothing, isWholeHost: true});
+		sampler.want({...wantsNothing, isWholeHost: false});
+		const after = await next(store);
+		assert.equal(after.processes.size, 2);
+		assert.equal(samples, 2);
+	} finally {
+		sampler.stop();
+	}
+});
+
+test('a sampler that has not started, or has stopped, leaves the event loop alone', () => {
+	const {sampler, store} = make(3_600_000);
+	sampler.refresh();
+	sampler.want({...wantsNothing, isWholeHost: true});
+	sampler.start();
+	sampler.refresh();
+	sampler.stop();
+	sampler.refresh();
+	const last = store.get();
+	assert.deepEqual(process.getActiveResourcesInfo().filter(name => name === 'Timeout'), []);
+	sampler.sample(true);
+	assert.notEqual(store.get(), last, 'one may still be asked for');
+});
