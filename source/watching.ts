@@ -4,6 +4,7 @@ The kernel, the engines and the sampler, put together for both ways to show what
 import {readHostFacts} from './host-facts.ts';
 import {readHardware, unknownHardware, type Hardware} from './hardware.ts';
 import {connect, ownSurroundings} from './engine/connect.ts';
+import {parseContainerFile} from './engine/docker-files.ts';
 import {EnginePool} from './engine/pool.ts';
 import {resolveEngines, type EngineTarget} from './engine/target.ts';
 import {KernelScanner} from './kernel/scan.ts';
@@ -43,7 +44,7 @@ export function prepare(options: Options): Watching {
 	const hardware = createStore(unknownHardware);
 	const pool = new EnginePool(targets.map(target => ({address: target.address, isLocal: target.isLocal, open: async () => connect(target)})));
 	const sampler = new Sampler({
-		reader: new Reader(scanner),
+		reader: new Reader(scanner, parseContainerFile),
 		store: snapshots,
 		intervalMilliseconds: options.intervalSeconds * 1000,
 		engines: () => pool.readings,

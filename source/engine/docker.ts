@@ -196,12 +196,12 @@ async function inspect(client: DockerClient, id: string, signal?: AbortSignal): 
 }
 
 /**
-How long to wait for a container to stop: the grace period that it was given, and some time for the engine.
+How long to wait for a container to stop: the grace period that it was given, and some time for the engine. Podman says 0 where it means ten seconds.
 */
 async function stoppingMilliseconds(client: DockerClient, id: string, operation: ContainerOperation): Promise<number> {
 	try {
 		const seconds = graceSecondsOf(await inspect(client, id));
-		return seconds === undefined ? endlessMilliseconds : Math.min((seconds + 10) * 1000, endlessMilliseconds);
+		return seconds === undefined ? endlessMilliseconds : Math.min((Math.max(seconds, 10) + 10) * 1000, endlessMilliseconds);
 	} catch (error) {
 		if (error instanceof EngineError && error.operation === 'inspect') {
 			// What failed for the user is the stop, not the look before it.

@@ -8,6 +8,7 @@ import {
 	closeSync,
 	constants,
 	fstatSync,
+	lstatSync,
 	openSync,
 	opendirSync,
 	readdirSync,
@@ -175,6 +176,13 @@ export function openBelow(directory: number, name: string): Known<number> {
 }
 
 /**
+Whether a directory that is held has something by this name.
+*/
+export function isBelow(directory: number, name: string): boolean {
+	return attempt(() => lstatSync(`${descriptorPath(directory)}/${name}`, {throwIfNoEntry: false}) !== undefined) === true;
+}
+
+/**
 A path of this process for a file that it holds. Short enough to connect to, however long the path of the socket is.
 */
 export function descriptorPath(descriptor: number): string {
@@ -224,9 +232,9 @@ export type FileIdentity = {readonly device: string; readonly inode: bigint; rea
 
 function identityFrom(stats: BigIntStats): FileIdentity {
 	const device = BigInt.asUintN(64, stats.dev);
-	// Both numbers lie in two parts, as in makedev(3).
-	const major = BigInt.asUintN(12, device / 0x1_00n) + (device / 0x1_00_00_00_00n - BigInt.asUintN(12, device / 0x1_00_00_00_00n));
-	const minor = BigInt.asUintN(8, device) + (BigInt.asUintN(32, device) / 0x10_00_00n * 0x1_00n);
+	// Both numbers lie in two parts, as makedev(3) puts them together.
+	const major = (device / 2n ** 44n * 0x10_00n) + BigInt.asUintN(12, device / 2n ** 8n);
+	const minor = (BigInt.asUintN(24, device / 2n ** 20n) * 0x1_00n) + BigInt.asUintN(8, device);
 	return {device: `${major}:${minor}`, inode: stats.ino, isSocket: stats.isSocket()};
 }
 
@@ -260,8 +268,7 @@ export function readTextOf(descriptor: number, limitBytes: number): Known<string
 First bytes of a regular file of the host as text. The last name of the path may not be a link.
 */
 export function readText(path: string, limitBytes: number): Known<string> {
-	const text = withFile(path, descriptor => readTextOf(descriptor, limitBytes), pathOnly + withoutFollowing);
-	return text;
+	return withFile(path, descriptor => readTextOf(descriptor, limitBytes), pathOnly + withoutFollowing);
 }
 
 function readFromStart(descriptor: number): Known<Bytes> {

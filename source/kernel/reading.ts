@@ -3,14 +3,20 @@ What one look at the kernel gives. Raw facts and ever-growing counters only: rat
 This folder knows Linux and nothing else: no engine, no container, no screen.
 */
 import type {Known} from '../known.ts';
+import type {FileIdentity} from './files.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
-import type {NamespaceInodes} from './pid/ns.ts';
+import type {DescriptorTarget} from './pid/fd.ts';
+import type {PathLink} from './pid/links.ts';
+import type {Mount} from './pid/mountinfo.ts';
+import type {NamespaceInodes, NamespaceKind} from './pid/ns.ts';
+import type {RootFileSystem} from './pid/root-mount.ts';
 import type {ProcessIo} from './pid/io.ts';
 import type {ProcessStat} from './pid/stat.ts';
-import type {ProcessStatus} from './pid/status.ts';
+import type {CapabilitySets, ProcessStatus} from './pid/status.ts';
 import type {IdRange} from './pid/uid-map.ts';
 import type {InterfaceCounters} from './pid/net-dev.ts';
 import type {CpuCounters} from './cgroup/cpu.ts';
+import type {DeviceRule} from './cgroup/devices.ts';
 import type {MemoryCounters} from './cgroup/memory.ts';
 import type {IoCounters} from './cgroup/io.ts';
 import type {TaskCount} from './cgroup/pids.ts';
@@ -108,3 +114,64 @@ export type Discovery = {
 How the ids of a process's user namespace are mapped to the reader's.
 */
 export type IdMaps = {readonly users: Known<readonly IdRange[]>; readonly groups: Known<readonly IdRange[]>};
+
+/**
+What separates a process from the host, apart from its namespaces.
+*/
+export type IsolationReading = {
+	readonly capabilities: Known<CapabilitySets>;
+	/**
+	Mode of the system call filter.
+	*/
+	readonly seccomp: ProcessStatus['seccomp'];
+	readonly noNewPrivileges: Known<boolean>;
+	/**
+	Unsupported where the kernel has no security module.
+	*/
+	readonly lsmLabel: Known<string>;
+	readonly idMaps: IdMaps;
+	/**
+	Unsupported where the root directory is no mount, as after a chroot.
+	*/
+	readonly root: Known<RootFileSystem>;
+	/**
+	Whether its root directory is that of pid 1: then it can see all files of the host that its rights allow.
+	*/
+	readonly rootIsHostRoot: Known<boolean>;
+	/**
+	Unsupported but on v1, and for a process in no device cgroup of its own.
+	*/
+	readonly devices: Known<readonly DeviceRule[]>;
+	readonly mounts: Known<readonly Mount[]>;
+};
+
+/**
+Where the links of a process lead.
+*/
+export type ProcessLinks = {readonly executable: Known<PathLink>; readonly workingDirectory: Known<PathLink>; readonly root: Known<PathLink>};
+
+/**
+One open file of a process.
+*/
+export type OpenFile = {readonly descriptor: number; readonly target: Known<DescriptorTarget>};
+
+/**
+A Unix socket on which a process waits for clients. `path` is absolute, as it was bound: seen from the root directory of whoever bound it. `inode` is that of the socket, not that of the file.
+*/
+export type ListeningSocket = {readonly path: string; readonly inode: number};
+
+/**
+A socket that was mounted. `path` is seen from the root directory of the process that has the mount. Device and inode are those of the file: equal ones are the same socket.
+*/
+export type MountedSocket = {readonly path: string; readonly identity: Known<FileIdentity>};
+
+/**
+What keeps a namespace alive: a mount at the path `where`, or the open file with the number `where`, of the process `pid`.
+*/
+export type HeldNamespace = {
+	readonly kind: NamespaceKind;
+	readonly inode: number;
+	readonly heldBy: 'mount' | 'descriptor';
+	readonly where: string;
+	readonly pid: number;
+};

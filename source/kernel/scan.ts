@@ -9,6 +9,7 @@ import {
 } from '../known.ts';
 import {findHierarchies, type Hierarchies} from './cgroup/hierarchies.ts';
 import {CgroupReader} from './cgroup/read.ts';
+import {CloseLook} from './close-look.ts';
 import {ProcessTable} from './discover.ts';
 import {type Bytes, parsed, parseNumber} from './fields.ts';
 import {
@@ -65,6 +66,10 @@ export class KernelScanner {
 	Which cgroup hierarchies are mounted, and their version.
 	*/
 	readonly hierarchies: Hierarchies;
+	/**
+	For what is read seldom and of few processes: isolation, sockets, open files, files in their root directories.
+	*/
+	readonly closely: CloseLook;
 	readonly #proc: string;
 	readonly #files: HeldFiles;
 	readonly #namespaces: NamespaceReader;
@@ -78,6 +83,7 @@ export class KernelScanner {
 		this.#proc = proc;
 		this.#namespaces = new NamespaceReader(proc);
 		this.hierarchies = findHierarchies(valueOf(this.#readBytes('self/mountinfo', parseMountinfo)) ?? [], cgroup);
+		this.closely = new CloseLook(proc, this.hierarchies);
 		this.#pageBytes = valueOf(this.#readOnce('self/auxv', parsePageBytes)) ?? 4096;
 		this.#files = new HeldFiles(Math.min(mostHeldFiles, this.#openFilesAllowed() / 2));
 		this.#cgroups = new CgroupReader(this.hierarchies, this.#files);

@@ -31,7 +31,9 @@ import {
 import {appendHistory} from './history.ts';
 import {buildHost, type HostFacts} from './host.ts';
 import {collectNamespaces, unknownNamespaces, type NamespaceMember} from './namespaces.ts';
+import type {Maker} from './evidence.ts';
 import type {ProcessGroup} from './ownership.ts';
+import {usageOfProcesses} from './process-usage.ts';
 import {buildProcess, processKey} from './process.ts';
 import type {Pair} from './rates.ts';
 import type {
@@ -70,6 +72,10 @@ export type Readings = {
 	sample(pid: number): Pair<ProcessSample> | undefined;
 	cgroup(key: ContainerKey): Pair<CgroupReading> | undefined;
 	network(inode: number): Pair<NetworkReading> | undefined;
+	/**
+	Who made a container, as far as it was found out.
+	*/
+	maker(key: ContainerKey): Maker | undefined;
 	readonly engines: readonly EngineReading[];
 	readonly users: ReadonlyMap<number, string>;
 	readonly details: ProcessDetails | undefined;
@@ -181,6 +187,8 @@ function seeContainer(group: ProcessGroup, readings: Readings): SeenContainer {
 		startedAt: init && startTime(init.startTicks, ticksPerSecond, bootTimeSeconds),
 		namespaces,
 		cgroup: readings.cgroup(group.key),
+		processes: group.cgroups ? undefined : usageOfProcesses(group.pids.map(pid => readings.sample(pid))),
+		maker: readings.maker(group.key),
 		network: isMissing(net) || isSame(net, valueOf(readings.hostNamespaces.net) ?? gone) ? undefined : readings.network(net),
 	};
 }

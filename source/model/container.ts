@@ -13,6 +13,7 @@ import type {ContainerState, EngineContainer, EngineStatus} from '../engine/engi
 import type {NamespaceInodes} from '../kernel/pid/ns.ts';
 import type {CgroupReading, NetworkReading} from '../kernel/reading.ts';
 import {namespaceUses, unknownNamespaces} from './namespaces.ts';
+import type {Maker} from './evidence.ts';
 import type {ProcessGroup} from './ownership.ts';
 import type {Pair} from './rates.ts';
 import type {
@@ -49,6 +50,14 @@ export type SeenContainer = {
 	readonly namespaces: NamespaceInodes;
 	readonly cgroup: Pair<CgroupReading> | undefined;
 	/**
+	What its processes take, where it has no cgroup of its own.
+	*/
+	readonly processes: Usage | undefined;
+	/**
+	Who made it, where no engine tells.
+	*/
+	readonly maker: Maker | undefined;
+	/**
 	Undefined where its network namespace is the host's.
 	*/
 	readonly network: Pair<NetworkReading> | undefined;
@@ -73,13 +82,13 @@ export function buildContainer(key: ContainerKey, told: ToldContainer | undefine
 		state,
 		exitCode: isRunning ? undefined : told?.container.exitCode ?? previous?.exitCode,
 		engine: told?.engine.id ?? previous?.engine,
-		runtime: told?.engine.kind ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
+		runtime: told?.engine.kind ?? seen?.maker?.runtime ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
 		parent: seen?.group.parent ?? previous?.parent,
 		init: seen?.initKey ?? absence(told),
 		initPid: seen?.group.initPid ?? absence(told),
 		pids: seen?.group.pids ?? [],
 		cgroup: seen ? seen.group.cgroupPath ?? unsupported : absence(told),
-		usage: seen ? usageOf(seen.cgroup, seen.network, context.hostMemoryBytes) : absentUsage(told),
+		usage: seen ? usageOf(seen.cgroup ?? seen.processes, seen.network, context.hostMemoryBytes) : absentUsage(told),
 		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absentNamespaces(told),
 		diedAt: isRunning ? undefined : previous?.diedAt ?? (previous && isAlive(previous.state) ? context.takenAt : undefined),
 	};
@@ -125,14 +134,14 @@ function describe(key: ContainerKey, told: ToldContainer | undefined, seen: Seen
 	const container = told?.container;
 	return {
 		id: container?.id ?? seen?.group.id ?? key,
-		name: container?.name ?? previous?.name ?? shortId(seen?.group.id ?? key),
-		image: container?.image ?? previous?.image ?? '',
+		name: container?.name ?? seen?.maker?.name ?? previous?.name ?? shortId(seen?.group.id ?? key),
+		image: container?.image ?? seen?.maker?.image ?? previous?.image ?? '',
 		health: container ? container.health : previous?.health,
 		createdAt: container?.createdAt ?? previous?.createdAt,
 		startedAt: container?.startedAt ?? seen?.startedAt ?? previous?.startedAt,
 		finishedAt: container?.finishedAt,
-		command: container?.command ?? previous?.command ?? '',
-		labels: container?.labels ?? previous?.labels ?? {},
+		command: container?.command ?? seen?.maker?.command ?? previous?.command ?? '',
+		labels: container?.labels ?? seen?.maker?.labels ?? previous?.labels ?? {},
 		ports: container?.ports ?? previous?.ports ?? [],
 		isRemoved: false,
 	};

@@ -41,6 +41,8 @@ export type Maker = {
 	readonly id: string | undefined;
 	readonly name: string | undefined;
 	readonly image: string | undefined;
+	readonly command: string | undefined;
+	readonly labels: Readonly<Record<string, string>> | undefined;
 };
 
 type Rule = (evidence: Evidence) => Partial<Maker> | undefined;
@@ -78,13 +80,16 @@ function idIn(text: string | undefined): string | undefined {
 }
 
 /**
+Who uses containerd, by its namespaces.
+*/
+const shimRuntimes: Readonly<Record<string, string>> = {moby: 'docker', 'k8s.io': 'kubernetes'};
+
+/**
 From the surest sign to the weakest.
 */
 const rules: readonly Rule[] = [
 	({parentArgs}) => program(parentArgs) === 'conmon' ? {runtime: 'podman', id: idIn(option(parentArgs, '-c', '--cid')), name: option(parentArgs, '-n', '--name')} : undefined,
-	({parentArgs}) => program(parentArgs).startsWith('containerd-shim')
-		? {runtime: option(parentArgs, '-namespace') === 'k8s.io' ? 'kubernetes' : (option(parentArgs, '-namespace') === 'moby' ? 'docker' : 'containerd'), id: idIn(option(parentArgs, '-id'))}
-		: undefined,
+	({parentArgs}) => program(parentArgs).startsWith('containerd-shim') ? {runtime: shimRuntimes[option(parentArgs, '-namespace') ?? ''] ?? 'containerd', id: idIn(option(parentArgs, '-id'))} : undefined,
 	({hostnameSource = ''}) => {
 		const docker = /\/containers\/([\da-f]{64})\/hostname$/.exec(hostnameSource)?.[1];
 		const podman = /\/overlay-containers\/([\da-f]{64})\/userdata\/hostname$/.exec(hostnameSource)?.[1];
@@ -103,7 +108,7 @@ The maker of a container as the evidence has it; `isolated` where nothing tells.
 */
 export function judge(evidence: Evidence): Maker {
 	let maker: Maker = {
-		runtime: 'isolated', id: undefined, name: undefined, image: undefined,
+		runtime: 'isolated', id: undefined, name: undefined, image: undefined, command: undefined, labels: undefined,
 	};
 	for (const rule of rules) {
 		const found = rule(evidence);
@@ -117,5 +122,7 @@ export function judge(evidence: Evidence): Maker {
 		...maker,
 		name: evidence.file?.name ?? maker.name ?? evidence.hostname,
 		image: evidence.file?.image,
+		command: evidence.file?.command ?? evidence.args.join(' '),
+		labels: evidence.file?.labels,
 	};
 }

@@ -262,7 +262,8 @@ function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers
 		const init = draft.members.find(({pid}) => pid === told.get(draft.id)) ?? eldestOf(draft.members);
 		const outer = draft.outer ?? (draft.owner ? undefined : outerOf(init, draft, draftOfPid, processes));
 		const parent = outer === undefined ? undefined : keys.get(outer) ?? idOfPath(outer);
-		const cgroups = draft.owner === undefined || isMissing(init.cgroups) ? undefined : init.cgroups.map(membership => ({...membership, path: cut(membership.path, draft.owner!)}));
+		const path = draft.owner?.path ?? ownCgroup(init, draft, processes);
+		const cgroups = path === undefined || isMissing(init.cgroups) ? undefined : init.cgroups.map(membership => ({...membership, path: cut(membership.path, path)}));
 		return [key, {
 			key,
 			id: draft.id,
@@ -271,7 +272,7 @@ function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers
 			pids: draft.members.map(({pid}) => pid).toSorted((a, b) => a - b),
 			initPid: init.pid,
 			cgroups,
-			cgroupPath: draft.owner?.path,
+			cgroupPath: path,
 			isNamed: draft.owner !== undefined || draft.place.startsWith('engine:'),
 			podUid: draft.owner?.podUid,
 		}];
@@ -335,6 +336,26 @@ function eldestOf(members: readonly ProcessIdentity[]): ProcessIdentity {
 /**
 The init may sit in a cgroup below the container's own, as systemd does; the numbers are wanted of the whole.
 */
-function cut(path: string, owner: CgroupOwner): string {
-	return path.startsWith(`${owner.path}/`) ? owner.path : path;
+function cut(path: string, whole: string): string {
+	return path.startsWith(`${whole}/`) ? whole : path;
+}
+
+/**
+A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody else is in it.
+*/
+function ownCgroup(init: ProcessIdentity, {members}: Draft, processes: ReadonlyMap<number, ProcessIdentity>): string | undefined {
+	const path = longestPath(valueOf(init.cgroups) ?? []);
+	if (path === '/') {
+		return undefined;
+	}
+
+	const own = new Set(members);
+	for (const process of processes.values()) {
+		const other = longestPath(valueOf(process.cgroups) ?? []);
+		if ((other === path || other.startsWith(`${path}/`)) && !own.has(process)) {
+			return undefined;
+		}
+	}
+
+	return path;
 }

@@ -54,11 +54,11 @@ export const goneUsage = unknownUsage(gone);
 export const remoteUsage = unknownUsage(unsupported);
 
 /**
-Usage from the readings of a cgroup and of a network namespace. Without a network namespace of its own a container has no network numbers of its own either: pass undefined.
+Usage from the readings of a cgroup and of a network namespace; where there is no cgroup, what the processes take stands for it. Without a network namespace of its own a container has no network numbers of its own either: pass undefined.
 */
-export function usageOf(cgroup: Pair<CgroupReading> | undefined, network: Pair<NetworkReading> | undefined, hostMemoryBytes: Known<number>): Usage {
-	if (!cgroup) {
-		return {...remoteUsage, ...networkUsage(network)};
+export function usageOf(cgroup: Pair<CgroupReading> | Usage | undefined, network: Pair<NetworkReading> | undefined, hostMemoryBytes: Known<number>): Usage {
+	if (!cgroup || !('now' in cgroup)) {
+		return {...cgroup ?? remoteUsage, ...networkUsage(network)};
 	}
 
 	const {cpu, memory, tasks, io, pressure} = cgroup.now.value;

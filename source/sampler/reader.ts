@@ -2,6 +2,7 @@
 Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two readings of every counter.
 */
 import {gone, isMissing, valueOf} from '../known.ts';
+import type {ContainerFile} from '../engine/docker-files.ts';
 import type {EngineReading} from '../engine/engine.ts';
 import type {
 	CgroupReading,
@@ -15,11 +16,13 @@ import {ticksPerSecond} from '../kernel/pid/stat.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Readings} from '../model/build.ts';
 import type {HostFacts} from '../model/host.ts';
-import {groupProcesses, type ProcessGroup} from '../model/ownership.ts';
+import type {ProcessGroup} from '../model/ownership.ts';
 import {processKey} from '../model/process.ts';
 import {Pairs} from '../model/rates.ts';
 import type {ContainerKey, Problem, ProcessKey} from '../model/types.ts';
 import {DetailReader} from './details.ts';
+import {Grouping} from './grouping.ts';
+import {Identifier} from './identifier.ts';
 import {SelfMeter} from './self.ts';
 import type {Wants} from './wants.ts';
 
@@ -58,6 +61,7 @@ Turns kernel files into the readings of one snapshot at a time.
 */
 export class Reader {
 	readonly #scanner: KernelScanner;
+	readonly #grouping: Grouping;
 	readonly #details: DetailReader;
 	readonly #self = new SelfMeter(shortestSeconds);
 	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
@@ -66,10 +70,10 @@ export class Reader {
 	readonly #samples = new Pairs<ProcessKey, ProcessSample>(shortestSeconds);
 	readonly #facts = new Map<number, HeldFacts>();
 	#lastSeconds: number | undefined;
-	#groupsOf: {engines: unknown; groups: ReadonlyMap<ContainerKey, ProcessGroup>} | undefined;
 
-	constructor(scanner: KernelScanner) {
+	constructor(scanner: KernelScanner, parseFile: (text: string) => ContainerFile | undefined) {
 		this.#scanner = scanner;
+		this.#grouping = new Grouping(scanner, new Identifier(scanner, parseFile));
 		this.#details = new DetailReader(scanner, shortestSeconds);
 	}
 
@@ -80,7 +84,7 @@ export class Reader {
 		const {atSeconds, wants, engines} = request;
 		const discovery = this.#scanner.discover();
 		const identities = discovery.processes;
-		const groups = this.#group(identities, discovery.appeared.length + discovery.vanished.length > 0, engines);
+		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
 		this.#readHost(atSeconds);
 		const shownPids = pidsToShow(wants, groups, identities);
 		const watchedPids = pidsToSample(wants, groups, shownPids);
@@ -106,23 +110,13 @@ export class Reader {
 			sample: pid => mapIdentity(identities.get(pid), key => this.#samples.get(key)),
 			cgroup: key => this.#cgroups.get(key),
 			network: inode => this.#networks.get(inode),
+			maker: key => makers.get(key),
 			engines,
 			users,
 			details,
 			self: this.#self.read(atSeconds),
 			problems: problemsOf(engines),
 		};
-	}
-
-	#group(identities: ReadonlyMap<number, ProcessIdentity>, hasChanged: boolean, engines: readonly EngineReading[]): ReadonlyMap<ContainerKey, ProcessGroup> {
-		if (hasChanged || this.#groupsOf?.engines !== engines) {
-			const engineContainers = engines.flatMap(({status, containers}) => status.isLocal ? containers.filter(({initPid}) => initPid !== undefined) : []);
-			const hostPidNamespace = valueOf(this.#scanner.hostNamespaces().pid);
-			const groups = groupProcesses({processes: identities, hostPidNamespace, engineContainers});
-			this.#groupsOf = {engines, groups: withSameCgroups(groups, this.#groupsOf?.groups)};
-		}
-
-		return this.#groupsOf.groups;
 	}
 
 	#readHost(atSeconds: number): void {
@@ -217,17 +211,6 @@ function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
 	return engines.flatMap(({status: {state, address, detail}}) => state === 'up' || state === 'connecting' ? [] : [{what: `engine ${address}`, detail: detail ?? state}]);
 }
 
-/**
-The scanner remembers by the array what it found out for a cgroup, so an unchanged one must stay the same array.
-*/
-function withSameCgroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, previous: ReadonlyMap<ContainerKey, ProcessGroup> | undefined): ReadonlyMap<ContainerKey, ProcessGroup> {
-	return new Map([...groups].map(([key, group]) => {
-		const kept = previous?.get(key)?.cgroups;
-		const isSame = kept?.length === group.cgroups?.length && kept?.every(({path}, index) => path === group.cgroups?.[index]?.path);
-		return [key, isSame && kept ? {...group, cgroups: kept} : group];
-	}));
-}
-
 function mapIdentity<Result>(identity: ProcessIdentity | undefined, use: (key: ProcessKey) => Result): Result | undefined {
 	return identity && use(processKey(identity));
 }
@@ -238,9 +221,12 @@ function pidsToShow({isWholeHost}: Wants, groups: ReadonlyMap<ContainerKey, Proc
 }
 
 function pidsToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, shownPids: readonly number[]): readonly number[] {
-	if (sampled === 'nobody') {
-		return [];
+	if (sampled === 'shown') {
+		return shownPids;
 	}
 
-	return sampled === 'shown' ? shownPids : sampled.containers.flatMap(key => groups.get(key)?.pids ?? []);
+	// Without a cgroup the numbers of a container are the sums over its processes.
+	const containers = sampled === 'nobody' ? [] : sampled.containers;
+	const watched = new Set(containers);
+	return [...groups].flatMap(([key, {pids, cgroups}]) => watched.has(key) || !cgroups ? pids : []);
 }

@@ -104,6 +104,18 @@ test('an image whose tag has moved on keeps the name it was started by', () => {
 	assert.equal(containerOfInspection({Id: id, Image: 'sha256:cddd', Config: {Image: 'nginx:alpine'}})?.image, 'nginx:alpine');
 });
 
+test('Podman\'s own answers are understood, though its list knows neither network nor health', () => {
+	const [entry] = fixture('list-podman-4.3') as readonly unknown[];
+	const short = containerOfListEntry(entry)!;
+	const full = containerOfInspection(fixture('inspect-podman-4.3'))!;
+	assert.equal(full.networkMode, 'none');
+	assert.equal(full.health, 'starting');
+	assert.equal(full.initPid, 12_423);
+	assert.deepEqual({...full, createdAt: 0}, {
+		...short, createdAt: 0, networkMode: full.networkMode, health: full.health, initPid: full.initPid, startedAt: full.startedAt,
+	});
+});
+
 test('Podman has states of its own and an older name for health', () => {
 	const podman = (State: Record<string, unknown>) => containerOfInspection({Id: id, State});
 	assert.equal(podman({Status: 'configured'})?.state, 'created');

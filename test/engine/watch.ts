@@ -121,7 +121,7 @@ test('health is followed', {skip}, async () => {
 });
 
 test('an engine that hangs is told unreachable with its last containers, and up again once it goes on', {skip}, async () => {
-	await testEngine.docker('run', '--detach', '--name', 'kept', busyboxImage, 'sleep', '1000');
+	await testEngine.docker('run', '--detach', '--name', 'kept', '--stop-timeout', '1', busyboxImage, 'sleep', '1000');
 	const watch = await upWatch({pingMilliseconds: 200});
 	await shows(watch, 'kept', 'running');
 	const {status} = watch.reading;
@@ -144,7 +144,7 @@ test('an engine that hangs is told unreachable with its last containers, and up 
 });
 
 test('an engine that is killed is told unreachable, and found again when it returns to its socket', {skip}, async () => {
-	await testEngine.docker('run', '--detach', '--name', 'kept', busyboxImage, 'sleep', '1000');
+	await testEngine.docker('run', '--detach', '--name', 'kept', '--stop-timeout', '1', busyboxImage, 'sleep', '1000');
 	const watch = await upWatch();
 	await shows(watch, 'kept', 'running');
 	process.kill(testEngine.pid()!, 'SIGKILL');

@@ -304,7 +304,7 @@ async function dockerClient(socketPath: string, args: readonly string[]): Promis
 			if (error === null) {
 				resolve(output.replace(/\n$/, ''));
 			} else {
-				reject(error);
+				reject(new Error(error.message, {cause: error}));
 			}
 		});
 	});

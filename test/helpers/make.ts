@@ -96,7 +96,12 @@ export function hostUse(kind: NamespaceKind): NamespaceUse {
 	return {inode: hostInodes[kind], isHost: true, sharedWith: []};
 }
 
-let lastPid = 2000;
+/**
+Pid of the first process of the container with this name.
+*/
+export function pidOf(name: string): number {
+	return 2000 + Number.parseInt(idOf(name).slice(0, 5), 16);
+}
 
 /**
 A running container of Docker; id, key, pids and namespaces follow from its name.
@@ -104,7 +109,7 @@ A running container of Docker; id, key, pids and namespaces follow from its name
 export function makeContainer(changes: Partial<Container> = {}): Container {
 	const name = changes.name ?? 'web';
 	const id = changes.id ?? idOf(name);
-	const pid = changes.pids?.[0] ?? ++lastPid;
+	const pid = changes.pids?.[0] ?? pidOf(name);
 	return {
 		key: id,
 		id,
@@ -133,6 +138,8 @@ export function makeContainer(changes: Partial<Container> = {}): Container {
 		...changes,
 	};
 }
+
+let lastPid = 1000;
 
 /**
 A sleeping process, the first one of its container.
@@ -283,10 +290,13 @@ export type WorldChanges = {
 	readonly hardware?: Hardware;
 };
 
+const debian: Hardware = {os: 'Debian GNU/Linux 12', processor: '', virtualization: ''};
+
 /**
 A moment of the screen, 120×40 if no state is given.
 */
-export function makeWorld({snapshot = makeSnapshot(), state = initialState(120, 40), theme = plainTheme, isReadOnly = false, inspection, hardware = {os: 'Debian GNU/Linux 12', processor: '', virtualization: ''}}: WorldChanges = {}): World {
+export function makeWorld(changes: WorldChanges = {}): World {
+	const {snapshot = makeSnapshot(), state = initialState(120, 40), theme = plainTheme, isReadOnly = false, inspection, hardware = debian} = changes;
 	return {
 		view: createViewer()({
 			snapshot, state, inspection, theme,

@@ -94,7 +94,17 @@ The processes of a container of Docker on cgroup v2.
 */
 export function makeGroup(id: string, changes: Partial<ProcessGroup> = {}): ProcessGroup {
 	return {
-		key: id, id, runtime: 'docker', parent: undefined, pids: [30, 31], initPid: 30, cgroups: memberships(`/docker/${id}`), cgroupPath: `/docker/${id}`, isNamed: true, podUid: undefined, ...changes,
+		key: id,
+		id,
+		runtime: 'docker',
+		parent: undefined,
+		pids: [30, 31],
+		initPid: 30,
+		cgroups: memberships(`/docker/${id}`),
+		cgroupPath: `/docker/${id}`,
+		isNamed: true,
+		podUid: undefined,
+		...changes,
 	};
 }
 

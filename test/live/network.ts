@@ -13,7 +13,7 @@ before(async () => {
 		return;
 	}
 
-	ids.set('receiver', await zoo.run('receiver', '--', 'sh', '-c', `while :; do nc -l -p ${port} | wc -c >/counting; mv /counting /received; done`));
+	ids.set('receiver', await zoo.run('receiver', '--', 'sh', '-c', `mkfifo /pipe; exec 3<>/pipe; while :; do nc -l -p ${port} <&3 | wc -c >/counting; mv /counting /received; done`));
 	ids.set('sender', await zoo.run('sender', '--', 'sleep', '3000'));
 	ids.set('guest', await zoo.run('guest', '--network', `container:${zoo.fullName('receiver')}`, '--', 'sleep', '3000'));
 	ids.set('none', await zoo.run('none', '--network', 'none', '--', 'sleep', '3000'));
@@ -53,7 +53,7 @@ test('What one container sends to another is counted at both ends, as their own 
 		const counted = usage[field]! - before[name][field]!;
 		t.diagnostic(`${name}: nstop ${countersOf(usage)}, container ${theirs}; ${counted} for ${sentBytes} bytes sent`);
 		// Headers come on top of what was sent.
-		assert.ok(counted >= sentBytes && counted < sentBytes * 1.05, `${name}: ${counted}`);
+		assert.ok(counted >= sentBytes && counted < sentBytes * 1.1, `${name}: ${counted}`);
 		// eslint-disable-next-line no-await-in-loop -- one after the other
 		await eventually('nstop and the engine tell the same', async () => {
 			const {networks} = await zoo.stats(name);

@@ -215,11 +215,9 @@ test('a stopped container has its exit code, and gone for what only processes ha
 });
 
 test('a container on another kernel is unsupported throughout', () => {
-	const {containers: [container]} = read(makeSnapshot({
-		containers: [makeContainer({
-			usage: remoteUsage, initPid: unsupported, init: unsupported, pids: [], cgroup: unsupported,
-		})],
-	}));
+	const container = readContainer({
+		usage: remoteUsage, initPid: unsupported, init: unsupported, pids: [], cgroup: unsupported,
+	});
 	assert.deepEqual(container.missing, {initPid: 'unsupported', cgroup: 'unsupported'});
 	assert.deepEqual([...new Set(Object.values(container.usage.missing))], ['unsupported']);
 });
@@ -272,8 +270,8 @@ test('an engine that has not answered yet is unreachable to a reader, one that r
 });
 
 test('percentages and rates have two digits behind the point, seconds three', () => {
-	const {usage} = readContainer({usage: makeUsage({cpuPercent: 33.333_333, networkRxPerSecond: 0.006})});
-	assert.deepEqual([usage.cpuPercent, usage.networkRxPerSecond, read(makeSnapshot({seconds: 1.000_49})).seconds], [33.33, 0.01, 1]);
+	const {usage} = readContainer({usage: makeUsage({cpuPercent: 33.333333, networkRxPerSecond: 0.006})});
+	assert.deepEqual([usage.cpuPercent, usage.networkRxPerSecond, read(makeSnapshot({seconds: 1.00049})).seconds], [33.33, 0.01, 1]);
 });
 
 test('whatever the names hold, a document is one line and reads back the same', () => {

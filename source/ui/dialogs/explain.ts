@@ -20,9 +20,11 @@ export function explainLines(view: View, width: number, theme: Theme): readonly 
 	]);
 }
 
-/** A command is to be copied, so it is never cut off: what is too long goes on in the next line. */
+/**
+A command is to be copied, so it is never cut off: what is too long goes on in the next line.
+*/
 function commandLines(command: string, width: number): readonly Line[] {
 	const room = Math.max(1, width - 4);
 	const pieces = command.match(new RegExp(`.{1,${room}}`, 'gu')) ?? [];
-	return pieces.map((piece, index): Line => [{text: index === 0 ? '  # ' : '    ', tone: 'dim'}, {text: piece, tone: 'accent'}]);
+	return pieces.map((piece, index): Line => [{text: index === 0 ? '  # ' : ' '.repeat(4), tone: 'dim'}, {text: piece, tone: 'accent'}]);
 }
