@@ -10,6 +10,9 @@ import {createTheme, detectTheme} from './ui/theme.ts';
 import {version} from './version.ts';
 import {prepare} from './watching.ts';
 
+// What Node.js thinks of a library's age is not for the person at the screen, and would be written across it.
+process.noDeprecation = true;
+
 process.exitCode = await run(process.argv.slice(2));
 // Connections that hang, such as to a stopped engine, must not keep a finished program alive.
 process.exit();

@@ -1,6 +1,7 @@
 /**
 The interactive run: the screen from its first paint until it is left, and the terminal given back on every way out.
 */
+import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
@@ -30,6 +31,7 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 		want(wants) {
 			sampler.want(wants);
 		},
+		setOutputProcessing,
 	});
 	const {promise: ended, resolve: end} = Promise.withResolvers<number>();
 	for (const [signal, number] of Object.entries(endings)) {
@@ -60,4 +62,11 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	const code = await Promise.race([ended, explorer.quit.then(() => 0)]);
 	explorer.stop();
 	return code;
+}
+
+/**
+Node's raw mode is for input alone, so the terminal's own tool does it.
+*/
+function setOutputProcessing(isOn: boolean): void {
+	spawnSync('stty', [isOn ? 'opost' : '-opost'], {stdio: ['inherit', 'ignore', 'ignore']});
 }

@@ -4,12 +4,18 @@ What is read of few processes and seldom: when somebody looks at one closely, or
 import {isMissing, type Known, mapKnown} from '../known.ts';
 import type {Hierarchies} from './cgroup/hierarchies.ts';
 import {parsed, parseNumber} from './fields.ts';
-import {readBytes, readLink, readOnce} from './files.ts';
+import {
+	readBytes,
+	readLink,
+	readOnce,
+	type FileIdentity,
+} from './files.ts';
 import {findHeldNamespaces} from './held-namespaces.ts';
 import {
 	openInRoot,
 	type FileInRoot,
 	readTextInRoot,
+	identifyInRoot,
 	resolveInRoot,
 } from './in-root.ts';
 import {IsolationReader} from './isolation.ts';
@@ -118,7 +124,7 @@ export class CloseLook {
 	}
 
 	/**
-	Finds a file as the process sees it and holds it, wherever links lead: to connect to, through `descriptorPath`. To be given to `closeFile`.
+	Finds a file as the process sees it, wherever links lead, and holds it until its descriptor is given to `closeFile`.
 	*/
 	openInRoot(pid: number, path: string): Known<FileInRoot> {
 		return this.#inRootOf(pid, (root, barred) => openInRoot(root, path, barred));
@@ -129,6 +135,13 @@ export class CloseLook {
 	*/
 	resolveInRoot(pid: number, path: string): Known<string> {
 		return this.#inRootOf(pid, (root, barred) => resolveInRoot(root, path, barred));
+	}
+
+	/**
+	Which file a path of the process is, whatever it is called elsewhere.
+	*/
+	identifyInRoot(pid: number, path: string): Known<FileIdentity> {
+		return this.#inRootOf(pid, (root, barred) => identifyInRoot(root, path, barred));
 	}
 
 	/**

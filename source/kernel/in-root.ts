@@ -27,9 +27,10 @@ const mostNames = 1024;
 const mostDepth = 256;
 
 /**
-A file that is held: `descriptorPath` gives a path to connect to or to read from. `path` is where it lies, seen from that root directory and without links. To be given to `closeFile`.
+A file that is held until its descriptor is given to `closeFile`. `path` is where it lies, seen from that root directory and without links; `heldPath` is a path of this process for it, to connect to or to read
+from.
 */
-export type FileInRoot = {readonly descriptor: number; readonly path: string};
+export type FileInRoot = {readonly descriptor: number; readonly path: string; readonly heldPath: string};
 
 type Directory = {readonly descriptor: number; readonly path: string};
 
@@ -63,7 +64,7 @@ export function openInRoot(root: string, path: string, barred: ReadonlySet<strin
 
 		// It is handed out, so it is not to be closed with the others.
 		held.pop();
-		return {descriptor: found.descriptor, path: found.path === '' ? '/' : found.path};
+		return {descriptor: found.descriptor, path: found.path === '' ? '/' : found.path, heldPath: descriptorPath(found.descriptor)};
 	} finally {
 		release(held, 0);
 	}

@@ -19,7 +19,9 @@ import type {Mount} from './pid/mountinfo.ts';
 import type {MountedSocket} from './reading.ts';
 
 // Made by the kernel out of nothing: no daemon can have a socket there.
-const kernelFileSystems: ReadonlySet<string> = new Set(['binfmt_misc', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts', 'efivarfs', 'fusectl', 'hugetlbfs', 'mqueue', 'nsfs', 'proc', 'pstore', 'securityfs', 'selinuxfs', 'sysfs', 'tracefs']);
+const kernelFileSystemPattern = /^(?:binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|efivarfs|fusectl|hugetlbfs|mqueue|nsfs|proc|pstore|securityfs|selinuxfs|sysfs|tracefs)$/u;
+
+const ownPlacePattern = /^\/(?:dev|proc|sys)(?:\/|$)/u;
 
 // In a mounted directory that is /run, a part of it, or all of a host's root directory.
 const socketNames: ReadonlyMap<string, readonly string[]> = new Map([
@@ -51,12 +53,9 @@ export function findSocketMounts(directory: string, mounts: readonly Mount[]): r
 }
 
 function mayHoldSockets({fileSystem, root, mountPoint}: Mount): boolean {
-	if (kernelFileSystems.has(fileSystem)) {
-		return false;
-	}
-
 	// The root directory made for a container has nothing from elsewhere, nor have the file systems that a runtime makes for each.
-	return root !== '/' || !(fileSystem === 'overlay' || /^\/(?:dev|proc|sys)(?:\/|$)/u.test(mountPoint));
+	const isOwn = root === '/' && (fileSystem === 'overlay' || ownPlacePattern.test(mountPoint));
+	return !isOwn && !kernelFileSystemPattern.test(fileSystem);
 }
 
 function lookAt(root: string, mount: Mount, barred: ReadonlySet<string>): readonly MountedSocket[] {
@@ -68,11 +67,11 @@ function lookAt(root: string, mount: Mount, barred: ReadonlySet<string>): readon
 
 	try {
 		const kind = kindOf(file.descriptor);
-		if (kind === 'socket') {
-			return [{path: mountPoint, identity: identityOf(file.descriptor)}];
+		if (kind === 'directory') {
+			return lookInside(root, file, barred);
 		}
 
-		return kind === 'directory' ? lookInside(root, file, barred) : [];
+		return kind === 'socket' ? [{path: mountPoint, identity: identityOf(file.descriptor)}] : [];
 	} finally {
 		closeFile(file.descriptor);
 	}

@@ -2,10 +2,10 @@
 Sockets of a network namespace, and those among them on which a process waits for its clients.
 */
 import {
-	gone,
 	isMissing,
 	type Known,
 	mapKnown,
+	type Missing,
 } from '../known.ts';
 import {parsed} from './fields.ts';
 import {readBytes} from './files.ts';
@@ -33,9 +33,20 @@ export function readUnixSockets(directory: string): Known<readonly UnixSocket[]>
 Internet sockets of that namespace. A kernel without version 6 of the protocol has none of these.
 */
 export function readInternetSockets(directory: string): Known<readonly InternetSocket[]> {
-	const lists = protocols.map(protocol => parsed(readBytes(`${directory}/net/${protocol}`, mostBytes), bytes => parseInternetSockets(bytes, protocol)));
-	const known = lists.filter(list => !isMissing(list));
-	return known.length === 0 ? lists[0] ?? gone : known.flat();
+	const found: InternetSocket[] = [];
+	let reason: Missing | undefined;
+	let isAnyKnown = false;
+	for (const protocol of protocols) {
+		const sockets = parsed(readBytes(`${directory}/net/${protocol}`, mostBytes), bytes => parseInternetSockets(bytes, protocol));
+		if (isMissing(sockets)) {
+			reason ??= sockets;
+		} else {
+			isAnyKnown = true;
+			found.push(...sockets);
+		}
+	}
+
+	return isAnyKnown || !reason ? found : reason;
 }
 
 /**
@@ -43,7 +54,16 @@ Unix sockets on which a process waits for clients, where they were bound by an a
 */
 export function readListeningSockets(directory: string): Known<readonly ListeningSocket[]> {
 	const inodes = readSocketInodes(directory);
-	return isMissing(inodes) || inodes.size === 0 ? mapKnown(inodes, () => []) : mapKnown(readUnixSockets(directory), sockets => trustworthyRows(sockets).flatMap(({inode, isListening, path}) => isListening && path?.startsWith('/') && inodes.has(inode) ? [{path, inode}] : []));
+	if (isMissing(inodes)) {
+		return inodes;
+	}
+
+	// Whoever has none is spared the reading of all others.
+	const sockets = inodes.size === 0 ? [] : readUnixSockets(directory);
+	return mapKnown(sockets, rows => {
+		const own = trustworthyRows(rows).filter(({inode, isListening}) => isListening && inodes.has(inode));
+		return own.flatMap(({path, inode}) => path?.startsWith('/') ? [{path, inode}] : []);
+	});
 }
 
 /**

@@ -5,7 +5,6 @@ import {
 	gone,
 	isMissing,
 	mapKnown,
-	valueOf,
 	type Known,
 } from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
@@ -31,7 +30,9 @@ import {
 import {appendHistory} from './history.ts';
 import {buildHost, type HostFacts} from './host.ts';
 import {collectNamespaces, unknownNamespaces, type NamespaceMember} from './namespaces.ts';
+import type {EngineProcess} from './engine-process.ts';
 import type {Maker} from './evidence.ts';
+import type {Isolation} from './isolation.ts';
 import type {ProcessGroup} from './ownership.ts';
 import {usageOfProcesses} from './process-usage.ts';
 import {buildProcess, processKey} from './process.ts';
@@ -75,7 +76,15 @@ export type Readings = {
 	/**
 	Who made a container, as far as it was found out.
 	*/
-	maker(key: ContainerKey): Maker | undefined;
+	maker?(key: ContainerKey): Maker | undefined;
+	/**
+	What isolates a container, where it was read.
+	*/
+	isolation?(key: ContainerKey): Isolation | undefined;
+	/**
+	Sockets that engines on this kernel listen on.
+	*/
+	readonly engineProcesses?: readonly EngineProcess[];
 	readonly engines: readonly EngineReading[];
 	readonly users: ReadonlyMap<number, string>;
 	readonly details: ProcessDetails | undefined;
@@ -188,7 +197,15 @@ function seeContainer(group: ProcessGroup, readings: Readings): SeenContainer {
 		namespaces,
 		cgroup: readings.cgroup(group.key),
 		processes: group.cgroups ? undefined : usageOfProcesses(group.pids.map(pid => readings.sample(pid))),
-		maker: readings.maker(group.key),
-		network: isMissing(net) || isSame(net, valueOf(readings.hostNamespaces.net) ?? gone) ? undefined : readings.network(net),
+		maker: readings.maker?.(group.key),
+		isolation: readings.isolation?.(group.key),
+		network: isMissing(net) ? net : networkOf(net, readings),
 	};
+}
+
+/**
+The host's numbers are no container's.
+*/
+function networkOf(inode: number, {hostNamespaces, network}: Readings): Pair<NetworkReading> | undefined {
+	return isSame(hostNamespaces.net, inode) ? undefined : network(inode);
 }

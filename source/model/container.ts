@@ -8,12 +8,14 @@ import {
 	unsupported,
 	valueOf,
 	type Known,
+	type Missing,
 } from '../known.ts';
 import type {ContainerState, EngineContainer, EngineStatus} from '../engine/engine.ts';
 import type {NamespaceInodes} from '../kernel/pid/ns.ts';
 import type {CgroupReading, NetworkReading} from '../kernel/reading.ts';
 import {namespaceUses, unknownNamespaces} from './namespaces.ts';
 import type {Maker} from './evidence.ts';
+import type {Isolation} from './isolation.ts';
 import type {ProcessGroup} from './ownership.ts';
 import type {Pair} from './rates.ts';
 import type {
@@ -52,15 +54,19 @@ export type SeenContainer = {
 	/**
 	What its processes take, where it has no cgroup of its own.
 	*/
-	readonly processes: Usage | undefined;
+	readonly processes?: Usage | undefined;
 	/**
 	Who made it, where no engine tells.
 	*/
-	readonly maker: Maker | undefined;
+	readonly maker?: Maker | undefined;
 	/**
-	Undefined where its network namespace is the host's.
+	What isolates it, once it was read.
 	*/
-	readonly network: Pair<NetworkReading> | undefined;
+	readonly isolation?: Isolation | undefined;
+	/**
+	Undefined where its network namespace is the host's, the reason where it may not be known which one it is.
+	*/
+	readonly network: Pair<NetworkReading> | Missing | undefined;
 };
 
 export type ContainerContext = {
@@ -90,6 +96,7 @@ export function buildContainer(key: ContainerKey, told: ToldContainer | undefine
 		cgroup: seen ? seen.group.cgroupPath ?? unsupported : absence(told),
 		usage: seen ? usageOf(seen.cgroup ?? seen.processes, seen.network, context.hostMemoryBytes) : absentUsage(told),
 		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absentNamespaces(told),
+		isolation: seen?.isolation,
 		diedAt: isRunning ? undefined : previous?.diedAt ?? (previous && isAlive(previous.state) ? context.takenAt : undefined),
 	};
 }

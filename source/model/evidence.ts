@@ -80,6 +80,11 @@ function idIn(text: string | undefined): string | undefined {
 }
 
 /**
+What runtimes write into the variable `container`.
+*/
+const containerVariable: Readonly<Record<string, string>> = {'systemd-nspawn': 'nspawn', podman: 'podman', lxc: 'lxc'};
+
+/**
 Who uses containerd, by its namespaces.
 */
 const shimRuntimes: Readonly<Record<string, string>> = {moby: 'docker', 'k8s.io': 'kubernetes'};
@@ -96,7 +101,7 @@ const rules: readonly Rule[] = [
 		return docker ? {runtime: 'docker', id: docker} : (podman ? {runtime: 'podman', id: podman} : undefined);
 	},
 	({parentArgs}) => program(parentArgs) === 'systemd-nspawn' ? {runtime: 'nspawn', name: option(parentArgs, '-M', '--machine')} : undefined,
-	({environment: {container, HOSTNAME: hostname}}) => container === 'systemd-nspawn' ? {runtime: 'nspawn'} : container === 'podman' ? {runtime: 'podman', name: hostname} : container === 'lxc' ? {runtime: 'lxc'} : undefined,
+	({environment: {container = '', HOSTNAME: hostname}}) => Object.hasOwn(containerVariable, container) ? {runtime: containerVariable[container]!, name: container === 'podman' ? hostname : undefined} : undefined,
 	({parentArgs, args}) => [parentArgs, args].some(words => program(words) === 'bwrap') ? {runtime: 'bubblewrap', name: option(parentArgs, '--hostname')} : undefined,
 	({parentArgs, args}) => [parentArgs, args].some(words => program(words) === 'unshare') ? {runtime: 'unshare'} : undefined,
 	({parentArgs}) => program(parentArgs) === 'lxc-start' ? {runtime: 'lxc', name: option(parentArgs, '-n', '--name')} : undefined,

@@ -10,6 +10,7 @@ import type {ProcessIo} from '../kernel/pid/io.ts';
 import type {ProcessStat, ProcessState} from '../kernel/pid/stat.ts';
 import type {ProcessStatus} from '../kernel/pid/status.ts';
 import type {NetworkReading} from '../kernel/reading.ts';
+import type {Isolation} from './isolation.ts';
 
 /**
 Engine and id of a container, or runtime and kernel evidence where no engine knows it. Stable over its life.
@@ -134,6 +135,10 @@ export type Container = {
 	Neither engine nor kernel knows it any more; it is remembered for whoever still looks at it.
 	*/
 	readonly isRemoved: boolean;
+	/**
+	What isolates it from the host; undefined where it does not run here or has not been looked at yet.
+	*/
+	readonly isolation?: Isolation | undefined;
 };
 
 export type Process = {

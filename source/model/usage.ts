@@ -54,9 +54,9 @@ export const goneUsage = unknownUsage(gone);
 export const remoteUsage = unknownUsage(unsupported);
 
 /**
-Usage from the readings of a cgroup and of a network namespace; where there is no cgroup, what the processes take stands for it. Without a network namespace of its own a container has no network numbers of its own either: pass undefined.
+Usage from the readings of a cgroup and of a network namespace; where there is no cgroup, what the processes take stands for it. Without a network namespace of its own a container has no network numbers of its own either: pass undefined; where it may not be known which one it has, pass why.
 */
-export function usageOf(cgroup: Pair<CgroupReading> | Usage | undefined, network: Pair<NetworkReading> | undefined, hostMemoryBytes: Known<number>): Usage {
+export function usageOf(cgroup: Pair<CgroupReading> | Usage | undefined, network: Pair<NetworkReading> | Missing | undefined, hostMemoryBytes: Known<number>): Usage {
 	if (!cgroup || !('now' in cgroup)) {
 		return {...cgroup ?? remoteUsage, ...networkUsage(network)};
 	}
@@ -95,10 +95,11 @@ function cpuShare(pair: Pair<CgroupReading>, pick: (value: CgroupReading) => Kno
 
 type NetworkUsage = Pick<Usage, 'networkRxBytes' | 'networkTxBytes' | 'networkRxPerSecond' | 'networkTxPerSecond'>;
 
-function networkUsage(pair: Pair<NetworkReading> | undefined): NetworkUsage {
-	if (!pair) {
+function networkUsage(pair: Pair<NetworkReading> | Missing | undefined): NetworkUsage {
+	if (!pair || isMissing(pair)) {
+		const reason = pair ?? unsupported;
 		return {
-			networkRxBytes: unsupported, networkTxBytes: unsupported, networkRxPerSecond: unsupported, networkTxPerSecond: unsupported,
+			networkRxBytes: reason, networkTxBytes: reason, networkRxPerSecond: reason, networkTxPerSecond: reason,
 		};
 	}
 

@@ -1,8 +1,11 @@
 /**
 Finds out who made the containers that no engine names, and gives them the ids and names that can be read. Each is judged once, and once more when it has settled.
 */
-import {valueOf} from '../known.ts';
+import process from 'node:process';
+import {isMissing, valueOf, type Known} from '../known.ts';
 import type {ContainerFile} from '../engine/docker-files.ts';
+import {readText, type FileIdentity} from '../kernel/files.ts';
+import type {Mount} from '../kernel/pid/mountinfo.ts';
 import type {ProcessIdentity} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import {judge, type Evidence, type Maker} from '../model/evidence.ts';
@@ -14,6 +17,14 @@ import type {ContainerKey, ProcessKey} from '../model/types.ts';
 A container this young may not have its own root or command yet.
 */
 const youngSeconds = 3;
+
+const longestHostname = 256;
+const longestFile = 1_048_576;
+
+/**
+How the file that an engine keeps of a container is understood.
+*/
+export type ParseContainerFile = (text: string) => ContainerFile | undefined;
 
 type Judgement = {readonly maker: Maker; readonly atSeconds: number; readonly wasYoung: boolean};
 
@@ -27,10 +38,11 @@ Remembers its judgements by the first process of each container.
 */
 export class Identifier {
 	readonly #scanner: KernelScanner;
-	readonly #parseFile: (text: string) => ContainerFile | undefined;
+	readonly #parseFile: ParseContainerFile;
+	#hostname: Known<FileIdentity> | undefined;
 	readonly #judgements = new Map<ProcessKey, Judgement>();
 
-	constructor(scanner: KernelScanner, parseFile: (text: string) => ContainerFile | undefined) {
+	constructor(scanner: KernelScanner, parseFile: ParseContainerFile) {
 		this.#scanner = scanner;
 		this.#parseFile = parseFile;
 	}
@@ -71,7 +83,7 @@ export class Identifier {
 	Whether some container was judged too early and should be judged again.
 	*/
 	isDue(atSeconds: number): boolean {
-		return [...this.#judgements.values()].some(judgement => isStale(judgement, atSeconds));
+		return this.#judgements.values().some(judgement => isStale(judgement, atSeconds));
 	}
 
 	#judge(key: ProcessKey, init: ProcessIdentity, group: ProcessGroup, atSeconds: number): Judgement {
@@ -87,23 +99,46 @@ export class Identifier {
 
 	#evidence(init: ProcessIdentity, group: ProcessGroup): Evidence {
 		const {pid, parentPid} = init;
-		const hostnameSource = valueOf(this.#scanner.mounts(pid))?.findLast(({mountPoint}) => mountPoint === '/etc/hostname')?.root;
-		const file = this.#readFile(hostnameSource, group);
+		const {closely} = this.#scanner;
+		const hostnameMount = valueOf(this.#scanner.mounts(pid))?.findLast(({mountPoint}) => mountPoint === '/etc/hostname');
 		return {
 			parentArgs: valueOf(this.#scanner.facts(parentPid).args) ?? [],
 			args: valueOf(this.#scanner.facts(pid).args) ?? [],
-			hostnameSource,
-			environment: {},
-			hostname: undefined,
-			file,
+			hostnameSource: hostnameMount?.root,
+			environment: Object.fromEntries((valueOf(closely.environment(pid)) ?? []).map(({name, value}) => [name, value ?? ''])),
+			hostname: this.#ownHostname(pid),
+			file: hostnameMount && this.#readFile(hostnameMount, group, parentPid),
 		};
 	}
 
-	#readFile(hostnameSource: string | undefined, group: ProcessGroup): ContainerFile | undefined {
-		hostnameSource;
-		group;
-		this.#parseFile;
-		return undefined;
+	/**
+	Without a file of its own it would be the host's name.
+	*/
+	#ownHostname(pid: number): string | undefined {
+		const own = this.#scanner.closely.identifyInRoot(pid, '/etc/hostname');
+		this.#hostname ??= this.#scanner.closely.identifyInRoot(process.pid, '/etc/hostname');
+		if (isMissing(own) || (!isMissing(this.#hostname) && own.inode === this.#hostname.inode && own.device === this.#hostname.device)) {
+			return undefined;
+		}
+
+		const text = valueOf(this.#scanner.closely.readTextInRoot(pid, '/etc/hostname', longestHostname));
+		return text?.trim().split('\n', 1)[0] || undefined;
+	}
+
+	/**
+	Docker keeps its own file beside the host name that it mounts. With a network of another container that is the other's folder.
+	*/
+	#readFile(mount: Mount, group: ProcessGroup, viewer: number): ContainerFile | undefined {
+		const source = valueOf(this.#scanner.closely.mountSource(mount)) ?? valueOf(this.#scanner.closely.mountSource(mount, viewer));
+		const folder = source?.replace(/\/[^/]*$/, '');
+		if (folder === undefined) {
+			return undefined;
+		}
+
+		const sibling = group.isNamed ? folder.replace(/[\da-f]{64}$/, group.id) : folder;
+		const text = valueOf(readText(`${sibling}/config.v2.json`, longestFile));
+		const file = text === undefined ? undefined : this.#parseFile(text);
+		return file && (!group.isNamed || file.id === group.id) ? file : undefined;
 	}
 }
 

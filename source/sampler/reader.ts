@@ -2,7 +2,6 @@
 Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two readings of every counter.
 */
 import {gone, isMissing, valueOf} from '../known.ts';
-import type {ContainerFile} from '../engine/docker-files.ts';
 import type {EngineReading} from '../engine/engine.ts';
 import type {
 	CgroupReading,
@@ -21,8 +20,10 @@ import {processKey} from '../model/process.ts';
 import {Pairs} from '../model/rates.ts';
 import type {ContainerKey, Problem, ProcessKey} from '../model/types.ts';
 import {DetailReader} from './details.ts';
+import {EngineFinder} from './engine-finder.ts';
 import {Grouping} from './grouping.ts';
-import {Identifier} from './identifier.ts';
+import {Identifier, type ParseContainerFile} from './identifier.ts';
+import {IsolationKeeper} from './isolation-keeper.ts';
 import {SelfMeter} from './self.ts';
 import type {Wants} from './wants.ts';
 
@@ -62,6 +63,8 @@ Turns kernel files into the readings of one snapshot at a time.
 export class Reader {
 	readonly #scanner: KernelScanner;
 	readonly #grouping: Grouping;
+	readonly #engines: EngineFinder;
+	readonly #isolations: IsolationKeeper;
 	readonly #details: DetailReader;
 	readonly #self = new SelfMeter(shortestSeconds);
 	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
@@ -71,8 +74,10 @@ export class Reader {
 	readonly #facts = new Map<number, HeldFacts>();
 	#lastSeconds: number | undefined;
 
-	constructor(scanner: KernelScanner, parseFile: (text: string) => ContainerFile | undefined) {
+	constructor(scanner: KernelScanner, parseFile: ParseContainerFile = () => undefined) {
 		this.#scanner = scanner;
+		this.#engines = new EngineFinder(scanner);
+		this.#isolations = new IsolationKeeper(scanner);
 		this.#grouping = new Grouping(scanner, new Identifier(scanner, parseFile));
 		this.#details = new DetailReader(scanner, shortestSeconds);
 	}
@@ -86,10 +91,13 @@ export class Reader {
 		const identities = discovery.processes;
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
 		this.#readHost(atSeconds);
+		const owners = ownersOf(groups);
+		const engineProcesses = this.#engines.find(identities, owners, discovery.appeared.length + discovery.vanished.length > 0, atSeconds);
 		const shownPids = pidsToShow(wants, groups, identities);
 		const watchedPids = pidsToSample(wants, groups, shownPids);
 		this.#readFacts(shownPids, new Set(watchedPids), groups, identities, atSeconds);
 		this.#readContainers(groups, atSeconds);
+		const isolations = this.#isolations.update(groups, identities, pid => this.#facts.get(pid)?.facts, engineProcesses, atSeconds);
 		this.#readSamples(watchedPids, identities, atSeconds);
 		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds);
 		this.#forget(identities, groups);
@@ -111,6 +119,8 @@ export class Reader {
 			cgroup: key => this.#cgroups.get(key),
 			network: inode => this.#networks.get(inode),
 			maker: key => makers.get(key),
+			isolation: key => isolations.get(key),
+			engineProcesses,
 			engines,
 			users,
 			details,
@@ -209,6 +219,10 @@ An engine that does not answer is told once, and not on each of its containers.
 */
 function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
 	return engines.flatMap(({status: {state, address, detail}}) => state === 'up' || state === 'connecting' ? [] : [{what: `engine ${address}`, detail: detail ?? state}]);
+}
+
+function ownersOf(groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<number, ContainerKey> {
+	return new Map([...groups].flatMap(([key, {pids}]) => pids.map(pid => [pid, key] as const)));
 }
 
 function mapIdentity<Result>(identity: ProcessIdentity | undefined, use: (key: ProcessKey) => Result): Result | undefined {

@@ -6,6 +6,7 @@ import {EngineError, type Engine, type ExecSession} from '../engine/engine.ts';
 import {findShell} from '../engine/docker-exec.ts';
 import {sentence} from '../engine/sentence.ts';
 import type {Screen} from '../screen/screen.ts';
+import {setModes} from '../screen/sequences.ts';
 import type {Input} from './input.ts';
 import {
 	beginProgress,
@@ -33,10 +34,19 @@ export type AttachServices = {
 	readonly screen: Screen;
 	readonly input: Input;
 	readonly terminal: OutputTerminal;
+	/**
+	Has the terminal's driver pass output on as it is, or make a line feed return the cursor too, as it usually does. A full-screen program in the container needs the former.
+	*/
+	setOutputProcessing?(isOn: boolean): void;
 	update(change: (state: UiState) => UiState): void;
 };
 
 const progressId = -1;
+
+/**
+Undoes what a command that was killed may have left in the terminal: a scroll region, line drawing in place of letters, insert and origin mode (by the soft reset), application keys, reports of mouse, focus and pastes.
+*/
+const tidy = `\u{1B}[!p\u{1B}(B\u{F}\u{1B}[4l\u{1B}>${setModes([1, 6, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004], false)}`;
 
 /**
 Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command. Never throws.
@@ -152,7 +162,7 @@ export function splitWords(text: string): readonly string[] {
 /**
 Connects session and terminal until the command has ended.
 */
-async function lend(session: ExecSession, title: string, keys: TypeAhead, {screen, terminal}: AttachServices): Promise<number | undefined> {
+async function lend(session: ExecSession, title: string, keys: TypeAhead, {screen, terminal, setOutputProcessing}: AttachServices): Promise<number | undefined> {
 	const {stream} = session;
 	const resize = (): void => {
 		session.resize(terminal.columns ?? 80, terminal.rows ?? 24).catch(() => undefined);
@@ -172,6 +182,7 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 
 	screen.leave();
 	terminal.write(`nstop: ${title.replaceAll(/\p{Control}/gu, '?')} - exit or Ctrl-D comes back\r\n`);
+	setOutputProcessing?.(false);
 	keys.pour(chunk => {
 		stream.write(chunk);
 	});
@@ -186,6 +197,8 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 		stream.off('data', show);
 		stream.destroy();
 		keys.release();
+		setOutputProcessing?.(true);
+		terminal.write(tidy);
 		screen.enter();
 	}
 }

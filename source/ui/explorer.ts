@@ -42,6 +42,7 @@ export type ExplorerOptions = {
 	engine(id: string | undefined): Engine | undefined;
 	sample(pid: number): ProcessSample;
 	want(wants: Wants): void;
+	setOutputProcessing?(isOn: boolean): void;
 };
 
 /**
@@ -154,7 +155,7 @@ export class Explorer {
 	}
 
 	#carryOut(effect: Effect): void {
-		const {engine, sample, output} = this.#options;
+		const {engine, sample, output, setOutputProcessing} = this.#options;
 		const update = (change: (state: UiState) => UiState): void => {
 			this.#update(change);
 		};
@@ -177,7 +178,7 @@ export class Explorer {
 
 			case 'shell': {
 				void openShell(effect.target, effect.command, {
-					engine, screen: this.#screen, input: this.#input, terminal: output, update,
+					engine, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
 				});
 				break;
 			}

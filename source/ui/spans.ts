@@ -3,6 +3,7 @@ Pieces of text with their meaning, put side by side into a line of exact width.
 */
 import {
 	cellWidth,
+	clean,
 	clip,
 	fit,
 	type Align,
@@ -73,15 +74,17 @@ export function paintLine(line: Line, theme: Theme, tone: Tone = 'normal'): stri
 }
 
 /**
-The line in exactly `width` cells, painted.
+The line in exactly `width` cells, painted. In ASCII where the terminal is not known to show more.
 */
 export function fitLine(line: Line, width: number, theme: Theme, options: {readonly tone?: Tone; readonly align?: Align} = {}): string {
 	const {tone, align = 'left'} = options;
 	if (typeof line === 'string') {
-		return theme.paint(tone ?? 'normal', fit(line, width, align, theme.glyphs.ellipsis));
+		return theme.paint(tone ?? 'normal', fit(theme.isUnicode ? line : clean(line, false), width, align, theme.glyphs.ellipsis));
 	}
 
-	const clipped = clipLine(line, width, theme.glyphs.ellipsis);
+	// Not every word knows where it will stand: this is the last door before the terminal.
+	const shown = theme.isUnicode ? line : line.map(span => ({...span, text: clean(span.text, false)}));
+	const clipped = clipLine(shown, width, theme.glyphs.ellipsis);
 	const missing = width - lineWidth(clipped);
 	const before = {left: 0, right: missing, center: Math.floor(missing / 2)}[align];
 	return ' '.repeat(before) + paintLine(clipped, theme, tone) + ' '.repeat(missing - before);

@@ -124,16 +124,19 @@ Moves the focus; the details follow what one looks at.
 export function focusPane(state: UiState, focus: PaneId): UiState {
 	const subject = focus === 'containers' ? 'container' : (focus === 'processes' ? 'process' : state.subject);
 	return {
-		...state, focus, subject, detailsScroll: subject === state.subject ? state.detailsScroll : 0,
+		...state, focus, subject, companion: focus === 'containers' ? state.companion : focus, detailsScroll: subject === state.subject ? state.detailsScroll : 0,
 	};
 }
 
 export function setCursor(state: UiState, pane: ListPaneId, cursor: Cursor): UiState {
-	const isOther = cursor.key !== state.cursors[pane].key;
+	const before = state.cursors[pane];
+	const isOther = cursor.key !== before.key;
+	// The first move may stay on the row where the cursor began.
+	const isOtherThing = isOther && (before.key !== undefined || before.index !== cursor.index);
 	const cursors = {...state.cursors, [pane]: cursor};
 	const start: Cursor = {key: undefined, index: 0};
 	// Another container has other processes: their lists begin at the top.
-	const below = isOther && pane === 'containers' && state.cursors.containers.key !== undefined ? {processes: start, namespaces: state.namespacesOf === 'host' ? state.cursors.namespaces : start} : {};
+	const below = isOtherThing && pane === 'containers' ? {processes: start, namespaces: state.namespacesOf === 'host' ? state.cursors.namespaces : start} : {};
 	return {...state, cursors: {...cursors, ...below}, detailsScroll: isOther ? 0 : state.detailsScroll};
 }
 

@@ -32,7 +32,7 @@ const undrawable = /[\p{Control}\p{Private_Use}\p{Surrogate}\p{Unassigned}]/gu;
 
 /**
 Hostile text as one line that a terminal takes for text alone. Controls become visible (`␛[31m`, in ASCII `^[[31m`); what would draw nothing or reorder the line is dropped; at most two marks stay on a letter; what
-has no agreed glyph becomes `�`. In ASCII every other character becomes `?`. Cleaning twice changes nothing more.
+has no agreed glyph becomes `�`. In ASCII `→` becomes `>`, a few more signs their like, and every other character `?`. Cleaning twice changes nothing more.
 */
 export function clean(text: string, isUnicode = true): string {
 	if ((isUnicode ? narrow : printableAscii).test(text)) {
@@ -68,8 +68,16 @@ function pictureOf(control: string): string {
 	return code === 0x7F ? '␡' : (code < 0xA0 ? '�' : '␤');
 }
 
+/**
+The signs that nstop itself writes between words.
+*/
+const asciiTwins: Readonly<Record<string, string>> = {
+	'–': '-', '…': '~', '·': '.', '→': '>',
+};
+
 function cleanAscii(text: string): string {
 	return text
+		.replaceAll(/[–…·→]/g, sign => asciiTwins[sign]!)
 		.replaceAll(controls, control => caretOf(control))
 		.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Format}\p{Mark}]/gu, '')
 		.replaceAll(/[^\u{20}-\u{7E}]/gu, '?');

@@ -77,6 +77,10 @@ The dear parts of a view, each remembered by what it depends on.
 */
 type Parts = {
 	containers(input: ViewInput): readonly ContainerRow[];
+	/**
+	Takes down where the row under this cursor is drawn.
+	*/
+	remember(cursor: Cursor, index: number): void;
 	processes(input: ViewInput & {readonly container: Container | undefined}): readonly ProcessRow[];
 	namespaces(input: ViewInput & {readonly container: Container | undefined}): readonly NamespaceRow[];
 	layout(input: ViewInput & {readonly rowCount: number}): Layout;
@@ -86,12 +90,18 @@ type Parts = {
 type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width: number; readonly theme: Theme};
 
 function createParts(): Parts {
+	// A row moves while others are sorted past it: where it was drawn last is its place, until a key moves the cursor.
+	let drawn: {readonly cursor: Cursor; readonly index: number} | undefined;
+	const placeOf = (cursor: Cursor): number => drawn?.cursor === cursor ? drawn.index : cursor.index;
 	return {
 		containers: memoBy(({snapshot, state}) => {
 			const cursor = state.cursors.containers;
 			const isHeld = cursor.key !== undefined && snapshot.containers.get(cursor.key)?.diedAt !== undefined;
-			return [snapshot, state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, isHeld && cursor.key, isHeld && cursor.index];
-		}, ({snapshot, state}) => containerRows(snapshot, state)),
+			return [snapshot, state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, isHeld && cursor.key, isHeld && placeOf(cursor)];
+		}, ({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers))),
+		remember(cursor, index) {
+			drawn = {cursor, index};
+		},
 		processes: memoBy(
 			({snapshot, state, container}) => [snapshot, container, state.filters.processes, state.sorts.processes, state.isTree.processes],
 			({snapshot, state, container}) => processRows(snapshot, state, container?.key),
@@ -121,6 +131,10 @@ function makeView(input: ViewInput, parts: Parts): View {
 	const containerList = parts.containers(input);
 	const layout = parts.layout({...input, rowCount: containerList.length});
 	const containers = listView(containerList, 'containers', state, layout);
+	if (containers.isExact) {
+		parts.remember(state.cursors.containers, containers.cursor);
+	}
+
 	const container = containers.rows[containers.cursor]?.container;
 	const processes = listView(parts.processes({...input, container}), 'processes', state, layout);
 	const process = processes.rows[processes.cursor]?.process;

@@ -153,7 +153,8 @@ test('nothing that an engine may answer throws, and only an entry without an id 
 	}
 
 	const hostile = {
-		Id: id, Names: [7, null], Name: {}, State: 'constructor', Status: 9, Labels: ['a'], Ports: {a: 1}, Created: 'never', Command: 5, Config: [], HostConfig: 'x', NetworkSettings: {Ports: [1]}, Args: {}, Path: 5,
+		Id: id, Names: [7, null], Name: {}, State: 'constructor', Status: 9, Labels: ['a'], Ports: {a: 1}, Created: 'never', Command: 5,
+		Config: [], HostConfig: 'x', NetworkSettings: {Ports: [1]}, Args: {}, Path: 5,
 	};
 	assert.equal(containerOfListEntry(hostile)?.state, 'dead');
 	assert.equal(containerOfInspection({...hostile, State: {Status: '__proto__', Pid: -4, StartedAt: '0001-01-01T00:00:00Z'}})?.startedAt, undefined);

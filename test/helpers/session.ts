@@ -71,6 +71,8 @@ Opens the program in a terminal; it is ended after the test, whatever has become
 export function openSession(context: TestContext, columns: number, rows: number, options: {readonly words?: readonly string[]; readonly environment?: Environment; readonly command?: string} = {}): Session {
 	const terminal = startInTerminal(columns, rows, options);
 	const {pty, xterm} = terminal;
+	// The driver of the pty does it where it is wanted.
+	xterm.options.convertEol = false;
 	let isEnded = false;
 	void terminal.ended.then(() => {
 		isEnded = true;
@@ -130,6 +132,19 @@ export function openSession(context: TestContext, columns: number, rows: number,
 			return terminal.ended;
 		},
 	};
+}
+
+/**
+Fails with the places, if cells differ in text or looks. The colour of a blank is not seen.
+*/
+export function assertSameCells(actual: ReadonlyArray<readonly ShownCell[]>, expected: ReadonlyArray<readonly ShownCell[]>, what = 'the screen'): void {
+	assert.deepEqual([actual.length, actual[0]?.length], [expected.length, expected[0]?.length], `${what} has another size`);
+	const differences = actual.flatMap((cells, row) => cells.flatMap((cell, column) => {
+		const [is, was] = [cell, expected[row]?.[column]].map(each => JSON.stringify(each?.text === ' ' ? {...each, foreground: '', isBold: false, isDim: false, isItalic: false} : each));
+		return is === was ? [] : [`row ${row}, column ${column}: ${is}, expected ${was}`];
+	}));
+	const shown = [actual, expected].map(rows => rows.map(cells => cells.map(({text}) => text).join('')).join('\n')).join('\nexpected\n');
+	assert.equal(differences.length, 0, `${what} differs in ${differences.length} cells:\n${differences.slice(0, 5).join('\n')}\n${shown}`);
 }
 
 /**

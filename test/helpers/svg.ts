@@ -11,6 +11,7 @@ const baseline = 13.5;
 const margin = 12;
 const ground = '#14171c';
 const text = '#d4d7dc';
+const fonts = 'ui-monospace, SFMono-Regular, Menlo, Consolas, \'DejaVu Sans Mono\', \'Liberation Mono\', monospace';
 
 /**
 The 16 colours of a terminal; programs name them by number.
@@ -49,7 +50,7 @@ export function screenToSvg(terminal: XtermTerminal, title: string): string {
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">`,
 		`<title>${escaped(title)}</title>`,
 		`<rect width="${width}" height="${height}" rx="8" fill="${ground}"/>`,
-		`<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace" font-size="${fontSize}" fill="${text}" xml:space="preserve" style="white-space:pre">`,
+		`<g font-family="${fonts}" font-size="${fontSize}" fill="${text}" xml:space="preserve" style="white-space:pre">`,
 		...rows.filter(row => row !== ''),
 		'</g>',
 		'</svg>',

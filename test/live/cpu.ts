@@ -17,7 +17,9 @@ before(async () => {
 	ids.set('idle', await zoo.run('idle', '--cpus', '0.3', '--', 'sleep', '3000'));
 });
 
-/** What the engine's counters say between two answers, in percent of a core. */
+/**
+What the engine's counters say between two answers, in percent of a core.
+*/
 function percentBetween(earlier: EngineStats, later: EngineStats): number {
 	// Its clock is written in nanoseconds, which a Date cuts off.
 	const milliseconds = Date.parse(later.read) - Date.parse(earlier.read);

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import test, {after, before, type TestContext} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
-import {DocumentStream, printDocument, type ContainerDocument, type Document} from '../helpers/documents.ts';
+import {
+	DocumentStream,
+	printDocument,
+	type ContainerDocument,
+	type Document,
+} from '../helpers/documents.ts';
 import {containerIn, openZoo} from '../helpers/zoo.ts';
 
 const {skip, zoo} = await openZoo('lifecycle');
@@ -22,7 +27,9 @@ after(async () => {
 	}
 });
 
-/** Does something with Docker's own client and waits for the first document that shows it. Tells how long that took from the client's return. */
+/**
+Does something with Docker's own client and waits for the first document that shows it. Tells how long that took from the client's return.
+*/
 async function showsAfter(t: TestContext, what: string, act: () => Promise<unknown>, isShown: (document: Document) => boolean): Promise<Document> {
 	const place = stream.count;
 	await act();
@@ -63,7 +70,7 @@ test('A container that is renamed shows its new name', {skip}, async t => {
 });
 
 test('A paused container is paused, and runs again', {skip}, async t => {
-	const document = await showsAfter(t, 'pause', async () => docker('pause', 'steady'), document => find(document, 'steady')?.state === 'paused');
+	const document = await showsAfter(t, 'pause', async () => docker('pause', 'steady'), shown => find(shown, 'steady')?.state === 'paused');
 	const [pid] = containerIn(document, ids.get('steady')!).pids;
 	assert.equal(pid, Number(await zoo.inspect('steady', '.State.Pid')));
 	await showsAfter(t, 'unpause', async () => docker('unpause', 'steady'), document => find(document, 'steady')?.state === 'running');
@@ -86,19 +93,20 @@ test('A health check that passes and then fails shows as healthy and as unhealth
 	await showsAfter(t, 'healthy', async () => eventually('docker says healthy', async () => await zoo.inspect('patient', '.State.Health.Status') === 'healthy'), document => find(document, 'patient')?.health === 'healthy');
 	await zoo.inside('patient', 'touch', '/ill');
 	await showsAfter(t, 'unhealthy', async () => eventually('docker says unhealthy', async () => await zoo.inspect('patient', '.State.Health.Status') === 'unhealthy'), document => find(document, 'patient')?.health === 'unhealthy');
-	assert.equal((await stream.until('no health', document => find(document, 'steady'))).value.health, null);
+	const {value: steady} = await stream.until('another one', document => find(document, 'steady'));
+	assert.equal(steady.health, null);
 });
 
 test('A stopped container shows its exit code, a started one its new process, a removed one is not there', {skip}, async t => {
 	ids.set('goer', await zoo.run('goer', '--', 'sleep', '3000'));
-	const first = (await stream.until('it runs', document => find(document, 'goer')?.state === 'running' && find(document, 'goer'))).value;
+	const {value: first} = await stream.until('it runs', document => find(document, 'goer')?.state === 'running' && find(document, 'goer'));
 	const stopped = await showsAfter(t, 'stop', async () => docker('stop', 'goer', '--time', '0'), document => find(document, 'goer')?.state === 'exited');
 	assert.equal(find(stopped, 'goer')!.exitCode, 137);
 	assert.deepEqual(find(stopped, 'goer')!.pids, []);
 	assert.equal(find(stopped, 'goer')!.usage.cpuPercent, null);
 	const started = await showsAfter(t, 'start again', async () => docker('start', 'goer'), document => find(document, 'goer')?.state === 'running');
 	assert.equal(find(started, 'goer')!.exitCode, null);
-	const again = (await stream.until('its process', document => find(document, 'goer')?.initPid ? find(document, 'goer') : undefined)).value;
+	const {value: again} = await stream.until('its process', document => find(document, 'goer')?.initPid ? find(document, 'goer') : undefined);
 	assert.notEqual(again.initPid, first.initPid);
 	assert.equal(again.initPid, Number(await zoo.inspect('goer', '.State.Pid')));
 	await showsAfter(t, 'restart', async () => docker('restart', 'goer', '--time', '0'), document => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import test, {before} from 'node:test';
+import {existsSync, readdirSync, rmdirSync} from 'node:fs';
+import path from 'node:path';
+import test, {after, before} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
 import {DocumentStream, printDocument} from '../helpers/documents.ts';
 import {containerIn, openZoo} from '../helpers/zoo.ts';
@@ -7,7 +9,9 @@ import {containerIn, openZoo} from '../helpers/zoo.ts';
 const {skip, zoo} = await openZoo('limits');
 const mebibyte = 2 ** 20;
 
-/** Keeps a line without an end in memory. */
+/**
+Keeps a line without an end in memory.
+*/
 const oomScript = 'tail /dev/zero; sleep 3000';
 const ids = new Map<string, string>();
 before(async () => {
@@ -18,6 +22,7 @@ before(async () => {
 	ids.set('limited', await zoo.run('limited', '--cpus', '0.5', '--memory', '64m', '--pids-limit', '50', '--', 'sh', '-c', 'sleep 3000 & sleep 3000 & wait'));
 	ids.set('quota', await zoo.run('quota', '--cpu-period', '50000', '--cpu-quota', '75000', '--memory', '100000k', '--', 'sleep', '3000'));
 	ids.set('unlimited', await zoo.run('unlimited', '--', 'sleep', '3000'));
+	ids.set('elsewhere', await zoo.run('elsewhere', '--cgroup-parent', `/${zoo.fullName('parent')}`, '--memory', '32m', '--', 'sleep', '3000'));
 	ids.set('out-of-memory', await zoo.run('out-of-memory', '--memory', '16m', '--', 'sh', '-c', oomScript));
 	ids.set('success', await zoo.run('success', '--', 'true'));
 	ids.set('failure', await zoo.run('failure', '--', 'sh', '-c', 'exit 7'));
@@ -27,6 +32,17 @@ before(async () => {
 	await zoo.engine.docker('kill', zoo.fullName('killed'));
 	await zoo.engine.docker('stop', zoo.fullName('terminated'));
 	await zoo.engine.docker('wait', ...['success', 'failure', 'killed', 'terminated'].map(name => zoo.fullName(name)));
+});
+
+after(async () => {
+	// Docker leaves the parent that it made.
+	const parents = ['.', ...readdirSync('/sys/fs/cgroup')].map(hierarchy => path.join('/sys/fs/cgroup', hierarchy, zoo.fullName('parent')));
+	for (const parent of parents.filter(folder => existsSync(folder))) {
+		await eventually('the parent is empty', () => {
+			rmdirSync(parent);
+			return true;
+		});
+	}
 });
 
 const look = async () => printDocument([...zoo.words, '--interval', '0.4']);
@@ -51,10 +67,23 @@ test('Without a limit there is none, which is not unknown', {skip}, async () => 
 	}
 });
 
+test('A container whose cgroup was put elsewhere has its limits and numbers too, with an engine and without', {skip}, async () => {
+	const id = ids.get('elsewhere')!;
+	const cgroup = `/${zoo.fullName('parent')}/${id}`;
+	for (const words of [zoo.words, ['--no-engine']]) {
+		const container = containerIn(await printDocument([...words, '--interval', '0.4']), id);
+		assert.ok(container.cgroup!.endsWith(cgroup), container.cgroup!);
+		assert.equal(container.usage.memoryLimitBytes, 32 * mebibyte);
+		assert.equal(container.usage.pids, 1);
+		assert.ok(container.usage.memoryBytes! > 0);
+	}
+});
+
 test('The number of tasks is what the engine counts', {skip}, async () => {
 	const {usage} = containerIn(await look(), ids.get('limited')!);
 	assert.equal(usage.pids, 3);
-	assert.equal(usage.pids, (await zoo.stats('limited')).pids_stats.current);
+	const {pids_stats: theirs} = await zoo.stats('limited');
+	assert.equal(usage.pids, theirs.current);
 });
 
 test('A limit that is changed while the container runs is shown as it is then', {skip}, async () => {
@@ -91,7 +120,7 @@ test('An ended container has the exit code that docker inspect tells, and no pro
 	for (const [name, code] of [['success', 0], ['failure', 7], ['killed', 137], ['terminated', 143]] as const) {
 		const container = containerIn(document, ids.get(name)!);
 		assert.equal(container.exitCode, code, name);
-		// eslint-disable-next-line no-await-in-loop -- one after the other
+
 		assert.equal(String(container.exitCode), await zoo.inspect(name, '.State.ExitCode'));
 		assert.equal(container.state, 'exited');
 		assert.deepEqual(container.pids, []);

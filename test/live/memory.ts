@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import test, {before} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
 import {printDocument, type ContainerDocument} from '../helpers/documents.ts';
-import {containerIn, memoryOf, openZoo, type EngineStats} from '../helpers/zoo.ts';
+import {
+	containerIn,
+	memoryOf,
+	openZoo,
+	type EngineStats,
+} from '../helpers/zoo.ts';
 
 const {skip, zoo} = await openZoo('memory');
 const mebibyte = 2 ** 20;
 const fileMebibytes = 150;
 
-/** Writes a file twice as large as the limit, reads it again and again until it is told to stop, and is quiet from then on. */
+/**
+Writes a file twice as large as the limit, reads it again and again until it is told to stop, and is quiet from then on.
+*/
 const rereadScript = `dd if=/dev/zero of=/file bs=1M count=${fileMebibytes} 2>/dev/null; touch /written; until [ -e /enough ]; do cat /file >/dev/null; touch /read; done; touch /quiet; sleep 3000`;
 
 const ids = new Map<string, string>();
@@ -33,7 +40,9 @@ async function look(name: string): Promise<ContainerDocument> {
 	return containerIn(await printDocument([...zoo.words, '--interval', '0.4']), ids.get(name)!);
 }
 
-/** What nstop and the engine tell, once it is the same. */
+/**
+What nstop and the engine tell, once it is the same.
+*/
 async function bothTell(name: string): Promise<{readonly ours: number; readonly theirs: EngineStats}> {
 	return eventually('nstop and the engine tell the same', async () => {
 		const {usage} = await look(name);
@@ -42,7 +51,9 @@ async function bothTell(name: string): Promise<{readonly ours: number; readonly 
 	});
 }
 
-/** As Docker's client writes a number of bytes. */
+/**
+As Docker's client writes a number of bytes.
+*/
 function inDockersUnits(bytes: number): string {
 	const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 	let value = bytes;
@@ -57,9 +68,8 @@ function inDockersUnits(bytes: number): string {
 
 test('The memory of an idle container is what docker stats shows, to the byte', {skip}, async t => {
 	for (const name of ['idle', 'shared']) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		const {ours, theirs} = await bothTell(name);
-		// eslint-disable-next-line no-await-in-loop -- one after the other
+
 		const shown = await zoo.engine.docker('stats', '--no-stream', '--format', '{{.MemUsage}}', zoo.fullName(name));
 		assert.equal(inDockersUnits(ours), shown.split(' / ', 1)[0]);
 		t.diagnostic(`${name}: nstop ${ours}, engine ${memoryOf(theirs)}, docker stats ${shown}`);
@@ -70,7 +80,8 @@ test('Memory in a tmpfs counts as the container\'s, and as shared memory', {skip
 	const {usage} = await look('shared');
 	const {memory} = usage;
 	assert.ok(usage.memoryBytes! >= 20 * mebibyte, `${usage.memoryBytes}`);
-	assert.ok(memory.shmemBytes! >= 20 * mebibyte && memory.shmemBytes! <= usage.memoryBytes!, `${memory.shmemBytes}`);
+	assert.ok(memory.shmemBytes! >= 20 * mebibyte, `${memory.shmemBytes}`);
+	assert.ok(memory.shmemBytes! <= usage.memoryBytes!, `${memory.shmemBytes}`);
 });
 
 test('Page cache that is not in active use is left out, as docker stats does, and the rest of it is not', {skip}, async t => {
@@ -82,7 +93,6 @@ test('Page cache that is not in active use is left out, as docker stats does, an
 	await zoo.inside('reread', 'touch', '/enough');
 	await eventually('it reads no more', async () => zoo.inside('reread', 'sh', '-c', 'test -e /quiet && echo yes'));
 	for (const name of ['reread', 'written']) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		const {ours, theirs} = await bothTell(name);
 		const {usage, stats} = theirs.memory_stats;
 		const inactiveBytes = stats.total_inactive_file ?? stats.inactive_file!;
@@ -95,7 +105,7 @@ test('Page cache that is not in active use is left out, as docker stats does, an
 test('The parts of the memory are those of the cgroup\'s own statistics', {skip}, async () => {
 	await eventually('nstop and the engine tell the same', async () => {
 		const {usage} = await look('shared');
-		const {stats} = (await zoo.stats('shared')).memory_stats;
+		const {memory_stats: {stats}} = await zoo.stats('shared');
 		const {memory} = usage;
 		return memory.anonBytes === (stats.total_rss ?? stats.anon)
 			&& memory.fileBytes === (stats.total_cache ?? stats.file)

@@ -20,7 +20,7 @@ const inits = new Map<string, number>();
 /**
 Programs of this machine, for what busybox cannot do.
 */
-const machinePrograms = ['/usr', '/lib', '/lib64'].filter(folder => existsSync(folder)).flatMap(folder => ['--volume', `${folder}:${folder}:ro`]);
+const machinePrograms = ['/usr', '/lib', '/lib64'].flatMap(folder => existsSync(folder) ? ['--volume', `${folder}:${folder}:ro`] : []);
 
 async function keep(name: string, ...options: readonly string[]): Promise<void> {
 	const words = options.includes('--') ? options : [...options, '--', 'sleep', '3000'];

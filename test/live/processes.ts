@@ -40,13 +40,14 @@ before(async () => {
 		...hostileArgs,
 	));
 	ids.set('no-text', await zoo.run('no-text', '--', 'sh', '-c', String.raw`mkfifo /pipe; exec sh -c 'printf "\377\376(\303" >/proc/self/comm; read line </pipe; :' "$(printf '\377\376\303(')"`));
-	ids.set('large', await zoo.run('large', '--', 'sh', '-c', 'mkfifo /pipe; text=$(head -c 40000000 /dev/zero | tr "\\0" x); touch /ready; read line </pipe; :'));
+	ids.set('large', await zoo.run('large', '--', 'sh', '-c', String.raw`mkfifo /pipe; text=$(head -c 40000000 /dev/zero | tr "\0" x); touch /ready; read line </pipe; :`));
 	await eventually('the large process is large', async () => zoo.inside('large', 'sh', '-c', 'test -e /ready && echo yes'));
 	await eventually('the containers have their processes', async () => {
 		const names = await Promise.all(['hostile', 'no-text'].map(async name => statusOf(name)));
+		const [family, nested] = await Promise.all([pidsOfEngine('family'), pidsOfEngine('nested')]);
 		return !names.includes('sh')
-			&& (await pidsOfEngine('family')).length === 5
-			&& (await pidsOfEngine('nested')).length === 3
+			&& family.length === 5
+			&& nested.length === 3
 			&& zombiesOf(await initOf('zombie')).length === 1;
 	});
 });
@@ -153,7 +154,7 @@ test('Bytes that are no text become replacement characters, and nothing is lost 
 	assert.equal(process?.pid, pid);
 	assert.deepEqual([...readFileSync(`/proc/${pid}/comm`)].slice(0, 2), [0xFF, 0xFE], 'the name is no text');
 	assert.equal(process.comm, readFileSync(`/proc/${pid}/comm`, 'utf8').replace(/\n$/, ''));
-	assert.match(process.comm, /^\uFFFD\uFFFD\(\uFFFD$/);
+	assert.match(process.comm, /^\u{FFFD}\u{FFFD}\(\u{FFFD}$/u);
 	assert.equal(process.args!.at(-1), '\u{FFFD}\u{FFFD}\u{FFFD}(');
 	assert.equal(process.state, 'S');
 });
@@ -162,7 +163,7 @@ test('State, threads, user and name of a process are those of its status', {skip
 	for (const {pid, state, threads, uid, comm} of processesIn(await look(), 'family')) {
 		assert.equal(state, statusField(pid, 'State')![0]);
 		assert.equal(threads, Number(statusField(pid, 'Threads')));
-		assert.equal(uid, Number(statusField(pid, 'Uid')!.split(/\s+/)[1]));
+		assert.equal(uid, Number(statusField(pid, 'Uid')!.split(/\s+/, 2)[1]));
 		assert.equal(comm, statusField(pid, 'Name'));
 	}
 });

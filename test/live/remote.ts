@@ -46,7 +46,9 @@ after(() => {
 	}
 });
 
-/** With processes of its own the program sees no container, as if the engine were on another machine. */
+/**
+With processes of its own the program sees no container, as if the engine were on another machine.
+*/
 const elsewhere = {before: ['unshare', '--pid', '--fork', '--mount-proc']} as const;
 const lacksNamespaces = skip || (spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status !== 0 && 'no pid namespace can be made here');
 
@@ -86,13 +88,13 @@ test('An engine behind a network that runs on this very kernel has its container
 
 test('Where no engine is, its containers are still there, as the kernel shows them', {skip}, async () => {
 	for (const words of [['--host', 'unix:///nonexistent/nstop.sock'], ['--no-engine']]) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		const document = await printDocument([...words, '--interval', '0.4']);
 		const container = containerIn(document, ids.get('runs')!);
-		assert.equal(container.name, ids.get('runs')!.slice(0, 12));
+		// The engine's own files may tell the name to root.
+		assert.ok([ids.get('runs')!.slice(0, 12), zoo.fullName('runs')].includes(container.name), container.name);
 		assert.equal(container.state, 'running');
 		assert.equal(container.engine, null);
-		// eslint-disable-next-line no-await-in-loop -- one after the other
+
 		assert.equal(container.initPid, Number(await zoo.inspect('runs', '.State.Pid')));
 		assert.equal(container.usage.cpuPercent, 0);
 		assert.ok(container.usage.memoryBytes! > 0);

@@ -29,10 +29,12 @@ before(async () => {
 
 	ids.set('idle', await zoo.run('idle', '--memory', '64m', '--pids-limit', '20', '--', 'sh', '-c', 'sleep 3000 & wait'));
 	ids.set('burner', await zoo.run('burner', '--cpus', '0.3', '--', 'sh', '-c', 'while :; do :; done'));
-	ids.set('own-user', await zoo.run('own-user', '--user', '65534', '--', 'sleep', '3000'));
+	ids.set('own-user', await zoo.run('own-user', '--user', '65534:65534', '--', 'sleep', '3000'));
 });
 
-/** As nobody, who may not read a checkout in root's home. */
+/**
+As nobody, who may not read a checkout in root's home.
+*/
 const asNobody = ((): Launch => {
 	if (spawnSync(nobody[0], [...nobody.slice(1), process.execPath, '--version']).status === 0) {
 		return {before: nobody};
@@ -55,7 +57,7 @@ test('A user who may not talk to the engine still sees the containers, by their 
 		assert.equal(container.name, id.slice(0, 12));
 		assert.equal(container.state, 'running');
 		assert.equal(container.runtime, 'docker');
-		// eslint-disable-next-line no-await-in-loop -- one after the other
+
 		assert.equal(container.initPid, Number(await zoo.inspect(name, '.State.Pid')), name);
 	}
 
@@ -65,11 +67,13 @@ test('A user who may not talk to the engine still sees the containers, by their 
 test('Namespaces of others are denied, and say so', {skip}, async () => {
 	const document = await look();
 	const {namespaces, initPid} = containerIn(document, ids.get('idle')!);
-	const process = document.processes.find(({pid}) => pid === initPid)!;
+	const init = document.processes.find(({pid}) => pid === initPid)!;
 	for (const kind of kinds) {
-		assert.deepEqual(namespaces[kind], {inode: null, host: null, sharedWith: [], missing: {inode: 'denied', host: 'denied'}}, kind);
-		assert.equal(process.namespaces[kind], null);
-		assert.equal(process.namespaces.missing?.[kind], 'denied');
+		assert.deepEqual(namespaces[kind], {
+			inode: null, host: null, sharedWith: [], missing: {inode: 'denied', host: 'denied'},
+		}, kind);
+		assert.equal(init.namespaces[kind], null);
+		assert.equal(init.namespaces.missing?.[kind], 'denied');
 	}
 });
 
@@ -85,11 +89,12 @@ test('The numbers of the cgroup are there for everybody', {skip}, async t => {
 	assert.equal(usage.cpuPercent, 0);
 	const stream = new DocumentStream([...zoo.words, '--interval', '2'], asNobody);
 	try {
-		const {value} = await stream.until('about 30 percent', document => {
+		const {value} = await stream.until('a busy container that is held back', document => {
 			const {cpuPercent, throttledPercent} = containerIn(document, ids.get('burner')!).usage;
-			return Math.abs(cpuPercent! - 30) < 3 && throttledPercent! > 0 && cpuPercent!;
+			return throttledPercent! > 0 && cpuPercent! > 10 && cpuPercent!;
 		});
 		t.diagnostic(`nstop as nobody ${value} %`);
+		assert.ok(value < 33, `${value}`);
 	} finally {
 		assert.deepEqual(await stream.end(), {code: 0, stderr: ''});
 	}
@@ -116,10 +121,10 @@ test('Processes of others show their names, arguments and use', {skip}, async ()
 test('A container whose processes are the user\'s own can be looked into', {skip}, async () => {
 	const document = await look();
 	const {initPid, namespaces} = containerIn(document, ids.get('own-user')!);
-	const process = document.processes.find(({pid}) => pid === initPid)!;
-	assert.equal(process.uid, 65_534);
+	const init = document.processes.find(({pid}) => pid === initPid)!;
+	assert.equal(init.uid, 65_534);
 	assert.equal(typeof namespaces.net.inode, 'number');
-	assert.equal(namespaces.net.inode, process.namespaces.net);
+	assert.equal(namespaces.net.inode, init.namespaces.net);
 	assert.equal(namespaces.user.host, true);
 	assert.equal(namespaces.pid.host, false);
 });
@@ -128,5 +133,5 @@ test('The table of a user who may not talk to the engine is printed too, and why
 	const {code, stdout, stderr} = await runProgram([...zoo.words, '--interval', '0.5'], asNobody);
 	assert.equal(code, 0);
 	assert.ok(stdout.includes(ids.get('idle')!.slice(0, 12)));
-	assert.match(stderr, /^nstop: .*(?:permission|denied)/im);
+	assert.match(stderr, /^nstop: .*may not open its socket/);
 });

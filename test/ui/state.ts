@@ -21,12 +21,6 @@ test('the screen begins with the busiest containers on top, as a tree, the stopp
 	assert.deepEqual([start.focus, start.sorts.containers, start.isTree.containers, start.showStopped, start.dialog], ['containers', {column: 'cpu', isDescending: true}, true, true, undefined]);
 });
 
-test('state is plain data: it survives being written down, but for its set of tags', () => {
-	const {tagged, ...rest} = start;
-	assert.deepEqual(JSON.parse(JSON.stringify(rest, (_, value: unknown) => value ?? null)), JSON.parse(JSON.stringify({...rest}, (_, value: unknown) => value ?? null)));
-	assert.equal(tagged.size, 0);
-});
-
 test('the details follow what one looks at, and stay with it beside the namespaces', () => {
 	assert.equal(focusPane(start, 'processes').subject, 'process');
 	assert.equal(focusPane(focusPane(start, 'processes'), 'containers').subject, 'container');

@@ -10,6 +10,6 @@ be read.
 */
 export function parseLabel(bytes: Bytes): Known<string> {
 	// SELinux ends it with a NUL, AppArmor with a line end.
-	const label = bytes.toString('utf8').replace(/[\0\n]+$/u, '');
+	const label = bytes.toString('utf8').replace(/[\0\n]$/u, '');
 	return label === '' ? unsupported : label;
 }

@@ -25,7 +25,9 @@ const anywherePattern = /password|passwd|passphrase|secret|credential|connection
 // At the end of a word, as in APIKEY and ACCESSTOKENS, but not in KEYBOARD.
 const wordEndPattern = /(?:key|token)s?$/iu;
 
-const wholeWords: ReadonlySet<string> = new Set(['auth', 'bearer', 'cert', 'cookie', 'dsn', 'hmac', 'jwt', 'otp', 'pass', 'pat', 'pem', 'pepper', 'pin', 'private', 'pwd', 'salt', 'signature', 'webhook']);
+const wholeWords: ReadonlySet<string> = new Set([
+	'auth', 'bearer', 'cookie', 'dsn', 'hmac', 'jwt', 'otp', 'pass', 'pat', 'pem', 'pepper', 'pin', 'private', 'pwd', 'salt', 'signature', 'webhook',
+]);
 
 // Addresses that usually hold the password of a user.
 const servicePattern = /^(?:amqp|celery_broker|database|db|elasticsearch|mongo|mongodb|mysql|postgres|postgresql|rabbitmq|redis|sentry|smtp)_(?:.*_)?ur[il]$/iu;

@@ -64,5 +64,5 @@ Whether two processes have the same root directory: the same directory of the sa
 export function hasSameRoot(mounts: readonly Mount[], others: readonly Mount[]): boolean {
 	const mount = rootMount(mounts);
 	const other = rootMount(others);
-	return mount !== undefined && other !== undefined && mount.device === other.device && mount.root === other.root;
+	return mount !== undefined && mount.device === other?.device && mount.root === other.root;
 }

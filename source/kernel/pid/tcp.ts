@@ -44,7 +44,8 @@ const states = ['ESTABLISHED', 'SYN_SENT', 'SYN_RECV', 'FIN_WAIT1', 'FIN_WAIT2',
 const endpointPattern = /^([\dA-F]{8}|[\dA-F]{32}):([\dA-F]{4})$/u;
 
 // The kernel prints an address, which lies in memory with its first byte first, as numbers of its own machine.
-const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+const one = Uint16Array.of(1);
+const isLittleEndian = new Uint8Array(one.buffer, one.byteOffset, one.byteLength)[0] === 1;
 
 /**
 All sockets of one of the four files. A last line without its end was cut off by the reader and is left out.
@@ -55,7 +56,9 @@ export function parseInternetSockets(bytes: Bytes, protocol: InternetProtocol): 
 }
 
 function parseLine(line: string, protocol: InternetProtocol): InternetSocket | undefined {
-	const [, local, remote, stateDigits = '', , , , uid, , inode] = wordsOf(line);
+	const words = wordsOf(line);
+	const [_row, local, remote, stateDigits = ''] = words;
+	const [uid, _timeout, inode] = words.slice(7);
 	const [localAddress, localPort] = parseEndpoint(local);
 	const [remoteAddress, remotePort] = parseEndpoint(remote);
 	if (localAddress === undefined || localPort === undefined || remoteAddress === undefined || remotePort === undefined || inode === undefined) {

@@ -8,7 +8,7 @@ import {
 	type Known,
 } from '../../known.ts';
 import {isAlive} from '../../model/container.ts';
-import {hostNamespaceFlags} from '../../model/flags.ts';
+import {flags, flagsOf} from '../../model/flags.ts';
 import type {Container} from '../../model/types.ts';
 import {
 	formatAge,
@@ -76,10 +76,10 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'flags',
 		title: 'FLAGS',
-		help: 'What sets it apart: HOST-NET, HOST-PID and the like for namespaces of the host that it uses.',
+		help: `What sets it apart. ${flags.map(({name, help}) => `${name}: ${help}`).join('; ')}.`,
 		width: {min: 8, max: 36, weight: 2},
 		priority: 50,
-		value: ({container}) => hostNamespaceFlags(container).join(' '),
+		value: ({container}) => flagsOf(container).join(' '),
 		tone: () => 'host',
 	},
 	{

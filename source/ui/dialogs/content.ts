@@ -78,14 +78,16 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 		}
 
 		case 'command': {
-			const lines: Line[] = [...wrap(dialog.reason, Math.min(width, 66)), '', [{text: '> ', tone: 'key'}, {text: clean(dialog.text, theme.isUnicode)}, {text: ' ', tone: 'selected'}]];
+			const lines: Line[] = [...wrap(clean(dialog.reason, theme.isUnicode), Math.min(width, 66)), '', [{text: '> ', tone: 'key'}, {text: clean(dialog.text, theme.isUnicode)}, {text: ' ', tone: 'selected'}]];
 			return finish('Command to run', lines, `${theme.glyphs.enter} run  Esc close`, width, theme);
 		}
 	}
 }
 
-function confirmLines(dialog: Dialog & {kind: 'confirm'}, {view: {snapshot}, theme}: World, width: number): readonly Line[] {
-	const shown = dialog.targets.slice(0, 8);
+function confirmLines(dialog: Dialog & {kind: 'confirm'}, {view: {snapshot, state}, theme}: World, width: number): readonly Line[] {
+	const meaning = wrap(consequence(dialog.operation, dialog.targets), width);
+	// Borders, the blank line and the line that counts the rest need room too.
+	const shown = dialog.targets.slice(0, Math.max(1, Math.min(8, state.rows - 4 - meaning.length)));
 	const named = shown.map((target): Line => {
 		const container = target.kind === 'container' ? snapshot.containers.get(target.key) : undefined;
 		const engine = snapshot.engines.find(({id}) => target.kind === 'container' && id === target.engine);
@@ -95,7 +97,7 @@ function confirmLines(dialog: Dialog & {kind: 'confirm'}, {view: {snapshot}, the
 		return [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${clean(about, theme.isUnicode)}`, tone: 'dim'}];
 	});
 	const more: readonly Line[] = dialog.targets.length > shown.length ? [`and ${dialog.targets.length - shown.length} more`] : [];
-	return [...named, ...more, '', ...wrap(consequence(dialog.operation, dialog.targets), width)];
+	return [...named, ...more, '', ...meaning];
 }
 
 /**

@@ -61,6 +61,10 @@ function keysOf({keys}: Action, {isUnicode}: Theme): string {
 }
 
 function section(title: string, entries: ReadonlyArray<readonly [string, string]>, width: number): readonly Line[] {
+	if (entries.length === 0) {
+		return [];
+	}
+
 	const left = Math.min(16, Math.floor(width / 3));
 	return [
 		[{text: title, tone: 'titleFocused'}],

@@ -108,22 +108,38 @@ function meters({view: {snapshot}, theme}: World, width: number): string {
 	const {host, containers, namespaces} = snapshot;
 	const running = [...containers.values()].filter(({state}) => isAlive(state)).length;
 	const {glyphs} = theme;
-	const counts: Line = [
-		...(width >= 60 ? [{text: 'load ', tone: 'dim' as const}, {text: `${formatKnown(host.load, load => load.map(value => value.toFixed(2)).join(' '), 4, glyphs)}   `}] : []),
-		{text: String(running), tone: 'strong'},
-		{text: ' containers', tone: 'dim'},
-		...(width >= 100 ? [{text: ` · ${namespaces.size} namespaces`, tone: 'dim' as const}] : []),
-		...(width >= 80 ? [{text: ` · ${formatKnown(host.processes, String, 4, glyphs)} processes`, tone: 'dim' as const}] : []),
-		{text: ' '},
-	];
-	const room = width - lineWidth(counts);
 	const memory = mapKnown(host.memoryUsedBytes, used => mapKnown(host.memoryBytes, total => used / total));
 	const memoryText = isMissing(host.memoryUsedBytes) || isMissing(host.memoryBytes) ? '' : `${formatBytes(host.memoryUsedBytes)}/${formatBytes(host.memoryBytes)}`;
+	const texts = theme.paint('dim', ' cpu ') + cpuText(host.cpuPercent, theme) + theme.paint('dim', '  mem ') + memoryText;
+	const counts = countsFor(width, width - cellWidth(unpaint(texts)), [
+		{columns: 60, line: [{text: 'load ', tone: 'dim'}, {text: `${formatKnown(host.load, load => load.map(value => value.toFixed(2)).join(' '), 4, glyphs)}   `}]},
+		{columns: 0, line: [{text: String(running), tone: 'strong'}, {text: ' containers', tone: 'dim'}]},
+		{columns: 100, line: [{text: ` · ${namespaces.size} namespaces`, tone: 'dim'}]},
+		{columns: 80, line: [{text: ` · ${formatKnown(host.processes, String, 4, glyphs)} processes`, tone: 'dim'}]},
+		{columns: 0, line: [{text: ' '}]},
+	]);
+	const room = width - lineWidth(counts);
 	const barWidth = Math.max(0, Math.min(20, Math.floor((room - 32) / 2)));
 	const left = barWidth < 4
-		? theme.paint('dim', ' cpu ') + cpuText(host.cpuPercent, theme) + theme.paint('dim', '  mem ') + memoryText
+		? texts
 		: theme.paint('dim', ' cpu ') + meter(mapKnown(host.cpuPercent, percent => percent / 100), barWidth, theme) + ` ${cpuText(host.cpuPercent, theme)}` + theme.paint('dim', '   mem ') + meter(memory, barWidth, theme) + ` ${memoryText}`;
 	return fitPainted(left, room) + fitLine(counts, Math.min(width, lineWidth(counts)), theme);
+}
+
+type Count = {readonly columns: number; readonly line: readonly Span[]};
+
+/**
+The counts that a screen of this width shows, the dearest left out first where huge numbers need more room than there is.
+*/
+function countsFor(width: number, room: number, counts: readonly Count[]): readonly Span[] {
+	let shown = counts.filter(({columns}) => width >= columns);
+	const widthOf = (list: readonly Count[]): number => lineWidth(list.flatMap(({line}) => line));
+	while (widthOf(shown) > room && shown.some(({columns}) => columns > 0)) {
+		const dearest = Math.max(...shown.map(({columns}) => columns));
+		shown = shown.filter(({columns}) => columns < dearest);
+	}
+
+	return shown.flatMap(({line}) => line);
 }
 
 function meter(fraction: Known<number>, width: number, theme: Theme): string {

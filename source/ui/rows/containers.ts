@@ -24,9 +24,9 @@ How long a container that died stays at its place while it is selected.
 const vigilMilliseconds = 60_000;
 
 /**
-Filtered, sorted, as a tree if wanted. A container that dies while the cursor is on it stays where it was, so that no key falls on its neighbour.
+Filtered, sorted, as a tree if wanted. A container that dies while the cursor is on it stays where it was, so that no key falls on its neighbour; `place` is the index of its row until then.
 */
-export function containerRows(snapshot: Snapshot, state: UiState): readonly ContainerRow[] {
+export function containerRows(snapshot: Snapshot, state: UiState, place = state.cursors.containers.index): readonly ContainerRow[] {
 	const {cursors: {containers: cursor}, filters, sorts, isTree, showStopped} = state;
 	const isHeld = ({key, diedAt}: Container): boolean => key === cursor.key && diedAt !== undefined && snapshot.takenAt - diedAt < vigilMilliseconds;
 	const rows = [...snapshot.containers.values()]
@@ -35,18 +35,25 @@ export function containerRows(snapshot: Snapshot, state: UiState): readonly Cont
 			key: container.key, isLastAt: [], container, series: snapshot.history.get(container.key),
 		}))
 		.toSorted((a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || a.container.name.localeCompare(b.container.name, undefined, {numeric: true}));
-	const parentOf = ({container}: ContainerRow) => container.parent;
+	const parentOf = ({container}: ContainerRow) => isTree.containers ? container.parent : undefined;
 	const kept = withAncestors(rows, parentOf, row => isHeld(row.container) || matches(row, containerColumns, filters.containers));
-	const sorted = keepInPlace(sortRows(kept, containerColumns, sorts.containers), cursor.index, isHeld);
-	return isTree.containers ? treeRows(sorted, parentOf) : sorted;
+	const sorted = sortRows(kept, containerColumns, sorts.containers);
+	const held = sorted.find(({container}) => isHeld(container));
+	return treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);
 }
 
-function keepInPlace(rows: readonly ContainerRow[], index: number, isHeld: (container: Container) => boolean): readonly ContainerRow[] {
-	const held = rows.find(({container}) => isHeld(container));
-	if (!held) {
-		return rows;
-	}
-
+/**
+Puts a row before the first of its siblings that would stand at its place or below.
+*/
+function keepInPlace(rows: readonly ContainerRow[], held: ContainerRow, place: number, parentOf: (row: ContainerRow) => string | undefined): readonly ContainerRow[] {
 	const others = rows.filter(row => row !== held);
-	return others.toSpliced(Math.min(index, others.length), 0, held);
+	const known = new Set(rows.map(({key}) => key));
+	const levelOf = (row: ContainerRow): string | undefined => {
+		const parent = parentOf(row);
+		return parent !== undefined && known.has(parent) ? parent : undefined;
+	};
+
+	const next = treeRows(others, parentOf).find((row, index) => index >= place && levelOf(row) === levelOf(held));
+	const position = others.findIndex(({key}) => key === next?.key);
+	return others.toSpliced(position === -1 ? others.length : position, 0, held);
 }

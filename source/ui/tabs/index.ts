@@ -3,13 +3,14 @@ The tabs of the details pane, in their order.
 */
 import type {UiState} from '../state.ts';
 import {inspectTab} from './inspect.ts';
+import {isolationTab} from './isolation.ts';
 import {limitsTab} from './limits.ts';
 import {mountsTab} from './mounts.ts';
 import {networkTab} from './network.ts';
 import {statsTab} from './stats.ts';
 import type {SubjectKind, Tab} from './tab.ts';
 
-export const tabs: readonly Tab[] = [statsTab, limitsTab, mountsTab, networkTab, inspectTab];
+export const tabs: readonly Tab[] = [statsTab, limitsTab, mountsTab, networkTab, isolationTab, inspectTab];
 
 /**
 The tabs for a container or a process.

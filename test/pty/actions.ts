@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import test, {type TestContext} from 'node:test';
+import {openCast} from '../helpers/cast.ts';
+import {eventually} from '../helpers/engine.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {
+	isSelected,
+	keys,
+	lastLine,
+	lineWith,
+	openSession,
+	type Session,
+} from '../helpers/session.ts';
+
+const cast = await openCast(busyboxImage);
+const {skip, engine, name} = cast;
+
+/**
+The program with the containers whose names contain a text, sorted by name. No key has moved the cursor.
+*/
+async function open(context: TestContext, text: string, isReady: (screen: string) => boolean): Promise<Session> {
+	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3']});
+	await session.until('the panes', screen => screen.includes('1 Containers'));
+	session.press(`/${text}\rsg\r`);
+	await session.until('its containers', screen => screen.includes('by NAME') && isReady(screen));
+	return session;
+}
+
+async function openOne(context: TestContext, role: string): Promise<Session> {
+	return open(context, name(role), screen => isSelected(screen, name(role)));
+}
+
+async function untilSaid(session: Session, text: string): Promise<string> {
+	return session.until(`the message: ${text}`, screen => lastLine(screen).includes(text));
+}
+
+function clock(screen: string): string {
+	return /\d\d:\d\d:\d\d/.exec(screen)?.[0] ?? '';
+}
+
+test('S and y stop a container that ignores its signal: progress is shown, the screen lives on, then it is exited', {skip}, async context => {
+	await cast.run('stub', busyboxImage, '--stop-timeout', '3', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done');
+	await cast.run('stubb', busyboxImage, '--', 'sleep', '1000');
+	const session = await open(context, name('stub'), screen => screen.includes(name('stubb')));
+	session.press('g', 'S');
+	const asked = await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
+	assert.ok(asked.includes(`docker at ${engine.address}`), 'the engine is named');
+	session.press('n');
+	await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
+	assert.equal(await cast.inspect('stub', '.State.Status'), 'running', 'n is no');
+	session.press('S', keys.escape);
+	await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
+	session.press('S');
+	await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
+	session.press('y');
+	const first = await untilSaid(session, `Stopping ${name('stub')} …`);
+	await session.until('the clock goes on while it stops', screen => clock(screen) !== clock(first) && lastLine(screen).includes('Stopping'));
+	session.press('j');
+	await session.until('a key is answered while it stops', screen => isSelected(screen, name('stubb')) && lastLine(screen).includes('Stopping'));
+	session.press('?');
+	await session.until('a sheet opens while it stops', screen => screen.includes('─ Help ─') && lastLine(screen).includes('Stopping'));
+	session.press('q');
+	await untilSaid(session, `Stopped ${name('stub')}.`);
+	await session.until('its state', screen => lineWith(screen, `${name('stub')} `).includes('exited 137'));
+	assert.equal(await cast.inspect('stubb', '.State.Status'), 'running');
+	assert.equal(await session.quit(), 0);
+});
+
+test('a container is started, paused, resumed, restarted, signalled and removed', {skip}, async context => {
+	await cast.run('life', busyboxImage, '--stop-timeout', '0', '--', 'sh', '-c', 'trap "exit 44" USR2; while :; do sleep 0.1; done');
+	const session = await openOne(context, 'life');
+	const act = async (key: string, question: string, said: string, state: string): Promise<void> => {
+		session.press(key);
+		await session.until(`the question ${question}`, screen => screen.includes(question));
+		session.press('y');
+		await untilSaid(session, said);
+		await session.until(`the state ${state}`, screen => lineWith(screen, `▸${name('life')}`).includes(state));
+	};
+
+	await act('S', `Stop ${name('life')}?`, `Stopped ${name('life')}.`, 'exited 137');
+	await act('S', `Start ${name('life')}?`, `Started ${name('life')}.`, ' up ');
+	await act('P', `Pause ${name('life')}?`, `Paused ${name('life')}.`, 'paused');
+	await act('P', `Resume ${name('life')}?`, `Resumed ${name('life')}.`, ' up ');
+	const pid = await cast.inspect('life', '.State.Pid');
+	await session.until('its pid', screen => lineWith(screen, `▸${name('life')}`).includes(` ${pid} `));
+	await act('R', `Restart ${name('life')}?`, `Restarted ${name('life')}.`, ' up ');
+	const secondPid = await cast.inspect('life', '.State.Pid');
+	assert.notEqual(secondPid, pid);
+	await session.until('its new pid', screen => lineWith(screen, `▸${name('life')}`).includes(` ${secondPid} `));
+
+	session.press('K');
+	await session.until('the picker', screen => screen.includes(`Signal for ${name('life')}`) && /▸ +15 SIGTERM/.test(screen));
+	session.press('jjjjj');
+	await session.until('the one that is meant', screen => /▸ +12 SIGUSR2/.test(screen));
+	await act(keys.enter, `Send SIGUSR2 to ${name('life')}?`, `Sent SIGUSR2 to ${name('life')}.`, 'exited 44');
+	assert.equal(await cast.inspect('life', '.State.ExitCode'), '44');
+
+	session.press('D');
+	await session.until('the question', screen => screen.includes(`Remove ${name('life')}?`));
+	session.press('y');
+	await untilSaid(session, `Removed ${name('life')}.`);
+	await assert.rejects(cast.inspect('life', '.Id'));
+	session.press('S');
+	await untilSaid(session, `${name('life')} has been removed; there is nothing left to act on.`);
+});
+
+test('Enter opens the menu of what can be done to the row, and what is chosen there asks first', {skip}, async context => {
+	await cast.run('menu', busyboxImage, '--', 'sleep', '1000');
+	const session = await openOne(context, 'menu');
+	session.press(keys.enter);
+	const menu = await session.until('the menu', screen => screen.includes(`─ ${name('menu')} ─`) && /▸ e +shell/.test(screen));
+	assert.match(menu, /P +pause/);
+	session.press('jjj');
+	await session.until('pause is chosen', screen => /▸ P +pause/.test(screen));
+	session.press(keys.enter);
+	await session.until('the question', screen => screen.includes(`Pause ${name('menu')}?`));
+	session.press(keys.enter);
+	await session.until('it is paused', screen => lineWith(screen, `▸${name('menu')}`).includes('paused'));
+	session.press(keys.enter, 'P');
+	await session.until('the other question', screen => screen.includes(`Resume ${name('menu')}?`));
+	session.press('y');
+	await untilSaid(session, `Resumed ${name('menu')}.`);
+});
+
+test('a signal to one process arrives there, and nowhere else', {skip}, async context => {
+	const script = String.raw`trap 'echo got >> /tmp/got' USR1
+while :; do sleep 0.1; done`;
+	await cast.run('work', busyboxImage, '--env', `SCRIPT=${script}`, '--', 'sh', '-c', 'echo "$SCRIPT" > /w.sh; sh /w.sh & sleep 1001 & sleep 1002 & exec sleep 1003');
+	const others = async (): Promise<readonly string[]> => {
+		const table = await engine.docker('top', name('work'), '-eo', 'pid,args');
+		return table.split('\n').filter(line => /sleep 100\d|w\.sh/.test(line));
+	};
+
+	const before = await eventually('all four', async () => {
+		const all = await others();
+		return all.length === 4 && all;
+	});
+	const session = await openOne(context, 'work');
+	session.press('2t/w.sh', keys.enter);
+	const screen = await session.until('the one process', shown => /2 Processes of \w+ .*· 1 /.test(shown) && /▸ +\d+ +\d+ .*sh \/w\.sh/.test(shown));
+	const [, pid, inside] = /▸ +(\d+) +(\d+) .*sh \/w\.sh/.exec(screen)!;
+	session.press('K');
+	await session.until('the picker names it', shown => shown.includes(`Signal for sh (pid ${pid}, ${inside} inside)`));
+	session.press('jjjj', keys.enter);
+	await session.until('the question', shown => shown.includes(`Send SIGUSR1 to sh (pid ${pid}, ${inside} inside)?`) && shown.includes('Only this one process gets it.'));
+	session.press('y');
+	await untilSaid(session, `Sent SIGUSR1 to sh (pid ${pid}, ${inside} inside).`);
+	await eventually('the script tells', async () => await engine.docker('exec', name('work'), 'cat', '/tmp/got') === 'got');
+	assert.deepEqual(await others(), before);
+
+	session.press('/', keys.backspace.repeat(4), 'sleep 1001', keys.enter);
+	await session.until('another one process', shown => /▸ +\d+ .*sleep 1001/.test(shown) && !shown.includes('w.sh'));
+	session.press(keys.f9, 'j', keys.enter);
+	await session.until('the question', shown => /Send SIGKILL to sleep \(pid \d+, \d+ inside\)\?/.test(shown));
+	session.press('y');
+	await untilSaid(session, 'Sent SIGKILL to sleep');
+	await eventually('it is gone, and it alone', async () => {
+		const now = await others();
+		return now.length === 3 && now.every(line => before.includes(line) && !line.includes('sleep 1001'));
+	});
+	assert.equal(await cast.inspect('work', '.State.Status'), 'running');
+});
+
+test('a process that has ended while its question was open gets nothing, nor does anybody else', {skip}, async context => {
+	await cast.run('brief', busyboxImage, '--', 'sh', '-c', 'sleep 1001 & sleep 1002 & wait');
+	const session = await openOne(context, 'brief');
+	session.press('2t/sleep 1001', keys.enter);
+	await session.until('the one process', screen => /▸ +\d+ .*sleep 1001/.test(screen));
+	session.press('K', 'j', keys.enter);
+	await session.until('the question', screen => screen.includes('Send SIGKILL to sleep'));
+	await engine.docker('exec', name('brief'), 'sh', '-c', 'kill -9 $(pgrep -f "^sleep 1001")');
+	await eventually('it is gone', async () => !(await engine.docker('top', name('brief'))).includes('sleep 1001'));
+	session.press('y');
+	const screen = await untilSaid(session, 'has ended; nothing was sent.');
+	assert.match(lastLine(screen), /sleep \(pid \d+\) has ended; nothing was sent\./);
+	assert.match(await engine.docker('top', name('brief')), /sleep 1002/);
+});
+
+for (const [key, verb] of [['S', 'stop'], ['P', 'pause'], ['D', 'remove']] as const) {
+	test(`a container that somebody else has removed while its question was open: ${verb} is answered by a sentence`, {skip}, async context => {
+		await cast.run(`lost${verb}`, busyboxImage, '--', 'sleep', '1000');
+		const session = await openOne(context, `lost${verb}`);
+		session.press(key);
+		await session.until('the question', screen => screen.includes(`${name(`lost${verb}`)}?`));
+		await engine.docker('rm', '--force', name(`lost${verb}`));
+		session.press('y');
+		await untilSaid(session, `Could not ${verb} ${name(`lost${verb}`)}: it is gone.`);
+		session.press('?');
+		await session.until('the screen lives', screen => screen.includes('─ Help ─'));
+	});
+}
+
+for (const moved of [true, false]) {
+	test(`a container that dies while it is selected stays in its row with its exit code, and a key does not touch its neighbour (${moved ? 'the cursor was moved there' : 'the cursor was there from the start'})`, {skip}, async context => {
+		const roles = ['x', 'y', 'z'].map(letter => `${moved ? 'm' : 's'}${letter}`);
+		await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--', 'sleep', '1000')));
+		const [first, second, third] = roles.map(role => name(role)) as [string, string, string];
+		const victim = moved ? second : first;
+		const session = await open(context, name(moved ? 'm' : 's'), screen => [first, second, third].every(each => screen.includes(each)));
+		session.press(moved ? 'gj' : '2');
+		const before = await session.until('the selection', screen => isSelected(screen, victim));
+		const place = before.split('\n').findIndex(line => line.includes(`▸${victim}`));
+		await engine.docker('kill', victim);
+		const after = await session.until('its exit code', screen => lineWith(screen, `▸${victim}`).includes('exited 137'));
+		assert.equal(after.split('\n').findIndex(line => line.includes(`▸${victim}`)), place, 'it has kept its place');
+		session.press('S');
+		await session.until('the question is about it', screen => screen.includes(`Start ${victim}?`));
+		session.press('n');
+		await engine.docker('rm', victim);
+		session.press('1', 'P');
+		await eventually('its removal is known and told', async () => {
+			session.press(keys.escape, 'D');
+			const screen = await session.screen();
+			assert.doesNotMatch(screen, new RegExp(`Remove (?!${victim})`));
+			return lastLine(screen).includes(`${victim} has been removed; there is nothing left to act on.`);
+		});
+		for (const other of roles.filter(role => name(role) !== victim)) {
+			assert.equal(await cast.inspect(other, '.State.Status'), 'running');
+		}
+
+		assert.ok(isSelected(await session.screen(), victim));
+	});
+}
+
+test('tagged containers are acted on together, and the question says how many', {skip}, async context => {
+	const roles = ['t1', 't2', 't3'];
+	await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--', 'sleep', '1000')));
+	const session = await open(context, name('t'), screen => roles.every(role => screen.includes(name(role))));
+	session.press('g  P');
+	await session.until('the question', screen => screen.includes('Pause 2 containers?') && [name('t1'), name('t2')].every(each => screen.includes(`${each}  nstop-test`)));
+	session.press('y');
+	await session.until('both are paused', screen => [name('t1'), name('t2')].every(each => lineWith(screen, each).includes('paused')));
+	assert.equal(await cast.inspect('t3', '.State.Status'), 'running');
+	session.press('UK');
+	await session.until('the one under the cursor alone', screen => screen.includes(`Signal for ${name('t3')}`));
+});

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import test, {type TestContext} from 'node:test';
+import {openCast} from '../helpers/cast.ts';
+import {eventually} from '../helpers/engine.ts';
+import {bashImage, busyboxImage, shellLessImage} from '../helpers/images.ts';
+import {
+	assertSameCells,
+	isSelected,
+	keys,
+	lastLine,
+	openSession,
+	untouchedModes,
+	type Session,
+} from '../helpers/session.ts';
+
+const cast = await openCast(bashImage, busyboxImage, shellLessImage);
+const {skip, engine, name} = cast;
+if (skip === false) {
+	await Promise.all([
+		cast.run('bash', bashImage, '--', 'sleep', '1000'),
+		cast.run('ash', busyboxImage, '--', 'sleep', '1000'),
+		cast.run('bare', shellLessImage, '--', '/sleep', '1000'),
+		cast.run('gone', busyboxImage, '--', 'sleep', '1000'),
+		// Its bash is the first to be tried, and never answers.
+		cast.run('slow', busyboxImage, '--', 'sh', '-c', String.raw`printf '#!/bin/sh\nexec sleep 1001\n' > /bin/bash; chmod +x /bin/bash; exec sleep 1000`),
+	]);
+}
+
+/**
+The program with one container alone, halted, so that what is on screen changes by keys only.
+*/
+async function open(context: TestContext, role: string, {columns = 100, rows = 30} = {}): Promise<Session> {
+	const session = openSession(context, columns, rows, {words: ['--host', engine.address, '--interval', '0.3']});
+	await session.until('the panes', screen => screen.includes('1 Containers'));
+	session.press(`/${name(role)}\r`);
+	await session.until('the container and its process', screen => isSelected(screen, name(role)) && /sleep 1000/.test(screen));
+	session.press('F');
+	await session.until('it is halted', screen => screen.includes('FROZEN'));
+	return session;
+}
+
+/**
+Opens a shell and waits for its prompt.
+*/
+async function enter(session: Session, role: string): Promise<void> {
+	session.press('e');
+	await session.until('the prompt', screen => screen.includes(` in ${name(role)} - exit or Ctrl-D comes back`) && /[#$] *$/.test(screen.trimEnd()));
+}
+
+async function untilBack(session: Session, farewell: string): Promise<string> {
+	return session.until('the screen is back', screen => lastLine(screen).includes(farewell));
+}
+
+for (const [role, shell] of [['bash', /\/bin\/bash in /], ['ash', /\/bin\/ash in /]] as const) {
+	test(`e opens ${role} with a terminal of the same size, exit 3 comes back to the same screen, and the code is told`, {skip}, async context => {
+		const session = await open(context, role);
+		const before = await session.cells();
+		const modesBefore = await session.modes();
+		await enter(session, role);
+		assert.match(await session.screen(), shell);
+		assert.deepEqual(await session.modes(), untouchedModes, 'the shell has the terminal as it was');
+		session.press('stty size; hostname; tty; exit 3\r');
+		const back = await untilBack(session, 'exit code 3');
+		assert.match(lastLine(back), new RegExp(`${name(role)} has ended with exit code 3\\.`));
+		session.press('1');
+		await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+		assertSameCells(await session.cells(), before);
+		assert.deepEqual(await session.modes(), modesBefore);
+		const host = await cast.inspect(role, '.Config.Hostname');
+		assert.match(session.terminal.written(), new RegExp(String.raw`\n30 100\r\n${host}\r\n/dev/pts/\d+\r\n`));
+		assert.equal(await session.quit(), 0);
+		assert.match(await session.screen(), /stty size; hostname/, 'what was done in the shell stays in the terminal');
+	});
+}
+
+test('a new size of the window arrives in the shell, and on the screen when one comes back', {skip}, async context => {
+	const session = await open(context, 'ash');
+	await enter(session, 'ash');
+	session.press('trap "echo told" WINCH\r');
+	session.resize(90, 25);
+	session.press('while [ "$(stty size)" != "25 90" ]; do sleep 0.05; done; echo si"ze is there"\r');
+	await session.until('the new size', screen => screen.includes('size is there'));
+	session.press('exit\r');
+	const screen = await untilBack(session, 'exit code 0');
+	const lines = screen.split('\n');
+	assert.equal(lines.length, 25);
+	assert.match(lines[2]!, /^┌ 1 Containers .*┐$/);
+	assert.equal(lines[2]!.length, 90);
+	assert.match(lines[23]!, /^└─+┘$/);
+});
+
+test('Ctrl-C reaches the command in the container alone, and Ctrl-D comes back', {skip}, async context => {
+	const session = await open(context, 'bash');
+	await enter(session, 'bash');
+	session.press('sleep 777\r');
+	await eventually('it sleeps', async () => (await engine.docker('exec', name('bash'), 'ps')).includes('sleep 777'));
+	session.press(keys.ctrlC);
+	await eventually('it does not any more', async () => !(await engine.docker('exec', name('bash'), 'ps')).includes('sleep 777'));
+	session.press('echo co"de of it is" $?\r');
+	await session.until('the shell goes on', screen => screen.includes('code of it is 130'));
+	session.press(keys.ctrlD);
+	await untilBack(session, 'exit code 0');
+});
+
+test('what is typed right behind e, in the same piece or not, arrives in the shell whole and in order, and nothing of it is a key', {skip}, async context => {
+	const session = await open(context, 'ash');
+	const before = await session.cells();
+	const lines = Array.from({length: 40}, (_, index) => `line ${index} SyqDz?`);
+	session.press('e', 'cat > /tmp/typed\r', ...lines.slice(0, 10).map(line => `${line}\r`));
+	for (const line of lines.slice(10)) {
+		session.press(`${line}\r`);
+	}
+
+	await eventually('the last line is there', async () => (await engine.docker('exec', name('ash'), 'cat', '/tmp/typed')).includes(lines.at(-1)!));
+	session.press(keys.ctrlD, 'exit 7\r');
+	await untilBack(session, 'exit code 7');
+	assert.equal(await engine.docker('exec', name('ash'), 'cat', '/tmp/typed'), lines.join('\n'));
+	session.press('1');
+	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	assertSameCells(await session.cells(), before);
+});
+
+test('the first key after coming back is the screen\'s, three times over', {skip}, async context => {
+	const session = await open(context, 'ash');
+	for (const code of [11, 12, 13]) {
+		await enter(session, 'ash');
+		session.press(`exit ${code}\r`);
+		await untilBack(session, `exit code ${code}`);
+		session.press('?');
+		await session.until('the help', screen => screen.includes('─ Help ─'));
+		session.press('q');
+		await session.until('no help', screen => !screen.includes('─ Help ─'));
+	}
+
+	session.press('q');
+	assert.equal(await session.terminal.ended, 0);
+});
+
+test('whatever state a command leaves the terminal in, the screen is as before', {skip}, async context => {
+	const session = await open(context, 'ash');
+	const before = await session.cells();
+	const modesBefore = await session.modes();
+	await enter(session, 'ash');
+	// Line drawing for letters, origin mode, a scroll region, insert mode, application keys, mouse, focus and paste reports, no wrapping, another screen, colours.
+	session.press(String.raw`printf '\033(0\033[?6h\033[5;10r\033[4h\033[?1h\033=\033[?1000h\033[?1006h\033[?1004h\033[?2004h\033[?7l\033[?1049h\033[41;1m\033[?25h'; exit 9`, '\r');
+	await untilBack(session, 'exit code 9');
+	session.press('1');
+	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	assert.deepEqual(await session.modes(), modesBefore);
+	assertSameCells(await session.cells(), before);
+	session.resize(90, 28);
+	await session.until('the new size', screen => screen.split('\n')[26]!.startsWith('└'));
+	session.resize(100, 30);
+	await session.until('the old size', screen => screen.split('\n')[28]!.startsWith('└'));
+	assertSameCells(await session.cells(), before);
+	assert.equal(await session.quit(), 0);
+	assert.deepEqual(await session.modes(), untouchedModes);
+});
+
+test('a megabyte of output comes through whole, and the screen is there again behind it', {skip}, async context => {
+	const session = await open(context, 'ash');
+	await enter(session, 'ash');
+	session.press('seq 1 150000; exit 4\r');
+	await untilBack(session, 'exit code 4');
+	const numbers = session.terminal.written().split('\r\n').filter(line => /^\d+$/.test(line));
+	assert.equal(numbers.length, 150_000);
+	assert.ok(numbers.every((line, index) => line === String(index + 1)));
+});
+
+test('a container without any shell gets a sentence and a prompt for a command; Esc leaves it, a command is run, a wrong one is told', {skip}, async context => {
+	const session = await open(context, 'bare');
+	const before = await session.cells();
+	const asked = (screen: string): boolean => screen.includes('Command to run') && screen.includes(`${name('bare')} has no shell`);
+	session.press('e');
+	await session.until('the prompt', asked);
+	session.press('q');
+	await session.until('q is text there', screen => /> q/.test(screen));
+	session.press(keys.escape);
+	await session.until('it is left', screen => !screen.includes('Command to run'));
+	assertSameCells(await session.cells(), before);
+	session.press('e');
+	await session.until('the prompt again, empty', screen => asked(screen) && !/> q/.test(screen));
+	session.press('/sleep 0', keys.enter);
+	await untilBack(session, `/sleep in ${name('bare')} has ended with exit code 0.`);
+	session.press('e');
+	await session.until('the prompt again', asked);
+	session.press('/no-such-program', keys.enter);
+	const screen = await session.until('what went wrong', shown => /exit code 12[67]|no such file/i.test(lastLine(shown)));
+	assert.ok(isSelected(screen, name('bare')));
+	session.press('1');
+	await session.until('the keys in the footer', shown => lastLine(shown).includes('q quit'));
+	assertSameCells(await session.cells(), before);
+});
+
+test('a container that is killed under the shell ends it, and the screen is back', {skip}, async context => {
+	const session = await open(context, 'gone');
+	await enter(session, 'gone');
+	await engine.docker('kill', name('gone'));
+	await untilBack(session, `${name('gone')} has ended`);
+	session.press('?');
+	await session.until('a key works', screen => screen.includes('─ Help ─'));
+});
+
+test('a line feed alone goes straight down, as full-screen programs need it', {skip}, async context => {
+	const session = await open(context, 'ash');
+	await enter(session, 'ash');
+	session.press(String.raw`stty -opost; printf 'ab''ove\nbe''low\r\n'; stty opost`, '\r');
+	const screen = await session.until('both words', shown => /^above$/m.test(shown) && shown.includes('below'));
+	assert.match(screen, /^above\n {5}below$/m);
+	session.press('exit\r');
+	await untilBack(session, 'exit code 0');
+});
+
+test('Ctrl-C while the shell is on its way gives up waiting, and what was typed for it is nobody\'s', {skip}, async context => {
+	const session = await open(context, 'slow');
+	const before = await session.cells();
+	session.press('e');
+	await session.until('it is on its way', screen => lastLine(screen).includes(`Opening a shell in ${name('slow')} …`));
+	session.press('Sy?q', keys.down);
+	session.press(keys.ctrlC);
+	await session.until('it is given up', screen => lastLine(screen).includes(`No shell was opened in ${name('slow')}.`));
+	session.press('1');
+	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	assertSameCells(await session.cells(), before);
+	assert.equal(await session.quit(), 0);
+});
+
+test('e at a paused container is answered by a sentence', {skip}, async context => {
+	await engine.docker('pause', name('slow'));
+	const session = await open(context, 'slow');
+	session.press('e');
+	await session.until('the sentence', screen => lastLine(screen).includes(`${name('slow')} is paused: a shell needs a running container.`));
+	await engine.docker('unpause', name('slow'));
+});

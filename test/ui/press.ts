@@ -1,0 +1,445 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {gone} from '../../source/known.ts';
+import type {Container, Process} from '../../source/model/types.ts';
+import {allActions, findAction} from '../../source/ui/actions/index.ts';
+import {sortableColumns} from '../../source/ui/columns/index.ts';
+import {menuEntries} from '../../source/ui/dialogs/menu.ts';
+import {paneIds, type PaneId} from '../../source/ui/layout.ts';
+import {press} from '../../source/ui/press.ts';
+import {signals} from '../../source/ui/signals.ts';
+import {
+	focusPane,
+	initialState,
+	notify,
+	openDialog,
+	type Target,
+	type UiState,
+} from '../../source/ui/state.ts';
+import {
+	makeContainer,
+	makeKey,
+	makeProcess,
+	makeSnapshot,
+	makeUsage,
+	makeWorld,
+	pressAll,
+	takenAt,
+	type WorldChanges,
+} from '../helpers/make.ts';
+
+const start = initialState(120, 40);
+const withCpu = (name: string, cpuPercent: number, changes: Partial<Container> = {}) => makeContainer({name, usage: makeUsage({cpuPercent}), ...changes});
+const [web, db, job] = [withCpu('web', 50), withCpu('db', 10), withCpu('job', 1)];
+const stopped = (container: Container, changes: Partial<Container> = {}): Container => ({
+	...container, state: 'exited', exitCode: 137, usage: makeUsage({cpuPercent: gone}), pids: [], init: gone, initPid: gone, ...changes,
+});
+const snapshot = makeSnapshot({containers: [web, db, job]});
+const on = (container: Container, index: number, state: UiState = start): UiState => ({...state, cursors: {...state.cursors, containers: {key: container.key, index}}});
+const inPane = (pane: PaneId, state: UiState = start) => focusPane(state, pane);
+const targetOf = ({key, name, engine}: Container): Target => ({
+	kind: 'container', key, name, engine,
+});
+const outcome = (key: string, changes: WorldChanges) => press(makeKey(key), makeWorld({snapshot, ...changes}));
+const dialogOf = ({state: {dialog}}: ReturnType<typeof outcome>) => dialog;
+const noticeOf = ({state: {notice}}: ReturnType<typeof outcome>) => notice?.text ?? '';
+
+/**
+Every key that somebody may press.
+*/
+const everyKey = [...new Set([
+	...Array.from({length: 95}, (_, index) => String.fromCodePoint(0x20 + index)).map(character => character === ' ' ? 'space' : character),
+	...allActions(false).flatMap(({keys}) => keys),
+])];
+
+test('each key means at most one thing in each pane', () => {
+	for (const isReadOnly of [false, true]) {
+		for (const pane of paneIds) {
+			const keys = allActions(isReadOnly).filter(({panes}) => !panes || panes.includes(pane)).flatMap(action => action.keys);
+			assert.deepEqual(keys.filter((key, index) => keys.indexOf(key) !== index), [], pane);
+		}
+	}
+});
+
+test('every action has a key that is a letter or a sign, and words for it', () => {
+	const moves = new Set(['up', 'down', 'page-up', 'page-down', 'first', 'last']);
+	for (const {id, keys, title, help} of allActions(false)) {
+		assert.ok(keys.some(key => !/^f\d+$/.test(key)) || moves.has(id) || id === 'search', id);
+		assert.match(help, /^[A-Z].*\.$/, id);
+		assert.notEqual(title, '', id);
+	}
+
+	const ids = allActions(false).map(({id}) => id);
+	assert.equal(new Set(ids).size, ids.length);
+});
+
+test('no key alone changes anything: what is dangerous asks first, in every pane and every state of the container', () => {
+	const states = [web, {...web, state: 'paused'} as const, stopped(web), stopped(web, {state: 'created', exitCode: undefined})];
+	for (const container of states) {
+		for (const pane of paneIds) {
+			for (const key of everyKey) {
+				const {effect, state} = outcome(key, {snapshot: makeSnapshot({containers: [container, db]}), state: inPane(pane, on(container, 0))});
+				const kind = effect?.kind ?? 'none';
+				assert.ok(['none', 'quit', 'redraw', 'shell'].includes(kind), `${key} in ${pane}: ${kind}`);
+				const isLowerCase = /^[\da-z]$/.test(key);
+				assert.ok(!(isLowerCase && (state.dialog?.kind === 'confirm' || state.dialog?.kind === 'signals')), `${key} in ${pane} opens ${String(state.dialog?.kind)}`);
+			}
+		}
+	}
+});
+
+test('every action that changes a container opens a question, or a choice that ends in one', () => {
+	const dangerous = allActions(false).filter(({isDangerous}) => isDangerous);
+	assert.ok(dangerous.length >= 7);
+	for (const {id, keys, panes} of dangerous) {
+		for (const pane of panes ?? paneIds) {
+			const {effect, state: {dialog}} = outcome(keys[0]!, {state: inPane(pane, on(web, 0))});
+			assert.ok(id === 'shell' ? effect?.kind === 'shell' : ['confirm', 'signals', 'menu'].includes(dialog?.kind ?? ''), `${id} in ${pane}`);
+		}
+	}
+});
+
+test('read-only has nothing that changes anything, the shell neither, by no key', () => {
+	assert.deepEqual(allActions(true).filter(({isDangerous, aim}) => isDangerous ?? aim), []);
+	for (const pane of paneIds) {
+		for (const key of everyKey) {
+			const {effect, state} = outcome(key, {isReadOnly: true, state: inPane(pane, on(web, 0))});
+			assert.ok(['none', 'quit', 'redraw'].includes(effect?.kind ?? 'none'), key);
+			assert.ok(!['confirm', 'signals', 'menu', 'command'].includes(state.dialog?.kind ?? ''), key);
+		}
+	}
+});
+
+test('every action that does not change anything is there in read-only too', () => {
+	const readOnly = allActions(true);
+	for (const action of allActions(false)) {
+		assert.equal(readOnly.includes(action), !action.isDangerous, action.id);
+	}
+});
+
+test('stop asks, naming its target, and only yes does it', () => {
+	const asked = outcome('S', {state: on(db, 1)});
+	assert.deepEqual(dialogOf(asked), {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(db)]});
+	for (const key of ['y', 'Y', 'enter']) {
+		const answer = outcome(key, {state: asked.state});
+		assert.deepEqual(answer.effect, {kind: 'perform', operation: {name: 'stop'}, targets: [targetOf(db)]});
+		assert.equal(answer.state.dialog, undefined);
+	}
+});
+
+test('no, Esc and q close the question; every other key leaves it open', () => {
+	const asked = outcome('S', {state: on(db, 1)}).state;
+	const closing: string[] = [];
+	for (const key of everyKey.filter(key => !['y', 'Y', 'enter', 'ctrl-c', 'ctrl-l'].includes(key))) {
+		const {effect, state} = outcome(key, {state: asked});
+		assert.equal(effect, undefined, key);
+		if (state.dialog === undefined) {
+			closing.push(key);
+		} else {
+			assert.equal(state, asked, key);
+		}
+	}
+
+	assert.deepEqual(closing.toSorted(), ['N', 'escape', 'n', 'q']);
+});
+
+test('a question keeps the target it was opened for, whatever the list does meanwhile', () => {
+	const {state} = outcome('D', {state: on(db, 1)});
+	for (const containers of [[], [job], [withCpu('db', 99), web], [{...db, isRemoved: true, state: 'exited'} as const, web]]) {
+		const later = makeSnapshot({containers});
+		assert.deepEqual(outcome('y', {snapshot: later, state}).effect, {kind: 'perform', operation: {name: 'remove'}, targets: [targetOf(db)]});
+	}
+});
+
+test('the menu, the signals and the question after them keep their target too', () => {
+	const menu = outcome('enter', {state: on(db, 1)});
+	assert.deepEqual(dialogOf(menu), {kind: 'menu', targets: [targetOf(db)], cursor: 0});
+	const other = makeSnapshot({containers: [web, withCpu('db', 99)]});
+	const picked = pressAll(['K', 'j', 'enter', 'y'], {snapshot: other, state: menu.state});
+	assert.deepEqual(picked.effect, {kind: 'perform', operation: {name: 'kill', signal: signals[1]!.name}, targets: [targetOf(db)]});
+});
+
+test('what the key does depends on the state: start what is stopped, resume what is paused', () => {
+	const operation = (key: string, container: Container) => {
+		const dialog = dialogOf(outcome(key, {snapshot: makeSnapshot({containers: [container]}), state: on(container, 0)}));
+		return dialog?.kind === 'confirm' ? dialog.operation.name : dialog;
+	};
+
+	assert.deepEqual([operation('S', web), operation('S', stopped(web)), operation('S', {...web, state: 'paused'})], ['stop', 'start', 'stop']);
+	assert.deepEqual([operation('P', web), operation('P', {...web, state: 'paused'})], ['pause', 'unpause']);
+	assert.deepEqual([operation('R', web), operation('D', stopped(web))], ['restart', 'remove']);
+});
+
+test('a key pressed at a container that has just died is about that container', () => {
+	const dead = stopped(web, {diedAt: takenAt - 10});
+	const world = {snapshot: makeSnapshot({containers: [dead, db]}), state: on(web, 0)};
+	assert.deepEqual(dialogOf(outcome('S', world)), {kind: 'confirm', operation: {name: 'start'}, targets: [targetOf(web)]});
+	const shell = outcome('e', world);
+	assert.equal(shell.effect, undefined);
+	assert.match(noticeOf(shell), /^web is exited: a shell needs a running container\.$/);
+});
+
+test('a key pressed at a container that was removed (--rm) does nothing but say so', () => {
+	const removed = stopped(job, {diedAt: takenAt - 10, isRemoved: true});
+	for (const key of ['S', 'R', 'P', 'K', 'D', 'e', 'enter']) {
+		const pressed = outcome(key, {snapshot: makeSnapshot({containers: [web, removed, db]}), state: on(job, 1)});
+		assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], key);
+		assert.match(noticeOf(pressed), /job has been removed/);
+	}
+});
+
+test('when the selected container is gone, the first key only says so and moves to the neighbour, the second is about it', () => {
+	const world = {snapshot: makeSnapshot({containers: [web, db]}), state: on(job, 0)};
+	for (const key of ['S', 'R', 'P', 'K', 'D', 'e', 'enter']) {
+		const first = outcome(key, world);
+		assert.deepEqual([first.effect, dialogOf(first)], [undefined, undefined], key);
+		assert.match(noticeOf(first), /is gone; the cursor is on web now/);
+		const second = outcome(key, {...world, state: first.state});
+		assert.ok(second.effect?.kind === 'shell' || dialogOf(second) !== undefined, key);
+	}
+});
+
+const worker = makeProcess({
+	pid: 9000, container: web.key, nspid: [9000, 7], pidInside: 7, comm: 'worker',
+});
+const main = makeProcess({pid: 8000, container: web.key});
+const withProcesses = (...processes: readonly Process[]) => makeSnapshot({containers: [web], processes});
+
+test('in the processes pane a signal is for the one process, with its start', () => {
+	const state: UiState = {...inPane('processes', on(web, 0)), cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}}};
+	const target: Target = {
+		kind: 'process', key: worker.key, pid: 9000, name: 'worker', pidInside: 7, container: 'web',
+	};
+	const {effect} = pressAll(['K', 'enter', 'y'], {snapshot: withProcesses(main, worker), state});
+	assert.deepEqual(effect, {kind: 'perform', operation: {name: 'kill', signal: 'SIGTERM'}, targets: [target]});
+	assert.deepEqual(dialogOf(outcome('enter', {snapshot: withProcesses(main, worker), state})), {kind: 'menu', targets: [target], cursor: 0});
+	const later = outcome('K', {snapshot: withProcesses(main), state});
+	assert.deepEqual([later.effect, dialogOf(later)], [undefined, undefined]);
+	assert.match(noticeOf(later), /has ended; the cursor is on 8000 now/);
+	const reused = outcome('K', {snapshot: withProcesses(main, {...worker, key: '9000:777', startTicks: 777}), state});
+	assert.equal(dialogOf(reused), undefined, 'a reused pid is another process');
+	assert.match(noticeOf(outcome('K', {snapshot: withProcesses(), state})), /No process is selected/);
+});
+
+test('the other keys of containers mean the selected container also in the processes pane', () => {
+	const dialog = dialogOf(outcome('S', {state: inPane('processes', on(db, 1))}));
+	assert.deepEqual(dialog, {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(db)]});
+});
+
+test('what only the kernel knows has nobody to ask, and says so', () => {
+	const loose = makeContainer({name: 'loose', engine: undefined});
+	for (const key of ['S', 'R', 'P', 'K', 'D', 'e']) {
+		const pressed = outcome(key, {snapshot: makeSnapshot({containers: [loose]}), state: on(loose, 0)});
+		assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], key);
+		assert.match(noticeOf(pressed), /No engine that nstop can ask knows loose/);
+	}
+});
+
+test('without any container the keys say so', () => {
+	for (const key of ['S', 'R', 'P', 'K', 'D', 'e', 'enter']) {
+		assert.match(noticeOf(outcome(key, {snapshot: makeSnapshot()})), /No container is selected/);
+	}
+});
+
+test('tags: an action is for all tagged rows in sight, and not for the one under the cursor', () => {
+	const state: UiState = {...on(job, 2), tagged: new Set([web.key, db.key])};
+	assert.deepEqual(dialogOf(outcome('S', {state})), {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(web), targetOf(db)]});
+	const filtered = {...state, filters: {...state.filters, containers: 'db'}};
+	assert.deepEqual(dialogOf(outcome('S', {state: {...filtered, cursors: {...filtered.cursors, containers: {key: db.key, index: 0}}}})), {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(db)]});
+	const elsewhere = dialogOf(outcome('S', {state: inPane('namespaces', state)}));
+	assert.deepEqual(elsewhere, {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(job)]}, 'tags of a pane that has not the focus do not count');
+});
+
+test('Space tags and goes on, U takes all tags off', () => {
+	const {state} = pressAll(['space', 'space'], {snapshot, state: on(web, 0)});
+	assert.deepEqual([[...state.tagged], state.cursors.containers], [[web.key, db.key], {key: job.key, index: 2}]);
+	assert.equal(pressAll(['space', 'U'], {snapshot, state: on(web, 0)}).state.tagged.size, 0);
+	assert.equal(pressAll(['G', 'space', 'space'], {snapshot}).state.tagged.size, 0, 'at the last row it tags and takes off again');
+});
+
+test('the menu offers what fits the container, and its keys work in it', () => {
+	const idsFor = (container: Container) => menuEntries(makeWorld({snapshot: makeSnapshot({containers: [container]})}).view, [targetOf(container)], false).map(({id}) => id);
+	assert.deepEqual(idsFor(web), ['shell', 'stop', 'restart', 'pause', 'kill', 'remove']);
+	assert.deepEqual(idsFor(stopped(web)), ['stop', 'restart', 'remove']);
+	assert.deepEqual(idsFor({...web, state: 'paused'}), ['stop', 'restart', 'pause', 'kill', 'remove']);
+	assert.deepEqual(idsFor({...web, engine: undefined}), []);
+	const menu = outcome('enter', {state: on(web, 0)}).state;
+	assert.deepEqual(outcome('e', {state: menu}).effect, {kind: 'shell', target: targetOf(web)});
+	assert.deepEqual(dialogOf(outcome('R', {state: menu})), {kind: 'confirm', operation: {name: 'restart'}, targets: [targetOf(web)]});
+	assert.deepEqual(dialogOf(pressAll(['j', 'j', 'enter'], {snapshot, state: menu})), {kind: 'confirm', operation: {name: 'restart'}, targets: [targetOf(web)]});
+	assert.deepEqual(dialogOf(pressAll(['G', 'k', 'enter'], {snapshot, state: menu})), {kind: 'signals', targets: [targetOf(web)], cursor: 0});
+	assert.equal(pressAll(['escape'], {snapshot, state: menu}).state.dialog, undefined);
+});
+
+test('every entry of a menu either asks or is the shell', () => {
+	const {view} = makeWorld({snapshot});
+	for (const {id, aim} of menuEntries(view, [targetOf(web)], false)) {
+		const {effect, state} = aim!(start, view, [targetOf(web)]);
+		assert.ok(id === 'shell' ? effect?.kind === 'shell' : effect === undefined && ['confirm', 'signals'].includes(state.dialog?.kind ?? ''), id);
+	}
+});
+
+test('while a filter is typed, letters are letters and nothing else', () => {
+	const typing = outcome('/', {}).state;
+	assert.equal(typing.filtering, 'containers');
+	for (const key of everyKey.filter(key => [...key].length === 1)) {
+		const {effect, state} = outcome(key, {state: typing});
+		assert.deepEqual([effect, state.filters.containers, state.dialog], [undefined, key, undefined], key);
+	}
+
+	const {state} = pressAll(['D', 'é', 'b', 'backspace', 'space', 'q', 'enter'], {snapshot, state: typing});
+	assert.deepEqual([state.filters.containers, state.filtering], ['Dé q', undefined]);
+	assert.equal(pressAll(['a', 'ctrl-u'], {snapshot, state: typing}).state.filters.containers, '');
+});
+
+test('Esc ends the typing and clears, later it clears what was kept', () => {
+	const typing = outcome('/', {}).state;
+	const cleared = pressAll(['w', 'escape'], {snapshot, state: typing}).state;
+	assert.deepEqual([cleared.filters.containers, cleared.filtering], ['', undefined]);
+	assert.equal(pressAll(['w', 'enter', 'escape'], {snapshot, state: typing}).state.filters.containers, '');
+});
+
+test('each list has its own filter, the details have none', () => {
+	for (const pane of ['processes', 'namespaces'] as const) {
+		assert.equal(outcome('/', {state: inPane(pane)}).state.filtering, pane);
+	}
+
+	assert.equal(outcome('/', {state: inPane('details')}).state.filtering, undefined);
+});
+
+test('Ctrl-C leaves from everywhere, q only from the screen itself', () => {
+	const typing = outcome('/', {}).state;
+	const dialogs = ['?', 's', 'enter', 'K', 'S'].map(key => outcome(key, {state: on(web, 0)}).state);
+	for (const state of [start, typing, ...dialogs]) {
+		assert.deepEqual(outcome('ctrl-c', {state}).effect, {kind: 'quit'});
+	}
+
+	assert.deepEqual(outcome('q', {}).effect, {kind: 'quit'});
+	for (const state of [typing, ...dialogs]) {
+		assert.equal(outcome('q', {state}).effect, undefined);
+	}
+});
+
+test('the sort dialog offers each column, opens at the current one, and choosing it again turns the order round', () => {
+	const opened = outcome('s', {}).state;
+	const columns = sortableColumns('containers');
+	const index = columns.findIndex(({id}) => id === 'cpu');
+	assert.deepEqual(opened.dialog, {kind: 'sort', pane: 'containers', cursor: index});
+	assert.deepEqual(outcome('enter', {state: opened}).state.sorts.containers, {column: 'cpu', isDescending: false});
+	for (const [cursor, {id, isDescending = false}] of columns.entries()) {
+		const {sorts} = outcome('enter', {state: openDialog({...start, sorts: {...start.sorts, containers: {column: 'none', isDescending: false}}}, {kind: 'sort', pane: 'containers', cursor})}).state;
+		assert.deepEqual(sorts.containers, {column: id, isDescending});
+	}
+
+	assert.deepEqual(outcome('I', {}).state.sorts.containers, {column: 'cpu', isDescending: false});
+});
+
+test('processes sorted by a column are a plain list, or the tree would hide the order', () => {
+	const {state} = pressAll(['s', 'end', 'enter'], {snapshot, state: inPane('processes')});
+	assert.equal(state.isTree.processes, false);
+	assert.equal(pressAll(['t'], {snapshot, state}).state.isTree.processes, true);
+});
+
+test('the cursor moves by lines, pages and to the ends, and never beyond', () => {
+	const many = makeSnapshot({containers: Array.from({length: 50}, (_, index) => withCpu(`c${String(index).padStart(2, '0')}`, 100 - index))});
+	const at = (...keys: readonly string[]) => pressAll(keys, {snapshot: many}).state.cursors.containers.index;
+	assert.deepEqual([at('down', 'j'), at('down', 'up', 'k'), at('G'), at('end', 'down'), at('G', 'g'), at('end', 'home')], [2, 0, 49, 49, 0, 0]);
+	const {height} = makeWorld({snapshot: many}).view.lists.containers;
+	assert.deepEqual([at('pageDown'), at('pageDown', 'pageUp'), at('G', 'pageUp'), at('ctrl-d', 'ctrl-u')], [height - 1, 0, 49 - (height - 1), 0]);
+});
+
+test('scrolling goes on from what is on screen', () => {
+	const many = makeSnapshot({containers: Array.from({length: 50}, (_, index) => withCpu(`c${index}`, 100 - index))});
+	const down = pressAll(['G', 'k'], {snapshot: many}).state;
+	const {top, cursor, height} = makeWorld({snapshot: many, state: down}).view.lists.containers;
+	assert.deepEqual([cursor, top], [48, 50 - height], 'one step up does not scroll');
+});
+
+test('the details scroll within their lines', () => {
+	const state = inPane('details', {...start, rows: 20, columns: 50});
+	const world = makeWorld({snapshot, state});
+	const last = world.view.details.lines.length - world.view.details.height;
+	assert.ok(last > 1);
+	assert.equal(pressAll(['G'], {snapshot, state}).state.detailsScroll, last);
+	assert.equal(pressAll(['G', 'down', 'up'], {snapshot, state}).state.detailsScroll, last - 1);
+	assert.equal(pressAll(['up'], {snapshot, state}).state.detailsScroll, 0);
+});
+
+test('panes by number and by Tab in both directions, round and round', () => {
+	for (const [index, pane] of paneIds.entries()) {
+		assert.equal(outcome(String(index + 1), {}).state.focus, pane);
+	}
+
+	const walk = (key: string) => [1, 2, 3, 4].map(count => pressAll(Array.from({length: count}, () => key), {snapshot}).state.focus);
+	assert.deepEqual(walk('tab'), ['processes', 'namespaces', 'details', 'containers']);
+	assert.deepEqual(walk('shift-tab'), ['details', 'namespaces', 'processes', 'containers']);
+});
+
+test('tabs go round, and only through those that the subject has', () => {
+	const tabsOf = (state: UiState, key: string) => {
+		const seen: string[] = [];
+		let current = state;
+		do {
+			current = outcome(key, {state: current}).state;
+			seen.push(current.tab);
+		} while (current.tab !== state.tab && seen.length < 20);
+
+		return seen;
+	};
+
+	const forContainer = tabsOf(start, ']');
+	assert.ok(forContainer.includes('inspect'));
+	assert.strictEqual(forContainer.at(-1), 'stats');
+	assert.deepEqual(tabsOf(start, '['), [...forContainer.slice(0, -1).toReversed(), 'stats']);
+	assert.ok(!tabsOf(inPane('processes'), 'right').includes('inspect'));
+});
+
+test('switches are turned on and off again', () => {
+	for (const [key, name] of [['z', 'isZoomed'], ['F', 'isFrozen'], ['a', 'showStopped']] as const) {
+		assert.notEqual(outcome(key, {}).state[name], start[name], key);
+		assert.equal(pressAll([key, key], {snapshot}).state[name], start[name], key);
+	}
+
+	assert.equal(outcome('o', {}).state.namespacesOf, 'host');
+	assert.equal(pressAll(['o', 'o'], {snapshot}).state.namespacesOf, 'container');
+	assert.equal(outcome('t', {}).state.isTree.containers, false);
+});
+
+test('htop\'s function keys are twins of letters', () => {
+	for (const [key, letter] of [['f1', '?'], ['f3', '/'], ['f4', '/'], ['f5', 't'], ['f6', 's'], ['f9', 'K'], ['f10', 'q']] as const) {
+		assert.deepEqual(outcome(key, {state: on(web, 0)}), outcome(letter, {state: on(web, 0)}), key);
+	}
+});
+
+test('help and explanations scroll to their last line and no further', () => {
+	for (const key of ['?', 'x']) {
+		const {dialog} = pressAll([key, 'G', 'down', 'pageDown'], {snapshot, state: {...on(web, 0), rows: 14}}).state;
+		assert.ok(dialog);
+		assert.ok('scroll' in dialog);
+		assert.ok(dialog.scroll > 0);
+		assert.deepEqual(pressAll([key, 'G'], {snapshot, state: {...on(web, 0), rows: 14}}).state.dialog, dialog);
+		assert.deepEqual(pressAll([key, 'G', 'g', 'up'], {snapshot, state: {...on(web, 0), rows: 14}}).state.dialog, {...dialog, scroll: 0});
+		assert.equal(pressAll([key, 'escape'], {snapshot}).state.dialog, undefined);
+	}
+});
+
+test('a message is read when the next key is pressed', () => {
+	assert.equal(outcome('down', {state: notify(start, {text: 'Stopped web.', tone: 'good'})}).state.notice, undefined);
+});
+
+test('a container without a shell: the command is typed, and q is a letter in it', () => {
+	const state = openDialog(start, {
+		kind: 'command', target: targetOf(web), text: '', reason: '',
+	});
+	assert.deepEqual(pressAll(['q', 'space', 'x', 'backspace', 'y', 'enter'], {snapshot, state}), {state: {...state, dialog: undefined}, effect: {kind: 'shell', target: targetOf(web), command: 'q y'}});
+	assert.equal(pressAll(['enter'], {snapshot, state}).effect, undefined);
+	assert.deepEqual(dialogOf(pressAll(['a', 'ctrl-u'], {snapshot, state})), state.dialog);
+	assert.equal(pressAll(['a', 'escape'], {snapshot, state}).state.dialog, undefined);
+});
+
+test('keys that mean nothing here change nothing, nor does the mouse or an empty paste', () => {
+	for (const name of ['f12', 'ctrl-z', 'alt-S', 'mouse', 'paste', 'insert', 'é']) {
+		assert.equal(findAction(name, 'containers', false), undefined);
+		assert.deepEqual(outcome(name, {state: on(web, 0)}), {state: on(web, 0)}, name);
+	}
+});

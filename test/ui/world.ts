@@ -1,0 +1,65 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import type {Hardware} from '../../source/hardware.ts';
+import {createStore} from '../../source/store.ts';
+import type {Inspection} from '../../source/ui/inspection.ts';
+import {initialState} from '../../source/ui/state.ts';
+import {createWorld} from '../../source/ui/world.ts';
+import {makeContainer, makeSnapshot, plainTheme} from '../helpers/make.ts';
+
+const hardware: Hardware = {os: 'Linux', processor: '', virtualization: ''};
+
+function make() {
+	const stores = {
+		snapshots: createStore(makeSnapshot({containers: [makeContainer({name: 'first'})]})),
+		state: createStore(initialState(120, 40)),
+		inspection: createStore<Inspection | undefined>(undefined),
+		hardware: createStore(hardware),
+	};
+	return {...stores, world: createWorld({...stores, theme: plainTheme, isReadOnly: false})};
+}
+
+const namesIn = (world: ReturnType<typeof make>['world']) => [...world.get().view.snapshot.containers.values()].map(({name}) => name);
+
+test('a world is the same value until one of its stores changes', () => {
+	const {world, hardware: facts, state, inspection} = make();
+	const first = world.get();
+	assert.equal(world.get(), first);
+	facts.set({...hardware, os: 'Debian'});
+	assert.equal(world.get().hardware.os, 'Debian');
+	assert.equal(world.get().view, first.view);
+	inspection.set({container: 'x', state: 'asking'});
+	state.set({...state.get(), detailsScroll: 1});
+	assert.equal(world.get().view.state.detailsScroll, 1);
+});
+
+test('a frozen screen keeps its moment while one goes on moving in it, and then shows the newest', () => {
+	const {world, snapshots, state} = make();
+	state.set({...state.get(), isFrozen: true});
+	world.get();
+	snapshots.set(makeSnapshot({containers: [makeContainer({name: 'second'})]}));
+	assert.deepEqual(namesIn(world), ['first']);
+	state.set({...state.get(), showStopped: false});
+	assert.deepEqual(namesIn(world), ['first']);
+	snapshots.set(makeSnapshot({containers: [makeContainer({name: 'third'})]}));
+	state.set({...state.get(), isFrozen: false});
+	assert.deepEqual(namesIn(world), ['third']);
+	state.set({...state.get(), isFrozen: true});
+	assert.deepEqual(namesIn(world), ['third'], 'frozen again, it is the moment of now');
+});
+
+test('whoever listens hears of every store, until the end', () => {
+	const {world, snapshots, state, inspection, hardware: facts} = make();
+	let calls = 0;
+	const end = world.subscribe(() => {
+		calls++;
+	});
+	snapshots.set(makeSnapshot());
+	state.set({...state.get(), isZoomed: true});
+	inspection.set({container: 'x', state: 'asking'});
+	facts.set({...hardware});
+	assert.equal(calls, 4);
+	end();
+	snapshots.set(makeSnapshot());
+	assert.equal(calls, 4);
+});
