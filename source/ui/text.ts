@@ -77,7 +77,7 @@ const asciiTwins: Readonly<Record<string, string>> = {
 
 function cleanAscii(text: string): string {
 	return text
-		.replaceAll(/[–…·→]/g, sign => asciiTwins[sign]!)
+		.replaceAll(/[·–…→]/g, sign => asciiTwins[sign]!)
 		.replaceAll(controls, control => caretOf(control))
 		.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Format}\p{Mark}]/gu, '')
 		.replaceAll(/[^\u{20}-\u{7E}]/gu, '?');

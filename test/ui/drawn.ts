@@ -4,6 +4,7 @@ import {
 	denied,
 	firstSample,
 	gone,
+	isMissing,
 	unsupported,
 } from '../../source/known.ts';
 import type {Container, Snapshot} from '../../source/model/types.ts';
@@ -52,7 +53,9 @@ const themes: readonly Theme[] = [
 const sizes = [[40, 10], [41, 17], [53, 18], [80, 24], [80, 50], [109, 34], [110, 18], [120, 40], [233, 70]] as const;
 const tooSmall = [[39, 9], [39, 40], [120, 9], [7, 3], [1, 1]] as const;
 
-/** A host on which every word that a stranger can choose was chosen by one who means harm. */
+/**
+A host on which every word that a stranger can choose was chosen by one who means harm.
+*/
 function hostileContainer(text: string, index: number): Container {
 	const key = idOf(`hostile ${index}`);
 	const pid = 3000 + index;
@@ -113,15 +116,21 @@ const hostile = (index: number, processKey?: string): Snapshot => {
 	});
 };
 
-/** A root that is itself of a file system named by a stranger. */
+/**
+A root that is itself of a file system named by a stranger.
+*/
 function withRootOf(snapshot: Snapshot, fileSystem: string): Snapshot {
 	const {details} = snapshot;
-	return details && Array.isArray(details.mounts) ? {...snapshot, details: {...details, mounts: details.mounts.map((mount: object, index) => index === 0 ? {...mount, fileSystem} : mount)}} : snapshot;
+	assert.ok(details);
+	assert.ok(!isMissing(details.mounts));
+	return {...snapshot, details: {...details, mounts: details.mounts.map(mount => mount.mountPoint === '/' ? {...mount, fileSystem} : mount)}};
 }
 
 const on = (index: number, state: UiState): UiState => ({...state, cursors: {...state.cursors, containers: {key: containers[index]!.key, index}}});
 
-/** Header, panes and footer at their places: as many rows as asked, each as wide as asked, and nothing in them that a terminal would obey. */
+/**
+Header, panes and footer at their places: as many rows as asked, each as wide as asked, and nothing in them that a terminal would obey.
+*/
 function check(world: World, what: string): void {
 	const {view: {layout}, theme} = world;
 	const parts = [
@@ -144,13 +153,15 @@ function checkRows(rows: readonly string[], width: number, theme: Theme, what: s
 		assert.deepEqual(rows.map(row => unpaint(row)).filter(row => !/^[\u{20}-\u{7E}]*$/u.test(row)), [], what);
 	}
 
-	if (theme.level === 'none') {
-		const looks = rows.flatMap(row => row.split('\u{1B}[').slice(1)).flatMap(part => part.slice(0, part.indexOf('m')).split(';'));
-		assert.deepEqual(looks.filter(parameter => !['0', '1', '2', '4', '7'].includes(parameter)), [], `${what}: weight alone without colours`);
+	if (theme.level !== 'none') {
+		return;
 	}
+
+	const looks = rows.flatMap(row => row.split('\u{1B}[').slice(1)).flatMap(part => part.slice(0, part.indexOf('m')).split(';'));
+	assert.deepEqual(looks.filter(parameter => !['0', '1', '2', '4', '7'].includes(parameter)), [], `${what}: weight alone without colours`);
 }
 
-const nameOf = ({level, isUnicode}: Theme): string => `${level} ${isUnicode ? 'Unicode' : 'ASCII'}`;
+const nameOf = ({level, isUnicode}: Theme): string => `${level} ${isUnicode ? 'in Unicode' : 'in plain letters'}`;
 const inspectionOf = (index: number): Inspection => ({container: containers[index]!.key, state: 'answered', answer: {[text]: text, list: [text, {a: text}]}});
 
 test('every size, theme and pane with the focus: rows are exactly as wide as asked and hold no command to the terminal', () => {
@@ -268,8 +279,8 @@ test('nothing known at all is drawn as unknown, never as 0', () => {
 		}
 
 		const world = makeWorld({snapshot, state: {...initialState(233, 40), isZoomed: true}});
-		const [, , row] = drawOf.containers(world, 233, 36);
-		const pid = String(container.initPid as number);
+		const row = drawOf.containers(world, 233, 36)[2];
+		const pid = String(container.pids[0]);
 		const line = unpaint(row!);
 		const usage = line.slice(line.indexOf(pid) + pid.length);
 		assert.doesNotMatch(usage, /\d/, `no number stands where none is known: ${usage}`);

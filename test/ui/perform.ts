@@ -143,7 +143,8 @@ test('several targets are told of one by one, and all have ended at the end', as
 
 test('a refusal of the engine is told in a sentence with the name', async () => {
 	const {services} = writeDown(new EngineError('stop', 'id-of-web', {reason: 'no such container', statusCode: 404}));
-	const {notice, progress} = (await carryOut({name: 'stop'}, [containerTarget('web')], services)).at(-1)!;
+	const states = await carryOut({name: 'stop'}, [containerTarget('web')], services);
+	const {notice, progress} = states.at(-1)!;
 	assert.deepEqual([notice?.tone, progress], ['bad', []]);
 	assert.match(notice!.text, /^Could not stop web: .*\.$/);
 });

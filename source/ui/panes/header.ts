@@ -20,7 +20,6 @@ import {
 import {
 	fitLine,
 	lineWidth,
-	type Line,
 	type Span,
 } from '../spans.ts';
 import {cellWidth, clean} from '../text.ts';
