@@ -8,16 +8,13 @@ import {build, type Plugin} from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
-Ink's devtools are loaded in development alone, and the ssh library's native parts are optional: neither is shipped.
+Ink's devtools are loaded in development alone. The engine's client brings an ssh library and gRPC for what nstop does otherwise or not at all; they would double what has to be loaded.
 */
 const leaveOut: Plugin = {
 	name: 'leave-out',
 	setup({onResolve, onLoad}) {
-		onResolve({filter: /^react-devtools-core$|^cpu-features$|\.node$/}, ({path}) => ({path, namespace: 'left-out'}));
-		onLoad({filter: /.*/, namespace: 'left-out'}, ({path}) => ({
-			contents: path.endsWith('.node') || path === 'cpu-features' ? 'throw new Error("left out")' : 'export default undefined',
-			loader: 'js',
-		}));
+		onResolve({filter: /^react-devtools-core$|^ssh2$|^@grpc\/|^protobufjs/}, ({path}) => ({path, namespace: 'left-out'}));
+		onLoad({filter: /.*/, namespace: 'left-out'}, () => ({contents: 'export default undefined', loader: 'js'}));
 	},
 };
 

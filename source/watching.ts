@@ -3,13 +3,12 @@ The kernel, the engines and the sampler, put together for both ways to show what
 */
 import {readHostFacts} from './host-facts.ts';
 import {readHardware, unknownHardware, type Hardware} from './hardware.ts';
-import {connect, ownSurroundings} from './engine/connect.ts';
 import {parseContainerFile} from './engine/docker-files.ts';
 import {EnginePool} from './engine/pool.ts';
-import {resolveEngines, type EngineTarget} from './engine/target.ts';
+import {EngineDiscovery, namedEngines} from './engines.ts';
 import {KernelScanner} from './kernel/scan.ts';
 import type {Snapshot} from './model/types.ts';
-import {UsageError, type Options} from './options.ts';
+import type {Options} from './options.ts';
 import {Reader} from './sampler/reader.ts';
 import {Sampler} from './sampler/sampler.ts';
 import {createStore, type Store} from './store.ts';
@@ -38,11 +37,13 @@ export type Watching = {
 Prepares everything; nothing is read or asked yet. Throws a UsageError for an engine's address that makes no sense.
 */
 export function prepare(options: Options): Watching {
-	const {targets, advice} = findEngines(options);
 	const scanner = new KernelScanner();
+	const named = namedEngines(options, scanner);
+	const {advice} = named;
 	const snapshots = createStore<Snapshot | undefined>(undefined);
 	const hardware = createStore(unknownHardware);
-	const pool = new EnginePool(targets.map(target => ({address: target.address, isLocal: target.isLocal, open: async () => connect(target)})));
+	const pool = new EnginePool(named.targets);
+	const discovery = new EngineDiscovery(pool, scanner, named);
 	const sampler = new Sampler({
 		reader: new Reader(scanner, parseContainerFile),
 		store: snapshots,
@@ -53,6 +54,11 @@ export function prepare(options: Options): Watching {
 	});
 	pool.subscribe(() => {
 		sampler.refresh();
+	});
+	snapshots.subscribe(() => {
+		if (!options.noEngine) {
+			discovery.update(snapshots.get()?.engineProcesses ?? []);
+		}
 	});
 	return {
 		scanner,
@@ -72,26 +78,4 @@ export function prepare(options: Options): Watching {
 			await pool.dispose();
 		},
 	};
-}
-
-function findEngines({host, noEngine}: Options): {readonly targets: readonly EngineTarget[]; readonly advice: string | undefined} {
-	if (noEngine) {
-		return {targets: [], advice: undefined};
-	}
-
-	const resolution = resolveEngines(ownSurroundings(), host);
-	switch (resolution.kind) {
-		case 'found': {
-			return {targets: resolution.targets, advice: undefined};
-		}
-
-		case 'none': {
-			// It may be started later: the watch waits for it.
-			return {targets: [resolution.awaited], advice: resolution.detail};
-		}
-
-		case 'invalid': {
-			throw new UsageError(resolution.detail);
-		}
-	}
 }

@@ -28,6 +28,14 @@ export type EngineStatus = {
 	False where the engine is reached over a network: its containers are processes of another kernel.
 	*/
 	readonly isLocal: boolean;
+	/**
+	`device:inode` of the file of its socket, the same wherever it is mounted; undefined for an engine that is reached otherwise.
+	*/
+	readonly socket: string | undefined;
+	/**
+	Key of the container it runs in, undefined on the host.
+	*/
+	readonly container: string | undefined;
 	readonly state: 'connecting' | 'up' | 'unreachable' | 'denied';
 	readonly detail: string | undefined;
 	/**

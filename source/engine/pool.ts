@@ -1,39 +1,41 @@
 /**
-All engines at once: one watch for each, their readings in one list.
+All engines at once: one watch for each, their readings in one list. Engines come and go while nstop runs.
 */
 import type {ConnectedEngine, EngineReading} from './engine.ts';
 import {EngineWatch, type WatchPace, type WatchedTarget} from './watch.ts';
 
 /**
+An engine to be watched, and how to connect to it.
+*/
+export type PooledTarget = WatchedTarget & {
+	readonly open: () => Promise<ConnectedEngine>;
+	/**
+	Gives back what `open` needs to hold, when the engine is let go.
+	*/
+	readonly close?: () => void;
+};
+
+type Entry = {readonly target: PooledTarget; readonly watch: EngineWatch};
+
+/**
 Watches any number of engines. The list of readings stays the same array until one of them changes.
 */
 export class EnginePool {
-	readonly #watches: readonly EngineWatch[];
+	readonly #entries = new Map<string, Entry>();
 	readonly #listeners = new Set<() => void>();
-	#readings: readonly EngineReading[];
+	readonly #pace: Partial<WatchPace>;
+	#readings: readonly EngineReading[] = [];
+	#isStarted = false;
 
-	constructor(targets: ReadonlyArray<WatchedTarget & {readonly open: () => Promise<ConnectedEngine>}>, pace: Partial<WatchPace> = {}) {
-		this.#watches = targets.map(({open, ...target}) => new EngineWatch(target, open, pace));
-		this.#readings = this.#watches.map(({reading}) => reading);
-		for (const watch of this.#watches) {
-			watch.subscribe(() => {
-				this.#readings = this.#watches.map(({reading}) => reading);
-				for (const listener of this.#listeners) {
-					listener();
-				}
-			});
+	constructor(targets: readonly PooledTarget[], pace: Partial<WatchPace> = {}) {
+		this.#pace = pace;
+		for (const target of targets) {
+			this.add(target);
 		}
 	}
 
 	get readings(): readonly EngineReading[] {
 		return this.#readings;
-	}
-
-	/**
-	The engine with this id, to act through; undefined where there is none or it was not reached yet.
-	*/
-	engine(id: string | undefined): ConnectedEngine | undefined {
-		return this.#watches.find(({reading}) => reading.status.id === id)?.engine;
 	}
 
 	/**
@@ -43,8 +45,51 @@ export class EnginePool {
 		return this.#readings.every(({status}) => status.state !== 'connecting');
 	}
 
+	/**
+	The engine with this id, to act through; undefined where there is none or it was not reached yet.
+	*/
+	engine(id: string | undefined): ConnectedEngine | undefined {
+		return id === undefined ? undefined : this.#entries.get(id)?.watch.engine;
+	}
+
+	/**
+	Watches one more engine, unless one at the same address is watched already.
+	*/
+	add(target: PooledTarget): void {
+		if (this.#entries.has(target.address)) {
+			return;
+		}
+
+		const watch = new EngineWatch(target, target.open, this.#pace);
+		this.#entries.set(target.address, {target, watch});
+		watch.subscribe(() => {
+			this.#publish();
+		});
+		if (this.#isStarted) {
+			watch.start();
+		}
+
+		this.#publish();
+	}
+
+	/**
+	Lets an engine go. Settles when nothing of its watch is left.
+	*/
+	async remove(address: string): Promise<void> {
+		const entry = this.#entries.get(address);
+		if (!entry) {
+			return;
+		}
+
+		this.#entries.delete(address);
+		this.#publish();
+		await entry.watch.dispose();
+		entry.target.close?.();
+	}
+
 	start(): void {
-		for (const watch of this.#watches) {
+		this.#isStarted = true;
+		for (const {watch} of this.#entries.values()) {
 			watch.start();
 		}
 	}
@@ -61,6 +106,13 @@ export class EnginePool {
 
 	async dispose(): Promise<void> {
 		this.#listeners.clear();
-		await Promise.all(this.#watches.map(async watch => watch.dispose()));
+		await Promise.all([...this.#entries.keys()].map(async address => this.remove(address)));
+	}
+
+	#publish(): void {
+		this.#readings = [...this.#entries.values()].map(({watch}) => watch.reading);
+		for (const listener of this.#listeners) {
+			listener();
+		}
 	}
 }

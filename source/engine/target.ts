@@ -51,10 +51,10 @@ export type Surroundings = {
 };
 
 /**
-The engines found, the most wanted first, or why there is none. Without any, `awaited` is the socket where one would appear.
+The engines found, the most wanted first, and whether somebody named them, or why there is none. Without any, `awaited` is the socket where one would appear.
 */
 export type Resolution =
-	| {readonly kind: 'found'; readonly targets: readonly [EngineTarget, ...EngineTarget[]]}
+	| {readonly kind: 'found'; readonly targets: readonly [EngineTarget, ...EngineTarget[]]; readonly isNamed: boolean}
 	| {readonly kind: 'none'; readonly detail: string; readonly awaited: EngineTarget}
 	| {readonly kind: 'invalid'; readonly detail: string};
 
@@ -66,7 +66,7 @@ export function resolveEngines(surroundings: Surroundings, host?: string): Resol
 	try {
 		const named = namedTarget(surroundings, host);
 		if (named !== undefined) {
-			return {kind: 'found', targets: [named]};
+			return {kind: 'found', targets: [named], isNamed: true};
 		}
 	} catch (error) {
 		if (error instanceof AddressError) {
@@ -78,7 +78,7 @@ export function resolveEngines(surroundings: Surroundings, host?: string): Resol
 
 	const [first, ...others] = defaultTargets(surroundings);
 	if (first !== undefined) {
-		return {kind: 'found', targets: [first, ...others]};
+		return {kind: 'found', targets: [first, ...others], isNamed: false};
 	}
 
 	const awaited = socketTarget('/var/run/docker.sock', 'the default socket');

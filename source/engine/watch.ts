@@ -18,7 +18,15 @@ import {WatchSession} from './watch-session.ts';
 /**
 What the watch needs to know of a target.
 */
-export type WatchedTarget = {readonly address: string; readonly isLocal: boolean};
+export type WatchedTarget = {
+	readonly address: string;
+	readonly isLocal: boolean;
+	/**
+	As in the status.
+	*/
+	readonly socket?: string | undefined;
+	readonly container?: string | undefined;
+};
 
 /**
 How often and how patiently. The defaults are for use, others for tests.
@@ -94,6 +102,8 @@ export class EngineWatch {
 				address: target.address,
 				isRootless: undefined,
 				isLocal: target.isLocal,
+				socket: target.socket,
+				container: target.container,
 				state: 'connecting',
 				detail: undefined,
 				since: Date.now(),

@@ -14,6 +14,8 @@ import {ProcessTable} from './discover.ts';
 import {type Bytes, parsed, parseNumber} from './fields.ts';
 import {
 	countEntries,
+	fileIdentity,
+	type FileIdentity,
 	HeldFiles,
 	readBytes,
 	readOnce,
@@ -121,6 +123,13 @@ export class KernelScanner {
 	*/
 	users(): ReadonlyMap<number, string> {
 		return valueOf(parsed(readBytes('/etc/passwd'), parsePasswd)) ?? new Map<number, string>();
+	}
+
+	/**
+	Which file a path of this machine is.
+	*/
+	identify(path: string): Known<FileIdentity> {
+		return fileIdentity(path);
 	}
 
 	/**

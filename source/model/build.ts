@@ -109,6 +109,7 @@ export function buildSnapshot(readings: Readings, previous: Snapshot | undefined
 		seconds: readings.seconds,
 		host,
 		engines: readings.engines.map(({status}) => status),
+		engineProcesses: readings.engineProcesses ?? [],
 		containers,
 		processes: buildProcesses(readings, owners),
 		namespaces,
@@ -153,7 +154,7 @@ function buildProcesses(readings: Readings, owners: ReadonlyMap<number, Containe
 }
 
 function buildContainers(readings: Readings, allNamespaces: ReadonlyMap<NamespaceKey, Namespace>, hostMemoryBytes: Known<number>, previous: Snapshot | undefined): ReadonlyMap<ContainerKey, Container> {
-	const told = toldByKey(readings.engines);
+	const told = toldByKey(readings.engines, readings.groups);
 	const context: ContainerContext = {
 		takenAt: readings.takenAt, hostNamespaces: readings.hostNamespaces, hostMemoryBytes, allNamespaces,
 	};
@@ -174,11 +175,14 @@ function buildContainers(readings: Readings, allNamespaces: ReadonlyMap<Namespac
 	return containers;
 }
 
-function toldByKey(engines: readonly EngineReading[]): ReadonlyMap<ContainerKey, ToldContainer> {
+function toldByKey(engines: readonly EngineReading[], groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<ContainerKey, ToldContainer> {
+	const inner = new Map([...groups.values()].map(({key, id, parent}) => [`${parent ?? ''} ${id}`, key]));
 	const told = new Map<ContainerKey, ToldContainer>();
 	for (const {status, containers} of engines) {
 		for (const container of containers) {
-			told.set(container.id, {container, engine: status});
+			// An engine speaks for the containers where it runs itself, and for no others, whatever they are called.
+			const key = inner.get(`${status.container ?? ''} ${container.id}`) ?? (groups.has(container.id) || told.has(container.id) ? `${status.id} ${container.id}` : container.id);
+			told.set(key, {container, engine: status});
 		}
 	}
 

@@ -89,7 +89,7 @@ export function buildContainer(key: ContainerKey, told: ToldContainer | undefine
 		exitCode: isRunning ? undefined : told?.container.exitCode ?? previous?.exitCode,
 		engine: told?.engine.id ?? previous?.engine,
 		runtime: told?.engine.kind ?? seen?.maker?.runtime ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
-		parent: seen?.group.parent ?? previous?.parent,
+		parent: seen?.group.parent ?? told?.engine.container ?? previous?.parent,
 		init: seen?.initKey ?? absence(told),
 		initPid: seen?.group.initPid ?? absence(told),
 		pids: seen?.group.pids ?? [],

@@ -17,6 +17,11 @@ import type {IsolationReading, MountedSocket} from '../kernel/reading.ts';
 import type {ContainerKey} from './types.ts';
 
 /**
+The first 38 capabilities: engines of some years ago do not know the later ones, and do not give them to privileged containers.
+*/
+const knownToEngines = 0x3F_FF_FF_FF_FFn;
+
+/**
 Socket of an engine that a container holds: whoever is inside can command that engine.
 */
 export type HeldSocket = {
@@ -100,7 +105,7 @@ export function buildIsolation({reading, namespaces, hostNamespaces, hostCapabil
 		isPrivileged: mapKnown(effective, mask => hostCapabilities === undefined
 			? unsupported
 			// eslint-disable-next-line no-bitwise -- capabilities are bits
-			: (mask & hostCapabilities) === hostCapabilities && valueOf(reading.seccomp) === 'disabled' && mounts.some(({mountPoint, options}) => mountPoint === '/sys' && options.includes('rw'))),
+			: (mask & hostCapabilities & knownToEngines) === (hostCapabilities & knownToEngines) && valueOf(reading.seccomp) === 'disabled' && mounts.some(({mountPoint, options}) => mountPoint === '/sys' && options.includes('rw'))),
 		hostNamespaces: hostNamespaceKinds,
 		capabilities: mapKnown(effective, mask => capabilityNames(mask)),
 		// eslint-disable-next-line no-bitwise -- capabilities are bits

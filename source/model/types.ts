@@ -10,6 +10,7 @@ import type {ProcessIo} from '../kernel/pid/io.ts';
 import type {ProcessStat, ProcessState} from '../kernel/pid/stat.ts';
 import type {ProcessStatus} from '../kernel/pid/status.ts';
 import type {NetworkReading} from '../kernel/reading.ts';
+import type {EngineProcess} from './engine-process.ts';
 import type {Isolation} from './isolation.ts';
 
 /**
@@ -220,6 +221,10 @@ export type Snapshot = {
 	readonly seconds: number;
 	readonly host: Host;
 	readonly engines: readonly EngineStatus[];
+	/**
+	Engines that the kernel shows, whether they answer or not.
+	*/
+	readonly engineProcesses: readonly EngineProcess[];
 	readonly containers: ReadonlyMap<ContainerKey, Container>;
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;

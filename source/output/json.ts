@@ -4,12 +4,14 @@ The public contract: a snapshot as a JSON document, schema 1. It writes the mode
 
 import {
 	isMissing,
+	mapKnown,
 	valueOf,
 	type Known,
 	type MissingReason,
 } from '../known.ts';
 import type {EngineStatus} from '../engine/engine.ts';
 import {namespaceKinds, type NamespaceKind} from '../kernel/pid/ns.ts';
+import type {EngineProcess} from '../model/engine-process.ts';
 import type {
 	Container,
 	Host,
@@ -33,8 +35,8 @@ export function toDocument(snapshot: Snapshot): Json {
 		takenAt: new Date(snapshot.takenAt).toISOString(),
 		seconds: round(snapshot.seconds, 3),
 		host: hostDocument(snapshot.host),
-		engines: snapshot.engines.map(engine => engineDocument(engine)),
-		containers: present.map(container => containerDocument(container, ids)),
+		engines: snapshot.engines.map(engine => engineDocument(engine, snapshot.engineProcesses, ids)),
+		containers: present.map(container => containerDocument(container, ids, snapshot.engines)),
 		processes: [...snapshot.processes.values()].map(process => processDocument(process, ids)),
 		namespaces: [...snapshot.namespaces.values()].map(namespace => namespaceDocument(namespace, ids)),
 		problems: snapshot.problems.map(({what, detail}) => ({what, detail})),
@@ -78,7 +80,7 @@ function hostDocument(host: Host): Json {
 	});
 }
 
-function engineDocument(engine: EngineStatus): Json {
+function engineDocument(engine: EngineStatus, processes: readonly EngineProcess[], ids: ReadonlyMap<string, string>): Json {
 	return explained({
 		id: engine.id,
 		kind: engine.kind,
@@ -88,12 +90,12 @@ function engineDocument(engine: EngineStatus): Json {
 		rootless: engine.isRootless,
 		state: engine.state === 'connecting' ? 'unreachable' : engine.state,
 		detail: engine.detail,
-		pid: null,
-		container: null,
+		pid: engine.socket === undefined ? null : processes.find(({socket}) => socket === engine.socket)?.pid,
+		container: idOf(engine.container, ids),
 	});
 }
 
-function containerDocument(container: Container, ids: ReadonlyMap<string, string>): Json {
+function containerDocument(container: Container, ids: ReadonlyMap<string, string>, engines: readonly EngineStatus[]): Json {
 	// Labels are anybody's words: one that is called `missing` must not be taken for a reason.
 	const labels = {...container.labels};
 	return {
@@ -120,10 +122,40 @@ function containerDocument(container: Container, ids: ReadonlyMap<string, string
 			cgroup: container.cgroup,
 			usage: usageDocument(container),
 			namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, namespaceUseDocument(container, kind, ids)])),
-			isolation: null,
-			root: null,
+			isolation: isolationDocument(container, engines),
+			root: rootDocument(container),
 		}), labels,
 	};
+}
+
+function isolationDocument({key, isolation}: Container, engines: readonly EngineStatus[]): Json {
+	return isolation === undefined
+		? null
+		: explained({
+			privileged: isolation.isPrivileged,
+			hostNamespaces: [...isolation.hostNamespaces],
+			capabilities: mapKnown(isolation.capabilities, names => [...names]),
+			addedCapabilities: mapKnown(isolation.addedCapabilities, names => [...names]),
+			droppedCapabilities: mapKnown(isolation.droppedCapabilities, names => [...names]),
+			seccomp: isolation.seccomp,
+			noNewPrivileges: isolation.noNewPrivileges,
+			lsm: isolation.lsmLabel,
+			readOnlyRoot: mapKnown(isolation.root, ({isReadOnly}) => isReadOnly),
+			rootIsHostRoot: isolation.rootIsHostRoot,
+			idMap: mapKnown(isolation.idMap, ranges => ranges.map(({inside, outside, count}) => ({inside, outside, count}))),
+			engineSockets: isolation.engineSockets.map(({path}) => path),
+			nestedEngine: engines.find(({container}) => container === key)?.id,
+			nestedEngineProgram: isolation.nestedEngine,
+		});
+}
+
+function rootDocument({isolation}: Container): Json {
+	const root = isolation && valueOf(isolation.root);
+	return root === undefined
+		? null
+		: {
+			kind: root.fileSystem, lower: [...root.lower], upper: root.upper ?? null, readOnly: root.isReadOnly,
+		};
 }
 
 function usageDocument({usage}: Container): Json {

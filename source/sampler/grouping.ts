@@ -37,7 +37,7 @@ export class Grouping {
 			processes,
 			hostPidNamespace: valueOf(host.pid),
 			hostMountNamespace: valueOf(host.mnt),
-			engineContainers: engines.flatMap(({status, containers}) => status.isLocal ? containers.filter(({initPid}) => initPid !== undefined) : []),
+			engineContainers: engines.flatMap(({status, containers}) => status.isLocal && status.container === undefined ? containers.filter(({initPid}) => initPid !== undefined) : []),
 		});
 		const told = new Set(engines.flatMap(({containers}) => containers.map(({id}) => id)));
 		const identified = this.#identifier.identify(groups, processes, told, atSeconds);

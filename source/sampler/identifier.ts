@@ -122,7 +122,8 @@ export class Identifier {
 		}
 
 		const text = valueOf(this.#scanner.closely.readTextInRoot(pid, '/etc/hostname', longestHostname));
-		return text?.trim().split('\n', 1)[0] || undefined;
+		const name = text?.trim().split('\n', 1)[0];
+		return name === '' ? undefined : name;
 	}
 
 	/**
@@ -135,7 +136,7 @@ export class Identifier {
 			return undefined;
 		}
 
-		const sibling = group.isNamed ? folder.replace(/[\da-f]{64}$/, group.id) : folder;
+		const sibling = group.isNamed ? `${folder.slice(0, folder.lastIndexOf('/') + 1)}${group.id}` : folder;
 		const text = valueOf(readText(`${sibling}/config.v2.json`, longestFile));
 		const file = text === undefined ? undefined : this.#parseFile(text);
 		return file && (!group.isNamed || file.id === group.id) ? file : undefined;

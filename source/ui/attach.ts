@@ -53,8 +53,8 @@ Opens a shell in the container, or runs the given command line, and tells how it
 */
 export async function openShell(target: Target, command: string | undefined, services: AttachServices): Promise<void> {
 	const {update} = services;
-	const engine = services.engine(target.kind === 'container' ? target.engine : undefined);
-	if (!engine) {
+	const engine = target.kind === 'container' ? services.engine(target.engine) : undefined;
+	if (!engine || target.kind !== 'container') {
 		update(state => notify(state, {text: `No engine answers for ${target.name}.`, tone: 'bad'}));
 		return;
 	}
@@ -62,7 +62,7 @@ export async function openShell(target: Target, command: string | undefined, ser
 	update(state => beginProgress(state, {id: progressId, text: `Opening a shell in ${target.name}`}));
 	const keys = new TypeAhead(services.input);
 	try {
-		const opening = open(engine, target.key, command, services.terminal);
+		const opening = open(engine, target.id, command, services.terminal);
 		const opened = await Promise.race([opening, keys.interrupted]);
 		if (opened === 'interrupted') {
 			abandon(opening);

@@ -3,6 +3,7 @@ Asks the engine to inspect the container that the Inspect tab is about, once, an
 */
 import {EngineError, type Engine} from '../engine/engine.ts';
 import {sentence} from '../engine/sentence.ts';
+import type {Container} from '../model/types.ts';
 import type {Store} from '../store.ts';
 import type {Inspection} from './inspection.ts';
 import {inspectTab} from './tabs/inspect.ts';
@@ -30,14 +31,14 @@ export function createInspector(store: Store<Inspection | undefined>, engineOf: 
 			store.set({container: container.key, state: 'asking'});
 		}
 
-		void answer(container.key, container.name, engine, store);
+		void answer(container, engine, store);
 	};
 }
 
-async function answer(key: string, name: string, engine: Engine, store: Store<Inspection | undefined>): Promise<void> {
+async function answer({key, id, name}: Container, engine: Engine, store: Store<Inspection | undefined>): Promise<void> {
 	let result: Inspection;
 	try {
-		result = {container: key, state: 'answered', answer: await engine.inspect(key, AbortSignal.timeout(10_000))};
+		result = {container: key, state: 'answered', answer: await engine.inspect(id, AbortSignal.timeout(10_000))};
 	} catch (error) {
 		result = {container: key, state: 'failed', reason: error instanceof EngineError ? sentence(error, name) : String(error)};
 	}

@@ -52,17 +52,17 @@ async function attempt(operation: Operation, target: Target, services: PerformSe
 	}
 }
 
-async function operate(operation: Operation, {key, name, engine: engineId}: Target & {kind: 'container'}, services: PerformServices): Promise<void> {
+async function operate(operation: Operation, {id, name, engine: engineId}: Target & {kind: 'container'}, services: PerformServices): Promise<void> {
 	const engine = services.engine(engineId);
 	if (!engine) {
 		throw new Error(`No engine answers for ${name}. Its processes can still be signalled in the processes pane.`);
 	}
 
 	if (operation.name === 'kill') {
-		return engine.kill(key, operation.signal);
+		return engine.kill(id, operation.signal);
 	}
 
-	return operation.name === 'remove' ? engine.remove(key, {force: true}) : engine[operation.name](key);
+	return operation.name === 'remove' ? engine.remove(id, {force: true}) : engine[operation.name](id);
 }
 
 async function signal(operation: Operation, {pid, key, name}: Target & {kind: 'process'}, services: PerformServices): Promise<void> {

@@ -13,9 +13,11 @@ import {
 	closeDialog,
 	notify,
 	openDialog,
+	setCursor,
 	setFilter,
 	setSort,
 	type Dialog,
+	type ListPaneId,
 	type UiState,
 } from './state.ts';
 import type {View} from './view.ts';
@@ -40,7 +42,7 @@ export function press(key: Key, world: World): Outcome {
 	}
 
 	if (state.filtering) {
-		return {state: pressInFilter(key, state)};
+		return {state: pressInFilter(key, state, view)};
 	}
 
 	const drawn = forgetNotice(rememberTops(state, view));
@@ -65,7 +67,7 @@ function rememberTops(state: UiState, {lists}: View): UiState {
 		: {...state, tops: {containers: containers.top, processes: processes.top, namespaces: namespaces.top}};
 }
 
-function pressInFilter(key: Key, state: UiState): UiState {
+function pressInFilter(key: Key, state: UiState, view: View): UiState {
 	const pane = state.filtering!;
 	const text = state.filters[pane];
 	switch (key.name) {
@@ -77,7 +79,7 @@ function pressInFilter(key: Key, state: UiState): UiState {
 		case 'tab':
 		case 'up':
 		case 'down': {
-			return {...state, filtering: undefined};
+			return {...chooseShown(state, view, pane), filtering: undefined};
 		}
 
 		case 'backspace': {
@@ -92,6 +94,14 @@ function pressInFilter(key: Key, state: UiState): UiState {
 			return key.text === undefined ? state : setFilter(state, pane, text + key.text);
 		}
 	}
+}
+
+/**
+Whoever leaves a filter that hides the selected row has seen which row is under the cursor instead.
+*/
+function chooseShown(state: UiState, {lists}: View, pane: ListPaneId): UiState {
+	const {rows, cursor, isExact} = lists[pane];
+	return isExact ? state : setCursor(state, pane, {key: rows[cursor]?.key, index: cursor});
 }
 
 function pressInDialog(key: Key, dialog: Dialog, state: UiState, world: World): Outcome {

@@ -22,7 +22,7 @@ export type Sort = {readonly column: string; readonly isDescending: boolean};
 What an action is aimed at, taken when its dialog was opened: the list may change meanwhile, the target does not.
 */
 export type Target =
-	| {readonly kind: 'container'; readonly key: ContainerKey; readonly name: string; readonly engine: string | undefined}
+	| {readonly kind: 'container'; readonly key: ContainerKey; readonly id: string; readonly name: string; readonly engine: string | undefined}
 	| {readonly kind: 'process'; readonly key: ProcessKey; readonly pid: number; readonly name: string; readonly pidInside: number | undefined; readonly container: string | undefined};
 
 export type Dialog =

@@ -78,9 +78,13 @@ The dear parts of a view, each remembered by what it depends on.
 type Parts = {
 	containers(input: ViewInput): readonly ContainerRow[];
 	/**
-	Takes down where the row under this cursor is drawn.
+	Takes down which row is drawn under this cursor, and where.
 	*/
-	remember(cursor: Cursor, index: number): void;
+	remember(cursor: Cursor, index: number, key: string | undefined): void;
+	/**
+	The cursor, which stays on the row that was drawn under it last if that container has died, also where nobody has chosen it yet.
+	*/
+	heldCursor(input: ViewInput): Cursor;
 	processes(input: ViewInput & {readonly container: Container | undefined}): readonly ProcessRow[];
 	namespaces(input: ViewInput & {readonly container: Container | undefined}): readonly NamespaceRow[];
 	layout(input: ViewInput & {readonly rowCount: number}): Layout;
@@ -91,7 +95,7 @@ type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width:
 
 function createParts(): Parts {
 	// A row moves while others are sorted past it: where it was drawn last is its place, until a key moves the cursor.
-	let drawn: {readonly cursor: Cursor; readonly index: number} | undefined;
+	let drawn: {readonly cursor: Cursor; readonly index: number; readonly key: string | undefined} | undefined;
 	const placeOf = (cursor: Cursor): number => drawn?.cursor === cursor ? drawn.index : cursor.index;
 	return {
 		containers: memoBy(({snapshot, state}) => {
@@ -99,8 +103,13 @@ function createParts(): Parts {
 			const isHeld = cursor.key !== undefined && snapshot.containers.get(cursor.key)?.diedAt !== undefined;
 			return [snapshot, state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, isHeld && cursor.key, isHeld && placeOf(cursor)];
 		}, ({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers))),
-		remember(cursor, index) {
-			drawn = {cursor, index};
+		remember(cursor, index, key) {
+			drawn = {cursor, index, key};
+		},
+		heldCursor({snapshot, state: {cursors: {containers: cursor}}}) {
+			return cursor.key === undefined && drawn?.cursor === cursor && drawn.key !== undefined && snapshot.containers.get(drawn.key)?.diedAt !== undefined
+				? {key: drawn.key, index: drawn.index}
+				: cursor;
 		},
 		processes: memoBy(
 			({snapshot, state, container}) => [snapshot, container, state.filters.processes, state.sorts.processes, state.isTree.processes],
@@ -128,11 +137,13 @@ export const detailsMargins = 2;
 
 function makeView(input: ViewInput, parts: Parts): View {
 	const {snapshot, state, inspection, theme} = input;
-	const containerList = parts.containers(input);
+	const cursor = parts.heldCursor(input);
+	const held = cursor === state.cursors.containers ? state : {...state, cursors: {...state.cursors, containers: cursor}};
+	const containerList = parts.containers({...input, state: held});
 	const layout = parts.layout({...input, rowCount: containerList.length});
-	const containers = listView(containerList, 'containers', state, layout);
+	const containers = listView(containerList, 'containers', containerList.some(({key}) => key === cursor.key) ? held : state, layout);
 	if (containers.isExact) {
-		parts.remember(state.cursors.containers, containers.cursor);
+		parts.remember(state.cursors.containers, containers.cursor, containerList[containers.cursor]?.key);
 	}
 
 	const container = containers.rows[containers.cursor]?.container;

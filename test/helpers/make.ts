@@ -175,6 +175,8 @@ A Docker that answers on its usual socket.
 */
 export function makeEngine(changes: Partial<EngineStatus> = {}): EngineStatus {
 	return {
+		socket: undefined,
+		container: undefined,
 		id: 'docker-1',
 		kind: 'docker',
 		version: '20.10.24',
@@ -226,6 +228,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		seconds: 1.002,
 		host: makeHost(),
 		engines: [makeEngine()],
+		engineProcesses: [],
 		containers: new Map(containers.map(container => [container.key, container])),
 		processes: new Map((processes ?? inits).map(process => [process.key, process])),
 		namespaces: new Map((namespaces ?? namespacesOf(containers)).map(namespace => [namespace.key, namespace])),

@@ -220,13 +220,13 @@ test('every dialog: its rows are as wide as it says, it fits the screen, and no 
 		for (const theme of themes) {
 			for (const [index, word] of hostileTexts.entries()) {
 				const container: Target = {
-					kind: 'container', key: containers[index]!.key, name: word, engine: 'docker-1',
+					kind: 'container', key: containers[index]!.key, id: containers[index]!.id, name: word, engine: 'docker-1',
 				};
 				const process: Target = {
 					kind: 'process', key: '3000:100', pid: 3000, name: word, pidInside: 1, container: word,
 				};
 				const several = containers.map(({key, name}): Target => ({
-					kind: 'container', key, name, engine: undefined,
+					kind: 'container', key, id: key, name, engine: undefined,
 				}));
 				const dialogs: readonly Dialog[] = [
 					{kind: 'help', scroll: 3},

@@ -35,9 +35,9 @@ test('where their pane is not on screen nobody\'s processes are read', () => {
 });
 
 test('the details of a process follow it although the list is not on screen', () => {
-	const state = {...focusPane(focusPane(on(outer), 'processes'), 'details'), isZoomed: true};
-	assert.deepEqual(wants(state).sampled, {containers: [outer.key, inner.key]});
-	assert.equal(wants(state).details?.pid, pidOf('outer'));
+	const state = {...focusPane(focusPane(on(other), 'processes'), 'details'), isZoomed: true};
+	assert.deepEqual(wants(state).sampled, {containers: [other.key]});
+	assert.equal(wants(state).details?.pid, pidOf('other'));
 });
 
 test('the whole host is read only where its namespaces are shown', () => {

@@ -40,7 +40,7 @@ const processTarget = (pid: number, startTicks: number): Target => ({
 	kind: 'process', key: `${pid}:${startTicks}`, pid, name: 'sh', pidInside: 1, container: 'web',
 });
 const containerTarget = (name: string): Target => ({
-	kind: 'container', key: `id-of-${name}`, name, engine: 'docker-1',
+	kind: 'container', key: `id-of-${name}`, id: `id-of-${name}`, name, engine: 'docker-1',
 });
 
 /**
@@ -158,7 +158,7 @@ test('any other failure ends in a message too, never in an exception', async () 
 test('without the engine nothing is asked of another one', async () => {
 	const {calls, services} = writeDown();
 	const states = await carryOut({name: 'stop'}, [{
-		kind: 'container', key: 'k', name: 'web', engine: 'gone',
+		kind: 'container', key: 'k', id: 'k', name: 'web', engine: 'gone',
 	}], services);
 	assert.deepEqual(calls, []);
 	assert.match(states.at(-1)!.notice!.text, /^No engine answers for web\./);

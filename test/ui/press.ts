@@ -38,7 +38,7 @@ const snapshot = makeSnapshot({containers: [web, db, job]});
 const on = (container: Container, index: number, state: UiState = start): UiState => ({...state, cursors: {...state.cursors, containers: {key: container.key, index}}});
 const inPane = (pane: PaneId, state: UiState = start) => focusPane(state, pane);
 const targetOf = ({key, name, engine}: Container): Target => ({
-	kind: 'container', key, name, engine,
+	kind: 'container', key, id: key, name, engine,
 });
 const outcome = (key: string, changes: WorldChanges) => press(makeKey(key), makeWorld({snapshot, ...changes}));
 const dialogOf = ({state: {dialog}}: ReturnType<typeof outcome>) => dialog;

@@ -17,7 +17,7 @@ const viewOf = (state: UiState, containers = [web, db]) => makeWorld({snapshot: 
 
 test('without tags it is the selected container, with what is needed to act on it later', () => {
 	assert.deepEqual(containerTargets(start, viewOf(start), db), [{
-		kind: 'container', key: db.key, name: 'db', engine: undefined,
+		kind: 'container', key: db.key, id: db.id, name: 'db', engine: undefined,
 	}]);
 });
 
