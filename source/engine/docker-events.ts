@@ -2,7 +2,12 @@
 Docker's stream of events: one JSON object a line.
 */
 import type {ContainerEvent} from './engine.ts';
-import {asRecord, asText, parseJson} from './untrusted.ts';
+import {
+	asInteger,
+	asRecord,
+	asText,
+	parseJson,
+} from './untrusted.ts';
 
 /**
 The events that change what a container is or how it is. Execs, attaches and copies do not.
@@ -37,7 +42,8 @@ export function eventOfLine(line: string): ContainerEvent | undefined {
 
 	const name = Object.hasOwn(dockerWord, word) ? dockerWord[word] : word;
 	const action = meaningfulActions.find(meaningful => meaningful === name);
-	return action === undefined ? undefined : {id, action};
+	const exitCode = asInteger(asRecord(asRecord(event?.Actor)?.Attributes)?.exitCode ?? asRecord(asRecord(event?.Actor)?.Attributes)?.containerExitCode);
+	return action === undefined ? undefined : {id, action, ...(action === 'die' && exitCode !== undefined && {exitCode})};
 }
 
 /**

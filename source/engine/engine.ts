@@ -133,7 +133,14 @@ export type ExecSession = {
 /**
 Something that changed what a container is or how it is; `action` is Docker's word for it (`start`, `die`, `destroy`, …).
 */
-export type ContainerEvent = {readonly id: string; readonly action: string};
+export type ContainerEvent = {
+	readonly id: string;
+	readonly action: string;
+	/**
+	With which code its first process ended, told with `die`.
+	*/
+	readonly exitCode?: number;
+};
 
 /**
 One engine. Every promise that fails, fails with an EngineError.
@@ -192,4 +199,8 @@ What is known of one engine at this moment. Immutable; a new one is made on ever
 export type EngineReading = {
 	readonly status: EngineStatus;
 	readonly containers: readonly EngineContainer[];
+	/**
+	Exit codes by id of containers that ended while nstop looked on, also of those that were removed at once.
+	*/
+	readonly exitCodes: ReadonlyMap<string, number>;
 };

@@ -74,6 +74,8 @@ Wait before a container that could not be inspected is asked about again.
 */
 const secondLookMilliseconds = 5000;
 
+const mostExitCodes = 100;
+
 type Listener = (reading: EngineReading) => void;
 
 /**
@@ -89,6 +91,7 @@ export class EngineWatch {
 	readonly #listeners = new Set<Listener>();
 	readonly #disposal = new AbortController();
 	readonly #containers = new ContainerIndex();
+	#exitCodes: ReadonlyMap<string, number> = new Map();
 
 	constructor(target: WatchedTarget, open: () => Promise<ConnectedEngine>, pace: Partial<WatchPace> = {}) {
 		this.#open = open;
@@ -109,6 +112,7 @@ export class EngineWatch {
 				since: Date.now(),
 			},
 			containers: [],
+			exitCodes: this.#exitCodes,
 		};
 	}
 
@@ -224,11 +228,16 @@ export class EngineWatch {
 	Notes which containers something happened to.
 	*/
 	async #follow(engine: ConnectedEngine, session: WatchSession, signal: AbortSignal): Promise<never> {
-		for await (const {id, action} of engine.events(signal, () => {
+		for await (const {id, action, exitCode} of engine.events(signal, () => {
 			session.hear();
 			session.open();
 		})) {
 			session.hear();
+			if (exitCode !== undefined) {
+				// The latest are enough: they are of interest for a minute.
+				this.#exitCodes = new Map([...this.#exitCodes, [id, exitCode] as const].slice(-mostExitCodes));
+			}
+
 			if (action === 'destroy') {
 				session.changed.delete(id);
 				if (this.#containers.remove(id)) {
@@ -331,7 +340,7 @@ export class EngineWatch {
 			return;
 		}
 
-		this.#reading = {status, containers};
+		this.#reading = {status, containers, exitCodes: this.#exitCodes};
 		for (const listener of this.#listeners) {
 			listener(this.#reading);
 		}

@@ -166,7 +166,7 @@ function buildContainers(readings: Readings, allNamespaces: ReadonlyMap<Namespac
 	}
 
 	for (const [key, container] of previous?.containers ?? []) {
-		const remembered = containers.has(key) ? undefined : rememberContainer(container, readings.takenAt);
+		const remembered = containers.has(key) ? undefined : rememberContainer(container, readings.takenAt, exitCodeOf(container, readings.engines));
 		if (remembered) {
 			containers.set(key, remembered);
 		}
@@ -205,6 +205,13 @@ function seeContainer(group: ProcessGroup, readings: Readings): SeenContainer {
 		isolation: readings.isolation?.(group.key),
 		network: isMissing(net) ? net : networkOf(net, readings),
 	};
+}
+
+/**
+What an engine told when the container ended.
+*/
+function exitCodeOf({id, engine}: Container, engines: readonly EngineReading[]): number | undefined {
+	return engines.find(({status}) => status.id === engine)?.exitCodes.get(id);
 }
 
 /**

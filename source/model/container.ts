@@ -104,7 +104,7 @@ export function buildContainer(key: ContainerKey, told: ToldContainer | undefine
 /**
 A container that neither side knows any more, kept for a while so that whoever looks at it learns what became of it; undefined after that.
 */
-export function rememberContainer(previous: Container, takenAt: number): Container | undefined {
+export function rememberContainer(previous: Container, takenAt: number, exitCode?: number): Container | undefined {
 	const diedAt = previous.diedAt ?? takenAt;
 	if (takenAt - diedAt > remembranceMilliseconds) {
 		return undefined;
@@ -118,6 +118,7 @@ export function rememberContainer(previous: Container, takenAt: number): Contain
 		...previous,
 		state: isAlive(previous.state) || previous.state === 'removing' ? 'exited' : previous.state,
 		isRemoved: true,
+		exitCode: previous.exitCode ?? exitCode,
 		diedAt,
 		init: gone,
 		initPid: gone,
@@ -125,6 +126,7 @@ export function rememberContainer(previous: Container, takenAt: number): Contain
 		cgroup: gone,
 		usage: goneUsage,
 		namespaces: absentNamespaces(undefined),
+		isolation: undefined,
 	};
 }
 

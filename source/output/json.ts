@@ -3,10 +3,12 @@ The public contract: a snapshot as a JSON document, schema 1. It writes the mode
 */
 
 import {
+	firstSample,
 	isMissing,
 	mapKnown,
 	valueOf,
 	type Known,
+	type Missing,
 	type MissingReason,
 } from '../known.ts';
 import type {EngineStatus} from '../engine/engine.ts';
@@ -128,9 +130,10 @@ function containerDocument(container: Container, ids: ReadonlyMap<string, string
 	};
 }
 
-function isolationDocument({key, isolation}: Container, engines: readonly EngineStatus[]): Json {
+function isolationDocument(container: Container, engines: readonly EngineStatus[]): Field {
+	const {key, isolation} = container;
 	return isolation === undefined
-		? null
+		? whyNotRead(container)
 		: explained({
 			privileged: isolation.isPrivileged,
 			hostNamespaces: [...isolation.hostNamespaces],
@@ -144,18 +147,25 @@ function isolationDocument({key, isolation}: Container, engines: readonly Engine
 			rootIsHostRoot: isolation.rootIsHostRoot,
 			idMap: mapKnown(isolation.idMap, ranges => ranges.map(({inside, outside, count}) => ({inside, outside, count}))),
 			engineSockets: isolation.engineSockets.map(({path}) => path),
-			nestedEngine: engines.find(({container}) => container === key)?.id,
+			nestedEngine: engines.find(engine => engine.container === key)?.id,
 			nestedEngineProgram: isolation.nestedEngine,
 		});
 }
 
-function rootDocument({isolation}: Container): Json {
-	const root = isolation && valueOf(isolation.root);
-	return root === undefined
-		? null
-		: {
+function rootDocument(container: Container): Field {
+	const {isolation} = container;
+	return isolation === undefined
+		? whyNotRead(container)
+		: mapKnown(isolation.root, (root): Json => ({
 			kind: root.fileSystem, lower: [...root.lower], upper: root.upper ?? null, readOnly: root.isReadOnly,
-		};
+		}));
+}
+
+/**
+A container that runs here is looked at a moment after it was found; no other can be.
+*/
+function whyNotRead({initPid}: Container): Missing {
+	return isMissing(initPid) ? initPid : firstSample;
 }
 
 function usageDocument({usage}: Container): Json {

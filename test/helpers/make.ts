@@ -4,6 +4,7 @@ Things of the model and of the screen for tests: whole ones with sensible values
 import {createHash} from 'node:crypto';
 import type {EngineStatus} from '../../source/engine/engine.ts';
 import {forEachKind, namespaceKinds, type NamespaceKind} from '../../source/kernel/pid/ns.ts';
+import type {Isolation} from '../../source/model/isolation.ts';
 import type {
 	Container,
 	Host,
@@ -14,7 +15,7 @@ import type {
 	Snapshot,
 	Usage,
 } from '../../source/model/types.ts';
-import {firstSample, isMissing} from '../../source/known.ts';
+import {firstSample, isMissing, unsupported} from '../../source/known.ts';
 import type {Hardware} from '../../source/hardware.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import type {Key} from '../../source/ui/keyboard.ts';
@@ -139,6 +140,33 @@ export function makeContainer(changes: Partial<Container> = {}): Container {
 	};
 }
 
+/**
+What isolates an ordinary container of Docker.
+*/
+export function makeIsolation(changes: Partial<Isolation> = {}): Isolation {
+	return {
+		isPrivileged: false,
+		hostNamespaces: ['cgroup', 'time', 'user'],
+		capabilities: ['CHOWN', 'KILL'],
+		addedCapabilities: [],
+		droppedCapabilities: [],
+		seccomp: 'filter',
+		noNewPrivileges: false,
+		lsmLabel: unsupported,
+		root: {
+			fileSystem: 'overlay', source: 'overlay', isReadOnly: false, lower: ['/l/2', '/l/1'], upper: '/u',
+		},
+		rootIsHostRoot: false,
+		idMap: [{inside: 0, outside: 0, count: 4_294_967_295}],
+		isRootMapped: false,
+		hasAllDevices: false,
+		hostMounts: [],
+		engineSockets: [],
+		nestedEngine: undefined,
+		...changes,
+	};
+}
+
 let lastPid = 1000;
 
 /**
@@ -175,7 +203,7 @@ A Docker that answers on its usual socket.
 */
 export function makeEngine(changes: Partial<EngineStatus> = {}): EngineStatus {
 	return {
-		socket: undefined,
+		socket: '25:1000',
 		container: undefined,
 		id: 'docker-1',
 		kind: 'docker',

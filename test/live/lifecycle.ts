@@ -47,8 +47,11 @@ const docker = async (command: string, name: string, ...words: readonly string[]
 
 test('A container that is started elsewhere appears, under its name and with its processes', {skip}, async t => {
 	const name = zoo.fullName('comer');
-	const document = await showsAfter(t, 'start', async () => zoo.run('comer', '--', 'sh', '-c', 'sleep 3000 & wait'), ({containers, processes}) =>
-		containers.some(container => container.name === name && container.state === 'running' && container.engine !== null && processes.filter(process => process.container === container.id).length === 2));
+	const start = async () => zoo.run('comer', '--', 'sh', '-c', 'sleep 3000 & wait');
+	const document = await showsAfter(t, 'start', start, ({containers, processes}) => {
+		const comer = containers.find(container => container.name === name);
+		return comer?.state === 'running' && comer.engine !== null && processes.filter(process => process.container === comer.id).length === 2;
+	});
 	const container = document.containers.find(candidate => candidate.name === name)!;
 	ids.set('comer', container.id);
 	assert.equal(container.initPid, Number(await zoo.inspect('comer', '.State.Pid')));
@@ -62,7 +65,8 @@ test('A container that is renamed shows its new name', {skip}, async t => {
 	await stream.until('the old name', ({containers}) => containers.some(container => container.id === id));
 	const place = stream.count;
 	const name = zoo.fullName('after-rename');
-	await showsAfter(t, 'rename', async () => zoo.engine.docker('rename', zoo.fullName('before-rename'), name), ({containers}) => containers.some(container => container.id === id && container.name === name));
+	const rename = async () => zoo.engine.docker('rename', zoo.fullName('before-rename'), name);
+	await showsAfter(t, 'rename', rename, ({containers}) => containers.some(container => container.id === id && container.name === name));
 	await zoo.engine.docker('rm', '--force', name);
 	for (const document of stream.since(place)) {
 		assert.ok(document.containers.filter(container => container.id === id).length <= 1);
@@ -89,10 +93,11 @@ test('Without an engine to ask, the kernel tells that a container is paused', {s
 });
 
 test('A health check that passes and then fails shows as healthy and as unhealthy', {skip}, async t => {
+	const dockerSays = async (health: string) => eventually(`docker says ${health}`, async () => await zoo.inspect('patient', '.State.Health.Status') === health);
 	ids.set('patient', await zoo.run('patient', '--health-cmd', 'test ! -e /ill', '--health-interval', '0.2s', '--health-retries', '1', '--', 'sleep', '3000'));
-	await showsAfter(t, 'healthy', async () => eventually('docker says healthy', async () => await zoo.inspect('patient', '.State.Health.Status') === 'healthy'), document => find(document, 'patient')?.health === 'healthy');
+	await showsAfter(t, 'healthy', async () => dockerSays('healthy'), document => find(document, 'patient')?.health === 'healthy');
 	await zoo.inside('patient', 'touch', '/ill');
-	await showsAfter(t, 'unhealthy', async () => eventually('docker says unhealthy', async () => await zoo.inspect('patient', '.State.Health.Status') === 'unhealthy'), document => find(document, 'patient')?.health === 'unhealthy');
+	await showsAfter(t, 'unhealthy', async () => dockerSays('unhealthy'), document => find(document, 'patient')?.health === 'unhealthy');
 	const {value: steady} = await stream.until('another one', document => find(document, 'steady'));
 	assert.equal(steady.health, null);
 });

@@ -159,7 +159,9 @@ test('The list of namespaces counts the processes that have them', {skip}, async
 	}
 });
 
-test('Lsns of util-linux names the same namespaces, and counts the same processes in those of the whole host', {skip: skip || (spawnSync('lsns', ['--version']).error !== undefined && 'there is no lsns')}, async t => {
+const lacksLsns = skip || (spawnSync('lsns', ['--version']).error !== undefined && 'there is no lsns');
+
+test('Lsns of util-linux names the same namespaces, and counts the same processes in those of the whole host', {skip: lacksLsns}, async t => {
 	// It gives up where the name of any process holds a line feed, which others may have just now.
 	const listed = await eventually('lsns works', () => {
 		const {namespaces} = JSON.parse(execFileSync('lsns', ['--json', '--output', 'NS,TYPE,NPROCS'], {encoding: 'utf8'})) as {namespaces: readonly Listed[]};

@@ -26,19 +26,10 @@ before(async () => {
 	}
 
 	ids.set('family', await zoo.run('family', '--', 'sh', '-c', familyScript));
-	ids.set('nested', await zoo.run('nested', '--cap-add', 'SYS_ADMIN', '--security-opt', 'seccomp=unconfined', '--security-opt', 'apparmor=unconfined', '--', 'unshare', '-p', '-f', 'sh', '-c', 'sleep 3004 & wait'));
+	const mayUnshare = ['--cap-add', 'SYS_ADMIN', '--security-opt', 'seccomp=unconfined', '--security-opt', 'apparmor=unconfined'];
+	ids.set('nested', await zoo.run('nested', ...mayUnshare, '--', 'unshare', '-p', '-f', 'sh', '-c', 'sleep 3004 & wait'));
 	ids.set('zombie', await zoo.run('zombie', '--', 'sh', '-c', 'sleep 0.01 & exec sleep 3005'));
-	ids.set('hostile', await zoo.run(
-		'hostile',
-		'--label',
-		'escape=\u{1B}[31m\nred',
-		'--',
-		'sh',
-		'-c',
-		// The pipe never gives a line; the program in the middle keeps what it wrote over its name.
-		`mkfifo /pipe; ${hostileScript.replace('/dev/zero', '/pipe')}`,
-		...hostileArgs,
-	));
+	ids.set('hostile', await zoo.run('hostile', '--label', 'escape=\u{1B}[31m\nred', '--', 'sh', '-c', hostileScript, ...hostileArgs));
 	ids.set('no-text', await zoo.run('no-text', '--', 'sh', '-c', String.raw`mkfifo /pipe; exec sh -c 'printf "\377\376(\303" >/proc/self/comm; read line </pipe; :' "$(printf '\377\376\303(')"`));
 	ids.set('large', await zoo.run('large', '--', 'sh', '-c', String.raw`mkfifo /pipe; text=$(head -c 40000000 /dev/zero | tr "\0" x); touch /ready; read line </pipe; :`));
 	await eventually('the large process is large', async () => zoo.inside('large', 'sh', '-c', 'test -e /ready && echo yes'));
@@ -79,7 +70,9 @@ async function look(): Promise<Document> {
 
 const processesIn = (document: Document, name: string): readonly ProcessDocument[] => document.processes.filter(({container}) => container === ids.get(name));
 
-test('The processes of a container on the host are those of docker top, with the same parents', {skip: skip || (spawnSync('ps', ['--version']).status !== 0 && 'docker top needs the ps of procps')}, async () => {
+const lacksPs = skip || (spawnSync('ps', ['--version']).status !== 0 && 'docker top needs the ps of procps');
+
+test('The processes of a container on the host are those of docker top, with the same parents', {skip: lacksPs}, async () => {
 	const document = await look();
 	for (const name of ['family', 'nested']) {
 		const listing = await zoo.engine.docker('top', zoo.fullName(name), '-eo', 'pid,ppid,args');

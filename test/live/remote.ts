@@ -99,6 +99,7 @@ test('Where no engine is, its containers are still there, as the kernel shows th
 		assert.equal(container.usage.cpuPercent, 0);
 		assert.ok(container.usage.memoryBytes! > 0);
 		assert.equal(document.containers.some(({id}) => id === ids.get('ended')), false);
-		assert.deepEqual(document.engines.map(({state}) => state), words[0] === '--host' ? ['unreachable'] : []);
+		// Engines in containers of others may be found beside it.
+		assert.equal(document.engines[0]?.state, words[0] === '--host' ? 'unreachable' : undefined);
 	}
 });

@@ -19,6 +19,7 @@ import {
 	makeContainer,
 	makeEngine,
 	makeHost,
+	makeIsolation,
 	makeNamespaceUses,
 	makeProcess,
 	makeSnapshot,
@@ -45,6 +46,9 @@ function read(snapshot: Snapshot): Document {
 	return JSON.parse(line) as Document;
 }
 
+/**
+A container of which everything was read, if not said otherwise.
+*/
 function readContainer(changes: Parameters<typeof makeContainer>[0]): ContainerValues {
 	return read(makeSnapshot({containers: [makeContainer(changes)]})).containers[0]!;
 }
@@ -64,7 +68,7 @@ const contract: Shape = {
 	},
 	engines: [fields('id kind version apiVersion address rootless state detail pid container')],
 	containers: [{
-		...fields('id name image state exitCode health startedAt command labels ports engine runtime parent initPid pids cgroup isolation root'),
+		...fields('id name image state exitCode health startedAt command labels ports engine runtime parent initPid pids cgroup'),
 		usage: {
 			...fields('cpuPercent memoryBytes memoryLimitBytes pids pidsLimit cpuLimit throttledPercent oomKills'),
 			...fields('networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond'),
@@ -72,6 +76,11 @@ const contract: Shape = {
 			pressure: fields('cpu memory io'),
 		},
 		namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, fields('inode host sharedWith')])),
+		isolation: {
+			...fields('privileged hostNamespaces capabilities addedCapabilities droppedCapabilities seccomp noNewPrivileges lsm readOnlyRoot rootIsHostRoot engineSockets nestedEngine nestedEngineProgram'),
+			idMap: [fields('inside outside count')],
+		},
+		root: fields('kind lower upper readOnly'),
 	}],
 	processes: [{
 		...fields('pid parentPid pidInside nspid startTicks container uid user state comm args threads cpuPercent residentBytes'),
@@ -117,6 +126,7 @@ const rich = (): Snapshot => {
 	const container = makeContainer({
 		health: 'healthy',
 		labels: {'com.docker.compose.project': 'shop'},
+		isolation: makeIsolation(),
 		ports: [{
 			hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp',
 		}],
@@ -132,7 +142,7 @@ test('unknown values change nothing about the fields', () => {
 	const usage = unknownUsage(denied);
 	const unknownUse = {inode: denied, isHost: denied, sharedWith: []};
 	const container = makeContainer({
-		usage, initPid: gone, init: gone, cgroup: gone, namespaces: unknownNamespaces(unknownUse), startedAt: undefined,
+		isolation: makeIsolation(), usage, initPid: gone, init: gone, cgroup: gone, namespaces: unknownNamespaces(unknownUse), startedAt: undefined,
 	});
 	const process = makeProcess({
 		uid: denied, user: undefined, args: denied, state: denied, threads: denied, cpuPercent: denied, residentBytes: denied, pidInside: denied, namespaces: unknownNamespaces(denied),
@@ -194,7 +204,7 @@ test('no limit is null without a reason; a limit that cannot be read is null wit
 });
 
 test('the reason stands in the object that the value stands in', () => {
-	const container = readContainer({usage: makeUsage({cpuPercent: firstSample, kernelBytes: unsupported, pressureIo: denied})});
+	const container = readContainer({isolation: makeIsolation(), usage: makeUsage({cpuPercent: firstSample, kernelBytes: unsupported, pressureIo: denied})});
 	assert.deepEqual(container.usage.missing, {cpuPercent: 'first-sample'});
 	assert.deepEqual(container.usage.memory.missing, {kernelBytes: 'unsupported'});
 	assert.deepEqual(container.usage.pressure, {
@@ -203,11 +213,50 @@ test('the reason stands in the object that the value stands in', () => {
 	assert.equal(container.missing, undefined);
 });
 
+test('what isolates a container is told with its reasons; the root file system that may not be read is denied', () => {
+	const {isolation, root, missing} = readContainer({
+		isolation: makeIsolation({
+			isPrivileged: unsupported, capabilities: denied, root: denied, engineSockets: [{path: '/var/run/docker.sock', engine: 'dockerd'}],
+		}),
+	});
+	assert.deepEqual([root, missing], [null, {root: 'denied'}]);
+	const {privileged, capabilities, readOnlyRoot, lsm, engineSockets, seccomp, missing: reasons} = isolation as Values;
+	assert.deepEqual([privileged, capabilities, readOnlyRoot, lsm, engineSockets, seccomp], [null, null, null, null, ['/var/run/docker.sock'], 'filter']);
+	assert.deepEqual(reasons, {
+		privileged: 'unsupported', capabilities: 'denied', readOnlyRoot: 'denied', lsm: 'unsupported',
+	});
+	assert.deepEqual(readContainer({isolation: makeIsolation()}).root, {
+		kind: 'overlay', lower: ['/l/2', '/l/1'], upper: '/u', readOnly: false,
+	});
+});
+
+test('what was not looked at yet waits for its sample, what cannot be is gone or elsewhere', () => {
+	for (const [initPid, reason] of [[2441, 'first-sample'], [gone, 'gone'], [unsupported, 'unsupported']] as const) {
+		const {isolation, root, missing} = readContainer({initPid});
+		assert.deepEqual([isolation, root], [null, null]);
+		assert.equal((missing as Values).isolation, reason);
+		assert.equal((missing as Values).root, reason);
+	}
+});
+
+test('an engine has the pid of its process, and the container that it runs in with the engine inside', () => {
+	const outer = makeContainer({name: 'dind', isolation: makeIsolation({nestedEngine: 'dockerd'})});
+	const engineProcesses = [{
+		pid: 900, program: 'dockerd', path: '/run/docker.sock', socket: '25:1000', container: undefined, isAskable: true,
+	}];
+	const document = read(makeSnapshot({containers: [outer], engines: [makeEngine(), makeEngine({id: 'inner', socket: '26:5', container: outer.key})], engineProcesses}));
+	assert.deepEqual(document.engines.map(({id, pid, container}) => [id, pid, container]), [['docker-1', 900, null], ['inner', null, outer.id]]);
+	const isolation = document.containers[0]!.isolation as Values;
+	assert.deepEqual([isolation.nestedEngine, isolation.nestedEngineProgram], ['inner', 'dockerd']);
+});
+
 test('a stopped container has its exit code, and gone for what only processes have', () => {
 	const container = readContainer({
 		state: 'exited', exitCode: 137, usage: goneUsage, init: gone, initPid: gone, pids: [], cgroup: gone, namespaces: unknownNamespaces({inode: gone, isHost: gone, sharedWith: []}),
 	});
-	assert.deepEqual([container.exitCode, container.pids, container.initPid, container.missing], [137, [], null, {initPid: 'gone', cgroup: 'gone'}]);
+	assert.deepEqual([container.exitCode, container.pids, container.initPid, container.missing], [137, [], null, {
+		initPid: 'gone', cgroup: 'gone', isolation: 'gone', root: 'gone',
+	}]);
 	assert.deepEqual(container.namespaces.net, {
 		inode: null, host: null, sharedWith: [], missing: {inode: 'gone', host: 'gone'},
 	});
@@ -218,13 +267,15 @@ test('a container on another kernel is unsupported throughout', () => {
 	const container = readContainer({
 		usage: remoteUsage, initPid: unsupported, init: unsupported, pids: [], cgroup: unsupported,
 	});
-	assert.deepEqual(container.missing, {initPid: 'unsupported', cgroup: 'unsupported'});
+	assert.deepEqual(container.missing, {
+		initPid: 'unsupported', cgroup: 'unsupported', isolation: 'unsupported', root: 'unsupported',
+	});
 	assert.deepEqual([...new Set(Object.values(container.usage.missing))], ['unsupported']);
 });
 
 test('a label may be called missing, or __proto__', () => {
 	for (const text of ['{"missing":"denied"}', '{"missing":"x","other":"y"}', '{"__proto__":"z"}']) {
-		const container = readContainer({labels: JSON.parse(text) as Record<string, string>});
+		const container = readContainer({isolation: makeIsolation(), labels: JSON.parse(text) as Record<string, string>});
 		assert.equal(JSON.stringify(container.labels), text);
 		assert.equal(container.missing, undefined);
 	}

@@ -211,9 +211,9 @@ test('an engine\'s word on a container of this host is joined, that of a remote 
 	const list = [makeEngineContainer({
 		id, name: 'web', initPid: 14_948, labels: {a: 'b'},
 	})];
-	const near = host.look(10, wantsNothing, [{status: makeEngine(), containers: list}]).container;
+	const near = host.look(10, wantsNothing, [{status: makeEngine(), containers: list, exitCodes: new Map()}]).container;
 	assert.deepEqual([near?.name, near?.initPid, near?.labels], ['web', 14_948, {a: 'b'}]);
-	const far = host.look(11, wantsNothing, [{status: makeEngine({isLocal: false}), containers: [makeEngineContainer({id: 'f'.repeat(64), name: 'far', initPid: 15_036})]}]);
+	const far = host.look(11, wantsNothing, [{status: makeEngine({isLocal: false}), containers: [makeEngineContainer({id: 'f'.repeat(64), name: 'far', initPid: 15_036})], exitCodes: new Map()}]);
 	const remote = far.snapshot.containers.get('f'.repeat(64));
 	assert.deepEqual([remote?.pids, remote?.initPid, remote?.state], [[], unsupported, 'running']);
 	assert.equal(far.container?.initPid, 14_920);
@@ -224,7 +224,7 @@ test('the cgroup of a container keeps its identity for the reader while engines 
 	const cgroups = (engines: readonly EngineReading[]) => host.look(10, wantsNothing, engines).readings.groups.get(id)?.cgroups;
 	const before = cgroups([]);
 	assert.ok(before);
-	assert.equal(cgroups([{status: makeEngine(), containers: [makeEngineContainer({id, initPid: 14_920})]}]), before);
+	assert.equal(cgroups([{status: makeEngine(), containers: [makeEngineContainer({id, initPid: 14_920})], exitCodes: new Map()}]), before);
 });
 
 test('cgroup v2 with the systemd driver: the same numbers, and the limit of the slice holds too', () => {

@@ -36,6 +36,7 @@ import {
 	makeDetails,
 	makeEngine,
 	makeHost,
+	makeIsolation,
 	makeNamespaceUses,
 	makeProcess,
 	makeSnapshot,
@@ -70,6 +71,16 @@ function hostileContainer(text: string, index: number): Container {
 		ports: [{
 			hostAddress: text, hostPort: 80, containerPort: 80, protocol: text,
 		}],
+		isolation: makeIsolation({
+			isPrivileged: true,
+			lsmLabel: text,
+			engineSockets: [{path: text, engine: text}],
+			nestedEngine: text,
+			hostMounts: [{path: text, source: text, isWritable: true}],
+			root: {
+				fileSystem: text, source: text, isReadOnly: true, lower: [text], upper: text,
+			},
+		}),
 		pids: [pid],
 		initPid: pid,
 		init: `${pid}:100`,

@@ -82,22 +82,32 @@ function shortVersion(version = ''): string {
 	return /^[\d.]+/.exec(version)?.[0] ?? version;
 }
 
+/**
+The first engine with its words, the others as words where there is room for all, else as a dot each.
+*/
 function engineSpans(engines: readonly EngineStatus[], width: number, now: number, theme: Theme): readonly Span[] {
-	if (engines.length === 0) {
+	const [first, ...others] = engines;
+	if (first === undefined) {
 		return [{text: '  no engine', tone: 'warn'}];
 	}
 
-	return engines.flatMap(engine => {
-		const {tone, isFilled} = engineLooks[engine.state];
-		const since = engine.state === 'up' ? '' : ` ${engine.state} ${formatDuration((now - engine.since) / 1000)}`;
-		const kind = engine.isRootless === undefined ? '' : (engine.isRootless ? ' rootless' : ' rootful');
-		return [
-			{text: `  ${engine.kind} ${clean(shortVersion(engine.version), theme.isUnicode)} `},
-			{text: isFilled ? theme.glyphs.bullet : theme.glyphs.hollowBullet, tone},
-			{text: since, tone},
-			...(width >= 120 ? [{text: ` ${clean(engine.address.replace('unix://', ''), theme.isUnicode)}${kind}`, tone: 'dim' as const}] : []),
-		];
-	});
+	const full = engines.flatMap(engine => engineWords(engine, {width, now, theme}));
+	return others.length === 0 || lineWidth(full) <= width / 2 ? full : [...engineWords(first, {width, now, theme}), {text: ` +${others.length} `}, ...others.map(({state}) => engineDot(state, theme))];
+}
+
+function engineDot(state: EngineStatus['state'], theme: Theme): Span {
+	const {tone, isFilled} = engineLooks[state];
+	return {text: isFilled ? theme.glyphs.bullet : theme.glyphs.hollowBullet, tone};
+}
+
+function engineWords({kind, version, state, since, address, isRootless}: EngineStatus, {width, now, theme}: {readonly width: number; readonly now: number; readonly theme: Theme}): readonly Span[] {
+	const mode = isRootless === undefined ? '' : (isRootless ? ' rootless' : ' rootful');
+	return [
+		{text: `  ${kind} ${clean(shortVersion(version), theme.isUnicode)} `},
+		engineDot(state, theme),
+		...(state === 'up' ? [] : [{text: ` ${state} ${formatDuration((now - since) / 1000)}`, tone: engineLooks[state].tone}]),
+		...(width >= 120 ? [{text: ` ${clean(address.replace('unix://', ''), theme.isUnicode)}${mode}`, tone: 'dim' as const}] : []),
+	];
 }
 
 /**
