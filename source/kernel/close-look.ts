@@ -25,6 +25,7 @@ import {type EnvironmentVariable, parseEnviron} from './pid/environ.ts';
 import {parsePathLink, type PathLink} from './pid/links.ts';
 import {foreignMountPoints} from './pid/mount-place.ts';
 import {type Mount, parseMountinfo} from './pid/mountinfo.ts';
+import type {ShownFileName} from './pid/shown-files.ts';
 import type {InternetSocket} from './pid/tcp.ts';
 import type {UnixSocket} from './pid/unix.ts';
 import type {
@@ -35,6 +36,7 @@ import type {
 	OpenFile,
 	ProcessLinks,
 } from './reading.ts';
+import {type FileText, readShownFile} from './shown-files.ts';
 import {findSocketMounts} from './socket-mounts.ts';
 import {readEngineSockets, readInternetSockets, readUnixSockets} from './sockets.ts';
 
@@ -72,6 +74,13 @@ export class CloseLook {
 	*/
 	environment(pid: number): Known<readonly EnvironmentVariable[]> {
 		return parsed(readBytes(`${this.#directoryOf(pid)}/environ`, mostEnvironmentBytes), parseEnviron);
+	}
+
+	/**
+	One of its files as it is, up to a limit. Environment and arguments have their NULs.
+	*/
+	file(pid: number, name: ShownFileName, limitBytes: number): Known<FileText> {
+		return readShownFile(this.#directoryOf(pid), name, limitBytes);
 	}
 
 	/**

@@ -36,6 +36,7 @@ import {parseNetDev} from './pid/net-dev.ts';
 import type {NamespaceInodes, NamespaceKind} from './pid/ns.ts';
 import {type MemoryShare, parseSmapsRollup} from './pid/smaps-rollup.ts';
 import {parseStat} from './pid/stat.ts';
+import {parseResidentBytes} from './pid/statm.ts';
 import {parseStatus} from './pid/status.ts';
 import {parseUidMap} from './pid/uid-map.ts';
 import type {
@@ -164,7 +165,9 @@ export class KernelScanner {
 	sample(pid: number, {io = false}: {readonly io?: boolean} = {}): ProcessSample {
 		const stat = this.#readOnce(`${pid}/stat`, bytes => parseStat(bytes, this.#pageBytes));
 		this.#table.note(pid, stat);
-		return {stat, io: io ? this.#readOnce(`${pid}/io`, parseIo) : firstSample};
+		// The size in stat is an estimate since the kernel counts per core.
+		const residentBytes = isMissing(stat) ? undefined : valueOf(this.#readOnce(`${pid}/statm`, bytes => parseResidentBytes(bytes, this.#pageBytes)));
+		return {stat: isMissing(stat) || residentBytes === undefined ? stat : {...stat, residentBytes}, io: io ? this.#readOnce(`${pid}/io`, parseIo) : firstSample};
 	}
 
 	/**

@@ -12,6 +12,7 @@ import type {NamespaceInodes} from '../kernel/pid/ns.ts';
 import {ticksPerSecond} from '../kernel/pid/stat.ts';
 import type {
 	CgroupReading,
+	HeldNamespace,
 	HostReading,
 	NetworkReading,
 	ProcessFacts,
@@ -88,6 +89,7 @@ export type Readings = {
 	readonly engines: readonly EngineReading[];
 	readonly users: ReadonlyMap<number, string>;
 	readonly details: ProcessDetails | undefined;
+	readonly heldNamespaces?: readonly HeldNamespace[] | undefined;
 	readonly self: SelfUsage;
 	readonly problems: readonly Problem[];
 	/**
@@ -114,6 +116,7 @@ export function buildSnapshot(readings: Readings, previous: Snapshot | undefined
 		processes: buildProcesses(readings, owners),
 		namespaces,
 		details: readings.details,
+		heldNamespaces: readings.heldNamespaces,
 		self: readings.self,
 		history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers) : previous.history,
 		problems: readings.problems,
@@ -193,11 +196,12 @@ function seeContainer(group: ProcessGroup, readings: Readings): SeenContainer {
 	const init = readings.identities.get(group.initPid);
 	const namespaces = readings.facts(group.initPid)?.namespaces ?? unknownNamespaces<Known<number>>(gone);
 	const {net} = namespaces;
-	const bootTimeSeconds = mapKnown(readings.host.now.value.stat, ({bootTimeSeconds}) => bootTimeSeconds);
+	// The kernel's own boot time is a whole second; the time since then is exact.
+	const bootTime = mapKnown(readings.host.now.value.uptimeSeconds, uptimeSeconds => readings.takenAt - uptimeSeconds * 1000);
 	return {
 		group,
 		initKey: init ? processKey(init) : gone,
-		startedAt: init && startTime(init.startTicks, ticksPerSecond, bootTimeSeconds),
+		startedAt: init && startTime(init.startTicks, ticksPerSecond, bootTime),
 		namespaces,
 		cgroup: readings.cgroup(group.key),
 		processes: group.cgroups ? undefined : usageOfProcesses(group.pids.map(pid => readings.sample(pid))),

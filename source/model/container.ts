@@ -30,6 +30,11 @@ import type {
 import {goneUsage, remoteUsage, usageOf} from './usage.ts';
 
 /**
+How long a container may be without any process before it is taken for dead, whatever its engine says.
+*/
+const desertedMilliseconds = 1000;
+
+/**
 How long a container that vanished is remembered, in milliseconds.
 */
 export const remembranceMilliseconds = 60_000;
@@ -80,7 +85,10 @@ export type ContainerContext = {
 Joins both views of a container that at least one side knows. `previous` is the same container in the snapshot before.
 */
 export function buildContainer(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined, context: ContainerContext): Container {
-	const state = stateOf(told, seen);
+	// An engine that hangs tells nothing, and it takes some time to notice that it does.
+	const emptySince = seen ? undefined : previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.takenAt : undefined);
+	const state = stateOf(told, seen, emptySince !== undefined && context.takenAt - emptySince > desertedMilliseconds);
+	const absence = absenceOf(told, previous);
 	const isRunning = isAlive(state);
 	return {
 		...describe(key, told, seen, previous),
@@ -90,12 +98,13 @@ export function buildContainer(key: ContainerKey, told: ToldContainer | undefine
 		engine: told?.engine.id ?? previous?.engine,
 		runtime: told?.engine.kind ?? seen?.maker?.runtime ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
 		parent: seen?.group.parent ?? told?.engine.container ?? previous?.parent,
-		init: seen?.initKey ?? absence(told),
-		initPid: seen?.group.initPid ?? absence(told),
+		init: seen?.initKey ?? absence.reason,
+		initPid: seen?.group.initPid ?? absence.reason,
 		pids: seen?.group.pids ?? [],
-		cgroup: seen ? seen.group.cgroupPath ?? unsupported : absence(told),
-		usage: seen ? usageOf(seen.cgroup ?? seen.processes, seen.network, context.hostMemoryBytes) : absentUsage(told),
-		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absentNamespaces(told),
+		cgroup: seen ? seen.group.cgroupPath ?? unsupported : absence.reason,
+		usage: seen ? usageOf(seen.cgroup ?? seen.processes, seen.network, context.hostMemoryBytes) : absence.usage,
+		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absence.namespaces,
+		emptySince,
 		isolation: seen?.isolation,
 		diedAt: isRunning ? undefined : previous?.diedAt ?? (previous && isAlive(previous.state) ? context.takenAt : undefined),
 	};
@@ -125,7 +134,7 @@ export function rememberContainer(previous: Container, takenAt: number, exitCode
 		pids: [],
 		cgroup: gone,
 		usage: goneUsage,
-		namespaces: absentNamespaces(undefined),
+		namespaces: goneAbsence.namespaces,
 		isolation: undefined,
 	};
 }
@@ -147,7 +156,7 @@ function describe(key: ContainerKey, told: ToldContainer | undefined, seen: Seen
 		image: container?.image ?? seen?.maker?.image ?? previous?.image ?? '',
 		health: container ? container.health : previous?.health,
 		createdAt: container?.createdAt ?? previous?.createdAt,
-		startedAt: container?.startedAt ?? seen?.startedAt ?? previous?.startedAt,
+		startedAt: container?.startedAt ?? startedAtOf(seen, previous),
 		finishedAt: container?.finishedAt,
 		command: container?.command ?? seen?.maker?.command ?? previous?.command ?? '',
 		labels: container?.labels ?? seen?.maker?.labels ?? previous?.labels ?? {},
@@ -166,7 +175,7 @@ function shortId(id: string): string {
 /**
 An engine that answers knows best; where it is silent, processes are the proof.
 */
-function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefined): ContainerState {
+function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefined, isDeserted: boolean): ContainerState {
 	const isFrozen = seen?.cgroup && valueOf(seen.cgroup.now.value.frozen) === true;
 	const kernelState = isFrozen ? 'paused' : 'running';
 	if (!told) {
@@ -174,6 +183,10 @@ function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefine
 	}
 
 	const {container, engine} = told;
+	if (isDeserted && isAlive(container.state)) {
+		return 'exited';
+	}
+
 	if (engine.state === 'up' || !engine.isLocal) {
 		return container.state;
 	}
@@ -185,33 +198,33 @@ function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefine
 	return isAlive(container.state) ? 'exited' : container.state;
 }
 
-function isElsewhere(told: ToldContainer | undefined): boolean {
-	return told !== undefined && isAlive(told.container.state) && !told.engine.isLocal;
+type Absence = {readonly reason: Missing; readonly usage: Usage; readonly namespaces: Container['namespaces']};
+
+const absenceFor = (reason: Missing, usage: Usage): Absence => ({reason, usage, namespaces: unknownNamespaces<NamespaceUse>({inode: reason, isHost: reason, sharedWith: []})});
+const goneAbsence = absenceFor(gone, goneUsage);
+const elsewhereAbsence = absenceFor(unsupported, remoteUsage);
+
+/**
+Why the kernel shows nothing: it does not run, or it runs and was never seen here, on another kernel or outside the pid namespace that nstop is in.
+*/
+function absenceOf(told: ToldContainer | undefined, previous: Container | undefined): Absence {
+	const wasSeen = previous?.emptySince !== undefined || (previous?.pids.length ?? 0) > 0;
+	return told !== undefined && isAlive(told.container.state) && !wasSeen ? elsewhereAbsence : goneAbsence;
 }
 
 /**
-Why the kernel shows nothing: it is another kernel's container, or it does not run.
+As the kernel tells; the same for the same first process, though the clocks differ by a breath from sample to sample.
 */
-function absence(told: ToldContainer | undefined) {
-	return isElsewhere(told) ? unsupported : gone;
-}
-
-function absentUsage(told: ToldContainer | undefined): Usage {
-	return isElsewhere(told) ? remoteUsage : goneUsage;
-}
-
-const goneNamespaces = unknownNamespaces<NamespaceUse>({inode: gone, isHost: gone, sharedWith: []});
-const remoteNamespaces = unknownNamespaces<NamespaceUse>({inode: unsupported, isHost: unsupported, sharedWith: []});
-
-function absentNamespaces(told: ToldContainer | undefined): Container['namespaces'] {
-	return isElsewhere(told) ? remoteNamespaces : goneNamespaces;
+function startedAtOf(seen: SeenContainer | undefined, previous: Container | undefined): number | undefined {
+	const isSameInit = previous !== undefined && seen !== undefined && previous.init === seen.initKey;
+	return isSameInit ? previous.startedAt ?? seen.startedAt : seen?.startedAt ?? previous?.startedAt;
 }
 
 /**
-When a process was started, from ticks since boot; undefined where the boot time is unknown.
+When a process was started, from ticks since boot and the moment of the boot in milliseconds since the epoch; undefined where that is unknown.
 */
-export function startTime(startTicks: number, ticksPerSecond: number, bootTimeSeconds: Known<number>): number | undefined {
-	return valueOf(mapKnown(bootTimeSeconds, boot => (boot + startTicks / ticksPerSecond) * 1000));
+export function startTime(startTicks: number, ticksPerSecond: number, bootTime: Known<number>): number | undefined {
+	return valueOf(mapKnown(bootTime, boot => boot + startTicks / ticksPerSecond * 1000));
 }
 
 /**

@@ -172,12 +172,23 @@ function divideByNamespaces(drafts: Map<string, Draft>): void {
 			return !isApart || isOutside(member, init, byPid);
 		};
 
-		const inner = draft.members.filter(member => !stays(member));
+		const inner = draft.members.filter(member => !stays(member)).toSorted(byAge);
 		draft.members = draft.members.filter(member => stays(member));
+		const placed = new Map<number, Draft>();
 		for (const member of inner) {
-			addToNamespaces(drafts, member, draft.place);
+			const home = homeOf(member, byPid, placed) ?? draftOfNamespaces(drafts, member, draft.place);
+			home.members.push(member);
+			placed.set(member.pid, home);
 		}
 	}
+}
+
+/**
+Where the parent was put, if both are in one pid namespace: a process that was made there and has only changed its mounts, as a service with a /tmp of its own, or who is about to make a container, is none itself.
+*/
+function homeOf(process: ProcessIdentity, processes: ReadonlyMap<number, ProcessIdentity>, placed: ReadonlyMap<number, Draft>): Draft | undefined {
+	const parent = processes.get(process.parentPid);
+	return parent && parent.startTicks <= process.startTicks && isSame(parent.pidNamespace, process.pidNamespace) ? placed.get(parent.pid) : undefined;
 }
 
 /**
@@ -200,95 +211,131 @@ function isSame(a: ProcessIdentity['pidNamespace'], b: ProcessIdentity['pidNames
 	return valueOf(a) === valueOf(b);
 }
 
-function addToNamespaces(drafts: Map<string, Draft>, process: ProcessIdentity, outer: string | undefined): void {
+function draftOfNamespaces(drafts: Map<string, Draft>, process: ProcessIdentity, outer: string | undefined): Draft {
 	const place = placeOfNamespaces(process)!;
-	const draft = drafts.get(place);
-	if (draft) {
-		draft.members.push(process);
-	} else {
-		drafts.set(place, {
-			place, id: `pid-${valueOf(process.pidNamespace)!}`, runtime: 'isolated', owner: undefined, outer, members: [process],
-		});
+	const known = drafts.get(place);
+	if (known) {
+		return known;
 	}
+
+	const draft: Draft = {
+		place, id: `pid-${valueOf(process.pidNamespace)!}`, runtime: 'isolated', owner: undefined, outer, members: [],
+	};
+	drafts.set(place, draft);
+	return draft;
 }
 
 /**
 Processes without a telling cgroup: zombies lose theirs on v1, and what unshare, bubblewrap or a rootless engine there starts never had one. What is left is the pid namespace, and with it the mount namespace.
 */
 function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[], {processes, hostPidNamespace, hostMountNamespace, engineContainers}: OwnershipInput): void {
+	const placed = new Map<number, Draft>();
 	const draftOfNamespace = new Map<number, Draft>();
+	const put = (process: ProcessIdentity, draft: Draft): void => {
+		placed.set(process.pid, draft);
+		const namespace = valueOf(process.pidNamespace);
+		if (namespace !== undefined && namespace !== hostPidNamespace && !draftOfNamespace.has(namespace)) {
+			draftOfNamespace.set(namespace, draft);
+		}
+	};
+
 	for (const draft of drafts.values()) {
 		for (const member of draft.members) {
-			const namespace = valueOf(member.pidNamespace);
-			if (namespace !== undefined && namespace !== hostPidNamespace && !draftOfNamespace.has(namespace)) {
-				draftOfNamespace.set(namespace, draft);
-			}
+			put(member, draft);
 		}
 	}
 
-	for (const container of engineContainers) {
-		const init = container.initPid === undefined ? undefined : processes.get(container.initPid);
-		const namespace = init && valueOf(init.pidNamespace);
-		if (namespace !== undefined && namespace !== hostPidNamespace && !draftOfNamespace.has(namespace)) {
-			const draft: Draft = {
-				place: `engine:${container.id}`, id: container.id, runtime: 'docker', owner: undefined, outer: undefined, members: [],
-			};
-			drafts.set(draft.place, draft);
-			draftOfNamespace.set(namespace, draft);
-		}
+	const told = addTold(drafts, engineContainers, processes, placed, hostPidNamespace);
+	for (const [init, draft] of told.values()) {
+		put(init, draft);
 	}
 
 	// The eldest come first, so that who made a namespace comes before who entered it.
-	const elders = loose.filter(({pidNamespace}) => valueOf(pidNamespace) !== undefined && valueOf(pidNamespace) !== hostPidNamespace).toSorted((a, b) => a.startTicks - b.startTicks || a.pid - b.pid);
+	const elders = loose.filter(({pidNamespace}) => valueOf(pidNamespace) !== undefined && valueOf(pidNamespace) !== hostPidNamespace).toSorted(byAge);
 	for (const process of elders) {
-		const draft = draftOfNamespace.get(valueOf(process.pidNamespace)!);
+		const shared = draftOfNamespace.get(valueOf(process.pidNamespace)!);
 		const mount = valueOf(process.mountNamespace);
 		const isApart = hostMountNamespace !== undefined && mount !== undefined && mount !== hostMountNamespace;
-		if (draft && (!isApart || draft.owner !== undefined || draft.place.startsWith('engine:'))) {
+		const joined = shared && (!isApart || isNamed(shared)) ? shared : undefined;
+		const draft = told.get(placeOfNamespaces(process) ?? '')?.[1]
+			?? homeOf(process, processes, placed)
+			?? joined
+			?? (isApart ? draftOfNamespaces(drafts, process, undefined) : undefined);
+		if (draft) {
 			draft.members.push(process);
-		} else if (isApart) {
-			addToNamespaces(drafts, process, undefined);
+			put(process, draft);
 		}
 	}
 }
 
+/**
+Drafts for what engines started without a cgroup to tell it, with their first processes, by the namespaces of these.
+*/
+function addTold(drafts: Map<string, Draft>, engineContainers: readonly EngineContainer[], processes: OwnershipInput['processes'], placed: ReadonlyMap<number, Draft>, hostPidNamespace: number | undefined): ReadonlyMap<string, readonly [ProcessIdentity, Draft]> {
+	const told = new Map<string, readonly [ProcessIdentity, Draft]>();
+	for (const {id, initPid} of engineContainers) {
+		const init = initPid === undefined ? undefined : processes.get(initPid);
+		const namespace = init && valueOf(init.pidNamespace);
+		if (!init || namespace === undefined || namespace === hostPidNamespace || placed.has(init.pid)) {
+			continue;
+		}
+
+		const draft: Draft = {
+			place: `engine:${id}`, id, runtime: 'docker', owner: undefined, outer: undefined, members: [],
+		};
+		drafts.set(draft.place, draft);
+		told.set(placeOfNamespaces(init) ?? draft.place, [init, draft]);
+	}
+
+	return told;
+}
+
+/**
+Whether something else than its namespaces tells that it is a container.
+*/
+function isNamed({owner, place}: Draft): boolean {
+	return owner !== undefined || place.startsWith('engine:');
+}
+
 function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers}: OwnershipInput): ReadonlyMap<ContainerKey, ProcessGroup> {
 	const filled = [...drafts.values()].filter(({members}) => members.length > 0);
-	const keys = keysOf(filled);
-	const draftOfPid = new Map(filled.flatMap(draft => draft.members.map(({pid}) => [pid, draft] as const)));
 	const told = new Map(engineContainers.map(({id, initPid}) => [id, initPid]));
-	return new Map(filled.map(draft => {
+	const inits = new Map(filled.map(draft => [draft, draft.members.find(({pid}) => pid === told.get(draft.id)) ?? eldestOf(draft.members)]));
+	const keys = keysOf(filled, draft => inits.get(draft)!.pid === told.get(draft.id));
+	const draftOfPid = new Map(filled.flatMap(draft => draft.members.map(({pid}) => [pid, draft] as const)));
+	const outers = outersOf(inits, draftOfPid, processes);
+	return new Map([...inits].map(([draft, init]) => {
 		const key = keys.get(draft.place)!;
-		const init = draft.members.find(({pid}) => pid === told.get(draft.id)) ?? eldestOf(draft.members);
-		const outer = draft.outer ?? (draft.owner ? undefined : outerOf(init, draft, draftOfPid, processes));
+		const outer = outers.get(draft.place);
 		const parent = outer === undefined ? undefined : keys.get(outer) ?? idOfPath(outer);
-		const path = draft.owner?.path ?? ownCgroup(init, draft, processes);
+		const path = draft.owner?.path ?? ownCgroup(init, processes, ({pid}) => isWithin(draftOfPid.get(pid)?.place, draft.place, outers));
 		const cgroups = path === undefined || isMissing(init.cgroups) ? undefined : init.cgroups.map(membership => ({...membership, path: cut(membership.path, path)}));
 		return [key, {
 			key,
-			id: draft.id,
+			id: key,
 			runtime: draft.runtime,
 			parent: parent === key ? undefined : parent,
 			pids: draft.members.map(({pid}) => pid).toSorted((a, b) => a - b),
 			initPid: init.pid,
 			cgroups,
 			cgroupPath: path,
-			isNamed: draft.owner !== undefined || draft.place.startsWith('engine:'),
+			isNamed: isNamed(draft),
 			podUid: draft.owner?.podUid,
 		}];
 	}));
 }
 
 /**
-The id is the key, of the outermost container if several claim one: what lies inside a container cannot take the name of what lies outside.
+The id is the key, if several claim one that of the container whose first process the engine names, else of the outermost: what lies inside a container cannot take the name of what lies outside. The others have their
+places for keys.
 */
-function keysOf(drafts: readonly Draft[]): ReadonlyMap<string, ContainerKey> {
+function keysOf(drafts: readonly Draft[], isTold: (draft: Draft) => boolean): ReadonlyMap<string, ContainerKey> {
 	const keys = new Map<string, ContainerKey>();
 	const taken = new Set<ContainerKey>();
-	for (const {place, id} of drafts.toSorted((a, b) => depthOf(a) - depthOf(b) || (a.place < b.place ? -1 : 1))) {
-		const key = taken.has(id) ? place : id;
+	for (const draft of drafts.toSorted((a, b) => Number(isTold(b)) - Number(isTold(a)) || depthOf(a) - depthOf(b) || byAge(eldestOf(a.members), eldestOf(b.members)))) {
+		const key = taken.has(draft.id) ? draft.place : draft.id;
 		taken.add(key);
-		keys.set(place, key);
+		keys.set(draft.place, key);
 	}
 
 	return keys;
@@ -296,6 +343,39 @@ function keysOf(drafts: readonly Draft[]): ReadonlyMap<string, ContainerKey> {
 
 function depthOf({owner, place}: Draft): number {
 	return owner === undefined ? Infinity : place.split('/').length;
+}
+
+/**
+By place, the place of the container around each: the one that the path of its cgroup names, else the one in which it was made.
+*/
+function outersOf(inits: ReadonlyMap<Draft, ProcessIdentity>, draftOfPid: ReadonlyMap<number, Draft>, processes: ReadonlyMap<number, ProcessIdentity>): ReadonlyMap<string, string> {
+	const outers = new Map<string, string>();
+	for (const [draft, init] of inits) {
+		const maker = outerOf(init, draft, draftOfPid, processes);
+		const outer = draft.owner ? draft.outer ?? maker : maker ?? draft.outer;
+		// Who enters a container of another's making could make a ring.
+		if (outer !== undefined && !isWithin(outer, draft.place, outers)) {
+			outers.set(draft.place, outer);
+		}
+	}
+
+	return outers;
+}
+
+/**
+Whether a place is another one or lies in it, to any depth.
+*/
+function isWithin(place: string | undefined, around: string, outers: ReadonlyMap<string, string>): boolean {
+	let current = place;
+	for (let steps = 0; current !== undefined && steps <= outers.size; steps++) {
+		if (current === around) {
+			return true;
+		}
+
+		current = outers.get(current);
+	}
+
+	return false;
 }
 
 /**
@@ -325,12 +405,16 @@ function idOfPath(path: string): string {
 function eldestOf(members: readonly ProcessIdentity[]): ProcessIdentity {
 	let eldest = members[0]!;
 	for (const member of members) {
-		if (member.startTicks < eldest.startTicks || (member.startTicks === eldest.startTicks && member.pid < eldest.pid)) {
+		if (byAge(member, eldest) < 0) {
 			eldest = member;
 		}
 	}
 
 	return eldest;
+}
+
+function byAge(a: ProcessIdentity, b: ProcessIdentity): number {
+	return a.startTicks - b.startTicks || a.pid - b.pid;
 }
 
 /**
@@ -341,18 +425,17 @@ function cut(path: string, whole: string): string {
 }
 
 /**
-A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody else is in it.
+A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody is in it but its own processes and those of the containers in it.
 */
-function ownCgroup(init: ProcessIdentity, {members}: Draft, processes: ReadonlyMap<number, ProcessIdentity>): string | undefined {
+function ownCgroup(init: ProcessIdentity, processes: ReadonlyMap<number, ProcessIdentity>, isOwn: (process: ProcessIdentity) => boolean): string | undefined {
 	const path = longestPath(valueOf(init.cgroups) ?? []);
 	if (path === '/') {
 		return undefined;
 	}
 
-	const own = new Set(members);
 	for (const process of processes.values()) {
 		const other = longestPath(valueOf(process.cgroups) ?? []);
-		if ((other === path || other.startsWith(`${path}/`)) && !own.has(process)) {
+		if ((other === path || other.startsWith(`${path}/`)) && !isOwn(process)) {
 			return undefined;
 		}
 	}

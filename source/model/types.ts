@@ -3,15 +3,26 @@ The words of the domain, as immutable values. Made by `build.ts` alone; nothing 
 */
 import type {Known} from '../known.ts';
 import type {ContainerState, EngineStatus, PublishedPort} from '../engine/engine.ts';
+import type {CgroupMembership} from '../kernel/pid/cgroup.ts';
+import type {EnvironmentVariable} from '../kernel/pid/environ.ts';
 import type {ResourceLimit} from '../kernel/pid/limits.ts';
 import type {Mount} from '../kernel/pid/mountinfo.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
 import type {ProcessIo} from '../kernel/pid/io.ts';
+import type {ShownFileName} from '../kernel/pid/shown-files.ts';
+import type {MemoryShare} from '../kernel/pid/smaps-rollup.ts';
 import type {ProcessStat, ProcessState} from '../kernel/pid/stat.ts';
 import type {ProcessStatus} from '../kernel/pid/status.ts';
-import type {NetworkReading} from '../kernel/reading.ts';
+import type {
+	HeldNamespace,
+	NetworkReading,
+	OpenFile,
+	ProcessLinks,
+} from '../kernel/reading.ts';
+import type {FileText} from '../kernel/shown-files.ts';
 import type {EngineProcess} from './engine-process.ts';
 import type {Isolation} from './isolation.ts';
+import type {OwnedSocket} from './sockets.ts';
 
 /**
 Engine and id of a container, or runtime and kernel evidence where no engine knows it. Stable over its life.
@@ -137,6 +148,10 @@ export type Container = {
 	*/
 	readonly isRemoved: boolean;
 	/**
+	Since when it has no process although it had some, in milliseconds since the epoch.
+	*/
+	readonly emptySince?: number | undefined;
+	/**
 	What isolates it from the host; undefined where it does not run here or has not been looked at yet.
 	*/
 	readonly isolation?: Isolation | undefined;
@@ -229,6 +244,10 @@ export type Snapshot = {
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
 	/**
+	What holds namespaces besides processes; looked for only where that is shown.
+	*/
+	readonly heldNamespaces?: readonly HeldNamespace[] | undefined;
+	/**
 	What was read of the one process that somebody looks at closely.
 	*/
 	readonly details: ProcessDetails | undefined;
@@ -262,7 +281,33 @@ export type ProcessDetails = {
 	readonly mounts: Known<readonly Mount[]>;
 	readonly network: Known<NetworkReading>;
 	readonly descriptors: Known<number>;
+	/**
+	How likely the kernel kills it when memory runs out, and what was added to that.
+	*/
+	readonly oomScore: Known<number>;
+	readonly oomAdjustment: Known<number>;
+	/**
+	Memory with what is shared counted by share; some seconds old.
+	*/
+	readonly memoryShare: Known<MemoryShare>;
+	readonly links: Known<ProcessLinks>;
+	readonly cgroups: Known<readonly CgroupMembership[]>;
+	readonly openFiles: Known<readonly OpenFile[]>;
+	/**
+	Sockets of its network namespace, with those who have them among the processes of its container.
+	*/
+	readonly sockets: Known<readonly OwnedSocket[]>;
+	readonly environment: Known<readonly EnvironmentVariable[]>;
+	/**
+	The one file that is shown as it is; undefined where none is. The same object as long as it reads the same.
+	*/
+	readonly text: ShownText | undefined;
 };
+
+/**
+A file of a process as it is.
+*/
+export type ShownText = {readonly name: ShownFileName; readonly content: Known<FileText>};
 
 /**
 One value per sample, oldest first; undefined where it was unknown.

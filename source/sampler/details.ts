@@ -9,12 +9,28 @@ import {
 	type Known,
 } from '../known.ts';
 import type {ProcessIdentity, ProcessSample} from '../kernel/reading.ts';
+import {shownFile, type ShownFileName} from '../kernel/pid/shown-files.ts';
 import type {ProcessStatus} from '../kernel/pid/status.ts';
+import type {FileText} from '../kernel/shown-files.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import {processKey} from '../model/process.ts';
 import {ratePerSecond, Pairs, type Pair} from '../model/rates.ts';
-import type {ProcessDetails} from '../model/types.ts';
+import {joinSockets, type OwnedSocket} from '../model/sockets.ts';
+import type {ProcessDetails, ShownText} from '../model/types.ts';
+import {Keeper} from './keeper.ts';
 import type {DetailFile, Wants} from './wants.ts';
+
+/**
+What the kernel has to walk all pages of a process for is read again only after this.
+*/
+const dearSeconds = 5;
+
+const mostTextBytes = 262_144;
+
+/**
+Whose open files are looked through for the owners of sockets, the lowest pids of a container.
+*/
+const mostSocketHolders = 256;
 
 type CloseReading = {
 	readonly status: Known<ProcessStatus>;
@@ -27,18 +43,24 @@ Follows the process that is looked at; its rates begin with the second reading.
 export class DetailReader {
 	readonly #scanner: KernelScanner;
 	readonly #pairs: Pairs<string, CloseReading>;
+	readonly #kept = new Keeper();
+	readonly #shortestSeconds: number;
+	#text: ShownText | undefined;
 
 	constructor(scanner: KernelScanner, shortestSeconds: number) {
 		this.#scanner = scanner;
 		this.#pairs = new Pairs(shortestSeconds);
+		this.#shortestSeconds = shortestSeconds;
 	}
 
 	/**
-	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known.
+	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known. `companions` are the processes of its container, among which the owners of sockets are looked for.
 	*/
-	read(wanted: Wants['details'], identity: ProcessIdentity | undefined, atSeconds: number): ProcessDetails | undefined {
+	read(wanted: Wants['details'], identity: ProcessIdentity | undefined, atSeconds: number, companions: readonly ProcessIdentity[] = []): ProcessDetails | undefined {
 		if (!wanted || !identity) {
 			this.#pairs.keep(() => false);
+			this.#kept.clear();
+			this.#text = undefined;
 			return undefined;
 		}
 
@@ -53,7 +75,9 @@ export class DetailReader {
 		}
 
 		const pair = this.#pairs.get(key)!;
+		const {closely} = this.#scanner;
 		const read = <Value>(file: DetailFile, reader: (pid: number) => Known<Value>): Known<Value> => needs(file) ? reader(identity.pid) : firstSample;
+		const readSeldom = <Value>(file: DetailFile, seconds: number, reader: (pid: number) => Known<Value>): Known<Value> => needs(file) ? this.#kept.read(key, file, seconds, atSeconds, () => reader(identity.pid)) : firstSample;
 		return {
 			key,
 			...pair.now.value.sample,
@@ -63,8 +87,54 @@ export class DetailReader {
 			mounts: read('mounts', pid => this.#scanner.mounts(pid)),
 			network: read('network', pid => this.#scanner.network(pid)),
 			descriptors: read('descriptors', pid => this.#scanner.descriptors(pid)),
+			oomScore: read('oom', pid => this.#scanner.oomScore(pid)),
+			oomAdjustment: read('oom', pid => closely.oomAdjustment(pid)),
+			memoryShare: readSeldom('memoryShare', dearSeconds, pid => this.#scanner.memoryShare(pid)),
+			links: read('links', pid => closely.links(pid)),
+			cgroups: identity.cgroups,
+			openFiles: readSeldom('openFiles', this.#shortestSeconds, pid => closely.openFiles(pid)),
+			sockets: readSeldom('sockets', this.#shortestSeconds, pid => this.#readSockets(pid, [identity, ...companions.filter(other => other !== identity)])),
+			environment: read('environment', pid => closely.environment(pid)),
+			text: wanted.text === undefined ? undefined : this.#readText(key, identity.pid, wanted.text, atSeconds),
 		};
 	}
+
+	#readSockets(pid: number, identities: readonly ProcessIdentity[]): Known<readonly OwnedSocket[]> {
+		const {closely} = this.#scanner;
+		const internet = closely.internetSockets(pid);
+		const unix = closely.unixSockets(pid);
+		const own = closely.socketInodes(pid);
+		// The tables of a namespace can be read by everybody; without the open files they say nothing of a process.
+		if (isMissing(own)) {
+			return own;
+		}
+
+		if (isMissing(internet)) {
+			return internet;
+		}
+
+		if (isMissing(unix)) {
+			return unix;
+		}
+
+		const holders = identities.slice(0, mostSocketHolders).map(identity => ({
+			pid: identity.pid, name: identity.comm, inodes: identity.pid === pid ? own : valueOf(closely.socketInodes(identity.pid)) ?? new Set<number>(),
+		}));
+		return joinSockets(internet, unix, holders);
+	}
+
+	#readText(key: string, pid: number, name: ShownFileName, atSeconds: number): ShownText {
+		const seconds = shownFile(name).isDear ? dearSeconds : this.#shortestSeconds;
+		const content = this.#kept.read(key, `text ${name}`, seconds, atSeconds, () => this.#scanner.closely.file(pid, name, mostTextBytes));
+		const last = this.#text;
+		// What is made of the text on screen is kept by this object.
+		this.#text = last?.name === name && isSameText(last.content, content) ? last : {name, content};
+		return this.#text;
+	}
+}
+
+function isSameText(a: Known<FileText>, b: Known<FileText>): boolean {
+	return isMissing(a) || isMissing(b) ? a === b : a.text === b.text && a.isCut === b.isCut;
 }
 
 function closeRates(pair: Pair<CloseReading>) {

@@ -22,6 +22,7 @@ import type {ContainerKey, Problem, ProcessKey} from '../model/types.ts';
 import {DetailReader} from './details.ts';
 import {EngineFinder} from './engine-finder.ts';
 import {Grouping} from './grouping.ts';
+import {HeldNamespaceFinder} from './held-namespaces.ts';
 import {Identifier, type ParseContainerFile} from './identifier.ts';
 import {IsolationKeeper} from './isolation-keeper.ts';
 import {SelfMeter} from './self.ts';
@@ -66,6 +67,7 @@ export class Reader {
 	readonly #engines: EngineFinder;
 	readonly #isolations: IsolationKeeper;
 	readonly #details: DetailReader;
+	readonly #held: HeldNamespaceFinder;
 	readonly #self = new SelfMeter(shortestSeconds);
 	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
 	readonly #cgroups = new Pairs<ContainerKey, CgroupReading>(shortestSeconds);
@@ -80,6 +82,7 @@ export class Reader {
 		this.#isolations = new IsolationKeeper(scanner);
 		this.#grouping = new Grouping(scanner, new Identifier(scanner, parseFile));
 		this.#details = new DetailReader(scanner, shortestSeconds);
+		this.#held = new HeldNamespaceFinder(scanner);
 	}
 
 	/**
@@ -99,7 +102,8 @@ export class Reader {
 		this.#readContainers(groups, atSeconds);
 		const isolations = this.#isolations.update(groups, identities, pid => this.#facts.get(pid)?.facts, engineProcesses, atSeconds);
 		this.#readSamples(watchedPids, identities, atSeconds);
-		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds);
+		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds, companionsOf(wants.details?.pid, owners, groups, identities));
+		const heldNamespaces = this.#held.read(wants.isHeldWanted === true, identities.keys(), atSeconds);
 		this.#forget(identities, groups);
 		const seconds = this.#lastSeconds === undefined ? 0 : atSeconds - this.#lastSeconds;
 		this.#lastSeconds = atSeconds;
@@ -124,6 +128,7 @@ export class Reader {
 			engines,
 			users,
 			details,
+			heldNamespaces,
 			self: this.#self.read(atSeconds),
 			problems: problemsOf(engines),
 		};
@@ -219,6 +224,15 @@ An engine that does not answer is told once, and not on each of its containers.
 */
 function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
 	return engines.flatMap(({status: {state, address, detail}}) => state === 'up' || state === 'connecting' ? [] : [{what: `engine ${address}`, detail: detail ?? state}]);
+}
+
+/**
+All processes of the container that one process belongs to.
+*/
+function companionsOf(pid: number | undefined, owners: ReadonlyMap<number, ContainerKey>, groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>): readonly ProcessIdentity[] {
+	const owner = pid === undefined ? undefined : owners.get(pid);
+	const pids = owner === undefined ? [] : groups.get(owner)?.pids ?? [];
+	return pids.map(each => identities.get(each)).filter(identity => identity !== undefined);
 }
 
 function ownersOf(groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<number, ContainerKey> {

@@ -1,12 +1,13 @@
 /**
 What somebody looks at, told by the screen to the sampler: what nobody looks at is not read.
 */
+import type {ShownFileName} from '../kernel/pid/shown-files.ts';
 import type {ContainerKey} from '../model/types.ts';
 
 /**
 Kernel files of one process that are read only on demand.
 */
-export type DetailFile = 'io' | 'limits' | 'mounts' | 'network' | 'descriptors';
+export type DetailFile = 'io' | 'limits' | 'mounts' | 'network' | 'descriptors' | 'oom' | 'links' | 'memoryShare' | 'sockets' | 'openFiles' | 'environment';
 
 export type Wants = {
 	/**
@@ -18,9 +19,13 @@ export type Wants = {
 	*/
 	readonly sampled: 'nobody' | 'shown' | {readonly containers: readonly ContainerKey[]};
 	/**
-	The process looked at closely, and which of its files are needed.
+	Whether namespaces are looked for that only a mount or an open file of somebody holds. Dear.
 	*/
-	readonly details: {readonly pid: number; readonly files: readonly DetailFile[]} | undefined;
+	readonly isHeldWanted?: true;
+	/**
+	The process looked at closely, and which of its files are needed; `text` is one that is shown as it is.
+	*/
+	readonly details: {readonly pid: number; readonly files: readonly DetailFile[]; readonly text?: ShownFileName} | undefined;
 };
 
 export const wantsNothing: Wants = {isWholeHost: false, sampled: 'nobody', details: undefined};

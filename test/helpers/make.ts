@@ -306,6 +306,15 @@ export function makeDetails(key: string, changes: Partial<ProcessDetails> = {}):
 		mounts: [],
 		network: [],
 		descriptors: 22,
+		oomScore: 666,
+		oomAdjustment: 0,
+		memoryShare: firstSample,
+		links: firstSample,
+		cgroups: firstSample,
+		openFiles: firstSample,
+		sockets: firstSample,
+		environment: firstSample,
+		text: undefined,
 		...changes,
 	};
 }

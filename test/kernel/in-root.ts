@@ -13,7 +13,7 @@ import {connect, createServer} from 'node:net';
 import {once} from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
-import {test} from 'node:test';
+import {afterEach, test} from 'node:test';
 import {closeFile, fileIdentity} from '../../source/kernel/files.ts';
 import {
 	identifyInRoot,
@@ -23,7 +23,24 @@ import {
 } from '../../source/kernel/in-root.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {gone, isMissing, unsupported} from '../../source/known.ts';
-import {isRoot, makeFolder, startProgram} from '../helpers/live-process.ts';
+import {
+	isRoot,
+	type LiveProcess,
+	makeFolder,
+	startProgram as launchProgram,
+} from '../helpers/live-process.ts';
+
+const started: LiveProcess[] = [];
+
+const startProgram: typeof launchProgram = async (...args) => {
+	const child = await launchProgram(...args);
+	started.push(child);
+	return child;
+};
+
+afterEach(async () => {
+	for (const child of started.splice(0)) {}
+});
 
 /**
 A root directory with `file` in it, beside a folder `outside` that has another one.
@@ -94,7 +111,6 @@ test('links of the kernel that lead to the whole host lead to the same root here
 	assert.equal(resolveInRoot(below, `/proc/${process.pid}/root/file`), `${below}/file`);
 	assert.equal(resolveInRoot(below, `/proc/${process.pid}/cwd/package.json`), gone);
 	assert.equal(resolveInRoot(below, `/proc/${process.pid}/fd/0`), gone);
-	await child.stop();
 });
 
 test('a loop, a link to itself and too many links end', () => {
@@ -207,8 +223,6 @@ test('a directory that is exchanged for a link again and again while it is looke
 			found++;
 		}
 	}
-
-	await child.stop();
 });
 
 test('a socket is found in the root of a process where the plain path leads to another one of the host', {skip: !isRoot && 'only root may change its root directory'}, async () => {
@@ -219,6 +233,8 @@ test('a socket is found in the root of a process where the plain path leads to a
 	mkdirSync(root);
 	symlinkSync(shared, path.join(shared, 'link'));
 	const server = createServer(socket => socket.end('outside')).listen(path.join(shared, 's.sock'));
+	// A test that fails does not close it.
+	server.unref();
 	await once(server, 'listening');
 	// In its root directory, which is the host's once more, something else lies at the same place.
 	const listen = `require('node:net').createServer(socket => socket.end('inside')).listen('${shared}/s.sock', () => console.log('ready')); process.stdin.resume()`;
@@ -237,7 +253,6 @@ test('a socket is found in the root of a process where the plain path leads to a
 	const sockets = closely.engineSockets(child.pid);
 	assert.ok(!isMissing(sockets));
 	assert.deepEqual(sockets.map(socket => socket.path), [`${shared}/s.sock`]);
-	await child.stop();
 	server.close();
 });
 
@@ -252,5 +267,4 @@ test('a socket at the end of a path longer than sockets may have is connected to
 	closeFile(file.descriptor);
 	assert.equal(statSync(path.join(folder, 's.sock')).isSocket(), true);
 	assert.deepEqual(new KernelScanner().closely.engineSockets(child.pid), [], 'a relative name says nothing without the directory it was bound in');
-	await child.stop();
 });

@@ -158,7 +158,7 @@ test('states with processes are alive', () => {
 });
 
 test('a start in ticks since boot is a moment only where the boot is known', () => {
-	assert.equal(startTime(250, 100, 1000), 1_002_500);
+	assert.equal(startTime(250, 100, 1_000_000), 1_002_500);
 	assert.equal(startTime(250, 100, denied), undefined);
 });
 

@@ -43,7 +43,9 @@ test('nspawn, bubblewrap, unshare and lxc by who started them', () => {
 });
 
 test('what stands outside the container counts more than what it says of itself', () => {
-	const {runtime} = judge({...nothing, parentArgs: ['containerd-shim', '-namespace', 'moby', '-id', id], environment: {container: 'lxc'}, args: ['bwrap']});
+	const {runtime} = judge({
+		...nothing, parentArgs: ['containerd-shim', '-namespace', 'moby', '-id', id], environment: {container: 'lxc'}, args: ['bwrap'],
+	});
 	assert.equal(runtime, 'docker');
 });
 

@@ -105,12 +105,14 @@ test('a privileged container is told so once, not by each of its rights', () => 
 });
 
 test('findings come the gravest first, each with the file that tells it', () => {
-	const container = makeContainer({isolation: makeIsolation({
-		isPrivileged: true, hostNamespaces: ['net'], engineSockets: [{path: '/s', engine: 'dockerd'}], droppedCapabilities: ['KILL'], noNewPrivileges: true,
-	})});
+	const container = makeContainer({
+		isolation: makeIsolation({
+			isPrivileged: true, hostNamespaces: ['net'], engineSockets: [{path: '/s', engine: 'dockerd'}], droppedCapabilities: ['KILL'], noNewPrivileges: true,
+		}),
+	});
 	const findings = findingsOf(container);
 	const weights = findings.map(({weight}) => ['bad', 'warn', 'good'].indexOf(weight));
-	assert.deepEqual(weights, weights.toSorted());
+	assert.deepEqual(weights, weights.toSorted((a, b) => a - b));
 	assert.ok(findings.some(({weight, what}) => weight === 'bad' && what.includes('/s')));
 	assert.ok(findings.every(({source}) => source.includes(`/proc/${String(container.pids[0])}/`) || source.includes('cgroup')));
 });

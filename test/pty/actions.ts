@@ -20,7 +20,7 @@ The program with the containers whose names contain a text, sorted by name. No k
 */
 async function open(context: TestContext, text: string, isReady: (screen: string) => boolean): Promise<Session> {
 	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3']});
-	await session.until('the panes', screen => screen.includes('1 Containers'));
+	await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.includes('●'));
 	session.press(`/${text}\rsg\r`);
 	await session.until('its containers', screen => screen.includes('by NAME') && isReady(screen));
 	return session;

@@ -30,7 +30,7 @@ The program with the containers of this file alone, sorted by name.
 */
 async function open(context: TestContext, columns: number, rows: number, options: Parameters<typeof openSession>[3] = {}): Promise<Session> {
 	const session = openSession(context, columns, rows, {...options, words: ['--host', engine.address, '--interval', '0.3', ...options.words ?? []]});
-	await session.until('the panes', screen => screen.includes('1 Containers'));
+	await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.includes('●'));
 	session.press(`/${tag}\rsg\r`);
 	await session.until('the list by name', screen => /by NAME\W+4 of/.test(screen) && screen.includes(ended));
 	session.press('g');

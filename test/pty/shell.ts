@@ -31,7 +31,7 @@ The program with one container alone, halted, so that what is on screen changes 
 */
 async function open(context: TestContext, role: string, {columns = 100, rows = 30} = {}): Promise<Session> {
 	const session = openSession(context, columns, rows, {words: ['--host', engine.address, '--interval', '0.3']});
-	await session.until('the panes', screen => screen.includes('1 Containers'));
+	await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.includes('●'));
 	session.press(`/${name(role)}\r`);
 	await session.until('the container and its process', screen => isSelected(screen, name(role)) && /sleep 1000/.test(screen));
 	session.press('F');

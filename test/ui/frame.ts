@@ -65,9 +65,9 @@ test('four panes share their lines, and every crossing joins', () => {
 	const lines = screen.map(row => row.map(({character}) => character).join(''));
 	assert.equal(lines[0], `┌${'─'.repeat(108)}┐`);
 	assert.equal(lines[1], `│${' '.repeat(108)}│`);
-	assert.equal(lines[7], `├${'─'.repeat(60)}┬${'─'.repeat(47)}┤`);
-	assert.equal(lines[8], `│${' '.repeat(60)}│${' '.repeat(47)}│`);
-	assert.equal(lines[12], `├${'─'.repeat(60)}┴${'─'.repeat(47)}┤`);
+	assert.equal(lines[7], `├${'─'.repeat(62)}┬${'─'.repeat(45)}┤`);
+	assert.equal(lines[8], `│${' '.repeat(62)}│${' '.repeat(45)}│`);
+	assert.equal(lines[12], `├${'─'.repeat(62)}┴${'─'.repeat(45)}┤`);
 	assert.equal(lines[15], `└${'─'.repeat(108)}┘`);
 });
 

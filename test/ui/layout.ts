@@ -64,8 +64,8 @@ test('a wide screen shows all four, processes and namespaces side by side', () =
 	});
 	assert.deepEqual(panes.map(({id, rectangle: {x, y, width, height}}) => [id, x, y, width, height]), [
 		['containers', 0, 2, 120, 17],
-		['processes', 0, 19, 66, 11],
-		['namespaces', 66, 19, 54, 11],
+		['processes', 0, 19, 68, 11],
+		['namespaces', 68, 19, 52, 11],
 		['details', 0, 30, 120, 9],
 	]);
 });

@@ -68,7 +68,12 @@ Refuses containers that only the kernel knows: there is nobody to ask for the ac
 function throughEngine(aim: Aim): Aim {
 	return (state, view, targets) => {
 		const orphan = targets.find(target => target.kind === 'container' && target.engine === undefined);
-		return orphan ? warn(state, `No engine that nstop can ask knows ${orphan.name}: only the kernel tells of it.`) : aim(state, view, targets);
+		if (!orphan) {
+			return aim(state, view, targets);
+		}
+
+		const isEarly = view.snapshot.engines.some(engine => engine.state === 'connecting');
+		return warn(state, isEarly ? `The engine of ${orphan.name} has not answered yet. Press again in a moment.` : `No engine that nstop can ask knows ${orphan.name}: only the kernel tells of it.`);
 	};
 }
 

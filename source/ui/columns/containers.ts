@@ -77,7 +77,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		id: 'flags',
 		title: 'FLAGS',
 		help: `What sets it apart. ${flags.map(({name, help}) => `${name}: ${help}`).join('; ')}.`,
-		width: {min: 8, max: 36, weight: 2},
+		width: {min: 13, max: 36, weight: 2},
 		priority: 50,
 		value: ({container}) => flagsOf(container).join(' '),
 		tone: () => 'host',

@@ -6,13 +6,14 @@ import {namespaceKinds} from '../../kernel/pid/ns.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
 import {explainNamespace, initPidOf} from './namespaces.ts';
+import {quoted} from './quoted.ts';
 
 /**
 Where the files of a cgroup are, by hierarchy.
 */
 function cgroupFile({container, snapshot}: View, controller: string, v1File: string, v2File: string): readonly string[] {
 	const path = container && !isMissing(container.cgroup) ? container.cgroup : undefined;
-	return path === undefined ? [] : [`cat /sys/fs/cgroup${snapshot.host.cgroup === 'v2' ? '' : `/${controller}`}${path}/${snapshot.host.cgroup === 'v2' ? v2File : v1File}`];
+	return path === undefined ? [] : [`cat ${quoted(`/sys/fs/cgroup${snapshot.host.cgroup === 'v2' ? '' : `/${controller}`}${path}/${snapshot.host.cgroup === 'v2' ? v2File : v1File}`)}`];
 }
 
 function withInit(commands: (pid: number) => readonly string[]): Explanation['commands'] {
@@ -26,7 +27,7 @@ const containerFacts: readonly Explanation[] = [
 	{
 		title: 'Container',
 		text: 'The kernel knows no containers. What is shown here are processes that share a cgroup and namespaces; the engine started the first of them and remembers a name.',
-		commands: ({container}) => container === undefined ? [] : [`docker inspect ${container.name}`, ...(isMissing(container.initPid) ? [] : [`cat /proc/${container.initPid}/cgroup`])],
+		commands: ({container}) => container === undefined ? [] : [`docker inspect ${quoted(container.name)}`, ...(isMissing(container.initPid) ? [] : [`cat /proc/${container.initPid}/cgroup`])],
 	},
 	{
 		title: 'HOST PID',

@@ -1,0 +1,31 @@
+/**
+What has to be known before somebody enters the namespaces of a process.
+*/
+import type {NamespaceInodes} from '../kernel/pid/ns.ts';
+import type {ProcessKey} from './types.ts';
+
+/**
+A process whose namespaces can be entered, and with which programs.
+*/
+export type Entry = {
+	readonly pid: number;
+	readonly key: ProcessKey;
+	readonly namespaces: NamespaceInodes;
+	/**
+	Those that nstop is in itself: what is the same need not be entered.
+	*/
+	readonly own: NamespaceInodes;
+	/**
+	Path of a shell below the root directory of the process; undefined where none is there.
+	*/
+	readonly shell: string | undefined;
+	/**
+	Path of a shell of the host.
+	*/
+	readonly hostShell: string;
+};
+
+/**
+Why there is nothing to enter: the process has ended, its namespaces may not be seen or entered, the tool is missing, or all of them are nstop's own.
+*/
+export type EntryRefusal = 'gone' | 'denied' | 'no-nsenter' | 'same';

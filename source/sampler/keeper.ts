@@ -1,0 +1,34 @@
+/**
+Remembers what is dear to read, so that it is read no more often than it should be.
+*/
+
+/**
+Values by name, all of one owner at a time: with another owner all are forgotten.
+*/
+export class Keeper {
+	readonly #values = new Map<string, {readonly value: unknown; readonly atSeconds: number}>();
+	#owner: string | undefined;
+
+	/**
+	The value of this name, read anew if it is at least so many seconds old.
+	*/
+	read<Value>(owner: string, name: string, seconds: number, atSeconds: number, reader: () => Value): Value {
+		if (owner !== this.#owner) {
+			this.clear();
+			this.#owner = owner;
+		}
+
+		const kept = this.#values.get(name);
+		if (kept && atSeconds - kept.atSeconds < seconds) {
+			return kept.value as Value;
+		}
+
+		const value = reader();
+		this.#values.set(name, {value, atSeconds});
+		return value;
+	}
+
+	clear(): void {
+		this.#values.clear();
+	}
+}
