@@ -36,7 +36,8 @@ import type {Maker} from './evidence.ts';
 import type {Isolation} from './isolation.ts';
 import type {ProcessGroup} from './ownership.ts';
 import {usageOfProcesses} from './process-usage.ts';
-import {buildProcess, processKey} from './process.ts';
+import {processKey} from './process.ts';
+import {ProcessList} from './process-list.ts';
 import type {Pair} from './rates.ts';
 import type {
 	Container,
@@ -44,9 +45,7 @@ import type {
 	Namespace,
 	NamespaceKey,
 	Problem,
-	Process,
 	ProcessDetails,
-	ProcessKey,
 	SelfUsage,
 	Snapshot,
 } from './types.ts';
@@ -70,6 +69,10 @@ export type Readings = {
 	Pids of the processes that the snapshot shall hold, ascending.
 	*/
 	readonly shownPids: readonly number[];
+	/**
+	Another number whenever facts of any process were read anew; without it everything counts as new.
+	*/
+	readonly factsRevision?: number;
 	facts(pid: number): ProcessFacts | undefined;
 	sample(pid: number): Pair<ProcessSample> | undefined;
 	cgroup(key: ContainerKey): Pair<CgroupReading> | undefined;
@@ -99,36 +102,65 @@ export type Readings = {
 };
 
 /**
-Joins the readings into one snapshot; `previous` lends what time alone can tell: what died, and the history.
+Builds one snapshot after the other. It keeps what has not changed in between, and nothing else: what it gives depends on the readings and the snapshot before alone.
 */
-export function buildSnapshot(readings: Readings, previous: Snapshot | undefined): Snapshot {
-	const host = buildHost(readings.hostFacts, readings.host, readings.hostNamespaces, readings.processCount);
-	const owners = ownerByPid(readings.groups);
-	const namespaces = collectNamespaces(membersOf(readings, owners), readings.hostNamespaces);
-	const containers = buildContainers(readings, namespaces, host.memoryBytes, previous);
-	return {
-		takenAt: readings.takenAt,
-		seconds: readings.seconds,
-		host,
-		engines: readings.engines.map(({status}) => status),
-		engineProcesses: readings.engineProcesses ?? [],
-		containers,
-		processes: buildProcesses(readings, owners),
-		namespaces,
-		details: readings.details,
-		heldNamespaces: readings.heldNamespaces,
-		self: readings.self,
-		history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers) : previous.history,
-		problems: readings.problems,
-	};
+export class SnapshotBuilder {
+	readonly #processes = new ProcessList();
+	#namespaces: {readonly of: readonly unknown[]; readonly map: ReadonlyMap<NamespaceKey, Namespace>} | undefined;
+
+	/**
+	Joins the readings into one snapshot; `previous` lends what time alone can tell: what died, and the history.
+	*/
+	build(readings: Readings, previous: Snapshot | undefined): Snapshot {
+		const host = buildHost(readings.hostFacts, readings.host, readings.hostNamespaces, readings.processCount);
+		const owners = ownerByPid(readings.groups);
+		const namespaces = this.#collectNamespaces(readings, owners);
+		const containers = buildContainers(readings, namespaces, host.memoryBytes, previous);
+		return {
+			takenAt: readings.takenAt,
+			seconds: readings.seconds,
+			host,
+			engines: readings.engines.map(({status}) => status),
+			engineProcesses: readings.engineProcesses ?? [],
+			containers,
+			processes: this.#processes.build({...readings, owners}),
+			namespaces,
+			details: readings.details,
+			heldNamespaces: readings.heldNamespaces,
+			self: readings.self,
+			history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers) : previous.history,
+			problems: readings.problems,
+		};
+	}
+
+	#collectNamespaces(readings: Readings, owners: ReadonlyMap<number, ContainerKey>): ReadonlyMap<NamespaceKey, Namespace> {
+		const dependencies = [readings.factsRevision, readings.groups, readings.shownPids, readings.hostNamespaces];
+		const isUnchanged = readings.factsRevision !== undefined && dependencies.every((value, index) => value === this.#namespaces?.of[index]);
+		if (!isUnchanged || !this.#namespaces) {
+			this.#namespaces = {of: dependencies, map: collectNamespaces(membersOf(readings, owners), readings.hostNamespaces)};
+		}
+
+		return this.#namespaces.map;
+	}
 }
 
-function ownerByPid(groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<number, ContainerKey> {
-	const owners = new Map<number, ContainerKey>();
-	for (const [key, {pids}] of groups) {
-		for (const pid of pids) {
-			owners.set(pid, key);
-		}
+/**
+One snapshot by itself.
+*/
+export function buildSnapshot(readings: Readings, previous: Snapshot | undefined): Snapshot {
+	return new SnapshotBuilder().build(readings, previous);
+}
+
+const ownersOfGroups = new WeakMap<object, ReadonlyMap<number, ContainerKey>>();
+
+/**
+Which container each process is in. Worked out once for each grouping.
+*/
+export function ownerByPid(groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<number, ContainerKey> {
+	let owners = ownersOfGroups.get(groups);
+	if (!owners) {
+		owners = new Map([...groups].flatMap(([key, {pids}]) => pids.map(pid => [pid, key] as const)));
+		ownersOfGroups.set(groups, owners);
 	}
 
 	return owners;
@@ -141,19 +173,6 @@ function * membersOf({shownPids, facts}: Readings, owners: ReadonlyMap<number, C
 			yield {pid, container: owners.get(pid), namespaces: read.namespaces};
 		}
 	}
-}
-
-function buildProcesses(readings: Readings, owners: ReadonlyMap<number, ContainerKey>): ReadonlyMap<ProcessKey, Process> {
-	const processes = new Map<ProcessKey, Process>();
-	for (const pid of readings.shownPids) {
-		const identity = readings.identities.get(pid);
-		if (identity) {
-			const process = buildProcess(identity, readings.facts(pid), readings.sample(pid), owners.get(pid), readings.users);
-			processes.set(process.key, process);
-		}
-	}
-
-	return processes;
 }
 
 function buildContainers(readings: Readings, allNamespaces: ReadonlyMap<NamespaceKey, Namespace>, hostMemoryBytes: Known<number>, previous: Snapshot | undefined): ReadonlyMap<ContainerKey, Container> {

@@ -3,6 +3,7 @@ What isolates a container and what does not, one sentence each: why it matters, 
 */
 import {isMissing, valueOf} from '../known.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
+import {isIdentityMap} from '../kernel/pid/uid-map.ts';
 import type {Isolation} from './isolation.ts';
 import type {Container} from './types.ts';
 
@@ -84,8 +85,9 @@ function namespaceFindings({hostNamespaces, idMap, isRootMapped}: Isolation, pid
 		}];
 }
 
-function rightsFindings({isPrivileged, addedCapabilities, droppedCapabilities, seccomp, noNewPrivileges, lsmLabel, hasAllDevices}: Isolation, pid: number): readonly Finding[] {
+function rightsFindings({isPrivileged, addedCapabilities, droppedCapabilities, seccomp, noNewPrivileges, lsmLabel, hasAllDevices, idMap}: Isolation, pid: number): readonly Finding[] {
 	const added = valueOf(addedCapabilities) ?? [];
+	const isGrave = isIdentityMap(valueOf(idMap) ?? []) && (added.includes('SYS_ADMIN') || added.includes('SYS_MODULE') || added.includes('SYS_PTRACE'));
 	const dropped = valueOf(droppedCapabilities) ?? [];
 	const status = `/proc/${pid}/status`;
 	return [
@@ -93,7 +95,10 @@ function rightsFindings({isPrivileged, addedCapabilities, droppedCapabilities, s
 			weight: 'bad', what: 'privileged: every capability, no filter, /sys writable', why: 'root in here is root on the host', source: status,
 		}),
 		...when(isPrivileged !== true && added.length > 0, {
-			weight: added.includes('SYS_ADMIN') || added.includes('SYS_MODULE') || added.includes('SYS_PTRACE') ? 'bad' : 'warn', what: `added capabilities: ${added.join(', ')}`, why: 'each is a part of what root may do', source: status,
+			weight: isGrave ? 'bad' : 'warn',
+			what: `added capabilities: ${added.join(', ')}`,
+			why: isMissing(idMap) || isIdentityMap(idMap) ? 'each is a part of what root may do' : 'each is a part of what root may do, but only over what its own user namespace has',
+			source: status,
 		}),
 		...when(dropped.length > 0, {
 			weight: 'good', what: `dropped capabilities: ${dropped.join(', ')}`, why: 'what it cannot do, nobody who breaks into it can', source: status,

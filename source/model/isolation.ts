@@ -102,14 +102,13 @@ export function buildIsolation({reading, namespaces, hostNamespaces, hostCapabil
 	const hostNamespaceKinds = namespaceKinds.map(({kind}) => kind).filter(kind => !isMissing(namespaces[kind]) && namespaces[kind] === valueOf(hostNamespaces[kind]));
 	const mounts = valueOf(reading.mounts) ?? [];
 	// In a user namespace of its own its capabilities are over what belongs to that one, and over nothing of the host.
-	const hasOwnUsers = isMissing(namespaces.user) || isMissing(hostNamespaces.user)
-		? !isMissing(reading.idMaps.users) && !isIdentityMap(reading.idMaps.users)
-		: namespaces.user !== hostNamespaces.user;
+	const hasOwnUsers = !isMissing(reading.idMaps.users) && !isIdentityMap(reading.idMaps.users);
 	return {
 		isPrivileged: mapKnown(effective, mask => hostCapabilities === undefined
 			? unsupported
 			// eslint-disable-next-line no-bitwise -- capabilities are bits
-			: !hasOwnUsers && (mask & hostCapabilities & knownToEngines) === (hostCapabilities & knownToEngines) && valueOf(reading.seccomp) === 'disabled' && mounts.some(({mountPoint, options}) => mountPoint === '/sys' && options.includes('rw'))),
+			: !hasOwnUsers && (mask & hostCapabilities & knownToEngines) === (hostCapabilities & knownToEngines)
+				&& valueOf(reading.seccomp) === 'disabled' && mounts.some(({mountPoint, options}) => mountPoint === '/sys' && options.includes('rw'))),
 		hostNamespaces: hostNamespaceKinds,
 		capabilities: mapKnown(effective, mask => capabilityNames(mask)),
 		// eslint-disable-next-line no-bitwise -- capabilities are bits

@@ -3,6 +3,7 @@ Looks whether the namespaces of a process can be entered, and which shells there
 */
 import process from 'node:process';
 import {isMissing} from '../known.ts';
+import {capabilityNames} from '../kernel/pid/capabilities.ts';
 import {namespaceKinds} from '../kernel/pid/ns.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
@@ -10,11 +11,6 @@ import {processKey} from '../model/process.ts';
 import type {ProcessKey} from '../model/types.ts';
 
 const shells = ['/bin/bash', '/bin/ash', '/bin/sh', '/usr/bin/bash', '/usr/bin/sh'] as const;
-
-/**
-By its number in linux/capability.h.
-*/
-const mayAdminister = 1n << 21n;
 
 /**
 Looks at the process with this key; says why not where its namespaces cannot be entered. `searchPath` is where programs of the host are looked for, as in PATH.
@@ -39,13 +35,13 @@ export function readEntry(scanner: KernelScanner, pid: number, key: ProcessKey, 
 	}
 
 	// Whoever made a user namespace may enter it, and then the others that belong to it.
-	const isAdministrator = isMissing(mine.status) || (mine.status.capabilities.effective & mayAdminister) !== 0n;
+	const isAdministrator = isMissing(mine.status) || capabilityNames(mine.status.capabilities.effective).includes('SYS_ADMIN');
 	if (!isAdministrator && !others.includes('user')) {
 		return 'denied';
 	}
 
 	const directories = [...searchPath.split(':').filter(directory => directory.startsWith('/')), '/usr/bin', '/usr/sbin', '/bin', '/sbin'];
-	if (!directories.some(directory => isThere(scanner, process.pid, `${directory}/nsenter`))) {
+	if (directories.every(directory => !isThere(scanner, process.pid, `${directory}/nsenter`))) {
 		return 'no-nsenter';
 	}
 

@@ -7,19 +7,18 @@ import type {
 	CgroupReading,
 	HostReading,
 	NetworkReading,
-	ProcessFacts,
 	ProcessIdentity,
 	ProcessSample,
 } from '../kernel/reading.ts';
-import {ticksPerSecond} from '../kernel/pid/stat.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
-import type {Readings} from '../model/build.ts';
+import {ownerByPid, type Readings} from '../model/build.ts';
 import type {HostFacts} from '../model/host.ts';
 import type {ProcessGroup} from '../model/ownership.ts';
 import {processKey} from '../model/process.ts';
 import {Pairs} from '../model/rates.ts';
 import type {ContainerKey, Problem, ProcessKey} from '../model/types.ts';
 import {DetailReader} from './details.ts';
+import {FactsKeeper} from './facts-keeper.ts';
 import {EngineFinder} from './engine-finder.ts';
 import {Grouping} from './grouping.ts';
 import {HeldNamespaceFinder} from './held-namespaces.ts';
@@ -32,23 +31,6 @@ import type {Wants} from './wants.ts';
 A rate over less than this is noise.
 */
 const shortestSeconds = 0.4;
-
-/**
-Facts of a process may change by exec or setproctitle; those of watched processes are read again after this.
-*/
-const factsAgeSeconds = 3;
-
-/**
-A process this young may still be on its way to its first exec.
-*/
-const youngSeconds = 2;
-
-/**
-Processes whose facts are read in one pass although nobody looks at them yet.
-*/
-const factsPerPass = 200;
-
-type HeldFacts = {readonly facts: ProcessFacts; readonly atSeconds: number; readonly identity: ProcessIdentity};
 
 export type ReadRequest = {
 	readonly takenAt: number;
@@ -73,11 +55,13 @@ export class Reader {
 	readonly #cgroups = new Pairs<ContainerKey, CgroupReading>(shortestSeconds);
 	readonly #networks = new Pairs<number, NetworkReading>(shortestSeconds);
 	readonly #samples = new Pairs<ProcessKey, ProcessSample>(shortestSeconds);
-	readonly #facts = new Map<number, HeldFacts>();
+	readonly #facts: FactsKeeper;
+	#shown: {readonly groups: unknown; readonly pids: readonly number[]} | undefined;
 	#lastSeconds: number | undefined;
 
 	constructor(scanner: KernelScanner, parseFile: ParseContainerFile = () => undefined) {
 		this.#scanner = scanner;
+		this.#facts = new FactsKeeper(scanner);
 		this.#engines = new EngineFinder(scanner);
 		this.#isolations = new IsolationKeeper(scanner);
 		this.#grouping = new Grouping(scanner, new Identifier(scanner, parseFile));
@@ -94,13 +78,21 @@ export class Reader {
 		const identities = discovery.processes;
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
 		this.#readHost(atSeconds);
-		const owners = ownersOf(groups);
+		const owners = ownerByPid(groups);
 		const engineProcesses = this.#engines.find(identities, owners, discovery.appeared.length + discovery.vanished.length > 0, atSeconds);
-		const shownPids = pidsToShow(wants, groups, identities);
+		const shownPids = this.#pidsToShow(wants, groups, identities);
 		const watchedPids = pidsToSample(wants, groups, shownPids);
-		this.#readFacts(shownPids, new Set(watchedPids), groups, identities, atSeconds);
+		this.#facts.update({
+			identities,
+			inits: initsOf(groups),
+			watched: watchedPids,
+			shown: shownPids,
+			isUrgent: wants.sampled === 'shown',
+			uptimeSeconds: valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity,
+			atSeconds,
+		});
 		this.#readContainers(groups, atSeconds);
-		const isolations = this.#isolations.update(groups, identities, pid => this.#facts.get(pid)?.facts, engineProcesses, atSeconds);
+		const isolations = this.#isolations.update(groups, identities, pid => this.#facts.get(pid), engineProcesses, atSeconds);
 		this.#readSamples(watchedPids, identities, atSeconds);
 		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds, companionsOf(wants.details?.pid, owners, groups, identities));
 		const heldNamespaces = this.#held.read(wants.isHeldWanted === true, identities.keys(), atSeconds);
@@ -118,7 +110,8 @@ export class Reader {
 			identities,
 			groups,
 			shownPids,
-			facts: pid => this.#facts.get(pid)?.facts,
+			factsRevision: this.#facts.revision,
+			facts: pid => this.#facts.get(pid),
 			sample: pid => mapIdentity(identities.get(pid), key => this.#samples.get(key)),
 			cgroup: key => this.#cgroups.get(key),
 			network: inode => this.#networks.get(inode),
@@ -134,40 +127,24 @@ export class Reader {
 		};
 	}
 
+	/**
+	The same array until other processes are in containers.
+	*/
+	#pidsToShow({isWholeHost}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>): readonly number[] {
+		if (isWholeHost) {
+			return [...identities.keys()].toSorted((a, b) => a - b);
+		}
+
+		if (this.#shown?.groups !== groups) {
+			this.#shown = {groups, pids: [...groups.values()].flatMap(({pids}) => pids).toSorted((a, b) => a - b)};
+		}
+
+		return this.#shown.pids;
+	}
+
 	#readHost(atSeconds: number): void {
 		if (this.#hosts.isDue('host', atSeconds)) {
 			this.#hosts.take('host', this.#scanner.host(), atSeconds);
-		}
-	}
-
-	#readFacts(shownPids: readonly number[], watchedPids: ReadonlySet<number>, groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, atSeconds: number): void {
-		const uptime = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
-		const isStale = (pid: number): boolean => {
-			const held = this.#facts.get(pid);
-			if (!held || held.identity !== identities.get(pid)) {
-				return true;
-			}
-
-			const wasYoung = uptime - (atSeconds - held.atSeconds) - (held.identity.startTicks / ticksPerSecond) < youngSeconds;
-			return atSeconds - held.atSeconds > (wasYoung ? shortestSeconds : (watchedPids.has(pid) ? factsAgeSeconds : Infinity));
-		};
-
-		const inits = [...groups.values()].map(({initPid}) => initPid);
-		let others = watchedPids.size === shownPids.length ? Infinity : factsPerPass;
-		for (const pid of [...inits, ...watchedPids, ...shownPids]) {
-			if (!isStale(pid)) {
-				continue;
-			}
-
-			const isUrgent = watchedPids.has(pid) || inits.includes(pid);
-			if (!isUrgent && others-- <= 0) {
-				break;
-			}
-
-			const identity = identities.get(pid);
-			if (identity) {
-				this.#facts.set(pid, {facts: this.#scanner.facts(pid), atSeconds, identity});
-			}
 		}
 	}
 
@@ -178,7 +155,7 @@ export class Reader {
 				this.#cgroups.take(key, this.#scanner.cgroup(cgroups), atSeconds);
 			}
 
-			const network = valueOf(this.#facts.get(initPid)?.facts.namespaces.net ?? gone);
+			const network = valueOf(this.#facts.get(initPid)?.namespaces.net ?? gone);
 			if (network !== undefined && network !== hostNetwork && this.#networks.isDue(network, atSeconds)) {
 				const counters = this.#scanner.network(initPid);
 				if (!isMissing(counters)) {
@@ -203,13 +180,7 @@ export class Reader {
 	}
 
 	#forget(identities: ReadonlyMap<number, ProcessIdentity>, groups: ReadonlyMap<ContainerKey, ProcessGroup>): void {
-		for (const [pid, {identity}] of this.#facts) {
-			if (identities.get(pid) !== identity) {
-				this.#facts.delete(pid);
-			}
-		}
-
-		const inodes = new Set([...groups.values()].map(({initPid}) => valueOf(this.#facts.get(initPid)?.facts.namespaces.net ?? gone)));
+		const inodes = new Set([...groups.values()].map(({initPid}) => valueOf(this.#facts.get(initPid)?.namespaces.net ?? gone)));
 		this.#networks.keep(inode => inodes.has(inode));
 		this.#cgroups.keep(key => groups.has(key));
 		this.#samples.keep(key => {
@@ -235,17 +206,12 @@ function companionsOf(pid: number | undefined, owners: ReadonlyMap<number, Conta
 	return pids.map(each => identities.get(each)).filter(identity => identity !== undefined);
 }
 
-function ownersOf(groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<number, ContainerKey> {
-	return new Map([...groups].flatMap(([key, {pids}]) => pids.map(pid => [pid, key] as const)));
+function initsOf(groups: ReadonlyMap<ContainerKey, ProcessGroup>): readonly number[] {
+	return Array.from(groups.values(), ({initPid}) => initPid);
 }
 
 function mapIdentity<Result>(identity: ProcessIdentity | undefined, use: (key: ProcessKey) => Result): Result | undefined {
 	return identity && use(processKey(identity));
-}
-
-function pidsToShow({isWholeHost}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>): readonly number[] {
-	const pids = isWholeHost ? [...identities.keys()] : [...groups.values()].flatMap(({pids}) => pids);
-	return pids.toSorted((a, b) => a - b);
 }
 
 function pidsToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, shownPids: readonly number[]): readonly number[] {

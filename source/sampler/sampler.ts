@@ -3,7 +3,7 @@ The clock. Takes a sample each interval, an extra one when an engine tells of a 
 */
 import {performance} from 'node:perf_hooks';
 import type {EngineReading} from '../engine/engine.ts';
-import {buildSnapshot} from '../model/build.ts';
+import {SnapshotBuilder} from '../model/build.ts';
 import type {HostFacts} from '../model/host.ts';
 import type {Snapshot} from '../model/types.ts';
 import type {Store} from '../store.ts';
@@ -32,6 +32,7 @@ Samples until it is stopped.
 */
 export class Sampler {
 	readonly #options: SamplerOptions;
+	readonly #builder = new SnapshotBuilder();
 	#wants = wantsNothing;
 	#interval: NodeJS.Timeout | undefined;
 	#refresh: NodeJS.Timeout | undefined;
@@ -93,6 +94,6 @@ export class Sampler {
 			engines: engines(),
 			isTick,
 		}, hostFacts(), users);
-		store.set(buildSnapshot(readings, store.get()));
+		store.set(this.#builder.build(readings, store.get()));
 	}
 }

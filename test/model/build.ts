@@ -91,10 +91,26 @@ test('the same readings give the same snapshot', () => {
 	assert.deepEqual(buildSnapshot(input, undefined), buildSnapshot(input, undefined));
 });
 
-test('the start of a container no engine knows is that of its first process', () => {
+test('the start of a container no engine knows is that of its first process, and does not tremble with the clock', () => {
 	const input = readings({identities: [inContainer(30, `/docker/${web}`, {startTicks: 250})]});
-	assert.equal(buildSnapshot(input, undefined).containers.get(web)?.startedAt, input.takenAt - 11_520_000 + 2500);
+	const first = buildSnapshot(input, undefined);
+	assert.equal(first.containers.get(web)?.startedAt, takenAt - (11_520 - 2.5) * 1000);
+	assert.equal(buildSnapshot({...input, takenAt: takenAt + 7}, first).containers.get(web)?.startedAt, first.containers.get(web)?.startedAt);
 	assert.equal(buildSnapshot({...input, host: pairOf(makeHostReading({uptimeSeconds: denied}))}, undefined).containers.get(web)?.startedAt, undefined);
+});
+
+test('an engine that says running of what has no process for a second is not believed, nor hurried', () => {
+	const engines = [engineWith([makeEngineContainer({id: web, name: 'web', startedAt: 1})])];
+	const alive = buildSnapshot(readings({identities: [inContainer(30, `/docker/${web}`)], engines}), undefined);
+	const empty = (milliseconds: number, previous: typeof alive) => buildSnapshot(readings({engines, takenAt: takenAt + milliseconds}), previous);
+	const soon = empty(500, alive);
+	assert.equal(soon.containers.get(web)?.state, 'running');
+	assert.equal(empty(1500, soon).containers.get(web)?.state, 'running');
+	const late = empty(1501, soon);
+	assert.deepEqual([late.containers.get(web)?.state, late.containers.get(web)?.initPid, late.containers.get(web)?.diedAt], ['exited', gone, takenAt + 1501]);
+	const back = buildSnapshot(readings({identities: [inContainer(40, `/docker/${web}`)], engines, takenAt: takenAt + 5000}), late);
+	assert.deepEqual([back.containers.get(web)?.state, back.containers.get(web)?.diedAt], ['running', undefined]);
+	assert.equal(empty(60_000, empty(0, empty(0, buildSnapshot(readings({engines}), undefined)))).containers.get(web)?.state, 'running', 'what was never seen here may run where it cannot be seen');
 });
 
 test('docker in docker: the inner one has the outer one as its parent, and a pid for each level', () => {

@@ -52,6 +52,7 @@ test('privileged is all that this host can give, no filter and a writable /sys, 
 	assert.equal(build({...all, seccomp: 'filter'}).isPrivileged, false);
 	assert.equal(build({...all, mounts: [sys('ro')]}).isPrivileged, false);
 	assert.equal(build({...all, capabilities: {...none, effective: defaultContainerCapabilities}}).isPrivileged, false);
+	assert.equal(build({...all, idMaps: {users: [{inside: 0, outside: 100_000, count: 65_536}], groups: []}}).isPrivileged, false, 'in users of its own they are worth nothing outside');
 	assert.equal(build({...all, capabilities: denied}).isPrivileged, denied);
 	assert.equal(build(all, {hostCapabilities: undefined}).isPrivileged, unsupported);
 });
