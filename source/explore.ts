@@ -5,10 +5,18 @@ import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
+import {runInTerminal} from './run-in-terminal.ts';
+import {readEntry} from './sampler/entry.ts';
+import {openTerminalOutput} from './terminal-output.ts';
 import type {Theme} from './ui/theme.ts';
 import type {Snapshot} from './model/types.ts';
 import type {Store} from './store.ts';
 import type {Watching} from './watching.ts';
+
+/**
+How long a terminal that does not read is waited for at the end.
+*/
+const patienceMilliseconds = 500;
 
 const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const;
 
@@ -18,8 +26,14 @@ Shows the screen until the person leaves; gives the exit code.
 export async function explore(options: Options, watching: Watching, theme: Theme): Promise<number> {
 	const {sampler, scanner, pool, hardware, snapshots, advice} = watching;
 	sampler.start();
+	const output = openTerminalOutput();
 	const explorer = new Explorer({
-		output: process.stdout,
+		output,
+		writeNow(text) {
+			if (text !== '') {
+				process.stdout.write(text);
+			}
+		},
 		input: process.stdin,
 		snapshots: snapshots as Store<Snapshot>,
 		hardware,
@@ -28,6 +42,8 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 		greeting: advice,
 		engine: id => pool.engine(id),
 		sample: pid => scanner.sample(pid),
+		entry: (pid, key) => readEntry(scanner, pid, key, process.env.PATH ?? ''),
+		runInTerminal,
 		want(wants) {
 			sampler.want(wants);
 		},
@@ -60,6 +76,7 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	watching.begin();
 	await starting;
 	const code = await Promise.race([ended, explorer.quit.then(() => 0)]);
+	await output.drained(patienceMilliseconds);
 	explorer.stop();
 	return code;
 }

@@ -19,7 +19,7 @@ case $part in
 web-server)
 	web-worker toil 3<&- &
 	web-worker rest 3<&- &
-	unshare --pid --fork --kill-child --mount --uts --ipc --net enter demo-nested job-runner &
+	unshare --pid --fork --kill-child unshare --mount --uts --ipc --net enter demo-nested job-runner &
 	await_end
 	;;
 web-worker)

@@ -105,6 +105,7 @@ make_cgroups 2>/dev/null
 export PATH="$folder/bin:$PATH" NSTOP_DEMO_FOLDER="$folder" NSTOP_DEMO_CGROUPS="$cgroups"
 # Background commands of a shell get no input unless it is given to them.
 exec 3<&0
+# Only what is made after the fork belongs to the container alone, and not to who made it too.
 user=
 joined=
 if unshare --user --map-root-user true 2>/dev/null; then
@@ -112,12 +113,12 @@ if unshare --user --map-root-user true 2>/dev/null; then
 	joined='--user --preserve-credentials'
 fi
 # shellcheck disable=SC2086
-unshare $user --pid --fork --kill-child --mount --uts --ipc --net enter demo-web web-server </dev/null >/dev/null &
+unshare $user --pid --fork --kill-child unshare --mount --uts --ipc --net enter demo-web web-server </dev/null >/dev/null &
 web=$!
 await demo-web $web
 read -r inside <"$folder/pid/demo-web"
 # shellcheck disable=SC2086
-nsenter --target "$inside" $joined --net unshare --pid --fork --kill-child --mount --uts --ipc enter demo-sidecar log-shipper </dev/null >/dev/null &
+nsenter --target "$inside" $joined --net unshare --pid --fork --kill-child unshare --mount --uts --ipc enter demo-sidecar log-shipper </dev/null >/dev/null &
 sidecar=$!
 await demo-sidecar $sidecar
 await demo-nested $web

@@ -23,6 +23,10 @@ export type Entry = {
 	Path of a shell of the host.
 	*/
 	readonly hostShell: string;
+	/**
+	Where nsenter(1) is.
+	*/
+	readonly tool: string;
 };
 
 /**

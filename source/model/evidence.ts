@@ -102,7 +102,11 @@ const rules: readonly Rule[] = [
 	},
 	({parentArgs}) => program(parentArgs) === 'systemd-nspawn' ? {runtime: 'nspawn', name: option(parentArgs, '-M', '--machine')} : undefined,
 	({environment: {container = '', HOSTNAME: hostname}}) => Object.hasOwn(containerVariable, container) ? {runtime: containerVariable[container]!, name: container === 'podman' ? hostname : undefined} : undefined,
-	({parentArgs, args}) => [parentArgs, args].some(words => program(words) === 'bwrap') ? {runtime: 'bubblewrap', name: option(parentArgs, '--hostname')} : undefined,
+	({parentArgs, args}) => {
+		// It is its own first process in there, and the one outside may have ended.
+		const words = [parentArgs, args].find(candidate => program(candidate) === 'bwrap');
+		return words && {runtime: 'bubblewrap', name: option(words, '--hostname')};
+	},
 	({parentArgs, args}) => [parentArgs, args].some(words => program(words) === 'unshare') ? {runtime: 'unshare'} : undefined,
 	({parentArgs}) => program(parentArgs) === 'lxc-start' ? {runtime: 'lxc', name: option(parentArgs, '-n', '--name')} : undefined,
 	({parentArgs}) => program(parentArgs) === 'runc' || program(parentArgs) === 'crun' ? {runtime: program(parentArgs)} : undefined,

@@ -1,7 +1,7 @@
 /**
 Which container owns a process: by the ids in its cgroup's path, else by its pid and mount namespaces, each from the kernel alone. The engine only adds what it started where the kernel tells nothing.
 */
-import {isMissing, valueOf} from '../known.ts';
+import {valueOf} from '../known.ts';
 import type {EngineContainer} from '../engine/engine.ts';
 import type {CgroupMembership} from '../kernel/pid/cgroup.ts';
 import type {ProcessIdentity} from '../kernel/reading.ts';
@@ -97,14 +97,29 @@ const ownersOfPath = new Map<string, readonly CgroupOwner[]>();
 const mostPaths = 4096;
 
 /**
-A path is parsed once: thousands of processes share a few hundred of them.
+Of the paths in all hierarchies that which names most containers: on v1 a process may have been left in `/` or with its maker by some controllers.
 */
 function ownersOf(process: ProcessIdentity): readonly CgroupOwner[] {
-	const path = longestPath(valueOf(process.cgroups) ?? []);
-	if (path === '/') {
-		return [];
+	let most: readonly CgroupOwner[] = [];
+	let seen = '/';
+	for (const {path} of valueOf(process.cgroups) ?? []) {
+		// Most hierarchies have the same path.
+		if (path !== '/' && path !== seen) {
+			seen = path;
+			const owners = ownersIn(path);
+			if (owners.length > most.length) {
+				most = owners;
+			}
+		}
 	}
 
+	return most;
+}
+
+/**
+A path is parsed once: thousands of processes share a few hundred of them.
+*/
+function ownersIn(path: string): readonly CgroupOwner[] {
 	let owners = ownersOfPath.get(path);
 	if (!owners) {
 		owners = cgroupOwners(path);
@@ -116,20 +131,6 @@ function ownersOf(process: ProcessIdentity): readonly CgroupOwner[] {
 	}
 
 	return owners;
-}
-
-/**
-On v1 a process may have been left in `/` by some controllers; the deepest path is the one that somebody chose.
-*/
-function longestPath(memberships: readonly CgroupMembership[]): string {
-	let longest = '/';
-	for (const {path} of memberships) {
-		if (path.length > longest.length) {
-			longest = path;
-		}
-	}
-
-	return longest;
 }
 
 /**
@@ -228,7 +229,8 @@ function draftOfNamespaces(drafts: Map<string, Draft>, process: ProcessIdentity,
 /**
 Processes without a telling cgroup: zombies lose theirs on v1, and what unshare, bubblewrap or a rootless engine there starts never had one. What is left is the pid namespace, and with it the mount namespace.
 */
-function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[], {processes, hostPidNamespace, hostMountNamespace, engineContainers}: OwnershipInput): void {
+function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[], input: OwnershipInput): void {
+	const {processes, hostPidNamespace, hostMountNamespace} = input;
 	const placed = new Map<number, Draft>();
 	const draftOfNamespace = new Map<number, Draft>();
 	const put = (process: ProcessIdentity, draft: Draft): void => {
@@ -245,7 +247,7 @@ function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[],
 		}
 	}
 
-	const told = addTold(drafts, engineContainers, processes, placed, hostPidNamespace);
+	const told = addTold(drafts, input, placed);
 	for (const [init, draft] of told.values()) {
 		put(init, draft);
 	}
@@ -271,7 +273,7 @@ function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[],
 /**
 Drafts for what engines started without a cgroup to tell it, with their first processes, by the namespaces of these.
 */
-function addTold(drafts: Map<string, Draft>, engineContainers: readonly EngineContainer[], processes: OwnershipInput['processes'], placed: ReadonlyMap<number, Draft>, hostPidNamespace: number | undefined): ReadonlyMap<string, readonly [ProcessIdentity, Draft]> {
+function addTold(drafts: Map<string, Draft>, {engineContainers, processes, hostPidNamespace}: OwnershipInput, placed: ReadonlyMap<number, Draft>): ReadonlyMap<string, readonly [ProcessIdentity, Draft]> {
 	const told = new Map<string, readonly [ProcessIdentity, Draft]>();
 	for (const {id, initPid} of engineContainers) {
 		const init = initPid === undefined ? undefined : processes.get(initPid);
@@ -309,7 +311,6 @@ function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers
 		const outer = outers.get(draft.place);
 		const parent = outer === undefined ? undefined : keys.get(outer) ?? idOfPath(outer);
 		const path = draft.owner?.path ?? ownCgroup(init, processes, ({pid}) => isWithin(draftOfPid.get(pid)?.place, draft.place, outers));
-		const cgroups = path === undefined || isMissing(init.cgroups) ? undefined : init.cgroups.map(membership => ({...membership, path: cut(membership.path, path)}));
 		return [key, {
 			key,
 			id: key,
@@ -317,7 +318,7 @@ function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers
 			parent: parent === key ? undefined : parent,
 			pids: draft.members.map(({pid}) => pid).toSorted((a, b) => a - b),
 			initPid: init.pid,
-			cgroups,
+			cgroups: path === undefined ? undefined : membershipsIn(path, valueOf(init.cgroups) ?? []),
 			cgroupPath: path,
 			isNamed: isNamed(draft),
 			podUid: draft.owner?.podUid,
@@ -418,27 +419,24 @@ function byAge(a: ProcessIdentity, b: ProcessIdentity): number {
 }
 
 /**
-The init may sit in a cgroup below the container's own, as systemd does; the numbers are wanted of the whole.
+Where the container's own cgroup is in each hierarchy; undefined where it does not tell the memory, because that is counted in a cgroup which is not the container's alone. The init may sit below it, as systemd does; the
+numbers are wanted of the whole.
 */
-function cut(path: string, whole: string): string {
-	return path.startsWith(`${whole}/`) ? whole : path;
+function membershipsIn(path: string, memberships: readonly CgroupMembership[]): readonly CgroupMembership[] | undefined {
+	const own = memberships.filter(membership => isBelow(membership.path, path)).map(membership => ({...membership, path}));
+	const countsMemory = (list: readonly CgroupMembership[]): boolean => list.some(({controllers}) => controllers.includes('memory'));
+	return own.length === 0 || (countsMemory(memberships) && !countsMemory(own)) ? undefined : own;
+}
+
+function isBelow(path: string, whole: string): boolean {
+	return path === whole || path.startsWith(`${whole}/`);
 }
 
 /**
 A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody is in it but its own processes and those of the containers in it.
 */
 function ownCgroup(init: ProcessIdentity, processes: ReadonlyMap<number, ProcessIdentity>, isOwn: (process: ProcessIdentity) => boolean): string | undefined {
-	const path = longestPath(valueOf(init.cgroups) ?? []);
-	if (path === '/') {
-		return undefined;
-	}
-
-	for (const process of processes.values()) {
-		const other = longestPath(valueOf(process.cgroups) ?? []);
-		if ((other === path || other.startsWith(`${path}/`)) && !isOwn(process)) {
-			return undefined;
-		}
-	}
-
-	return path;
+	const paths = new Set((valueOf(init.cgroups) ?? []).map(({path}) => path).filter(path => path !== '/'));
+	const others = paths.size === 0 ? [] : [...processes.values()].filter(process => !process.isKernelThread && !isOwn(process));
+	return [...paths].find(path => others.every(({cgroups}) => valueOf(cgroups)?.some(membership => isBelow(membership.path, path)) !== true));
 }

@@ -41,7 +41,8 @@ export function readEntry(scanner: KernelScanner, pid: number, key: ProcessKey, 
 	}
 
 	const directories = [...searchPath.split(':').filter(directory => directory.startsWith('/')), '/usr/bin', '/usr/sbin', '/bin', '/sbin'];
-	if (directories.every(directory => !isThere(scanner, process.pid, `${directory}/nsenter`))) {
+	const tool = directories.map(directory => `${directory}/nsenter`).find(path => isThere(scanner, process.pid, path));
+	if (tool === undefined) {
 		return 'no-nsenter';
 	}
 
@@ -52,6 +53,7 @@ export function readEntry(scanner: KernelScanner, pid: number, key: ProcessKey, 
 		own,
 		shell: shells.find(shell => isThere(scanner, pid, shell)),
 		hostShell: shells.find(shell => isThere(scanner, process.pid, shell)) ?? '/bin/sh',
+		tool,
 	};
 }
 

@@ -46,7 +46,7 @@ const progressId = -1;
 /**
 Undoes what a command that was killed may have left in the terminal: a scroll region, line drawing in place of letters, insert and origin mode (by the soft reset), application keys, reports of mouse, focus and pastes.
 */
-const tidy = `\u{1B}[!p\u{1B}(B\u{F}\u{1B}[4l\u{1B}>${setModes([1, 6, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004], false)}`;
+export const tidy = `\u{1B}[!p\u{1B}(B\u{F}\u{1B}[4l\u{1B}>${setModes([1, 6, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004], false)}`;
 
 /**
 Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command. Never throws.
@@ -75,7 +75,7 @@ export async function openShell(target: Target, command: string | undefined, ser
 				kind: 'command',
 				target,
 				text: '',
-				reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments.`,
+				reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments, or leave this and press E for a shell of the host in its namespaces.`,
 			}));
 		}
 	} catch (error) {

@@ -4,12 +4,14 @@ The interactive program: stores, keys and effects put together around one screen
 import type {Hardware} from '../hardware.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ProcessSample} from '../kernel/reading.ts';
-import type {Snapshot} from '../model/types.ts';
+import type {Entry, EntryRefusal} from '../model/entry.ts';
+import type {ProcessKey, Snapshot} from '../model/types.ts';
 import type {Wants} from '../sampler/wants.ts';
 import {Screen, type Terminal} from '../screen/screen.ts';
 import {createStore, type Store} from '../store.ts';
 import type {Effect} from './actions/action.ts';
 import {openShell, type OutputTerminal} from './attach.ts';
+import {askForEntry, enter, type EnterServices} from './enter.ts';
 import {showFirstScreen} from './first-screen.ts';
 import {Input, type InputTerminal} from './input.ts';
 import type {Inspection} from './inspection.ts';
@@ -40,7 +42,19 @@ export type ExplorerOptions = {
 	*/
 	readonly greeting: string | undefined;
 	engine(id: string | undefined): Engine | undefined;
+	/**
+	Writes to the terminal and comes back when that is done.
+	*/
+	writeNow(text: string): void;
 	sample(pid: number): ProcessSample;
+	/**
+	Looks whether the namespaces of a process can be entered.
+	*/
+	entry(pid: number, process: ProcessKey): Entry | EntryRefusal;
+	/**
+	Runs a program with the terminal as its own until it ends.
+	*/
+	runInTerminal: EnterServices['runInTerminal'];
 	want(wants: Wants): void;
 	setOutputProcessing?(isOn: boolean): void;
 };
@@ -135,7 +149,8 @@ export class Explorer {
 	*/
 	stop(): void {
 		this.#isStopped = true;
-		this.#screen.leave();
+		// The program may end with the next statement, so nothing may be left to be written later.
+		this.#options.writeNow(this.#screen.restore());
 		this.#input.close();
 		const unmount = this.#unmount;
 		this.#unmount = () => undefined;
@@ -173,6 +188,18 @@ export class Explorer {
 
 			case 'perform': {
 				void perform(effect.operation, effect.targets, {engine, sample, update});
+				break;
+			}
+
+			case 'look': {
+				askForEntry(effect.target, effect.process, {entry: this.#options.entry, update});
+				break;
+			}
+
+			case 'enter': {
+				void enter(effect.target, effect.entry, effect.choice, {
+					...this.#options, screen: this.#screen, input: this.#input, terminal: output, update,
+				});
 				break;
 			}
 

@@ -30,6 +30,15 @@ function footerLine(world: World, width: number): Line {
 		];
 	}
 
+	if (state.isSearching) {
+		return [
+			{text: ' Search details: ', tone: 'key'},
+			{text: clean(state.search, theme.isUnicode)},
+			{text: ' ', tone: 'selected'},
+			{text: `  ${theme.glyphs.enter} keep, then n and N  Esc clear`, tone: 'dim'},
+		];
+	}
+
 	const {progress, notice} = state;
 	if (progress.length > 0) {
 		return [{text: ` ${clean(progress.map(({text}) => text).join(', '), theme.isUnicode)} ${theme.isUnicode ? '…' : '...'}`, tone: 'warn'}];

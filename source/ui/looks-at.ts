@@ -13,9 +13,13 @@ export function wantsOf({snapshot, state, layout, container, process, tab, subje
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
 	const isFollowsProcess = subject.kind === 'process' && isShown('details');
 	const pid = subject.kind === 'process' ? process?.pid : container && valueOf(container.initPid);
+	const files = subject.kind === 'process' ? [...tab.files, ...tab.processFiles ?? []] : tab.files;
+	const isWholeHost = state.namespacesOf === 'host' && isShown('namespaces');
 	return {
-		isWholeHost: state.namespacesOf === 'host' && isShown('namespaces'),
+		// Everybody in a namespace may be anybody on the host.
+		isWholeHost: isWholeHost || state.dialog?.kind === 'members',
+		...(isWholeHost && {isHeldWanted: true as const}),
 		sampled: container && (isShown('processes') || isFollowsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
-		details: pid !== undefined && isShown('details') && (tab.files.length > 0 || subject.kind === 'process') ? {pid, files: tab.files} : undefined,
+		details: pid !== undefined && isShown('details') && (files.length > 0 || subject.kind === 'process') ? {pid, files, ...(tab.isFileShown && {text: state.file})} : undefined,
 	};
 }

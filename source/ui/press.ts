@@ -4,7 +4,9 @@ One key press: which dialog, text field or action it is for, and what comes of i
 import {findAction} from './actions/index.ts';
 import type {Outcome} from './actions/action.ts';
 import {sortableColumns} from './columns/index.ts';
+import {searchFor} from './actions/details.ts';
 import {dialogRoom} from './dialogs/content.ts';
+import {chosenEntry, entryOptions} from './dialogs/entry.ts';
 import {lastScroll, type Sheet} from './dialogs/sheet.ts';
 import {menuEntries} from './dialogs/menu.ts';
 import type {Key} from './keyboard.ts';
@@ -43,6 +45,10 @@ export function press(key: Key, world: World): Outcome {
 
 	if (state.filtering) {
 		return {state: pressInFilter(key, state, view)};
+	}
+
+	if (state.isSearching) {
+		return {state: pressInSearch(key, state, view)};
 	}
 
 	const drawn = forgetNotice(rememberTops(state, view));
@@ -97,6 +103,36 @@ function pressInFilter(key: Key, state: UiState, view: View): UiState {
 }
 
 /**
+Each letter goes to the first place that contains the words, from the top of what is in sight.
+*/
+function pressInSearch(key: Key, state: UiState, view: View): UiState {
+	switch (key.name) {
+		case 'escape': {
+			return {...searchFor(state, view, ''), isSearching: false};
+		}
+
+		case 'enter':
+		case 'tab':
+		case 'up':
+		case 'down': {
+			return {...state, isSearching: false};
+		}
+
+		case 'backspace': {
+			return searchFor(state, view, [...state.search].slice(0, -1).join(''));
+		}
+
+		case 'ctrl-u': {
+			return searchFor(state, view, '');
+		}
+
+		default: {
+			return key.text === undefined ? state : searchFor(state, view, state.search + key.text);
+		}
+	}
+}
+
+/**
 Whoever leaves a filter that hides the selected row has seen which row is under the cursor instead.
 */
 function chooseShown(state: UiState, {lists}: View, pane: ListPaneId): UiState {
@@ -110,13 +146,14 @@ function pressInDialog(key: Key, dialog: Dialog, state: UiState, world: World): 
 		return pressInCommand(key, dialog, state);
 	}
 
-	if (key.name === 'escape' || (key.name === 'q' && dialog.kind !== 'confirm')) {
+	if (key.name === 'escape' || (key.name === 'q' && dialog.kind !== 'confirm' && dialog.kind !== 'confirm-entry')) {
 		return {state: closeDialog(state)};
 	}
 
 	switch (dialog.kind) {
 		case 'help':
-		case 'explain': {
+		case 'explain':
+		case 'members': {
 			return {state: pressInSheet(key, dialog, state, world)};
 		}
 
@@ -134,6 +171,14 @@ function pressInDialog(key: Key, dialog: Dialog, state: UiState, world: World): 
 
 		case 'confirm': {
 			return pressInConfirm(key, dialog, state);
+		}
+
+		case 'entry': {
+			return {state: pressInEntry(key, dialog, state)};
+		}
+
+		case 'confirm-entry': {
+			return pressInConfirmEntry(key, dialog, state);
 		}
 	}
 }
@@ -201,6 +246,52 @@ function pressInSignals(key: Key, dialog: Dialog & {kind: 'signals'}, state: UiS
 
 function pressInConfirm(key: Key, dialog: Dialog & {kind: 'confirm'}, state: UiState): Outcome {
 	return key.name === 'y' || key.name === 'Y' || key.name === 'enter' ? {state: closeDialog(state), effect: {kind: 'perform', operation: dialog.operation, targets: dialog.targets}} : {state: key.name === 'n' || key.name === 'N' || key.name === 'q' ? closeDialog(state) : state};
+}
+
+function pressInEntry(key: Key, dialog: Dialog & {kind: 'entry'}, state: UiState): UiState {
+	const options = entryOptions(dialog.entry);
+	const option = options[dialog.cursor];
+	if (key.name === 'enter' && option) {
+		return openDialog(state, {
+			kind: 'confirm-entry', target: dialog.target, entry: dialog.entry, choice: chosenEntry(option, dialog.ticked),
+		});
+	}
+
+	if (key.name === 'space') {
+		return option?.kind === undefined ? state : openDialog(state, {...dialog, ticked: toggled(dialog.ticked, option.kind)});
+	}
+
+	const cursor = step(key, dialog.cursor, options.length);
+	return cursor === undefined ? state : openDialog(state, {...dialog, cursor});
+}
+
+function toggled<Item>(items: readonly Item[], item: Item): readonly Item[] {
+	return items.includes(item) ? items.filter(other => other !== item) : [...items, item];
+}
+
+function pressInConfirmEntry(key: Key, dialog: Dialog & {kind: 'confirm-entry'}, state: UiState): Outcome {
+	switch (key.name) {
+		case 'y':
+		case 'Y':
+		case 'enter': {
+			const {target, entry, choice} = dialog;
+			return {
+				state: closeDialog(state), effect: {
+					kind: 'enter', target, entry, choice,
+				},
+			};
+		}
+
+		case 'n':
+		case 'N':
+		case 'q': {
+			return {state: closeDialog(state)};
+		}
+
+		default: {
+			return {state};
+		}
+	}
 }
 
 function pressInCommand(key: Key, dialog: Dialog & {kind: 'command'}, state: UiState): Outcome {

@@ -1,7 +1,11 @@
 /**
 The state of the screen: what the person chose, and nothing that can be computed from the snapshot. Plain data; every change goes through the functions here, which are pure.
 */
-import type {ContainerKey, ProcessKey} from '../model/types.ts';
+import type {ShownFileName} from '../kernel/pid/shown-files.ts';
+import type {NamespaceKind} from '../kernel/pid/ns.ts';
+import type {Entry} from '../model/entry.ts';
+import type {ContainerKey, NamespaceKey, ProcessKey} from '../model/types.ts';
+import type {EntryChoice} from './entry-plan.ts';
 import type {PaneId} from './layout.ts';
 
 /**
@@ -28,10 +32,13 @@ export type Target =
 export type Dialog =
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'explain'; readonly scroll: number}
+	| {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number}
 	| {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number}
 	| {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number}
 	| {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number}
 	| {readonly kind: 'confirm'; readonly operation: Operation; readonly targets: readonly Target[]}
+	| {readonly kind: 'entry'; readonly target: Target; readonly entry: Entry; readonly cursor: number; readonly ticked: readonly NamespaceKind[]}
+	| {readonly kind: 'confirm-entry'; readonly target: Target; readonly entry: Entry; readonly choice: EntryChoice}
 	| {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
 
 /**
@@ -79,6 +86,23 @@ export type UiState = {
 	readonly subject: 'container' | 'process';
 	readonly tab: string;
 	readonly detailsScroll: number;
+	/**
+	What is looked for in the text of the details; empty where nothing is.
+	*/
+	readonly search: string;
+	readonly isSearching: boolean;
+	/**
+	The line of the details that the search has come to.
+	*/
+	readonly hit: number | undefined;
+	/**
+	The file that the tab of /proc files shows.
+	*/
+	readonly file: ShownFileName;
+	/**
+	The process whose secrets are shown, until something else is selected. Never kept beyond that.
+	*/
+	readonly secretsOf: ProcessKey | undefined;
 	readonly dialog: Dialog | undefined;
 	readonly notice: Notice | undefined;
 	readonly progress: readonly Progress[];
@@ -112,6 +136,11 @@ export function initialState(columns: number, rows: number): UiState {
 		subject: 'container',
 		tab: 'stats',
 		detailsScroll: 0,
+		search: '',
+		isSearching: false,
+		hit: undefined,
+		file: 'status',
+		secretsOf: undefined,
 		dialog: undefined,
 		notice: undefined,
 		progress: [],
@@ -123,9 +152,17 @@ Moves the focus; the details follow what one looks at.
 */
 export function focusPane(state: UiState, focus: PaneId): UiState {
 	const subject = focus === 'containers' ? 'container' : (focus === 'processes' ? 'process' : state.subject);
-	return {
-		...state, focus, subject, companion: focus === 'containers' ? state.companion : focus, detailsScroll: subject === state.subject ? state.detailsScroll : 0,
+	const focused: UiState = {
+		...state, focus, subject, companion: focus === 'containers' ? state.companion : focus,
 	};
+	return subject === state.subject ? focused : {...beginDetails(focused), secretsOf: undefined};
+}
+
+/**
+The details from their top, as whenever they are about something else.
+*/
+export function beginDetails(state: UiState): UiState {
+	return {...state, detailsScroll: 0, hit: undefined};
 }
 
 export function setCursor(state: UiState, pane: ListPaneId, cursor: Cursor): UiState {
@@ -137,7 +174,8 @@ export function setCursor(state: UiState, pane: ListPaneId, cursor: Cursor): UiS
 	const start: Cursor = {key: undefined, index: 0};
 	// Another container has other processes: their lists begin at the top.
 	const below = isOtherThing && pane === 'containers' ? {processes: start, namespaces: state.namespacesOf === 'host' ? state.cursors.namespaces : start} : {};
-	return {...state, cursors: {...cursors, ...below}, detailsScroll: isOther ? 0 : state.detailsScroll};
+	const moved: UiState = {...state, cursors: {...cursors, ...below}};
+	return isOther ? {...beginDetails(moved), secretsOf: undefined} : moved;
 }
 
 export function setFilter(state: UiState, pane: ListPaneId, text: string): UiState {

@@ -52,9 +52,9 @@ export type View = {
 	readonly tab: Tab;
 	readonly subject: Subject;
 	/**
-	Lines of the details pane, whether in sight or not; none while it is not on screen.
+	Lines of the details pane, whether in sight or not, and those that stay above them; none while it is not on screen. `height` is the room for the lines.
 	*/
-	readonly details: {readonly height: number; readonly lines: readonly Line[]};
+	readonly details: {readonly height: number; readonly heading: readonly Line[]; readonly lines: readonly Line[]};
 };
 
 export type ViewInput = {
@@ -152,7 +152,6 @@ function makeView(input: ViewInput, parts: Parts): View {
 	const namespaces = listView(parts.namespaces({...input, container}), 'namespaces', state, layout);
 	const tab = currentTab(state);
 	const subject = subjectOf(snapshot, state, container, process, inspection);
-	const {width, height} = paneSize(layout, 'details');
 	return {
 		snapshot,
 		state,
@@ -162,14 +161,22 @@ function makeView(input: ViewInput, parts: Parts): View {
 		process,
 		tab,
 		subject,
-		details: {
-			height, lines: height === 0
-				? []
-				: parts.lines({
-					tab, subject, width: width - detailsMargins, theme,
-				}),
-		},
+		details: detailsOf({
+			tab, subject, theme, ...paneSize(layout, 'details'),
+		}, parts),
 	};
+}
+
+function detailsOf({height, width, ...input}: Omit<LinesInput, 'width'> & {readonly width: number; readonly height: number}, parts: Parts): View['details'] {
+	if (height === 0) {
+		return {height, heading: [], lines: []};
+	}
+
+	const {tab, subject, theme} = input;
+	const room = width - detailsMargins;
+	// One line of content at least.
+	const heading = (tab.heading?.(subject, room, theme) ?? []).slice(0, height - 1);
+	return {height: height - heading.length, heading, lines: parts.lines({...input, width: room})};
 }
 
 /**
@@ -217,5 +224,7 @@ function subjectOf(snapshot: Snapshot, state: UiState, container: Container | un
 		details: details && details.key === key ? details : undefined,
 		inspection: inspection?.container === container?.key ? inspection : undefined,
 		snapshot,
+		file: state.file,
+		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === process?.key,
 	};
 }

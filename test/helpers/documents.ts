@@ -31,6 +31,23 @@ export type UsageDocument = Reasons & {
 	number | null
 >>;
 
+export type IsolationDocument = Reasons & {
+	readonly privileged: boolean | null;
+	readonly hostNamespaces: readonly NamespaceKind[];
+	readonly capabilities: readonly string[] | null;
+	readonly addedCapabilities: readonly string[] | null;
+	readonly droppedCapabilities: readonly string[] | null;
+	readonly seccomp: string | null;
+	readonly noNewPrivileges: boolean | null;
+	readonly lsm: string | null;
+	readonly readOnlyRoot: boolean | null;
+	readonly rootIsHostRoot: boolean | null;
+	readonly idMap: ReadonlyArray<{readonly inside: number; readonly outside: number; readonly count: number}> | null;
+	readonly engineSockets: readonly string[];
+	readonly nestedEngine: string | null;
+	readonly nestedEngineProgram: string | null;
+};
+
 export type ContainerDocument = Reasons & {
 	readonly id: string;
 	readonly name: string;
@@ -48,6 +65,8 @@ export type ContainerDocument = Reasons & {
 	readonly pids: readonly number[];
 	readonly cgroup: string | null;
 	readonly usage: UsageDocument;
+	readonly isolation: IsolationDocument;
+	readonly root: (Reasons & {readonly kind: string; readonly lower: readonly string[]; readonly upper: string | null; readonly readOnly: boolean}) | null;
 	readonly namespaces: Readonly<Record<NamespaceKind, Reasons & {readonly inode: number | null; readonly host: boolean | null; readonly sharedWith: readonly string[]}>>;
 };
 
@@ -75,7 +94,7 @@ export type Document = {
 	readonly takenAt: string;
 	readonly seconds: number;
 	readonly host: {readonly cgroup: string; readonly namespaces: Readonly<Record<NamespaceKind, number | null>>};
-	readonly engines: ReadonlyArray<{readonly id: string; readonly address: string; readonly state: string; readonly detail: string | null}>;
+	readonly engines: ReadonlyArray<{readonly id: string; readonly address: string; readonly state: string; readonly detail: string | null; readonly kind: string; readonly pid: number | null; readonly container: string | null}>;
 	readonly containers: readonly ContainerDocument[];
 	readonly processes: readonly ProcessDocument[];
 	readonly namespaces: ReadonlyArray<{readonly kind: NamespaceKind; readonly inode: number; readonly host: boolean; readonly processes: number; readonly containers: readonly string[]}>;

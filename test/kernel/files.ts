@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
+import {execFileSync} from 'node:child_process';
 import {once} from 'node:events';
 import {
 	mkdirSync,
 	readdirSync,
 	rmdirSync,
+	statSync,
+	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
 import {createServer} from 'node:net';
@@ -13,13 +16,16 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {
 	countEntries,
+	fileIdentity,
 	HeldFiles,
 	isDirectory,
 	listDirectories,
 	listDirectory,
+	listFirst,
 	readBytes,
 	readLink,
 	readOnce,
+	readText,
 } from '../../source/kernel/files.ts';
 import {gone, isMissing, unsupported} from '../../source/known.ts';
 import {
@@ -173,4 +179,50 @@ test('what was not read since the last cleaning is closed', () => {
 	files.closeUnread();
 	assert.equal(files.size, 0);
 	assert.equal(open(), before);
+});
+
+test('only regular files are read as text: others would wait for ever or do something', () => {
+	const file = path.join(folder, 'text');
+	writeFileSync(file, 'some text');
+	symlinkSync(file, path.join(folder, 'link to text'));
+	execFileSync('mkfifo', [path.join(folder, 'fifo')]);
+	assert.equal(readText(file, 100), 'some text');
+	assert.equal(readText(file, 4), 'some');
+	for (const name of ['link to text', 'fifo', '.']) {
+		assert.equal(readText(path.join(folder, name), 100), unsupported, name);
+	}
+
+	assert.equal(readText('/dev/zero', 100), unsupported);
+	assert.equal(readText(path.join(folder, 'nothing'), 100), gone);
+});
+
+test('the identity of a file is written as mounts and the C library write it', () => {
+	const file = path.join(folder, 'text');
+	const identity = fileIdentity(file);
+	const [device, inode] = execFileSync('stat', ['--format', '%Hd:%Ld %i', file], {encoding: 'utf8'}).trim().split(' ', 2);
+	assert.deepEqual(identity, {device, inode: BigInt(inode ?? ''), isSocket: false});
+	// Its numbers are as large as those of a disk are not.
+	const [procDevice] = execFileSync('stat', ['--format', '%Hd:%Ld', '/proc/self/ns/net', '--dereference'], {encoding: 'utf8'}).trim().split(' ', 1);
+	const proc = fileIdentity('/proc/self/ns/net');
+	assert.ok(!isMissing(proc));
+	assert.equal(proc.device, procDevice);
+	assert.equal(proc.inode, statSync('/proc/self/ns/net', {bigint: true}).ino);
+	assert.equal(fileIdentity(path.join(folder, 'nothing')), gone);
+});
+
+test('of an endless directory only the first names are read', () => {
+	const directory = path.join(folder, 'full');
+	mkdirSync(directory);
+	for (let number = 0; number < 600; number++) {
+		writeFileSync(path.join(directory, String(number)), '');
+	}
+
+	const most = (limit: number) => {
+		const names = listFirst(directory, limit);
+		assert.ok(!isMissing(names));
+		return new Set(names).size;
+	};
+
+	assert.deepEqual([most(1), most(256), most(300), most(600), most(1000)], [1, 256, 300, 600, 600]);
+	assert.equal(listFirst(path.join(folder, 'nothing'), 10), gone);
 });

@@ -211,7 +211,7 @@ test('a directory that is exchanged for a link again and again while it is looke
 			renameSync('x', 'd');
 		}
 	`;
-	const child = await startProgram(process.execPath, ['-e', script, root]);
+	await startProgram(process.execPath, ['-e', script, root]);
 	let found = 0;
 	let refused = 0;
 	while (found < 300 || refused < 300) {

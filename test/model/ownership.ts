@@ -97,9 +97,21 @@ test('a first process below the container\'s own cgroup, as systemd is: the numb
 	assert.deepEqual(found?.cgroups, memberships(`/docker/${web}`, ['cpu', 'memory']));
 });
 
-test('a first process in a sibling whose name begins like the container\'s path is not cut to it', () => {
-	const cgroups = [...memberships(`/docker/${web}/payload`, ['cpu']), {hierarchy: 2, controllers: ['memory'], path: `/docker/${web}-x`}];
-	assert.deepEqual(group(identitiesOf(makeIdentity({pid: 30, cgroups}))).get(web)?.cgroups?.map(({path}) => path), [`/docker/${web}`, `/docker/${web}-x`]);
+test('a sibling whose name begins like the container\'s path is not the container\'s, nor is what it counts', () => {
+	const sibling = {hierarchy: 2, controllers: ['pids'], path: `/docker/${web}-x`};
+	const payload = memberships(`/docker/${web}/payload`, ['memory']);
+	assert.deepEqual(group(identitiesOf(makeIdentity({pid: 30, cgroups: [...payload, sibling]}))).get(web)?.cgroups, memberships(`/docker/${web}`, ['memory']));
+});
+
+test('where v1 counts the memory in another cgroup than the container\'s, its cgroup tells no numbers', () => {
+	const cgroups = [...memberships(`/docker/${web}`), {hierarchy: 4, controllers: ['memory'], path: '/session'}];
+	const found = group(identitiesOf(makeIdentity({pid: 30, cgroups}))).get(web);
+	assert.deepEqual([found?.cgroups, found?.cgroupPath], [undefined, `/docker/${web}`]);
+});
+
+test('the hierarchy that tells the container counts, not the one with the longest path', () => {
+	const cgroups = [...memberships('/lxc/web'), {hierarchy: 4, controllers: ['memory'], path: '/session/0123456789abcdef0123456789abcdef'}];
+	assert.equal(group(identitiesOf(makeIdentity({pid: 30, cgroups}))).get('web')?.cgroupPath, '/lxc/web');
 });
 
 test('a rootless engine on v1 gives no cgroup: its own word leads to the pid namespace', () => {
@@ -126,4 +138,69 @@ test('a reused pid is grouped by where it is now', () => {
 	const before = group(identitiesOf(inDocker(30, web, 7, {startTicks: 100})));
 	const after = group(identitiesOf(inDocker(30, other, 8, {startTicks: 900})));
 	assert.deepEqual([before.has(web), after.has(web), after.get(other)?.pids], [true, false, [30]]);
+});
+
+const hostMountNamespace = 4_026_531_841;
+const loosely = (...processes: ReadonlyArray<ReturnType<typeof makeIdentity>>) => [...group(identitiesOf(...processes), {hostMountNamespace}).values()]
+	.map(({id, pids, parent}) => [id, pids, parent] as const);
+
+test('unshare in a container that is about to make another is a process of the first', () => {
+	const apart = (pid: number, parentPid: number, pidNamespace: number, mountNamespace: number) => makeIdentity({
+		pid, parentPid, pidNamespace, mountNamespace,
+	});
+	const outer = [apart(30, 1, 7, 17), apart(31, 30, 7, 17)];
+	assert.deepEqual(loosely(...outer, apart(32, 31, 7, 18), apart(33, 32, 8, 18)), [['pid-7', [30, 31, 32], undefined], ['pid-8', [33], 'pid-7']]);
+	const {cgroups} = inDocker(1, web, 7);
+	const inside = (identity: ReturnType<typeof makeIdentity>) => ({...identity, cgroups});
+	assert.deepEqual(
+		loosely(inside(apart(20, 1, 6, 16)), ...[apart(30, 20, 7, 17), apart(31, 30, 7, 18), apart(33, 31, 8, 19)].map(identity => inside(identity))),
+		[[web, [20], undefined], ['pid-7', [30, 31], web], ['pid-8', [33], 'pid-7']],
+		'and so it is where all of them are in the cgroup of an engine\'s container',
+	);
+});
+
+test('who enters a pid namespace from outside with mounts of its own is another container, with another id', () => {
+	const first = makeIdentity({pid: 30, pidNamespace: 7, mountNamespace: 17});
+	const second = makeIdentity({pid: 40, pidNamespace: 7, mountNamespace: 18});
+	assert.deepEqual(loosely(first, second), [['pid-7', [30], undefined], ['pid:7 mnt:18', [40], undefined]]);
+});
+
+test('who enters a pid namespace but keeps the mounts of the host is no container', () => {
+	const first = makeIdentity({pid: 30, pidNamespace: 7, mountNamespace: 17});
+	assert.deepEqual(loosely(first, makeIdentity({pid: 40, pidNamespace: 7, mountNamespace: hostMountNamespace})), [['pid-7', [30, 40], undefined]]);
+});
+
+test('a cgroup of its own counts what lies in it too, and no cgroup that others are in', () => {
+	const make = (pid: number, parentPid: number, pidNamespace: number, path: string) => makeIdentity({
+		pid, parentPid, pidNamespace, mountNamespace: pidNamespace + 10, cgroups: memberships(path, ['memory']),
+	});
+	const cgroupOf = (...processes: ReadonlyArray<ReturnType<typeof makeIdentity>>) => group(identitiesOf(...processes), {hostMountNamespace}).get('pid-7')?.cgroupPath;
+	const inner = make(31, 30, 8, '/mine');
+	assert.equal(cgroupOf(make(30, 1, 7, '/mine'), inner), '/mine');
+	assert.equal(cgroupOf(make(30, 1, 7, '/mine'), inner, make(50, 1, hostPidNamespace, '/mine/below')), undefined);
+	assert.equal(cgroupOf(make(30, 1, 7, '/mine'), inner, make(50, 1, hostPidNamespace, '/mine-too')), '/mine');
+});
+
+test('a cgroup inside a container that is named like another container takes neither its id nor its processes', () => {
+	const forged = makeIdentity({pid: 50, cgroups: memberships(`/docker/${web}/docker/${other}`), pidNamespace: 7});
+	const place = `/docker/${web}/docker/${other}`;
+	const check = (victim: ReturnType<typeof makeIdentity>, changes: Partial<OwnershipInput> = {}) => {
+		const groups = group(identitiesOf(inDocker(30, web, 7), victim, forged), changes);
+		assert.deepEqual([groups.get(other)?.pids, groups.get(other)?.parent], [[40], undefined]);
+		assert.deepEqual([groups.get(place)?.pids, groups.get(place)?.id, groups.get(place)?.parent], [[50], place, web]);
+	};
+
+	check(inDocker(40, other, 9));
+	const deeper = makeIdentity({pid: 40, cgroups: memberships(`/a/b/c/d/docker/${other}`), pidNamespace: 9});
+	check(deeper, {engineContainers: [makeEngineContainer({id: other, initPid: 40})]});
+});
+
+test('who enters each other\'s containers makes no ring of parents', () => {
+	const groups = group(identitiesOf(
+		inDocker(10, web, 7),
+		inDocker(20, other, 8, {parentPid: 10}),
+		inDocker(30, web, 7, {parentPid: 20}),
+	), {engineContainers: [makeEngineContainer({id: web, initPid: 30}), makeEngineContainer({id: other, initPid: 20})]});
+	const parents = [web, other].map(id => groups.get(id)?.parent);
+	assert.equal(parents.filter(parent => parent !== undefined).length, 1);
 });

@@ -1,6 +1,9 @@
 /**
 An action is one record: its keys, its words and what it does. Footer, help, menu, read-only mode and the README derive from it.
 */
+import type {Entry} from '../../model/entry.ts';
+import type {ProcessKey} from '../../model/types.ts';
+import type {EntryChoice} from '../entry-plan.ts';
 import type {KeyName} from '../keyboard.ts';
 import type {PaneId} from '../layout.ts';
 import type {Operation, Target, UiState} from '../state.ts';
@@ -13,7 +16,15 @@ export type Effect =
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'redraw'}
 	| {readonly kind: 'perform'; readonly operation: Operation; readonly targets: readonly Target[]}
-	| {readonly kind: 'shell'; readonly target: Target; readonly command?: string};
+	| {readonly kind: 'shell'; readonly target: Target; readonly command?: string}
+	/**
+	Looks whether the namespaces of a process can be entered, and asks which.
+	*/
+	| {readonly kind: 'look'; readonly target: Target; readonly process: ProcessKey}
+	/**
+	Opens a shell of the host in them.
+	*/
+	| {readonly kind: 'enter'; readonly target: Target; readonly entry: Entry; readonly choice: EntryChoice};
 
 export type Outcome = {readonly state: UiState; readonly effect?: Effect};
 

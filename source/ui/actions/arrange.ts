@@ -20,8 +20,8 @@ export const arrangeActions: readonly Action[] = [
 		run: state => state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}},
 	},
 	{
-		id: 'clear', keys: ['escape'], topic: 'Arrange', title: 'clear', help: 'Clear the filter of the pane, or the message below.',
-		run: state => ({state: {...(state.focus === 'details' ? state : setFilter(state, state.focus, '')), notice: undefined}}),
+		id: 'clear', keys: ['escape'], topic: 'Arrange', title: 'clear', help: 'Clear the filter or the search of the pane, or the message below.',
+		run: state => ({state: {...(state.focus === 'details' ? {...state, search: '', hit: undefined} : setFilter(state, state.focus, '')), notice: undefined}}),
 	},
 	{
 		id: 'sort', keys: ['s', 'f6', '>'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'sort', help: 'Choose the column to sort by.', footer: 8,

@@ -24,7 +24,7 @@ function warn(state: UiState, text: string): Outcome {
 /**
 Aims at the selected container, or the tagged ones. If the one under the cursor has gone, the first key only moves the cursor to its neighbour: no key falls on what was not meant.
 */
-function onContainers(aim: Aim): Action['run'] {
+export function onContainers(aim: Aim): Action['run'] {
 	return (state, view) => {
 		const {container, lists: {containers}} = view;
 		if (!container) {
@@ -45,7 +45,7 @@ function onContainers(aim: Aim): Action['run'] {
 /**
 The same for processes, in the pane of processes.
 */
-function onProcesses(aim: Aim): Action['run'] {
+export function onProcesses(aim: Aim): Action['run'] {
 	return (state, view) => {
 		const {processes} = view.lists;
 		const row = processes.rows[processes.cursor];

@@ -6,10 +6,12 @@ import type {PaneId} from '../layout.ts';
 import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
 import {containerActions} from './container.ts';
+import {detailsActions} from './details.ts';
+import {entryActions} from './entry.ts';
 import {moveActions} from './move.ts';
 import {programActions} from './program.ts';
 
-const everyAction: readonly Action[] = [...moveActions, ...arrangeActions, ...containerActions, ...programActions];
+const everyAction: readonly Action[] = [...moveActions, ...arrangeActions, ...detailsActions, ...containerActions, ...entryActions, ...programActions];
 
 /**
 The actions there are; read-only mode has none that changes anything.

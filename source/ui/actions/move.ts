@@ -2,7 +2,12 @@
 Actions that move the cursor and the focus.
 */
 import {paneIds} from '../layout.ts';
-import {focusPane, setCursor, type UiState} from '../state.ts';
+import {
+	beginDetails,
+	focusPane,
+	setCursor,
+	type UiState,
+} from '../state.ts';
 import type {View} from '../view.ts';
 import {tabsFor} from '../tabs/index.ts';
 import type {Action, Outcome} from './action.ts';
@@ -34,7 +39,7 @@ function nextPane(state: UiState, step: number): Outcome {
 function nextTab(state: UiState, step: number): Outcome {
 	const tabs = tabsFor(state.subject);
 	const index = Math.max(0, tabs.findIndex(({id}) => id === state.tab));
-	return {state: {...state, tab: tabs.at((index + step) % tabs.length)!.id, detailsScroll: 0}};
+	return {state: beginDetails({...state, tab: tabs.at((index + step) % tabs.length)!.id})};
 }
 
 export const moveActions: readonly Action[] = [

@@ -47,7 +47,7 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 	{
 		id: 'shared',
 		title: 'SHARED WITH',
-		help: 'The other containers in the same namespace; for the whole host all that are in it.',
+		help: 'The other containers in the same namespace; for the whole host all that are in it, or the mount or descriptor that holds it where nobody is.',
 		width: {min: 8, weight: 1},
 		priority: 80,
 		value: row => sharedText(row),
@@ -56,7 +56,11 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 	},
 ];
 
-function sharedText({isHost, containers, isWholeHost}: NamespaceRow): string | undefined {
+function sharedText({isHost, containers, isWholeHost, heldBy}: NamespaceRow): string | undefined {
+	if (heldBy) {
+		return `only ${heldBy.join(', ')}`;
+	}
+
 	if (isHost === true && !isWholeHost) {
 		return 'the host';
 	}

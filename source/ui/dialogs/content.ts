@@ -9,8 +9,9 @@ import {scrollTop} from '../table.ts';
 import {clean, pad} from '../text.ts';
 import type {Theme} from '../theme.ts';
 import type {World} from '../world.ts';
+import {confirmEntryLines, entryLines} from './entry.ts';
 import {menuEntries} from './menu.ts';
-import {sheetLines} from './sheet.ts';
+import {sheetLines, sheetTitle} from './sheet.ts';
 import {consequence, nameOf, question} from './words.ts';
 import {wrap} from './wrap.ts';
 
@@ -48,9 +49,21 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 	const {theme} = world;
 	switch (dialog.kind) {
 		case 'help':
-		case 'explain': {
-			const rows = sheetLines(dialog, world, width).slice(dialog.scroll, dialog.scroll + height);
-			return finish(dialog.kind === 'help' ? 'Help' : 'What is this?', rows, `${theme.glyphs.up}${theme.glyphs.down} scroll  Esc close`, width, theme);
+		case 'explain':
+		case 'members': {
+			const lines = sheetLines(dialog, world, width);
+			// Processes of a namespace end while one reads.
+			const top = Math.max(0, Math.min(dialog.scroll, lines.length - height));
+			return finish(sheetTitle(dialog), lines.slice(top, top + height), `${theme.glyphs.up}${theme.glyphs.down} scroll  Esc close`, width, theme);
+		}
+
+		case 'entry': {
+			const {lines, cursor} = entryLines(dialog, theme);
+			return finish(`Host shell in ${clean(nameOf(dialog.target), theme.isUnicode)}`, choices(lines, cursor, height, theme), `${theme.glyphs.enter} choose  Space tick  Esc close`, width, theme);
+		}
+
+		case 'confirm-entry': {
+			return finish('Run this on the host?', confirmEntryLines(dialog, Math.min(width, 76), theme), 'y yes  n no', width, theme, true);
 		}
 
 		case 'menu': {

@@ -6,6 +6,7 @@ import type {Line} from '../spans.ts';
 import {clean} from '../text.ts';
 import type {Theme} from '../theme.ts';
 import type {View} from '../view.ts';
+import {commandLines} from './command-lines.ts';
 import {wrap} from './wrap.ts';
 
 /**
@@ -18,13 +19,4 @@ export function explainLines(view: View, width: number, theme: Theme): readonly 
 		...explanation.commands(view).flatMap(command => commandLines(clean(command, theme.isUnicode), width)),
 		'',
 	]);
-}
-
-/**
-A command is to be copied, so it is never cut off: what is too long goes on in the next line.
-*/
-function commandLines(command: string, width: number): readonly Line[] {
-	const room = Math.max(1, width - 4);
-	const pieces = command.match(new RegExp(`.{1,${room}}`, 'gu')) ?? [];
-	return pieces.map((piece, index): Line => [{text: index === 0 ? '  # ' : ' '.repeat(4), tone: 'dim'}, {text: piece, tone: 'accent'}]);
 }

@@ -1,19 +1,39 @@
 /**
-Dialogs that are text to read and scroll: help and explanations.
+Dialogs that are text to read and scroll: help, explanations and who is in a namespace.
 */
 import type {Line} from '../spans.ts';
 import type {Dialog} from '../state.ts';
 import type {World} from '../world.ts';
 import {explainLines} from './explain.ts';
 import {helpLines} from './help.ts';
+import {membersLines, membersTitle} from './members.ts';
 
-export type Sheet = Dialog & {readonly kind: 'help' | 'explain'};
+export type Sheet = Dialog & {readonly kind: 'help' | 'explain' | 'members'};
 
 /**
 All lines of a sheet.
 */
-export function sheetLines({kind}: Sheet, {view, isReadOnly, theme}: World, width: number): readonly Line[] {
-	return kind === 'help' ? helpLines(width, isReadOnly, theme) : explainLines(view, width, theme);
+export function sheetLines(sheet: Sheet, {view, isReadOnly, theme}: World, width: number): readonly Line[] {
+	switch (sheet.kind) {
+		case 'help': {
+			return helpLines(width, isReadOnly, theme);
+		}
+
+		case 'explain': {
+			return explainLines(view, width, theme);
+		}
+
+		case 'members': {
+			return membersLines(sheet.namespace, view.snapshot, width, theme);
+		}
+	}
+}
+
+/**
+What stands above it.
+*/
+export function sheetTitle(sheet: Sheet): string {
+	return sheet.kind === 'members' ? membersTitle(sheet.namespace) : {help: 'Help', explain: 'What is this?'}[sheet.kind];
 }
 
 /**

@@ -3,6 +3,7 @@ What each kind of namespace isolates, and how to look at it by hand.
 */
 import {isMissing} from '../../known.ts';
 import type {NamespaceKind} from '../../kernel/pid/ns.ts';
+import {entryFlags} from '../entry-plan.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
 
@@ -20,10 +21,6 @@ const kinds: Readonly<Record<NamespaceKind, Record_>> = {
 	time: {text: 'A time namespace shifts the clocks that count from boot. Few containers have their own.', entered: 'cat /proc/self/timens_offsets'},
 	user: {text: 'A user namespace maps user ids: root inside can be an ordinary user outside. Most containers share the host\'s, and then root inside is root.', entered: 'cat /proc/self/uid_map'},
 	uts: {text: 'A uts namespace has its own host name. That is all it isolates.', entered: 'hostname'},
-};
-
-const flags: Readonly<Record<NamespaceKind, string>> = {
-	cgroup: '-C', ipc: '-i', mnt: '-m', net: '-n', pid: '-p', time: '-T', user: '-U', uts: '-u',
 };
 
 /**
@@ -44,7 +41,7 @@ export function explainNamespace(kind: NamespaceKind): Explanation {
 			return [
 				`readlink /proc/${pid}/ns/${kind}`,
 				...(inode === undefined || isMissing(inode) ? [] : [`lsns ${inode}`]),
-				...(entered === undefined ? [] : [`nsenter -t ${pid} ${flags[kind]} ${entered}`]),
+				...(entered === undefined ? [] : [`nsenter -t ${pid} ${entryFlags[kind]} ${entered}`]),
 			];
 		},
 	};

@@ -1,7 +1,14 @@
 /**
 The details pane: one tab about the selected container or process.
 */
-import {fitLine, type Line, type Span} from '../spans.ts';
+import {reach} from '../reach.ts';
+import {hitsIn, markHits} from '../search.ts';
+import {
+	fitLine,
+	lineWidth,
+	type Line,
+	type Span,
+} from '../spans.ts';
 import {tabsFor} from '../tabs/index.ts';
 import {clean} from '../text.ts';
 import type {World} from '../world.ts';
@@ -9,38 +16,64 @@ import {drawPane} from './pane.ts';
 
 export function drawDetails(world: World, width: number, height: number): readonly string[] {
 	const {view, theme} = world;
-	const {details: {lines}, state} = view;
+	const {details: {heading, lines, height: room}, state} = view;
+	const note = noteOf(world);
 	return drawPane('details', world, {
-		title: titleOf(world),
-		note: noteOf(world),
-		rows(innerWidth, innerHeight) {
-			const top = Math.max(0, Math.min(state.detailsScroll, lines.length - innerHeight));
-			return lines.slice(top, top + innerHeight).map(line => fitLine(indented(line), innerWidth, theme));
+		title: titleOf(world, width - 6 - (note === '' ? 0 : lineWidth(note) + 3)),
+		note,
+		rows(innerWidth) {
+			const top = topOf(world);
+			return [
+				...heading.map(line => fitLine(indented(line), innerWidth, theme)),
+				...lines.slice(top, top + room).map((line, index) => fitLine(indented(markHits(line, state.search, top + index === state.hit ? 'selected' : 'tagged')), innerWidth, theme)),
+			];
 		},
 	}, width, height);
+}
+
+function topOf({view: {details: {lines, height}, state}}: World): number {
+	return Math.max(0, Math.min(state.detailsScroll, lines.length - height));
 }
 
 function indented(line: Line): Line {
 	return typeof line === 'string' ? ` ${line}` : [{text: ' '}, ...line];
 }
 
-function titleOf({view: {subject, tab}, theme}: World): Line {
+/**
+Who it is about, the tabs around the chosen one that have room, and what is searched for.
+*/
+function titleOf({view: {subject, tab, state}, theme}: World, room: number): Line {
 	const name = subject.kind === 'process'
 		? (subject.process ? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}` : '')
 		: clean(subject.container?.name ?? '', theme.isUnicode);
+	const start: readonly Span[] = [{text: '4 '}, {text: name, tone: 'strong'}];
+	const search: readonly Span[] = state.search === '' ? [] : [{text: ' /', tone: 'dim'}, {text: clean(state.search, theme.isUnicode), tone: 'warn'}];
+	const tabs = tabsFor(subject.kind);
+	const chosen = tabs.findIndex(({id}) => id === tab.id);
+	const {from, to} = reach(tabs.map(({title}, index) => title.length + (index === chosen ? 2 : 0)), chosen, room - lineWidth(start) - lineWidth(search));
+	const more: Span = {text: ` ${theme.glyphs.ellipsis}`, tone: 'dim'};
 	return [
-		{text: '4 '},
-		{text: name, tone: 'strong'},
-		...tabsFor(subject.kind).map(({id, title}): Span => id === tab.id ? {text: ` [${title}]`, tone: 'accent'} : {text: ` ${title}`, tone: 'dim'}),
+		...start,
+		...(from > 0 ? [more] : []),
+		...tabs.slice(from, to).map(({id, title}): Span => id === tab.id ? {text: ` [${title}]`, tone: 'accent'} : {text: ` ${title}`, tone: 'dim'}),
+		...(to < tabs.length ? [more] : []),
+		...search,
 	];
 }
 
-function noteOf({view: {details: {lines, height}, state}}: World): string {
-	const lineCount = lines.length;
-	if (lineCount <= height) {
-		return '';
+function noteOf(world: World): string {
+	const {view: {details: {lines, height}, state}} = world;
+	const found = state.search === '' ? '' : hitsNote(hitsIn(lines, state.search), state.hit);
+	if (lines.length <= height) {
+		return found;
 	}
 
-	const top = Math.max(0, Math.min(state.detailsScroll, lineCount - height));
-	return `${top + 1}-${Math.min(lineCount, top + height)} of ${lineCount}`;
+	const top = topOf(world);
+	const place = `${top + 1}-${Math.min(lines.length, top + height)} of ${lines.length}`;
+	return found === '' ? place : `${found} · ${place}`;
+}
+
+function hitsNote(hits: readonly number[], hit: number | undefined): string {
+	const index = hit === undefined ? -1 : hits.indexOf(hit);
+	return hits.length === 0 ? 'not found' : (index === -1 ? `${hits.length} found` : `${index + 1} of ${hits.length} found`);
 }

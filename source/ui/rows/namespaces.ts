@@ -1,12 +1,13 @@
 /**
 The rows of the namespaces pane: the eight of the selected container, or all that are known.
 */
-import {isMissing, type Known} from '../../known.ts';
+import {isMissing, mapKnown, type Known} from '../../known.ts';
 import {namespaceKey} from '../../model/namespaces.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {Container, ContainerKey, Snapshot} from '../../model/types.ts';
 import {namespaceColumns} from '../columns/namespaces.ts';
 import type {UiState} from '../state.ts';
+import {holderText} from './holders.ts';
 import {matches, sortRows, type Row} from './row.ts';
 
 export type NamespaceRow = Row & {
@@ -22,6 +23,10 @@ export type NamespaceRow = Row & {
 	*/
 	readonly processes: number | undefined;
 	readonly isWholeHost: boolean;
+	/**
+	What holds it where no process is in it, as the kernel tells it.
+	*/
+	readonly heldBy?: readonly string[];
 };
 
 /**
@@ -42,9 +47,23 @@ function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRo
 }
 
 function hostRows(snapshot: Snapshot): readonly NamespaceRow[] {
-	return [...snapshot.namespaces.values()].map(({key, kind, inode, isHost, pids, containers}) => ({
+	const used = [...snapshot.namespaces.values()].map(({key, kind, inode, isHost, pids, containers}): NamespaceRow => ({
 		key, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, containers), processes: pids.length, isWholeHost: true,
 	}));
+	return [...used, ...heldRows(snapshot)];
+}
+
+/**
+Namespaces that nobody is in, which live on because something holds them.
+*/
+function heldRows(snapshot: Snapshot): readonly NamespaceRow[] {
+	const held = Map.groupBy(snapshot.heldNamespaces ?? [], ({kind, inode}) => namespaceKey(kind, inode));
+	return [...held].filter(([key]) => !snapshot.namespaces.has(key)).map(([key, holders]) => {
+		const {kind, inode} = holders[0]!;
+		return {
+			key, isLastAt: [], kind, inode, isHost: mapKnown(snapshot.host.namespaces[kind], initial => initial === inode), containers: [], processes: 0, isWholeHost: true, heldBy: holders.map(holder => holderText(holder, snapshot)),
+		};
+	});
 }
 
 function namesOf(snapshot: Snapshot, keys: readonly ContainerKey[]): readonly string[] {

@@ -2,15 +2,20 @@
 The tabs of the details pane, in their order.
 */
 import type {UiState} from '../state.ts';
+import {environmentTab} from './environment.ts';
 import {inspectTab} from './inspect.ts';
 import {isolationTab} from './isolation.ts';
 import {limitsTab} from './limits.ts';
 import {mountsTab} from './mounts.ts';
+import {namespacesTab} from './namespaces.ts';
 import {networkTab} from './network.ts';
+import {openFilesTab} from './open-files.ts';
+import {shownFileTab} from './shown-file.ts';
+import {socketsTab} from './sockets.ts';
 import {statsTab} from './stats.ts';
 import type {SubjectKind, Tab} from './tab.ts';
 
-export const tabs: readonly Tab[] = [statsTab, limitsTab, mountsTab, networkTab, isolationTab, inspectTab];
+export const tabs: readonly Tab[] = [statsTab, limitsTab, mountsTab, networkTab, socketsTab, namespacesTab, openFilesTab, environmentTab, shownFileTab, isolationTab, inspectTab];
 
 /**
 The tabs for a container or a process.

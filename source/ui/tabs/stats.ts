@@ -1,8 +1,20 @@
 /**
 The Stats tab: what the container or the process takes, right now and over the last minutes.
 */
-import {isMissing, valueOf, type Known} from '../../known.ts';
-import type {Container, ProcessDetails, Series} from '../../model/types.ts';
+import {
+	isMissing,
+	mapKnown,
+	valueOf,
+	type Known,
+} from '../../known.ts';
+import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
+import type {ProcessLinks} from '../../kernel/reading.ts';
+import type {
+	Container,
+	Process,
+	ProcessDetails,
+	Series,
+} from '../../model/types.ts';
 import {flow, type Fact} from '../flow.ts';
 import {formatAge, formatBytes, formatPorts} from '../format.ts';
 import {sparkline} from '../sparkline.ts';
@@ -26,9 +38,10 @@ const sparkWidth = 30;
 export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
-	help: 'CPU, memory, tasks, network, block I/O and pressure of the container, from its cgroup; state, memory, I/O and switches of a process, from /proc.',
+	help: 'CPU, memory, tasks, network, block I/O and pressure of the container, from its cgroup; state, memory with its proportional share (PSS), OOM score, I/O, program, cgroup and ancestors of a process, from /proc.',
 	subjects: ['container', 'process'],
 	files: ['io', 'descriptors'],
+	processFiles: ['oom', 'links', 'memoryShare'],
 	lines: (subject, width, theme) => subject.kind === 'container' ? containerLines(subject, width, theme) : processLines(subject, width, theme),
 };
 
@@ -131,7 +144,8 @@ const stateWords: Readonly<Record<string, string>> = {
 	I: 'idle',
 };
 
-function processLines({process, details}: Subject, width: number, theme: Theme): readonly Line[] {
+function processLines(subject: Subject, width: number, theme: Theme): readonly Line[] {
+	const {process, details} = subject;
 	if (!process) {
 		return ['No process is selected.'];
 	}
@@ -157,7 +171,26 @@ function processLines({process, details}: Subject, width: number, theme: Theme):
 			...(isRead ? switchFacts(details, theme) : []),
 		], width),
 		...(isRead ? closeParagraphs(details, width, theme) : []),
+		...paragraph('tree', [{label: '', value: ancestorsOf(subject).map(({comm}) => clean(comm, theme.isUnicode)).join(' > ')}], width),
 	];
+}
+
+/**
+The process and those above it, from the first process of the selected container on, as far as they are known.
+*/
+export function ancestorsOf({process, container, snapshot}: Pick<Subject, 'process' | 'container' | 'snapshot'>): readonly Process[] {
+	const first = container && valueOf(container.initPid);
+	const byPid = new Map([...snapshot.processes.values()].map(each => [each.pid, each]));
+	const chain: Process[] = [];
+	// A parent may have ended and its pid be used again below: nobody is taken twice.
+	for (let next = process; next && !chain.includes(next); next = byPid.get(next.parentPid)) {
+		chain.unshift(next);
+		if (next.pid === first) {
+			break;
+		}
+	}
+
+	return chain;
 }
 
 function closeStateFacts(details: ProcessDetails, theme: Theme): readonly Fact[] {
@@ -188,6 +221,9 @@ function closeParagraphs(details: ProcessDetails, width: number, theme: Theme): 
 			{label: 'file', value: memory('fileBytes')},
 			{label: 'shmem', value: memory('shmemBytes')},
 			{label: 'swapped', value: memory('swapBytes')},
+			{label: 'proportional', value: bytes(mapKnown(details.memoryShare, share => share.proportionalBytes), theme)},
+			{label: 'OOM score', value: count(details.oomScore, theme)},
+			{label: 'adjusted by', value: text(details.oomAdjustment, String, theme)},
 		], width),
 		...paragraph('I/O', [
 			{label: 'read', value: counter('readBytes')},
@@ -195,6 +231,21 @@ function closeParagraphs(details: ProcessDetails, width: number, theme: Theme): 
 			{label: 'written', value: counter('writeBytes')},
 			{label: 'at', value: rate(details.writeBytesPerSecond, theme)},
 		], width),
+		...paragraph('program', programFacts(details, theme), width),
+		...paragraph('cgroup', [{label: '', value: text(details.cgroups, cgroups => clean(pathsOf(cgroups).join('  '), theme.isUnicode), theme)}], width),
 	];
+}
+
+function programFacts({links}: ProcessDetails, theme: Theme): readonly Fact[] {
+	const path = (pick: keyof ProcessLinks): Line => text(mapKnown(links, all => all[pick]), link => `${clean(link.path, theme.isUnicode)}${link.isDeleted ? ' (deleted)' : ''}`, theme);
+	return [{label: '', value: path('executable')}, {label: 'in', value: path('workingDirectory')}];
+}
+
+/**
+Where it is in the hierarchies, each place told once. Those of v1 that nobody uses leave everybody at the root.
+*/
+function pathsOf(cgroups: readonly CgroupMembership[]): readonly string[] {
+	const paths = [...new Set(cgroups.map(({path}) => path))];
+	return paths.length > 1 ? paths.filter(path => path !== '/') : paths;
 }
 

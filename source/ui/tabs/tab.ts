@@ -1,6 +1,7 @@
 /**
 A tab of the details pane is one record: its words, the kernel files it needs, and its lines.
 */
+import type {ShownFileName} from '../../kernel/pid/shown-files.ts';
 import type {
 	Container,
 	Process,
@@ -27,6 +28,14 @@ export type Subject = {
 	readonly details: ProcessDetails | undefined;
 	readonly inspection: Inspection | undefined;
 	readonly snapshot: Snapshot;
+	/**
+	The file of the process that is shown as it is.
+	*/
+	readonly file: ShownFileName;
+	/**
+	Whether values under names that promise a secret are shown.
+	*/
+	readonly areSecretsShown: boolean;
 };
 
 export type Tab = {
@@ -41,6 +50,18 @@ export type Tab = {
 	Kernel files that are read only while this tab is on screen.
 	*/
 	readonly files: readonly DetailFile[];
+	/**
+	Those that it needs besides where it is about a process that was chosen as such.
+	*/
+	readonly processFiles?: readonly DetailFile[];
+	/**
+	Shows the one file that was chosen, which is read only then.
+	*/
+	readonly isFileShown?: true;
+	/**
+	Lines above the content that stay where they are when it is scrolled.
+	*/
+	heading?(subject: Subject, width: number, theme: Theme): readonly Line[];
 	/**
 	The content, each line made for the width but not yet cut to it.
 	*/

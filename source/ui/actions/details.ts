@@ -1,0 +1,95 @@
+/**
+Actions on what the details pane shows, and the list of who is in a namespace.
+*/
+import {isMissing} from '../../known.ts';
+import {namespaceKey} from '../../model/namespaces.ts';
+import {hitsIn, nextHit} from '../search.ts';
+import {
+	beginDetails,
+	notify,
+	openDialog,
+	type UiState,
+} from '../state.ts';
+import {environmentTab} from '../tabs/environment.ts';
+import {fileNames, shownFileTab} from '../tabs/shown-file.ts';
+import type {View} from '../view.ts';
+import type {Action, Outcome} from './action.ts';
+
+/**
+Scrolls so that a line is in sight, in the middle if it was not.
+*/
+function show(state: UiState, {details: {lines, height}}: View, line: number): UiState {
+	const top = Math.max(0, Math.min(state.detailsScroll, lines.length - height));
+	const isInSight = line >= top && line < top + height;
+	return {...state, hit: line, detailsScroll: isInSight ? top : Math.max(0, Math.min(line - Math.floor(height / 2), lines.length - height))};
+}
+
+/**
+Goes to the first place that contains the words, from the top of what is in sight on.
+*/
+export function searchFor(state: UiState, view: View, words: string): UiState {
+	const searching: UiState = {...state, search: words, hit: undefined};
+	const hits = hitsIn(view.details.lines, words);
+	const hit = nextHit(hits, Math.min(state.hit ?? state.detailsScroll, state.detailsScroll) - 1, 1);
+	return hit === undefined ? searching : show(searching, view, hit);
+}
+
+function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
+	if (state.search === '') {
+		return {state: notify(state, {text: 'Nothing is searched for yet: / asks for it.', tone: 'normal'})};
+	}
+
+	const from = state.hit ?? state.detailsScroll - 1;
+	const hit = nextHit(hitsIn(view.details.lines, state.search), from, direction);
+	return {state: hit === undefined ? notify(state, {text: `${state.search} is not in it.`, tone: 'warn'}) : show(state, view, hit)};
+}
+
+function goToFile(state: UiState, {tab}: View, step: number): Outcome {
+	if (tab !== shownFileTab) {
+		return {state: notify(state, {text: 'There are files to choose in the /proc tab of a process.', tone: 'normal'})};
+	}
+
+	const index = fileNames.indexOf(state.file);
+	return {state: beginDetails({...state, file: fileNames.at((index + step) % fileNames.length)!})};
+}
+
+function toggleSecrets(state: UiState, {tab, process}: View): Outcome {
+	const hasSecrets = tab === environmentTab || (tab === shownFileTab && state.file === 'environ');
+	return hasSecrets && process
+		? {state: {...state, secretsOf: state.secretsOf === process.key ? undefined : process.key}}
+		: {state: notify(state, {text: 'Secrets are hidden in the Environment tab of a process.', tone: 'normal'})};
+}
+
+function openMembers(state: UiState, {lists: {namespaces: {rows, cursor}}}: View): Outcome {
+	const row = rows[cursor];
+	return !row || isMissing(row.inode)
+		? {state: notify(state, {text: 'It is not known which namespace this is.', tone: 'warn'})}
+		: {state: openDialog(state, {kind: 'members', namespace: namespaceKey(row.kind, row.inode), scroll: 0})};
+}
+
+export const detailsActions: readonly Action[] = [
+	{
+		id: 'members', keys: ['enter'], topic: 'Arrange', panes: ['namespaces'], title: 'who', help: 'List everyone in the namespace: processes with their containers, and what else holds it.', footer: 3,
+		run: openMembers,
+	},
+	{
+		id: 'find', keys: ['/', 'f3'], topic: 'Arrange', panes: ['details'], title: 'search', help: 'Search in the text of the tab; Esc clears it.', footer: 7,
+		run: state => ({state: {...state, isSearching: true, notice: undefined}}),
+	},
+	{
+		id: 'next-hit', keys: ['n'], topic: 'Move', panes: ['details'], title: 'next', help: 'Go to the next place that was searched for.', run: (state, view) => goToHit(state, view, 1),
+	},
+	{
+		id: 'previous-hit', keys: ['N'], topic: 'Move', panes: ['details'], title: 'next back', help: 'Go to the place before.', run: (state, view) => goToHit(state, view, -1),
+	},
+	{
+		id: 'next-file', keys: ['.', '}'], topic: 'Move', panes: ['processes', 'details'], title: 'file', help: 'Show the next file in the /proc tab.', run: (state, view) => goToFile(state, view, 1),
+	},
+	{
+		id: 'previous-file', keys: [',', '{'], topic: 'Move', panes: ['processes', 'details'], title: 'file back', help: 'Show the file before.', run: (state, view) => goToFile(state, view, -1),
+	},
+	{
+		id: 'secrets', keys: ['v'], topic: 'Arrange', panes: ['processes', 'details'], title: 'secrets', help: 'Show or hide the secrets in the environment of the process, until another one is selected.',
+		run: toggleSecrets,
+	},
+];

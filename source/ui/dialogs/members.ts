@@ -1,0 +1,72 @@
+/**
+Everyone in a namespace, for the dialog.
+*/
+import {isMissing} from '../../known.ts';
+import {namespaceKinds} from '../../kernel/pid/ns.ts';
+import type {Namespace, Process, Snapshot} from '../../model/types.ts';
+import {holderText} from '../rows/holders.ts';
+import type {Line} from '../spans.ts';
+import {
+	cellWidth,
+	clean,
+	clip,
+	pad,
+} from '../text.ts';
+import type {Theme} from '../theme.ts';
+import {wrap} from './wrap.ts';
+
+/**
+`net namespace 4026532184`
+*/
+export function membersTitle(namespace: string): string {
+	const [kind = '', inode = ''] = namespace.split(':');
+	return `${kind} namespace ${inode}`;
+}
+
+/**
+What the namespace is, its processes by pid, and what else holds it.
+*/
+export function membersLines(key: string, snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
+	const [kind = ''] = key.split(':');
+	const help = namespaceKinds.find(each => each.kind === kind)?.help ?? '';
+	const namespace = snapshot.namespaces.get(key);
+	const processes = namespace ? membersOf(namespace, snapshot) : [];
+	const holders = (snapshot.heldNamespaces ?? []).filter(held => `${held.kind}:${held.inode}` === key);
+	const count = `${processes.length} ${processes.length === 1 ? 'process' : 'processes'}${namespace?.isHost ? ', the host\'s own' : ''}`;
+	return [
+		...wrap(help, width),
+		[{text: count, tone: 'strong'}],
+		'',
+		...(processes.length > 0 ? tableLines(processes, snapshot, width, theme) : []),
+		...(holders.length > 0 ? ['', [{text: 'Held by', tone: 'header'}] satisfies Line, ...holders.map(held => clean(holderText(held, snapshot), theme.isUnicode))] : []),
+	];
+}
+
+function membersOf({pids}: Namespace, {processes}: Snapshot): readonly Process[] {
+	const wanted = new Set(pids);
+	return [...processes.values()].filter(({pid}) => wanted.has(pid)).toSorted((a, b) => a.pid - b.pid);
+}
+
+const pidWidth = 9;
+
+function tableLines(processes: readonly Process[], snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
+	const nameOf = ({container}: Process): string => container === undefined ? theme.glyphs.dash : clean(snapshot.containers.get(container)?.name ?? container.slice(0, 12), theme.isUnicode);
+	const nameWidth = Math.min(Math.max(9, ...processes.map(process => cellWidth(nameOf(process)))), Math.floor(width / 3));
+	return [
+		[{text: `${pad('HOST PID', pidWidth, 'right')} ${pad('INSIDE', pidWidth - 1, 'right')}  ${pad('CONTAINER', nameWidth)}  COMMAND`, tone: 'header'}],
+		...processes.map((process): Line => [
+			{text: pad(String(process.pid), pidWidth, 'right'), tone: 'strong'},
+			{text: ` ${pad(insideOf(process, theme), pidWidth - 1, 'right')}  `},
+			{text: `${pad(clip(nameOf(process), nameWidth, theme.glyphs.ellipsis), nameWidth)}  `, tone: process.container === undefined ? 'dim' : 'normal'},
+			{text: commandOf(process, theme)},
+		]),
+	];
+}
+
+function insideOf({nspid}: Process, {glyphs}: Theme): string {
+	return nspid.length < 2 ? glyphs.dash : String(nspid.at(-1));
+}
+
+function commandOf({args, comm}: Process, {isUnicode}: Theme): string {
+	return clean(isMissing(args) || args.length === 0 ? `[${comm}]` : args.join(' '), isUnicode);
+}
