@@ -6,12 +6,13 @@ import {createWriteStream} from 'node:fs';
 import process from 'node:process';
 import type {Terminal} from './screen/screen.ts';
 
-export type TerminalOutput = Terminal & {
+export type TerminalOutput = Omit<Terminal, 'write'> & {
 	/**
 	Whether there is room for more.
 	*/
 	write(chunk: string | Uint8Array): boolean;
 	once(event: 'drain', listener: () => void): unknown;
+	off(event: 'drain' | 'resize', listener: () => void): unknown;
 	/**
 	Settles when all is written, or after so many milliseconds.
 	*/

@@ -270,11 +270,13 @@ function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[],
 	}
 }
 
+type ToldDraft = readonly [init: ProcessIdentity, draft: Draft];
+
 /**
 Drafts for what engines started without a cgroup to tell it, with their first processes, by the namespaces of these.
 */
-function addTold(drafts: Map<string, Draft>, {engineContainers, processes, hostPidNamespace}: OwnershipInput, placed: ReadonlyMap<number, Draft>): ReadonlyMap<string, readonly [ProcessIdentity, Draft]> {
-	const told = new Map<string, readonly [ProcessIdentity, Draft]>();
+function addTold(drafts: Map<string, Draft>, {engineContainers, processes, hostPidNamespace}: OwnershipInput, placed: ReadonlyMap<number, Draft>): ReadonlyMap<string, ToldDraft> {
+	const told = new Map<string, ToldDraft>();
 	for (const {id, initPid} of engineContainers) {
 		const init = initPid === undefined ? undefined : processes.get(initPid);
 		const namespace = init && valueOf(init.pidNamespace);

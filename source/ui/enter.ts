@@ -27,7 +27,7 @@ export type EnterServices = {
 	/**
 	Looks whether the namespaces of a process can be entered.
 	*/
-	entry(pid: number, process: ProcessKey): Entry | EntryRefusal;
+	entry(pid: number, key: ProcessKey): Entry | EntryRefusal;
 	sample(pid: number): ProcessSample;
 	/**
 	Runs a program with the terminal as its own until it ends.
@@ -53,8 +53,8 @@ const refusals: Readonly<Record<EntryRefusal, (name: string) => string>> = {
 /**
 Asks which namespaces to enter, or says why none can be.
 */
-export function askForEntry(target: Target, process: ProcessKey, {entry, update}: Pick<EnterServices, 'entry' | 'update'>): void {
-	const found = entry(Number.parseInt(process, 10), process);
+export function askForEntry(target: Target, key: ProcessKey, {entry, update}: Pick<EnterServices, 'entry' | 'update'>): void {
+	const found = entry(Number.parseInt(key, 10), key);
 	if (typeof found === 'string') {
 		update(state => notify(state, {text: refusals[found](target.name), tone: 'warn'}));
 	} else if (entryOptions(found).length === 0) {

@@ -50,7 +50,7 @@ export type ExplorerOptions = {
 	/**
 	Looks whether the namespaces of a process can be entered.
 	*/
-	entry(pid: number, process: ProcessKey): Entry | EntryRefusal;
+	entry(pid: number, key: ProcessKey): Entry | EntryRefusal;
 	/**
 	Runs a program with the terminal as its own until it ends.
 	*/

@@ -19,15 +19,19 @@ export function reach(widths: readonly number[], chosen: number, room: number, {
 		return {from: 0, to: widths.length};
 	}
 
-	// What comes behind is rather wanted than what lies before.
 	let from = chosen;
 	let to = chosen + 1;
-	while (to < widths.length && needed(from, to + 1) <= room) {
-		to++;
-	}
+	for (let isGrowing = true; isGrowing;) {
+		isGrowing = false;
+		if (to < widths.length && needed(from, to + 1) <= room) {
+			to++;
+			isGrowing = true;
+		}
 
-	while (from > 0 && needed(from - 1, to) <= room) {
-		from--;
+		if (from > 0 && needed(from - 1, to) <= room) {
+			from--;
+			isGrowing = true;
+		}
 	}
 
 	return {from, to};

@@ -11,8 +11,8 @@ export function plainText(line: Line): string {
 	return typeof line === 'string' ? line : line.map(({text}) => text).join('');
 }
 
-function patternOf(words: string): RegExp {
-	return new RegExp(words.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`), 'giu');
+function patternOf(words: string, flags: string): RegExp {
+	return new RegExp(words.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`), flags);
 }
 
 /**
@@ -23,8 +23,8 @@ export function hitsIn(lines: readonly Line[], words: string): readonly number[]
 		return [];
 	}
 
-	const pattern = patternOf(words);
-	return lines.flatMap((line, index) => plainText(line).search(pattern) === -1 ? [] : [index]);
+	const pattern = patternOf(words, 'iu');
+	return lines.flatMap((line, index) => pattern.test(plainText(line)) ? [index] : []);
 }
 
 /**
@@ -38,7 +38,7 @@ export function nextHit(hits: readonly number[], line: number, direction: 1 | -1
 The line with all places where the words stand in another look.
 */
 export function markHits(line: Line, words: string, tone: Tone): Line {
-	const places = words === '' ? [] : [...plainText(line).matchAll(patternOf(words))].map(match => ({start: match.index, end: match.index + match[0].length}));
+	const places = words === '' ? [] : [...plainText(line).matchAll(patternOf(words, 'giu'))].map(match => ({start: match.index, end: match.index + match[0].length}));
 	if (places.length === 0) {
 		return line;
 	}

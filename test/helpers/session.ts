@@ -155,6 +155,13 @@ export function lineWith(screen: string, text: string): string {
 }
 
 /**
+The line of a list with this name in its first column; empty if there is none.
+*/
+export function rowOf(screen: string, name: string): string {
+	return screen.split('\n').find(line => /^[│|][ ▸•◆>]/.test(line) && line.slice(2).startsWith(`${name} `)) ?? '';
+}
+
+/**
 The line below all others.
 */
 export function lastLine(screen: string): string {

@@ -39,7 +39,9 @@ const startProgram: typeof launchProgram = async (...args) => {
 };
 
 afterEach(async () => {
-	for (const child of started.splice(0)) {}
+	for (const child of started.splice(0)) {
+		await child.stop();
+	}
 });
 
 /**

@@ -7,8 +7,8 @@ import {
 	isSelected,
 	keys,
 	lastLine,
-	lineWith,
 	openSession,
+	rowOf,
 	type Session,
 } from '../helpers/session.ts';
 
@@ -61,7 +61,7 @@ test('S and y stop a container that ignores its signal: progress is shown, the s
 	await session.until('a sheet opens while it stops', screen => screen.includes('─ Help ─') && lastLine(screen).includes('Stopping'));
 	session.press('q');
 	await untilSaid(session, `Stopped ${name('stub')}.`);
-	await session.until('its state', screen => lineWith(screen, `${name('stub')} `).includes('exited 137'));
+	await session.until('its state', screen => rowOf(screen, name('stub')).includes('exited 137'));
 	assert.equal(await cast.inspect('stubb', '.State.Status'), 'running');
 	assert.equal(await session.quit(), 0);
 });
@@ -74,7 +74,7 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 		await session.until(`the question ${question}`, screen => screen.includes(question));
 		session.press('y');
 		await untilSaid(session, said);
-		await session.until(`the state ${state}`, screen => lineWith(screen, `▸${name('life')}`).includes(state));
+		await session.until(`the state ${state}`, screen => rowOf(screen, name('life')).includes(state));
 	};
 
 	await act('S', `Stop ${name('life')}?`, `Stopped ${name('life')}.`, 'exited 137');
@@ -82,11 +82,11 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 	await act('P', `Pause ${name('life')}?`, `Paused ${name('life')}.`, 'paused');
 	await act('P', `Resume ${name('life')}?`, `Resumed ${name('life')}.`, ' up ');
 	const pid = await cast.inspect('life', '.State.Pid');
-	await session.until('its pid', screen => lineWith(screen, `▸${name('life')}`).includes(` ${pid} `));
+	await session.until('its pid', screen => rowOf(screen, name('life')).includes(` ${pid} `));
 	await act('R', `Restart ${name('life')}?`, `Restarted ${name('life')}.`, ' up ');
 	const secondPid = await cast.inspect('life', '.State.Pid');
 	assert.notEqual(secondPid, pid);
-	await session.until('its new pid', screen => lineWith(screen, `▸${name('life')}`).includes(` ${secondPid} `));
+	await session.until('its new pid', screen => rowOf(screen, name('life')).includes(` ${secondPid} `));
 
 	session.press('K');
 	await session.until('the picker', screen => screen.includes(`Signal for ${name('life')}`) && /▸ +15 SIGTERM/.test(screen));
@@ -115,7 +115,7 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 	session.press(keys.enter);
 	await session.until('the question', screen => screen.includes(`Pause ${name('menu')}?`));
 	session.press(keys.enter);
-	await session.until('it is paused', screen => lineWith(screen, `▸${name('menu')}`).includes('paused'));
+	await session.until('it is paused', screen => rowOf(screen, name('menu')).includes('paused'));
 	session.press(keys.enter, 'P');
 	await session.until('the other question', screen => screen.includes(`Resume ${name('menu')}?`));
 	session.press('y');
@@ -201,7 +201,7 @@ for (const moved of [true, false]) {
 		const before = await session.until('the selection', screen => isSelected(screen, victim));
 		const place = before.split('\n').findIndex(line => line.includes(`▸${victim}`));
 		await engine.docker('kill', victim);
-		const after = await session.until('its exit code', screen => lineWith(screen, `▸${victim}`).includes('exited 137'));
+		const after = await session.until('its exit code', screen => rowOf(screen, victim).includes('exited 137'));
 		assert.equal(after.split('\n').findIndex(line => line.includes(`▸${victim}`)), place, 'it has kept its place');
 		session.press('S');
 		await session.until('the question is about it', screen => screen.includes(`Start ${victim}?`));
@@ -229,7 +229,7 @@ test('tagged containers are acted on together, and the question says how many', 
 	session.press('g  P');
 	await session.until('the question', screen => screen.includes('Pause 2 containers?') && [name('t-1'), name('t-2')].every(each => screen.includes(`${each}  nstop-test`)));
 	session.press('y');
-	await session.until('both are paused', screen => [name('t-1'), name('t-2')].every(each => lineWith(screen, each).includes('paused')));
+	await session.until('both are paused', screen => [name('t-1'), name('t-2')].every(each => rowOf(screen, each).includes('paused')));
 	assert.equal(await cast.inspect('t-3', '.State.Status'), 'running');
 	session.press('UK');
 	await session.until('the one under the cursor alone', screen => screen.includes(`Signal for ${name('t-3')}`));

@@ -9,6 +9,7 @@ import {
 	lastLine,
 	lineWith,
 	openSession,
+	rowOf,
 	type Session,
 } from '../helpers/session.ts';
 
@@ -34,7 +35,7 @@ async function open(context: TestContext, columns: number, rows: number, options
 	session.press(`/${tag}\rsg\r`);
 	await session.until('the list by name', screen => /by NAME\W+4 of/.test(screen) && screen.includes(ended));
 	session.press('g');
-	await session.until('the first row is selected', screen => /[>▸]/.test(lineWith(screen, `${first} `)));
+	await session.until('the first row is selected', screen => rowOf(screen, first) !== '' && isSelected(screen, first));
 	return session;
 }
 
@@ -64,9 +65,9 @@ test('the containers appear by name, a stopped one with its exit code, and the n
 	await session.until('the panes', shown => shown.includes('1 Containers'));
 	session.press(`/${tag}\r`);
 	const screen = await session.until('all names', shown => [first, second, third, ended].every(each => shown.includes(each)));
-	assert.match(lineWith(screen, ended), /exited 5/);
-	assert.match(lineWith(screen, first), /up \d+s/);
-	await session.until('a rate', shown => /\d\.\d/.test(lineWith(shown, `${first} `).slice(-20)));
+	assert.match(rowOf(screen, ended), /exited 5/);
+	assert.match(rowOf(screen, first), /up \d+s/);
+	await session.until('a rate', shown => /\d\.\d/.test(rowOf(shown, first).slice(-24)));
 	assert.equal(await session.quit(), 0);
 });
 
@@ -186,19 +187,18 @@ test('the help sheet names every key, scrolls to its end and no further, closes,
 test('tabs go round both ways and each shows its own', {skip}, async context => {
 	const session = await open(context, 120, 40);
 	const id = await cast.inspect('a', '.Id');
-	const contents = [['Limits', 'of the time slices'], ['Mounts', 'overlay'], ['Network', 'eth0'], ['Inspect', `"${id}"`], ['Stats', 'pressure']] as const;
-	for (const key of [']', keys.right]) {
-		for (const [tab, content] of contents) {
+	const contents: Readonly<Record<string, string>> = {
+		Stats: 'pressure', Limits: 'of the time slices', Mounts: 'overlay', Network: 'eth0', Isolation: 'capabilities', Inspect: `"${id}"`,
+	};
+	const title = (screen: string): string => lineWith(screen, `├ 4 ${first} `);
+	const tabs = title(await session.screen()).split('─')[0]!.replace(`├ 4 ${first}`, '').trim().split(' ').map(tab => tab.replaceAll(/[[\]]/g, ''));
+	assert.ok(Object.keys(contents).every(tab => tabs.includes(tab)), `tabs: ${tabs.join(' ')}`);
+	for (const [key, order] of [[']', [...tabs.slice(1), tabs[0]!]], [keys.right, [...tabs.slice(1), tabs[0]!]], ['[', tabs.toReversed()], [keys.left, tabs.toReversed()]] as const) {
+		for (const tab of order) {
 			session.press(key);
-			await session.until(`${tab} with its content`, screen => screen.includes(`[${tab}]`) && screen.includes(content));
+			await session.until(`${tab} with its content`, screen => title(screen).includes(`[${tab}]`) && screen.includes(contents[tab] ?? ''));
 		}
 	}
-
-	for (const key of ['[', keys.left]) {
-		session.press(key);
-	}
-
-	await session.until('two back', screen => screen.includes('[Network]'));
 });
 
 test('a hides what is stopped, F halts the clock, o shows the whole host, Space tags and U untags', {skip}, async context => {
@@ -217,8 +217,8 @@ test('a hides what is stopped, F halts the clock, o shows the whole host, Space 
 	const still = await session.until('the mark of the halt in place of the clock', screen => /FROZEN/.test(screen.split('\n')[0]!));
 	await engine.docker('pause', third);
 	session.press('F');
-	await session.until('the clock, and what has changed meanwhile', screen => /\d\d:\d\d:\d\d/.test(screen.split('\n')[0]!) && /paused/.test(lineWith(screen, third)));
-	assert.doesNotMatch(lineWith(still, third), /paused/);
+	await session.until('the clock, and what has changed meanwhile', screen => /\d\d:\d\d:\d\d/.test(screen.split('\n')[0]!) && /paused/.test(rowOf(screen, third)));
+	assert.doesNotMatch(rowOf(still, third), /paused/);
 	await engine.docker('unpause', third);
 });
 
@@ -237,18 +237,16 @@ test('--read-only: keys of actions do nothing, and neither footer nor help names
 
 	session.press('?');
 	await session.until('the help', screen => screen.includes('─ Help ─'));
-	for (let seen = ''; ;) {
+	const forbidden = /shell in the container|Stop the container|Freeze all processes|Choose a signal|Remove the container|menu of all|│ Act /;
+	for (let page = 0; !(await session.screen()).includes('Tabs of the details'); page++) {
 		const screen = await session.screen();
-		assert.doesNotMatch(screen, /shell in the container|Stop the container|Freeze all processes|Choose a signal|Remove the container|menu of all|│ Act /);
-		if (screen === seen) {
-			break;
-		}
-
-		seen = screen;
-		session.press(keys.pageDown, '/');
-		await session.until('the next page or the end', shown => shown !== seen || shown.includes('Tabs of the details'));
+		assert.doesNotMatch(screen, forbidden);
+		assert.ok(page < 20, 'the sheet has an end');
+		session.press(keys.pageDown);
+		await session.until('the next page', shown => shown.split('\n')[3] !== screen.split('\n')[3]);
 	}
 
+	assert.doesNotMatch(await session.screen(), forbidden);
 	assert.equal(await cast.inspect('a', '.State'), before);
 	session.press(keys.escape);
 	assert.equal(await session.quit(), 0);

@@ -78,12 +78,12 @@ export function confirmEntryLines({target, entry, choice}: Dialog & {readonly ki
 		return ['There is nothing to enter by this.'];
 	}
 
-	const whose = command.hasOwnRoot ? 'It sees the files of the container and runs its programs' : 'It sees the files of the host and runs its programs';
+	const whose = command.hasOwnRoot ? 'It runs the programs of the container on its files' : 'It runs the programs of the host on its files';
 	return [
 		[{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}],
 		'',
 		...commandLines(clean(command.words.join(' '), theme.isUnicode), width),
 		'',
-		...wrap(`${whose}, but with the rights of nstop: no cgroup, no system call filter and no dropped capability holds it back. exit comes back.`, width),
+		...wrap(`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds it back. exit comes back.`, width),
 	];
 }

@@ -19,7 +19,7 @@ import {wrap} from './wrap.ts';
 `net namespace 4026532184`
 */
 export function membersTitle(namespace: string): string {
-	const [kind = '', inode = ''] = namespace.split(':');
+	const [kind = '', inode = ''] = namespace.split(':', 2);
 	return `${kind} namespace ${inode}`;
 }
 
@@ -27,7 +27,7 @@ export function membersTitle(namespace: string): string {
 What the namespace is, its processes by pid, and what else holds it.
 */
 export function membersLines(key: string, snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
-	const [kind = ''] = key.split(':');
+	const [kind = ''] = key.split(':', 1);
 	const help = namespaceKinds.find(each => each.kind === kind)?.help ?? '';
 	const namespace = snapshot.namespaces.get(key);
 	const processes = namespace ? membersOf(namespace, snapshot) : [];

@@ -41,11 +41,8 @@ How many variables there are and how many of them are hidden, with the key that 
 export function secretsLine(variables: readonly EnvironmentVariable[], areShown: boolean): Line {
 	const secrets = variables.filter(({name}) => isSecretName(name)).length;
 	const count: Span = {text: `${variables.length} variables`, tone: 'dim'};
-	if (secrets === 0) {
-		return [count];
-	}
-
-	return [count, {text: areShown ? ` · ${secrets} secret, ` : ` · ${secrets} hidden, `, tone: 'dim'}, {text: 'v', tone: 'key'}, {text: areShown ? ' hides them' : ' shows them', tone: 'dim'}];
+	const keys: readonly Span[] = [{text: areShown ? ` · ${secrets} secret, ` : ` · ${secrets} hidden, `, tone: 'dim'}, {text: 'v', tone: 'key'}, {text: areShown ? ' hides them' : ' shows them', tone: 'dim'}];
+	return secrets === 0 ? [count] : [count, ...keys];
 }
 
 /**

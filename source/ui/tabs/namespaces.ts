@@ -3,13 +3,15 @@ The Namespaces tab of a process: each of its namespaces beside those of its cont
 */
 import {isMissing, mapKnown, type Known} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
-import {formatKnown} from '../format.ts';
+import {formatKnown, formatMissing} from '../format.ts';
 import type {Line, Span} from '../spans.ts';
 import {clean, pad} from '../text.ts';
 import type {Theme} from '../theme.ts';
 import type {Subject, Tab} from './tab.ts';
 
-const widths = {kind: 8, inode: 12, container: 13, host: 9} as const;
+const widths = {
+	kind: 8, inode: 12, container: 13, host: 9,
+} as const;
 
 export const namespacesTab: Tab = {
 	id: 'namespaces',
@@ -55,12 +57,16 @@ function isSame(a: Known<number>, b: Known<number>): Known<boolean> {
 	return mapKnown(a, mine => mapKnown(b, theirs => mine === theirs));
 }
 
-function verdict(answer: Known<boolean> | undefined, other: string, width: number, theme: Theme): Span {
+function verdict(answer: Known<boolean> | undefined, other: 'another' | 'own', width: number, theme: Theme): Span {
 	if (answer === undefined) {
 		return {text: pad(theme.glyphs.dash, width), tone: 'dim'};
 	}
 
-	const text = pad(formatKnown(answer, value => value ? 'same' : other, width - 1, theme.glyphs), width);
+	if (isMissing(answer)) {
+		return {text: pad(formatMissing(answer, width - 1, theme.glyphs), width), tone: 'warn'};
+	}
+
 	// What is unusual stands out: a process that has left its container's namespace, or a namespace shared with the host.
-	return {text, tone: answer === (other === 'own') ? 'host' : (isMissing(answer) ? 'warn' : 'good')};
+	const isUsual = other === 'another' ? answer : !answer;
+	return {text: pad(answer ? 'same' : other, width), tone: isUsual ? 'good' : 'host'};
 }

@@ -36,12 +36,13 @@ export const openFilesTab: Tab = {
 			return [`The open files cannot be read: ${details.openFiles.missing}.`];
 		}
 
-		return details.openFiles.length === 0 ? ['It has no file open.'] : details.openFiles.map((file): Line => [
-			{text: `${pad(String(file.descriptor), descriptorWidth - 1, 'right')} `, tone: 'strong'},
-			...targetSpans(file, theme),
-		]);
+		return details.openFiles.length === 0 ? ['It has no file open.'] : details.openFiles.map(file => fileLine(file, theme));
 	},
 };
+
+function fileLine(file: OpenFile, theme: Theme): Line {
+	return [{text: `${pad(String(file.descriptor), descriptorWidth - 1, 'right')} `, tone: 'strong'}, ...targetSpans(file, theme)];
+}
 
 /**
 Of very many only the first are looked at.

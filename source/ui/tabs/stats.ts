@@ -237,7 +237,7 @@ function closeParagraphs(details: ProcessDetails, width: number, theme: Theme): 
 }
 
 function programFacts({links}: ProcessDetails, theme: Theme): readonly Fact[] {
-	const path = (pick: keyof ProcessLinks): Line => text(mapKnown(links, all => all[pick]), link => `${clean(link.path, theme.isUnicode)}${link.isDeleted ? ' (deleted)' : ''}`, theme);
+	const path = (pick: keyof ProcessLinks): Line => text(isMissing(links) ? links : links[pick], link => `${clean(link.path, theme.isUnicode)}${link.isDeleted ? ' (deleted)' : ''}`, theme);
 	return [{label: '', value: path('executable')}, {label: 'in', value: path('workingDirectory')}];
 }
 
