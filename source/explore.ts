@@ -56,6 +56,10 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 		});
 	}
 
+	// A window that was made smaller and larger again in one go has lost what was cut off, though its size is the same.
+	process.on('SIGWINCH', () => {
+		explorer.redraw();
+	});
 	// The terminal is gone: there is nobody to show anything to.
 	process.stdout.on('error', () => {
 		end(1);

@@ -7,14 +7,15 @@ import type {KernelScanner} from './kernel/scan.ts';
 import type {HostFacts} from './model/host.ts';
 
 /**
-Name, kernel and size of the host.
+Name, kernel and size of the host, read once; the slow facts may come later.
 */
-export function readHostFacts(scanner: KernelScanner, hardware: Hardware): HostFacts {
-	return {
+export function readHostFacts(scanner: KernelScanner): (hardware: Hardware) => HostFacts {
+	// Node reads several files of the kernel for the number of cores alone.
+	const lasting = {
 		hostname: os.hostname(),
 		kernel: os.release(),
-		os: hardware.os,
 		cpus: os.cpus().length,
 		cgroup: scanner.hierarchies.version,
 	};
+	return hardware => ({...lasting, os: hardware.os});
 }

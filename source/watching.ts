@@ -40,6 +40,7 @@ export function prepare(options: Options): Watching {
 	const scanner = new KernelScanner();
 	const named = namedEngines(options, scanner);
 	const {advice} = named;
+	const hostFactsWith = readHostFacts(scanner);
 	const snapshots = createStore<Snapshot | undefined>(undefined);
 	const hardware = createStore(unknownHardware);
 	const pool = new EnginePool(named.targets);
@@ -49,7 +50,7 @@ export function prepare(options: Options): Watching {
 		store: snapshots,
 		intervalMilliseconds: options.intervalSeconds * 1000,
 		engines: () => pool.readings,
-		hostFacts: () => readHostFacts(scanner, hardware.get()),
+		hostFacts: () => hostFactsWith(hardware.get()),
 		users: scanner.users(),
 	});
 	pool.subscribe(() => {

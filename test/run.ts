@@ -18,6 +18,9 @@ const files = globSync('test/**/*.{ts,tsx}', {cwd: root})
 	.filter(file => chosen.length === 0 || chosen.some(word => file.includes(word)))
 	.toSorted();
 
+// A test that waits for what never comes must not hold all others up.
+const longestTestMilliseconds = 240_000;
+
 const engine = await startEngine();
 if ('unavailable' in engine) {
 	console.log(`No engine for the tests: ${engine.unavailable}. What needs one is skipped and counted.`);
@@ -40,7 +43,7 @@ process.exitCode = code;
 async function runTests(paths: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
 	// The program behaves otherwise in CI (no interaction) and where colours are forced: the tests decide these themselves.
 	const {CI: _ci, FORCE_COLOR: _force, NO_COLOR: _none, ...clean} = environment;
-	const runner = spawn(process.execPath, ['--import=tsx', '--test', '--test-concurrency=2', '--test-reporter=spec', ...paths], {cwd: root, env: clean, stdio: 'inherit'});
+	const runner = spawn(process.execPath, ['--import=tsx', '--test', '--test-concurrency=2', `--test-timeout=${longestTestMilliseconds}`, '--test-force-exit', '--test-reporter=spec', ...paths], {cwd: root, env: clean, stdio: 'inherit'});
 	return new Promise((resolve, reject) => {
 		runner.once('error', reject);
 		runner.once('exit', exitCode => {

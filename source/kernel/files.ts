@@ -24,6 +24,7 @@ import {
 	type Missing,
 	unsupported,
 } from '../known.ts';
+import {formatDevice} from './device.ts';
 import type {Bytes} from './fields.ts';
 
 const firstBytes = 65_536;
@@ -231,11 +232,7 @@ What tells a file from every other one of the host. `device` is written as mount
 export type FileIdentity = {readonly device: string; readonly inode: bigint; readonly isSocket: boolean};
 
 function identityFrom(stats: BigIntStats): FileIdentity {
-	const device = BigInt.asUintN(64, stats.dev);
-	// Both numbers lie in two parts, as makedev(3) puts them together.
-	const major = (device / 2n ** 44n * 0x10_00n) + BigInt.asUintN(12, device / 2n ** 8n);
-	const minor = (BigInt.asUintN(24, device / 2n ** 20n) * 0x1_00n) + BigInt.asUintN(8, device);
-	return {device: `${major}:${minor}`, inode: stats.ino, isSocket: stats.isSocket()};
+	return {device: formatDevice(stats.dev), inode: stats.ino, isSocket: stats.isSocket()};
 }
 
 /**

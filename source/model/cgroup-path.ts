@@ -29,9 +29,13 @@ One record per way to name a container's cgroup; the first group is the id. Matc
 const components: readonly Pattern[] = [
 	{runtime: 'docker', pattern: /^docker-([\da-f]{64})\.scope$/},
 	{runtime: 'podman', pattern: /^libpod-([\da-f]{64})(?:\.scope)?$/},
-	{runtime: 'kubernetes', pattern: /^(?:cri-containerd|crio)-([\da-f]{64})\.scope$/},
+	{runtime: 'kubernetes', pattern: /^(?:cri-containerd|crio)-([\da-f]{64})(?:\.scope)?$/},
+	// Where the driver of containerd is not that of the kubelet.
+	{runtime: 'kubernetes', pattern: /^kubepods.*:cri-containerd:([\da-f]{64})$/},
+	{runtime: 'containerd', pattern: /^nerdctl-([\da-f]{64})\.scope$/},
 	{runtime: 'lxc', pattern: /^lxc\.payload\.(.+)$/},
-	{runtime: 'nspawn', pattern: /^machine-(.+)\.scope$/},
+	// The virtual machines of libvirt are called so too.
+	{runtime: 'nspawn', pattern: /^machine-(?!qemu\\x2d)(.+)\.scope$/},
 	{runtime: 'nspawn', pattern: /^systemd-nspawn@(.+)\.service$/},
 ];
 
@@ -41,11 +45,11 @@ Parents below which a bare id or name is a container.
 const parents: readonly Pattern[] = [
 	{runtime: 'docker', pattern: /^docker$/},
 	{runtime: 'kubernetes', pattern: /pod([\da-f]{8}(?:[-_][\da-f]{4}){3}[-_][\da-f]{12})(?:\.slice)?$/},
-	{runtime: 'lxc', pattern: /^lxc$/},
+	{runtime: 'lxc', pattern: /^lxc(?:\.payload)?$/},
 ];
 
 const bareId = /^[\da-f]{64}$/;
-const pod = /pod([\da-f]{8}(?:[-_][\da-f]{4}){3}[-_][\da-f]{12})(?:\.slice)?$/;
+const pod = /pod([\da-f]{8}(?:[-_][\da-f]{4}){3}[-_][\da-f]{12})(?:\.slice)?(?:$|:)/;
 
 /**
 Containers named in a cgroup path, outermost first; empty where the path names none. The last one owns the process.

@@ -79,8 +79,10 @@ Groups the processes of containers; processes of the host belong to none. Takes 
 export function groupProcesses(input: OwnershipInput): ReadonlyMap<ContainerKey, ProcessGroup> {
 	const drafts = new Map<string, Draft>();
 	const loose: ProcessIdentity[] = [];
+	const told = new Set(input.engineContainers.map(({id}) => id));
 	for (const process of input.processes.values()) {
-		const owners = ownersOf(process);
+		const found = ownersOf(process);
+		const owners = found.length === 0 && !process.isKernelThread ? toldOwner(process, told) : found;
 		if (owners.length > 0) {
 			addToCgroup(drafts, owners, process);
 		} else if (!process.isKernelThread) {
@@ -95,6 +97,8 @@ export function groupProcesses(input: OwnershipInput): ReadonlyMap<ContainerKey,
 
 const ownersOfPath = new Map<string, readonly CgroupOwner[]>();
 const mostPaths = 4096;
+const idLength = 64;
+const makers: ReadonlySet<string> = new Set(['unshare', 'bwrap', 'nsenter']);
 
 /**
 Of the paths in all hierarchies that which names most containers: on v1 a process may have been left in `/` or with its maker by some controllers.
@@ -131,6 +135,16 @@ function ownersIn(path: string): readonly CgroupOwner[] {
 	}
 
 	return owners;
+}
+
+/**
+An engine may be told to put its containers below any cgroup: there a bare id means something only if the engine tells it too.
+*/
+function toldOwner(process: ProcessIdentity, told: ReadonlySet<string>): readonly CgroupOwner[] {
+	const path = told.size === 0 ? undefined : valueOf(process.cgroups)?.find(membership => membership.path.length > idLength)?.path;
+	const parts = path?.split('/') ?? [];
+	const index = parts.findLastIndex(part => part.length === idLength && told.has(part));
+	return index === -1 ? [] : [{runtime: 'docker', id: parts[index]!, path: parts.slice(0, index + 1).join('/')}];
 }
 
 /**
@@ -435,10 +449,11 @@ function isBelow(path: string, whole: string): boolean {
 }
 
 /**
-A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody is in it but its own processes and those of the containers in it.
+A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody is in it but its own processes, those of the containers in it, and the program that made it and waits for its end.
 */
 function ownCgroup(init: ProcessIdentity, processes: ReadonlyMap<number, ProcessIdentity>, isOwn: (process: ProcessIdentity) => boolean): string | undefined {
 	const paths = new Set((valueOf(init.cgroups) ?? []).map(({path}) => path).filter(path => path !== '/'));
-	const others = paths.size === 0 ? [] : [...processes.values()].filter(process => !process.isKernelThread && !isOwn(process));
+	const isMaker = ({pid, comm}: ProcessIdentity): boolean => pid === init.parentPid && makers.has(comm);
+	const others = paths.size === 0 ? [] : [...processes.values()].filter(process => !process.isKernelThread && !isOwn(process) && !isMaker(process));
 	return [...paths].find(path => others.every(({cgroups}) => valueOf(cgroups)?.some(membership => isBelow(membership.path, path)) !== true));
 }

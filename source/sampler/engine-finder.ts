@@ -2,6 +2,8 @@
 Finds the engines that run on this kernel, wherever their sockets are: by their processes, on the host and in containers to any depth.
 */
 import {isMissing, valueOf} from '../known.ts';
+import {closeFile} from '../kernel/files.ts';
+import {sourceOf} from '../kernel/pid/mount-place.ts';
 import type {ProcessIdentity} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
@@ -53,7 +55,7 @@ export class EngineFinder {
 
 		this.#lookedAtSeconds = atSeconds;
 		this.#processes = processes;
-		const found = engines.flatMap(identity => this.#look(identity, owners.get(identity.pid)));
+		const found = withoutClaims(engines.flatMap(identity => this.#look(identity, owners.get(identity.pid))));
 		if (JSON.stringify(found) !== JSON.stringify(this.#found)) {
 			this.#found = found;
 		}
@@ -63,13 +65,34 @@ export class EngineFinder {
 
 	#look({pid, comm}: ProcessIdentity, container: ContainerKey | undefined): readonly EngineProcess[] {
 		const sockets = valueOf(this.#scanner.closely.engineSockets(pid)) ?? [];
+		const mounts = sockets.length === 0 ? [] : valueOf(this.#scanner.mounts(pid)) ?? [];
 		return sockets.flatMap(({path}) => {
-			const identity = this.#scanner.closely.identifyInRoot(pid, path);
-			return isMissing(identity)
+			const file = this.#scanner.closely.openInRoot(pid, path);
+			if (isMissing(file)) {
+				return [];
+			}
+
+			closeFile(file.descriptor);
+			const identity = this.#scanner.closely.identifyInRoot(pid, file.path);
+			return isMissing(identity) || !identity.isSocket
 				? []
 				: [{
-					pid, program: comm, path, socket: `${identity.device}:${identity.inode}`, container, isAskable: enginePrograms.get(comm)?.isAskable ?? false,
+					pid,
+					program: comm,
+					path,
+					socket: `${identity.device}:${identity.inode}`,
+					file: sourceOf(mounts, file.path),
+					container,
+					isAskable: enginePrograms.get(comm)?.isAskable ?? false,
 				}];
 		});
 	}
+}
+
+/**
+Where something in a container calls itself an engine and has put a link or a mount of the host's socket where its own was, the socket is still that of the host's engine.
+*/
+function withoutClaims(engines: readonly EngineProcess[]): readonly EngineProcess[] {
+	const ofHost = new Set(engines.filter(({container}) => container === undefined).map(({socket}) => socket));
+	return engines.filter(({container, socket}) => container === undefined || !ofHost.has(socket));
 }

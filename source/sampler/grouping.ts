@@ -39,7 +39,15 @@ export class Grouping {
 			hostMountNamespace: valueOf(host.mnt),
 			engineContainers: engines.flatMap(({status, containers}) => status.isLocal && status.container === undefined ? containers.filter(({initPid}) => initPid !== undefined) : []),
 		});
-		const told = new Set(engines.flatMap(({containers}) => containers.map(({id}) => id)));
+		const told = new Map<ContainerKey | undefined, Set<string>>();
+		for (const {status, containers} of engines) {
+			const ids = told.get(status.container) ?? new Set();
+			told.set(status.container, ids);
+			for (const {id} of containers) {
+				ids.add(id);
+			}
+		}
+
 		const identified = this.#identifier.identify(groups, processes, told, atSeconds);
 		this.#identified = {...identified, groups: withSameCgroups(identified.groups, this.#identified.groups)};
 		return this.#identified;

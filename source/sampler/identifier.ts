@@ -28,6 +28,19 @@ export type ParseContainerFile = (text: string) => ContainerFile | undefined;
 
 type Judgement = {readonly maker: Maker; readonly atSeconds: number; readonly wasYoung: boolean};
 
+/**
+Ids that engines tell, by the container in which the engine runs; undefined for those on the host.
+*/
+export type ToldIds = ReadonlyMap<ContainerKey | undefined, ReadonlySet<string>>;
+
+function isTold(told: ToldIds, id: string, container: ContainerKey | undefined): boolean {
+	return told.get(container)?.has(id) === true;
+}
+
+function isToldElsewhere(told: ToldIds, id: string, container: ContainerKey): boolean {
+	return !isTold(told, id, container) && told.values().some(ids => ids.has(id));
+}
+
 export type Identified = {
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 	readonly makers: ReadonlyMap<ContainerKey, Maker>;
@@ -48,15 +61,16 @@ export class Identifier {
 	}
 
 	/**
-	Groups under the ids that were found for them, with their makers. What an engine tells (`told`, by id) needs no judgement.
+	Groups under the ids that were found for them, with their makers. What an engine tells needs no judgement: `told` has the ids of each, by the container in which it runs.
 	*/
-	identify(groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, told: ReadonlySet<string>, atSeconds: number): Identified {
+	identify(groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, told: ToldIds, atSeconds: number): Identified {
 		const makers = new Map<ContainerKey, Maker>();
 		const keys = new Map<ContainerKey, ContainerKey>();
 		const used = new Set<ProcessKey>();
 		for (const group of groups.values()) {
 			const init = identities.get(group.initPid);
-			if (!init || (group.isNamed && told.has(group.id))) {
+			const parent = group.parent === undefined ? undefined : keys.get(group.parent) ?? group.parent;
+			if (!init || (group.isNamed && isTold(told, group.id, parent))) {
 				continue;
 			}
 
@@ -64,10 +78,11 @@ export class Identifier {
 			used.add(key);
 			const {maker} = this.#judge(key, init, group, atSeconds);
 			const id = group.isNamed ? undefined : maker.id;
-			// An id that another container has by its cgroup is not believed a second time.
-			const own = id === undefined || groups.has(id) || makers.has(id) ? group.key : id;
+			// An id that another container has by its cgroup is not believed a second time, nor what is said in a container of one outside of it.
+			const isClaimed = id === undefined || groups.has(id) || makers.has(id) || (parent !== undefined && isToldElsewhere(told, id, parent));
+			const own = isClaimed ? group.key : id;
 			keys.set(group.key, own);
-			makers.set(own, group.isNamed ? {...maker, runtime: group.runtime} : maker);
+			makers.set(own, group.isNamed ? {...maker, runtime: group.runtime, labels: maker.labels ?? podLabels(group)} : maker);
 		}
 
 		for (const key of this.#judgements.keys()) {
@@ -141,6 +156,13 @@ export class Identifier {
 		const file = text === undefined ? undefined : this.#parseFile(text);
 		return file && (!group.isNamed || file.id === group.id) ? file : undefined;
 	}
+}
+
+/**
+What the runtimes of Kubernetes would label the container with, as far as its cgroup tells it.
+*/
+function podLabels({podUid}: ProcessGroup): Maker['labels'] {
+	return podUid === undefined ? undefined : {'io.kubernetes.pod.uid': podUid};
 }
 
 function isStale({wasYoung, atSeconds: at}: Judgement, atSeconds: number): boolean {

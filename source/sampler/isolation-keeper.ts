@@ -9,6 +9,8 @@ import type {
 	ProcessFacts,
 	ProcessIdentity,
 } from '../kernel/reading.ts';
+import {placesOf} from '../kernel/pid/mount-place.ts';
+import type {Mount} from '../kernel/pid/mountinfo.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
 import {buildIsolation, type Isolation} from '../model/isolation.ts';
@@ -70,7 +72,7 @@ export class IsolationKeeper {
 
 			if (isCurrent) {
 				held.engines = engines;
-				held.isolation = this.#build(key, held, facts, engines);
+				held.isolation = this.#build(key, init.pid, held, facts, engines);
 			} else if (room > 0) {
 				room--;
 				const reading = this.#scanner.closely.isolation(init.pid);
@@ -78,7 +80,7 @@ export class IsolationKeeper {
 				const fresh = {
 					key: processKey(init), reading, sockets, atSeconds, wasYoung: held?.key !== processKey(init), engines,
 				};
-				this.#held.set(key, {...fresh, isolation: this.#build(key, fresh, facts, engines)});
+				this.#held.set(key, {...fresh, isolation: this.#build(key, init.pid, fresh, facts, engines)});
 			}
 		}
 
@@ -91,7 +93,7 @@ export class IsolationKeeper {
 		return new Map([...this.#held].map(([key, {isolation}]) => [key, isolation]));
 	}
 
-	#build(container: ContainerKey, {reading, sockets}: Pick<Held, 'reading' | 'sockets'>, {namespaces}: ProcessFacts, engines: readonly EngineProcess[]): Isolation {
+	#build(container: ContainerKey, pid: number, {reading, sockets}: Pick<Held, 'reading' | 'sockets'>, {namespaces}: ProcessFacts, engines: readonly EngineProcess[]): Isolation {
 		// What nstop itself may have at most stands for the host: a machine can lack a capability altogether.
 		this.#hostCapabilities ??= this.#readHostCapabilities();
 		return buildIsolation({
@@ -100,10 +102,26 @@ export class IsolationKeeper {
 			namespaces,
 			hostNamespaces: this.#scanner.hostNamespaces(),
 			hostCapabilities: this.#hostCapabilities,
-			sockets,
+			sockets: this.#withEngines(pid, sockets, reading.mounts, engines),
 			enginesBySocket: new Map(engines.filter(engine => engine.container !== container).map(({socket, program}) => [socket, program])),
 			nestedEngine: engines.find(engine => engine.container === container)?.program,
 		});
+	}
+
+	/**
+	Adds the sockets of these engines that lie in mounted directories, whatever their names are.
+	*/
+	#withEngines(pid: number, sockets: Known<readonly MountedSocket[]>, mounts: Known<readonly Mount[]>, engines: readonly EngineProcess[]): Known<readonly MountedSocket[]> {
+		if (isMissing(sockets) || isMissing(mounts)) {
+			return sockets;
+		}
+
+		const known = new Set(sockets.map(({path}) => path));
+		const found = engines.flatMap(({file, socket}) => (file ? placesOf(mounts, file) : []).filter(path => !known.has(path)).flatMap(path => {
+			const identity = this.#scanner.closely.identifyInRoot(pid, path);
+			return isMissing(identity) || `${identity.device}:${identity.inode}` !== socket ? [] : [{path, identity}];
+		}));
+		return [...sockets, ...new Map(found.map(mounted => [mounted.path, mounted])).values()];
 	}
 
 	#readHostCapabilities(): bigint | undefined {

@@ -145,6 +145,13 @@ export class Explorer {
 	}
 
 	/**
+	Draws the whole screen anew, for when the terminal may have lost some of it.
+	*/
+	redraw(): void {
+		this.#screen.redraw();
+	}
+
+	/**
 	Gives the terminal back as it was. May be called at any moment, and twice.
 	*/
 	stop(): void {

@@ -129,6 +129,8 @@ export function openSession(context: TestContext, columns: number, rows: number,
 		},
 		async quit() {
 			pty.write('q');
+			const code = await Promise.race([terminal.ended, sleep(patience, undefined, {ref: false})]);
+			assert.notEqual(code, undefined, 'it does not end');
 			return terminal.ended;
 		},
 	};

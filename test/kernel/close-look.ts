@@ -277,6 +277,8 @@ test('a mounted file is found where the host has it, and by nobody who has not i
 	const seen = known(closely.mountSource(mountAt(kept), child.pid));
 	assert.ok(seen.startsWith(`/proc/${child.pid}/root/`));
 	assert.equal(readFileSync(seen, 'utf8'), 'private');
+	const other = await startWithMounts('mount -t tmpfs tmpfs "$0/containers" && mkdir "$0/containers/0123" && echo other >"$0/containers/0123/hostname"', folder);
+	assert.equal(closely.mountSource(mountAt(path.join(folder, 'hostname')), other.pid), gone, 'something else has its place there');
 });
 
 test('namespaces that only a mount or an open file holds are told', {skip: !isRoot && 'only root may make namespaces'}, async () => {

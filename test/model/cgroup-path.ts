@@ -56,6 +56,26 @@ test('kubernetes: both drivers, the uid of the pod with dashes', () => {
 	}
 });
 
+test('kubernetes: CRI-O with the cgroupfs driver, and containerd with another driver than the kubelet', () => {
+	const uid = '6c2f5c1e-1b9e-4f7a-9d2b-0123456789ab';
+	for (const path of [`/kubepods/besteffort/pod${uid}/crio-${outer}`, `/system.slice/containerd.service/kubepods-pod${uid.replaceAll('-', '_')}.slice:cri-containerd:${outer}`]) {
+		assert.deepEqual(cgroupOwners(path), [{
+			runtime: 'kubernetes', id: outer, path, podUid: uid,
+		}]);
+	}
+
+	assert.deepEqual(brief(`/kubepods/besteffort/pod${uid}/crio-conmon-${outer}`), []);
+});
+
+test('a virtual machine of libvirt is no container, although systemd calls it a machine', () => {
+	assert.deepEqual(brief(String.raw`/machine.slice/machine-qemu\x2d1\x2dweb.scope/libvirt/emulator`), []);
+	assert.equal(brief('/machine.slice/machine-qemu.scope').length, 1);
+});
+
+test('nerdctl names a scope', () => {
+	assert.deepEqual(brief(`/system.slice/nerdctl-${outer}.scope`), [`containerd ${outer} /system.slice/nerdctl-${outer}.scope`]);
+});
+
 test('docker as the runtime of a kubernetes pod is docker\'s', () => {
 	const [owner] = cgroupOwners(`/kubepods.slice/kubepods-pod6c2f5c1e_1b9e_4f7a_9d2b_0123456789ab.slice/docker-${outer}.scope`);
 	assert.deepEqual([owner?.runtime, owner?.id, owner?.podUid], ['docker', outer, undefined]);
@@ -69,6 +89,7 @@ test(String.raw`systemd-nspawn has names instead of ids, and systemd writes a da
 test('lxc has names too', () => {
 	assert.deepEqual(brief('/lxc.payload.box/init.scope'), ['lxc box /lxc.payload.box']);
 	assert.deepEqual(brief('/lxc/box'), ['lxc box /lxc/box']);
+	assert.deepEqual(brief('/lxc.payload/box'), ['lxc box /lxc.payload/box']);
 	assert.deepEqual(brief('/lxc'), []);
 	assert.deepEqual(brief('/lxc/'), []);
 });

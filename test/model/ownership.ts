@@ -72,6 +72,13 @@ test('--pid=host: the cgroup tells the container, and no process of the host is 
 	assert.deepEqual(groups.get(web)?.pids, [30]);
 });
 
+test('--cgroup-parent with --pid=host: the bare id of a container that the engine tells, wherever its cgroup is', () => {
+	const processes = identitiesOf(makeIdentity({pid: 30, cgroups: memberships(`/batch/${web}/below`, ['memory'])}), makeIdentity({pid: 31}));
+	assert.equal(group(processes).size, 0);
+	const found = group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 30})]}).get(web);
+	assert.deepEqual([found?.pids, found?.cgroupPath, found?.isNamed], [[30], `/batch/${web}`, true]);
+});
+
 test('--pid=container:x: two containers in one pid namespace are told by their cgroups', () => {
 	const groups = group(identitiesOf(inDocker(30, web, 7), inDocker(40, other, 7)));
 	assert.deepEqual([groups.get(web)?.pids, groups.get(other)?.pids], [[30], [40]]);

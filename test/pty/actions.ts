@@ -207,13 +207,9 @@ for (const moved of [true, false]) {
 		await session.until('the question is about it', screen => screen.includes(`Start ${victim}?`));
 		session.press('n');
 		await engine.docker('rm', victim);
-		session.press('1', 'P');
-		await eventually('its removal is known and told', async () => {
-			session.press(keys.escape, 'D');
-			const screen = await session.screen();
-			assert.doesNotMatch(screen, new RegExp(`Remove (?!${victim})`));
-			return lastLine(screen).includes(`${victim} has been removed; there is nothing left to act on.`);
-		});
+		await session.until('its removal', screen => rowOf(screen, victim).includes('gone 137'));
+		session.press('D');
+		await untilSaid(session, `${victim} has been removed; there is nothing left to act on.`);
 		for (const other of roles.filter(role => name(role) !== victim)) {
 			assert.equal(await cast.inspect(other, '.State.Status'), 'running');
 		}

@@ -249,5 +249,6 @@ test('--read-only: keys of actions do nothing, and neither footer nor help names
 	assert.doesNotMatch(await session.screen(), forbidden);
 	assert.equal(await cast.inspect('a', '.State'), before);
 	session.press(keys.escape);
+	await session.until('the sheet is closed', screen => !screen.includes('─ Help ─'));
 	assert.equal(await session.quit(), 0);
 });

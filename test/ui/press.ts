@@ -80,7 +80,7 @@ test('no key alone changes anything: what is dangerous asks first, in every pane
 			for (const key of everyKey) {
 				const {effect, state} = outcome(key, {snapshot: makeSnapshot({containers: [container, db]}), state: inPane(pane, on(container, 0))});
 				const kind = effect?.kind ?? 'none';
-				assert.ok(['none', 'quit', 'redraw', 'shell'].includes(kind), `${key} in ${pane}: ${kind}`);
+				assert.ok(['none', 'quit', 'redraw', 'shell', 'look'].includes(kind), `${key} in ${pane}: ${kind}`);
 				const isLowerCase = /^[\da-z]$/.test(key);
 				assert.ok(!(isLowerCase && (state.dialog?.kind === 'confirm' || state.dialog?.kind === 'signals')), `${key} in ${pane} opens ${String(state.dialog?.kind)}`);
 			}
@@ -94,7 +94,9 @@ test('every action that changes a container opens a question, or a choice that e
 	for (const {id, keys, panes} of dangerous) {
 		for (const pane of panes ?? paneIds) {
 			const {effect, state: {dialog}} = outcome(keys[0]!, {state: inPane(pane, on(web, 0))});
-			assert.ok(id === 'shell' ? effect?.kind === 'shell' : ['confirm', 'signals', 'menu'].includes(dialog?.kind ?? ''), `${id} in ${pane}`);
+			// What can be entered is looked up first, and then asked.
+			const isAsked = ['confirm', 'signals', 'menu'].includes(dialog?.kind ?? '');
+			assert.ok(id === 'shell' || id === 'enter' ? effect?.kind === (id === 'shell' ? 'shell' : 'look') : isAsked, `${id} in ${pane}`);
 		}
 	}
 });
@@ -105,7 +107,7 @@ test('read-only has nothing that changes anything, the shell neither, by no key'
 		for (const key of everyKey) {
 			const {effect, state} = outcome(key, {isReadOnly: true, state: inPane(pane, on(web, 0))});
 			assert.ok(['none', 'quit', 'redraw'].includes(effect?.kind ?? 'none'), key);
-			assert.ok(!['confirm', 'signals', 'menu', 'command'].includes(state.dialog?.kind ?? ''), key);
+			assert.ok(!['confirm', 'signals', 'menu', 'command', 'entry', 'confirm-entry'].includes(state.dialog?.kind ?? ''), key);
 		}
 	}
 });
@@ -259,15 +261,15 @@ test('Space tags and goes on, U takes all tags off', () => {
 
 test('the menu offers what fits the container, and its keys work in it', () => {
 	const idsFor = (container: Container) => menuEntries(makeWorld({snapshot: makeSnapshot({containers: [container]})}).view, [targetOf(container)], false).map(({id}) => id);
-	assert.deepEqual(idsFor(web), ['shell', 'stop', 'restart', 'pause', 'kill', 'remove']);
+	assert.deepEqual(idsFor(web), ['shell', 'stop', 'restart', 'pause', 'kill', 'remove', 'enter']);
 	assert.deepEqual(idsFor(stopped(web)), ['stop', 'restart', 'remove']);
-	assert.deepEqual(idsFor({...web, state: 'paused'}), ['stop', 'restart', 'pause', 'kill', 'remove']);
-	assert.deepEqual(idsFor({...web, engine: undefined}), []);
+	assert.deepEqual(idsFor({...web, state: 'paused'}), ['stop', 'restart', 'pause', 'kill', 'remove', 'enter']);
+	assert.deepEqual(idsFor({...web, engine: undefined}), ['enter'], 'the kernel alone is enough for that');
 	const menu = outcome('enter', {state: on(web, 0)}).state;
 	assert.deepEqual(outcome('e', {state: menu}).effect, {kind: 'shell', target: targetOf(web)});
 	assert.deepEqual(dialogOf(outcome('R', {state: menu})), {kind: 'confirm', operation: {name: 'restart'}, targets: [targetOf(web)]});
 	assert.deepEqual(dialogOf(pressAll(['j', 'j', 'enter'], {snapshot, state: menu})), {kind: 'confirm', operation: {name: 'restart'}, targets: [targetOf(web)]});
-	assert.deepEqual(dialogOf(pressAll(['G', 'k', 'enter'], {snapshot, state: menu})), {kind: 'signals', targets: [targetOf(web)], cursor: 0});
+	assert.deepEqual(dialogOf(pressAll(['G', 'k', 'k', 'enter'], {snapshot, state: menu})), {kind: 'signals', targets: [targetOf(web)], cursor: 0});
 	assert.equal(pressAll(['escape'], {snapshot, state: menu}).state.dialog, undefined);
 });
 
@@ -275,7 +277,8 @@ test('every entry of a menu either asks or is the shell', () => {
 	const {view} = makeWorld({snapshot});
 	for (const {id, aim} of menuEntries(view, [targetOf(web)], false)) {
 		const {effect, state} = aim!(start, view, [targetOf(web)]);
-		assert.ok(id === 'shell' ? effect?.kind === 'shell' : effect === undefined && ['confirm', 'signals'].includes(state.dialog?.kind ?? ''), id);
+		const asks = effect === undefined && ['confirm', 'signals'].includes(state.dialog?.kind ?? '');
+		assert.ok(id === 'shell' || id === 'enter' ? effect?.kind === (id === 'shell' ? 'shell' : 'look') : asks, id);
 	}
 });
 

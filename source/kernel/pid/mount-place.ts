@@ -26,3 +26,17 @@ export function placesOf(mounts: readonly Mount[], {device, root}: Pick<Mount, '
 		return (mount.mountPoint === '/' ? rest : mount.mountPoint + (rest === '/' ? '' : rest)) || '/';
 	});
 }
+
+/**
+Where a file lies on its file system, by a path without links as a process with these mounts sees it: `placesOf` leads from there to where others see it.
+*/
+export function sourceOf(mounts: readonly Mount[], path: string): Pick<Mount, 'device' | 'root'> | undefined {
+	// Of those at one point the last covers the others.
+	const mount = mounts.filter(({mountPoint}) => isBelow(path, mountPoint)).toReversed().toSorted((a, b) => b.mountPoint.length - a.mountPoint.length)[0];
+	if (!mount) {
+		return undefined;
+	}
+
+	const rest = mount.mountPoint === '/' ? path : path.slice(mount.mountPoint.length);
+	return {device: mount.device, root: (mount.root === '/' ? rest : mount.root + (rest === '/' ? '' : rest)) || '/'};
+}

@@ -14,7 +14,12 @@ const parseTcp = (rows: string) => parseInternetSockets(Buffer.from(tcpHeading +
 const parseTcp6 = (rows: string) => parseInternetSockets(Buffer.from(tcpHeading + rows), 'tcp6');
 
 test('unix: every field has its place, and a socket without a name has none', () => {
-	assert.deepEqual(parseUnix('0000000049e1d2ea: 00000002 00000000 00010000 0001 01  9269 /var/run/docker.sock\n000000009ec5c9d3: 00000003 00000000 00000000 0005 03 274727\n4c2f91dd: 00000003 00000000 00000000 0002 03 1056 @\n'), [
+	const rows = [
+		'0000000049e1d2ea: 00000002 00000000 00010000 0001 01  9269 /var/run/docker.sock\n',
+		'000000009ec5c9d3: 00000003 00000000 00000000 0005 03 274727\n',
+		'4c2f91dd: 00000003 00000000 00000000 0002 03 1056 @\n',
+	];
+	assert.deepEqual(parseUnix(rows.join('')), [
 		{
 			inode: 9269, type: 'stream', isListening: true, path: '/var/run/docker.sock',
 		},
@@ -37,7 +42,9 @@ test('unix: a name keeps its blanks and its line ends', () => {
 
 test('unix: a name that imitates the row of another socket makes both untrustworthy', () => {
 	const forged = '0000000000000000: 00000002 00000000 00010000 0001 01 9269 /tmp/evil.sock';
-	const rows = parseUnix(`0000000049e1d2ea: 00000002 00000000 00010000 0001 01 7 @x\n${forged}\n0000000049e1d2eb: 00000002 00000000 00010000 0001 01 9269 /run/docker.sock\n0000000049e1d2ec: 00000002 00000000 00010000 0001 01 8 /c\n`);
+	const forger = `0000000049e1d2ea: 00000002 00000000 00010000 0001 01 7 @x\n${forged}\n`;
+	const others = '0000000049e1d2eb: 00000002 00000000 00010000 0001 01 9269 /run/docker.sock\n0000000049e1d2ec: 00000002 00000000 00010000 0001 01 8 /c\n';
+	const rows = parseUnix(forger + others);
 	assert.deepEqual(rows.map(({path}) => path), ['@x', '/tmp/evil.sock', '/run/docker.sock', '/c']);
 	assert.deepEqual(trustworthyRows(rows).map(({path}) => path), ['@x', '/c']);
 });

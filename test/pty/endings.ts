@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import test, {type TestContext} from 'node:test';
+import {openCast} from '../helpers/cast.ts';
+import {eventually} from '../helpers/engine.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {
+	isSelected,
+	keys,
+	lastLine,
+	openSession,
+	untouchedModes,
+	type Session,
+} from '../helpers/session.ts';
+
+const cast = await openCast(busyboxImage);
+const {skip, engine, name} = cast;
+if (skip === false) {
+	await Promise.all([
+		cast.run('a', busyboxImage, '--', 'sleep', '1000'),
+		cast.run('stub', busyboxImage, '--stop-timeout', '600', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done'),
+	]);
+}
+
+/**
+A shell that has the program as its command, and tells of the terminal before and after.
+*/
+type Visit = {
+	readonly session: Session;
+	/**
+	Pid of the program itself.
+	*/
+	pid(): number;
+	/**
+	Waits for the end; the terminal must be as it was. Gives what the program has written to standard error.
+	*/
+	assertUntouched(code: number): Promise<string>;
+};
+
+function visit(context: TestContext, words: readonly string[] = ['--no-engine']): Visit {
+	const folder = mkdtempSync('/tmp/nstop-endings-');
+	context.after(() => {
+		rmSync(folder, {recursive: true});
+	});
+	const file = (fileName: string): string => path.join(folder, fileName);
+	const session = openSession(context, 100, 30, {
+		words: ['--interval', '0.3', ...words],
+		environment: {FOLDER: folder, NODE_OPTIONS: '--inspect-port=0'},
+		command: 'echo here before; stty -a > $FOLDER/before; "$@" 2> $FOLDER/errors; echo $? > $FOLDER/code; stty -a > $FOLDER/after; echo here after',
+	});
+	return {
+		session,
+		pid() {
+			const shell = session.terminal.pty.pid;
+			const [child] = readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8').trim().split(' ');
+			return Number(child);
+		},
+		async assertUntouched(code) {
+			await session.terminal.ended;
+			assert.equal(readFileSync(file('after'), 'utf8'), readFileSync(file('before'), 'utf8'), 'the driver is set as before');
+			assert.equal(readFileSync(file('code'), 'utf8').trim(), String(code));
+			assert.deepEqual(await session.modes(), untouchedModes);
+			return readFileSync(file('errors'), 'utf8');
+		},
+	};
+}
+
+/**
+Waits for the panes.
+*/
+async function untilDrawn({session}: Visit): Promise<void> {
+	await session.until('the panes and the keys', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
+	assert.equal((await session.modes()).isAlternate, true);
+}
+
+const afterwards = /^here before\nhere after\n*$/;
+
+for (const [what, pressed] of [['q', 'q'], ['F10', keys.f10], ['Ctrl-C', keys.ctrlC], ['Ctrl-C in a sheet', `?${keys.ctrlC}`], ['Ctrl-C while a filter is typed', `/q${keys.ctrlC}`], ['q after a sheet that q has closed', '?qq']] as const) {
+	test(`${what} leaves with code 0 and the terminal as it was`, async context => {
+		const visited = visit(context);
+		await untilDrawn(visited);
+		visited.session.press(pressed);
+		assert.equal(await visited.assertUntouched(0), '');
+		assert.match(await visited.session.screen(), afterwards);
+	});
+}
+
+for (const [signal, code] of [['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const) {
+	test(`${signal} leaves with code ${code} and the terminal as it was`, async context => {
+		const visited = visit(context);
+		await untilDrawn(visited);
+		process.kill(visited.pid(), signal);
+		assert.equal(await visited.assertUntouched(code), '');
+		assert.match(await visited.session.screen(), afterwards);
+	});
+
+	test(`${signal} at the very first sign of a screen leaves with code ${code} too`, async context => {
+		const visited = visit(context);
+		await visited.session.until('the other screen', async () => (await visited.session.modes()).isAlternate);
+		process.kill(visited.pid(), signal);
+		assert.equal(await visited.assertUntouched(code), '');
+		assert.match(await visited.session.screen(), afterwards);
+	});
+}
+
+test('q typed at the very first sign of a screen is not lost', async context => {
+	const visited = visit(context);
+	await visited.session.until('the other screen', async () => (await visited.session.modes()).isAlternate);
+	visited.session.press('q');
+	assert.equal(await visited.assertUntouched(0), '');
+	assert.match(await visited.session.screen(), afterwards);
+});
+
+for (const [what, expression] of [['an exception', 'setImmediate(() => { throw new Error("provoked"); })'], ['a promise that nobody waits for', 'void Promise.reject(new Error("provoked"))']] as const) {
+	test(`a crash by ${what} gives the terminal back, says so once, and ends with code 1`, async context => {
+		const visited = visit(context);
+		await untilDrawn(visited);
+		await provoke(visited, expression);
+		const errors = await visited.assertUntouched(1);
+		assert.match(errors, /^nstop: .*provoked/m);
+		assert.equal(errors.split('provoked').length, 2);
+		assert.match(await visited.session.screen(), afterwards);
+	});
+}
+
+/**
+Runs an expression in the program through Node's own debugger, which any Node starts on SIGUSR1.
+*/
+async function provoke(visited: Visit, expression: string): Promise<void> {
+	const pid = visited.pid();
+	process.kill(pid, 'SIGUSR1');
+	const errors = (): string => readFileSync(`/proc/${pid}/fd/2`, 'utf8');
+	const address = await eventually('the debugger listens', () => /ws:\/\/\S+/.exec(errors())?.[0]);
+	const socket = new WebSocket(address);
+	await new Promise((resolve, reject) => {
+		socket.addEventListener('open', resolve);
+		socket.addEventListener('error', reject);
+	});
+	socket.send(JSON.stringify({id: 1, method: 'Runtime.evaluate', params: {expression}}));
+	await eventually('it is gone', () => !existsSync(`/proc/${pid}`));
+	socket.close();
+}
+
+test('a terminal that is closed ends the program, and nothing of it stays', async context => {
+	const session = openSession(context, 100, 30, {words: ['--no-engine']});
+	await session.until('the panes', screen => lastLine(screen).includes('q quit'));
+	const {pid} = session.terminal.pty;
+	const {session: group} = processOf(pid);
+	assert.ok(processesOf(group).length > 0);
+	// Closing is no part of the interface, but what happens when the window is closed.
+	(session.terminal.pty as unknown as {destroy(): void}).destroy();
+	await eventually('all processes of the terminal have ended', () => processesOf(group).length === 0);
+});
+
+function processOf(pid: number | string): {readonly state: string; readonly session: number} {
+	const [state, , , session] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+	return {state: state!, session: Number(session)};
+}
+
+function processesOf(session: number): readonly string[] {
+	return readdirSync('/proc').filter(entry => /^\d+$/.test(entry)).filter(pid => {
+		try {
+			const found = processOf(pid);
+			return found.session === session && found.state !== 'Z';
+		} catch {
+			return false;
+		}
+	});
+}
+
+for (const [signal, code] of [['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+	test(`${signal} while a shell in a container has the terminal: code ${code}, and the terminal is as it was`, {skip}, async context => {
+		const visited = await visitContainer(context, 'a');
+		const {session} = visited;
+		session.press('e');
+		await session.until('the prompt', screen => /[#$] *$/.test(screen.trimEnd()) && screen.includes('comes back'));
+		process.kill(visited.pid(), signal);
+		assert.equal(await visited.assertUntouched(code), '');
+		assert.match(await session.screen(), /here before\nnstop: .* comes back\n[\S\s]*here after/);
+	});
+}
+
+test('after a shell the driver is as it was once one has left', {skip}, async context => {
+	const visited = await visitContainer(context, 'a');
+	const {session} = visited;
+	session.press('e', 'exit\r');
+	await session.until('it is back', screen => lastLine(screen).includes('exit code 0'));
+	session.press('q');
+	assert.equal(await visited.assertUntouched(0), '');
+});
+
+test('q while a container is being stopped leaves at once', {skip}, async context => {
+	const visited = await visitContainer(context, 'stub');
+	const {session} = visited;
+	session.press('S');
+	await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
+	session.press('y');
+	await session.until('it is being stopped', screen => lastLine(screen).includes('Stopping'));
+	session.press('q');
+	assert.equal(await visited.assertUntouched(0), '');
+	assert.equal(await cast.inspect('stub', '.State.Status'), 'running');
+	await engine.docker('kill', name('stub'));
+});
+
+async function visitContainer(context: TestContext, role: string): Promise<Visit> {
+	const visited = visit(context, ['--host', engine.address]);
+	const {session} = visited;
+	await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.split('\n')[0]!.includes('●'));
+	session.press(`/${name(role)}\r`);
+	await session.until('the container', screen => isSelected(screen, name(role)));
+	return visited;
+}

@@ -1,0 +1,103 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {forEachKind} from '../../../source/kernel/pid/ns.ts';
+import type {Snapshot} from '../../../source/model/types.ts';
+import {dialogContent} from '../../../source/ui/dialogs/content.ts';
+import {wantsOf} from '../../../source/ui/looks-at.ts';
+import {namespaceRows} from '../../../source/ui/rows/namespaces.ts';
+import {focusPane, initialState, type UiState} from '../../../source/ui/state.ts';
+import {unpaint} from '../../../source/ui/theme.ts';
+import {
+	hostInodes,
+	makeContainer,
+	makeProcess,
+	makeSnapshot,
+	makeWorld,
+	pressAll,
+} from '../../helpers/make.ts';
+
+const web = makeContainer({name: 'web', pids: [8000]});
+const net = web.namespaces.net.inode as number;
+const key = `net:${net}`;
+const processes = [
+	makeProcess({
+		pid: 8000, container: web.key, nspid: [8000, 1], args: ['nginx', '-g'],
+	}),
+	makeProcess({
+		pid: 9000, container: undefined, nspid: [9000], comm: 'nsenter', args: [],
+	}),
+];
+const snapshot: Snapshot = makeSnapshot({
+	containers: [web],
+	processes,
+	namespaces: [{
+		key, kind: 'net', inode: net, isHost: false, pids: [8000, 9000], containers: [web.key],
+	}],
+	heldNamespaces: [
+		{
+			kind: 'net', inode: net, heldBy: 'descriptor', where: '7', pid: 9000,
+		},
+		{
+			kind: 'net', inode: 77, heldBy: 'mount', where: '/run/netns/blue', pid: 4242,
+		},
+		{
+			kind: 'uts', inode: hostInodes.uts, heldBy: 'mount', where: '/run/uts', pid: 4242,
+		},
+	],
+});
+const start = initialState(120, 40);
+const onNet: UiState = {...focusPane(start, 'namespaces'), cursors: {...start.cursors, containers: {key: web.key, index: 0}, namespaces: {key: 'net', index: 3}}};
+const shown = (state: UiState) => {
+	const {title, rows} = dialogContent(state.dialog!, makeWorld({snapshot, state}));
+	return [title, ...rows.map(row => unpaint(row).trimEnd())].join('\n');
+};
+
+test('Enter on a namespace lists everyone in it, who is in no container too, and what else holds it', () => {
+	const {state, effect} = pressAll(['enter'], {snapshot, state: onNet});
+	assert.equal(effect, undefined);
+	const text = shown(state);
+	assert.match(text, new RegExp(`^net namespace ${net}\n`));
+	assert.match(text, /^2 processes$/m);
+	assert.match(text, /^ +8000 +1 +web +nginx -g$/m);
+	assert.match(text, /^ +9000 +– +– +\[nsenter\]$/m);
+	assert.match(text, /^Held by\ndescriptor 7 of 9000 nsenter$/m);
+	assert.equal(pressAll(['escape'], {snapshot, state}).state.dialog, undefined);
+});
+
+test('while the list is open the whole host is looked at: anybody may be in a namespace', () => {
+	const wants = (state: UiState) => wantsOf(makeWorld({snapshot, state}).view);
+	assert.equal(wants(onNet).isWholeHost, false);
+	assert.deepEqual([wants(pressAll(['enter'], {snapshot, state: onNet}).state)].map(({isWholeHost, isHeldWanted}) => [isWholeHost, isHeldWanted]), [[true, undefined]]);
+	const host: UiState = {...onNet, namespacesOf: 'host'};
+	assert.equal(wants(host).isHeldWanted, true);
+	assert.equal(wants({...host, focus: 'containers', isZoomed: true}).isHeldWanted, undefined, 'the dear search is for who sees it');
+});
+
+test('a long list scrolls and stays in its bounds when processes end meanwhile', () => {
+	const many = Array.from({length: 100}, (_, index) => makeProcess({pid: 5000 + index, container: web.key}));
+	const crowd = makeSnapshot({
+		containers: [web], processes: many, namespaces: [{
+			key, kind: 'net', inode: net, isHost: false, pids: many.map(({pid}) => pid), containers: [web.key],
+		}],
+	});
+	const {state} = pressAll(['enter', 'G'], {snapshot: crowd, state: onNet});
+	const rows = (world: Snapshot) => dialogContent(state.dialog!, makeWorld({snapshot: world, state})).rows.map(row => unpaint(row));
+	assert.match(rows(crowd).at(-1)!, /5099/);
+	assert.match(rows(snapshot).join('\n'), /8000/);
+});
+
+test('the whole host has the namespaces without a process too, with what holds them; one with processes is told once', () => {
+	const rows = namespaceRows(snapshot, {...start, namespacesOf: 'host'}, web);
+	const blue = rows.find(({inode}) => inode === 77);
+	assert.deepEqual([blue?.processes, blue?.isHost, blue?.heldBy], [0, false, ['mount /run/netns/blue of 4242']]);
+	assert.equal(rows.filter(({inode}) => inode === net).length, 1);
+	assert.equal(rows.find(({kind, heldBy}) => kind === 'uts' && heldBy)?.isHost, true, 'the host\'s own may be mounted somewhere as well');
+	assert.deepEqual(namespaceRows(snapshot, {...start, namespacesOf: 'host', filters: {...start.filters, namespaces: 'netns/blue'}}, web).map(({inode}) => inode), [77]);
+	assert.equal(namespaceRows(snapshot, start, web).length, 8, 'a container has its own eight');
+});
+
+test('a namespace that cannot be read has nobody to list', () => {
+	const unknown = makeContainer({name: 'far', namespaces: forEachKind(() => ({inode: {missing: 'denied'} as const, isHost: {missing: 'denied'} as const, sharedWith: []}))});
+	const {state} = pressAll(['enter'], {snapshot: makeSnapshot({containers: [unknown]}), state: focusPane(start, 'namespaces')});
+	assert.deepEqual([state.dialog, state.notice?.tone], [undefined, 'warn']);
+});
