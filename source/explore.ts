@@ -51,7 +51,8 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	});
 	const {promise: ended, resolve: end} = Promise.withResolvers<number>();
 	for (const [signal, number] of Object.entries(endings)) {
-		process.once(signal, () => {
+		// Stays for good: where no listener but its own is left, a library of Ink ends the process at once, with the terminal as it is.
+		process.on(signal, () => {
 			end(128 + number);
 		});
 	}

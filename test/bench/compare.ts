@@ -83,7 +83,8 @@ function remark({rounds, seconds, columns, rows}: CompareOptions, idle: readonly
 	const busy = median(idle.map(({hostPercent}) => hostPercent)) ?? 0;
 	const engine = median(idle.map(({enginePercent}) => enginePercent)) ?? 0;
 	const [processor] = os.cpus();
-	return `Medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s at ${columns}×${rows}, × is the ratio to htop. Linux ${os.release()}, ${os.cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), Node.js ${process.version}. `
+	return `Medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s at ${columns}×${rows}, × is the ratio to htop. `
+		+ `Linux ${os.release()}, ${os.cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), Node.js ${process.version}. `
 		+ `Without any of them the machine used ${busy.toFixed(0)} % of a core, the engine ${engine.toFixed(2)} % of it.`;
 }
 

@@ -26,8 +26,8 @@ Commands
   slow      a terminal that reads slowly, or not at all for a while
 
 Flags
-  --containers N --processes M   this size alone, instead of the usual ones
-  --rounds R                     rounds of compare (3), repetitions of stages (5)
+  --containers N --processes M   this size alone, instead of the usual ones; for stages M is the sum over all containers
+  --rounds R                     rounds of compare (3), warm refreshes of stages (20)
   --seconds S                    window of compare (10), stall of slow (5)
   --minutes M                    duration of soak (3)
   --keys K                       keys for each program and round of compare (40)
@@ -65,7 +65,7 @@ export function parseFlags(words: readonly string[]): Flags {
 		sizes: values.containers === undefined && values.processes === undefined
 			? undefined
 			: [{containers: positive(values.containers ?? '10', 'containers'), processes: positive(values.processes ?? '5', 'processes')}],
-		rounds: positive(values.rounds ?? (command === 'stages' ? '5' : '3'), 'rounds'),
+		rounds: positive(values.rounds ?? (command.startsWith('stages') ? '20' : '3'), 'rounds'),
 		seconds: positive(values.seconds ?? (command === 'slow' ? '5' : '10'), 'seconds'),
 		minutes: positive(values.minutes, 'minutes'),
 		keys: positive(values.keys, 'keys'),

@@ -49,7 +49,11 @@ export type Measurement = {
 };
 
 const patienceMilliseconds = 20_000;
-const settleMilliseconds = 2500;
+/**
+Compilers at run time need a while until a program costs what it will cost for hours.
+*/
+const settleMilliseconds = 5000;
+const sortMilliseconds = 500;
 const quitMilliseconds = 3000;
 
 /**
@@ -61,7 +65,7 @@ export async function measure(program: Program, load: Load, options: MeasureOpti
 		const times = await waitForScreens(run, program, load);
 		await sleep(settleMilliseconds);
 		const steady = await watchSteady(run, options);
-		const keys = program.hasCursor ? await measureKeys(run, options.keys) : {milliseconds: [], missed: 0};
+		const keys = await pressKeys(run, program, options.keys);
 		run.pty.write(program.quit);
 		await run.endsWithin(quitMilliseconds);
 		return {...times, ...steady, keys};
@@ -112,6 +116,19 @@ async function waitForScreens(run: TerminalRun, {name, isFirst, isNamed}: Progra
 	}
 
 	return {firstMilliseconds, namesMilliseconds};
+}
+
+async function pressKeys(run: TerminalRun, {hasCursor, beforeKeys}: Program, count: number): Promise<Latencies> {
+	if (!hasCursor) {
+		return {milliseconds: [], missed: 0};
+	}
+
+	if (beforeKeys !== undefined) {
+		run.pty.write(beforeKeys);
+		await sleep(sortMilliseconds);
+	}
+
+	return measureKeys(run, count);
 }
 
 async function watchSteady(run: TerminalRun, {seconds, socketPath}: MeasureOptions): Promise<Pick<Measurement, 'cpuPercent' | 'enginePercent' | 'residentBytes' | 'bytesPerSecond' | 'clears'>> {

@@ -23,6 +23,10 @@ export type Program = {
 	*/
 	readonly hasCursor: boolean;
 	/**
+	What is typed before keys are timed: puts the list into an order that stays, since the cursor follows its row.
+	*/
+	readonly beforeKeys?: string;
+	/**
 	What makes it end.
 	*/
 	readonly quit: string;
@@ -52,6 +56,7 @@ const programs: readonly Program[] = [
 		isFirst: (screen, load) => hasName(screen, load) || hasId(screen, load),
 		isNamed: (screen, load) => hasName(screen, load) && !hasId(screen, load) && screen.includes('●'),
 		hasCursor: true,
+		beforeKeys: 'sg\rg',
 		quit: 'q',
 	},
 	{

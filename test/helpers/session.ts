@@ -142,7 +142,11 @@ Fails with the places, if cells differ in text or looks. The colour of a blank i
 export function assertSameCells(actual: ReadonlyArray<readonly ShownCell[]>, expected: ReadonlyArray<readonly ShownCell[]>, what = 'the screen'): void {
 	assert.deepEqual([actual.length, actual[0]?.length], [expected.length, expected[0]?.length], `${what} has another size`);
 	const differences = actual.flatMap((cells, row) => cells.flatMap((cell, column) => {
-		const [is, was] = [cell, expected[row]?.[column]].map(each => JSON.stringify(each?.text === ' ' ? {...each, foreground: '', isBold: false, isDim: false, isItalic: false} : each));
+		const [is, was] = [cell, expected[row]?.[column]].map(each => JSON.stringify(each?.text === ' '
+			? {
+				...each, foreground: '', isBold: false, isDim: false, isItalic: false,
+			}
+			: each));
 		return is === was ? [] : [`row ${row}, column ${column}: ${is}, expected ${was}`];
 	}));
 	const shown = [actual, expected].map(rows => rows.map(cells => cells.map(({text}) => text).join('')).join('\n')).join('\nexpected\n');
@@ -160,7 +164,7 @@ export function lineWith(screen: string, text: string): string {
 The line of a list with this name in its first column; empty if there is none.
 */
 export function rowOf(screen: string, name: string): string {
-	return screen.split('\n').find(line => /^[│|][ ▸•◆>]/.test(line) && line.slice(2).startsWith(`${name} `)) ?? '';
+	return screen.split('\n').find(line => /^[|│][ >•▸◆]/.test(line) && line.slice(2).startsWith(`${name} `)) ?? '';
 }
 
 /**

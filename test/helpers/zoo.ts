@@ -30,6 +30,10 @@ export type Zoo = {
 	*/
 	run(name: string, ...words: readonly string[]): Promise<string>;
 	/**
+	The same with an image that the engine has.
+	*/
+	runImage(image: string, name: string, ...words: readonly string[]): Promise<string>;
+	/**
 	What a command in the container prints.
 	*/
 	inside(name: string, ...command: readonly string[]): Promise<string>;
@@ -73,16 +77,19 @@ export async function openZoo(topic: string, wishes: EngineWishes = {}): Promise
 	}
 
 	const fullName = (name: string) => `${prefix}${name}`;
+	const runImage: Zoo['runImage'] = async (image, name, ...words) => {
+		const end = words.indexOf('--');
+		names.add(fullName(name));
+		return engine.docker('run', '--detach', '--name', fullName(name), ...words.slice(0, end), image, ...words.slice(end + 1));
+	};
+
 	return {
 		skip, zoo: {
 			engine,
 			words: ['--host', engine.address],
 			fullName,
-			async run(name, ...words) {
-				const end = words.indexOf('--');
-				names.add(fullName(name));
-				return engine.docker('run', '--detach', '--name', fullName(name), ...words.slice(0, end), busyboxImage, ...words.slice(end + 1));
-			},
+			run: async (name, ...words) => runImage(busyboxImage, name, ...words),
+			runImage,
 			inside: async (name, ...command) => engine.docker('exec', fullName(name), ...command),
 			inspect: async (name, field) => engine.docker('inspect', '--format', `{{${field}}}`, fullName(name)),
 			stats: async name => askEngine(engine, `/containers/${fullName(name)}/stats?stream=false&one-shot=true`) as Promise<EngineStats>,

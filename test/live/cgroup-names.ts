@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import test, {before} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
-import {printDocument, type Document} from '../helpers/documents.ts';
+import {printDocument, type ContainerDocument, type Document} from '../helpers/documents.ts';
 import {Workshop, workshopLack, wordsOf} from '../helpers/workshop.ts';
 import {containerIn} from '../helpers/zoo.ts';
 
@@ -54,9 +54,11 @@ before(async () => {
 	document = await printDocument(['--no-engine', '--interval', '0.4']);
 });
 
+const find = (id: string): ContainerDocument => containerIn(document, id);
+
 for (const {what, place, id, runtime} of containers) {
 	test(`${what} names the cgroup so, and that is all there is to tell a container by`, {skip}, () => {
-		const container = containerIn(document, id);
+		const container = find(id);
 		assert.equal(container.runtime, runtime);
 		assert.equal(container.initPid, pids.get(id));
 		assert.deepEqual(container.pids, [pids.get(id)]);

@@ -123,7 +123,7 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 });
 
 test('a signal to one process arrives there, and nowhere else', {skip}, async context => {
-	const script = String.raw`trap 'echo got >> /tmp/got' USR1
+	const script = `trap 'echo got >> /tmp/got' USR1
 while :; do sleep 0.1; done`;
 	await cast.run('work', busyboxImage, '--env', `SCRIPT=${script}`, '--', 'sh', '-c', 'echo "$SCRIPT" > /w.sh; sh /w.sh & sleep 1001 & sleep 1002 & exec sleep 1003');
 	const others = async (): Promise<readonly string[]> => {

@@ -23,7 +23,7 @@ if (skip === false) {
 
 async function open(context: TestContext, columns: number, rows: number, environment: Readonly<Record<string, string | undefined>> = {}): Promise<Session> {
 	const session = openSession(context, columns, rows, {words: ['--host', engine.address, '--interval', '0.3'], environment});
-	await session.until('the engine is up', screen => screen.includes('1 Containers') && /[●*]/.test(screen.split('\n')[0]!));
+	await session.until('the engine is up', screen => screen.includes('1 Containers') && /[*●]/.test(screen.split('\n', 1)[0]!));
 	session.press(`/${tag}\rsg\r`);
 	await session.until('the list by name', screen => screen.includes('by NAME') && [first, name('b')].every(each => rowOf(screen, each) !== ''));
 	return session;
@@ -55,27 +55,27 @@ async function tour(session: Session): Promise<void> {
 	await step('it is closed', 'q', /q quit/);
 	await step('the question', 'S', /Stop \w+\?/);
 	await step('it is closed', 'n', /q quit/);
-	await step('a tag', ' ', /[•+]/);
+	await step('a tag', ' ', /[+•]/);
 	await step('the processes', 'g2', /sleep 1002/);
 	await step('the namespaces', '3', /3 Namespaces/);
 	await step('the details', '4', /4 \w+/);
 	await step('the sheet', '1?', /- Help -|─ Help ─/);
 	for (let page = 0; page < 20 && !(await session.screen()).includes('Tabs of the details'); page++) {
-		const third = (await session.screen()).split('\n')[3];
+		const third = (await session.screen()).split('\n', 4)[3];
 		session.press(keys.pageDown);
-		await session.until('the next page', shown => shown.split('\n')[3] !== third);
+		await session.until('the next page', shown => shown.split('\n', 4)[3] !== third);
 	}
 
 	await step('it is closed', 'q', /q quit/);
 	await step('typing', '/', /Filter containers/);
 	await step('a sentence', '-nothing', /Nothing here contains/);
-	await step('a letter that is not ASCII', 'ä', /nothing[ä?]/);
+	await step('a letter that is not ASCII', 'ä', /nothing[?ä]/);
 }
 
 test('where the locale is not UTF-8 every byte is ASCII, names and command lines of strangers too', {skip}, async context => {
 	const session = await open(context, 120, 40, {LC_ALL: 'C'});
 	const screen = await session.until('the command', shown => shown.includes('gr??e'));
-	assert.match(screen.split('\n')[2]!, /^\+ 1 Containers .*-+.* \+$/);
+	assert.match(screen.split('\n', 3)[2]!, /^\+ 1 Containers [^\n\r\-\u2028\u2029]*-.* \+$/);
 	await tour(session);
 	const strange = [...new Set(session.terminal.written().replaceAll(/[\0-\u{7F}]/gu, ''))];
 	assert.deepEqual(strange, []);
@@ -119,7 +119,7 @@ function assertWhole(screen: string, columns: number, rows: number): void {
 	const panes = lines.slice(rows < 18 ? 1 : 2, -1);
 	assert.match(panes[0]!, /^┌ 1 Containers /);
 	for (const line of panes) {
-		assert.match(line, /^[┌│├└].*[┐│┤┘]$/, screen);
+		assert.match(line, /^[│┌└├].*[│┐┘┤]$/, screen);
 	}
 
 	assert.match(panes.at(-1)!, /^└.*┘$/);

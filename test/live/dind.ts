@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {
+	chmodSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import test, {after, before} from 'node:test';
+import {parseOptions} from '../../source/options.ts';
+import {prepare} from '../../source/watching.ts';
+import {eventually} from '../helpers/engine.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {DocumentStream, printDocument, type Document} from '../helpers/documents.ts';
+import {containerIn, openZoo, statusField} from '../helpers/zoo.ts';
+
+const {skip, zoo} = await openZoo('dind', {privilegedRuntime: true});
+const folder = mkdtempSync('/tmp/nstop-dind-');
+const image = 'nstop-test/host-programs:latest';
+let outer = '';
+const inner = new Map<string, string>();
+
+/**
+What a container needs to run an engine: on v2 nobody may be in the cgroup whose controllers it hands on.
+*/
+const startScript = `#!/bin/sh
+cgroup=/sys/fs/cgroup
+if [ -f $cgroup/cgroup.controllers ]; then
+	mkdir $cgroup/init
+	for pid in $(cat $cgroup/cgroup.procs); do echo $pid >$cgroup/init/cgroup.procs; done
+	for controller in $(cat $cgroup/cgroup.controllers); do echo +$controller >$cgroup/cgroup.subtree_control; done
+fi
+exec dockerd --bridge none --iptables=false --exec-opt native.cgroupdriver=cgroupfs
+`;
+
+/**
+Runs the client of the engine inside.
+*/
+const docker = async (...words: readonly string[]): Promise<string> => zoo.inside('outer', 'docker', ...words);
+
+/**
+An image that has nothing but the places where programs of this machine are mounted.
+*/
+async function makeImage(): Promise<void> {
+	const root = path.join(folder, 'root');
+	for (const name of ['usr', 'etc', 'var/lib/docker', 'tmp', 'run', 'proc', 'sys', 'dev', 'root']) {
+		mkdirSync(path.join(root, name), {recursive: true});
+	}
+
+	for (const name of ['bin', 'sbin', 'lib', 'lib64']) {
+		symlinkSync(`usr/${name}`, path.join(root, name));
+	}
+
+	// An absolute link, which leads a careless reader to the socket of the host.
+	symlinkSync('/run', path.join(root, 'var/run'));
+	writeFileSync(path.join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
+	writeFileSync(path.join(root, 'etc/group'), 'root:x:0:\ndocker:x:999:\n');
+	spawnSync('tar', ['--create', '--directory', root, '--file', path.join(folder, 'root.tar'), '.']);
+	await zoo.engine.docker('import', '--change', 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', path.join(folder, 'root.tar'), image);
+}
+
+before(async () => {
+	if (skip !== false) {
+		return;
+	}
+
+	chmodSync(folder, 0o755);
+	await makeImage();
+	await zoo.engine.docker('save', '--output', path.join(folder, 'image.tar'), busyboxImage);
+	const script = path.join(folder, 'start');
+	writeFileSync(script, startScript, {mode: 0o755});
+	outer = await zoo.runImage(
+		image,
+		'outer',
+		'--privileged',
+		'--volume',
+		'/usr:/usr:ro',
+		'--volume',
+		'/etc/alternatives:/etc/alternatives:ro',
+		'--volume',
+		'/var/lib/docker',
+		'--volume',
+		`${folder}:/given:ro`,
+		'--tmpfs',
+		'/run',
+		'--tmpfs',
+		'/tmp',
+		'--',
+		'/given/start',
+	);
+	await eventually('the engine inside answers', async () => docker('version'));
+	await docker('load', '--input', '/given/image.tar');
+	for (const [name, script] of [['family', 'sleep 3000 & sleep 3001 & wait'], ['victim', 'exec sleep 3002']] as const) {
+		inner.set(name, await docker('run', '--detach', '--network', 'none', '--name', `inside-${name}`, '--label', 'level=inside', busyboxImage, 'sh', '-c', script));
+	}
+});
+after(() => {
+	rmSync(folder, {recursive: true});
+});
+
+/**
+The container inside, with what the kernel tells of it whoever names it.
+*/
+async function assertInside(document: Document): Promise<void> {
+	const id = inner.get('family')!;
+	const container = containerIn(document, id);
+	assert.equal(container.parent, outer);
+	assert.equal(container.runtime, 'docker');
+	const innerPid = Number(await docker('inspect', '--format', '{{.State.Pid}}', id));
+	const processes = document.processes.filter(process => process.container === id);
+	assert.deepEqual(processes.map(({pid}) => pid), container.pids);
+	assert.equal(processes.length, 3);
+	for (const {pid, nspid, pidInside} of processes) {
+		const numbers = statusField(pid, 'NSpid')!.split(/\s+/).map(Number);
+		assert.deepEqual(nspid, numbers);
+		assert.equal(numbers.length, 3);
+		assert.deepEqual([numbers[0], pidInside], [pid, numbers.at(-1)]);
+	}
+
+	const init = processes.find(({pid}) => pid === container.initPid);
+	assert.deepEqual(init?.nspid.slice(1), [innerPid, 1]);
+	assert.equal(document.containers.find(({id}) => id === outer)?.parent, null);
+	assert.ok(containerIn(document, outer).pids.every(pid => !container.pids.includes(pid)));
+}
+
+test('Containers in a container are its children, with every pid on the way, named by the engine inside', {skip}, async () => {
+	const stream = new DocumentStream([...zoo.words, '--interval', '0.5']);
+	try {
+		const {document} = await stream.until('the engine inside has told its containers', candidate => candidate.containers.some(({id, engine}) => id === inner.get('victim') && engine !== null), 0);
+		await assertInside(document);
+		const {name, image: shown, engine, labels, state} = containerIn(document, inner.get('family')!);
+		assert.deepEqual([name, shown, labels, state], ['inside-family', busyboxImage, {level: 'inside'}, 'running']);
+		const found = document.engines.find(({id}) => id === engine);
+		assert.equal(found?.container, outer);
+		assert.equal(found.state, 'up');
+		assert.equal(readFileSync(`/proc/${found.pid}/comm`, 'utf8'), 'dockerd\n');
+		assert.ok(containerIn(document, outer).pids.includes(found.pid!));
+		const {isolation, name: outerName, engine: outerEngine} = containerIn(document, outer);
+		assert.equal(isolation.nestedEngine, engine);
+		assert.equal(outerName, zoo.fullName('outer'));
+		assert.equal(document.engines.find(({id}) => id === outerEngine)?.address, zoo.engine.address);
+	} finally {
+		assert.deepEqual(await stream.end(), {code: 0, stderr: ''});
+	}
+});
+
+test('They are the same containers where no engine is asked, and root reads their names in the files of the engine inside', {skip}, async () => {
+	const document = await printDocument(['--no-engine', '--interval', '0.4']);
+	await assertInside(document);
+	const {name, image: shown, engine, labels, isolation} = containerIn(document, inner.get('family')!);
+	assert.deepEqual([name, shown, engine, labels], ['inside-family', busyboxImage, null, {level: 'inside'}]);
+	assert.equal(isolation.engineSockets.length, 0);
+	assert.equal(containerIn(document, outer).isolation.nestedEngineProgram, 'dockerd');
+});
+
+test('A container inside is stopped, started and removed through the engine that knows it, and no other engine hears of it', {skip}, async () => {
+	const watching = prepare(parseOptions([...zoo.words, '--interval', '0.2']));
+	const id = inner.get('victim')!;
+	const find = () => [...watching.snapshots.get()?.containers.values() ?? []].find(container => container.id === id);
+	try {
+		watching.begin();
+		watching.sampler.start();
+		const told = await eventually('its engine tells it', () => find()?.engine !== undefined && find());
+		const engine = watching.pool.engine(told.engine)!;
+		await engine.stop(id);
+		assert.equal(await docker('inspect', '--format', '{{.State.Running}}', id), 'false');
+		await eventually('it is shown as exited, in its container', () => find()?.state === 'exited' && find()?.pids.length === 0 && find()?.parent === outer);
+		await engine.start(id);
+		await eventually('it runs again', () => find()?.state === 'running' && find()?.pids.length === 1);
+		const init = find()!;
+		assert.equal(statusField(init.pids[0]!, 'NSpid')!.split(/\s+/).length, 3);
+		await engine.remove(id, {force: true});
+		assert.equal(await docker('ps', '--all', '--quiet', '--no-trunc', '--filter', `id=${id}`), '');
+		await assert.rejects(zoo.engine.docker('inspect', id));
+	} finally {
+		await watching.end();
+	}
+});
+
+test('When the outer container ends, the inner ones and their engine are gone with it', {skip}, async () => {
+	const stream = new DocumentStream([...zoo.words, '--interval', '0.4']);
+	try {
+		await stream.until('the engine inside', ({engines}) => engines.some(({container}) => container === outer), 0);
+		const {pids} = containerIn(stream.since(stream.count - 1)[0]!, inner.get('family')!);
+		await zoo.engine.docker('kill', zoo.fullName('outer'));
+		const {document} = await stream.until('neither', ({engines, containers}) => engines.every(({container}) => container !== outer) && containers.every(({id, state}) => id !== inner.get('family') || state === 'exited'));
+		assert.equal(containerIn(document, outer).state, 'exited');
+		assert.ok(pids.every(pid => document.processes.every(process => process.pid !== pid)));
+	} finally {
+		assert.deepEqual(await stream.end(), {code: 0, stderr: ''});
+	}
+});
