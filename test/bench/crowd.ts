@@ -75,8 +75,9 @@ async function startMember(cgroups: readonly string[], processes: number): Promi
 		makeCgroup(cgroup);
 	}
 
-	const child = spawn('unshare', ['--mount', '--pid', '--net', '--uts', '--ipc', '--fork', 'sh', '-c', initScript, 'sh', String(processes), ...cgroups], {stdio: ['ignore', 'pipe', 'inherit', 'pipe']});
-	const outcome = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => undefined)]);
+	const init = ['sh', '-c', initScript, 'sh', String(processes), ...cgroups];
+	const child = spawn('unshare', ['--mount', '--pid', '--net', '--uts', '--ipc', '--fork', ...init], {stdio: ['ignore', 'pipe', 'inherit', 'pipe']});
+	const outcome = await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(() => undefined)]);
 	if (!outcome) {
 		throw new Error('processes with namespaces and cgroups of their own cannot be made here; it needs root');
 	}

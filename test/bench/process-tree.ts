@@ -3,6 +3,7 @@ What a process and all its descendants cost, from /proc.
 */
 import {readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
+import {sum} from './statistics.ts';
 
 const ticksPerSecond = 100;
 const nanosecondsPerSecond = 1e9;
@@ -38,7 +39,7 @@ export class ProcessTree {
 	*/
 	cpuSeconds(): number {
 		this.#look();
-		return this.#lostSeconds + sum(this.#known.values(), ({ownSeconds, reapedSeconds}) => ownSeconds + reapedSeconds);
+		return this.#lostSeconds + sum([...this.#known.values()].map(({ownSeconds, reapedSeconds}) => ownSeconds + reapedSeconds));
 	}
 
 	/**
@@ -46,7 +47,7 @@ export class ProcessTree {
 	*/
 	residentBytes(): number {
 		this.#look();
-		return sum(this.#known.keys(), pid => residentBytesOf(pid) ?? 0);
+		return sum([...this.#known.keys()].map(pid => residentBytesOf(pid) ?? 0));
 	}
 
 	/**
@@ -144,8 +145,8 @@ Seconds in which the CPUs of the host did anything, and all seconds they had, of
 export function readHostCpu(): {readonly busySeconds: number; readonly seconds: number} {
 	// Guests are counted a second time behind the first eight.
 	const ticks = readText('/proc/stat')?.split('\n', 1)[0]?.split(/ +/).slice(1, 9).map(Number) ?? [];
-	const all = sum(ticks, value => value);
-	const idle = sum(ticks.slice(3, 5), value => value);
+	const all = sum(ticks);
+	const idle = sum(ticks.slice(3, 5));
 	return {busySeconds: (all - idle) / ticksPerSecond, seconds: all / ticksPerSecond};
 }
 
@@ -171,7 +172,7 @@ function readSpent(pid: number): Spent | undefined {
 
 function threadSeconds(pid: number): number {
 	const threads = entries(`/proc/${pid}/task`) ?? [];
-	return sum(threads, thread => Number(readText(`/proc/${pid}/task/${thread}/schedstat`)?.split(' ', 1)[0] ?? 0)) / nanosecondsPerSecond;
+	return sum(threads.map(thread => Number(readText(`/proc/${pid}/task/${thread}/schedstat`)?.split(' ', 1)[0] ?? 0))) / nanosecondsPerSecond;
 }
 
 function killNow(pid: number): void {
@@ -180,15 +181,6 @@ function killNow(pid: number): void {
 	} catch {
 		// It has ended by itself.
 	}
-}
-
-function sum<Item>(items: Iterable<Item>, valueOf: (item: Item) => number): number {
-	let total = 0;
-	for (const item of items) {
-		total += valueOf(item);
-	}
-
-	return total;
 }
 
 function readText(file: string): string | undefined {

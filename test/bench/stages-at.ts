@@ -14,6 +14,7 @@ import {wantsNothing} from '../../source/sampler/wants.ts';
 import {wantsOf} from '../../source/ui/looks-at.ts';
 import {makeEngine} from '../helpers/make.ts';
 import {makeEngineContainer} from '../helpers/readings.ts';
+import {sum} from './statistics.ts';
 import {checkInterrupted} from './cleanup.ts';
 import {startCrowd, type CrowdMember} from './crowd.ts';
 import {KernelStages} from './kernel-stages.ts';
@@ -76,7 +77,7 @@ export async function measureStages(size: StageSize, {columns, rows, rounds}: St
 	const reader = clock.time('open the kernel', () => new Reader(new KernelScanner(), parseContainerFile));
 	const builder = new SnapshotBuilder();
 	const screen = new ScreenStages(clock, columns, rows, terminal.descriptor);
-	const hostFacts = readHostFacts(new KernelScanner(), unknownHardware);
+	const hostFacts = readHostFacts(new KernelScanner())(unknownHardware);
 	let wants = wantsNothing;
 	let snapshot: Snapshot | undefined;
 	let atSeconds = performance.now() / 1000;
@@ -110,7 +111,7 @@ export async function measureStages(size: StageSize, {columns, rows, rounds}: St
 	await terminal.close();
 	await crowd.stop();
 	return {
-		cold, warm: meansOf(turns), coldBytes, warmBytes: bytes.reduce((total, count) => total + count, 0) / rounds,
+		cold, warm: meansOf(turns), coldBytes, warmBytes: sum(bytes) / rounds,
 	};
 }
 
@@ -126,10 +127,10 @@ function engineOf(members: readonly CrowdMember[]): EngineReading {
 
 function meansOf(turns: ReadonlyArray<ReadonlyMap<string, Cost>>): Record<string, Cost> {
 	const names = new Set(turns.flatMap(turn => [...turn.keys()]));
-	const mean = (name: string, value: (cost: Cost) => number): number => turns.reduce((total, turn) => {
+	const mean = (name: string, value: (cost: Cost) => number): number => sum(turns.map(turn => {
 		const cost = turn.get(name);
-		return total + (cost ? value(cost) : 0);
-	}, 0) / turns.length;
+		return cost ? value(cost) : 0;
+	})) / turns.length;
 	return Object.fromEntries([...names].map(name => [name, {
 		milliseconds: mean(name, cost => cost.milliseconds), cpuMilliseconds: mean(name, cost => cost.cpuMilliseconds),
 	}]));

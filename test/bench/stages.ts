@@ -9,6 +9,7 @@ import {fileURLToPath} from 'node:url';
 import {atEnd, checkInterrupted} from './cleanup.ts';
 import type {Cost} from './stage-clock.ts';
 import type {StageCosts, StageSize, StagesOptions} from './stages-at.ts';
+import {sum} from './statistics.ts';
 import {plainTable, type Table} from './table.ts';
 
 type Measured = {readonly size: StageSize; readonly costs: StageCosts};
@@ -32,7 +33,8 @@ export async function stages(options: StagesOptions & {readonly sizes: readonly 
 	];
 	process.stdout.write(`${tables.map(table => plainTable(table)).join('\n\n')}
 
-"all reading" is what the reader does of the stages above it for the usual screen, by itself and once more: it reads samples of the selected container alone. The whole refresh is "all reading" and the stages below it.
+"all reading" is what the reader does of the stages above it for the usual screen, done once more: it reads samples of the selected container alone.
+The whole refresh is "all reading" and the stages below it.
 `);
 }
 
@@ -82,8 +84,8 @@ function withWhole(costs: Readonly<Record<string, Cost>>): Readonly<Record<strin
 	return {
 		...costs,
 		[wholeName]: {
-			milliseconds: parts.reduce((total, {milliseconds}) => total + milliseconds, 0),
-			cpuMilliseconds: parts.reduce((total, {cpuMilliseconds}) => total + cpuMilliseconds, 0),
+			milliseconds: sum(parts.map(({milliseconds}) => milliseconds)),
+			cpuMilliseconds: sum(parts.map(({cpuMilliseconds}) => cpuMilliseconds)),
 		},
 	};
 }

@@ -29,3 +29,12 @@ export function slope(points: readonly Point[]): number {
 	const slopes = points.flatMap((first, index) => points.slice(index + 1).filter(({x}) => x !== first.x).map(second => (second.y - first.y) / (second.x - first.x)));
 	return median(slopes) ?? 0;
 }
+
+export function sum(values: Iterable<number>): number {
+	let total = 0;
+	for (const value of values) {
+		total += value;
+	}
+
+	return total;
+}

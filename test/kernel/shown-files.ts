@@ -10,9 +10,9 @@ import {isRoot, makeFolder, startShell} from '../helpers/live-process.ts';
 const {closely} = new KernelScanner();
 const enough = 262_144;
 
-test('every file of the list can be read of a real process, or the reason is told', async context => {
+test('every file of the list can be read of a real process, or the reason is told', async t => {
 	const {pid, stop} = await startShell('exec 9</dev/null; SECRET=x export SECRET');
-	context.after(stop);
+	t.after(stop);
 	const unread = shownFiles.map(({name}) => name).filter(name => isMissing(closely.file(pid, name, enough)));
 	// Some kernels are built without them, some allow them to root alone, and without a security module there is no label.
 	assert.deepEqual(unread.filter(name => !['sched', 'wchan', 'stack', 'attr/current', 'io', 'smaps_rollup'].includes(name)), []);
@@ -60,7 +60,8 @@ test('links of a directory are cut at the limit by whole lines', () => {
 
 	const line = '0 -> /dev/null\n'.length;
 	const cut = readShownFile(folder, 'fd', (2 * line) + 3);
-	assert.ok(!isMissing(cut) && cut.isCut);
+	assert.ok(!isMissing(cut));
+	assert.ok(cut.isCut);
 	assert.equal(cut.text.split('\n').length, 3);
 });
 

@@ -10,8 +10,8 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import test, {after, before} from 'node:test';
+import type {Container} from '../../source/model/types.ts';
 import {parseOptions} from '../../source/options.ts';
 import {prepare} from '../../source/watching.ts';
 import {eventually} from '../helpers/engine.ts';
@@ -19,16 +19,19 @@ import {busyboxImage} from '../helpers/images.ts';
 import {DocumentStream, printDocument, type Document} from '../helpers/documents.ts';
 import {containerIn, openZoo, statusField} from '../helpers/zoo.ts';
 
-const {skip, zoo} = await openZoo('dind', {privilegedRuntime: true});
+const {skip, zoo} = await openZoo('dind');
 const folder = mkdtempSync('/tmp/nstop-dind-');
 const image = 'nstop-test/host-programs:latest';
 let outer = '';
 const inner = new Map<string, string>();
 
 /**
-What a container needs to run an engine: on v2 nobody may be in the cgroup whose controllers it hands on.
+What a container needs to run an engine: a writable /sys, and on v2 nobody in the cgroup whose controllers it hands on.
 */
 const startScript = `#!/bin/sh
+while read -r _ _ _ _ point _; do
+	case $point in /sys*) mount -o remount,bind,rw "$point" ;; esac
+done </proc/self/mountinfo
 cgroup=/sys/fs/cgroup
 if [ -f $cgroup/cgroup.controllers ]; then
 	mkdir $cgroup/init
@@ -37,6 +40,9 @@ if [ -f $cgroup/cgroup.controllers ]; then
 fi
 exec dockerd --bridge none --iptables=false --exec-opt native.cgroupdriver=cgroupfs
 `;
+
+// A privileged one could not be entered where the machine lacks a capability itself.
+const allRights = ['seccomp=unconfined', 'systempaths=unconfined', 'apparmor=unconfined'];
 
 /**
 Runs the client of the engine inside.
@@ -74,29 +80,24 @@ before(async () => {
 	await zoo.engine.docker('save', '--output', path.join(folder, 'image.tar'), busyboxImage);
 	const script = path.join(folder, 'start');
 	writeFileSync(script, startScript, {mode: 0o755});
-	outer = await zoo.runImage(
-		image,
-		'outer',
-		'--privileged',
-		'--volume',
-		'/usr:/usr:ro',
-		'--volume',
-		'/etc/alternatives:/etc/alternatives:ro',
-		'--volume',
-		'/var/lib/docker',
-		'--volume',
-		`${folder}:/given:ro`,
+	const volumes = ['/usr:/usr:ro', '/etc/alternatives:/etc/alternatives:ro', '/var/lib/docker', `${folder}:/given:ro`];
+	const options = [
+		...allRights.flatMap(option => ['--security-opt', option]),
+		...volumes.flatMap(volume => ['--volume', volume]),
+		'--cap-add',
+		'ALL',
+		'--cap-drop',
+		'SYS_RESOURCE',
 		'--tmpfs',
 		'/run',
 		'--tmpfs',
 		'/tmp',
-		'--',
-		'/given/start',
-	);
+	];
+	outer = await zoo.runImage(image, 'outer', ...options, '--', '/given/start');
 	await eventually('the engine inside answers', async () => docker('version'));
 	await docker('load', '--input', '/given/image.tar');
-	for (const [name, script] of [['family', 'sleep 3000 & sleep 3001 & wait'], ['victim', 'exec sleep 3002']] as const) {
-		inner.set(name, await docker('run', '--detach', '--network', 'none', '--name', `inside-${name}`, '--label', 'level=inside', busyboxImage, 'sh', '-c', script));
+	for (const [name, command] of [['family', 'sleep 3000 & sleep 3001 & wait'], ['victim', 'exec sleep 3002']] as const) {
+		inner.set(name, await docker('run', '--detach', '--network', 'none', '--name', `inside-${name}`, '--label', 'level=inside', busyboxImage, 'sh', '-c', command));
 	}
 });
 after(() => {
@@ -112,7 +113,7 @@ async function assertInside(document: Document): Promise<void> {
 	assert.equal(container.parent, outer);
 	assert.equal(container.runtime, 'docker');
 	const innerPid = Number(await docker('inspect', '--format', '{{.State.Pid}}', id));
-	const processes = document.processes.filter(process => process.container === id);
+	const processes = document.processes.filter(({container: owner}) => owner === id);
 	assert.deepEqual(processes.map(({pid}) => pid), container.pids);
 	assert.equal(processes.length, 3);
 	for (const {pid, nspid, pidInside} of processes) {
@@ -124,7 +125,7 @@ async function assertInside(document: Document): Promise<void> {
 
 	const init = processes.find(({pid}) => pid === container.initPid);
 	assert.deepEqual(init?.nspid.slice(1), [innerPid, 1]);
-	assert.equal(document.containers.find(({id}) => id === outer)?.parent, null);
+	assert.equal(containerIn(document, outer).parent, null);
 	assert.ok(containerIn(document, outer).pids.every(pid => !container.pids.includes(pid)));
 }
 
@@ -161,12 +162,11 @@ test('They are the same containers where no engine is asked, and root reads thei
 test('A container inside is stopped, started and removed through the engine that knows it, and no other engine hears of it', {skip}, async () => {
 	const watching = prepare(parseOptions([...zoo.words, '--interval', '0.2']));
 	const id = inner.get('victim')!;
-	const find = () => [...watching.snapshots.get()?.containers.values() ?? []].find(container => container.id === id);
+	const find = (): Container | undefined => [...watching.snapshots.get()?.containers.values() ?? []].find(candidate => candidate.id === id);
 	try {
 		watching.begin();
 		watching.sampler.start();
-		const told = await eventually('its engine tells it', () => find()?.engine !== undefined && find());
-		const engine = watching.pool.engine(told.engine)!;
+		const engine = watching.pool.engine(await eventually('its engine tells it', () => find()?.engine))!;
 		await engine.stop(id);
 		assert.equal(await docker('inspect', '--format', '{{.State.Running}}', id), 'false');
 		await eventually('it is shown as exited, in its container', () => find()?.state === 'exited' && find()?.pids.length === 0 && find()?.parent === outer);
@@ -176,7 +176,7 @@ test('A container inside is stopped, started and removed through the engine that
 		assert.equal(statusField(init.pids[0]!, 'NSpid')!.split(/\s+/).length, 3);
 		await engine.remove(id, {force: true});
 		assert.equal(await docker('ps', '--all', '--quiet', '--no-trunc', '--filter', `id=${id}`), '');
-		await assert.rejects(zoo.engine.docker('inspect', id));
+		await assert.rejects(zoo.engine.docker('inspect', id), /inspect/);
 	} finally {
 		await watching.end();
 	}
@@ -190,7 +190,7 @@ test('When the outer container ends, the inner ones and their engine are gone wi
 		await zoo.engine.docker('kill', zoo.fullName('outer'));
 		const {document} = await stream.until('neither', ({engines, containers}) => engines.every(({container}) => container !== outer) && containers.every(({id, state}) => id !== inner.get('family') || state === 'exited'));
 		assert.equal(containerIn(document, outer).state, 'exited');
-		assert.ok(pids.every(pid => document.processes.every(process => process.pid !== pid)));
+		assert.ok(pids.every(pid => document.processes.every(({pid: shown}) => shown !== pid)));
 	} finally {
 		assert.deepEqual(await stream.end(), {code: 0, stderr: ''});
 	}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createServer, type AddressInfo} from 'node:net';
 import process from 'node:process';
@@ -36,9 +37,9 @@ function lookAt(pid: number, reader = new DetailReader(scanner, 0.4)) {
 	};
 }
 
-test('of a real process each file tells what it should, and what is not wanted is not read', async context => {
+test('of a real process each file tells what it should, and what is not wanted is not read', async t => {
 	const {pid, stop} = await startShell('exec 7</dev/null', {cwd: '/tmp', env: {DB_PASSWORD: 'hunter2', MODE: 'fast', PATH: process.env.PATH}});
-	context.after(stop);
+	t.after(stop);
 	const look = lookAt(pid);
 	const nothing = look([]);
 	for (const value of [nothing.oomScore, nothing.oomAdjustment, nothing.memoryShare, nothing.links, nothing.openFiles, nothing.sockets, nothing.environment]) {
@@ -56,28 +57,30 @@ test('of a real process each file tells what it should, and what is not wanted i
 	assert.ok(known(all.cgroups).length > 0);
 });
 
-test('a listening socket is found with the one who has it, and with a companion that has it too', async context => {
+test('a listening socket is found with the one who has it, and with a companion that has it too', async t => {
 	const server = createServer();
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	context.after(() => {
+	t.after(() => {
 		server.close();
 	});
 	const {port} = server.address() as AddressInfo;
 	const {fd} = (server as unknown as {_handle: {fd: number}})._handle;
-	// The child has the very same socket, handed down as its descriptor 5.
-	const child = await startShell(`exec 5<&${fd}`, {stdio: ['pipe', 'pipe', 'inherit']});
-	context.after(child.stop);
-	const sockets = known(lookAt(process.pid)(['sockets'], {companions: [identityOf(child.pid), identityOf(process.pid)]}).sockets);
+	// The child has the very same socket, handed down as its descriptor 3.
+	const child = spawn('sleep', ['1000'], {stdio: ['ignore', 'ignore', 'ignore', fd]});
+	t.after(() => {
+		child.kill();
+	});
+	await once(child, 'spawn');
+	const sockets = known(lookAt(process.pid)(['sockets'], {companions: [identityOf(child.pid!), identityOf(process.pid)]}).sockets);
 	const found = sockets.find(({local}) => local === `127.0.0.1:${port}`);
 	assert.deepEqual([found?.protocol, found?.state, found?.isListening, found?.remote], ['tcp', 'LISTEN', true, '']);
-	assert.ok(found?.owners.some(({pid}) => pid === process.pid));
-	assert.equal(found.owners.filter(({pid}) => pid === process.pid).length, 1, 'one who is his own companion is told once');
+	assert.deepEqual(found?.owners.map(({pid}) => pid), [process.pid, child.pid], 'each once, though one is among its own companions');
 });
 
-test('one file is read as it is, and is the same object as long as it reads the same', async context => {
+test('one file is read as it is, and is the same object as long as it reads the same', async t => {
 	const {pid, stop} = await startShell('true');
-	context.after(stop);
+	t.after(stop);
 	const look = lookAt(pid);
 	const first = look([], {text: 'limits'}).text;
 	assert.match(first && !isMissing(first.content) ? first.content.text : '', /Max open files/);
@@ -97,9 +100,9 @@ test('what is dear is read at most every five seconds, but at once of another pr
 	assert.equal(readAt('a', 16.3), 5);
 });
 
-test('the proportional share stays for five seconds although the process grows', async context => {
+test('the proportional share stays for five seconds although the process grows', async t => {
 	const {pid, stop} = await startProgram(process.execPath, ['--eval', 'console.log("ready"); let held = []; process.stdin.on("data", () => { held.push(Buffer.alloc(50_000_000, 1)); console.log("grown"); })']);
-	context.after(stop);
+	t.after(stop);
 	const look = lookAt(pid);
 	const before = look(['memoryShare'], {atSeconds: 10}).memoryShare;
 	assert.equal(look(['memoryShare'], {atSeconds: 14}).memoryShare, before);

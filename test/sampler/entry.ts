@@ -3,6 +3,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {isMissing} from '../../source/known.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
+import type {Entry, EntryRefusal} from '../../source/model/entry.ts';
 import {readEntry} from '../../source/sampler/entry.ts';
 import {enterableKinds} from '../../source/ui/entry-plan.ts';
 import {isRoot, startProgram, startShell} from '../helpers/live-process.ts';
@@ -17,11 +18,18 @@ function keyOf(pid: number): string {
 	return `${pid}:${stat.startTicks}`;
 }
 
-test('a process with a network of its own can be entered there, with the shells of both sides', {skip}, async context => {
+function allowed(found: Entry | EntryRefusal): Entry {
+	if (typeof found === 'string') {
+		throw new TypeError(`It cannot be entered: ${found}`);
+	}
+
+	return found;
+}
+
+test('a process with a network of its own can be entered there, with the shells of both sides', {skip}, async t => {
 	const {pid, stop} = await startProgram('unshare', ['--net', 'sh', '-c', 'echo ready; read -r line']);
-	context.after(stop);
-	const entry = readEntry(scanner, pid, keyOf(pid), path);
-	assert.ok(typeof entry !== 'string', String(entry));
+	t.after(stop);
+	const entry = allowed(readEntry(scanner, pid, keyOf(pid), path));
 	assert.deepEqual(enterableKinds(entry), ['net']);
 	assert.match(entry.tool, /^\/.*\/nsenter$/);
 	assert.match(entry.hostShell, /sh$/);
@@ -29,17 +37,17 @@ test('a process with a network of its own can be entered there, with the shells 
 	assert.deepEqual([entry.pid, entry.key], [pid, keyOf(pid)]);
 });
 
-test('a process in nstop\'s own namespaces has nothing to enter', {skip}, async context => {
+test('a process in nstop\'s own namespaces has nothing to enter', {skip}, async t => {
 	const {pid, stop} = await startShell('true');
-	context.after(stop);
+	t.after(stop);
 	assert.equal(readEntry(scanner, pid, keyOf(pid), path), 'same');
 });
 
-test('a pid with another start is another process and is never entered', {skip}, async context => {
+test('a pid with another start is another process and is never entered', {skip}, async t => {
 	const {pid, stop} = await startProgram('unshare', ['--net', 'sh', '-c', 'echo ready; read -r line']);
 	const key = keyOf(pid);
 	assert.equal(readEntry(scanner, pid, `${pid}:1`, path), 'gone');
-	context.after(stop);
+	t.after(stop);
 	await stop();
 	assert.equal(readEntry(scanner, pid, key, path), 'gone');
 });

@@ -60,11 +60,11 @@ test('whoever stops looking and comes back is answered at once', () => {
 	assert.equal(asked.length, 2);
 });
 
-test('a network that only an open file of a real process holds is found', {skip: !isRoot && 'needs root'}, async context => {
+test('a network that only an open file of a real process holds is found', {skip: !isRoot && 'needs root'}, async t => {
 	const first = await startProgram('unshare', ['--net', 'sh', '-c', 'echo ready; read -r line']);
 	const inode = namespaceInode(first.pid, 'net');
 	const holder = await startShell(`exec 8</proc/${first.pid}/ns/net`);
-	context.after(holder.stop);
+	t.after(holder.stop);
 	await first.stop();
 	assert.notEqual(namespaceInode(holder.pid, 'net'), inode);
 	const found = new HeldNamespaceFinder(new KernelScanner()).read(true, [holder.pid], 10);

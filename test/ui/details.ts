@@ -13,7 +13,9 @@ import {
 	pressAll,
 } from '../helpers/make.ts';
 
-const web = makeContainer({name: 'web', pids: [8000], initPid: 8000, init: '8000:100'});
+const web = makeContainer({
+	name: 'web', pids: [8000], initPid: 8000, init: '8000:100',
+});
 const text = Array.from({length: 100}, (_, index) => index % 20 === 7 ? `line ${index} Needle` : `line ${index}`).join('\n');
 const snapshot = makeSnapshot({containers: [web], processes: [makeProcess({pid: 8000, container: web.key})], details: makeDetails('8000:100', {text: {name: 'status', content: {text, isCut: false}}})});
 const start: UiState = {...focusPane(focusPane(initialState(120, 40), 'processes'), 'details'), tab: 'proc'};
@@ -80,7 +82,9 @@ test('another tab or file keeps the words and forgets the place', () => {
 test('the chosen tab is named in the title however narrow the screen', () => {
 	for (const columns of [60, 80, 120]) {
 		for (const [tab, title] of [['stats', 'Stats'], ['files', 'Files'], ['proc', '/proc']] as const) {
-			assert.ok(drawn({...start, columns, rows: 24, tab})[0]!.includes(`[${title}]`), `${title} at ${columns}`);
+			assert.ok(drawn({
+				...start, columns, rows: 24, tab,
+			})[0]!.includes(`[${title}]`), `${title} at ${columns}`);
 		}
 	}
 });

@@ -66,7 +66,9 @@ test('with the mount namespace it is the container\'s shell, root and working di
 });
 
 test('a shell below the container\'s root gets nothing of the host\'s environment', () => {
-	assert.deepEqual(Object.keys(freshEnvironment({TERM: 'xterm', LANG: 'C', AWS_SECRET_ACCESS_KEY: 'x', PATH: '/home/me/bin'})).toSorted(), ['HOME', 'LANG', 'PATH', 'TERM']);
+	assert.deepEqual(Object.keys(freshEnvironment({
+		TERM: 'xterm', LANG: 'C', AWS_SECRET_ACCESS_KEY: 'x', PATH: '/home/me/bin',
+	})).toSorted(), ['HOME', 'LANG', 'PATH', 'TERM']);
 	assert.doesNotMatch(JSON.stringify(freshEnvironment({AWS_SECRET_ACCESS_KEY: 'hunter2', PATH: '/home/me/bin'})), /hunter2|home/);
 });
 
@@ -110,7 +112,11 @@ test('E is about the container, and in the processes pane and its details about 
 		pid: 9000, container: web.key, comm: 'worker', parentPid: 8000,
 	});
 	const first = makeProcess({pid: 8000, container: web.key});
-	const both = makeSnapshot({containers: [{...web, init: first.key, initPid: 8000, pids: [8000, 9000]}], processes: [first, process]});
+	const both = makeSnapshot({
+		containers: [{
+			...web, init: first.key, initPid: 8000, pids: [8000, 9000],
+		}], processes: [first, process],
+	});
 	const state: UiState = {...start, cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: process.key, index: 1}}};
 	const lookedAt = (at: UiState) => {
 		const {effect} = pressAll(['E'], {snapshot: both, state: at});
@@ -127,7 +133,9 @@ test('E is about the container, and in the processes pane and its details about 
 test('E works where no engine knows the container, and says so where it does not run here', () => {
 	const loose = {...web, engine: undefined};
 	assert.equal(pressAll(['E'], {snapshot: makeSnapshot({containers: [loose]}), state: start}).effect?.kind, 'look');
-	for (const container of [{...web, state: 'exited', pids: [], init: gone, initPid: gone} as const, {...web, pids: []}]) {
+	for (const container of [{
+		...web, state: 'exited', pids: [], init: gone, initPid: gone,
+	} as const, {...web, pids: []}]) {
 		const {effect, state} = pressAll(['E'], {snapshot: makeSnapshot({containers: [container]}), state: start});
 		assert.equal(effect, undefined);
 		assert.match(state.notice?.text ?? '', /^web has no process on this host/);

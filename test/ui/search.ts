@@ -62,7 +62,8 @@ test('the chosen word is always in reach, and with room for all nothing is left 
 	for (const room of [0, 5, 12, 20, 30, 39]) {
 		for (const chosen of widths.keys()) {
 			const {from, to} = reach(widths, chosen, room);
-			assert.ok(from <= chosen && chosen < to, `${chosen} in ${room}`);
+			assert.ok(from <= chosen, `${chosen} in ${room}`);
+			assert.ok(chosen < to, `${chosen} in ${room}`);
 			const used = widths.slice(from, to).reduce((sum, width) => sum + width + 1, 0) + (from > 0 ? 2 : 0) + (to < widths.length ? 2 : 0);
 			assert.ok(used <= room || to - from === 1, `${chosen} in ${room}: ${used}`);
 		}
