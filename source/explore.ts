@@ -1,7 +1,8 @@
 /**
 The interactive run: the screen from its first paint until it is left, and the terminal given back on every way out.
 */
-import {spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import process from 'node:process';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
@@ -89,6 +90,8 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 /**
 Node's raw mode is for input alone, so the terminal's own tool does it.
 */
-function setOutputProcessing(isOn: boolean): void {
-	spawnSync('stty', [isOn ? 'opost' : '-opost'], {stdio: ['inherit', 'ignore', 'ignore']});
+async function setOutputProcessing(isOn: boolean): Promise<void> {
+	const tool = spawn('stty', [isOn ? 'opost' : '-opost'], {stdio: ['inherit', 'ignore', 'ignore']});
+	// Where there is no such tool, only full-screen programs suffer.
+	await once(tool, 'exit').catch(() => undefined);
 }

@@ -216,8 +216,11 @@ function absenceOf(told: ToldContainer | undefined, previous: Container | undefi
 As the kernel tells; the same for the same first process, though the clocks differ by a breath from sample to sample.
 */
 function startedAtOf(seen: SeenContainer | undefined, previous: Container | undefined): number | undefined {
-	const isSameInit = previous !== undefined && seen !== undefined && previous.init === seen.initKey;
-	return isSameInit ? previous.startedAt ?? seen.startedAt : seen?.startedAt ?? previous?.startedAt;
+	if (!seen || !previous) {
+		return seen?.startedAt ?? previous?.startedAt;
+	}
+
+	return previous.init === seen.initKey ? previous.startedAt ?? seen.startedAt : seen.startedAt;
 }
 
 /**

@@ -67,9 +67,9 @@ type Draft = {
 	readonly runtime: string;
 	readonly owner: CgroupOwner | undefined;
 	/**
-	Place of the draft it lies in, as far as its cgroup's path tells.
+	Places of the drafts it lies in as far as its cgroup's path tells, the innermost first. Not all of them need to have processes.
 	*/
-	readonly outer: string | undefined;
+	readonly outers: readonly string[];
 	members: ProcessIdentity[];
 };
 
@@ -157,7 +157,7 @@ function addToCgroup(drafts: Map<string, Draft>, owners: readonly CgroupOwner[],
 		draft.members.push(process);
 	} else {
 		drafts.set(owner.path, {
-			place: owner.path, id: owner.id, runtime: owner.runtime, owner, outer: owners.at(-2)?.path, members: [process],
+			place: owner.path, id: owner.id, runtime: owner.runtime, owner, outers: owners.slice(0, -1).map(({path}) => path).toReversed(), members: [process],
 		});
 	}
 }
@@ -191,7 +191,7 @@ function divideByNamespaces(drafts: Map<string, Draft>): void {
 		draft.members = draft.members.filter(member => stays(member));
 		const placed = new Map<number, Draft>();
 		for (const member of inner) {
-			const home = homeOf(member, byPid, placed) ?? draftOfNamespaces(drafts, member, draft.place);
+			const home = homeOf(member, byPid, placed) ?? draftOfNamespaces(drafts, member, [draft.place]);
 			home.members.push(member);
 			placed.set(member.pid, home);
 		}
@@ -226,7 +226,7 @@ function isSame(a: ProcessIdentity['pidNamespace'], b: ProcessIdentity['pidNames
 	return valueOf(a) === valueOf(b);
 }
 
-function draftOfNamespaces(drafts: Map<string, Draft>, process: ProcessIdentity, outer: string | undefined): Draft {
+function draftOfNamespaces(drafts: Map<string, Draft>, process: ProcessIdentity, outers: readonly string[]): Draft {
 	const place = placeOfNamespaces(process)!;
 	const known = drafts.get(place);
 	if (known) {
@@ -234,7 +234,7 @@ function draftOfNamespaces(drafts: Map<string, Draft>, process: ProcessIdentity,
 	}
 
 	const draft: Draft = {
-		place, id: `pid-${valueOf(process.pidNamespace)!}`, runtime: 'isolated', owner: undefined, outer, members: [],
+		place, id: `pid-${valueOf(process.pidNamespace)!}`, runtime: 'isolated', owner: undefined, outers, members: [],
 	};
 	drafts.set(place, draft);
 	return draft;
@@ -276,7 +276,7 @@ function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[],
 		const draft = told.get(placeOfNamespaces(process) ?? '')?.[1]
 			?? homeOf(process, processes, placed)
 			?? joined
-			?? (isApart ? draftOfNamespaces(drafts, process, undefined) : undefined);
+			?? (isApart ? draftOfNamespaces(drafts, process, []) : undefined);
 		if (draft) {
 			draft.members.push(process);
 			put(process, draft);
@@ -299,7 +299,7 @@ function addTold(drafts: Map<string, Draft>, {engineContainers, processes, hostP
 		}
 
 		const draft: Draft = {
-			place: `engine:${id}`, id, runtime: 'docker', owner: undefined, outer: undefined, members: [],
+			place: `engine:${id}`, id, runtime: 'docker', owner: undefined, outers: [], members: [],
 		};
 		drafts.set(draft.place, draft);
 		told.set(placeOfNamespaces(init) ?? draft.place, [init, draft]);
@@ -322,10 +322,11 @@ function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers
 	const keys = keysOf(filled, draft => inits.get(draft)!.pid === told.get(draft.id));
 	const draftOfPid = new Map(filled.flatMap(draft => draft.members.map(({pid}) => [pid, draft] as const)));
 	const outers = outersOf(inits, draftOfPid, processes);
+	const taken = new Set(keys.values());
 	return new Map([...inits].map(([draft, init]) => {
 		const key = keys.get(draft.place)!;
 		const outer = outers.get(draft.place);
-		const parent = outer === undefined ? undefined : keys.get(outer) ?? idOfPath(outer);
+		const parent = outer === undefined ? undefined : keys.get(outer) ?? keyOfUnseen(outer, taken);
 		const path = draft.owner?.path ?? ownCgroup(init, processes, ({pid}) => isWithin(draftOfPid.get(pid)?.place, draft.place, outers));
 		return [key, {
 			key,
@@ -367,9 +368,11 @@ By place, the place of the container around each: the one that the path of its c
 */
 function outersOf(inits: ReadonlyMap<Draft, ProcessIdentity>, draftOfPid: ReadonlyMap<number, Draft>, processes: ReadonlyMap<number, ProcessIdentity>): ReadonlyMap<string, string> {
 	const outers = new Map<string, string>();
+	const places = new Set(inits.keys().map(({place}) => place));
 	for (const [draft, init] of inits) {
 		const maker = outerOf(init, draft, draftOfPid, processes);
-		const outer = draft.owner ? draft.outer ?? maker : maker ?? draft.outer;
+		const named = draft.outers.find(place => places.has(place));
+		const outer = (draft.owner ? named ?? maker : maker ?? named) ?? draft.outers[0];
 		// Who enters a container of another's making could make a ring.
 		if (outer !== undefined && !isWithin(outer, draft.place, outers)) {
 			outers.set(draft.place, outer);
@@ -413,10 +416,11 @@ function outerOf(init: ProcessIdentity, draft: Draft, draftOfPid: ReadonlyMap<nu
 }
 
 /**
-The id of a container whose own processes cannot be seen.
+The id of a container whose own processes cannot be seen, unless it is that of another one.
 */
-function idOfPath(path: string): string {
-	return cgroupOwners(path).at(-1)?.id ?? path;
+function keyOfUnseen(path: string, taken: ReadonlySet<ContainerKey>): ContainerKey {
+	const id = cgroupOwners(path).at(-1)?.id;
+	return id === undefined || taken.has(id) ? path : id;
 }
 
 function eldestOf(members: readonly ProcessIdentity[]): ProcessIdentity {

@@ -37,7 +37,7 @@ export type AttachServices = {
 	/**
 	Has the terminal's driver pass output on as it is, or make a line feed return the cursor too, as it usually does. A full-screen program in the container needs the former.
 	*/
-	setOutputProcessing?(isOn: boolean): void;
+	setOutputProcessing?(isOn: boolean): Promise<void>;
 	update(change: (state: UiState) => UiState): void;
 };
 
@@ -46,7 +46,7 @@ const progressId = -1;
 /**
 Undoes what a command that was killed may have left in the terminal: a scroll region, line drawing in place of letters, insert and origin mode (by the soft reset), application keys, reports of mouse, focus and pastes.
 */
-export const tidy = `\u{1B}[!p\u{1B}(B\u{F}\u{1B}[4l\u{1B}>${setModes([1, 6, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004], false)}`;
+export const tidy = `\u{1B}[!p\u{1B}(B\u{F}\u{1B}[4l\u{1B}>${setModes([1, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004], false)}`;
 
 /**
 Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command. Never throws.
@@ -182,7 +182,7 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 
 	screen.leave();
 	terminal.write(`nstop: ${title.replaceAll(/\p{Control}/gu, '?')} - exit or Ctrl-D comes back\r\n`);
-	setOutputProcessing?.(false);
+	await setOutputProcessing?.(false);
 	keys.pour(chunk => {
 		stream.write(chunk);
 	});
@@ -197,7 +197,7 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 		stream.off('data', show);
 		stream.destroy();
 		keys.release();
-		setOutputProcessing?.(true);
+		await setOutputProcessing?.(true);
 		terminal.write(tidy);
 		screen.enter();
 	}

@@ -56,7 +56,7 @@ export type ExplorerOptions = {
 	*/
 	runInTerminal: EnterServices['runInTerminal'];
 	want(wants: Wants): void;
-	setOutputProcessing?(isOn: boolean): void;
+	setOutputProcessing?(isOn: boolean): Promise<void>;
 };
 
 /**

@@ -5,6 +5,8 @@ import process from 'node:process';
 import {endAll, endAllOnSignals} from './cleanup.ts';
 import {compare} from './compare.ts';
 import {parseFlags, usage, type Flags} from './flags.ts';
+import {slow} from './slow.ts';
+import {soak} from './soak.ts';
 import {measureStages} from './stages-at.ts';
 import {stages} from './stages.ts';
 
@@ -14,6 +16,8 @@ const commands: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
 	},
 	compare: async flags => compare({...flags, sizes: flags.sizes ?? [{containers: 10, processes: 5}, {containers: 100, processes: 10}]}),
 	stages: async flags => stages({...flags, sizes: flags.sizes ?? [{containers: 10, processes: 200}, {containers: 100, processes: 2000}, {containers: 300, processes: 10_000}]}),
+	soak,
+	slow,
 	// What `stages` starts for each size.
 	async 'stages-at'(flags) {
 		process.stdout.write(JSON.stringify(await measureStages(flags.sizes![0]!, flags)));

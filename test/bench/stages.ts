@@ -33,7 +33,7 @@ export async function stages(options: StagesOptions & {readonly sizes: readonly 
 	];
 	process.stdout.write(`${tables.map(table => plainTable(table)).join('\n\n')}
 
-"all reading" is what the reader does of the stages above it for the usual screen, done once more: it reads samples of the selected container alone.
+"all reading" is what the reader does of the stages above it for the usual screen, done once more: it reads samples of the selected container alone, and its first time finds the program's code warmed up by them.
 The whole refresh is "all reading" and the stages below it.
 `);
 }
@@ -59,7 +59,9 @@ async function measureApart({containers, processes}: StageSize, {columns, rows, 
 const wholeName = 'whole refresh';
 const readingName = 'all reading';
 
-function costTable(title: string, measured: readonly Measured[], costsOf: (costs: StageCosts) => Readonly<Record<string, Cost>>, bytesOf: (costs: StageCosts) => number): Table {
+type Costs = Readonly<Record<string, Cost>>;
+
+function costTable(title: string, measured: readonly Measured[], costsOf: (costs: StageCosts) => Costs, bytesOf: (costs: StageCosts) => number): Table {
 	const all = measured.map(({costs}) => withWhole(costsOf(costs)));
 	const names = Object.keys(all.at(-1) ?? {});
 	const rows = names.map(name => {
@@ -78,7 +80,7 @@ function costTable(title: string, measured: readonly Measured[], costsOf: (costs
 /**
 The stages that a person waits for.
 */
-function withWhole(costs: Readonly<Record<string, Cost>>): Readonly<Record<string, Cost>> {
+function withWhole(costs: Costs): Costs {
 	const names = Object.keys(costs);
 	const parts = names.slice(names.indexOf(readingName)).map(name => costs[name]!);
 	return {

@@ -97,7 +97,7 @@ before(async () => {
 	await eventually('the engine inside answers', async () => docker('version'));
 	await docker('load', '--input', '/given/image.tar');
 	for (const [name, command] of [['family', 'sleep 3000 & sleep 3001 & wait'], ['victim', 'exec sleep 3002']] as const) {
-		inner.set(name, await docker('run', '--detach', '--network', 'none', '--name', `inside-${name}`, '--label', 'level=inside', busyboxImage, 'sh', '-c', command));
+		inner.set(name, await docker('run', '--detach', '--stop-signal', 'KILL', '--network', 'none', '--name', `inside-${name}`, '--label', 'level=inside', busyboxImage, 'sh', '-c', command));
 	}
 });
 after(() => {
@@ -188,7 +188,8 @@ test('When the outer container ends, the inner ones and their engine are gone wi
 		await stream.until('the engine inside', ({engines}) => engines.some(({container}) => container === outer), 0);
 		const {pids} = containerIn(stream.since(stream.count - 1)[0]!, inner.get('family')!);
 		await zoo.engine.docker('kill', zoo.fullName('outer'));
-		const {document} = await stream.until('neither', ({engines, containers}) => engines.every(({container}) => container !== outer) && containers.every(({id, state}) => id !== inner.get('family') || state === 'exited'));
+		const {document} = await stream.until('neither', ({engines, containers}) => engines.every(({container}) => container !== outer)
+			&& containers.every(({id, state}) => id !== inner.get('family') || state === 'exited'));
 		assert.equal(containerIn(document, outer).state, 'exited');
 		assert.ok(pids.every(pid => document.processes.every(({pid: shown}) => shown !== pid)));
 	} finally {

@@ -211,3 +211,10 @@ test('who enters each other\'s containers makes no ring of parents', () => {
 	const parents = [web, other].map(id => groups.get(id)?.parent);
 	assert.equal(parents.filter(parent => parent !== undefined).length, 1);
 });
+
+test('a cgroup without processes between two containers is no parent, whatever container it is named like', () => {
+	const place = `/docker/${web}/docker/${other}/docker/${idOf('inner')}`;
+	const inner = makeIdentity({pid: 50, cgroups: memberships(place), pidNamespace: 9});
+	assert.equal(group(identitiesOf(inDocker(30, web, 7), inDocker(40, other, 8), inner)).get(idOf('inner'))?.parent, web);
+	assert.equal(group(identitiesOf(inDocker(40, other, 8), inner)).get(idOf('inner'))?.parent, `/docker/${web}/docker/${other}`, 'where none around it is seen');
+});

@@ -133,7 +133,7 @@ while :; do sleep 0.1; done`;
 
 	const before = await eventually('all four', async () => {
 		const all = await others();
-		return all.length === 4 && all;
+		return all.length === 4 ? all : undefined;
 	});
 	const session = await openOne(context, 'work');
 	session.press('2t/w.sh', keys.enter);
@@ -155,7 +155,7 @@ while :; do sleep 0.1; done`;
 	session.press('y');
 	await untilSaid(session, 'Sent SIGKILL to sleep');
 	await eventually('it is gone, and it alone', async () => {
-		const now = await others();
+		const now: readonly string[] = await others();
 		return now.length === 3 && now.every(line => before.includes(line) && !line.includes('sleep 1001'));
 	});
 	assert.equal(await cast.inspect('work', '.State.Status'), 'running');

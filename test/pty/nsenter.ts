@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {readFileSync, readlinkSync} from 'node:fs';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {openCast} from '../helpers/cast.ts';
+import {eventually} from '../helpers/engine.ts';
+import {busyboxImage, shellLessImage} from '../helpers/images.ts';
+import {isRoot, makeFolder} from '../helpers/live-process.ts';
+import {
+	assertSameCells,
+	isSelected,
+	keys,
+	lastLine,
+	openSession,
+	untouchedModes,
+	type Session,
+} from '../helpers/session.ts';
+import {namespaceInode} from '../helpers/zoo.ts';
+
+const hasTool = spawnSync('nsenter', ['--version']).status === 0;
+const needs = isRoot ? !hasTool && 'needs nsenter' : 'needs root';
+const cast = await openCast(busyboxImage, shellLessImage);
+const skip = needs || cast.skip;
+if (skip === false) {
+	await Promise.all([
+		cast.run('ns', busyboxImage, '--', 'sleep', '1000'),
+		cast.run('nobash', shellLessImage, '--', '/sleep', '1000'),
+	]);
+}
+
+type Unshared = {
+	/**
+	Of the first process in the new namespaces.
+	*/
+	readonly pid: number;
+	readonly name: string;
+	stop(): Promise<void>;
+};
+
+/**
+A container as the kernel alone makes one: a process in a network, a pid, a mount and a uts namespace of its own, which no engine knows.
+*/
+async function unshare(context: TestContext): Promise<Unshared> {
+	const maker = spawn('unshare', ['--net', '--pid', '--mount', '--uts', '--fork', '--kill-child', 'sleep', '1000'], {stdio: 'ignore'});
+	const pid = await eventually('its first process', () => childOf(maker));
+	const stop = async (): Promise<void> => {
+		if (maker.exitCode === null && maker.signalCode === null) {
+			maker.kill('SIGKILL');
+			await once(maker, 'exit');
+		}
+	};
+
+	context.after(stop);
+	return {pid, name: `pid-${namespaceInode(pid, 'pid')}`, stop};
+}
+
+function childOf({pid}: ChildProcess): number | undefined {
+	const child = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ', 1)[0]);
+	return child > 0 && readFileSync(`/proc/${child}/comm`, 'utf8') === 'sleep\n' ? child : undefined;
+}
+
+/**
+The program with one container alone, halted, so that what is on screen changes by keys only.
+*/
+async function open(context: TestContext, name: string, words: readonly string[], options: {readonly command?: string; readonly environment?: Readonly<Record<string, string>>} = {}): Promise<Session> {
+	const session = openSession(context, 100, 30, {words: [...words, '--interval', '0.3'], ...options});
+	await session.until('the panes', screen => screen.includes('1 Containers'));
+	session.press(`/${name}\r`);
+	await session.until('the container and its process', screen => isSelected(screen, name) && /sleep 1000/.test(screen));
+	session.press('F');
+	await session.until('it is halted', screen => screen.includes('FROZEN'));
+	return session;
+}
+
+/**
+Settings of the terminal's driver, seen from outside, and whether the program is in the foreground.
+*/
+function driver({terminal: {pty}}: Session): {readonly settings: string; readonly isInForeground: boolean} {
+	const tty = readlinkSync(`/proc/${pty.pid}/fd/0`);
+	const [, , group, , , foreground] = readFileSync(`/proc/${pty.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+	return {settings: spawnSync('stty', ['-F', tty, '-g'], {encoding: 'utf8'}).stdout, isInForeground: group === foreground};
+}
+
+async function ask(session: Session, name: string): Promise<string> {
+	session.press('E');
+	return session.until('the choice', screen => screen.includes(`Host shell in ${name}`));
+}
+
+/**
+Says yes to the command and waits for the prompt behind it.
+*/
+async function enter(session: Session): Promise<void> {
+	session.press('y');
+	await session.until('the prompt', screen => screen.includes(' - exit or Ctrl-D comes back') && /[#$] *$/.test(screen.trimEnd()));
+}
+
+async function untilBack(session: Session, farewell: string): Promise<string> {
+	return session.until('the screen is back', screen => lastLine(screen).includes(farewell));
+}
+
+/**
+Names of the interfaces that /proc/net/dev told between two marks.
+*/
+function interfacesIn(written: string): readonly string[] {
+	return [...written.matchAll(/^ *([^\s:]+): +\d+ /gm)].map(([, name]) => name!);
+}
+
+test('E shows the very command, yes enters: only the network of the container is seen, and the screen comes back as it was', {skip: needs}, async context => {
+	const {pid, name} = await unshare(context);
+	const session = await open(context, name, ['--no-engine']);
+	const [before, modesBefore, driverBefore] = [await session.cells(), await session.modes(), driver(session)];
+	assert.equal(driverBefore.isInForeground, true);
+	await ask(session, name);
+	session.press(keys.enter);
+	await session.until('the command', screen => screen.includes(`nsenter -t ${pid} -n -p -u -- /bin/bash`));
+	await enter(session);
+	assert.deepEqual(await session.modes(), {...untouchedModes, isBracketedPaste: (await session.modes()).isBracketedPaste}, 'the shell has the terminal as it was');
+	session.press('cat /proc/net/dev; echo in $(readlink /proc/$$/ns/net); exit 3\r');
+	const back = await untilBack(session, 'exit code 3');
+	assert.match(lastLine(back), new RegExp(`The shell in the namespaces of ${name} has ended with exit code 3\\.`));
+	const written = session.terminal.written();
+	assert.deepEqual(interfacesIn(written), ['lo']);
+	assert.deepEqual(driver(session), driverBefore, 'the terminal is the program\'s again, with the settings of before');
+	session.press('1');
+	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	assertSameCells(await session.cells(), before);
+	assert.deepEqual(await session.modes(), modesBefore);
+	assert.equal(await session.quit(), 0);
+	assert.deepEqual(await session.modes(), untouchedModes);
+	assert.match(await session.screen(), /nstop: nsenter -t/, 'what was done in the shell stays in the terminal');
+});
+
+test('of a container without a shell the network can be entered with the host\'s tools; what needs a shell in it is not offered', {skip}, async context => {
+	const name = cast.name('nobash');
+	const session = await open(context, name, ['--host', cast.engine.address]);
+	const asked = await ask(session, name);
+	assert.doesNotMatch(asked, /all namespaces|\[ \] mnt/);
+	session.press(keys.enter);
+	const pid = await cast.inspect('nobash', '.State.Pid');
+	await session.until('the command', screen => screen.includes(`nsenter -t ${pid} -n -p -i -u -- /bin/bash`));
+	await enter(session);
+	session.press('cat /proc/net/dev; hostname\r', keys.ctrlD);
+	await untilBack(session, 'exit code 0');
+	const written = session.terminal.written();
+	assert.deepEqual(interfacesIn(written).toSorted(), ['eth0', 'lo']);
+	assert.ok(written.includes(`\r\n${await cast.inspect('nobash', '.Config.Hostname')}\r\n`));
+});
+
+test('with all namespaces it is the container\'s own shell and root, and nothing of the host\'s environment', {skip}, async context => {
+	const name = cast.name('ns');
+	const session = await open(context, name, ['--host', cast.engine.address], {environment: {NSTOP_TEST_TOKEN: 'hunter2'}});
+	await ask(session, name);
+	session.press('j', keys.enter);
+	await session.until('the command', screen => /nsenter -t \d+ -n -p -i -u -m( -C)? -r -w -- \/bin\/ash/.test(screen));
+	await enter(session);
+	session.press('env; echo files: $(ls /); exit 4\r');
+	await untilBack(session, 'exit code 4');
+	const written = session.terminal.written();
+	assert.match(written, /\r\nfiles: bin dev etc proc root sys tmp\r\n/);
+	assert.match(written, /\r\nHOME=\/\r\n/);
+	assert.doesNotMatch(written, /hunter2/);
+});
+
+test('a single kind can be ticked, and no other is entered', {skip: needs}, async context => {
+	const {pid, name} = await unshare(context);
+	const session = await open(context, name, ['--no-engine']);
+	await ask(session, name);
+	session.press('G', ' ');
+	await session.until('the tick', screen => screen.includes('[x] uts'));
+	session.press(keys.enter);
+	await session.until('the command', screen => screen.includes(`nsenter -t ${pid} -u -- /bin/bash`));
+	await enter(session);
+	session.press('echo net $(readlink /proc/self/ns/net) uts $(readlink /proc/self/ns/uts); exit\r');
+	await untilBack(session, 'exit code 0');
+	assert.ok(session.terminal.written().includes(`\r\nnet ${readlinkSync('/proc/self/ns/net')} uts ${readlinkSync(`/proc/${pid}/ns/uts`)}\r\n`));
+});
+
+test('every line that is typed reaches the shell, the first key afterwards the screen, three times over', {skip: needs}, async context => {
+	const {name} = await unshare(context);
+	const file = path.join(makeFolder(), 'typed');
+	const session = await open(context, name, ['--no-engine']);
+	for (const code of [11, 12, 13]) {
+		await ask(session, name);
+		session.press(keys.enter);
+		await session.until('the command', screen => screen.includes('# nsenter -t'));
+		await enter(session);
+		session.press(`cat > ${file}; echo "it en"ded\r`);
+		const lines = Array.from({length: 40}, (_, index) => `line ${index} SyqDE?`);
+		for (const line of lines) {
+			session.press(`${line}\r`);
+		}
+
+		await eventually('the last line is there', () => readFileSync(file, 'utf8').includes(lines.at(-1)!));
+		session.press(keys.ctrlD);
+		await session.until('the end of cat', screen => screen.includes('it ended'));
+		assert.equal(readFileSync(file, 'utf8'), `${lines.join('\n')}\n`);
+		session.press(`exit ${code}\r`);
+		await untilBack(session, `exit code ${code}`);
+		session.press('?');
+		await session.until('the help', screen => screen.includes('─ Help ─'));
+		session.press('q');
+		await session.until('no help', screen => !screen.includes('─ Help ─'));
+	}
+
+	session.press('q');
+	assert.equal(await session.terminal.ended, 0);
+});
+
+test('Ctrl-C is for the command in the shell alone, and a new size is there when one comes back', {skip: needs}, async context => {
+	const {name} = await unshare(context);
+	const session = await open(context, name, ['--no-engine']);
+	await ask(session, name);
+	session.press(keys.enter);
+	await session.until('the command', screen => screen.includes('# nsenter -t'));
+	await enter(session);
+	session.press('echo sl"eeps"; sleep 777\r');
+	await session.until('it sleeps', screen => screen.includes('sleeps'));
+	session.press(keys.ctrlC);
+	session.press('echo co"de of it is" $?\r');
+	await session.until('the shell goes on', screen => screen.includes('code of it is 130'));
+	session.resize(90, 25);
+	session.press('while [ "$(stty size)" != "25 90" ]; do sleep 0.05; done; exit\r');
+	const screen = await untilBack(session, 'exit code 0');
+	const lines = screen.split('\n');
+	assert.equal(lines.length, 25);
+	assert.match(lines[2]!, /^┌ 1 Containers .*┐$/);
+	assert.equal(lines[2]!.length, 90);
+	assert.match(lines[23]!, /^└─+┘$/);
+});
+
+test('a shell that is killed and leaves the terminal without echo changes nothing for the screen or for who comes after', {skip: needs}, async context => {
+	const {name} = await unshare(context);
+	const session = await open(context, name, ['--no-engine']);
+	const [before, driverBefore] = [await session.cells(), driver(session)];
+	await ask(session, name);
+	session.press(keys.enter);
+	await session.until('the command', screen => screen.includes('# nsenter -t'));
+	await enter(session);
+	session.press(String.raw`stty -echo -icanon; printf '\033(0\033[?1000h\033[41m'; kill -9 $$`, '\r');
+	await untilBack(session, 'has ended with exit code 137');
+	assert.deepEqual(driver(session), driverBefore);
+	session.press('1');
+	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	assertSameCells(await session.cells(), before);
+});
+
+test('a process that has ended since the question is not entered, whoever has its pid now', {skip: needs}, async context => {
+	const {name, stop} = await unshare(context);
+	const session = await open(context, name, ['--no-engine']);
+	const before = await session.cells();
+	await ask(session, name);
+	session.press(keys.enter);
+	await session.until('the command', screen => screen.includes('# nsenter -t'));
+	await stop();
+	session.press('y');
+	await untilBack(session, `${name} has ended: there is nothing to enter.`);
+	session.press('1');
+	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	assertSameCells(await session.cells(), before);
+	session.press('E');
+	await session.until('the same sentence', screen => lastLine(screen).includes(`${name} has ended: there is nothing to enter.`));
+});
+
+test('read-only has no E at all', {skip: needs}, async context => {
+	const {name} = await unshare(context);
+	const session = await open(context, name, ['--no-engine', '--read-only']);
+	session.press('E', '?');
+	const help = await session.until('the help', screen => screen.includes('─ Help ─'));
+	assert.doesNotMatch(help, /Host shell in/);
+	session.press('q');
+	await session.until('no help', screen => !screen.includes('─ Help ─'));
+	assert.equal(await session.quit(), 0);
+});

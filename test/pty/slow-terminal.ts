@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import test, {type TestContext} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {
+	assertSameCells,
+	keys,
+	lastLine,
+	openSession,
+	type Session,
+} from '../helpers/session.ts';
+
+const redrawKey = '\u{C}';
+const clear = '\u{1B}[2J';
+const frameEnd = '\u{1B}[?2026l';
+
+/**
+More than the kernel holds for a terminal that nobody reads.
+*/
+const kernelBytes = 32_768;
+
+const stallMilliseconds = 5000;
+const keyMilliseconds = 10;
+
+/**
+A screen so large that its frames are, held still so that only keys change it.
+*/
+async function openLarge(context: TestContext): Promise<Session> {
+	const session = openSession(context, 300, 90, {words: ['--interval', '0.2']});
+	await session.until('the panes and their keys', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
+	session.press('F');
+	await session.until('the halt', screen => screen.includes('FROZEN'));
+	return session;
+}
+
+/**
+Has everything drawn anew, again and again, for as long as a stall lasts.
+*/
+async function storm(session: Session): Promise<void> {
+	for (let count = 0; count < stallMilliseconds / keyMilliseconds; count++) {
+		session.press(redrawKey);
+		await sleep(keyMilliseconds);
+	}
+}
+
+async function untilTyped(session: Session, word: string): Promise<void> {
+	await session.until(`what was typed: ${word}`, screen => lastLine(screen).includes(`Filter containers: ${word} `));
+}
+
+async function leaveFilter(session: Session): Promise<void> {
+	session.press(keys.escape);
+	await session.until('the keys', screen => lastLine(screen).includes('q quit'));
+}
+
+/**
+Clears the terminal and has it all written again; gives the number of bytes.
+*/
+async function redraw(session: Session): Promise<number> {
+	const {terminal} = session;
+	const place = terminal.written().length;
+	const frame = (): string | undefined => {
+		const written = terminal.written().slice(place);
+		const start = written.indexOf(clear);
+		const end = start === -1 ? -1 : written.indexOf(frameEnd, start);
+		return end === -1 ? undefined : written.slice(start, end);
+	};
+
+	session.press(redrawKey);
+	await session.until('a fresh screen', () => frame() !== undefined);
+	return Buffer.byteLength(frame()!);
+}
+
+function writtenBytes({terminal}: Session): number {
+	return Buffer.byteLength(terminal.written());
+}
+
+function statusNumber(file: string, field: string): number {
+	return Number(new RegExp(String.raw`^${field}:\s+(\d+)`, 'm').exec(readFileSync(file, 'utf8'))?.[1]);
+}
+
+function residentBytes({terminal: {pty}}: Session): number {
+	return statusNumber(`/proc/${pty.pid}/status`, 'VmRSS') * 1024;
+}
+
+/**
+How often the main thread has gone to sleep: one that hangs in a write does not do so again.
+*/
+function pauses({terminal: {pty}}: Session): number {
+	return statusNumber(`/proc/${pty.pid}/task/${pty.pid}/status`, 'voluntary_ctxt_switches');
+}
+
+test('a terminal that reads nothing for 5 s gets one frame afterwards and not all that it missed, and memory keeps none of it', async context => {
+	const session = await openLarge(context);
+	const {pty} = session.terminal;
+	const begin = writtenBytes(session);
+	await storm(session);
+	session.press('/read');
+	await untilTyped(session, 'read');
+	const drawnBytes = writtenBytes(session) - begin;
+	await leaveFilter(session);
+	const frameBytes = await redraw(session);
+
+	const memory = residentBytes(session);
+	const stalledAt = writtenBytes(session);
+	pty.pause();
+	await storm(session);
+	session.press('/stalled');
+	const grownBytes = residentBytes(session) - memory;
+	pty.resume();
+	await untilTyped(session, 'stalled');
+	const lateBytes = writtenBytes(session) - stalledAt;
+
+	// What the kernel has held, the frame that was being written, one with all that has changed since, and what the typed word adds.
+	const allowedBytes = kernelBytes + 3 * frameBytes;
+	context.diagnostic(`reading, the same keys draw ${drawnBytes} bytes; after the stall came ${lateBytes}; a frame has ${frameBytes}; memory grew by ${grownBytes}`);
+	assert.ok(drawnBytes > 5 * allowedBytes, 'enough is drawn for a difference');
+	assert.ok(lateBytes < allowedBytes, `${lateBytes} bytes came after the stall, a frame has ${frameBytes}`);
+	assert.ok(grownBytes < drawnBytes, `memory has grown by ${grownBytes}, as much as all that was not written`);
+	await leaveFilter(session);
+	assert.equal(await session.quit(), 0);
+});
+
+test('after a stall the screen is the same as a fresh one', async context => {
+	const session = await openLarge(context);
+	session.terminal.pty.pause();
+	for (let count = 0; count < 100; count++) {
+		// Pane after pane alone and all together, the help, another size of the list of namespaces.
+		session.press('z', redrawKey, '?', '?', '\t');
+		await sleep(keyMilliseconds);
+	}
+
+	session.press('o', '/fresh');
+	session.terminal.pty.resume();
+	await session.until('what was typed meanwhile', screen => /Filter \w+: fresh /.test(lastLine(screen)));
+	await leaveFilter(session);
+	const shown = await session.cells();
+	await redraw(session);
+	assertSameCells(await session.cells(), shown);
+});
+
+test('while the terminal reads nothing the program goes on: its clock ticks, keys have their effect, and q ends it as soon as reading goes on', async context => {
+	const session = openSession(context, 300, 90, {words: ['--interval', '0.2']});
+	await session.until('the panes and their keys', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
+	session.terminal.pty.pause();
+	await storm(session);
+	const before = pauses(session);
+	while (pauses(session) < before + 10) {
+		await sleep(keyMilliseconds);
+	}
+
+	session.press('q');
+	session.terminal.pty.resume();
+	assert.equal(await session.terminal.ended, 0);
+	assert.equal((await session.modes()).isAlternate, false, 'the terminal is given back');
+});
