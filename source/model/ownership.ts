@@ -53,7 +53,7 @@ export type OwnershipInput = {
 	*/
 	readonly hostMountNamespace?: number | undefined;
 	/**
-	Running containers of engines on this kernel, for those without a cgroup of their own.
+	Containers of engines on this kernel outside of all containers: those that run, for what has no cgroup of its own, and the others, whose ids nobody else can have.
 	*/
 	readonly engineContainers: readonly EngineContainer[];
 };
@@ -319,9 +319,9 @@ function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers
 	const filled = [...drafts.values()].filter(({members}) => members.length > 0);
 	const told = new Map(engineContainers.map(({id, initPid}) => [id, initPid]));
 	const inits = new Map(filled.map(draft => [draft, draft.members.find(({pid}) => pid === told.get(draft.id)) ?? eldestOf(draft.members)]));
-	const keys = keysOf(filled, draft => inits.get(draft)!.pid === told.get(draft.id));
 	const draftOfPid = new Map(filled.flatMap(draft => draft.members.map(({pid}) => [pid, draft] as const)));
 	const outers = outersOf(inits, draftOfPid, processes);
+	const keys = keysOf(filled, draft => inits.get(draft)!.pid === told.get(draft.id), draft => told.has(draft.id) && outers.has(draft.place));
 	const taken = new Set(keys.values());
 	return new Map([...inits].map(([draft, init]) => {
 		const key = keys.get(draft.place)!;
@@ -344,14 +344,14 @@ function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers
 }
 
 /**
-The id is the key, if several claim one that of the container whose first process the engine names, else of the outermost: what lies inside a container cannot take the name of what lies outside. The others have their
-places for keys.
+The id is the key, if several claim one that of the container whose first process the engine names, else of the outermost: what lies inside a container cannot take the id of what lies outside, even of what has ended.
+The others have their places for keys.
 */
-function keysOf(drafts: readonly Draft[], isTold: (draft: Draft) => boolean): ReadonlyMap<string, ContainerKey> {
+function keysOf(drafts: readonly Draft[], isTold: (draft: Draft) => boolean, isClaimed: (draft: Draft) => boolean): ReadonlyMap<string, ContainerKey> {
 	const keys = new Map<string, ContainerKey>();
 	const taken = new Set<ContainerKey>();
 	for (const draft of drafts.toSorted((a, b) => Number(isTold(b)) - Number(isTold(a)) || depthOf(a) - depthOf(b) || byAge(eldestOf(a.members), eldestOf(b.members)))) {
-		const key = taken.has(draft.id) ? draft.place : draft.id;
+		const key = taken.has(draft.id) || (isClaimed(draft) && !isTold(draft)) ? draft.place : draft.id;
 		taken.add(key);
 		keys.set(draft.place, key);
 	}

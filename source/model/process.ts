@@ -8,7 +8,7 @@ import {
 	mapKnown,
 	type Known,
 } from '../known.ts';
-import {ticksPerSecond, type ProcessStat} from '../kernel/pid/stat.ts';
+import {ticksPerSecond, type ProcessStat, type ProcessState} from '../kernel/pid/stat.ts';
 import type {ProcessFacts, ProcessIdentity, ProcessSample} from '../kernel/reading.ts';
 import {unknownNamespaces} from './namespaces.ts';
 import {ratePerSecond, type Pair} from './rates.ts';
@@ -19,6 +19,13 @@ The key of a process: pids are used again, a pid with its start is not.
 */
 export function processKey({pid, startTicks}: {readonly pid: number; readonly startTicks: number}): ProcessKey {
 	return `${pid}:${startTicks}`;
+}
+
+/**
+Whether it is more than an exit code that waits to be fetched: what is dead is still listed, but has left its namespaces.
+*/
+export function isRunning(state: ProcessState): boolean {
+	return state !== 'Z' && state !== 'X';
 }
 
 /**

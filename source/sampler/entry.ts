@@ -7,7 +7,7 @@ import {capabilityNames} from '../kernel/pid/capabilities.ts';
 import {namespaceKinds} from '../kernel/pid/ns.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
-import {processKey} from '../model/process.ts';
+import {isRunning, processKey} from '../model/process.ts';
 import type {ProcessKey} from '../model/types.ts';
 
 const shells = ['/bin/bash', '/bin/ash', '/bin/sh', '/usr/bin/bash', '/usr/bin/sh'] as const;
@@ -17,7 +17,7 @@ Looks at the process with this key; says why not where its namespaces cannot be 
 */
 export function readEntry(scanner: KernelScanner, pid: number, key: ProcessKey, searchPath: string): Entry | EntryRefusal {
 	const {stat} = scanner.sample(pid);
-	if (isMissing(stat) || processKey({pid, startTicks: stat.startTicks}) !== key) {
+	if (isMissing(stat) || !isRunning(stat.state) || processKey({pid, startTicks: stat.startTicks}) !== key) {
 		return 'gone';
 	}
 

@@ -37,7 +37,7 @@ export class Grouping {
 			processes,
 			hostPidNamespace: valueOf(host.pid),
 			hostMountNamespace: valueOf(host.mnt),
-			engineContainers: engines.flatMap(({status, containers}) => status.isLocal && status.container === undefined ? containers.filter(({initPid}) => initPid !== undefined) : []),
+			engineContainers: engines.flatMap(({status, containers}) => status.isLocal && status.container === undefined ? containers : []),
 		});
 		const told = new Map<ContainerKey | undefined, Set<string>>();
 		for (const {status, containers} of engines) {

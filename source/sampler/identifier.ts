@@ -37,10 +37,6 @@ function isTold(told: ToldIds, id: string, container: ContainerKey | undefined):
 	return told.get(container)?.has(id) === true;
 }
 
-function isToldElsewhere(told: ToldIds, id: string, container: ContainerKey): boolean {
-	return !isTold(told, id, container) && told.values().some(ids => ids.has(id));
-}
-
 export type Identified = {
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 	readonly makers: ReadonlyMap<ContainerKey, Maker>;
@@ -78,9 +74,9 @@ export class Identifier {
 			used.add(key);
 			const {maker} = this.#judge(key, init, group, atSeconds);
 			const id = group.isNamed ? undefined : maker.id;
-			// An id that another container has by its cgroup is not believed a second time, nor what is said in a container of one outside of it.
-			const isClaimed = id === undefined || groups.has(id) || makers.has(id) || (parent !== undefined && isToldElsewhere(told, id, parent));
-			const own = isClaimed ? group.key : id;
+			// An id that another container has by its cgroup is not believed a second time, and what is said in a container only if the engine there says it too.
+			const isDoubtful = id === undefined || groups.has(id) || makers.has(id) || (parent !== undefined && !isTold(told, id, parent));
+			const own = isDoubtful ? group.key : id;
 			keys.set(group.key, own);
 			makers.set(own, group.isNamed ? {...maker, runtime: group.runtime, labels: maker.labels ?? podLabels(group)} : maker);
 		}

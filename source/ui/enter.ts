@@ -6,7 +6,7 @@ import process from 'node:process';
 import {isMissing} from '../known.ts';
 import type {ProcessSample} from '../kernel/reading.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
-import {processKey} from '../model/process.ts';
+import {isRunning, processKey} from '../model/process.ts';
 import type {ProcessKey} from '../model/types.ts';
 import type {Screen} from '../screen/screen.ts';
 import {tidy, type OutputTerminal} from './attach.ts';
@@ -23,6 +23,11 @@ import {
 	type UiState,
 } from './state.ts';
 
+/**
+How a program ended: by itself with a code, or by a signal.
+*/
+export type Ending = {readonly code: number | undefined; readonly signal: string | undefined};
+
 export type EnterServices = {
 	/**
 	Looks whether the namespaces of a process can be entered.
@@ -32,7 +37,7 @@ export type EnterServices = {
 	/**
 	Runs a program with the terminal as its own until it ends.
 	*/
-	runInTerminal(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<{readonly code: number | undefined; readonly signal: string | undefined}>;
+	runInTerminal(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<Ending>;
 	/**
 	Writes to the terminal and comes back when that is done.
 	*/
@@ -120,10 +125,10 @@ async function lend(target: Target, entry: Entry, choice: EntryChoice, services:
 
 function isSameProcess({pid, key}: Entry, {sample}: EnterServices): boolean {
 	const {stat} = sample(pid);
-	return !isMissing(stat) && processKey({pid, startTicks: stat.startTicks}) === key;
+	return !isMissing(stat) && isRunning(stat.state) && processKey({pid, startTicks: stat.startTicks}) === key;
 }
 
-function farewell(name: string, {code, signal}: {readonly code: number | undefined; readonly signal: string | undefined}): Notice {
+function farewell(name: string, {code, signal}: Ending): Notice {
 	const how = signal === undefined ? `has ended with exit code ${code ?? 'unknown'}` : `was ended by ${signal}`;
 	return {text: `The shell in the namespaces of ${name} ${how}.`, tone: code === 0 ? 'good' : 'warn'};
 }

@@ -216,7 +216,8 @@ export function keyOfSequence(parameters: string, final: string): Key | undefine
 		}
 
 		default: {
-			return named(finals.get(final), modifiers);
+			// Another number than 1 makes it the answer to a question, such as where the cursor is, that somebody else has asked.
+			return first > 1 ? undefined : named(finals.get(final), modifiers);
 		}
 	}
 }

@@ -73,6 +73,10 @@ export function openSession(context: TestContext, columns: number, rows: number,
 	const {pty, xterm} = terminal;
 	// The driver of the pty does it where it is wanted.
 	xterm.options.convertEol = false;
+	// Terminals answer questions, such as where the cursor is, on the way that keys take.
+	xterm.onData(answer => {
+		pty.write(answer);
+	});
 	let isEnded = false;
 	void terminal.ended.then(() => {
 		isEnded = true;
@@ -151,6 +155,26 @@ export function assertSameCells(actual: ReadonlyArray<readonly ShownCell[]>, exp
 	}));
 	const shown = [actual, expected].map(rows => rows.map(cells => cells.map(({text}) => text).join('')).join('\n')).join('\nexpected\n');
 	assert.equal(differences.length, 0, `${what} differs in ${differences.length} cells:\n${differences.slice(0, 5).join('\n')}\n${shown}`);
+}
+
+/**
+Waits until all cells are as they were: a frame may come in pieces.
+*/
+export async function untilSameCells(session: Session, expected: ReadonlyArray<readonly ShownCell[]>): Promise<void> {
+	const end = performance.now() + patience;
+	for (;;) {
+		const cells = await session.cells();
+		try {
+			assertSameCells(cells, expected);
+			return;
+		} catch (error) {
+			if (performance.now() > end) {
+				throw error;
+			}
+		}
+
+		await sleep(20);
+	}
 }
 
 /**

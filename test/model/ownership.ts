@@ -198,6 +198,8 @@ test('a cgroup inside a container that is named like another container takes nei
 	};
 
 	check(inDocker(40, other, 9));
+	const ended = group(identitiesOf(inDocker(30, web, 7), forged), {engineContainers: [makeEngineContainer({id: other, initPid: undefined})]});
+	assert.deepEqual([ended.has(other), ended.get(place)?.pids], [false, [50]], 'nor where that has ended');
 	const deeper = makeIdentity({pid: 40, cgroups: memberships(`/a/b/c/d/docker/${other}`), pidNamespace: 9});
 	check(deeper, {engineContainers: [makeEngineContainer({id: other, initPid: 40})]});
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {readFileSync, readlinkSync} from 'node:fs';
+import {existsSync, readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
@@ -43,13 +43,15 @@ type Unshared = {
 A container as the kernel alone makes one: a process in a network, a pid, a mount and a uts namespace of its own, which no engine knows.
 */
 async function unshare(context: TestContext): Promise<Unshared> {
-	const maker = spawn('unshare', ['--net', '--pid', '--mount', '--uts', '--fork', '--kill-child', 'sleep', '1000'], {stdio: 'ignore'});
+	const maker = spawn('unshare', [...['net', 'pid', 'mount', 'uts', 'fork', 'kill-child'].map(option => `--${option}`), 'sleep', '1000'], {stdio: 'ignore'});
 	const pid = await eventually('its first process', () => childOf(maker));
 	const stop = async (): Promise<void> => {
-		if (maker.exitCode === null && maker.signalCode === null) {
-			maker.kill('SIGKILL');
-			await once(maker, 'exit');
+		if (maker.exitCode !== null || maker.signalCode !== null) {
+			return;
 		}
+
+		maker.kill('SIGKILL');
+		await once(maker, 'exit');
 	};
 
 	context.after(stop);
@@ -64,11 +66,11 @@ function childOf({pid}: ChildProcess): number | undefined {
 /**
 The program with one container alone, halted, so that what is on screen changes by keys only.
 */
-async function open(context: TestContext, name: string, words: readonly string[], options: {readonly command?: string; readonly environment?: Readonly<Record<string, string>>} = {}): Promise<Session> {
-	const session = openSession(context, 100, 30, {words: [...words, '--interval', '0.3'], ...options});
+async function open(context: TestContext, name: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Session> {
+	const session = openSession(context, 100, 30, {words: [...words, '--interval', '0.3'], environment});
 	await session.until('the panes', screen => screen.includes('1 Containers'));
 	session.press(`/${name}\r`);
-	await session.until('the container and its process', screen => isSelected(screen, name) && /sleep 1000/.test(screen));
+	await session.until('the container and its process', screen => isSelected(screen, name) && screen.includes('sleep 1000'));
 	session.press('F');
 	await session.until('it is halted', screen => screen.includes('FROZEN'));
 	return session;
@@ -79,7 +81,7 @@ Settings of the terminal's driver, seen from outside, and whether the program is
 */
 function driver({terminal: {pty}}: Session): {readonly settings: string; readonly isInForeground: boolean} {
 	const tty = readlinkSync(`/proc/${pty.pid}/fd/0`);
-	const [, , group, , , foreground] = readFileSync(`/proc/${pty.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+	const [, , group, , , foreground] = readFileSync(`/proc/${pty.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ', 6);
 	return {settings: spawnSync('stty', ['-F', tty, '-g'], {encoding: 'utf8'}).stdout, isInForeground: group === foreground};
 }
 
@@ -119,7 +121,7 @@ test('E shows the very command, yes enters: only the network of the container is
 	assert.deepEqual(await session.modes(), {...untouchedModes, isBracketedPaste: (await session.modes()).isBracketedPaste}, 'the shell has the terminal as it was');
 	session.press('cat /proc/net/dev; echo in $(readlink /proc/$$/ns/net); exit 3\r');
 	const back = await untilBack(session, 'exit code 3');
-	assert.match(lastLine(back), new RegExp(`The shell in the namespaces of ${name} has ended with exit code 3\\.`));
+	assert.match(lastLine(back), new RegExp(String.raw`The shell in the namespaces of ${name} has ended with exit code 3\.`));
 	const written = session.terminal.written();
 	assert.deepEqual(interfacesIn(written), ['lo']);
 	assert.deepEqual(driver(session), driverBefore, 'the terminal is the program\'s again, with the settings of before');
@@ -150,10 +152,10 @@ test('of a container without a shell the network can be entered with the host\'s
 
 test('with all namespaces it is the container\'s own shell and root, and nothing of the host\'s environment', {skip}, async context => {
 	const name = cast.name('ns');
-	const session = await open(context, name, ['--host', cast.engine.address], {environment: {NSTOP_TEST_TOKEN: 'hunter2'}});
+	const session = await open(context, name, ['--host', cast.engine.address], {NSTOP_TEST_TOKEN: 'hunter2'});
 	await ask(session, name);
 	session.press('j', keys.enter);
-	await session.until('the command', screen => /nsenter -t \d+ -n -p -i -u -m( -C)? -r -w -- \/bin\/ash/.test(screen));
+	await session.until('the command', screen => /nsenter -t \d+ -n -p -i -u -m(?: -C)? -r -w -- \/bin\/ash/.test(screen));
 	await enter(session);
 	session.press('env; echo files: $(ls /); exit 4\r');
 	await untilBack(session, 'exit code 4');
@@ -174,19 +176,22 @@ test('a single kind can be ticked, and no other is entered', {skip: needs}, asyn
 	await enter(session);
 	session.press('echo net $(readlink /proc/self/ns/net) uts $(readlink /proc/self/ns/uts); exit\r');
 	await untilBack(session, 'exit code 0');
-	assert.ok(session.terminal.written().includes(`\r\nnet ${readlinkSync('/proc/self/ns/net')} uts ${readlinkSync(`/proc/${pid}/ns/uts`)}\r\n`));
+	assert.ok(session.terminal.written().includes(`\rnet ${readlinkSync('/proc/self/ns/net')} uts ${readlinkSync(`/proc/${pid}/ns/uts`)}\r\n`), session.terminal.written());
 });
 
 test('every line that is typed reaches the shell, the first key afterwards the screen, three times over', {skip: needs}, async context => {
 	const {name} = await unshare(context);
-	const file = path.join(makeFolder(), 'typed');
+	const folder = makeFolder();
 	const session = await open(context, name, ['--no-engine']);
 	for (const code of [11, 12, 13]) {
+		const file = path.join(folder, String(code));
 		await ask(session, name);
 		session.press(keys.enter);
 		await session.until('the command', screen => screen.includes('# nsenter -t'));
 		await enter(session);
 		session.press(`cat > ${file}; echo "it en"ded\r`);
+		// What is typed while a line is edited waits with its carriage returns.
+		await eventually('cat waits for lines', () => existsSync(file));
 		const lines = Array.from({length: 40}, (_, index) => `line ${index} SyqDE?`);
 		for (const line of lines) {
 			session.press(`${line}\r`);
@@ -247,13 +252,14 @@ test('a shell that is killed and leaves the terminal without echo changes nothin
 });
 
 test('a process that has ended since the question is not entered, whoever has its pid now', {skip: needs}, async context => {
-	const {name, stop} = await unshare(context);
+	const {pid, name, stop} = await unshare(context);
 	const session = await open(context, name, ['--no-engine']);
 	const before = await session.cells();
 	await ask(session, name);
 	session.press(keys.enter);
 	await session.until('the command', screen => screen.includes('# nsenter -t'));
 	await stop();
+	await eventually('it has ended', () => !existsSync(`/proc/${pid}/ns/net`));
 	session.press('y');
 	await untilBack(session, `${name} has ended: there is nothing to enter.`);
 	session.press('1');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
 import {readFileSync} from 'node:fs';
 import test, {type TestContext} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -11,7 +12,7 @@ import {
 } from '../helpers/session.ts';
 
 const redrawKey = '\u{C}';
-const clear = '\u{1B}[2J';
+const clear = '\u{1B}[H\u{1B}[J';
 const frameEnd = '\u{1B}[?2026l';
 
 /**

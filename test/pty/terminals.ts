@@ -3,11 +3,11 @@ import test, {type TestContext} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {
-	assertSameCells,
 	keys,
 	lastLine,
 	openSession,
 	rowOf,
+	untilSameCells,
 	type Session,
 } from '../helpers/session.ts';
 
@@ -154,7 +154,7 @@ test('each size has its whole screen, too small ones a sentence, and the way bac
 		}
 	}
 
-	assertSameCells(await session.cells(), before, 'the screen of the first size');
+	await untilSameCells(session, before);
 	assert.equal(await session.quit(), 0);
 });
 
@@ -174,7 +174,7 @@ test('sizes that follow each other faster than they can be drawn end in the last
 	await session.until('zoomed', screen => !screen.includes('2 Processes') && lastLine(screen).includes('q quit'));
 	session.press('z');
 	await session.until('all panes', screen => ['┌ 1 ', '├ 2 ', '┬ 3 ', '├ 4 '].every(title => screen.includes(title)));
-	assertSameCells(await session.cells(), before);
+	await untilSameCells(session, before);
 });
 
 test('dialogs keep their place in the middle through sizes, and what lies under them comes back', {skip}, async context => {
@@ -194,5 +194,5 @@ test('dialogs keep their place in the middle through sizes, and what lies under 
 
 	session.press('q');
 	await session.until('it is closed', screen => !screen.includes('SIGTERM'));
-	assertSameCells(await session.cells(), before);
+	await untilSameCells(session, before);
 });
