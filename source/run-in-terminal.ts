@@ -4,7 +4,11 @@ Runs a program of the host in nstop's own terminal.
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
-import type {Ending} from './ui/enter.ts';
+
+/**
+How a program ended: by itself with a code, or by a signal.
+*/
+export type Ending = {readonly code: number | undefined; readonly signal: string | undefined};
 
 /**
 A shell with job control around the program. What is in a pid namespace of its own cannot give the terminal back to the process group that had it before, since it cannot see it; this shell does.

@@ -8,6 +8,7 @@ import type {ProcessSample} from '../kernel/reading.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
 import {isRunning, processKey} from '../model/process.ts';
 import type {ProcessKey} from '../model/types.ts';
+import type {Ending} from '../run-in-terminal.ts';
 import type {Screen} from '../screen/screen.ts';
 import {tidy, type OutputTerminal} from './attach.ts';
 import {entryOptions} from './dialogs/entry.ts';
@@ -22,11 +23,6 @@ import {
 	type Target,
 	type UiState,
 } from './state.ts';
-
-/**
-How a program ended: by itself with a code, or by a signal.
-*/
-export type Ending = {readonly code: number | undefined; readonly signal: string | undefined};
 
 export type EnterServices = {
 	/**

@@ -32,7 +32,7 @@ Opens a cast with these images; its containers are removed after the tests of th
 */
 export async function openCast(...images: readonly string[]): Promise<Cast> {
 	const {skip, engine} = await engineForTests();
-	const tag = `y${process.pid.toString(36)}`;
+	const tag = `y${process.pid.toString(36)}-`;
 	const names = new Set<string>();
 	if (skip === false) {
 		for (const image of images) {

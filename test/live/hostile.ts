@@ -30,13 +30,17 @@ A daemon in a container that answers as an engine would, and tells that a contai
 */
 const falseEngine = `
 import {createServer} from 'node:http';
-import {rmSync, symlinkSync} from 'node:fs';
+import {rmSync, symlinkSync, writeFileSync} from 'node:fs';
+// Node.js names itself otherwise.
+writeFileSync('/proc/self/comm', 'dockerd');
 const [, , socket, id, link] = process.argv;
 const container = {
-	Id: id, Names: ['/forged'], Name: '/forged', Image: 'forged', Command: 'forged', State: 'running', Status: 'Up', Created: 1, Labels: {owner: 'forged'}, Ports: [], HostConfig: {}, NetworkSettings: {}, Mounts: [],
+	Id: id, Names: ['/forged'], Name: '/forged', Image: 'forged', Command: 'forged', State: 'running', Status: 'Up', Created: 1,
+	Labels: {owner: 'forged'}, Ports: [], HostConfig: {}, NetworkSettings: {}, Mounts: [],
 };
 const inspection = {...container, State: {Status: 'running', Running: true, Pid: 1, StartedAt: '2020-01-01T00:00:00Z'}, Config: {Image: 'forged', Labels: {owner: 'forged'}}};
-createServer(({url}, response) => {
+createServer((request, response) => {
+	const url = request.url;
 	response.setHeader('Content-Type', 'application/json');
 	if (url.includes('/events')) {
 		response.flushHeaders();
@@ -222,14 +226,14 @@ async function assertUnmovedAfterAsking(isFound: (document: Document) => boolean
 }
 
 test('An engine inside that tells a container of the host as its own changes nothing about that', {skip}, async () => {
-	await attack(`cp /given-node /run/dockerd; exec /run/dockerd /given/false-engine.mjs /run/docker.sock ${ids.get('victim')}`, ids.get('victim')!);
+	await attack(`exec /given-node /given/false-engine.mjs /run/docker.sock ${ids.get('victim')}`, ids.get('victim')!);
 	const document = await assertUnmovedAfterAsking(({engines}) => engines.some(({container, state}) => container === ids.get('attacker') && state === 'up'));
 	const forged = document.containers.filter(({name}) => name === 'forged');
 	assert.ok(forged.every(({parent, pids}) => parent === ids.get('attacker') && pids.length === 0));
 });
 
 test('A link to the socket of the host, where an engine inside listened, makes the engine of the host nobody else\'s', {skip}, async () => {
-	await attack(`cp /given-node /run/dockerd; exec /run/dockerd /given/false-engine.mjs /run/link.sock ${ids.get('victim')} /engine.sock`, '/engine.sock');
+	await attack(`exec /given-node /given/false-engine.mjs /run/link.sock ${ids.get('victim')} /engine.sock`, '/engine.sock');
 	const document = await assertUnmovedAfterAsking(({containers}) => containers.some(({id, isolation}) => id === ids.get('attacker') && isolation?.nestedEngineProgram === 'dockerd'));
 	assert.equal(document.engines.filter(({address}) => address.includes('link.sock')).length, 0);
 	assert.ok(containerIn(document, ids.get('attacker')!).isolation.engineSockets.includes('/engine.sock'));

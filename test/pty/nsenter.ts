@@ -69,7 +69,8 @@ The program with one container alone, halted, so that what is on screen changes 
 async function open(context: TestContext, name: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Session> {
 	const session = openSession(context, 100, 30, {words: [...words, '--interval', '0.3'], environment});
 	await session.until('the panes', screen => screen.includes('1 Containers'));
-	session.press(`/${name}\r`);
+	// Another's container that was under the cursor and has just died stays in sight, above this one.
+	session.press(`/${name}\rG`);
 	await session.until('the container and its process', screen => isSelected(screen, name) && screen.includes('sleep 1000'));
 	session.press('F');
 	await session.until('it is halted', screen => screen.includes('FROZEN'));

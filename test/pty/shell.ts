@@ -103,7 +103,7 @@ test('Ctrl-C reaches the command in the container alone, and Ctrl-D comes back',
 });
 
 test('what is typed right behind e, in the same piece or not, arrives in the shell whole and in order, and nothing of it is a key', {skip}, async context => {
-	const session = await open(context, 'ash');
+	const session = await open(context, 'bash');
 	const before = await session.cells();
 	const lines = Array.from({length: 40}, (_, index) => `line ${index} SyqDz?`);
 	session.press('e', 'cat > /tmp/typed\r', ...lines.slice(0, 10).map(line => `${line}\r`));
@@ -111,10 +111,10 @@ test('what is typed right behind e, in the same piece or not, arrives in the she
 		session.press(`${line}\r`);
 	}
 
-	await eventually('the last line is there', async () => (await engine.docker('exec', name('ash'), 'cat', '/tmp/typed')).includes(lines.at(-1)!));
+	await eventually('the last line is there', async () => (await engine.docker('exec', name('bash'), 'cat', '/tmp/typed')).includes(lines.at(-1)!));
 	session.press(keys.ctrlD, 'exit 7\r');
 	await untilBack(session, 'exit code 7');
-	assert.equal(await engine.docker('exec', name('ash'), 'cat', '/tmp/typed'), lines.join('\n'));
+	assert.equal(await engine.docker('exec', name('bash'), 'cat', '/tmp/typed'), lines.join('\n'));
 	session.press('1');
 	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
 	await untilSameCells(session, before);
@@ -133,7 +133,7 @@ test('the first key after coming back is the screen\'s, three times over', {skip
 	}
 
 	assert.equal(await session.quit(), 0);
-	assert.match(await session.screen(), /exit 11\n[\S\s]*exit 12\n[\S\s]*exit 13\n/, 'each goes on below the one before');
+	assert.match(await session.screen(), /exit 11\n[\s\S]*exit 12\n[\s\S]*exit 13\n/, 'each goes on below the one before');
 });
 
 test('whatever state a command leaves the terminal in, the screen is as before', {skip}, async context => {

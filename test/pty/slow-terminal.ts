@@ -3,6 +3,7 @@ import {Buffer} from 'node:buffer';
 import {readFileSync} from 'node:fs';
 import test, {type TestContext} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {eventually} from '../helpers/engine.ts';
 import {
 	assertSameCells,
 	keys,
@@ -145,10 +146,7 @@ test('while the terminal reads nothing the program goes on: its clock ticks, key
 	session.terminal.pty.pause();
 	await storm(session);
 	const before = pauses(session);
-	while (pauses(session) < before + 10) {
-		await sleep(keyMilliseconds);
-	}
-
+	await eventually('the main thread goes on', () => pauses(session) >= before + 10);
 	session.press('q');
 	session.terminal.pty.resume();
 	assert.equal(await session.terminal.ended, 0);

@@ -7,6 +7,8 @@ import {
 	isMissing,
 	unsupported,
 } from '../../source/known.ts';
+import {forEachKind} from '../../source/kernel/pid/ns.ts';
+import type {Entry} from '../../source/model/entry.ts';
 import type {Container, Snapshot} from '../../source/model/types.ts';
 import {unknownNamespaces} from '../../source/model/namespaces.ts';
 import {unknownUsage} from '../../source/model/usage.ts';
@@ -122,7 +124,24 @@ const hostile = (index: number, processKey?: string): Snapshot => {
 				mountId: 2, parentId: 1, device: '0:51', root: word, mountPoint: word, options: ['ro', word], propagation: [word], fileSystem: `fuse.${word}`, source: word, superOptions: [word],
 			}],
 			network: [makeInterface(word, 1, 2), makeInterface('lo', 3, 4)],
+			memoryShare: denied,
+			links: {executable: {path: word, isDeleted: true}, workingDirectory: {path: word, isDeleted: false}, root: gone},
+			cgroups: [{hierarchy: 0, controllers: [word], path: `/${word}`}],
+			openFiles: [{descriptor: 0, target: {kind: 'path', path: word, isDeleted: true}}, {descriptor: 1, target: {kind: 'anonymous', name: word}}, {descriptor: 2, target: denied}],
+			sockets: [{
+				protocol: 'unix', local: word, remote: word, state: word, isListening: true, owners: [{pid: 3000 + index, name: word}, {pid: 5000 + index, name: word}],
+			}],
+			environment: [{name: word, value: word}, {name: `${word}_PASSWORD`, value: word}, {name: word, value: undefined}],
+			text: {name: 'status', content: {text: `${word}\n\t${word}\0${word}`, isCut: true}},
 		}),
+		heldNamespaces: [
+			{
+				kind: 'net', inode: 77, heldBy: 'mount', where: word, pid: 3000 + index,
+			},
+			{
+				kind: 'net', inode: 78, heldBy: 'mount', where: word, pid: 3000 + index,
+			},
+		],
 		problems: [{what: word, detail: word}],
 	});
 };
@@ -196,7 +215,9 @@ test('every hostile text in every tab, of a container and of a process', () => {
 					const snapshot = hostile(index);
 					const what = `${nameOf(theme)}, ${id} of a ${subject}, ${JSON.stringify(word.slice(0, 20))}`;
 					check(makeWorld({
-						snapshot, state: {...focusPane(state, 'details'), isZoomed: true}, theme, inspection: inspectionOf(index),
+						snapshot, state: {
+							...focusPane(state, 'details'), isZoomed: true, namespacesOf: 'host', secretsOf: `${3000 + index}:100`,
+						}, theme, inspection: inspectionOf(index),
 					}), what);
 					check(makeWorld({snapshot: withRootOf(snapshot, `fuse.${word}`), state, theme}), `${what}, own root`);
 				}
@@ -213,6 +234,10 @@ test('what a person or an engine writes is drawn as safely: filter, message, pro
 			for (const state of [
 				{...start, filters},
 				{...start, filters, filtering: 'containers' as const},
+				{
+					...start, focus: 'details' as const, search: word, isSearching: true,
+				},
+				{...start, focus: 'details' as const, search: word.slice(0, 1)},
 				notify(start, {text: word, tone: 'bad'}),
 				beginProgress(start, {id: 1, text: word}),
 			]) {
@@ -239,9 +264,23 @@ test('every dialog: its rows are as wide as it says, it fits the screen, and no 
 				const several = containers.map(({key, name}): Target => ({
 					kind: 'container', key, id: key, name, engine: undefined,
 				}));
+				const entry: Entry = {
+					pid: 3000, key: '3000:100', namespaces: forEachKind(() => 1), own: forEachKind(() => 2), shell: '/bin/sh', hostShell: '/bin/bash', tool: '/usr/bin/nsenter',
+				};
 				const dialogs: readonly Dialog[] = [
 					{kind: 'help', scroll: 3},
 					{kind: 'explain', scroll: 0},
+					{kind: 'members', namespace: 'net:77', scroll: 0},
+					{kind: 'members', namespace: 'net:78', scroll: 9},
+					{
+						kind: 'entry', target: container, entry, cursor: 3, ticked: ['net'],
+					},
+					{
+						kind: 'confirm-entry', target: container, entry, choice: {name: 'all'},
+					},
+					{
+						kind: 'confirm-entry', target: process, entry: {...entry, shell: undefined}, choice: {name: 'single', kinds: ['mnt']},
+					},
 					{kind: 'menu', targets: [container], cursor: 1},
 					{kind: 'menu', targets: several, cursor: 0},
 					{kind: 'sort', pane: 'containers', cursor: 2},

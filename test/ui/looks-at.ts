@@ -61,6 +61,17 @@ test('of a selected process the very one is read', () => {
 	assert.equal(wantsOf(makeWorld({snapshot: makeSnapshot({containers: [other], processes}), state}).view).details?.pid, 60);
 });
 
+test('a process has more read than the first one of a container, and a file of /proc only in its tab', () => {
+	const processes = [makeProcess({pid: 50, container: other.key})];
+	const detailsOf = (state: UiState) => wantsOf(makeWorld({snapshot: makeSnapshot({containers: [other], processes}), state}).view).details;
+	assert.ok(detailsOf(focusPane(on(other), 'processes'))?.files.includes('memoryShare'));
+	assert.ok(!detailsOf(on(other))?.files.includes('memoryShare'));
+	const inProc: UiState = {...focusPane(on(other), 'processes'), tab: 'proc', file: 'maps'};
+	assert.deepEqual(detailsOf(inProc), {pid: 50, files: [], text: 'maps'});
+	assert.equal(detailsOf({...inProc, tab: 'stats'})?.text, undefined);
+	assert.equal(detailsOf({...inProc, isZoomed: true}), undefined, 'nothing is read while the details are not on screen');
+});
+
 test('a container without a process here has none to look at', () => {
 	for (const initPid of [gone, unsupported]) {
 		assert.equal(wants(on(other), [{...other, initPid}]).details, undefined);

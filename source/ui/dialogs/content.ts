@@ -63,7 +63,7 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 		}
 
 		case 'confirm-entry': {
-			return finish('Run this on the host?', confirmEntryLines(dialog, Math.min(width, 76), theme), 'y yes  n no', width, theme, true);
+			return finish('Run this on the host?', confirmEntryLines(dialog, {width: Math.min(width, 76), height}, theme), 'y yes  n no', width, theme, true);
 		}
 
 		case 'menu': {

@@ -70,20 +70,18 @@ function inodeText({namespaces}: Entry, kind: NamespaceKind): string {
 }
 
 /**
-The very command, and what it means to run it.
+The very command, and what it means to run it. Where there is little room the command stays.
 */
-export function confirmEntryLines({target, entry, choice}: Dialog & {readonly kind: 'confirm-entry'}, width: number, theme: Theme): readonly Line[] {
+export function confirmEntryLines({target, entry, choice}: Dialog & {readonly kind: 'confirm-entry'}, {width, height}: {readonly width: number; readonly height: number}, theme: Theme): readonly Line[] {
 	const command = entryCommand(entry, choice);
 	if (!command) {
 		return ['There is nothing to enter by this.'];
 	}
 
 	const whose = command.hasOwnRoot ? 'It runs the programs of the container on its files' : 'It runs the programs of the host on its files';
-	return [
-		[{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}],
-		'',
-		...commandLines(clean(command.words.join(' '), theme.isUnicode), width),
-		'',
-		...wrap(`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds it back. exit comes back.`, width),
-	];
+	const name: Line = [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}];
+	const words = commandLines(clean(command.words.join(' '), theme.isUnicode), width);
+	const meaning = wrap(`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds it back. exit comes back.`, width);
+	const lines = [name, '', ...words, '', ...meaning];
+	return lines.length <= height ? lines : [...words, ...meaning].slice(0, height);
 }

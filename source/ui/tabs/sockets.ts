@@ -45,7 +45,7 @@ export const socketsTab: Tab = {
 				{text: pad(socket.protocol, protocolWidth), tone: 'dim'},
 				{text: `${cell(socket.local, local, theme)} `, ...(socket.isListening && {tone: 'strong' as const})},
 				{text: `${cell(socket.remote, remote, theme)} `},
-				{text: pad(socket.state, stateWidth), tone: socket.isListening ? 'good' : 'dim'},
+				{text: pad(clip(clean(socket.state, theme.isUnicode), stateWidth - 1, theme.glyphs.ellipsis), stateWidth), tone: socket.isListening ? 'good' : 'dim'},
 				{text: ownersText(socket, theme)},
 			]);
 	},
