@@ -92,9 +92,12 @@ export class EngineDiscovery {
 		}
 
 		const known = new Set([...this.#added.keys(), ...this.#named.targets.map(({socket}) => socket)]);
+		// One socket of each engine is enough, however many it has.
+		const asked = new Set(processes.filter(({socket}) => known.has(socket)).map(({pid}) => pid));
 		for (const process of wanted) {
-			if (!known.has(process.socket)) {
+			if (!known.has(process.socket) && !asked.has(process.pid)) {
 				known.add(process.socket);
+				asked.add(process.pid);
 				this.#add(process);
 			}
 		}

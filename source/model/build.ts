@@ -197,14 +197,21 @@ function buildContainers(readings: Readings, allNamespaces: ReadonlyMap<Namespac
 	return containers;
 }
 
+/**
+What the engines tell, each container once. An engine in a container speaks for those that lie in the same one and for those that nobody else has, and for no others, whatever it says; it comes after those of the host.
+*/
 function toldByKey(engines: readonly EngineReading[], groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<ContainerKey, ToldContainer> {
-	const inner = new Map([...groups.values()].map(({key, id, parent}) => [`${parent ?? ''} ${id}`, key]));
+	const siblings = new Map([...groups.values()].map(({key, id, parent}) => [`${parent ?? ''} ${id}`, key]));
 	const told = new Map<ContainerKey, ToldContainer>();
-	for (const {status, containers} of engines) {
+	for (const {status, containers} of engines.toSorted((a, b) => Number(a.status.container !== undefined) - Number(b.status.container !== undefined))) {
 		for (const container of containers) {
-			// An engine speaks for the containers where it runs itself, and for no others, whatever they are called.
-			const key = inner.get(`${status.container ?? ''} ${container.id}`) ?? (groups.has(container.id) || told.has(container.id) ? `${status.id} ${container.id}` : container.id);
-			told.set(key, {container, engine: status});
+			const sibling = siblings.get(`${status.container ?? ''} ${container.id}`);
+			const isOthers = sibling === undefined && status.container !== undefined && groups.has(container.id);
+			const key = sibling ?? container.id;
+			// Of two sockets of one engine the first is enough.
+			if (!isOthers && !told.has(key)) {
+				told.set(key, {container, engine: status});
+			}
 		}
 	}
 

@@ -61,8 +61,6 @@ const readingName = 'all reading';
 
 type Costs = Readonly<Record<string, Cost>>;
 
-type Get<Value> = (costs: StageCosts) => Value;
-
 function costTable(title: string, measured: readonly Measured[], costsOf: (costs: StageCosts) => Costs, bytesOf: (costs: StageCosts) => number): Table {
 	const all = measured.map(({costs}) => withWhole(costsOf(costs)));
 	const names = Object.keys(all.at(-1) ?? {});

@@ -137,7 +137,7 @@ while :; do sleep 0.1; done`;
 	});
 	const session = await openOne(context, 'work');
 	session.press('2t/w.sh', keys.enter);
-	const screen = await session.until('the one process', shown => /2 Processes of \w+ .*· 1 /.test(shown) && /▸ +\d+ +\d+ .*sh \/w\.sh/.test(shown));
+	const screen = await session.until('the one process', shown => /2 Processes of \S+ .*· 1 /.test(shown) && /▸ +\d+ +\d+ .*sh \/w\.sh/.test(shown));
 	const [, pid, inside] = /▸ +(\d+) +(\d+) .*sh \/w\.sh/.exec(screen)!;
 	session.press('K');
 	await session.until('the picker names it', shown => shown.includes(`Signal for sh (pid ${pid}, ${inside} inside)`));

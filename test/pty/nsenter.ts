@@ -17,7 +17,7 @@ import {
 	untouchedModes,
 	type Session,
 } from '../helpers/session.ts';
-import {namespaceInode} from '../helpers/zoo.ts';
+import {namespaceInode, pidsInNamespace} from '../helpers/zoo.ts';
 
 const hasTool = spawnSync('nsenter', ['--version']).status === 0;
 const needs = isRoot ? !hasTool && 'needs nsenter' : 'needs root';
@@ -82,8 +82,12 @@ Settings of the terminal's driver, seen from outside, and whether the program is
 */
 function driver({terminal: {pty}}: Session): {readonly settings: string; readonly isInForeground: boolean} {
 	const tty = readlinkSync(`/proc/${pty.pid}/fd/0`);
-	const [, , group, , , foreground] = readFileSync(`/proc/${pty.pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ', 6);
-	return {settings: spawnSync('stty', ['-F', tty, '-g'], {encoding: 'utf8'}).stdout, isInForeground: group === foreground};
+	return {settings: spawnSync('stty', ['-F', tty, '-g'], {encoding: 'utf8'}).stdout, isInForeground: isInForeground(pty.pid)};
+}
+
+function isInForeground(pid: number): boolean {
+	const [, , group, , , foreground] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ', 6);
+	return group === foreground;
 }
 
 async function ask(session: Session, name: string): Promise<string> {
@@ -215,14 +219,15 @@ test('every line that is typed reaches the shell, the first key afterwards the s
 });
 
 test('Ctrl-C is for the command in the shell alone, and a new size is there when one comes back', {skip: needs}, async context => {
-	const {name} = await unshare(context);
+	const {pid, name} = await unshare(context);
 	const session = await open(context, name, ['--no-engine']);
 	await ask(session, name);
 	session.press(keys.enter);
 	await session.until('the command', screen => screen.includes('# nsenter -t'));
 	await enter(session);
-	session.press('echo sl"eeps"; sleep 777\r');
-	await session.until('it sleeps', screen => screen.includes('sleeps'));
+	session.press('sleep 777\r');
+	const network = namespaceInode(pid, 'net');
+	await eventually('it sleeps and has the terminal', () => pidsInNamespace('net', network).some(each => readFileSync(`/proc/${each}/cmdline`, 'utf8') === 'sleep\u{0}777\u{0}' && isInForeground(each)));
 	session.press(keys.ctrlC);
 	session.press('echo co"de of it is" $?\r');
 	await session.until('the shell goes on', screen => screen.includes('code of it is 130'));

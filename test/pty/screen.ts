@@ -175,7 +175,7 @@ test('the help sheet names every key, scrolls to its end and no further, closes,
 	await session.until('the end again', screen => screen.includes(end.split('\n', 21)[20]!));
 	assert.notEqual(above.split('\n', 21)[20], end.split('\n', 21)[20], 'not one key was wasted beyond the end');
 	session.press('gSyDeK');
-	await session.until('the start', screen => screen.includes('A container is no thing') && !/Stop|Remove \w+\?/.test(screen));
+	await session.until('the start', screen => screen.includes('A container is no thing') && !/Stop|Remove \S+\?/.test(screen));
 	session.press('q');
 	await session.until('it is closed and the program is there', screen => !screen.includes('─ Help ─') && isSelected(screen, first));
 	session.press(keys.f1);

@@ -53,12 +53,12 @@ async function tour(session: Session): Promise<void> {
 	await step('it is closed', 'q', /q quit/);
 	await step('the signals', 'K', /SIGTERM/);
 	await step('it is closed', 'q', /q quit/);
-	await step('the question', 'S', /Stop \w+\?/);
+	await step('the question', 'S', /Stop \S+\?/);
 	await step('it is closed', 'n', /q quit/);
 	await step('a tag', ' ', /[+•]/);
 	await step('the processes', 'g2', /sleep 1002/);
 	await step('the namespaces', '3', /3 Namespaces/);
-	await step('the details', '4', /4 \w+/);
+	await step('the details', '4', /4 \S+/);
 	await step('the sheet', '1?', /- Help -|─ Help ─/);
 	for (let page = 0; page < 20 && !(await session.screen()).includes('Tabs of the details'); page++) {
 		const third = (await session.screen()).split('\n', 4)[3];
@@ -75,7 +75,7 @@ async function tour(session: Session): Promise<void> {
 test('where the locale is not UTF-8 every byte is ASCII, names and command lines of strangers too', {skip}, async context => {
 	const session = await open(context, 120, 40, {LC_ALL: 'C'});
 	const screen = await session.until('the command', shown => shown.includes('gr??e'));
-	assert.match(screen.split('\n', 3)[2]!, /^\+ 1 Containers [^\n\r\-\u2028\u2029]*-.* \+$/);
+	assert.match(screen.split('\n', 3)[2]!, /^\+ 1 Containers [^\n-]*-.* \+$/);
 	await tour(session);
 	const strange = [...new Set(session.terminal.written().replaceAll(/[\0-\u{7F}]/gu, ''))];
 	assert.deepEqual(strange, []);
