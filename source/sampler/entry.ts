@@ -22,6 +22,11 @@ export function readEntry(scanner: KernelScanner, pid: number, key: ProcessKey, 
 	}
 
 	const {namespaces} = scanner.facts(pid);
+	// Whoever is on its way out leaves its namespaces before it is dead.
+	if (isMissing(namespaces.net) && namespaces.net.missing === 'gone') {
+		return 'gone';
+	}
+
 	const mine = scanner.facts(process.pid);
 	const kinds = namespaceKinds.map(({kind}) => kind);
 	if (kinds.some(kind => isMissing(namespaces[kind]) && namespaces[kind].missing === 'denied')) {

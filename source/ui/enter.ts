@@ -3,10 +3,8 @@ Lends the terminal to a shell of the host in namespaces of a container and takes
 */
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import process from 'node:process';
-import {isMissing} from '../known.ts';
-import type {ProcessSample} from '../kernel/reading.ts';
+import type {NamespaceKind} from '../kernel/pid/ns.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
-import {isRunning, processKey} from '../model/process.ts';
 import type {ProcessKey} from '../model/types.ts';
 import type {Ending} from '../run-in-terminal.ts';
 import type {Screen} from '../screen/screen.ts';
@@ -29,7 +27,6 @@ export type EnterServices = {
 	Looks whether the namespaces of a process can be entered.
 	*/
 	entry(pid: number, key: ProcessKey): Entry | EntryRefusal;
-	sample(pid: number): ProcessSample;
 	/**
 	Runs a program with the terminal as its own until it ends.
 	*/
@@ -103,9 +100,10 @@ async function lend(target: Target, entry: Entry, choice: EntryChoice, services:
 	await drained(terminal);
 	writeNow(screen.restore());
 	try {
-		// The pid may belong to another process by now: the start time tells.
-		if (!isSameProcess(entry, services)) {
-			return {text: refusals.gone(target.name), tone: 'bad'};
+		// The pid may belong to another process by now, whose start time is another, or the process may be on its way out.
+		const refusal = refusalNow(target.name, entry, command.kinds, services);
+		if (refusal !== undefined) {
+			return {text: refusal, tone: 'bad'};
 		}
 
 		writeNow(`nstop: ${command.words.join(' ')} - exit or Ctrl-D comes back\n`);
@@ -119,9 +117,16 @@ async function lend(target: Target, entry: Entry, choice: EntryChoice, services:
 	}
 }
 
-function isSameProcess({pid, key}: Entry, {sample}: EnterServices): boolean {
-	const {stat} = sample(pid);
-	return !isMissing(stat) && isRunning(stat.state) && processKey({pid, startTicks: stat.startTicks}) === key;
+/**
+Looks again, right before: undefined where the very process is still in the very namespaces.
+*/
+function refusalNow(name: string, {pid, key, namespaces}: Entry, kinds: readonly NamespaceKind[], {entry}: EnterServices): string | undefined {
+	const now = entry(pid, key);
+	if (typeof now === 'string') {
+		return refusals[now](name);
+	}
+
+	return kinds.every(kind => now.namespaces[kind] === namespaces[kind]) ? undefined : `${name} is not in these namespaces any more: it has ended or left them.`;
 }
 
 function farewell(name: string, {code, signal}: Ending): Notice {

@@ -80,9 +80,9 @@ type Parts = {
 	/**
 	Takes down which row is drawn under this cursor, and where.
 	*/
-	remember(cursor: Cursor, index: number, key: string | undefined): void;
+	remember(state: UiState, index: number, key: string | undefined): void;
 	/**
-	The cursor, which stays on the row that was drawn under it last if that container has died, also where nobody has chosen it yet.
+	The cursor, which stays on the row that was drawn under it last if that container has died, also where nobody has chosen it yet; until another filter is typed.
 	*/
 	heldCursor(input: ViewInput): Cursor;
 	processes(input: ViewInput & {readonly container: Container | undefined}): readonly ProcessRow[];
@@ -95,7 +95,7 @@ type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width:
 
 function createParts(): Parts {
 	// A row moves while others are sorted past it: where it was drawn last is its place, until a key moves the cursor.
-	let drawn: {readonly cursor: Cursor; readonly index: number; readonly key: string | undefined} | undefined;
+	let drawn: {readonly cursor: Cursor; readonly filter: string; readonly index: number; readonly key: string | undefined} | undefined;
 	const placeOf = (cursor: Cursor): number => drawn?.cursor === cursor ? drawn.index : cursor.index;
 	return {
 		containers: memoBy(({snapshot, state}) => {
@@ -103,11 +103,13 @@ function createParts(): Parts {
 			const isHeld = cursor.key !== undefined && snapshot.containers.get(cursor.key)?.diedAt !== undefined;
 			return [snapshot, state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, isHeld && cursor.key, isHeld && placeOf(cursor)];
 		}, ({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers))),
-		remember(cursor, index, key) {
-			drawn = {cursor, index, key};
+		remember({cursors, filters}, index, key) {
+			drawn = {
+				cursor: cursors.containers, filter: filters.containers, index, key,
+			};
 		},
-		heldCursor({snapshot, state: {cursors: {containers: cursor}}}) {
-			return cursor.key === undefined && drawn?.cursor === cursor && drawn.key !== undefined && snapshot.containers.get(drawn.key)?.diedAt !== undefined
+		heldCursor({snapshot, state: {cursors: {containers: cursor}, filters}}) {
+			return cursor.key === undefined && drawn?.cursor === cursor && drawn.filter === filters.containers && drawn.key !== undefined && snapshot.containers.get(drawn.key)?.diedAt !== undefined
 				? {key: drawn.key, index: drawn.index}
 				: cursor;
 		},
@@ -143,7 +145,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 	const layout = parts.layout({...input, rowCount: containerList.length});
 	const containers = listView(containerList, 'containers', containerList.some(({key}) => key === cursor.key) ? held : state, layout);
 	if (containers.isExact) {
-		parts.remember(state.cursors.containers, containers.cursor, containerList[containers.cursor]?.key);
+		parts.remember(state, containers.cursor, containerList[containers.cursor]?.key);
 	}
 
 	const container = containers.rows[containers.cursor]?.container;

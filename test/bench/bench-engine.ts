@@ -3,6 +3,7 @@ The engine that the load runs on: the one that was named, if it answers, else a 
 */
 import process from 'node:process';
 import {startEngine, type TestEngine} from '../helpers/engine.ts';
+import {ensureImage} from '../helpers/images.ts';
 import {atEnd} from './cleanup.ts';
 
 /**
@@ -24,6 +25,21 @@ export async function openEngine(): Promise<TestEngine> {
 
 	atEnd(async () => engine.stop());
 	return engine;
+}
+
+/**
+Makes the image unless the engine has it; it is removed at the end if it was made, after the containers that were started of it later.
+*/
+export async function borrowImage(engine: TestEngine, image: string): Promise<void> {
+	const found = await engine.docker('images', '--quiet', image);
+	if (found !== '') {
+		return;
+	}
+
+	atEnd(async () => {
+		await engine.docker('rmi', '--force', image);
+	});
+	await ensureImage(engine, image);
 }
 
 async function openNamed(address: string | undefined): Promise<TestEngine | undefined> {

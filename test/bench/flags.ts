@@ -15,6 +15,7 @@ export type Flags = {
 	readonly rows: number;
 	readonly only: readonly string[];
 	readonly isMarkdown: boolean;
+	readonly isHeapWatched: boolean;
 };
 
 export const usage = `Usage: npm run bench -- [COMMAND] [flags]
@@ -33,6 +34,7 @@ Flags
   --keys K                       keys for each program and round of compare (40)
   --size COLUMNSxROWS            of the terminal (120x40)
   --only NAME                    programs of compare; may be repeated
+  --heap                         soak collects garbage every half minute, to tell a leak from garbage
   --markdown                     the table of compare as for README.md
 
 NSTOP_BENCH_ENGINE or DOCKER_HOST names the engine for the load; without one that answers, a throw-away engine is started, which needs root.`;
@@ -55,6 +57,7 @@ export function parseFlags(words: readonly string[]): Flags {
 			keys: {type: 'string', default: '40'},
 			size: {type: 'string', default: '120x40'},
 			only: {type: 'string', multiple: true, default: []},
+			heap: {type: 'boolean', default: false},
 			markdown: {type: 'boolean', default: false},
 		},
 	});
@@ -73,6 +76,7 @@ export function parseFlags(words: readonly string[]): Flags {
 		rows: positive(rows ?? '', 'size'),
 		only: values.only,
 		isMarkdown: values.markdown,
+		isHeapWatched: values.heap,
 	};
 }
 

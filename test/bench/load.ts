@@ -3,7 +3,8 @@ Containers to be looked at: each an init with sleeping children; in every fifth 
 */
 import process from 'node:process';
 import type {TestEngine} from '../helpers/engine.ts';
-import {busyboxImage, ensureImage} from '../helpers/images.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {borrowImage} from './bench-engine.ts';
 import {atEnd, checkInterrupted} from './cleanup.ts';
 
 export type LoadSize = {
@@ -33,7 +34,7 @@ const initScript = 'i=1; while [ $i -lt $m ]; do if [ $b = 1 ] && [ $i = 1 ]; th
 Starts a load; it is removed at the end if not before.
 */
 export async function startLoad(engine: TestEngine, size: LoadSize): Promise<Load> {
-	await ensureImage(engine, busyboxImage);
+	await borrowImage(engine, busyboxImage);
 	const tag = `nb${process.pid.toString(36)}`;
 	const names = Array.from({length: size.containers}, (_, index) => `${tag}-${index + 1}`);
 	const ids: string[] = [];

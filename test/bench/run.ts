@@ -29,7 +29,7 @@ try {
 	const flags = parseFlags(process.argv.slice(2));
 	await (commands[flags.command] ?? commands.help!)(flags);
 } catch (error) {
-	process.exitCode = 1;
+	process.exitCode ??= 1;
 	process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
 } finally {
 	await endAll();

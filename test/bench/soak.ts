@@ -4,9 +4,10 @@ Nstop for a long time while containers come and go: does it need more and more?
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {TestEngine} from '../helpers/engine.ts';
-import {busyboxImage, ensureImage} from '../helpers/images.ts';
-import {openEngine} from './bench-engine.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {borrowImage, openEngine} from './bench-engine.ts';
 import {checkInterrupted} from './cleanup.ts';
+import {inspectorFlag, openLiveHeap, type LiveHeap} from './live-heap.ts';
 import {startLoad} from './load.ts';
 import {openFilesOf, residentBytesOf} from './process-tree.ts';
 import {nstopCommand} from './programs.ts';
@@ -14,7 +15,15 @@ import {slope} from './statistics.ts';
 import {plainTable} from './table.ts';
 import {runInTerminal, type TerminalRun} from './terminal-run.ts';
 
-export type SoakOptions = {readonly minutes: number; readonly columns: number; readonly rows: number};
+export type SoakOptions = {
+	readonly minutes: number;
+	readonly columns: number;
+	readonly rows: number;
+	/**
+	Whether garbage is collected every half minute, to see what remains. Memory is then smaller than it would be by itself.
+	*/
+	readonly isHeapWatched: boolean;
+};
 
 type Sample = {
 	readonly seconds: number;
@@ -23,6 +32,11 @@ type Sample = {
 	readonly cpuSeconds: number;
 	readonly outputBytes: number;
 	readonly containersSeen: number;
+	/**
+	What remained after garbage was collected, where that was done at this moment.
+	*/
+	readonly liveBytes: number | undefined;
+	readonly isReported: boolean;
 };
 
 /**
@@ -34,47 +48,74 @@ const passing = 4;
 const reportSeconds = 30;
 
 /**
-What grows over the time looked at by more than this is told as growing: an absolute rise, so that the longer run has the sharper eye.
+What rises over the time looked at by more than its tolerance is told as growing: so the longer run has the sharper eye.
 */
-const tolerance = {residentBytes: 8e6, openFiles: 5};
+const judged: ReadonlyArray<{readonly name: string; readonly value: (sample: Sample) => number | undefined; readonly tolerance: number; readonly text: (value: number) => string}> = [
+	{
+		name: 'memory', value: sample => sample.residentBytes, tolerance: 8e6, text: megabytes,
+	},
+	{
+		name: 'live heap', value: sample => sample.liveBytes, tolerance: 1e6, text: megabytes,
+	},
+	{
+		name: 'open files', value: sample => sample.openFiles, tolerance: 5, text: value => value.toFixed(0),
+	},
+];
 
 /**
-Runs, prints a line every half minute, and judges.
+Runs, prints a line for every half minute, and judges.
 */
-export async function soak({minutes, columns, rows}: SoakOptions): Promise<void> {
+export async function soak({minutes, columns, rows, isHeapWatched}: SoakOptions): Promise<void> {
 	const engine = await openEngine();
-	await ensureImage(engine, busyboxImage);
+	await borrowImage(engine, busyboxImage);
 	await startLoad(engine, lasting);
-	const run = runInTerminal(nstopCommand, {columns, rows, dockerHost: engine.address});
-	const samples: Sample[] = [];
-	const startedAt = performance.now();
-	const end = startedAt + minutes * 60_000;
+	const [node, ...words] = nstopCommand;
+	const run = runInTerminal([node, ...isHeapWatched ? [inspectorFlag] : [], ...words], {columns, rows, dockerHost: engine.address});
+	const heap = isHeapWatched ? await openLiveHeap(run) : undefined;
+	const end = performance.now() + minutes * 60_000;
 	const traffic = keepComingAndGoing(engine, () => performance.now() < end);
-	const take = (): void => {
-		samples.push(takeSample(run, (performance.now() - startedAt) / 1000, traffic.count()));
-	};
-
-	take();
-	const ticking = setInterval(take, 1000);
 	try {
-		while (performance.now() < end) {
-			checkInterrupted();
-			if (await run.endsWithin(Math.min(reportSeconds * 1000, end - performance.now()))) {
-				throw new Error(`nstop has ended. On its screen:\n${run.text()}`);
-			}
-
-			process.stderr.write(`bench: ${Math.round((performance.now() - startedAt) / 1000)} s, ${megabytes(samples.at(-1)!.residentBytes)}\n`);
-		}
+		const samples = await watch(run, end, heap, traffic.count);
+		process.stdout.write(`${report(samples)}\n\n${judge(samples)}\n`);
 	} finally {
-		clearInterval(ticking);
 		await traffic.done;
 	}
 
-	take();
-	process.stdout.write(`${report(samples)}\n\n${judge(samples)}\n`);
+	heap?.close();
 	run.pty.write('q');
 	await run.endsWithin(3000);
 	await run.close();
+}
+
+/**
+A sample each second; the first, the last and one in each half minute are for the report.
+*/
+async function watch(run: TerminalRun, end: number, heap: LiveHeap | undefined, countSeen: () => number): Promise<readonly Sample[]> {
+	const startedAt = performance.now();
+	const samples: Sample[] = [];
+	const take = async (isReported: boolean): Promise<void> => {
+		const liveBytes = isReported ? await heap?.collectedBytes() : undefined;
+		samples.push({
+			...readSample(run), seconds: (performance.now() - startedAt) / 1000, isReported, liveBytes, containersSeen: countSeen() + lasting.containers,
+		});
+	};
+
+	for (let reports = 0; performance.now() < end;) {
+		checkInterrupted();
+		const isReported = performance.now() - startedAt >= reports * reportSeconds * 1000;
+		await take(isReported);
+		if (isReported) {
+			reports++;
+			process.stderr.write(`bench: ${samples.at(-1)!.seconds.toFixed(0)} s\n`);
+		}
+
+		if (await run.endsWithin(1000)) {
+			throw new Error(`nstop has ended. On its screen:\n${run.text()}`);
+		}
+	}
+
+	await take(true);
+	return samples;
 }
 
 /**
@@ -109,35 +150,32 @@ function keepComingAndGoing(engine: TestEngine, goesOn: () => boolean): {readonl
 	return {done: work(), count: () => count};
 }
 
-function takeSample(run: TerminalRun, seconds: number, containersSeen: number): Sample {
-	const {pid} = run.pty;
+function readSample({pty: {pid}, tree, output}: TerminalRun): Pick<Sample, 'residentBytes' | 'openFiles' | 'cpuSeconds' | 'outputBytes'> {
 	return {
-		seconds,
 		residentBytes: residentBytesOf(pid) ?? 0,
 		openFiles: openFilesOf(pid) ?? 0,
-		cpuSeconds: run.tree.cpuSeconds(),
-		outputBytes: run.output().bytes,
-		containersSeen,
+		cpuSeconds: tree.cpuSeconds(),
+		outputBytes: output().bytes,
 	};
 }
 
 function report(samples: readonly Sample[]): string {
-	const shown = samples.filter(({seconds}, index) => index === 0 || index === samples.length - 1 || Math.floor(seconds / reportSeconds) !== Math.floor(samples[index - 1]!.seconds / reportSeconds));
+	const shown = samples.filter(({isReported}) => isReported);
 	return plainTable({
 		title: 'nstop while a container comes and one goes each second',
-		columns: ['seconds', 'RSS', 'open files', 'CPU since', 'bytes/s since', 'containers seen'],
+		columns: ['seconds', 'RSS', 'live heap', 'open files', 'CPU since', 'bytes/s since', 'containers seen'],
 		rows: shown.map((sample, index) => {
 			const before = shown[index - 1];
-			const elapsed = before ? sample.seconds - before.seconds : 0;
-			const rate = (value: (each: Sample) => number): number | undefined => before && elapsed > 0 ? (value(sample) - value(before)) / elapsed : undefined;
+			const rate = (value: (each: Sample) => number): number | undefined => before && (value(sample) - value(before)) / (sample.seconds - before.seconds);
 			const cpu = rate(({cpuSeconds}) => cpuSeconds);
 			return [
 				sample.seconds.toFixed(0),
 				megabytes(sample.residentBytes),
+				sample.liveBytes === undefined ? '–' : megabytes(sample.liveBytes),
 				String(sample.openFiles),
 				cpu === undefined ? '–' : `${(cpu * 100).toFixed(2)} %`,
 				rate(({outputBytes}) => outputBytes)?.toFixed(0) ?? '–',
-				String(sample.containersSeen + lasting.containers),
+				String(sample.containersSeen),
 			];
 		}),
 	});
@@ -148,19 +186,20 @@ By the trend over the last two thirds: what a program takes while it starts is n
 */
 function judge(samples: readonly Sample[]): string {
 	const last = samples.at(-1)!.seconds;
-	const looked = samples.filter(({seconds}) => seconds >= last / 3);
+	// Memory that garbage was just collected in is not to be compared with memory in which it piles up.
+	const isHeapWatched = samples.at(-1)!.liveBytes !== undefined;
+	const looked = samples.filter(({seconds, isReported}) => seconds >= last / 3 && (isReported || !isHeapWatched));
 	const span = last - (looked[0]?.seconds ?? 0);
-	const verdict = (name: string, key: keyof typeof tolerance, text: (value: number) => string): string => {
-		const perSecond = slope(looked.map(sample => ({x: sample.seconds, y: sample[key]})));
-		const rise = perSecond * span;
-		const isGrowing = rise > tolerance[key];
-		return `${name}: ${isGrowing ? 'GROWING' : 'flat'} (${text(rise)} in the last ${span.toFixed(0)} s, ${text(perSecond * 3600)} an hour; up to ${text(tolerance[key])} counts as flat)`;
-	};
-
-	return [
-		verdict('memory', 'residentBytes', value => `${(value / 1e6).toFixed(1)} MB`),
-		verdict('open files', 'openFiles', value => value.toFixed(1)),
-	].join('\n');
+	const lines = judged.flatMap(({name, value, tolerance, text}) => {
+		const points = looked.flatMap(sample => {
+			const y = value(sample);
+			return y === undefined ? [] : [{x: sample.seconds, y}];
+		});
+		const perSecond = slope(points);
+		const verdict = perSecond * span > tolerance ? 'GROWING' : 'flat';
+		return points.length < 2 ? [] : [`${name}: ${verdict} (${text(perSecond * span)} in the last ${span.toFixed(0)} s; up to ${text(tolerance)} counts as flat)`];
+	});
+	return lines.join('\n');
 }
 
 function megabytes(bytes: number): string {

@@ -33,8 +33,8 @@ export async function stages(options: StagesOptions & {readonly sizes: readonly 
 	];
 	process.stdout.write(`${tables.map(table => plainTable(table)).join('\n\n')}
 
-"all reading" is what the reader does of the stages above it for the usual screen, done once more: it reads samples of the selected container alone, and its first time finds the program's code warmed up by them.
-The whole refresh is "all reading" and the stages below it.
+"all reading" is what the reader does of the stages above it for the usual screen, done once more: it reads samples of the selected container alone,
+and its first time finds the program's code warmed up by them. The whole refresh is "all reading" and the stages below it.
 `);
 }
 

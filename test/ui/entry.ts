@@ -5,8 +5,10 @@ import {forEachKind, type NamespaceKind} from '../../source/kernel/pid/ns.ts';
 import type {Entry, EntryRefusal} from '../../source/model/entry.ts';
 import {dialogContent} from '../../source/ui/dialogs/content.ts';
 import {entryOptions} from '../../source/ui/dialogs/entry.ts';
-import {askForEntry} from '../../source/ui/enter.ts';
+import {askForEntry, enter, type EnterServices} from '../../source/ui/enter.ts';
 import {enterableKinds, entryCommand, freshEnvironment} from '../../source/ui/entry-plan.ts';
+import type {Input} from '../../source/ui/input.ts';
+import type {Screen} from '../../source/screen/screen.ts';
 import {
 	focusPane,
 	initialState,
@@ -165,4 +167,46 @@ test('why nothing can be entered is a sentence with what to do', () => {
 	assert.match(said('same'), /same namespaces as nstop/);
 	assert.match(said(makeEntry(['mnt'], {shell: undefined})), /no shell among them/);
 	assert.equal(said(docker), 'entry');
+});
+
+test('right before it is run the process is looked at again: another start, other namespaces or an end, and nothing is run', async () => {
+	const run = async (now: Entry | EntryRefusal) => {
+		const ran: string[] = [];
+		const steps: string[] = [];
+		let state: UiState = start;
+		const note = (step: string) => () => {
+			steps.push(step);
+		};
+
+		await enter(target, docker, {name: 'tools'}, {
+			entry: () => now,
+			async runInTerminal(program, runWords) {
+				ran.push([program, ...runWords].join(' '));
+				return {code: 3, signal: undefined};
+			},
+			writeNow: () => undefined,
+			screen: {restore: () => '', enter: note('screen')} as unknown as Screen,
+			input: {
+				lend: () => note('release'), close: note('close'), open: note('open'), listen: note('listen'),
+			} as unknown as Input,
+			terminal: {writableNeedDrain: false} as unknown as EnterServices['terminal'],
+			update(change) {
+				state = change(state);
+			},
+		});
+		assert.deepEqual(steps, ['close', 'open', 'screen', 'listen', 'release'], 'the terminal comes back in any case');
+		assert.deepEqual(state.progress, []);
+		return {ran, said: state.notice?.text ?? ''};
+	};
+
+	const fine = await run(docker);
+	assert.deepEqual(fine.ran, ['/usr/bin/nsenter -t 2441 -n -p -i -u -- /bin/bash']);
+	assert.match(fine.said, /exit code 3/);
+	for (const now of ['gone', {...docker, namespaces: {...docker.namespaces, net: hostInodes.net + 7}}] as const) {
+		const {ran, said} = await run(now);
+		assert.deepEqual(ran, []);
+		assert.match(said, /web has ended|web is not in these namespaces any more/);
+	}
+
+	assert.equal((await run({...docker, namespaces: {...docker.namespaces, mnt: 7}})).ran.length, 1, 'what is not entered may change');
 });
