@@ -72,10 +72,13 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	process.on('exit', () => {
 		explorer.stop();
 	});
-	process.on('uncaughtException', error => {
-		explorer.stop();
-		process.stderr.write(`nstop: something went wrong that should not have: ${error.stack ?? error.message}\n`);
-		process.exit(1);
+	process.once('uncaughtException', error => {
+		// What is on its way to the terminal must not come behind the bytes that give it back.
+		void output.drained(patienceMilliseconds).then(() => {
+			explorer.stop();
+			process.stderr.write(`nstop: something went wrong that should not have: ${error.stack ?? error.message}\n`);
+			process.exit(1);
+		});
 	});
 
 	const starting = explorer.start();

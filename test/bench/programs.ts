@@ -5,6 +5,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {programFolder} from '../helpers/documents.ts';
 import type {Load} from './load.ts';
 
 export type Program = {
@@ -36,9 +37,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const shortIdLength = 12;
 
 /**
-The program under test, from its bundle and with the Node.js of the checkout.
+The program under test, with the Node.js of the checkout, from a copy of its bundle that stays the same while this process measures.
 */
-export const nstopCommand: readonly [string, ...string[]] = [path.join(root, 'node_modules/.bin/node'), path.join(root, 'dist/cli.js')];
+export function nstopCommand(): readonly [string, ...string[]] {
+	return [path.join(root, 'node_modules/.bin/node'), path.join(programFolder(), 'cli.js')];
+}
 
 const hasAny = (screen: string, texts: readonly string[]): boolean => texts.some(text => screen.includes(text));
 const hasName = (screen: string, {names}: Load): boolean => hasAny(screen, names.map(name => `${name} `));
@@ -49,10 +52,10 @@ The reference of all ratios.
 */
 export const referenceName = 'htop';
 
-const programs: readonly Program[] = [
+const allPrograms = (): readonly Program[] => [
 	{
 		name: 'nstop',
-		command: nstopCommand,
+		command: nstopCommand(),
 		isFirst: (screen, load) => hasName(screen, load) || hasId(screen, load),
 		isNamed: (screen, load) => hasName(screen, load) && !hasId(screen, load) && screen.includes('●'),
 		hasCursor: true,
@@ -74,7 +77,7 @@ const programs: readonly Program[] = [
 Those that are there, of these names if any are given.
 */
 export function installedPrograms(names: readonly string[]): readonly Program[] {
-	return programs.filter(({name, command: [file]}) => (names.length === 0 || names.includes(name)) && isInstalled(file));
+	return allPrograms().filter(({name, command: [file]}) => (names.length === 0 || names.includes(name)) && isInstalled(file));
 }
 
 function isInstalled(file: string): boolean {

@@ -28,7 +28,7 @@ export async function slow(options: SlowOptions): Promise<void> {
 	const engine = await openEngine();
 	await startLoad(engine, {containers: 10, processes: 5});
 	const open = async (): Promise<TerminalRun> => {
-		const run = runInTerminal([...nstopCommand, '--interval', '0.2'], {...options, dockerHost: engine.address});
+		const run = runInTerminal([...nstopCommand(), '--interval', '0.2'], {...options, dockerHost: engine.address});
 		await waitFor(run, () => run.text().includes('1 Containers'));
 		await sleep(startMilliseconds);
 		return run;

@@ -69,7 +69,7 @@ export async function soak({minutes, columns, rows, isHeapWatched}: SoakOptions)
 	const engine = await openEngine();
 	await borrowImage(engine, busyboxImage);
 	await startLoad(engine, lasting);
-	const [node, ...words] = nstopCommand;
+	const [node, ...words] = nstopCommand();
 	const run = runInTerminal([node, ...isHeapWatched ? [inspectorFlag] : [], ...words], {columns, rows, dockerHost: engine.address});
 	const heap = isHeapWatched ? await openLiveHeap(run) : undefined;
 	const end = performance.now() + minutes * 60_000;

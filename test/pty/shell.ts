@@ -114,7 +114,9 @@ test('what is typed right behind e, in the same piece or not, arrives in the she
 	await eventually('the last line is there', async () => (await engine.docker('exec', name('bash'), 'cat', '/tmp/typed')).includes(lines.at(-1)!));
 	session.press(keys.ctrlD, 'exit 7\r');
 	await untilBack(session, 'exit code 7');
-	assert.equal(await engine.docker('exec', name('bash'), 'cat', '/tmp/typed'), lines.join('\n'));
+	const typed = await engine.docker('exec', name('bash'), 'cat', '/tmp/typed');
+	// What comes while the shell itself reads keys keeps the character of the Enter key.
+	assert.equal(typed.trim().replaceAll('\r', '\n'), lines.join('\n'));
 	session.press('1');
 	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
 	await untilSameCells(session, before);
