@@ -9,7 +9,7 @@ import {
 	cpuSecondsOf,
 	pidsNamed,
 	wordsOf,
-} from './process-tree.ts';
+} from './process-facts.ts';
 
 /**
 Pids of the processes of the engine that listens on this socket; empty where it is none of this machine.

@@ -5,7 +5,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {enginePids, readCpu, spentBetween} from './engine-processes.ts';
 import {measureKeys, type Latencies} from './latency.ts';
 import type {Load} from './load.ts';
-import {readHostCpu} from './process-tree.ts';
+import {readHostCpu} from './process-facts.ts';
 import type {Program} from './programs.ts';
 import {runInTerminal, type TerminalRun} from './terminal-run.ts';
 

@@ -29,8 +29,11 @@ try {
 	const flags = parseFlags(process.argv.slice(2));
 	await (commands[flags.command] ?? commands.help!)(flags);
 } catch (error) {
-	process.exitCode ??= 1;
-	process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+	// What was interrupted fails in one way or another.
+	if (process.exitCode === undefined) {
+		process.exitCode = 1;
+		process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+	}
 } finally {
 	await endAll();
 }

@@ -2,17 +2,16 @@
 Nstop for a long time while containers come and go: does it need more and more?
 */
 import process from 'node:process';
-import {setTimeout as sleep} from 'node:timers/promises';
-import type {TestEngine} from '../helpers/engine.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {borrowImage, openEngine} from './bench-engine.ts';
 import {checkInterrupted} from './cleanup.ts';
 import {inspectorFlag, openLiveHeap, type LiveHeap} from './live-heap.ts';
 import {startLoad} from './load.ts';
-import {openFilesOf, residentBytesOf} from './process-tree.ts';
+import {openFilesOf, residentBytesOf} from './process-facts.ts';
 import {nstopCommand} from './programs.ts';
 import {slope} from './statistics.ts';
 import {plainTable} from './table.ts';
+import {keepComingAndGoing} from './traffic.ts';
 import {runInTerminal, type TerminalRun} from './terminal-run.ts';
 
 export type SoakOptions = {
@@ -40,10 +39,9 @@ type Sample = {
 };
 
 /**
-Containers that stay, and those of which one comes and one goes each second.
+Containers that stay.
 */
 const lasting = {containers: 5, processes: 3};
-const passing = 4;
 
 const reportSeconds = 30;
 
@@ -116,38 +114,6 @@ async function watch(run: TerminalRun, end: number, heap: LiveHeap | undefined, 
 
 	await take(true);
 	return samples;
-}
-
-/**
-Starts one container each second and takes the oldest away, now and then by a stop before: names and ids are always new.
-*/
-function keepComingAndGoing(engine: TestEngine, goesOn: () => boolean): {readonly done: Promise<void>; count(): number} {
-	let count = 0;
-	const tag = `nbs${process.pid.toString(36)}`;
-	const running: string[] = [];
-	const work = async (): Promise<void> => {
-		while (goesOn()) {
-			const pause = sleep(1000);
-			count++;
-			const name = `${tag}-${count}`;
-			running.push(name);
-			await engine.docker('run', '--detach', '--network', 'none', '--name', name, busyboxImage, 'sh', '-c', 'sleep 1000 & sleep 1001');
-			if (running.length > passing) {
-				const oldest = running.shift()!;
-				if (count % 2 === 0) {
-					await engine.docker('stop', '--time', '0', oldest);
-				}
-
-				await engine.docker('rm', '--force', '--volumes', oldest);
-			}
-
-			await pause;
-		}
-
-		await engine.docker('rm', '--force', '--volumes', ...running);
-	};
-
-	return {done: work(), count: () => count};
 }
 
 function readSample({pty: {pid}, tree, output}: TerminalRun): Pick<Sample, 'residentBytes' | 'openFiles' | 'cpuSeconds' | 'outputBytes'> {

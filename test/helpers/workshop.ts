@@ -48,6 +48,7 @@ export class Workshop {
 	readonly folder: string;
 	readonly #children: ChildProcess[] = [];
 	readonly #cgroups: string[] = [];
+	readonly #ends: Array<() => Promise<void>> = [];
 	readonly #hierarchies = hierarchies();
 
 	constructor() {
@@ -56,6 +57,13 @@ export class Workshop {
 		after(async () => {
 			await this.#tidy();
 		});
+	}
+
+	/**
+	Something to be done after the tests, while what they have made is still there.
+	*/
+	atEnd(end: () => Promise<void>): void {
+		this.#ends.push(end);
 	}
 
 	/**
@@ -199,6 +207,10 @@ export class Workshop {
 	}
 
 	async #tidy(): Promise<void> {
+		for (const end of this.#ends) {
+			await end();
+		}
+
 		for (const child of this.#children) {
 			await this.end(child);
 		}
