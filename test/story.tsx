@@ -108,9 +108,11 @@ function cellsOf(terminal: TestTerminal): ReadonlyArray<readonly ShownCell[]> {
 	return Array.from({length: terminal.tty.rows}, (_row, row) => Array.from({length: terminal.tty.columns}, (_column, column) => {
 		const cell = terminal.cellAt(column, row);
 		// The colour of a blank is not seen.
-		return cell.text === ' ' ? {
-			...cell, foreground: '', isBold: false, isDim: false,
-		} : cell;
+		return cell.text === ' '
+			? {
+				...cell, foreground: '', isBold: false, isDim: false,
+			}
+			: cell;
 	}));
 }
 

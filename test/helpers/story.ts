@@ -40,14 +40,26 @@ const dind = running('dind', 2875, {
 	image: 'docker:dind', startedAt: takenAt - 480_000, command: 'dockerd', usage: makeUsage({cpuPercent: 12, memoryLimitBytes: undefined}),
 });
 const inner = running('webserver', 3110, {
-	parent: dind.key, startedAt: takenAt - 55_000, usage: makeUsage({cpuPercent: 0}), namespaces: makeNamespaceUses('webserver', {net: {inode: 4_026_532_184, isHost: false, sharedWith: [idOf('dind')]}}),
+	parent: dind.key,
+	startedAt: takenAt - 55_000,
+	usage: makeUsage({cpuPercent: 0}),
+	namespaces: makeNamespaceUses('webserver', {net: {inode: 4_026_532_184, isHost: false, sharedWith: [idOf('dind')]}}),
 });
 const ci = running('ci', 2990, {
 	image: 'ubuntu', startedAt: takenAt - 3_600_000, usage: makeUsage({cpuPercent: 0.2}), namespaces: makeNamespaceUses('ci', {net: hostUse('net'), pid: hostUse('pid')}),
 });
 const paused = running('数据库', 3300, {image: 'postgres:17', state: 'paused', usage: makeUsage({cpuPercent: 0})});
 const old = makeContainer({
-	name: 'old', state: 'exited', exitCode: 137, init: gone, initPid: gone, pids: [], cgroup: gone, usage: goneUsage, finishedAt: takenAt - 60_000, namespaces: unknownNamespaces({inode: gone, isHost: gone, sharedWith: []}),
+	name: 'old',
+	state: 'exited',
+	exitCode: 137,
+	init: gone,
+	initPid: gone,
+	pids: [],
+	cgroup: gone,
+	usage: goneUsage,
+	finishedAt: takenAt - 60_000,
+	namespaces: unknownNamespaces({inode: gone, isHost: gone, sharedWith: []}),
 });
 
 function process_(pid: number, parentPid: number, container: Container, args: readonly string[], changes: Partial<Process> = {}): Process {
@@ -80,12 +92,19 @@ The same a second later: other numbers, and one container has died.
 export const laterSnapshot: Snapshot = {
 	...storySnapshot,
 	takenAt: takenAt + 1000,
-	containers: new Map([...storySnapshot.containers].map(([key, container]): readonly [string, Container] => [key, key === web.key
-		? {
-			...container, state: 'exited', exitCode: 137, pids: [], init: gone, initPid: gone, usage: goneUsage, diedAt: takenAt + 900,
-		}
-		: {...container, usage: makeUsage({cpuPercent: 50})}])),
+	containers: new Map([...storySnapshot.containers].map(([key, container]): readonly [string, Container] => [key, later(container)])),
+	processes: new Map([...storySnapshot.processes].filter(([, {container}]) => container !== web.key)),
 };
+
+function later(container: Container): Container {
+	if (container === web) {
+		return {
+			...container, state: 'exited', exitCode: 137, pids: [], init: gone, initPid: gone, usage: goneUsage, namespaces: old.namespaces, diedAt: takenAt + 900,
+		};
+	}
+
+	return container === old ? old : {...container, usage: makeUsage({cpuPercent: 50})};
+}
 
 /**
 What the screen shows, as text; kept in a file that people can read. UPDATE_FRAMES=1 writes the files anew.
