@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test, {after, before, type TestContext} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
+import {busyboxImage} from '../helpers/images.ts';
 import {
 	DocumentStream,
 	printDocument,
@@ -62,8 +63,9 @@ Names, pids and numbers as before; the engine is not needed for any of them.
 */
 function assertGoesOn(document: Document): void {
 	for (const name of ['burner', 'steady', 'real-host']) {
-		const {name: shown, state, initPid, usage} = find(document, name);
+		const {name: shown, image, state, initPid, usage} = find(document, name);
 		assert.equal(shown, zoo.fullName(name));
+		assert.equal(image, busyboxImage, name);
 		assert.equal(state, 'running', name);
 		assert.equal(initPid, inits.get(name));
 		assert.ok(usage.memoryBytes! > 0, name);

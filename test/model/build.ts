@@ -39,7 +39,7 @@ Readings of these processes; groups follow from them, and each container's names
 function readings({identities = [], factsOf = {}, ...changes}: Changes = {}): Readings {
 	const byPid = identitiesOf(...identities);
 	const engines = changes.engines ?? [];
-	const groups = groupProcesses({processes: byPid, hostPidNamespace: hostPid, engineContainers: engines.flatMap(({containers}) => containers)});
+	const groups = groupProcesses({processes: byPid, hostPidNamespace: hostPid, engineContainers: engines.flatMap(({status, containers}) => status.container === undefined ? containers : [])});
 	return {
 		takenAt,
 		seconds: 1,
@@ -224,4 +224,24 @@ test('a running container of a remote engine is unsupported, and so is everythin
 	assert.deepEqual([state, initPid], ['running', unsupported]);
 	assert.ok(Object.values(usage).every(value => isMissing(value) && value.missing === 'unsupported'));
 	assert.equal(namespaces.size, 0);
+});
+
+test('an engine in a container speaks for what lies in that container, and neither for what lies elsewhere nor for what the host\'s engine tells', () => {
+	const [outer, ended] = [idOf('outer'), idOf('ended')];
+	const identities = [inContainer(30, `/docker/${web}`), inContainer(40, `/docker/${outer}`), inContainer(50, `/docker/${outer}/docker/${database}`)];
+	const inside = engineWith([web, ended, database].map(id => makeEngineContainer({id, name: 'said-inside'})), {id: 'inner', container: outer});
+	const outside = engineWith([makeEngineContainer({id: web, name: 'web', initPid: 30}), makeEngineContainer({
+		id: ended, name: 'ended', state: 'exited', initPid: undefined,
+	})]);
+	for (const engines of [[inside, outside], [outside, inside]]) {
+		const {containers} = buildSnapshot(readings({identities, engines}), undefined);
+		assert.deepEqual([web, ended, database].map(id => [containers.get(id)?.name, containers.get(id)?.parent]), [['web', undefined], ['ended', undefined], ['said-inside', outer]]);
+		assert.equal(containers.size, 4);
+	}
+});
+
+test('an engine that is asked through two sockets has each container once', () => {
+	const engines = ['first', 'second'].map(id => engineWith([makeEngineContainer({id: web, initPid: 30})], {id}));
+	const {containers} = buildSnapshot(readings({identities: [inContainer(30, `/docker/${web}`)], engines}), undefined);
+	assert.deepEqual([...containers.values()].map(({engine}) => engine), ['first']);
 });

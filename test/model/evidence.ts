@@ -37,6 +37,7 @@ test('nspawn, bubblewrap, unshare and lxc by who started them', () => {
 	assert.deepEqual(brief({parentArgs: ['systemd-nspawn', '-M', 'deb']}), ['nspawn', undefined, 'deb']);
 	assert.deepEqual(brief({parentArgs: ['/usr/bin/bwrap', '--hostname', 'box']}), ['bubblewrap', undefined, 'box']);
 	assert.deepEqual(brief({args: ['bwrap', '--unshare-all', 'sh']}), ['bubblewrap', undefined, undefined]);
+	assert.deepEqual(brief({parentArgs: ['/sbin/init', '--hostname', 'machine'], args: ['bwrap', '--hostname', 'box', 'sh']}), ['bubblewrap', undefined, 'box'], 'the one outside has ended');
 	assert.deepEqual(brief({parentArgs: ['unshare', '-fpmn', 'sh']}), ['unshare', undefined, undefined]);
 	assert.deepEqual(brief({parentArgs: ['lxc-start', '-n', 'c1']}), ['lxc', undefined, 'c1']);
 	assert.deepEqual(brief({environment: {container: 'systemd-nspawn'}}), ['nspawn', undefined, undefined]);

@@ -127,3 +127,16 @@ test('nothing is found where nothing was read', () => {
 	assert.deepEqual(findingsOf(makeContainer({isolation: unread})), []);
 	assert.ok(isMissing(unread.isPrivileged));
 });
+
+test('every capability in a user namespace of its own is no privilege on the host, and no grave finding', () => {
+	const all = {capabilities: {...none, effective: everything}, seccomp: 'disabled', mounts: [sys('rw')]} as const;
+	for (const users of [[{inside: 0, outside: 1000, count: 1}], [{inside: 0, outside: 0, count: 1}], []]) {
+		const isolation = build({...all, idMaps: {users, groups: []}});
+		assert.equal(isolation.isPrivileged, false);
+		const finding = findingsOf(makeContainer({isolation})).find(({what}) => what.startsWith('added capabilities'));
+		assert.equal(finding?.weight, 'warn');
+		assert.match(finding.why, /user namespace/);
+	}
+
+	assert.equal(build({...all, idMaps: {users: denied, groups: denied}}).isPrivileged, true, 'where that may not be known');
+});

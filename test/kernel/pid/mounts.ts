@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {foreignMountPoints, placesOf} from '../../../source/kernel/pid/mount-place.ts';
+import {foreignMountPoints, placesOf, sourceOf} from '../../../source/kernel/pid/mount-place.ts';
 import {parseMountinfo} from '../../../source/kernel/pid/mountinfo.ts';
 import {hasSameRoot, rootFileSystem} from '../../../source/kernel/pid/root-mount.ts';
 import {unsupported} from '../../../source/known.ts';
@@ -76,4 +76,19 @@ test('a file of one process is found through the mounts of another, the closest 
 	assert.deepEqual(placesOf(mounts, {device: '8:17', root: '/'}), ['/data']);
 	assert.deepEqual(placesOf(mounts, {device: '8:1', root: '/'}), ['/']);
 	assert.deepEqual(placesOf(mounts, {device: '9:9', root: '/'}), []);
+});
+
+test('where a file lies on its file system, by the mount that is closest to it and covers others', () => {
+	const mounts = parse(
+		'1 2 8:1 / / rw - ext4 /dev/sda1 rw',
+		'2 1 0:20 / /run rw - tmpfs x rw',
+		'3 2 8:17 /sub /run/docker rw - ext4 /dev/sdb1 rw',
+		'4 2 0:30 /inner /run/docker rw - tmpfs x rw',
+	);
+	assert.deepEqual(sourceOf(mounts, '/var/run.sock'), {device: '8:1', root: '/var/run.sock'});
+	assert.deepEqual(sourceOf(mounts, '/run/docker.sock'), {device: '0:20', root: '/docker.sock'});
+	assert.deepEqual(sourceOf(mounts, '/run/docker/x.sock'), {device: '0:30', root: '/inner/x.sock'});
+	assert.deepEqual(sourceOf(mounts, '/run/docker'), {device: '0:30', root: '/inner'});
+	assert.deepEqual(sourceOf(mounts, '/run'), {device: '0:20', root: '/'});
+	assert.equal(sourceOf([], '/run'), undefined);
 });
