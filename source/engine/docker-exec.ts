@@ -52,7 +52,7 @@ export async function openExec(created: CreatedExec, id: string, size: {readonly
 	Engines refuse the size until the process is there, which can be after they have answered.
 	*/
 	async function resizeAtStart(): Promise<void> {
-		for (let attempt = 0; attempt < 20 && !stream.destroyed; attempt++) {
+		for (let attempt = 0; attempt < 20 && !stream.destroyed && !stream.readableEnded; attempt++) {
 			try {
 				// eslint-disable-next-line no-await-in-loop -- one attempt after the other
 				await resize(size.columns, size.rows);
@@ -64,9 +64,9 @@ export async function openExec(created: CreatedExec, id: string, size: {readonly
 		}
 	}
 
-	void resizeAtStart();
 	return {
 		stream,
+		sized: resizeAtStart(),
 		resize,
 		async exitCode() {
 			const answer = asRecord(await ask(question, async abortSignal => created.inspect({abortSignal})));

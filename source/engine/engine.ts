@@ -123,6 +123,10 @@ export type ExecSession = {
 	Bytes in both directions; ends when the command does.
 	*/
 	readonly stream: Duplex;
+	/**
+	Resolved once the terminal has the size that was asked for, or never will: what runs before that sees a terminal of no size.
+	*/
+	readonly sized: Promise<void>;
 	resize(columns: number, rows: number): Promise<void>;
 	/**
 	Exit code, asked after the stream has ended; undefined if the engine does not know.

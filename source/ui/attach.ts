@@ -183,13 +183,18 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 	screen.leave();
 	terminal.write(`nstop: ${title.replaceAll(/\p{Control}/gu, '?')} - exit or Ctrl-D comes back\r\n`);
 	await setOutputProcessing?.(false);
-	keys.pour(chunk => {
-		stream.write(chunk);
-	});
 	terminal.on('resize', resize);
 	stream.on('data', show);
+	// What is typed waits for the size: a shell that is asked earlier works with none.
+	void session.sized.then(() => {
+		if (!stream.destroyed) {
+			resize();
+			keys.pour(chunk => {
+				stream.write(chunk);
+			});
+		}
+	});
 	try {
-		resize();
 		await ended(stream);
 		return await session.exitCode().catch(() => undefined);
 	} finally {

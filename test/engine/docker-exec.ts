@@ -61,10 +61,9 @@ test('a shell has the size it was given, and the next one after a resize', {skip
 	const id = await run('size', busyboxImage);
 	const session = await engine.exec(id, ['sh'], {columns: 71, rows: 17});
 	const {text, hasEnded} = read(session);
-	await eventually('the first size', () => {
-		session.stream.write('stty size\n');
-		return text().includes('\n17 71');
-	});
+	await session.sized;
+	session.stream.write('stty size\n');
+	await eventually('the first size', () => text().includes('\n17 71'));
 	await session.resize(132, 43);
 	session.stream.write('stty size\n');
 	await eventually('the second size', () => text().includes('\n43 132'));
@@ -165,6 +164,7 @@ test('a shell whose answer is no path is not believed', async () => {
 			stream.end('shell=$(reboot)\r\n');
 			return {
 				stream,
+				sized: Promise.resolve(),
 				async resize() {
 					// It has no size.
 				},

@@ -17,6 +17,7 @@ import {createServer, type Server} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import {afterEach, test} from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
 import {fileIdentity} from '../../source/kernel/files.ts';
 import type {Mount} from '../../source/kernel/pid/mountinfo.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
@@ -26,6 +27,7 @@ import {
 	type Known,
 	unsupported,
 } from '../../source/known.ts';
+import {eventually} from '../helpers/engine.ts';
 import {
 	isRoot,
 	type LiveProcess,
@@ -180,7 +182,8 @@ test('a process like any other has the host\'s root, and its own label, rights a
 	assert.equal(known(reading.capabilities).effective, BigInt(`0x${effective ?? ''}`));
 	assert.equal(reading.noNewPrivileges, /^NoNewPrivs:\s+1$/mu.test(readFileSync(`/proc/${child.pid}/status`, 'utf8')));
 	assert.deepEqual(reading.idMaps, new KernelScanner().idMaps(child.pid));
-	assert.deepEqual(reading.mounts, new KernelScanner().mounts(child.pid));
+	// Others on the host may mount something between the two looks.
+	await eventually('both see the same mounts', () => isDeepStrictEqual(closely.isolation(child.pid).mounts, new KernelScanner().mounts(child.pid)));
 	// Without a security module the file is there and cannot be read.
 	const label = readIfPossible(`/proc/${child.pid}/attr/current`)?.replace(/[\0\n]$/u, '');
 	assert.deepEqual(reading.lsmLabel, label === undefined || label === '' ? unsupported : label);

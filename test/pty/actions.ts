@@ -100,6 +100,7 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 	session.press('y');
 	await untilSaid(session, `Removed ${name('life')}.`);
 	await assert.rejects(cast.inspect('life', '.Id'));
+	await session.until('its last state', screen => rowOf(screen, name('life')).includes('gone 44'));
 	session.press('S');
 	await untilSaid(session, `${name('life')} has been removed; there is nothing left to act on.`);
 });
