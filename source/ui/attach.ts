@@ -187,12 +187,14 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 	stream.on('data', show);
 	// What is typed waits for the size: a shell that is asked earlier works with none.
 	void session.sized.then(() => {
-		if (!stream.destroyed) {
-			resize();
-			keys.pour(chunk => {
-				stream.write(chunk);
-			});
+		if (stream.destroyed) {
+			return;
 		}
+
+		resize();
+		keys.pour(chunk => {
+			stream.write(chunk);
+		});
 	});
 	try {
 		await ended(stream);
