@@ -10,7 +10,7 @@ import {runInTerminal} from './run-in-terminal.ts';
 import {readEntry} from './sampler/entry.ts';
 import {openTerminalOutput} from './terminal-output.ts';
 import type {Theme} from './ui/theme.ts';
-import type {Snapshot} from './model/types.ts';
+import type {Snapshot} from './model/types/snapshot.ts';
 import type {Store} from './store.ts';
 import type {Watching} from './watching.ts';
 

@@ -3,11 +3,11 @@ The kernel, the engines and the sampler, put together for both ways to show what
 */
 import {readHostFacts} from './host-facts.ts';
 import {readHardware, unknownHardware, type Hardware} from './hardware.ts';
-import {parseContainerFile} from './engine/docker-files.ts';
+import {parseContainerFile} from './engine/container-files.ts';
 import {EnginePool} from './engine/pool.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
 import {KernelScanner} from './kernel/scan.ts';
-import type {Snapshot} from './model/types.ts';
+import type {Snapshot} from './model/types/snapshot.ts';
 import type {Options} from './options.ts';
 import {Reader} from './sampler/reader.ts';
 import {Sampler} from './sampler/sampler.ts';

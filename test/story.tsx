@@ -3,7 +3,7 @@ import test, {type TestContext} from 'node:test';
 import {render} from 'ink-testing-library';
 import type {Hardware} from '../source/hardware.ts';
 import {denied} from '../source/known.ts';
-import type {Snapshot} from '../source/model/types.ts';
+import type {Snapshot} from '../source/model/types/snapshot.ts';
 import {Screen} from '../source/screen/screen.ts';
 import {createStore} from '../source/store.ts';
 import type {Effect} from '../source/ui/actions/action.ts';

@@ -60,11 +60,20 @@ export function engineErrorOf(error: unknown, question: Question, isTooLate = fa
 }
 
 function reasonOf(error: Readonly<Record<string, unknown>> | undefined): string {
+	// The answer's body: parsed where it was JSON, as text otherwise.
 	const answer = error?.json;
-	// The client library puts the answer's body here: parsed where it was JSON, as bytes otherwise.
-	const body = answer instanceof Uint8Array ? new TextDecoder().decode(answer) : asText(answer);
-	return asText(asRecord(answer)?.message) ?? asText(asRecord(answer)?.cause) ?? body
+	return asText(asRecord(answer)?.message) ?? asText(asRecord(answer)?.cause) ?? asText(wordsOf(answer))
 		?? asText(error?.message) ?? asText(error?.reason) ?? asText(error?.code) ?? 'the connection failed';
+}
+
+const mostWordsCharacters = 4096;
+
+/**
+Proxies answer with pages, of which only the words are of interest.
+*/
+function wordsOf(answer: unknown): string | undefined {
+	const text = typeof answer === 'string' ? answer.slice(0, mostWordsCharacters).trim() : undefined;
+	return text?.startsWith('<') ? text.replaceAll(/<[^<>]*>/g, ' ').trim() : text;
 }
 
 async function rejectionOn(signal: AbortSignal): Promise<never> {

@@ -1,10 +1,16 @@
 /**
 From the name of an engine to a connection.
 */
-import {readFileSync, realpathSync} from 'node:fs';
+import {
+	closeSync,
+	openSync,
+	readFileSync,
+	realpathSync,
+} from 'node:fs';
 import {homedir} from 'node:os';
 import process from 'node:process';
 import type {ConnectedEngine} from './engine.ts';
+import type {HeldFile} from './socket-agent.ts';
 import type {EngineTarget, Surroundings} from './target.ts';
 
 /**
@@ -26,7 +32,20 @@ loaded here and not when nstop starts.
 */
 export async function connect(target: EngineTarget): Promise<ConnectedEngine> {
 	const {openDocker} = await import('./docker.ts');
-	return openDocker(target);
+	return openDocker(target, holdFile);
+}
+
+// O_PATH, for which Node.js has no name: finds a file without opening it.
+const pathOnly = 0x20_00_00;
+
+function holdFile(path: string): HeldFile {
+	const descriptor = openSync(path, pathOnly);
+	return {
+		path: `/proc/self/fd/${descriptor}`,
+		close() {
+			closeSync(descriptor);
+		},
+	};
 }
 
 function orUndefined<Value>(read: () => Value): Value | undefined {

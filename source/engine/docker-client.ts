@@ -3,13 +3,16 @@ The client library pointed at a target, and the version of the API agreed on. Lo
 */
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
-import process from 'node:process';
-import {inspect} from 'node:util';
 import Dockerode from 'dockerode';
 import {engineVersionOf, negotiateApi, type EngineVersion} from './api-version.ts';
 import {ask} from './ask.ts';
+import {requesterTo, type RequestPlace} from './docker-request.ts';
+import {EngineError} from './engine.ts';
+import {isRefusal} from './sentence.ts';
+import {isLongSocket, SocketAgent, type HoldFile} from './socket-agent.ts';
 import {SshAgent} from './ssh-agent.ts';
 import type {EngineTarget} from './target.ts';
+import {asRecord} from './untrusted.ts';
 
 /**
 The library's types leave out that these questions take a signal.
@@ -31,9 +34,13 @@ One container, as the library acts on it.
 export type DockerContainer = Dockerode.Container;
 
 /**
-The library set to the agreed version, and what the engine said of itself. `apiVersion` is the agreed one.
+The library set to the agreed version, and what the engine said of itself. `apiVersion` is the agreed one, undefined where the engine, or a proxy before it, does not tell its own.
 */
-export type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string};
+export type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string | undefined};
+
+const unknownVersion: EngineVersion = {
+	kind: 'docker', version: undefined, apiVersion: undefined, oldestApiVersion: undefined,
+};
 
 /**
 The library behind the agreement on a version.
@@ -53,22 +60,38 @@ export type DockerClient = {
 };
 
 /**
-A client for a target. Connects with the first question.
+A client for a target. Connects with the first question. Sockets with a long path need `hold`.
 */
-export function openClient(target: EngineTarget): DockerClient {
-	const agent = withoutInsides(agentOf(target));
+export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient {
+	const agent = agentOf(target, hold);
 	let agreement: Promise<Negotiated> | undefined;
 
+	async function askVersion(signal?: AbortSignal): Promise<EngineVersion | undefined> {
+		const question = {
+			operation: 'connect', target: target.address, milliseconds: 5000, signal,
+		} as const;
+		try {
+			const answer = await ask(question, async abortSignal => libraryAt(target, agent).version({abortSignal}));
+			if (asRecord(answer) !== undefined) {
+				return engineVersionOf(answer);
+			}
+		} catch (error) {
+			if (error instanceof EngineError && isRefusal(error)) {
+				return undefined;
+			}
+
+			throw error;
+		}
+
+		throw new EngineError('connect', target.address, {reason: 'what answers there is no container engine'});
+	}
+
 	async function negotiate(signal?: AbortSignal): Promise<Negotiated> {
-		const answer = await ask(
-			{
-				operation: 'connect', target: target.address, milliseconds: 5000, signal,
-			},
-			async abortSignal => libraryAt(target, agent).version({abortSignal}),
-		);
-		const engine = engineVersionOf(answer);
-		const apiVersion = negotiateApi(engine);
-		return {docker: libraryAt(target, agent, apiVersion), engine, apiVersion};
+		const engine = await askVersion(signal);
+		// Without a version in the path, engines answer as in their own.
+		return engine === undefined
+			? {docker: libraryAt(target, agent), engine: unknownVersion, apiVersion: undefined}
+			: {docker: libraryAt(target, agent, negotiateApi(engine)), engine, apiVersion: negotiateApi(engine)};
 	}
 
 	return {
@@ -94,48 +117,39 @@ export function openClient(target: EngineTarget): DockerClient {
 	};
 }
 
-/**
-The library reads DOCKER_HOST and its like even where it is told another place, so they are out of its sight meanwhile.
-*/
 function libraryAt(target: EngineTarget, agent: HttpAgent, apiVersion?: string): DockerLibrary {
-	const hidden = process.env.DOCKER_HOST;
-	delete process.env.DOCKER_HOST;
-	try {
-		const {place, pathPrefix} = placeOf(target);
-		// The library puts what it is told as version before each path.
-		const version = [pathPrefix, apiVersion === undefined ? '' : `v${apiVersion}`].filter(part => part !== '').join('/');
-		const options = {
-			...place,
-			protocol: target.tls === undefined ? 'http' : 'https',
-			version: version === '' ? undefined : version,
-			agent,
-		} as const;
-		return new Dockerode(options);
-	} finally {
-		if (hidden !== undefined) {
-			process.env.DOCKER_HOST = hidden;
-		}
-	}
+	const {place, prefix} = placeOf(target);
+	const pathPrefix = [prefix, apiVersion === undefined ? '' : `v${apiVersion}`].filter(part => part !== '').map(part => `/${part}`).join('');
+	const modem = requesterTo({
+		...place, isSecure: target.tls !== undefined, agent, pathPrefix,
+	});
+	// The library takes another way to send in the place of its own, which its types leave out.
+	const options: Dockerode.DockerOptions & {readonly modem: typeof modem} = {modem};
+	return new Dockerode(options);
 }
 
-function placeOf({transport}: EngineTarget): {place: {socketPath?: string; host?: string; port?: number}; pathPrefix: string} {
+function placeOf({transport}: EngineTarget): {place: Pick<RequestPlace, 'socketPath' | 'host' | 'port'>; prefix: string} {
 	switch (transport.kind) {
 		case 'unix': {
-			return {place: {socketPath: transport.path}, pathPrefix: ''};
+			return {place: {socketPath: transport.path}, prefix: ''};
 		}
 
 		case 'tcp': {
-			return {place: {host: transport.host, port: transport.port}, pathPrefix: transport.pathPrefix};
+			return {place: {host: transport.host, port: transport.port}, prefix: transport.pathPrefix};
 		}
 
 		case 'ssh': {
 			// The agent knows the way; this only becomes the Host header.
-			return {place: {host: 'docker'}, pathPrefix: ''};
+			return {place: {host: 'docker'}, prefix: ''};
 		}
 	}
 }
 
-function agentOf({transport, tls}: EngineTarget): HttpAgent {
+function agentOf({transport, tls}: EngineTarget, hold: HoldFile | undefined): HttpAgent {
+	if (hold && isLongSocket(transport)) {
+		return new SocketAgent(transport.path, hold);
+	}
+
 	if (transport.kind === 'ssh') {
 		return new SshAgent(transport);
 	}
@@ -149,14 +163,6 @@ function agentOf({transport, tls}: EngineTarget): HttpAgent {
 			key: pem(tls.key),
 			rejectUnauthorized: tls.isVerified,
 		});
-}
-
-/**
-The library has each request written out for its log, whether or not anybody reads it, with all that hangs on the agent: every connection and every
-request under way. With eight at once that takes a hundred times as long as the requests.
-*/
-function withoutInsides(agent: HttpAgent): HttpAgent {
-	return Object.defineProperty(agent, inspect.custom, {value: () => 'Agent'});
 }
 
 function pem(bytes: Uint8Array | undefined): string | undefined {

@@ -4,7 +4,7 @@ Commands in a container, and which shell it has.
 import {addAbortSignal, type Duplex} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {ask, engineErrorOf} from './ask.ts';
-import {EngineError, type Engine, type ExecSession} from './engine.ts';
+import type {Engine, ExecSession} from './engine.ts';
 import {asInteger, asRecord} from './untrusted.ts';
 
 /**
@@ -38,14 +38,7 @@ export async function openExec(created: CreatedExec, id: string, size: {readonly
 	});
 
 	async function resize(columns: number, rows: number): Promise<void> {
-		try {
-			await ask(question, async abortSignal => created.resize({h: rows, w: columns, abortSignal}));
-		} catch (error) {
-			// Podman says 201, which the library takes for a failure.
-			if (!(error instanceof EngineError && error.statusCode !== undefined && error.statusCode < 300)) {
-				throw error;
-			}
-		}
+		await ask(question, async abortSignal => created.resize({h: rows, w: columns, abortSignal}));
 	}
 
 	/**

@@ -2,7 +2,8 @@
 Remembers inspections of containers, so that a list costs one question and not one for each container.
 */
 import {containerOfListEntry, listEntryFingerprint} from './docker-json.ts';
-import type {EngineContainer} from './engine.ts';
+import {EngineError, type EngineContainer} from './engine.ts';
+import {isRefusal} from './sentence.ts';
 import {asList} from './untrusted.ts';
 
 const parallelInspections = 8;
@@ -76,6 +77,11 @@ export class Inspections {
 		} catch (error) {
 			if (signal.aborted) {
 				throw error;
+			}
+
+			// What is forbidden stays so; it is tried again when the container has changed.
+			if (error instanceof EngineError && isRefusal(error)) {
+				this.#known.set(id, {fingerprint, container});
 			}
 
 			return container;

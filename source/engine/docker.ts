@@ -15,6 +15,8 @@ import {
 	type EngineContainer,
 	type EngineInspection,
 } from './engine.ts';
+import {isGone, isRefusal} from './sentence.ts';
+import type {HoldFile} from './socket-agent.ts';
 import type {EngineTarget} from './target.ts';
 import {asRecord} from './untrusted.ts';
 
@@ -22,23 +24,27 @@ const pingMilliseconds = 3000;
 const questionMilliseconds = 5000;
 const actionMilliseconds = 30_000;
 /**
+For containers whose grace period may not be looked at.
+*/
+const unknownGraceMilliseconds = 120_000;
+/**
 The longest that timers can count, for containers that may take for ever to stop.
 */
 const endlessMilliseconds = (2 ** 31) - 1;
 
 /**
-An engine that speaks Docker's API, at a target. Connects with the first call and agrees on a version of the API then, and again with each `identify`.
+An engine that speaks Docker's API, at a target. Connects with the first call and agrees on a version of the API then, and again with each `identify`. Sockets with a long path need `hold`.
 */
-export function openDocker(target: EngineTarget): ConnectedEngine {
+export function openDocker(target: EngineTarget, hold?: HoldFile): ConnectedEngine {
 	const {address} = target;
-	const client = openClient(target);
+	const client = openClient(target, hold);
 	const inspections = new Inspections();
 
 	async function container(id: string, signal: AbortSignal): Promise<EngineContainer | undefined> {
 		try {
 			return containerOfInspection(await inspect(client, id, signal));
 		} catch (error) {
-			if (error instanceof EngineError && error.statusCode === 404) {
+			if (error instanceof EngineError && isGone(error)) {
 				return undefined;
 			}
 
@@ -68,9 +74,13 @@ export function openDocker(target: EngineTarget): ConnectedEngine {
 				operation: 'list', target: address, milliseconds: questionMilliseconds, signal,
 			} as const;
 			const answer: unknown = await ask(question, async abortSignal => docker.listContainers({all: true, abortSignal}));
-			const listed = listedContainers(answer);
-			onListed?.(listed.map(entry => entry.container));
+			if (!Array.isArray(answer)) {
+				throw new EngineError('list', address, {reason: 'the engine gave an answer that is no list'});
+			}
+
 			try {
+				const listed = listedContainers(answer);
+				onListed?.(listed.map(entry => entry.container));
 				return await inspections.complete(listed, async id => container(id, signal), signal);
 			} catch (error) {
 				throw engineErrorOf(error, question);
@@ -137,13 +147,25 @@ export function openDocker(target: EngineTarget): ConnectedEngine {
 
 				abortSignal,
 			}));
+			// It becomes a part of the path of further requests.
+			if (!isPathPart(created.id)) {
+				throw new EngineError('exec', id, {reason: 'the engine gave an answer that names no command'});
+			}
+
 			return openExec(created, id, size);
 		},
 		async ping(signal) {
 			const {docker} = await client.agreed(signal);
-			await ask({
-				operation: 'connect', target: address, milliseconds: pingMilliseconds, signal,
-			}, async abortSignal => docker.ping({abortSignal}));
+			try {
+				await ask({
+					operation: 'connect', target: address, milliseconds: pingMilliseconds, signal,
+				}, async abortSignal => docker.ping({abortSignal}));
+			} catch (error) {
+				// Who forbids the question is there.
+				if (!(error instanceof EngineError && isRefusal(error))) {
+					throw error;
+				}
+			}
 		},
 		close() {
 			client.close();
@@ -160,13 +182,17 @@ async function inContainer<Answer>(
 ): Promise<Answer> {
 	const {operation, target, signal: callerSignal} = question;
 	// It becomes a part of the request's path, and it came from outside.
-	if (!/^\w[\w\-.]*$/.test(target)) {
+	if (!isPathPart(target)) {
 		throw new EngineError(operation, target, {reason: 'no container can have this id'});
 	}
 
 	const {docker} = await client.agreed(callerSignal);
 	const container = docker.getContainer(target);
 	return ask({milliseconds: actionMilliseconds, ...question}, async signal => work(container, signal));
+}
+
+function isPathPart(text: unknown): boolean {
+	return typeof text === 'string' && /^\w[\w\-.]*$/.test(text);
 }
 
 /**
@@ -203,6 +229,10 @@ async function stoppingMilliseconds(client: DockerClient, id: string, operation:
 		const seconds = graceSecondsOf(await inspect(client, id));
 		return seconds === undefined ? endlessMilliseconds : Math.min((Math.max(seconds, 10) + 10) * 1000, endlessMilliseconds);
 	} catch (error) {
+		if (error instanceof EngineError && isRefusal(error)) {
+			return unknownGraceMilliseconds;
+		}
+
 		if (error instanceof EngineError && error.operation === 'inspect') {
 			// What failed for the user is the stop, not the look before it.
 			const {message, statusCode, code} = error;

@@ -2,7 +2,8 @@
 All engines at once: one watch for each, their readings in one list. Engines come and go while nstop runs.
 */
 import type {ConnectedEngine, EngineReading} from './engine.ts';
-import {EngineWatch, type WatchPace, type WatchedTarget} from './watch.ts';
+import type {WatchPace} from './watch-pace.ts';
+import {EngineWatch, type WatchedTarget} from './watch.ts';
 
 /**
 An engine to be watched, and how to connect to it.

@@ -18,6 +18,8 @@ const verbs: Readonly<Record<ContainerOperation, string>> = {
 	connect: 'reach',
 };
 
+const refusals: ReadonlySet<number> = new Set([401, 403, 404, 405, 501]);
+
 type Explanation = {readonly why: string; readonly remedy?: string};
 
 const startEngine = 'Start it (sudo systemctl start docker) or name another with --host or DOCKER_HOST.';
@@ -38,7 +40,8 @@ const explanations: Readonly<Record<string, Explanation>> = {
 	EAI_AGAIN: {why: 'the host name could not be looked up', remedy: checkHost},
 	EHOSTUNREACH: {why: 'there is no way to the host', remedy: checkHost},
 	ENETUNREACH: {why: 'there is no way to the host', remedy: checkHost},
-	EINVAL: {why: 'its address is not valid; a path of a socket has at most 107 bytes', remedy: checkHost},
+	EINVAL: {why: 'its address is not valid', remedy: checkHost},
+	ENAMETOOLONG: {why: 'the path of its socket is too long', remedy: checkHost},
 	ENOTSOCK: {why: 'the file there is no socket', remedy: checkHost},
 
 };
@@ -49,14 +52,28 @@ A failure in one or two sentences. `name` is what people call the target, where 
 export function sentence(error: EngineError, name: string = error.target): string {
 	const {why, remedy} = explain(error);
 	const opening = `Could not ${verbs[error.operation]} ${oneSentence(name) || 'the engine'}`;
-	return `${opening}: ${oneSentence(why).replace(/[!.]$/, '')}.${remedy === undefined ? '' : ` ${remedy}`}`;
+	return `${opening}: ${withoutStop(why)}.${remedy === undefined ? '' : ` ${remedy}`}`;
 }
 
 /**
 Whether the engine is there but does not let this user in.
 */
 export function isDenial(error: EngineError): boolean {
-	return error.code === 'EACCES' || error.code === 'EPERM';
+	return error.code === 'EACCES' || error.code === 'EPERM' || error.statusCode === 401 || error.statusCode === 403;
+}
+
+/**
+Whether an answer says that this will not be answered, now or later: so filtering proxies speak of what they do not let through. A container that is gone is no refusal.
+*/
+export function isRefusal(error: EngineError): boolean {
+	return error.statusCode !== undefined && refusals.has(error.statusCode) && !isGone(error);
+}
+
+/**
+Whether an engine says that it does not have the container, or the command in it.
+*/
+export function isGone(error: EngineError): boolean {
+	return error.statusCode === 404 && /no such (?:container|exec)/i.test(error.message);
 }
 
 /**
@@ -84,6 +101,10 @@ function explain(error: EngineError): Explanation {
 		return {why: `the engine does not answer (${error.message})`};
 	}
 
+	if (error.code?.startsWith('HPE_')) {
+		return {why: `what answers there speaks no proper HTTP (${withoutStop(error.message)})`, remedy: checkHost};
+	}
+
 	if (isCertificateTrouble(error.code ?? '')) {
 		return {why: error.message, remedy: checkCertificates};
 	}
@@ -95,17 +116,23 @@ function explainAnswer(error: EngineError, statusCode: number): Explanation {
 	switch (statusCode) {
 		case 401:
 		case 403: {
-			return {why: `the engine, or a proxy before it, forbids it (${error.message})`};
+			return {why: `the engine, or a proxy before it, forbids it (${withoutStop(error.message)})`};
 		}
 
 		case 404: {
-			return {why: /no such (?:container|exec)/i.test(error.message) ? 'it is gone' : error.message};
+			return {why: isGone(error) ? 'it is gone' : error.message};
 		}
 
 		default: {
-			return {why: error.message};
+			return statusCode >= 300 && statusCode < 400 && statusCode !== 304
+				? {why: 'it sends nstop to another address, which nstop does not go to', remedy: checkHost}
+				: {why: error.message};
 		}
 	}
+}
+
+function withoutStop(text: string): string {
+	return oneSentence(text).replace(/[!.]$/, '');
 }
 
 function isCertificateTrouble(code: string): boolean {

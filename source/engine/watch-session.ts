@@ -16,6 +16,10 @@ export class WatchSession {
 	*/
 	readonly opened: Promise<void>;
 	isUp = false;
+	/**
+	What the engine does not let nstop do, and what nstop does instead: a sentence for people.
+	*/
+	restriction: string | undefined;
 	readonly #controller = new AbortController();
 	readonly #changes = new EventTarget();
 	readonly #startedAt = performance.now();

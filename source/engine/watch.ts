@@ -12,7 +12,16 @@ import {
 	type EngineReading,
 	type EngineStatus,
 } from './engine.ts';
-import {isDenial, sentence} from './sentence.ts';
+import {ExitCodes} from './exit-codes.ts';
+import {
+	isDenial,
+	isRefusal,
+	oneSentence,
+	sentence,
+} from './sentence.ts';
+import {followEvents, listenForSilence, type SessionWork} from './watch-events.ts';
+import {lookAgainAndAgain, lookAtChanges} from './watch-looks.ts';
+import {usualPace, type WatchPace} from './watch-pace.ts';
 import {WatchSession} from './watch-session.ts';
 
 /**
@@ -29,52 +38,14 @@ export type WatchedTarget = {
 };
 
 /**
-How often and how patiently. The defaults are for use, others for tests.
-*/
-export type WatchPace = {
-	/**
-	Silence after which the engine is asked whether it is still there.
-	*/
-	readonly pingMilliseconds: number;
-	/**
-	Wait before the first and before every later attempt to reconnect.
-	*/
-	readonly firstRetryMilliseconds: number;
-	readonly lastRetryMilliseconds: number;
-	/**
-	Time in which events are gathered into one look.
-	*/
-	readonly gatherMilliseconds: number;
-};
-
-const usualPace: WatchPace = {
-	pingMilliseconds: 10_000,
-	firstRetryMilliseconds: 500,
-	lastRetryMilliseconds: 5000,
-	gatherMilliseconds: 50,
-};
-
-/**
 Engines that hold the head of their answer back until the first event are not waited for longer.
 */
 const openingMilliseconds = 500;
 
 /**
-From this many changed containers on, one list is cheaper.
-*/
-const fewContainers = 8;
-
-/**
 A session that ends sooner than this has failed; one that ends later was cut, as proxies do with connections that they find idle.
 */
 const shortSessionMilliseconds = 2000;
-
-/**
-Wait before a container that could not be inspected is asked about again.
-*/
-const secondLookMilliseconds = 5000;
-
-const mostExitCodes = 100;
 
 type Listener = (reading: EngineReading) => void;
 
@@ -91,7 +62,7 @@ export class EngineWatch {
 	readonly #listeners = new Set<Listener>();
 	readonly #disposal = new AbortController();
 	readonly #containers = new ContainerIndex();
-	#exitCodes: ReadonlyMap<string, number> = new Map();
+	readonly #exitCodes = new ExitCodes();
 
 	constructor(target: WatchedTarget, open: () => Promise<ConnectedEngine>, pace: Partial<WatchPace> = {}) {
 		this.#open = open;
@@ -112,7 +83,7 @@ export class EngineWatch {
 				since: Date.now(),
 			},
 			containers: [],
-			exitCodes: this.#exitCodes,
+			exitCodes: this.#exitCodes.latest,
 		};
 	}
 
@@ -192,9 +163,20 @@ export class EngineWatch {
 		const signal = AbortSignal.any([this.#disposal.signal, session.signal]);
 		this.#engine ??= await this.#open();
 		const engine = this.#engine;
+		const work: SessionWork = {
+			engine,
+			session,
+			signal,
+			pace: this.#pace,
+			containers: this.#containers,
+			exitCodes: this.#exitCodes,
+			tell: () => {
+				this.#publish({});
+			},
+		};
 		this.#containers.forgetRemoved();
 		const identity = engine.identify(signal);
-		const following = this.#follow(engine, session, signal);
+		const following = this.#follow(work);
 		// Both are awaited below; until then a failure of the one must not count as unhandled while the other is waited for.
 		identity.catch(() => undefined);
 		following.catch(() => undefined);
@@ -205,8 +187,8 @@ export class EngineWatch {
 		const status = await identity;
 		session.isUp = true;
 		this.#containers.replace(containers);
-		this.#publish({...status, state: 'up', detail: undefined});
-		return Promise.race([following, this.#listen(engine, session, signal), this.#refresh(engine, session, signal)]);
+		this.#publish({...status, state: 'up', detail: session.restriction});
+		return Promise.race([following, listenForSilence(work), lookAtChanges(work)]);
 	}
 
 	/**
@@ -217,7 +199,7 @@ export class EngineWatch {
 			const status = await identity;
 			if (!session.isUp) {
 				this.#containers.fill(listed);
-				this.#publish({...status, state: 'up', detail: undefined});
+				this.#publish({...status, state: 'up', detail: session.restriction});
 			}
 		} catch {
 			// Whoever else waits for the identity tells.
@@ -225,103 +207,25 @@ export class EngineWatch {
 	}
 
 	/**
-	Notes which containers something happened to.
+	Hears of changes by the engine's events, or by its list where those are forbidden. Only ever ends by an error.
 	*/
-	async #follow(engine: ConnectedEngine, session: WatchSession, signal: AbortSignal): Promise<never> {
-		for await (const {id, action, exitCode} of engine.events(signal, () => {
-			session.hear();
-			session.open();
-		})) {
-			session.hear();
-			if (exitCode !== undefined) {
-				// The latest are enough: they are of interest for a minute.
-				this.#exitCodes = new Map([...this.#exitCodes, [id, exitCode] as const].slice(-mostExitCodes));
-			}
-
-			if (action === 'destroy') {
-				session.changed.delete(id);
-				if (this.#containers.remove(id)) {
-					this.#publish({});
-				}
-			} else {
-				session.note(id);
-			}
-		}
-
-		throw new EngineError('events', engine.address, {reason: 'the engine closed the connection', code: 'ECONNRESET'});
-	}
-
-	/**
-	Asks whether the engine is still there when nothing has been heard of it for long.
-	*/
-	async #listen(engine: ConnectedEngine, session: WatchSession, signal: AbortSignal): Promise<never> {
-		const {pingMilliseconds} = this.#pace;
-		for (;;) {
-			// eslint-disable-next-line no-await-in-loop -- one after the other
-			await sleep(Math.max(1, pingMilliseconds - session.silentMilliseconds()), undefined, {signal});
-			if (session.silentMilliseconds() >= pingMilliseconds) {
-				// eslint-disable-next-line no-await-in-loop -- one after the other
-				await engine.ping(signal);
-				session.hear();
-			}
-		}
-	}
-
-	/**
-	Asks anew about what changed: a few containers each by itself, many by one list.
-	*/
-	async #refresh(engine: ConnectedEngine, session: WatchSession, signal: AbortSignal): Promise<never> {
-		for (;;) {
-			/* eslint-disable no-await-in-loop -- one look after the other */
-			await session.somethingChanged(signal);
-			await sleep(this.#pace.gatherMilliseconds, undefined, {signal});
-			const ids = [...session.changed];
-			session.changed.clear();
-			if (ids.length > fewContainers) {
-				await this.#lookAtAll(engine, session, signal);
-			} else {
-				await Promise.all(ids.map(async id => this.#lookAt(engine, session, id, signal)));
-			}
-
-			/* eslint-enable no-await-in-loop */
-			this.#publish({});
-		}
-	}
-
-	async #lookAtAll(engine: ConnectedEngine, session: WatchSession, signal: AbortSignal): Promise<void> {
-		this.#containers.replace(await engine.containers(signal));
-		session.hear();
-	}
-
-	/**
-	One container that cannot be inspected is no reason to give the engine up: that is for the ping to find out.
-	*/
-	async #lookAt(engine: ConnectedEngine, session: WatchSession, id: string, signal: AbortSignal): Promise<void> {
+	async #follow(work: SessionWork): Promise<never> {
 		try {
-			const container = await engine.container(id, signal);
-			if (container === undefined) {
-				this.#containers.remove(id);
-			} else {
-				this.#containers.set(container);
-			}
-
-			session.hear();
+			return await followEvents(work);
 		} catch (error) {
+			const {engine, session, signal, pace: {listMilliseconds}} = work;
 			signal.throwIfAborted();
-			if (!(error instanceof EngineError)) {
+			if (!(error instanceof EngineError && isRefusal(error))) {
 				throw error;
 			}
 
-			void this.#noteLater(session, id, signal);
-		}
-	}
+			session.restriction = `The events of ${oneSentence(engine.address)} are forbidden: its list is asked for every ${listMilliseconds / 1000} seconds instead.`;
+			session.open();
+			if (session.isUp) {
+				this.#publish({detail: session.restriction});
+			}
 
-	async #noteLater(session: WatchSession, id: string, signal: AbortSignal): Promise<void> {
-		try {
-			await sleep(secondLookMilliseconds, undefined, {signal});
-			session.note(id);
-		} catch {
-			// The session has ended, and the next one looks at everything.
+			return lookAgainAndAgain(work);
 		}
 	}
 
@@ -340,7 +244,7 @@ export class EngineWatch {
 			return;
 		}
 
-		this.#reading = {status, containers, exitCodes: this.#exitCodes};
+		this.#reading = {status, containers, exitCodes: this.#exitCodes.latest};
 		for (const listener of this.#listeners) {
 			listener(this.#reading);
 		}

@@ -20,6 +20,8 @@ import type {Discovery, ProcessIdentity} from './reading.ts';
 // Whether somebody has ended shows in no counter, so the list is read now and then in any case.
 const callsBetweenLists = 10;
 
+const ticksBetweenLists = 1.9 * ticksPerSecond;
+
 // A runtime makes a process first and puts it into its cgroup then: what is read of one that has just begun may be true for a moment only.
 const youngTicks = 3 * ticksPerSecond;
 
@@ -40,6 +42,7 @@ export class ProcessTable {
 	#forks: Known<number> = firstSample;
 	#nowTicks = Infinity;
 	#callsSinceList = callsBetweenLists;
+	#listedAtTicks = -Infinity;
 	#appeared: number[] = [];
 	#vanished: number[] = [];
 
@@ -50,24 +53,27 @@ export class ProcessTable {
 	}
 
 	/**
-	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten calls, or by `note`.
+	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten calls, or by `note`. Unless it `isUrgent`, the list of a host on which processes are made all the time is read every other second alone.
 	*/
-	discover(): Discovery {
+	discover(isUrgent = true): Discovery {
 		const uptimeSeconds = valueOf(parsed(this.#files.read(`${this.#proc}/uptime`), parseUptime));
 		this.#nowTicks = uptimeSeconds === undefined ? Infinity : uptimeSeconds * ticksPerSecond;
-		this.#lookAtYoung();
+		const young = [...this.#young];
 		// Before the list: a process made in between is then found the next time.
 		const forks = parsed(this.#files.read(`${this.#proc}/stat`), parseForks);
 		const made = isMissing(forks) || isMissing(this.#forks) ? Infinity : forks - this.#forks;
-		this.#forks = forks;
 		this.#callsSinceList++;
-		if (made > forksBeforeReuse && Number.isFinite(made)) {
-			this.#lookAtAll();
-		}
+		const isRecent = this.#nowTicks - this.#listedAtTicks < ticksBetweenLists;
+		if ((made !== 0 && (isUrgent || !isRecent)) || this.#callsSinceList >= callsBetweenLists) {
+			this.#forks = forks;
+			if (made > forksBeforeReuse && Number.isFinite(made)) {
+				this.#lookAtAll();
+			}
 
-		if (made !== 0 || this.#callsSinceList >= callsBetweenLists) {
 			this.#list();
 		}
+
+		this.#lookAt(young);
 
 		const discovery = {processes: this.#processes, appeared: this.#appeared, vanished: this.#vanished};
 		this.#appeared = [];
@@ -94,6 +100,17 @@ export class ProcessTable {
 		}
 	}
 
+	/**
+	Looks whether these are known, as where they were found in the cgroup of a container.
+	*/
+	meet(pids: readonly number[]): void {
+		for (const pid of pids) {
+			if (!this.#processes.has(pid)) {
+				this.#add(pid);
+			}
+		}
+	}
+
 	#list(): void {
 		const names = listDirectory(this.#proc);
 		if (isMissing(names)) {
@@ -101,6 +118,7 @@ export class ProcessTable {
 		}
 
 		this.#callsSinceList = 0;
+		this.#listedAtTicks = this.#nowTicks;
 		const present = new Set<number>();
 		for (const name of names) {
 			if (pidPattern.test(name)) {
@@ -143,8 +161,12 @@ export class ProcessTable {
 		return this.#nowTicks - startTicks < youngTicks;
 	}
 
-	#lookAtYoung(): void {
-		for (const pid of this.#young) {
+	#lookAt(young: readonly number[]): void {
+		for (const pid of young) {
+			if (!this.#young.has(pid)) {
+				continue;
+			}
+
 			const stat = this.#readStat(pid);
 			this.note(pid, stat);
 			const before = this.#processes.get(pid);

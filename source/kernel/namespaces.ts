@@ -30,6 +30,8 @@ export type HostNamespaces = {
 	readonly evidence: Readonly<Record<NamespaceKind, NamespaceEvidence>>;
 };
 
+const mostSets = 10_000;
+
 /**
 Reads the links below /proc/PID/ns.
 */
@@ -40,6 +42,8 @@ export class NamespaceReader {
 	The reader's own namespaces. A kind that this kernel does not have is unsupported, as it then is for every process.
 	*/
 	readonly own: NamespaceInodes;
+	// A thousand processes are in a few dozen different sets.
+	readonly #sets = new Map<string, NamespaceInodes>();
 
 	constructor(proc: string) {
 		this.#proc = proc;
@@ -58,9 +62,25 @@ export class NamespaceReader {
 	}
 
 	/**
-	All eight. The kernel allows or forbids them together, so one refusal speaks for all.
+	All eight; the same object for all processes that are in the same eight. The kernel allows or forbids them together, so one refusal speaks for all.
 	*/
 	readAll(pid: number): NamespaceInodes {
+		const set = this.#readSet(pid);
+		const name = Object.values(set).map(inode => isMissing(inode) ? inode.missing : inode).join(' ');
+		const known = this.#sets.get(name);
+		if (known) {
+			return known;
+		}
+
+		if (this.#sets.size >= mostSets) {
+			this.#sets.clear();
+		}
+
+		this.#sets.set(name, set);
+		return set;
+	}
+
+	#readSet(pid: number): NamespaceInodes {
 		let refusal: Missing | undefined;
 		return forEachKind(kind => {
 			const inode = refusal ?? this.read(pid, kind);

@@ -8,6 +8,7 @@ import {
 	valueOf,
 } from '../known.ts';
 import {findHierarchies, type Hierarchies} from './cgroup/hierarchies.ts';
+import type {CgroupPart} from './cgroup/parts.ts';
 import {CgroupReader} from './cgroup/read.ts';
 import {CloseLook} from './close-look.ts';
 import {ProcessTable} from './discover.ts';
@@ -134,9 +135,9 @@ export class KernelScanner {
 	}
 
 	/**
-	All processes and what has changed among them since the last call. Costs next to nothing while no process was made.
+	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not urgent, a new process may be told a second later, but for those in the given cgroup.
 	*/
-	discover(): Discovery {
+	discover({isUrgent = true, watched}: {readonly isUrgent?: boolean; readonly watched?: readonly CgroupMembership[] | undefined} = {}): Discovery {
 		this.#callsSinceCleaning++;
 		if (this.#callsSinceCleaning >= callsBetweenCleanings) {
 			this.#callsSinceCleaning = 0;
@@ -144,7 +145,11 @@ export class KernelScanner {
 			this.#cgroups.forgetAbsent();
 		}
 
-		return this.#table.discover();
+		if (!isUrgent && watched) {
+			this.#table.meet(valueOf(this.cgroupProcesses(watched)) ?? []);
+		}
+
+		return this.#table.discover(isUrgent);
 	}
 
 	/**
@@ -224,6 +229,13 @@ export class KernelScanner {
 	*/
 	cgroup(memberships: readonly CgroupMembership[]): CgroupReading {
 		return this.#cgroups.read(memberships);
+	}
+
+	/**
+	The same with only some parts read anew and the rest as it was in the reading before; that very reading where nothing has run since.
+	*/
+	cgroupParts(memberships: readonly CgroupMembership[], parts: ReadonlySet<CgroupPart>, last: CgroupReading): CgroupReading {
+		return this.#cgroups.readParts(memberships, parts, last);
 	}
 
 	/**

@@ -18,15 +18,10 @@ import type {Maker} from './evidence.ts';
 import type {Isolation} from './isolation.ts';
 import type {ProcessGroup} from './ownership.ts';
 import type {Pair} from './rates.ts';
-import type {
-	Container,
-	ContainerKey,
-	Namespace,
-	NamespaceKey,
-	NamespaceUse,
-	ProcessKey,
-	Usage,
-} from './types.ts';
+import type {Container, NamespaceUse} from './types/container.ts';
+import type {ContainerKey, NamespaceKey, ProcessKey} from './types/keys.ts';
+import type {Namespace} from './types/namespace.ts';
+import type {Usage} from './types/usage.ts';
 import {goneUsage, remoteUsage, usageOf} from './usage.ts';
 
 /**

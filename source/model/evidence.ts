@@ -1,7 +1,7 @@
 /**
 Who made a container that no cgroup path and no engine tells of: judged from what its first process and that one's parent show.
 */
-import type {ContainerFile} from '../engine/docker-files.ts';
+import type {ContainerFile} from '../engine/container-files.ts';
 
 /**
 What was read about a group of processes, once. Texts are from strangers.
@@ -77,6 +77,16 @@ function option(args: readonly string[], ...names: readonly string[]): string | 
 
 function idIn(text: string | undefined): string | undefined {
 	return text !== undefined && hexId.test(text) ? text : undefined;
+}
+
+/**
+Where Podman's storage keeps its file of containers, as the command line of what watches one of them tells it; seen from the root directory of that process. Undefined for all other command lines.
+*/
+export function storageFilePlace(parentArgs: readonly string[]): {readonly path: string; readonly id: string} | undefined {
+	const id = program(parentArgs) === 'conmon' ? idIn(option(parentArgs, '-c', '--cid')) : undefined;
+	const bundle = option(parentArgs, '-b', '--bundle');
+	const end = `/${id}/userdata`;
+	return id !== undefined && bundle?.startsWith('/') && bundle.endsWith(`-containers${end}`) ? {path: `${bundle.slice(0, -end.length)}/containers.json`, id} : undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import {isMissing, valueOf} from '../known.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
 import {isIdentityMap} from '../kernel/pid/uid-map.ts';
 import type {Isolation} from './isolation.ts';
-import type {Container} from './types.ts';
+import type {Container} from './types/container.ts';
 
 export type Finding = {
 	/**

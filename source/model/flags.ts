@@ -3,7 +3,7 @@ Short words for what sets a container apart from an ordinary one, each one recor
 */
 import {valueOf} from '../known.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
-import type {Container} from './types.ts';
+import type {Container} from './types/container.ts';
 
 export type Flag = {
 	readonly name: string;

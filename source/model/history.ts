@@ -2,7 +2,9 @@
 The last minutes of each container as bounded series.
 */
 import {valueOf} from '../known.ts';
-import type {Container, ContainerKey, Series} from './types.ts';
+import type {Container} from './types/container.ts';
+import type {ContainerKey} from './types/keys.ts';
+import type {Series} from './types/snapshot.ts';
 
 /**
 Samples kept per container.

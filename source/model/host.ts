@@ -5,7 +5,7 @@ import {mapKnown, type Known} from '../known.ts';
 import type {HostReading} from '../kernel/reading.ts';
 import type {NamespaceInodes} from '../kernel/pid/ns.ts';
 import {sharePercent, type Pair} from './rates.ts';
-import type {Host} from './types.ts';
+import type {Host} from './types/host.ts';
 
 /**
 What does not change while nstop runs.

@@ -14,7 +14,7 @@ import {namespaceKinds, type NamespaceInodes, type NamespaceKind} from '../kerne
 import type {RootFileSystem} from '../kernel/pid/root-mount.ts';
 import {isIdentityMap, type IdRange} from '../kernel/pid/uid-map.ts';
 import type {IsolationReading, MountedSocket} from '../kernel/reading.ts';
-import type {ContainerKey} from './types.ts';
+import type {ContainerKey} from './types/keys.ts';
 
 /**
 The first 38 capabilities: engines of some years ago do not know the later ones, and do not give them to privileged containers.

@@ -8,12 +8,9 @@ import {
 	type Known,
 } from '../known.ts';
 import {namespaceKinds, type NamespaceInodes, type NamespaceKind} from '../kernel/pid/ns.ts';
-import type {
-	ContainerKey,
-	Namespace,
-	NamespaceKey,
-	NamespaceUse,
-} from './types.ts';
+import type {NamespaceUse} from './types/container.ts';
+import type {ContainerKey, NamespaceKey} from './types/keys.ts';
+import type {Namespace} from './types/namespace.ts';
 
 export type NamespaceMember = {
 	readonly pid: number;
@@ -32,9 +29,9 @@ export function namespaceKey(kind: NamespaceKind, inode: number): NamespaceKey {
 All namespaces that the members are in, ordered by kind and inode. Members must come ordered by pid.
 */
 export function collectNamespaces(members: Iterable<NamespaceMember>, host: NamespaceInodes): ReadonlyMap<NamespaceKey, Namespace> {
-	type Draft = {kind: NamespaceKind; inode: number; pids: number[]; containers: Set<ContainerKey>};
+	type Draft = {kind: NamespaceKind; inode: number; pids: Array<readonly number[]>; containers: Set<ContainerKey>};
 	const drafts = new Map<NamespaceKey, Draft>();
-	for (const {pid, container, namespaces} of members) {
+	for (const [namespaces, {pids, containers}] of bySet(members)) {
 		for (const {kind} of namespaceKinds) {
 			const inode = namespaces[kind];
 			if (isMissing(inode)) {
@@ -42,17 +39,16 @@ export function collectNamespaces(members: Iterable<NamespaceMember>, host: Name
 			}
 
 			const key = namespaceKey(kind, inode);
-			let draft = drafts.get(key);
-			if (!draft) {
-				draft = {
-					kind, inode, pids: [], containers: new Set(),
-				};
-				drafts.set(key, draft);
-			}
-
-			draft.pids.push(pid);
-			if (container !== undefined) {
-				draft.containers.add(container);
+			const draft = drafts.get(key);
+			if (draft) {
+				draft.pids.push(pids);
+				for (const container of containers) {
+					draft.containers.add(container);
+				}
+			} else {
+				drafts.set(key, {
+					kind, inode, pids: [pids], containers: new Set(containers),
+				});
 			}
 		}
 	}
@@ -64,9 +60,30 @@ export function collectNamespaces(members: Iterable<NamespaceMember>, host: Name
 		kind,
 		inode,
 		isHost: valueOf(host[kind]) === inode,
-		pids,
+		pids: pids.length === 1 ? pids[0]! : pids.flat().toSorted((a, b) => a - b),
 		containers: [...containers],
 	}]));
+}
+
+/**
+Members in the same eight namespaces together: of a thousand processes most are in the same ones as others.
+*/
+function bySet(members: Iterable<NamespaceMember>): ReadonlyMap<NamespaceInodes, {readonly pids: number[]; readonly containers: Set<ContainerKey>}> {
+	const sets = new Map<NamespaceInodes, {readonly pids: number[]; readonly containers: Set<ContainerKey>}>();
+	for (const {pid, container, namespaces} of members) {
+		let set = sets.get(namespaces);
+		if (!set) {
+			set = {pids: [], containers: new Set()};
+			sets.set(namespaces, set);
+		}
+
+		set.pids.push(pid);
+		if (container !== undefined) {
+			set.containers.add(container);
+		}
+	}
+
+	return sets;
 }
 
 /**

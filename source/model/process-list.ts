@@ -3,8 +3,9 @@ The processes of a snapshot. Of a thousand only those that somebody looks at are
 */
 import type {ProcessFacts, ProcessIdentity, ProcessSample} from '../kernel/reading.ts';
 import {buildProcess} from './process.ts';
-import type {Pair} from './rates.ts';
-import type {ContainerKey, Process, ProcessKey} from './types.ts';
+import {steady, type Pair} from './rates.ts';
+import type {ContainerKey, ProcessKey} from './types/keys.ts';
+import type {Process} from './types/process.ts';
 
 export type ProcessListInput = {
 	/**
@@ -21,7 +22,7 @@ export type ProcessListInput = {
 type Built = {
 	readonly identity: ProcessIdentity;
 	readonly facts: ProcessFacts | undefined;
-	readonly pair: Pair<ProcessSample> | undefined;
+	readonly pair: ReturnType<typeof steady<ProcessSample>>;
 	readonly owner: ContainerKey | undefined;
 	readonly process: Process;
 };
@@ -46,12 +47,13 @@ export class ProcessList {
 			}
 
 			const before = this.#built.get(pid);
+			const pair = sample(pid);
 			const now = {
-				identity, facts: facts(pid), pair: sample(pid), owner: owners.get(pid),
+				identity, facts: facts(pid), pair: steady(pair), owner: owners.get(pid),
 			};
 			const isSame = before?.identity === now.identity && before.facts === now.facts && before.pair === now.pair && before.owner === now.owner;
 			hasChanged ||= !isSame;
-			built.set(pid, isSame ? before : {...now, process: buildProcess(now.identity, now.facts, now.pair, now.owner, users)});
+			built.set(pid, isSame ? before : {...now, process: buildProcess(identity, now.facts, pair, now.owner, users)});
 		}
 
 		if (hasChanged || built.size !== this.#built.size) {

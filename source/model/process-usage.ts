@@ -11,7 +11,7 @@ import type {ProcessSample} from '../kernel/reading.ts';
 import {ticksPerSecond, type ProcessStat} from '../kernel/pid/stat.ts';
 import type {Pair} from './rates.ts';
 import {remoteUsage} from './usage.ts';
-import type {Usage} from './types.ts';
+import type {Usage} from './types/usage.ts';
 
 /**
 What can be told from two samples of each process; the rest is unsupported. Processes that were not sampled, or ended, count for nothing.

@@ -12,7 +12,8 @@ import {ticksPerSecond, type ProcessStat, type ProcessState} from '../kernel/pid
 import type {ProcessFacts, ProcessIdentity, ProcessSample} from '../kernel/reading.ts';
 import {unknownNamespaces} from './namespaces.ts';
 import {ratePerSecond, type Pair} from './rates.ts';
-import type {ContainerKey, Process, ProcessKey} from './types.ts';
+import type {ContainerKey, ProcessKey} from './types/keys.ts';
+import type {Process} from './types/process.ts';
 
 /**
 The key of a process: pids are used again, a pid with its start is not.

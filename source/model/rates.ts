@@ -1,6 +1,7 @@
 /**
 Counters to rates. A rate needs the same counter twice; with one reading it is unknown, and a counter that ran backwards (another cgroup under the same name) starts anew.
 */
+import {isDeepStrictEqual} from 'node:util';
 import {firstSample, isMissing, type Known} from '../known.ts';
 
 /**
@@ -58,6 +59,13 @@ function changeOf<Value>(pair: Pair<Value> | undefined, pick: (value: Value) => 
 }
 
 /**
+What stands for a pair of readings: where both are the same, so that nothing has happened, it is that reading, whenever it was taken. As long as it stays the same object, rates and values do too.
+*/
+export function steady<Value>(pair: Pair<Value> | undefined): Pair<Value> | Value | undefined {
+	return pair && pair.now.value === pair.before?.value ? pair.now.value : pair;
+}
+
+/**
 Holds the last two readings by key. A reading that follows the last one sooner than `shortestSeconds` is not taken, since a rate over an instant is noise.
 */
 export class Pairs<Key, Value> {
@@ -77,14 +85,26 @@ export class Pairs<Key, Value> {
 	}
 
 	/**
-	Takes a reading; the one before it becomes the base of the rates.
+	Takes a reading; the one before it becomes the base of the rates. One that says the same as the one before is taken as that very object: what was made of it need not be made again.
 	*/
 	take(key: Key, value: Value, atSeconds: number): void {
-		this.#pairs.set(key, {now: {value, atSeconds}, before: this.#pairs.get(key)?.now});
+		const before = this.#pairs.get(key)?.now;
+		this.#pairs.set(key, {now: {value: before && isDeepStrictEqual(before.value, value) ? before.value : value, atSeconds}, before});
+	}
+
+	/**
+	Puts a better reading in the place of the last one, which lacked something; the one before it stays the base of the rates.
+	*/
+	amend(key: Key, value: Value, atSeconds: number): void {
+		this.#pairs.set(key, {now: {value, atSeconds}, before: this.#pairs.get(key)?.before});
 	}
 
 	get(key: Key): Pair<Value> | undefined {
 		return this.#pairs.get(key);
+	}
+
+	forget(key: Key): void {
+		this.#pairs.delete(key);
 	}
 
 	/**

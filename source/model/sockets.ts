@@ -1,6 +1,7 @@
 /**
 The sockets of a network namespace joined to the processes that have them open.
 */
+import {byName} from '../order.ts';
 import type {InternetProtocol, InternetSocket} from '../kernel/pid/tcp.ts';
 import {trustworthyRows, type UnixSocket} from '../kernel/pid/unix.ts';
 
@@ -49,7 +50,7 @@ export function joinSockets(internet: readonly InternetSocket[], unix: readonly 
 			protocol: 'unix', local: path, remote: '', state: isListening ? 'LISTEN' : '', isListening, owners: owners.get(inode)!,
 		})),
 	];
-	return sockets.toSorted((a, b) => Number(b.isListening) - Number(a.isListening) || protocolOrder.indexOf(a.protocol) - protocolOrder.indexOf(b.protocol) || a.local.localeCompare(b.local, undefined, {numeric: true}));
+	return sockets.toSorted((a, b) => Number(b.isListening) - Number(a.isListening) || protocolOrder.indexOf(a.protocol) - protocolOrder.indexOf(b.protocol) || byName(a.local, b.local));
 }
 
 function ownersByInode(holders: readonly SocketHolder[]): ReadonlyMap<number, readonly SocketOwner[]> {

@@ -11,7 +11,7 @@ import {
 } from '../known.ts';
 import type {CgroupReading, NetworkReading} from '../kernel/reading.ts';
 import {ratePerSecond, sharePercent, type Pair} from './rates.ts';
-import type {Usage} from './types.ts';
+import type {Usage} from './types/usage.ts';
 
 const nanosecondsPerSecond = 1e9;
 const percent = 100;

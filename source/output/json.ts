@@ -14,13 +14,11 @@ import {
 import type {EngineStatus} from '../engine/engine.ts';
 import {namespaceKinds, type NamespaceKind} from '../kernel/pid/ns.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
-import type {
-	Container,
-	Host,
-	Namespace,
-	Process,
-	Snapshot,
-} from '../model/types.ts';
+import type {Container} from '../model/types/container.ts';
+import type {Host} from '../model/types/host.ts';
+import type {Namespace} from '../model/types/namespace.ts';
+import type {Process} from '../model/types/process.ts';
+import type {Snapshot} from '../model/types/snapshot.ts';
 
 export const schema = 1;
 

@@ -7,7 +7,7 @@ import {containerRows} from '../ui/rows/containers.ts';
 import {initialState} from '../ui/state.ts';
 import {drawTable, tableMargins} from '../ui/table.ts';
 import {createTheme} from '../ui/theme.ts';
-import type {Snapshot} from '../model/types.ts';
+import type {Snapshot} from '../model/types/snapshot.ts';
 
 const width = 160;
 

@@ -16,7 +16,7 @@ import type {KernelScanner} from '../kernel/scan.ts';
 import {processKey} from '../model/process.ts';
 import {ratePerSecond, Pairs, type Pair} from '../model/rates.ts';
 import {joinSockets, type OwnedSocket} from '../model/sockets.ts';
-import type {ProcessDetails, ShownText} from '../model/types.ts';
+import type {ProcessDetails, ShownText} from '../model/types/process-details.ts';
 import {Keeper} from './keeper.ts';
 import type {DetailFile, Wants} from './wants.ts';
 

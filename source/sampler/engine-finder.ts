@@ -4,11 +4,11 @@ Finds the engines that run on this kernel, wherever their sockets are: by their 
 import {isMissing, valueOf} from '../known.ts';
 import {closeFile} from '../kernel/files.ts';
 import {sourceOf} from '../kernel/pid/mount-place.ts';
+import {ticksPerSecond} from '../kernel/pid/stat.ts';
 import type {ProcessIdentity} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
-import {processKey} from '../model/process.ts';
-import type {ContainerKey, ProcessKey} from '../model/types.ts';
+import type {ContainerKey} from '../model/types/keys.ts';
 
 /**
 Programs that are engines, and whether nstop can ask them: the others only tell that they are there.
@@ -21,17 +21,32 @@ export const enginePrograms: ReadonlyMap<string, {readonly isAskable: boolean}> 
 ]);
 
 /**
-Sockets may come later than the process.
+A young engine may not listen yet; one that has run for some time listens where it always did, and to look is dear.
 */
-const secondsBetweenLooks = 5;
+const youngSeconds = 60;
+const secondsBetweenLooks = {young: 5, old: 60};
+
+/**
+Who came and who went since the last look, with when that is.
+*/
+export type EngineSearch = {
+	readonly identities: ReadonlyMap<number, ProcessIdentity>;
+	readonly owners: ReadonlyMap<number, ContainerKey>;
+	readonly appeared: readonly number[];
+	readonly vanished: readonly number[];
+	readonly uptimeSeconds: number;
+	readonly atSeconds: number;
+};
+
+type Looked = {readonly identity: ProcessIdentity; atSeconds: number; sockets: ReadonlyArray<Omit<EngineProcess, 'container'>>};
 
 /**
 Keeps the engines that were found; the list stays the same array until it changes.
 */
 export class EngineFinder {
 	readonly #scanner: KernelScanner;
-	#lookedAtSeconds = -Infinity;
-	#processes: ReadonlySet<ProcessKey> = new Set();
+	readonly #looked = new Map<number, Looked>();
+	#owners: ReadonlyMap<number, ContainerKey> | undefined;
 	#found: readonly EngineProcess[] = [];
 
 	constructor(scanner: KernelScanner) {
@@ -39,31 +54,59 @@ export class EngineFinder {
 	}
 
 	/**
-	The engines now. Costs something only when an engine's process came or went, or after some seconds.
+	The engines now. Costs something only when an engine's process came, or after some time.
 	*/
-	find(identities: ReadonlyMap<number, ProcessIdentity>, owners: ReadonlyMap<number, ContainerKey>, hasChanged: boolean, atSeconds: number): readonly EngineProcess[] {
-		const isDue = atSeconds - this.#lookedAtSeconds >= secondsBetweenLooks;
-		if (!hasChanged && !isDue) {
-			return this.#found;
-		}
-
-		const engines = [...identities.values()].filter(({comm}) => enginePrograms.has(comm));
-		const processes = new Set(engines.map(identity => processKey(identity)));
-		if (!isDue && processes.size === this.#processes.size && processes.isSubsetOf(this.#processes)) {
-			return this.#found;
-		}
-
-		this.#lookedAtSeconds = atSeconds;
-		this.#processes = processes;
-		const found = withoutClaims(engines.flatMap(identity => this.#look(identity, owners.get(identity.pid))));
-		if (JSON.stringify(found) !== JSON.stringify(this.#found)) {
-			this.#found = found;
+	find(search: EngineSearch): readonly EngineProcess[] {
+		const hasChanged = this.#follow(search);
+		const hasLooked = this.#lookAgain(search);
+		if (hasChanged || hasLooked || this.#owners !== search.owners) {
+			this.#owners = search.owners;
+			const found = withoutClaims([...this.#looked.values()].flatMap(({identity, sockets}) => sockets.map(socket => ({...socket, container: search.owners.get(identity.pid)}))));
+			if (JSON.stringify(found) !== JSON.stringify(this.#found)) {
+				this.#found = found;
+			}
 		}
 
 		return this.#found;
 	}
 
-	#look({pid, comm}: ProcessIdentity, container: ContainerKey | undefined): readonly EngineProcess[] {
+	/**
+	Whether a process of an engine came or went.
+	*/
+	#follow({identities, appeared, vanished}: EngineSearch): boolean {
+		let hasChanged = false;
+		for (const pid of vanished) {
+			hasChanged = this.#looked.delete(pid) || hasChanged;
+		}
+
+		for (const pid of appeared) {
+			const identity = identities.get(pid);
+			const isEngine = identity !== undefined && enginePrograms.has(identity.comm);
+			if (isEngine) {
+				this.#looked.set(pid, {identity, atSeconds: -Infinity, sockets: []});
+			}
+
+			hasChanged = isEngine || this.#looked.delete(pid) || hasChanged;
+		}
+
+		return hasChanged;
+	}
+
+	#lookAgain({uptimeSeconds, atSeconds}: EngineSearch): boolean {
+		let hasLooked = false;
+		for (const looked of this.#looked.values()) {
+			const isYoung = uptimeSeconds - (looked.identity.startTicks / ticksPerSecond) < youngSeconds;
+			if (atSeconds - looked.atSeconds >= secondsBetweenLooks[isYoung ? 'young' : 'old']) {
+				looked.atSeconds = atSeconds;
+				looked.sockets = this.#look(looked.identity);
+				hasLooked = true;
+			}
+		}
+
+		return hasLooked;
+	}
+
+	#look({pid, comm}: ProcessIdentity): Looked['sockets'] {
 		const sockets = valueOf(this.#scanner.closely.engineSockets(pid)) ?? [];
 		const mounts = sockets.length === 0 ? [] : valueOf(this.#scanner.mounts(pid)) ?? [];
 		return sockets.flatMap(({path}) => {
@@ -82,7 +125,6 @@ export class EngineFinder {
 					path,
 					socket: `${identity.device}:${identity.inode}`,
 					file: sourceOf(mounts, file.path),
-					container,
 					isAskable: enginePrograms.get(comm)?.isAskable ?? false,
 				}];
 		});

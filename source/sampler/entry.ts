@@ -8,7 +8,7 @@ import {namespaceKinds} from '../kernel/pid/ns.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
 import {isRunning, processKey} from '../model/process.ts';
-import type {ProcessKey} from '../model/types.ts';
+import type {ProcessKey} from '../model/types/keys.ts';
 
 const shells = ['/bin/bash', '/bin/ash', '/bin/sh', '/usr/bin/bash', '/usr/bin/sh'] as const;
 

@@ -12,23 +12,28 @@ const youngSeconds = 2;
 const secondsUntilGrown = 0.4;
 
 /**
-Facts may change by exec or setproctitle; those of watched processes are read again after this.
+Most processes on a busy host end before this age: they are not worth the look, unless somebody watches.
 */
-const watchedSeconds = 3;
+const leastSeconds = 1;
+
+/**
+Facts may change by exec, setns or setproctitle; those of watched processes are read again after this, a new name is noticed at once.
+*/
+const watchedSeconds = 5;
 
 /**
 Processes whose facts are read in one pass although nobody looks at them yet.
 */
 const othersPerPass = 200;
 
-type Held = {readonly facts: ProcessFacts; readonly identity: ProcessIdentity; readonly atSeconds: number; readonly wasYoung: boolean};
+type Held = {readonly facts: ProcessFacts; readonly identity: ProcessIdentity; readonly comm: string; readonly atSeconds: number; readonly wasYoung: boolean};
 
 export type FactsRequest = {
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	/**
 	First processes of containers: needed at once.
 	*/
-	readonly inits: readonly number[];
+	readonly inits: Iterable<number>;
 	/**
 	Needed at once, and fresh.
 	*/
@@ -41,6 +46,10 @@ export type FactsRequest = {
 	Whether all that is shown is needed at once.
 	*/
 	readonly isUrgent: boolean;
+	/**
+	The name that a watched process had when it was sampled last, if it was.
+	*/
+	commOf(pid: number): string | undefined;
 	readonly uptimeSeconds: number;
 	readonly atSeconds: number;
 };
@@ -50,7 +59,7 @@ Remembers the facts by pid; a reused pid is another process.
 */
 export class FactsKeeper {
 	/**
-	Another number after every pass that read something.
+	Another number whenever it has become known of a process in which namespaces it is, they have changed, or a process that was known has gone.
 	*/
 	revision = 0;
 	readonly #scanner: KernelScanner;
@@ -75,7 +84,7 @@ export class FactsKeeper {
 		}
 
 		for (const pid of request.watched) {
-			this.#refresh(pid, request, watchedSeconds);
+			this.#refresh(pid, request, request.commOf(pid) === this.#held.get(pid)?.comm ? watchedSeconds : 0);
 		}
 
 		if (request.shown !== this.#shown) {
@@ -91,33 +100,44 @@ export class FactsKeeper {
 
 	#readOthers(request: FactsRequest): void {
 		let room = request.isUrgent ? Infinity : othersPerPass;
+		let isComplete = true;
 		for (const pid of request.shown) {
-			if (room <= 0) {
-				return;
+			const held = this.#held.get(pid);
+			const identity = request.identities.get(pid);
+			const isTooYoung = !held && !request.isUrgent && identity !== undefined && ageOf(identity, request) < leastSeconds;
+			if (isTooYoung || room <= 0) {
+				isComplete = false;
+			} else if (this.#refresh(pid, request, Infinity)) {
+				room--;
 			}
 
-			room -= this.#refresh(pid, request, Infinity) ? 1 : 0;
+			// The young ones are looked at once more.
+			isComplete &&= this.#held.get(pid)?.wasYoung !== true;
 		}
 
-		// The young ones are looked at once more.
-		this.#isComplete = request.shown.every(pid => !this.#held.get(pid)?.wasYoung);
+		this.#isComplete = isComplete;
 	}
 
 	/**
 	Whether it had to be read.
 	*/
-	#refresh(pid: number, {identities, uptimeSeconds, atSeconds}: FactsRequest, lastingSeconds: number): boolean {
+	#refresh(pid: number, request: FactsRequest, lastingSeconds: number): boolean {
+		const {identities, commOf, atSeconds} = request;
 		const identity = identities.get(pid);
 		const held = this.#held.get(pid);
 		if (!identity || (held?.identity === identity && atSeconds - held.atSeconds <= (held.wasYoung ? secondsUntilGrown : lastingSeconds))) {
 			return false;
 		}
 
-		const wasYoung = uptimeSeconds - (identity.startTicks / ticksPerSecond) < youngSeconds;
+		const facts = this.#scanner.facts(pid);
 		this.#held.set(pid, {
-			facts: this.#scanner.facts(pid), identity, atSeconds, wasYoung,
+			facts, identity, comm: commOf(pid) ?? identity.comm, atSeconds, wasYoung: ageOf(identity, request) < youngSeconds,
 		});
-		this.revision++;
+		// Which container it is in is part of the identity.
+		if (held?.identity !== identity || held.facts.namespaces !== facts.namespaces) {
+			this.revision++;
+		}
+
 		return true;
 	}
 
@@ -125,7 +145,12 @@ export class FactsKeeper {
 		for (const [pid, {identity}] of this.#held) {
 			if (identities.get(pid) !== identity) {
 				this.#held.delete(pid);
+				this.revision++;
 			}
 		}
 	}
+}
+
+function ageOf({startTicks}: ProcessIdentity, {uptimeSeconds}: FactsRequest): number {
+	return uptimeSeconds - (startTicks / ticksPerSecond);
 }

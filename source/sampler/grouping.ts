@@ -5,18 +5,31 @@ import {valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
 import type {Discovery} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
-import {groupProcesses, type ProcessGroup} from '../model/ownership.ts';
-import type {ContainerKey} from '../model/types.ts';
-import type {Identified, Identifier} from './identifier.ts';
+import {groupProcesses, ownerByPid, type ProcessGroup} from '../model/ownership.ts';
+import {findPlain, patchGroups, type Plain} from '../model/ownership/patch.ts';
+import type {ContainerKey} from '../model/types/keys.ts';
+import type {Identified, Identifier, ToldIds} from './identifier.ts';
+
+/**
+A patched grouping is made anew at the latest after this.
+*/
+const longestPatchedSeconds = 10;
 
 /**
 Keeps the last grouping.
 */
 export class Grouping {
+	/**
+	Another number after every whole grouping.
+	*/
+	revision = 0;
 	readonly #scanner: KernelScanner;
 	readonly #identifier: Identifier;
 	#engines: readonly EngineReading[] | undefined;
 	#identified: Identified = {groups: new Map(), makers: new Map()};
+	#plain: Plain | undefined;
+	#groupedAtSeconds = -Infinity;
+	#isPatched = false;
 
 	constructor(scanner: KernelScanner, identifier: Identifier) {
 		this.#scanner = scanner;
@@ -24,34 +37,57 @@ export class Grouping {
 	}
 
 	/**
-	The containers now.
+	The containers now. The same map while no process of a container came or went.
 	*/
-	group({processes, appeared, vanished}: Discovery, engines: readonly EngineReading[], atSeconds: number): Identified {
-		if (this.#engines === engines && appeared.length === 0 && vanished.length === 0 && !this.#identifier.isDue(atSeconds)) {
+	group(discovery: Discovery, engines: readonly EngineReading[], atSeconds: number): Identified {
+		const {appeared, vanished} = discovery;
+		const isStale = this.#engines !== engines || this.#identifier.isDue(atSeconds) || (this.#isPatched && atSeconds - this.#groupedAtSeconds >= longestPatchedSeconds);
+		if (!isStale && appeared.length === 0 && vanished.length === 0) {
 			return this.#identified;
 		}
 
-		this.#engines = engines;
-		const host = this.#scanner.hostNamespaces();
-		const groups = groupProcesses({
-			processes,
-			hostPidNamespace: valueOf(host.pid),
-			hostMountNamespace: valueOf(host.mnt),
-			engineContainers: engines.flatMap(({status, containers}) => status.isLocal && status.container === undefined ? containers : []),
-		});
-		const told = new Map<ContainerKey | undefined, Set<string>>();
-		for (const {status, containers} of engines) {
-			const ids = told.get(status.container) ?? new Set();
-			told.set(status.container, ids);
-			for (const {id} of containers) {
-				ids.add(id);
-			}
-		}
-
-		const identified = this.#identifier.identify(groups, processes, told, atSeconds);
-		this.#identified = {...identified, groups: withSameCgroups(identified.groups, this.#identified.groups)};
+		const patched = isStale ? undefined : this.#patch(discovery);
+		this.#identified = patched ?? this.#groupAnew(discovery.processes, engines, atSeconds);
+		this.#isPatched = patched !== undefined;
 		return this.#identified;
 	}
+
+	#patch(discovery: Discovery): Identified | undefined {
+		const {groups, makers} = this.#identified;
+		const patched = this.#plain && patchGroups(groups, ownerByPid(groups), discovery, this.#plain);
+		return patched === groups ? this.#identified : patched && {groups: patched, makers};
+	}
+
+	#groupAnew(processes: Discovery['processes'], engines: readonly EngineReading[], atSeconds: number): Identified {
+		this.revision++;
+		this.#engines = engines;
+		this.#groupedAtSeconds = atSeconds;
+		const host = this.#scanner.hostNamespaces();
+		const engineContainers = engines.flatMap(({status, containers}) => status.isLocal && status.container === undefined ? containers : []);
+		const hostPidNamespace = valueOf(host.pid);
+		const found = groupProcesses({
+			processes, hostPidNamespace, hostMountNamespace: valueOf(host.mnt), engineContainers,
+		});
+		const identified = this.#identifier.identify(found, processes, toldIds(engines), atSeconds);
+		const groups = withSameCgroups(identified.groups, this.#identified.groups);
+		this.#plain = findPlain({
+			groups, processes, owners: ownerByPid(groups), hostPidNamespace, told: new Set(engineContainers.map(({id}) => id)),
+		});
+		return {...identified, groups};
+	}
+}
+
+function toldIds(engines: readonly EngineReading[]): ToldIds {
+	const told = new Map<ContainerKey | undefined, Set<string>>();
+	for (const {status, containers} of engines) {
+		const ids = told.get(status.container) ?? new Set();
+		told.set(status.container, ids);
+		for (const {id} of containers) {
+			ids.add(id);
+		}
+	}
+
+	return told;
 }
 
 /**

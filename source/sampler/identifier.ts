@@ -3,7 +3,7 @@ Finds out who made the containers that no engine names, and gives them the ids a
 */
 import process from 'node:process';
 import {isMissing, valueOf, type Known} from '../known.ts';
-import type {ContainerFile} from '../engine/docker-files.ts';
+import type {ContainerFile} from '../engine/container-files.ts';
 import {readText, type FileIdentity} from '../kernel/files.ts';
 import type {Mount} from '../kernel/pid/mountinfo.ts';
 import type {ProcessIdentity} from '../kernel/reading.ts';
@@ -11,7 +11,7 @@ import type {KernelScanner} from '../kernel/scan.ts';
 import {judge, type Evidence, type Maker} from '../model/evidence.ts';
 import type {ProcessGroup} from '../model/ownership.ts';
 import {processKey} from '../model/process.ts';
-import type {ContainerKey, ProcessKey} from '../model/types.ts';
+import type {ContainerKey, ProcessKey} from '../model/types/keys.ts';
 
 /**
 A container this young may not have its own root or command yet.

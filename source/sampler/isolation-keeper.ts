@@ -2,6 +2,7 @@
 What isolates each container, read once and again every few seconds: it changes seldom, and costs more than all counters together.
 */
 import process from 'node:process';
+import {isDeepStrictEqual} from 'node:util';
 import {isMissing, type Known} from '../known.ts';
 import type {
 	IsolationReading,
@@ -16,9 +17,9 @@ import type {EngineProcess} from '../model/engine-process.ts';
 import {buildIsolation, type Isolation} from '../model/isolation.ts';
 import type {ProcessGroup} from '../model/ownership.ts';
 import {processKey} from '../model/process.ts';
-import type {ContainerKey, ProcessKey} from '../model/types.ts';
+import type {ContainerKey, ProcessKey} from '../model/types/keys.ts';
 
-const secondsBetweenReadings = 10;
+const secondsBetweenReadings = {watched: 5, others: 30};
 
 /**
 A container that has just begun may not have its rights and root yet.
@@ -26,9 +27,9 @@ A container that has just begun may not have its rights and root yet.
 const youngSeconds = 2;
 
 /**
-Containers read in one pass, so that a hundred new ones do not hold the screen up.
+Containers read in one pass: of new ones more, though not so many that they hold the screen up.
 */
-const readingsPerPass = 20;
+const readingsPerPass = {first: 20, again: 5};
 
 type Held = {
 	readonly key: ProcessKey;
@@ -36,8 +37,20 @@ type Held = {
 	readonly sockets: Known<readonly MountedSocket[]>;
 	readonly atSeconds: number;
 	readonly wasYoung: boolean;
-	isolation: Isolation;
 	engines: readonly EngineProcess[];
+};
+
+export type IsolationUpdate = {
+	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+	readonly identities: ReadonlyMap<number, ProcessIdentity>;
+	factsOf(pid: number): ProcessFacts | undefined;
+	readonly engines: readonly EngineProcess[];
+	readonly watched: ContainerKey | undefined;
+	/**
+	Whether nothing may be put off to a later pass.
+	*/
+	readonly isAllAtOnce?: boolean | undefined;
+	readonly atSeconds: number;
 };
 
 /**
@@ -46,6 +59,7 @@ Remembers what was read by container.
 export class IsolationKeeper {
 	readonly #scanner: KernelScanner;
 	readonly #held = new Map<ContainerKey, Held>();
+	readonly #isolations = new Map<ContainerKey, Isolation>();
 	#hostCapabilities: bigint | undefined;
 
 	constructor(scanner: KernelScanner) {
@@ -53,10 +67,10 @@ export class IsolationKeeper {
 	}
 
 	/**
-	What is known of each container now; those that were not read yet are missing.
+	What is known of each container now; those that were not read yet are missing. The same map each time. `watched` is the one that somebody looks at.
 	*/
-	update(groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, factsOf: (pid: number) => ProcessFacts | undefined, engines: readonly EngineProcess[], atSeconds: number): ReadonlyMap<ContainerKey, Isolation> {
-		let room = readingsPerPass;
+	update({groups, identities, factsOf, engines, watched, isAllAtOnce, atSeconds}: IsolationUpdate): ReadonlyMap<ContainerKey, Isolation> {
+		const room = isAllAtOnce ? {first: Infinity, again: Infinity} : {...readingsPerPass};
 		for (const [key, group] of groups) {
 			const init = identities.get(group.initPid);
 			const facts = factsOf(group.initPid);
@@ -65,38 +79,43 @@ export class IsolationKeeper {
 			}
 
 			const held = this.#held.get(key);
-			const isCurrent = held?.key === processKey(init) && atSeconds - held.atSeconds < (held.wasYoung ? youngSeconds : secondsBetweenReadings);
+			const isSameProcess = held?.key === processKey(init);
+			const lasting = isSameProcess && held.wasYoung ? youngSeconds : secondsBetweenReadings[key === watched ? 'watched' : 'others'];
+			const isCurrent = isSameProcess && atSeconds - held.atSeconds < lasting;
 			if (isCurrent && held.engines === engines) {
 				continue;
 			}
 
+			const turn = held ? 'again' : 'first';
 			if (isCurrent) {
 				held.engines = engines;
-				held.isolation = this.#build(key, init.pid, held, facts, engines);
-			} else if (room > 0) {
-				room--;
+				this.#isolations.set(key, this.#build(key, init.pid, held, facts, engines));
+			} else if (room[turn] > 0) {
+				room[turn]--;
 				const reading = this.#scanner.closely.isolation(init.pid);
 				const sockets = this.#scanner.closely.socketMounts(init.pid, reading.mounts);
 				const fresh = {
-					key: processKey(init), reading, sockets, atSeconds, wasYoung: held?.key !== processKey(init), engines,
+					key: processKey(init), reading, sockets, atSeconds, wasYoung: !isSameProcess, engines,
 				};
-				this.#held.set(key, {...fresh, isolation: this.#build(key, init.pid, fresh, facts, engines)});
+				this.#held.set(key, fresh);
+				this.#isolations.set(key, this.#build(key, init.pid, fresh, facts, engines));
 			}
 		}
 
 		for (const key of this.#held.keys()) {
 			if (!groups.has(key)) {
 				this.#held.delete(key);
+				this.#isolations.delete(key);
 			}
 		}
 
-		return new Map([...this.#held].map(([key, {isolation}]) => [key, isolation]));
+		return this.#isolations;
 	}
 
 	#build(container: ContainerKey, pid: number, {reading, sockets}: Pick<Held, 'reading' | 'sockets'>, {namespaces}: ProcessFacts, engines: readonly EngineProcess[]): Isolation {
 		// What nstop itself may have at most stands for the host: a machine can lack a capability altogether.
 		this.#hostCapabilities ??= this.#readHostCapabilities();
-		return buildIsolation({
+		const isolation = buildIsolation({
 			container,
 			reading,
 			namespaces,
@@ -106,6 +125,9 @@ export class IsolationKeeper {
 			enginesBySocket: new Map(engines.filter(engine => engine.container !== container).map(({socket, program}) => [socket, program])),
 			nestedEngine: engines.find(engine => engine.container === container)?.program,
 		});
+		const last = this.#isolations.get(container);
+		// The same object as long as it says the same: what is made of it need not be made again.
+		return last && isDeepStrictEqual(last, isolation) ? last : isolation;
 	}
 
 	/**

@@ -1,22 +1,22 @@
 /**
 Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two readings of every counter.
 */
-import {gone, isMissing, valueOf} from '../known.ts';
+import {isMissing, valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
 import type {
-	CgroupReading,
+	Discovery,
 	HostReading,
-	NetworkReading,
 	ProcessIdentity,
 	ProcessSample,
 } from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
-import {ownerByPid, type Readings} from '../model/build.ts';
+import type {Readings} from '../model/build.ts';
 import type {HostFacts} from '../model/host.ts';
-import type {ProcessGroup} from '../model/ownership.ts';
-import {processKey} from '../model/process.ts';
+import {ownerByPid, type ProcessGroup} from '../model/ownership.ts';
 import {Pairs} from '../model/rates.ts';
-import type {ContainerKey, Problem, ProcessKey} from '../model/types.ts';
+import type {ContainerKey} from '../model/types/keys.ts';
+import type {Problem} from '../model/types/snapshot.ts';
+import {CounterReader} from './counters.ts';
 import {DetailReader} from './details.ts';
 import {FactsKeeper} from './facts-keeper.ts';
 import {EngineFinder} from './engine-finder.ts';
@@ -52,15 +52,17 @@ export class Reader {
 	readonly #held: HeldNamespaceFinder;
 	readonly #self = new SelfMeter(shortestSeconds);
 	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
-	readonly #cgroups = new Pairs<ContainerKey, CgroupReading>(shortestSeconds);
-	readonly #networks = new Pairs<number, NetworkReading>(shortestSeconds);
-	readonly #samples = new Pairs<ProcessKey, ProcessSample>(shortestSeconds);
+	readonly #counters: CounterReader;
+	readonly #samples = new Pairs<number, ProcessSample>(shortestSeconds);
 	readonly #facts: FactsKeeper;
 	#shown: {readonly groups: unknown; readonly pids: readonly number[]} | undefined;
 	#lastSeconds: number | undefined;
+	#lastEngines: readonly EngineReading[] | undefined;
+	#lastGroups: ReadonlyMap<ContainerKey, ProcessGroup> | undefined;
 
 	constructor(scanner: KernelScanner, parseFile: ParseContainerFile = () => undefined) {
 		this.#scanner = scanner;
+		this.#counters = new CounterReader(scanner, shortestSeconds);
 		this.#facts = new FactsKeeper(scanner);
 		this.#engines = new EngineFinder(scanner);
 		this.#isolations = new IsolationKeeper(scanner);
@@ -74,12 +76,22 @@ export class Reader {
 	*/
 	read(request: ReadRequest, hostFacts: HostFacts, users: ReadonlyMap<number, string>): Readings {
 		const {atSeconds, wants, engines} = request;
-		const discovery = this.#scanner.discover();
+		const watched = wants.counters?.whole;
+		const discovery = this.#scanner.discover({
+			isUrgent: !wants.counters || wants.isWholeHost || engines !== this.#lastEngines,
+			watched: watched === undefined ? undefined : this.#lastGroups?.get(watched)?.cgroups,
+		});
+		this.#lastEngines = engines;
 		const identities = discovery.processes;
+		this.#forget(discovery);
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
+		this.#lastGroups = groups;
 		this.#readHost(atSeconds);
+		const uptimeSeconds = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
 		const owners = ownerByPid(groups);
-		const engineProcesses = this.#engines.find(identities, owners, discovery.appeared.length + discovery.vanished.length > 0, atSeconds);
+		const engineProcesses = this.#engines.find({
+			...discovery, identities, owners, uptimeSeconds, atSeconds,
+		});
 		const shownPids = this.#pidsToShow(wants, groups, identities);
 		const watchedPids = pidsToSample(wants, groups, shownPids);
 		this.#facts.update({
@@ -88,15 +100,17 @@ export class Reader {
 			watched: watchedPids,
 			shown: shownPids,
 			isUrgent: wants.sampled === 'shown',
-			uptimeSeconds: valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity,
+			commOf: pid => this.#commOf(pid),
+			uptimeSeconds,
 			atSeconds,
 		});
-		this.#readContainers(groups, atSeconds);
-		const isolations = this.#isolations.update(groups, identities, pid => this.#facts.get(pid), engineProcesses, atSeconds);
+		this.#counters.read(groups, wants.counters, pid => this.#facts.get(pid), atSeconds);
+		const isolations = this.#isolations.update({
+			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, atSeconds,
+		});
 		this.#readSamples(watchedPids, identities, atSeconds);
 		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds, companionsOf(wants.details?.pid, owners, groups, identities));
 		const heldNamespaces = this.#held.read(wants.isHeldWanted === true, identities.keys(), atSeconds);
-		this.#forget(identities, groups);
 		const seconds = this.#lastSeconds === undefined ? 0 : atSeconds - this.#lastSeconds;
 		this.#lastSeconds = atSeconds;
 		return {
@@ -110,11 +124,12 @@ export class Reader {
 			identities,
 			groups,
 			shownPids,
-			factsRevision: this.#facts.revision,
+			isWholeHost: wants.isWholeHost,
+			factsRevision: this.#facts.revision + this.#grouping.revision,
 			facts: pid => this.#facts.get(pid),
-			sample: pid => mapIdentity(identities.get(pid), key => this.#samples.get(key)),
-			cgroup: key => this.#cgroups.get(key),
-			network: inode => this.#networks.get(inode),
+			sample: pid => this.#samples.get(pid),
+			cgroup: key => this.#counters.cgroup(key),
+			network: inode => this.#counters.network(inode),
 			maker: key => makers.get(key),
 			isolation: key => isolations.get(key),
 			engineProcesses,
@@ -148,45 +163,34 @@ export class Reader {
 		}
 	}
 
-	#readContainers(groups: ReadonlyMap<ContainerKey, ProcessGroup>, atSeconds: number): void {
-		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
-		for (const [key, {cgroups, initPid}] of groups) {
-			if (cgroups && this.#cgroups.isDue(key, atSeconds)) {
-				this.#cgroups.take(key, this.#scanner.cgroup(cgroups), atSeconds);
-			}
-
-			const network = valueOf(this.#facts.get(initPid)?.namespaces.net ?? gone);
-			if (network !== undefined && network !== hostNetwork && this.#networks.isDue(network, atSeconds)) {
-				const counters = this.#scanner.network(initPid);
-				if (!isMissing(counters)) {
-					this.#networks.take(network, counters, atSeconds);
-				}
-			}
-		}
-	}
-
 	#readSamples(pids: readonly number[], identities: ReadonlyMap<number, ProcessIdentity>, atSeconds: number): void {
+		// What was sampled when it was last looked at would give the mean of all that time.
+		const wanted = new Set(pids);
+		this.#samples.keep(pid => wanted.has(pid));
 		for (const pid of pids) {
 			const identity = identities.get(pid);
-			const key = identity && processKey(identity);
-			if (key !== undefined && this.#samples.isDue(key, atSeconds)) {
+			if (identity && this.#samples.isDue(pid, atSeconds)) {
 				const sample = this.#scanner.sample(pid, {});
-				const isSameProcess = isMissing(sample.stat) || sample.stat.startTicks === identity?.startTicks;
+				const isSameProcess = isMissing(sample.stat) || sample.stat.startTicks === identity.startTicks;
 				if (isSameProcess) {
-					this.#samples.take(key, sample, atSeconds);
+					this.#samples.take(pid, sample, atSeconds);
 				}
 			}
 		}
 	}
 
-	#forget(identities: ReadonlyMap<number, ProcessIdentity>, groups: ReadonlyMap<ContainerKey, ProcessGroup>): void {
-		const inodes = new Set([...groups.values()].map(({initPid}) => valueOf(this.#facts.get(initPid)?.namespaces.net ?? gone)));
-		this.#networks.keep(inode => inodes.has(inode));
-		this.#cgroups.keep(key => groups.has(key));
-		this.#samples.keep(key => {
-			const identity = identities.get(Number.parseInt(key, 10));
-			return identity !== undefined && processKey(identity) === key;
-		});
+	#commOf(pid: number): string | undefined {
+		const sample = this.#samples.get(pid);
+		return sample && valueOf(sample.now.value.stat)?.comm;
+	}
+
+	/**
+	A pid that was given again is another process.
+	*/
+	#forget({vanished}: Discovery): void {
+		for (const pid of vanished) {
+			this.#samples.forget(pid);
+		}
 	}
 }
 
@@ -208,10 +212,6 @@ function companionsOf(pid: number | undefined, owners: ReadonlyMap<number, Conta
 
 function initsOf(groups: ReadonlyMap<ContainerKey, ProcessGroup>): readonly number[] {
 	return Array.from(groups.values(), ({initPid}) => initPid);
-}
-
-function mapIdentity<Result>(identity: ProcessIdentity | undefined, use: (key: ProcessKey) => Result): Result | undefined {
-	return identity && use(processKey(identity));
 }
 
 function pidsToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, shownPids: readonly number[]): readonly number[] {

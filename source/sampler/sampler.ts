@@ -5,7 +5,7 @@ import {performance} from 'node:perf_hooks';
 import type {EngineReading} from '../engine/engine.ts';
 import {SnapshotBuilder} from '../model/build.ts';
 import type {HostFacts} from '../model/host.ts';
-import type {Snapshot} from '../model/types.ts';
+import type {Snapshot} from '../model/types/snapshot.ts';
 import type {Store} from '../store.ts';
 import type {Reader} from './reader.ts';
 import {wantsNothing, type Wants} from './wants.ts';

@@ -3,7 +3,7 @@ What nstop itself costs, for the header: a tool that finds what eats a host says
 */
 import process from 'node:process';
 import {ratePerSecond, Pairs} from '../model/rates.ts';
-import type {SelfUsage} from '../model/types.ts';
+import type {SelfUsage} from '../model/types/snapshot.ts';
 
 /**
 Microseconds of CPU time in a second, as hundredths.

@@ -1,13 +1,19 @@
 /**
 What somebody looks at, told by the screen to the sampler: what nobody looks at is not read.
 */
+import type {CgroupPart} from '../kernel/cgroup/parts.ts';
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
-import type {ContainerKey} from '../model/types.ts';
+import type {ContainerKey} from '../model/types/keys.ts';
 
 /**
 Kernel files of one process that are read only on demand.
 */
 export type DetailFile = 'io' | 'limits' | 'mounts' | 'network' | 'descriptors' | 'oom' | 'links' | 'memoryShare' | 'sockets' | 'openFiles' | 'environment';
+
+/**
+Counters of a container that are read only while somebody looks at them.
+*/
+export type CounterPart = CgroupPart | 'network';
 
 export type Wants = {
 	/**
@@ -22,6 +28,19 @@ export type Wants = {
 	Whether namespaces are looked for that only a mount or an open file of somebody holds. Dear.
 	*/
 	readonly isHeldWanted?: true;
+	/**
+	Whether what isolates the containers is read of all of them in one pass: nobody waits for a screen.
+	*/
+	readonly isAllAtOnce?: true;
+	/**
+	Which counters are read of whom beside the CPU time; everything of everybody, if not said. `whole` is the container of which the details show everything, `ofShown` are the parts for those in sight, `ofAll` those that the list is sorted by.
+	*/
+	readonly counters?: {
+		readonly whole: ContainerKey | undefined;
+		readonly shown: readonly ContainerKey[];
+		readonly ofShown: readonly CounterPart[];
+		readonly ofAll: readonly CounterPart[];
+	};
 	/**
 	The process looked at closely, and which of its files are needed; `text` is one that is shown as it is.
 	*/

@@ -5,7 +5,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import process from 'node:process';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
-import type {ProcessKey} from '../model/types.ts';
+import type {ProcessKey} from '../model/types/keys.ts';
 import type {Ending} from '../run-in-terminal.ts';
 import type {Screen} from '../screen/screen.ts';
 import {tidy, type OutputTerminal} from './attach.ts';

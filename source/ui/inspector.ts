@@ -3,7 +3,7 @@ Asks the engine to inspect the container that the Inspect tab is about, once, an
 */
 import {EngineError, type Engine} from '../engine/engine.ts';
 import {sentence} from '../engine/sentence.ts';
-import type {Container} from '../model/types.ts';
+import type {Container} from '../model/types/container.ts';
 import type {Store} from '../store.ts';
 import type {Inspection} from './inspection.ts';
 import {inspectTab} from './tabs/inspect.ts';

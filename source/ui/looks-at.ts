@@ -3,13 +3,18 @@ What the screen looks at, for the sampler: the processes of the selected contain
 */
 import {valueOf} from '../known.ts';
 import type {Wants} from '../sampler/wants.ts';
+import {chooseColumns, type Column} from './columns/column.ts';
+import {containerColumns} from './columns/containers.ts';
+import type {ContainerRow} from './rows/containers.ts';
 import {containersWithin} from './rows/processes.ts';
-import type {View} from './view.ts';
+import {tableMargins} from './table.ts';
+import {paneSize, type View} from './view.ts';
 
 /**
 The wants of a view.
 */
-export function wantsOf({snapshot, state, layout, container, process, tab, subject}: View): Wants {
+export function wantsOf(view: View): Wants {
+	const {snapshot, state, layout, container, process, tab, subject} = view;
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
 	const isFollowsProcess = subject.kind === 'process' && isShown('details');
 	const pid = subject.kind === 'process' ? process?.pid : container && valueOf(container.initPid);
@@ -20,6 +25,21 @@ export function wantsOf({snapshot, state, layout, container, process, tab, subje
 		isWholeHost: isWholeHost || state.dialog?.kind === 'members',
 		...(isWholeHost && {isHeldWanted: true as const}),
 		sampled: container && (isShown('processes') || isFollowsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
+		counters: countersOf(view),
 		details: pid !== undefined && isShown('details') && (files.length > 0 || subject.kind === 'process') ? {pid, files, ...(tab.isFileShown && {text: state.file})} : undefined,
+	};
+}
+
+/**
+What the columns on screen show of the rows in sight, and of all rows what they are sorted by.
+*/
+function countersOf({layout, lists: {containers}, container, state}: View): Wants['counters'] {
+	const {width} = paneSize(layout, 'containers');
+	const partsOf = (columns: ReadonlyArray<Column<ContainerRow>>) => columns.map(({reads}) => reads).filter(reads => reads !== undefined);
+	return {
+		whole: layout.panes.some(({id}) => id === 'details') ? container?.key : undefined,
+		shown: width === 0 ? [] : containers.rows.slice(containers.top, containers.top + containers.height).map(({key}) => key),
+		ofShown: partsOf(chooseColumns(containerColumns, width - tableMargins).columns.map(({column}) => column)),
+		ofAll: partsOf(containerColumns.filter(({id}) => id === state.sorts.containers.column)),
 	};
 }

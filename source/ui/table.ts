@@ -41,6 +41,10 @@ export type Table<Row extends WeakKey> = {
 	readonly sort?: {readonly id: string; readonly isDescending: boolean};
 	isTagged?(row: Row): boolean;
 	/**
+	What a row is about: an object that is another one as soon as anything about it is. Cells that do not move are drawn once for it and its place in the tree.
+	*/
+	thingOf?(row: Row): {readonly thing: WeakKey; readonly isLastAt: readonly boolean[]};
+	/**
 	Look of a whole row that overrides its cells', as for what has died. A function of the row alone.
 	*/
 	rowTone?(row: Row): Tone | undefined;
@@ -152,11 +156,32 @@ function cellsOf<Row extends WeakKey>(table: Table<Row>, row: Row): string {
 	return cells;
 }
 
-function drawCells<Row extends WeakKey>({choice, width, theme, now, rowTone}: Table<Row>, row: Row): string {
-	const cells = choice.columns.map(chosen => drawCell(chosen, row, theme, now));
-	const line = fillRow(cells, choice, width - tableMargins);
+type DrawnThing = {readonly choice: unknown; readonly theme: Theme; readonly place: string; readonly cells: readonly string[]};
+const drawnThings = new WeakMap<WeakKey, DrawnThing>();
+
+function drawCells<Row extends WeakKey>(table: Table<Row>, row: Row): string {
+	const {choice, width, rowTone} = table;
+	const line = fillRow(stillCells(table, row), choice, width - tableMargins);
 	const tone = rowTone?.(row);
-	return tone === undefined ? line : theme.paintRow(tone, line);
+	return tone === undefined ? line : table.theme.paintRow(tone, line);
+}
+
+/**
+A thing that is the same object as a moment ago has the same cells, but for those that move.
+*/
+function stillCells<Row extends WeakKey>({choice, theme, now, thingOf}: Table<Row>, row: Row): readonly string[] {
+	const about = thingOf?.(row);
+	const place = about?.isLastAt.join(' ') ?? '';
+	const known = about && drawnThings.get(about.thing);
+	const kept = known?.choice === choice && known.theme === theme && known.place === place ? known.cells : [];
+	const cells = choice.columns.map((chosen, index) => (chosen.column.isMoving ? undefined : kept[index]) ?? drawCell(chosen, row, theme, now));
+	if (about) {
+		drawnThings.set(about.thing, {
+			choice, theme, place, cells,
+		});
+	}
+
+	return cells;
 }
 
 function fillRow<Row>(cells: readonly string[], {columns, gap}: ColumnChoice<Row>, width: number): string {

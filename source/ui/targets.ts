@@ -2,7 +2,8 @@
 What an action is aimed at: the tagged rows of the pane, else the selected one.
 */
 import {valueOf} from '../known.ts';
-import type {Container, Process} from '../model/types.ts';
+import type {Container} from '../model/types/container.ts';
+import type {Process} from '../model/types/process.ts';
 import type {Target, UiState} from './state.ts';
 import type {View} from './view.ts';
 

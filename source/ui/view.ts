@@ -1,7 +1,9 @@
 /**
 From snapshot and state to exactly what is on screen: rows, cursors, the selected things, the geometry. Pure, and made once for each pair of inputs however many panes ask.
 */
-import type {Container, Process, Snapshot} from '../model/types.ts';
+import type {Container} from '../model/types/container.ts';
+import type {Process} from '../model/types/process.ts';
+import type {Snapshot} from '../model/types/snapshot.ts';
 import {valueOf} from '../known.ts';
 import {innerSize} from './frame.ts';
 import type {Inspection} from './inspection.ts';
@@ -193,7 +195,7 @@ export function layoutOf(state: UiState, rows: number): Layout {
 /**
 Room for the content of a pane; nothing where it is not on screen.
 */
-function paneSize(layout: Layout, id: PaneId): {width: number; height: number} {
+export function paneSize(layout: Layout, id: PaneId): {width: number; height: number} {
 	const pane = layout.panes.find(placed => placed.id === id);
 	return pane ? innerSize(pane.rectangle.width, pane.rectangle.height, pane.edges) : {width: 0, height: 0};
 }

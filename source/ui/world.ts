@@ -1,7 +1,7 @@
 /**
 Everything the panes are drawn from, as one value in one store.
 */
-import type {Snapshot} from '../model/types.ts';
+import type {Snapshot} from '../model/types/snapshot.ts';
 import type {Store} from '../store.ts';
 import type {Hardware} from '../hardware.ts';
 import type {Inspection} from './inspection.ts';

@@ -2,10 +2,10 @@
 The reading half of a refresh in its stages, done as the reader does it, but each by itself.
 */
 import {isMissing, valueOf} from '../../source/known.ts';
-import {parseContainerFile} from '../../source/engine/docker-files.ts';
+import {parseContainerFile} from '../../source/engine/container-files.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
-import {ownerByPid} from '../../source/model/build.ts';
+import {ownerByPid} from '../../source/model/ownership.ts';
 import {EngineFinder} from '../../source/sampler/engine-finder.ts';
 import {FactsKeeper} from '../../source/sampler/facts-keeper.ts';
 import {Grouping} from '../../source/sampler/grouping.ts';
@@ -52,7 +52,7 @@ export class KernelStages {
 		const uptimeSeconds = valueOf(scanner.host().uptimeSeconds) ?? Infinity;
 		clock.time('facts', () => {
 			this.#facts.update({
-				identities, inits: Array.from(groups.values(), ({initPid}) => initPid), watched: pidsOfOne, shown: [...owners.keys()], isUrgent: true, uptimeSeconds, atSeconds,
+				identities, inits: Array.from(groups.values(), ({initPid}) => initPid), watched: pidsOfOne, shown: [...owners.keys()], isUrgent: true, commOf: () => undefined, uptimeSeconds, atSeconds,
 			});
 		});
 		clock.time('cgroups', () => {
@@ -67,8 +67,12 @@ export class KernelStages {
 				scanner.network(initPid);
 			}
 		});
-		const found = clock.time('engines', () => this.#finder.find(identities, owners, discovery.appeared.length > 0, atSeconds));
-		clock.time('isolation', () => this.#isolation.update(groups, identities, pid => this.#facts.get(pid), found, atSeconds));
+		const found = clock.time('engines', () => this.#finder.find({
+			...discovery, identities, owners, uptimeSeconds: Infinity, atSeconds,
+		}));
+		clock.time('isolation', () => this.#isolation.update({
+			groups, identities, factsOf: pid => this.#facts.get(pid), engines: found, watched: undefined, atSeconds,
+		}));
 		clock.time('samples of one', () => this.#sample(pidsOfOne));
 		clock.time('samples of all', () => this.#sample([...owners.keys()]));
 	}

@@ -3,7 +3,7 @@ The drawing half of a refresh in its stages: from a snapshot to bytes on a termi
 */
 import {writeSync} from 'node:fs';
 import {unknownHardware} from '../../source/hardware.ts';
-import type {Snapshot} from '../../source/model/types.ts';
+import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import {diff} from '../../source/screen/diff.ts';
 import {createGrid, type Rectangle} from '../../source/screen/grid.ts';
 import {Layers, type CanvasLayer} from '../../source/screen/layers.ts';

@@ -2,13 +2,13 @@
 One refresh by stage at one size: the first one, and the usual one after it. In a process of its own, so that the first one is really cold.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import {parseContainerFile} from '../../source/engine/docker-files.ts';
+import {parseContainerFile} from '../../source/engine/container-files.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {unknownHardware} from '../../source/hardware.ts';
 import {readHostFacts} from '../../source/host-facts.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {SnapshotBuilder} from '../../source/model/build.ts';
-import type {Snapshot} from '../../source/model/types.ts';
+import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import {Reader} from '../../source/sampler/reader.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import {wantsOf} from '../../source/ui/looks-at.ts';

@@ -3,10 +3,17 @@ import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {
+	closeSync,
+	constants,
 	mkdirSync,
 	mkdtempSync,
+	openSync,
+	readdirSync,
 	readFileSync,
+	readlinkSync,
+	realpathSync,
 	rmSync,
+	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
 import {
@@ -108,6 +115,20 @@ async function failureOf(engine: ConnectedEngine): Promise<EngineError> {
 }
 
 /**
+No descriptor of this process stands for a file there.
+*/
+async function assertHoldsNothing(directory: string): Promise<void> {
+	const real = realpathSync(directory);
+	await eventually('nothing is held', () => readdirSync('/proc/self/fd').every(descriptor => {
+		try {
+			return !readlinkSync(`/proc/self/fd/${descriptor}`).startsWith(real);
+		} catch {
+			return true;
+		}
+	}));
+}
+
+/**
 Carries what comes in on to the engine's socket.
 */
 function forward(incoming: Socket): void {
@@ -134,6 +155,39 @@ test('an engine behind TCP does all that one behind a socket does', {skip}, asyn
 	engine.close();
 	server.close();
 	await once(server, 'close');
+});
+
+test('a socket is reached however long its path is, and whatever links are on the way', {skip}, async () => {
+	const link = path.join(folder, 'long'.repeat(50));
+	symlinkSync(path.dirname(testEngine.socketPath), link);
+	const engine = await connect(targetIn({DOCKER_HOST: `unix://${link}/${path.basename(testEngine.socketPath)}`}));
+	await assertWorks(engine);
+	await assertHoldsNothing(link);
+	engine.close();
+});
+
+test('a socket with a long path that was made anew is reached again, and none is held', async () => {
+	const long = path.join(folder, 'deep'.repeat(50));
+	mkdirSync(long);
+	const directory = openSync(long, constants.O_DIRECTORY);
+	const engine = await connect(targetIn({}, `${long}/d.sock`));
+	for (let round = 0; round < 3; round++) {
+		// The kernel takes no longer path from who listens either.
+		const server = createServer(socket => {
+			socket.on('error', () => undefined);
+			socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{"ApiVersion": "1.41"}'));
+		});
+		server.listen(`/proc/self/fd/${directory}/d.sock`);
+		await once(server, 'listening');
+		assert.equal((await engine.identify(signal)).apiVersion, '1.41');
+		server.close();
+		await once(server, 'close');
+		assert.match(sentence(await engine.identify(signal).then(() => assert.fail(), (error: unknown) => error as EngineError)), /does not exist/);
+	}
+
+	closeSync(directory);
+	await assertHoldsNothing(long);
+	engine.close();
 });
 
 test('an address given goes before a DOCKER_HOST that the client library would look at by itself', {skip}, async () => {
@@ -220,7 +274,8 @@ test('a socket that is not there, one where nobody listens and a file each have 
 	assert.match(sentence(await failureOf(await connect(targetIn({}, path.join(folder, 'none.sock'))))), /^Could not reach unix:.*does not exist\. Start it/);
 	writeFileSync(path.join(folder, 'file'), '');
 	assert.match(sentence(await failureOf(await connect(targetIn({}, path.join(folder, 'file'))))), /nothing listens there|no socket/);
-	assert.match(sentence(await failureOf(await connect(targetIn({}, `${folder}/${'x'.repeat(120)}`)))), /at most 107 bytes/);
+	assert.match(sentence(await failureOf(await connect(targetIn({}, `${folder}/${'x'.repeat(120)}`)))), /does not exist\. Start it/);
+	assert.match(sentence(await failureOf(await connect(targetIn({}, `${folder}/${'x'.repeat(300)}`)))), /too long\. Check the address/);
 	assert.match(sentence(await failureOf(await connect(targetIn({}, 'tcp://127.0.0.1:1')))), /nothing listens there/);
 });
 

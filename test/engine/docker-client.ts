@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import test, {after} from 'node:test';
-import {inspect} from 'node:util';
 import {openClient} from '../../source/engine/docker-client.ts';
 import {socketTarget} from '../../source/engine/target.ts';
 import {engineForTests} from '../helpers/engine.ts';
@@ -9,15 +8,6 @@ const {skip, engine: testEngine} = await engineForTests();
 
 after(async () => {
 	await testEngine.stop();
-});
-
-test('the library\'s log of a request does not write out every connection there is', {skip}, async () => {
-	const client = openClient(socketTarget(testEngine.socketPath, 'the test'));
-	const {docker} = await client.agreed();
-	const {agent} = docker.modem as unknown as {readonly agent: {readonly freeSockets: Readonly<Record<string, readonly unknown[]>>}};
-	assert.ok(Object.keys(agent.freeSockets).length > 0, 'a connection is kept for the next question');
-	assert.equal(inspect(agent, {showHidden: true, depth: null}), 'Agent');
-	client.close();
 });
 
 test('the version is agreed on once for all who ask at the same time, and anew after it was forgotten', {skip}, async () => {

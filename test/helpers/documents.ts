@@ -93,8 +93,8 @@ export type Document = {
 	readonly schema: number;
 	readonly takenAt: string;
 	readonly seconds: number;
-	readonly host: {readonly cgroup: string; readonly namespaces: Readonly<Record<NamespaceKind, number | null>>};
-	readonly engines: ReadonlyArray<{readonly id: string; readonly address: string; readonly state: string; readonly detail: string | null; readonly kind: string; readonly pid: number | null; readonly container: string | null}>;
+	readonly host: {readonly cgroup: string; readonly memoryBytes: number; readonly namespaces: Readonly<Record<NamespaceKind, number | null>>};
+	readonly engines: ReadonlyArray<{readonly id: string; readonly address: string; readonly state: string; readonly detail: string | null; readonly kind: string; readonly rootless: boolean | null; readonly pid: number | null; readonly container: string | null}>;
 	readonly containers: readonly ContainerDocument[];
 	readonly processes: readonly ProcessDocument[];
 	readonly namespaces: ReadonlyArray<{readonly kind: NamespaceKind; readonly inode: number; readonly host: boolean; readonly processes: number; readonly containers: readonly string[]}>;

@@ -74,7 +74,17 @@ export type EngineWishes = {
 	Starts containers through a wrapper that asks for no capability that this machine cannot give, so that `--privileged` works. By default where it is needed.
 	*/
 	readonly privilegedRuntime?: boolean;
+	/**
+	Gives the containers users of their own: 0 inside is `mappedUser` outside. Such an engine is always private.
+	*/
+	readonly isUserMapped?: boolean;
 };
+
+/**
+First of the users and groups that a mapping engine gives to its containers, and how many there are.
+*/
+export const mappedUser = 300_000;
+export const mappedUsers = 65_536;
 
 const folderPrefix = '/tmp/nse-';
 
@@ -87,7 +97,7 @@ export async function startEngine(wishes: EngineWishes = {}): Promise<TestEngine
 		return {unavailable: reason};
 	}
 
-	if (shared && !wishes.isPrivate) {
+	if (shared && !wishes.isPrivate && !wishes.isUserMapped) {
 		return sharedEngine(shared);
 	}
 
@@ -102,7 +112,7 @@ export async function startEngine(wishes: EngineWishes = {}): Promise<TestEngine
 	chmodSync(folder, 0o755);
 	// The machine's own settings are for its own engine.
 	writeFileSync(path.join(folder, 'settings.json'), '{}');
-	const engine = privateEngine(folder, wishes.privilegedRuntime ?? !hasResourceCapability());
+	const engine = privateEngine(folder, {privilegedRuntime: !hasResourceCapability(), ...wishes});
 	try {
 		await engine.startAgain();
 		return engine;
@@ -159,7 +169,10 @@ export async function eventually<Value>(what: string, condition: () => Value | P
 	}
 }
 
-function sharedEngine(socketPath: string): TestEngine {
+/**
+An engine that somebody else has started and will stop.
+*/
+export function sharedEngine(socketPath: string): TestEngine {
 	return {
 		socketPath,
 		address: `unix://${socketPath}`,
@@ -175,7 +188,7 @@ function sharedEngine(socketPath: string): TestEngine {
 	};
 }
 
-function privateEngine(folder: string, hasWrappedRuntime: boolean): TestEngine {
+function privateEngine(folder: string, wishes: EngineWishes): TestEngine {
 	const socketPath = path.join(folder, 'd.sock');
 	let daemon: ChildProcess | undefined;
 	const sweepAtExit = () => {
@@ -192,7 +205,7 @@ function privateEngine(folder: string, hasWrappedRuntime: boolean): TestEngine {
 		async startAgain() {
 			// Its containerd has died with a killed dockerd, but where nobody reaps it a new one would wait for it for ever.
 			rmSync(path.join(folder, 'exec/containerd/containerd.pid'), {force: true});
-			daemon = spawnDaemon(folder, socketPath, hasWrappedRuntime);
+			daemon = spawnDaemon(folder, socketPath, wishes);
 			await eventually('dockerd answers', async () => isRunning(daemon) ? existsSync(socketPath) && dockerClient(socketPath, ['version']) : true, 60_000);
 			if (!isRunning(daemon)) {
 				throw new Error(`dockerd does not start here: ${lastLine(path.join(folder, 'log'))}`);
@@ -217,16 +230,25 @@ function isRunning(child: ChildProcess | undefined): child is ChildProcess {
 	return child?.exitCode === null && child.signalCode === null;
 }
 
-function spawnDaemon(folder: string, socketPath: string, hasWrappedRuntime: boolean): ChildProcess {
+function spawnDaemon(folder: string, socketPath: string, {privilegedRuntime, isUserMapped}: EngineWishes): ChildProcess {
 	const log = openSync(path.join(folder, 'log'), 'a');
-	const runtime = hasWrappedRuntime ? ['--add-runtime', `nstop=${writeRuntimeWrapper(folder)}`, '--default-runtime', 'nstop'] : [];
+	const runtime = privilegedRuntime ? ['--add-runtime', `nstop=${writeRuntimeWrapper(folder)}`, '--default-runtime', 'nstop'] : [];
+	const mapping = isUserMapped ? ['--userns-remap', 'nobody:nogroup'] : [];
+	if (isUserMapped) {
+		for (const file of ['subuid', 'subgid']) {
+			writeFileSync(path.join(folder, file), `nobody:${mappedUser}:${mappedUsers}\n`);
+		}
+	}
+
 	try {
 		// A network namespace of its own: a second dockerd beside the host's takes away its bridge and its firewall rules.
 		return spawn('unshare', [
 			'--net',
+			...(isUserMapped ? ['--mount'] : []),
 			'sh',
 			'-c',
-			'busybox ip link set lo up; exec "$@"',
+			// What the machine itself gives to which user stays as it is.
+			`busybox ip link set lo up; ${isUserMapped ? `for file in subuid subgid; do mount --bind ${folder}/$file /etc/$file || exit; done;` : ''} exec "$@"`,
 			'sh',
 			'dockerd',
 			'--host',
@@ -242,6 +264,7 @@ function spawnDaemon(folder: string, socketPath: string, hasWrappedRuntime: bool
 			'--exec-opt',
 			'native.cgroupdriver=cgroupfs',
 			...runtime,
+			...mapping,
 		], {stdio: ['ignore', log, log], detached: true});
 	} finally {
 		closeSync(log);
@@ -249,9 +272,9 @@ function spawnDaemon(folder: string, socketPath: string, hasWrappedRuntime: bool
 }
 
 /**
-`--privileged` asks for every capability there is, which fails where one of them is out of reach.
+`--privileged` asks for every capability there is, which fails where one of them is out of reach. Gives the path of a runtime that asks for what there is.
 */
-function writeRuntimeWrapper(folder: string): string {
+export function writeRuntimeWrapper(folder: string): string {
 	const file = path.join(folder, 'runc');
 	writeFileSync(file, `#!/bin/sh
 previous=
@@ -266,7 +289,10 @@ exec runc "$@"
 	return file;
 }
 
-function hasResourceCapability(): boolean {
+/**
+Whether CAP_SYS_RESOURCE is to be had here.
+*/
+export function hasResourceCapability(): boolean {
 	const bounding = /^CapBnd:\s+([\da-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
 	// The capability is bit 24 of the mask.
 	return BigInt(`0x${bounding}`) / (2n ** 24n) % 2n === 1n;

@@ -5,6 +5,7 @@ Images for tests, made of this machine's own programs: nothing is downloaded.
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {
+	chmodSync,
 	copyFileSync,
 	mkdirSync,
 	mkdtempSync,
@@ -54,6 +55,8 @@ export async function ensureImage(engine: TestEngine, image: string): Promise<vo
 
 	const root = mkdtempSync('/tmp/nsi-');
 	try {
+		// Some storage keeps that of the root directory too, which not only root has to get into.
+		chmodSync(root, 0o755);
 		for (const folder of ['bin', 'dev', 'etc', 'proc', 'root', 'sys', 'tmp']) {
 			mkdirSync(path.join(root, folder));
 		}

@@ -5,16 +5,13 @@ import {createHash} from 'node:crypto';
 import type {EngineStatus} from '../../source/engine/engine.ts';
 import {forEachKind, namespaceKinds, type NamespaceKind} from '../../source/kernel/pid/ns.ts';
 import type {Isolation} from '../../source/model/isolation.ts';
-import type {
-	Container,
-	Host,
-	Namespace,
-	NamespaceUse,
-	Process,
-	ProcessDetails,
-	Snapshot,
-	Usage,
-} from '../../source/model/types.ts';
+import type {Container, NamespaceUse} from '../../source/model/types/container.ts';
+import type {Host} from '../../source/model/types/host.ts';
+import type {Namespace} from '../../source/model/types/namespace.ts';
+import type {Process} from '../../source/model/types/process.ts';
+import type {ProcessDetails} from '../../source/model/types/process-details.ts';
+import type {Snapshot} from '../../source/model/types/snapshot.ts';
+import type {Usage} from '../../source/model/types/usage.ts';
 import {firstSample, isMissing, unsupported} from '../../source/known.ts';
 import type {Hardware} from '../../source/hardware.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';

@@ -3,7 +3,9 @@ A small host with its containers for tests of the whole screen, always the same 
 */
 import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
-import type {Container, Process, Snapshot} from '../../source/model/types.ts';
+import type {Container} from '../../source/model/types/container.ts';
+import type {Process} from '../../source/model/types/process.ts';
+import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import {gone} from '../../source/known.ts';
 import {goneUsage} from '../../source/model/usage.ts';
 import {unknownNamespaces} from '../../source/model/namespaces.ts';

@@ -1,107 +1,36 @@
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
-import {
-	chmodSync,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from 'node:fs';
-import path from 'node:path';
-import test, {after, before} from 'node:test';
-import type {Container} from '../../source/model/types.ts';
+import {readFileSync} from 'node:fs';
+import test, {before} from 'node:test';
+import type {Container} from '../../source/model/types/container.ts';
 import {parseOptions} from '../../source/options.ts';
 import {prepare} from '../../source/watching.ts';
 import {eventually} from '../helpers/engine.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {DocumentStream, printDocument, type Document} from '../helpers/documents.ts';
+import {machineImage, prepareNesting, startEngineInside} from '../helpers/nested-engine.ts';
 import {containerIn, openZoo, statusField} from '../helpers/zoo.ts';
 
 const {skip, zoo} = await openZoo('dind');
-const folder = mkdtempSync('/tmp/nstop-dind-');
-const image = 'nstop-test/host-programs:latest';
 let outer = '';
 const inner = new Map<string, string>();
-
-/**
-What a container needs to run an engine: a writable /sys, and on v2 nobody in the cgroup whose controllers it hands on.
-*/
-const startScript = `#!/bin/sh
-while read -r _ _ _ _ point _; do
-	case $point in /sys*) mount -o remount,bind,rw "$point" ;; esac
-done </proc/self/mountinfo
-cgroup=/sys/fs/cgroup
-if [ -f $cgroup/cgroup.controllers ]; then
-	mkdir $cgroup/init
-	for pid in $(cat $cgroup/cgroup.procs); do echo $pid >$cgroup/init/cgroup.procs; done
-	for controller in $(cat $cgroup/cgroup.controllers); do echo +$controller >$cgroup/cgroup.subtree_control; done
-fi
-exec dockerd --host unix:///var/run/docker.sock --host unix:///run/second.sock --bridge none --iptables=false --exec-opt native.cgroupdriver=cgroupfs
-`;
-
-// A privileged one could not be entered where the machine lacks a capability itself.
-const allRights = ['seccomp=unconfined', 'systempaths=unconfined', 'apparmor=unconfined'];
 
 /**
 Runs the client of the engine inside.
 */
 const docker = async (...words: readonly string[]): Promise<string> => zoo.inside('outer', 'docker', ...words);
 
-/**
-An image that has nothing but the places where programs of this machine are mounted.
-*/
-async function makeImage(): Promise<void> {
-	const root = path.join(folder, 'root');
-	for (const name of ['usr', 'etc', 'var/lib/docker', 'tmp', 'run', 'proc', 'sys', 'dev', 'root']) {
-		mkdirSync(path.join(root, name), {recursive: true});
-	}
-
-	for (const name of ['bin', 'sbin', 'lib', 'lib64']) {
-		symlinkSync(`usr/${name}`, path.join(root, name));
-	}
-
-	// An absolute link, which leads a careless reader to the socket of the host.
-	symlinkSync('/run', path.join(root, 'var/run'));
-	writeFileSync(path.join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
-	writeFileSync(path.join(root, 'etc/group'), 'root:x:0:\ndocker:x:999:\n');
-	spawnSync('tar', ['--create', '--directory', root, '--file', path.join(folder, 'root.tar'), '.']);
-	await zoo.engine.docker('import', '--change', 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', path.join(folder, 'root.tar'), image);
-}
-
 before(async () => {
 	if (skip !== false) {
 		return;
 	}
 
-	chmodSync(folder, 0o755);
-	await makeImage();
-	await zoo.engine.docker('save', '--output', path.join(folder, 'image.tar'), busyboxImage);
-	const script = path.join(folder, 'start');
-	writeFileSync(script, startScript, {mode: 0o755});
-	const volumes = ['/usr:/usr:ro', '/etc/alternatives:/etc/alternatives:ro', '/var/lib/docker', `${folder}:/given:ro`];
-	const options = [
-		...allRights.flatMap(option => ['--security-opt', option]),
-		...volumes.flatMap(volume => ['--volume', volume]),
-		'--cap-add',
-		'ALL',
-		'--cap-drop',
-		'SYS_RESOURCE',
-		'--tmpfs',
-		'/run',
-		'--tmpfs',
-		'/tmp',
-	];
-	outer = await zoo.runImage(image, 'outer', ...options, '--', '/given/start');
+	const nesting = await prepareNesting(zoo.engine);
+	outer = await zoo.runImage(machineImage, 'outer', ...nesting.options, '--', startEngineInside);
 	await eventually('the engine inside answers', async () => docker('version'));
-	await docker('load', '--input', '/given/image.tar');
+	await nesting.load(docker);
 	for (const [name, command] of [['family', 'sleep 3000 & sleep 3001 & wait'], ['victim', 'exec sleep 3002']] as const) {
 		inner.set(name, await docker('run', '--detach', '--stop-signal', 'KILL', '--network', 'none', '--name', `inside-${name}`, '--label', 'level=inside', busyboxImage, 'sh', '-c', command));
 	}
-});
-after(() => {
-	rmSync(folder, {recursive: true});
 });
 
 /**

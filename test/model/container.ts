@@ -18,7 +18,7 @@ import {
 	type SeenContainer,
 	type ToldContainer,
 } from '../../source/model/container.ts';
-import type {Container} from '../../source/model/types.ts';
+import type {Container} from '../../source/model/types/container.ts';
 import {idOf, makeEngine, takenAt} from '../helpers/make.ts';
 import {
 	inodes,

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import {judge, type Evidence} from '../../source/model/evidence.ts';
+import {judge, storageFilePlace, type Evidence} from '../../source/model/evidence.ts';
 import {idOf} from '../helpers/make.ts';
 
 const id = idOf('web');
@@ -63,4 +63,28 @@ test('the host name stands in where there is no better name', () => {
 
 test('an option without its value is no value', () => {
 	assert.deepEqual(brief({parentArgs: ['conmon', '-n']}), ['podman', undefined, undefined]);
+});
+
+test('what watches a container of podman tells where the storage keeps its file, however it is written', () => {
+	const bundle = `/graph/overlay-containers/${id}/userdata`;
+	const place = {path: '/graph/overlay-containers/containers.json', id};
+	assert.deepEqual(storageFilePlace(['/usr/bin/conmon', '-c', id, '-u', id, '-b', bundle, '-n', 'web']), place);
+	assert.deepEqual(storageFilePlace(['conmon', `--cid=${id}`, `--bundle=${bundle}`]), place);
+	assert.equal(storageFilePlace(['conmon', '-c', id]), undefined);
+	assert.equal(storageFilePlace(['conmon', '-b', bundle]), undefined);
+	assert.equal(storageFilePlace(['conmon', '-c', id, '-b', `/run/containers/${id}/userdata`]), undefined, 'another program\'s bundle, as that of cri-o');
+	assert.equal(storageFilePlace(['conmon', '-c', id, '-b', bundle.slice(1)]), undefined);
+	assert.equal(storageFilePlace(['bash', '-c', id, '-b', bundle]), undefined);
+});
+
+test('the image and the name of the storage\'s file are taken, the command that runs and no labels', () => {
+	const file = {
+		id, name: 'renamed', image: 'localhost/web:1', command: undefined, labels: undefined,
+	};
+	const maker = judge({
+		...nothing, parentArgs: ['conmon', '-c', id, '-n', 'web'], args: ['sleep', '7'], file,
+	});
+	assert.deepEqual(maker, {
+		runtime: 'podman', id, name: 'renamed', image: 'localhost/web:1', command: 'sleep 7', labels: undefined,
+	});
 });

@@ -2,7 +2,8 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import {denied, firstSample} from '../../source/known.ts';
 import {appendHistory, historyLength} from '../../source/model/history.ts';
-import type {Container, Series} from '../../source/model/types.ts';
+import type {Container} from '../../source/model/types/container.ts';
+import type {Series} from '../../source/model/types/snapshot.ts';
 import {makeContainer, makeUsage} from '../helpers/make.ts';
 
 const containers = (...list: readonly Container[]) => new Map(list.map(container => [container.key, container]));

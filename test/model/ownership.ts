@@ -1,7 +1,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {denied, gone} from '../../source/known.ts';
-import {groupProcesses, type OwnershipInput, type ProcessGroup} from '../../source/model/ownership.ts';
+import {groupProcesses, type ProcessGroup} from '../../source/model/ownership.ts';
+import type {OwnershipInput} from '../../source/model/ownership/input.ts';
 import {idOf} from '../helpers/make.ts';
 import {
 	identitiesOf,

@@ -16,7 +16,7 @@ import {
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {buildSnapshot} from '../../source/model/build.ts';
-import type {Snapshot} from '../../source/model/types.ts';
+import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import {Reader} from '../../source/sampler/reader.ts';
 import {wantsNothing, type Wants} from '../../source/sampler/wants.ts';
 import {makeFolder} from '../helpers/live-process.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import {test} from 'node:test';
 import {KernelScanner} from '../../source/kernel/scan.ts';
-import type {Snapshot} from '../../source/model/types.ts';
+import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import {Reader} from '../../source/sampler/reader.ts';
 import {Sampler} from '../../source/sampler/sampler.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';

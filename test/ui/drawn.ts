@@ -9,7 +9,8 @@ import {
 } from '../../source/known.ts';
 import {forEachKind} from '../../source/kernel/pid/ns.ts';
 import type {Entry} from '../../source/model/entry.ts';
-import type {Container, Snapshot} from '../../source/model/types.ts';
+import type {Container} from '../../source/model/types/container.ts';
+import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import {unknownNamespaces} from '../../source/model/namespaces.ts';
 import {unknownUsage} from '../../source/model/usage.ts';
 import {dialogContent} from '../../source/ui/dialogs/content.ts';

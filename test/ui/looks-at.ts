@@ -2,7 +2,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import {gone, unsupported} from '../../source/known.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
-import type {Container} from '../../source/model/types.ts';
+import type {Container} from '../../source/model/types/container.ts';
 import {wantsOf} from '../../source/ui/looks-at.ts';
 import {focusPane, initialState, type UiState} from '../../source/ui/state.ts';
 import {tabs} from '../../source/ui/tabs/index.ts';
@@ -72,10 +72,26 @@ test('a process has more read than the first one of a container, and a file of /
 	assert.equal(detailsOf({...inProc, isZoomed: true}), undefined, 'nothing is read while the details are not on screen');
 });
 
+test('of the rows in sight the counters on screen are read, and of all rows those that they are sorted by', () => {
+	const many = Array.from({length: 60}, (_, index) => makeContainer({name: `c${String(index).padStart(2, '0')}`}));
+	const counters = (state: UiState) => wants(state, many).counters!;
+	const narrow = counters(on(many[3]!));
+	assert.equal(narrow.whole, many[3]!.key);
+	assert.ok(narrow.shown.length > 3);
+	assert.ok(narrow.shown.length < 30);
+	assert.deepEqual(narrow.shown, many.slice(0, narrow.shown.length).map(({key}) => key));
+	assert.deepEqual(narrow.ofShown, ['tasks', 'memory', 'network']);
+	assert.deepEqual(narrow.ofAll, []);
+	assert.deepEqual(counters({...on(many[3]!), columns: 240}).ofShown, ['tasks', 'memory', 'network', 'io', 'throttling']);
+	assert.deepEqual(counters({...on(many[3]!), sorts: {...start.sorts, containers: {column: 'block', isDescending: true}}}).ofAll, ['io']);
+	const zoomed = counters({...focusPane(on(many[3]!), 'processes'), isZoomed: true});
+	assert.deepEqual([zoomed.shown, zoomed.whole], [[], undefined]);
+});
+
 test('a container without a process here has none to look at', () => {
 	for (const initPid of [gone, unsupported]) {
 		assert.equal(wants(on(other), [{...other, initPid}]).details, undefined);
 	}
 
-	assert.deepEqual(wants(start, []), wantsNothing);
+	assert.deepEqual({...wants(start, []), counters: undefined}, {...wantsNothing, counters: undefined});
 });

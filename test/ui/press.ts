@@ -1,7 +1,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {gone} from '../../source/known.ts';
-import type {Container, Process} from '../../source/model/types.ts';
+import type {Container} from '../../source/model/types/container.ts';
+import type {Process} from '../../source/model/types/process.ts';
 import {allActions, findAction} from '../../source/ui/actions/index.ts';
 import {sortableColumns} from '../../source/ui/columns/index.ts';
 import {menuEntries} from '../../source/ui/dialogs/menu.ts';

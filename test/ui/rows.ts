@@ -6,7 +6,8 @@ import {
 	gone,
 	type Known,
 } from '../../source/known.ts';
-import type {Container, Snapshot} from '../../source/model/types.ts';
+import type {Container} from '../../source/model/types/container.ts';
+import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import type {Column} from '../../source/ui/columns/column.ts';
 import {containerRows} from '../../source/ui/rows/containers.ts';
 import {namespaceRows} from '../../source/ui/rows/namespaces.ts';

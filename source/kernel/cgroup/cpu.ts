@@ -36,9 +36,15 @@ export type CpuCounters = {
 	readonly quotaCores: Known<number | undefined>;
 };
 
-type CpuUsage = Pick<CpuCounters, 'usageNanoseconds' | 'userNanoseconds' | 'systemNanoseconds'>;
+/**
+The counters of time used.
+*/
+export type CpuUsage = Pick<CpuCounters, 'usageNanoseconds' | 'userNanoseconds' | 'systemNanoseconds'>;
 
-type CpuThrottling = Pick<CpuCounters, 'periods' | 'throttledPeriods' | 'throttledNanoseconds'>;
+/**
+The counters of the quota.
+*/
+export type CpuThrottling = Pick<CpuCounters, 'periods' | 'throttledPeriods' | 'throttledNanoseconds'>;
 
 const fromMicroseconds = (microseconds: number): number => microseconds * 1000;
 

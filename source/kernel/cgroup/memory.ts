@@ -37,6 +37,11 @@ export type MemoryCounters = {
 	readonly oomKills: Known<number>;
 };
 
+/**
+What the files that move all the time tell; the rest is read seldom.
+*/
+export type MemoryParts = Pick<MemoryCounters, 'currentBytes' | 'usedBytes' | 'limitBytes' | 'anonBytes' | 'fileBytes' | 'shmemBytes' | 'inactiveFileBytes'>;
+
 type MemoryStat = Pick<MemoryCounters, 'anonBytes' | 'fileBytes' | 'shmemBytes' | 'kernelBytes' | 'inactiveFileBytes'>;
 
 /**

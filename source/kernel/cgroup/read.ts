@@ -3,6 +3,7 @@ Reads one cgroup: its counters, and the processes in it. Each controller is read
 */
 import {Buffer} from 'node:buffer';
 import {
+	firstSample,
 	isMissing,
 	type Known,
 	mapKnown,
@@ -25,6 +26,8 @@ import type {CgroupMembership} from '../pid/cgroup.ts';
 import type {CgroupReading} from '../reading.ts';
 import {
 	type CpuCounters,
+	type CpuThrottling,
+	type CpuUsage,
 	parseCpuacctStat,
 	parseCpuacctUsage,
 	parseCpuMaximum,
@@ -38,17 +41,40 @@ import type {Hierarchies} from './hierarchies.ts';
 import {type IoCounters, parseBlkio, parseIoStat} from './io.ts';
 import {
 	type MemoryCounters,
+	type MemoryParts,
 	parseMemoryStat,
 	parseMemoryStatV1,
 	parseOomKills,
 	smallestLimit,
 	usedBytesOf,
 } from './memory.ts';
-import {parseTaskLimit, parseTasks} from './pids.ts';
+import type {CgroupPart} from './parts.ts';
+import {parseTaskLimit, parseTasks, type TaskCount} from './pids.ts';
 import {type CgroupPlaces, findPlaces} from './places.ts';
 import {parsePressure} from './pressure.ts';
 
 const noBytes = Buffer.alloc(0);
+
+/**
+What is not read each time for everybody.
+*/
+const notSampled = {
+	throttling: {periods: firstSample, throttledPeriods: firstSample, throttledNanoseconds: firstSample},
+	io: {
+		readBytes: firstSample, writeBytes: firstSample, readOperations: firstSample, writeOperations: firstSample,
+	},
+} as const;
+
+function withUse<Stat extends {readonly inactiveFileBytes: Known<number>}>(stat: Stat, currentBytes: Known<number>): Stat & Pick<MemoryCounters, 'currentBytes' | 'usedBytes'> {
+	return {...stat, currentBytes, usedBytes: usedBytesOf(currentBytes, stat.inactiveFileBytes)};
+}
+
+/**
+Whether the counters that grow were read where they are wanted; the others are kept in any case.
+*/
+function hasParts({cpu, io}: CgroupReading, parts: ReadonlySet<CgroupPart>): boolean {
+	return (!parts.has('throttling') || cpu.periods !== firstSample) && (!parts.has('io') || io.readBytes !== firstSample);
+}
 
 /**
 Reads the cgroups of one host again and again. Where a process is in no cgroup but the root, everything is unsupported: those numbers are the host's.
@@ -72,18 +98,39 @@ export class CgroupReader {
 		const places = this.#find(memberships);
 		return {
 			cpu: this.#readCpu(places),
-			memory: places.memory === undefined ? this.#readMemory(places) : this.#readMemoryV1(places.memory),
-			io: places.blkio === undefined ? this.#readAll(places.unified, 'io.stat', parseIoStat) : this.#readBlkio(places.blkio),
-			tasks: {
-				current: this.#read(places.pids ?? places.unified, 'pids.current', parseTasks),
-				limit: this.#read(places.pids ?? places.unified, 'pids.max', parseTaskLimit),
-			},
+			memory: this.#readMemory(places),
+			io: this.#readIo(places),
+			tasks: this.#readTasks(places),
 			pressure: {
 				cpu: this.#read(places.unified, 'cpu.pressure', parsePressure),
 				memory: this.#read(places.unified, 'memory.pressure', parsePressure),
 				io: this.#read(places.unified, 'io.pressure', parsePressure),
 			},
-			frozen: places.freezer === undefined ? this.#read(places.unified, 'cgroup.events', parseCgroupEvents) : this.#read(places.freezer, 'freezer.state', parseFreezerState),
+			frozen: this.#readFrozen(places),
+		};
+	}
+
+	/**
+	CPU time, and of the other counters the given parts. What is not read stays as it was in `last`, the reading before; counters that grow are told as not sampled instead, since a rate over them would be wrong. The same object where nothing has
+	run since and memory is as it was: then nothing else can have changed but by the hand of an administrator, which the next whole reading shows.
+	*/
+	readParts(memberships: readonly CgroupMembership[], parts: ReadonlySet<CgroupPart>, last: CgroupReading): CgroupReading {
+		const places = this.#find(memberships);
+		const usage = this.#readCpuUsage(places);
+		const frozen = parts.size === 0 ? last.frozen : this.#readFrozen(places);
+		const currentBytes = parts.has('memory') ? this.#readCurrentBytes(places) : last.memory.currentBytes;
+		const wasIdle = typeof usage.usageNanoseconds === 'number' && usage.usageNanoseconds === last.cpu.usageNanoseconds && currentBytes === last.memory.currentBytes && frozen === last.frozen;
+		if (wasIdle && hasParts(last, parts)) {
+			return last;
+		}
+
+		return {
+			cpu: {...last.cpu, ...usage, ...(parts.has('throttling') ? this.#readThrottling(places) : notSampled.throttling)},
+			memory: parts.has('memory') ? {...last.memory, ...this.#readMemoryParts(places, currentBytes)} : last.memory,
+			io: parts.has('io') ? this.#readIo(places) : notSampled.io,
+			tasks: parts.has('tasks') ? this.#readTasks(places) : last.tasks,
+			pressure: last.pressure,
+			frozen,
 		};
 	}
 
@@ -144,51 +191,84 @@ export class CgroupReader {
 		return isMissing(bytes) ? Object.fromEntries(Object.keys(parse(noBytes)).map(key => [key, bytes])) as Values : parse(bytes);
 	}
 
-	#readCpu({cpu, cpuacct, unified}: CgroupPlaces): CpuCounters {
-		if (cpu === undefined && cpuacct === undefined) {
-			return {...this.#readAll(unified, 'cpu.stat', parseCpuStat), quotaCores: this.#read(unified, 'cpu.max', parseCpuMaximum)};
-		}
-
-		// One file of v2 tells what takes two of v1, and it is there without its controller.
-		const usage = this.#readAll(unified, 'cpu.stat', parseCpuUsage);
+	#readCpu(places: CgroupPlaces): CpuCounters {
+		const {cpu, cpuacct, unified} = places;
+		const isOneFile = cpu === undefined && cpuacct === undefined;
 		return {
-			...(typeof usage.usageNanoseconds === 'number'
-				? usage
-				: {
-					usageNanoseconds: this.#read(cpuacct, 'cpuacct.usage', parseCpuacctUsage),
-					...this.#readAll(cpuacct, 'cpuacct.stat', parseCpuacctStat),
-				}),
-			...this.#readAll(cpu, 'cpu.stat', parseCpuThrottling),
-			quotaCores: quotaOf(this.#read(cpu, 'cpu.cfs_quota_us', parseNumber), this.#read(cpu, 'cpu.cfs_period_us', parseNumber)),
+			...(isOneFile ? this.#readAll(unified, 'cpu.stat', parseCpuStat) : {...this.#readCpuUsage(places), ...this.#readThrottling(places)}),
+			quotaCores: this.#readQuota(places),
 		};
 	}
 
-	#readMemory({unified, unifiedParents}: CgroupPlaces): MemoryCounters {
-		const currentBytes = this.#read(unified, 'memory.current', parseNumber);
-		const stat = this.#readAll(unified, 'memory.stat', parseMemoryStat);
+	#readCpuUsage({cpu, cpuacct, unified}: CgroupPlaces): CpuUsage {
+		// One file of v2 tells what takes two of v1, and it is there without its controller.
+		const usage = this.#readAll(unified, 'cpu.stat', parseCpuUsage);
+		return typeof usage.usageNanoseconds === 'number' || (cpu === undefined && cpuacct === undefined)
+			? usage
+			: {
+				usageNanoseconds: this.#read(cpuacct, 'cpuacct.usage', parseCpuacctUsage),
+				...this.#readAll(cpuacct, 'cpuacct.stat', parseCpuacctStat),
+			};
+	}
+
+	#readThrottling({cpu, cpuacct, unified}: CgroupPlaces): CpuThrottling {
+		return this.#readAll(cpu ?? (cpuacct === undefined ? unified : undefined), 'cpu.stat', parseCpuThrottling);
+	}
+
+	#readQuota({cpu, cpuacct, unified}: CgroupPlaces): CpuCounters['quotaCores'] {
+		return cpu === undefined && cpuacct === undefined
+			? this.#read(unified, 'cpu.max', parseCpuMaximum)
+			: quotaOf(this.#read(cpu, 'cpu.cfs_quota_us', parseNumber), this.#read(cpu, 'cpu.cfs_period_us', parseNumber));
+	}
+
+	#readTasks({pids, unified}: CgroupPlaces): TaskCount {
+		const directory = pids ?? unified;
+		return {current: this.#read(directory, 'pids.current', parseTasks), limit: this.#read(directory, 'pids.max', parseTaskLimit)};
+	}
+
+	#readFrozen({freezer, unified}: CgroupPlaces): Known<boolean> {
+		return freezer === undefined ? this.#read(unified, 'cgroup.events', parseCgroupEvents) : this.#read(freezer, 'freezer.state', parseFreezerState);
+	}
+
+	#readIo({blkio, unified}: CgroupPlaces): IoCounters {
+		return blkio === undefined ? this.#readAll(unified, 'io.stat', parseIoStat) : this.#readBlkio(blkio);
+	}
+
+	#readCurrentBytes({memory, unified}: CgroupPlaces): Known<number> {
+		return memory === undefined ? this.#read(unified, 'memory.current', parseNumber) : this.#read(memory, 'memory.usage_in_bytes', parseNumber);
+	}
+
+	#readMemory(places: CgroupPlaces): MemoryCounters {
+		const {memory, unified} = places;
+		const currentBytes = this.#readCurrentBytes(places);
+		return memory === undefined
+			? {
+				...withUse(this.#readMemoryStat(places), currentBytes),
+				peakBytes: this.#read(unified, 'memory.peak', parseNumber),
+				oomKills: this.#read(unified, 'memory.events', parseOomKills),
+			}
+			: {
+				...this.#readMemoryParts(places, currentBytes),
+				peakBytes: this.#read(memory, 'memory.max_usage_in_bytes', parseNumber),
+				kernelBytes: this.#read(memory, 'memory.kmem.usage_in_bytes', parseNumber),
+				oomKills: this.#read(memory, 'memory.oom_control', parseOomKills),
+			};
+	}
+
+	/**
+	Use and limit: what moves all the time.
+	*/
+	#readMemoryParts(places: CgroupPlaces, currentBytes: Known<number>): MemoryParts {
+		return withUse(places.memory === undefined ? this.#readMemoryStat(places) : this.#readAll(places.memory, 'memory.stat', parseMemoryStatV1), currentBytes);
+	}
+
+	#readMemoryStat({unified, unifiedParents}: CgroupPlaces) {
 		return {
-			usedBytes: usedBytesOf(currentBytes, stat.inactiveFileBytes),
-			currentBytes,
+			...this.#readAll(unified, 'memory.stat', parseMemoryStat),
 			limitBytes: smallestLimit(
 				this.#read(unified, 'memory.max', parseMaximum),
 				unifiedParents.map(parent => this.#read(parent, 'memory.max', parseMaximum)),
 			),
-			peakBytes: this.#read(unified, 'memory.peak', parseNumber),
-			...stat,
-			oomKills: this.#read(unified, 'memory.events', parseOomKills),
-		};
-	}
-
-	#readMemoryV1(directory: string): MemoryCounters {
-		const currentBytes = this.#read(directory, 'memory.usage_in_bytes', parseNumber);
-		const stat = this.#readAll(directory, 'memory.stat', parseMemoryStatV1);
-		return {
-			usedBytes: usedBytesOf(currentBytes, stat.inactiveFileBytes),
-			currentBytes,
-			peakBytes: this.#read(directory, 'memory.max_usage_in_bytes', parseNumber),
-			...stat,
-			kernelBytes: this.#read(directory, 'memory.kmem.usage_in_bytes', parseNumber),
-			oomKills: this.#read(directory, 'memory.oom_control', parseOomKills),
 		};
 	}
 

@@ -24,12 +24,8 @@ export type InterfaceCounters = {
 	readonly sendDrops: number;
 };
 
-// Place of each counter behind the name, in the order of the headings that the file begins with.
-const places = {
-	receivedBytes: 0, receivedPackets: 1, receiveErrors: 2, receiveDrops: 3, sentBytes: 8, sentPackets: 9, sendErrors: 10, sendDrops: 11,
-} as const;
-
-type Counters = Record<keyof typeof places, number>;
+// The four that are told of what was sent stand behind the eight of what was received.
+const leastCounters = 12;
 
 /**
 One record for each interface; the two lines of headings and lines that are cut short are left out.
@@ -38,9 +34,14 @@ export function parseNetDev(bytes: Bytes): readonly InterfaceCounters[] {
 	return linesOf(bytes).flatMap(line => {
 		// Old kernels leave no blank between the colon and a large counter.
 		const colon = line.indexOf(':');
-		const words = wordsOf(line.slice(colon + 1));
-		const values = words.map(word => valueOf(numberOf(word)));
-		const counters = Object.entries(places).map(([name, place]) => [name, values[place]] as const);
-		return colon === -1 || counters.some(([, value]) => value === undefined) ? [] : [{name: line.slice(0, colon).trim(), ...Object.fromEntries(counters) as Counters}];
+		const values = wordsOf(line.slice(colon + 1)).map(word => valueOf(numberOf(word)));
+		if (colon === -1 || values.length < leastCounters || values.includes(undefined)) {
+			return [];
+		}
+
+		const [receivedBytes = 0, receivedPackets = 0, receiveErrors = 0, receiveDrops = 0, , , , , sentBytes = 0, sentPackets = 0, sendErrors = 0, sendDrops = 0] = values;
+		return [{
+			name: line.slice(0, colon).trim(), receivedBytes, receivedPackets, receiveErrors, receiveDrops, sentBytes, sentPackets, sendErrors, sendDrops,
+		}];
 	});
 }

@@ -63,6 +63,6 @@ Kind and inode from the text of a link such as `net:[4026531840]`; undefined whe
 */
 export function parseNamespaceLink(link: string): {readonly kind: NamespaceKind; readonly inode: number} | undefined {
 	const match = linkPattern.exec(link);
-	const row = namespaceKinds.find(({kind}) => kind === match?.[1]);
-	return row && match ? {kind: row.kind, inode: Number(match[2])} : undefined;
+	const row = match && namespaceKinds.find(({kind}) => kind === match[1]);
+	return row ? {kind: row.kind, inode: Number(match[2])} : undefined;
 }

@@ -2,7 +2,7 @@
 Actions on containers and processes. Whatever changes one only opens a dialog here; the dialog keeps the target it was opened for.
 */
 import {isAlive} from '../../model/container.ts';
-import type {Container} from '../../model/types.ts';
+import type {Container} from '../../model/types/container.ts';
 import {
 	notify,
 	openDialog,

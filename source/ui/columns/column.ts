@@ -2,7 +2,7 @@
 A column of a table as one record: header, cells, sorting, filtering and help all come from it. And the choice of columns for a width.
 */
 import type {Known} from '../../known.ts';
-import type {DetailFile} from '../../sampler/wants.ts';
+import type {CounterPart} from '../../sampler/wants.ts';
 import type {Span} from '../spans.ts';
 import type {Align} from '../text.ts';
 import type {Theme, Tone} from '../theme.ts';
@@ -41,9 +41,9 @@ export type Column<Row> = {
 	*/
 	readonly priority: number;
 	/**
-	A kernel file that is read only while somebody looks at this column.
+	Counters that are read only while somebody looks at this column.
 	*/
-	readonly needs?: DetailFile;
+	readonly reads?: CounterPart;
 	/**
 	What is drawn, sorted by and filtered by. Undefined says that there is none, as a limit that is not set.
 	*/
@@ -57,6 +57,10 @@ export type Column<Row> = {
 	Whether the largest comes first when the column is first sorted by.
 	*/
 	readonly isDescending?: boolean;
+	/**
+	Whether the cell depends on more than the thing that the row is about and its place in the tree, as on the moment or on what was before.
+	*/
+	readonly isMoving?: true;
 	/**
 	Which end of a long text is cut off; the end, if not said.
 	*/

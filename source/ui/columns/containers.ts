@@ -9,7 +9,7 @@ import {
 } from '../../known.ts';
 import {isAlive} from '../../model/container.ts';
 import {flags, flagsOf} from '../../model/flags.ts';
-import type {Container} from '../../model/types.ts';
+import type {Container} from '../../model/types/container.ts';
 import {
 	formatAge,
 	formatBytes,
@@ -49,6 +49,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		title: 'STATE',
 		help: 'Up since when, paused, or exited with which code; health where the image has a check.',
 		width: {min: 10, max: 16, weight: 1},
+		isMoving: true,
 		priority: 90,
 		value: ({container}) => container.state,
 		text: (row, context) => stateText(row.container, context),
@@ -69,6 +70,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		help: 'Tasks in its cgroup: processes and their threads, as docker stats counts PIDS.',
 		width: {min: 5},
 		align: 'right',
+		reads: 'tasks',
 		priority: 60,
 		isDescending: true,
 		value: ({container}) => container.usage.tasks,
@@ -96,6 +98,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		help: 'Memory as docker stats counts it, without the inactive page cache, and its limit.',
 		width: {min: 12},
 		align: 'right',
+		reads: 'memory',
 		priority: 80,
 		isDescending: true,
 		value: ({container}) => container.usage.memoryBytes,
@@ -111,6 +114,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		help: 'Bytes per second received and sent by its network namespace; none where that is the host\'s.',
 		width: {min: 11},
 		align: 'right',
+		reads: 'network',
 		priority: 45,
 		isDescending: true,
 		value: ({container: {usage}}) => mapKnown(usage.networkRxPerSecond, received => mapKnown(usage.networkTxPerSecond, sent => received + sent)),
@@ -122,6 +126,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		help: 'Bytes per second read from and written to block devices.',
 		width: {min: 11},
 		align: 'right',
+		reads: 'io',
 		priority: 10,
 		isDescending: true,
 		value: ({container: {usage}}) => mapKnown(usage.blockReadPerSecond, read => mapKnown(usage.blockWritePerSecond, written => read + written)),
@@ -133,6 +138,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		help: 'Share of time slices in which it hit its CPU quota.',
 		width: {min: 5},
 		align: 'right',
+		reads: 'throttling',
 		priority: 11,
 		isDescending: true,
 		value: ({container}) => container.usage.throttledPercent,
@@ -156,6 +162,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		title: 'LAST',
 		help: 'CPU of the last samples, the newest at the right.',
 		width: {min: 8, max: 30, weight: 1},
+		isMoving: true,
 		priority: 30,
 		isDescending: true,
 		value: ({container}) => container.usage.cpuPercent,

@@ -2,7 +2,7 @@
 The columns of the processes pane.
 */
 import {isMissing, mapKnown, type Known} from '../../known.ts';
-import type {Process} from '../../model/types.ts';
+import type {Process} from '../../model/types/process.ts';
 import {formatBytes, formatCount, formatPercent} from '../format.ts';
 import type {ProcessRow} from '../rows/processes.ts';
 import {clean} from '../text.ts';

@@ -3,7 +3,9 @@ Everyone in a namespace, for the dialog.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
-import type {Namespace, Process, Snapshot} from '../../model/types.ts';
+import type {Namespace} from '../../model/types/namespace.ts';
+import type {Process} from '../../model/types/process.ts';
+import type {Snapshot} from '../../model/types/snapshot.ts';
 import {holderText} from '../rows/holders.ts';
 import type {Line} from '../spans.ts';
 import {

@@ -17,6 +17,7 @@ export function drawContainers(world: World, width: number, height: number): rea
 		list: containers,
 		total,
 		emptyText: emptyText(world, total, state.showStopped),
+		thingOf: ({container, isLastAt}) => ({thing: container, isLastAt}),
 		rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
 	}), width, height);
 }

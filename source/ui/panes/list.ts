@@ -22,6 +22,7 @@ export type ListContent<Item extends Row> = {
 	readonly total?: number;
 	readonly emptyText: string;
 	rowTone?: Table<Item>['rowTone'];
+	thingOf?: Table<Item>['thingOf'];
 };
 
 /**
@@ -47,6 +48,7 @@ export function listContent<Item extends Row>(world: World, content: ListContent
 			sort: {id: sort.column, isDescending: sort.isDescending},
 			isTagged: ({key}) => state.tagged.has(key),
 			...(content.rowTone && {rowTone: content.rowTone}),
+			...(content.thingOf && {thingOf: content.thingOf}),
 			emptyText: state.filters[pane] === '' ? content.emptyText : 'Nothing here contains what the filter asks for. Esc clears it.',
 		}),
 	};

@@ -2,7 +2,7 @@
 The processes pane: those of the selected container.
 */
 import {isAlive} from '../../model/container.ts';
-import type {Container} from '../../model/types.ts';
+import type {Container} from '../../model/types/container.ts';
 import {processColumns} from '../columns/processes.ts';
 import {clean} from '../text.ts';
 import type {World} from '../world.ts';
@@ -16,6 +16,7 @@ export function drawProcesses(world: World, width: number, height: number): read
 		title: container ? [{text: '2 Processes of '}, {text: clean(container.name, world.theme.isUnicode), tone: 'strong'}] : '2 Processes',
 		columns: processColumns,
 		list: processes,
+		thingOf: ({process, isLastAt}) => ({thing: process, isLastAt}),
 		emptyText: emptyText(container, world),
 	}), width, height);
 }

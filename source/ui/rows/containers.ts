@@ -1,8 +1,10 @@
 /**
 The rows of the containers pane.
 */
+import {byName} from '../../order.ts';
 import {isAlive} from '../../model/container.ts';
-import type {Container, Series, Snapshot} from '../../model/types.ts';
+import type {Container} from '../../model/types/container.ts';
+import type {Series, Snapshot} from '../../model/types/snapshot.ts';
 import {containerColumns} from '../columns/containers.ts';
 import type {UiState} from '../state.ts';
 import {
@@ -34,7 +36,7 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 		.map((container): ContainerRow => ({
 			key: container.key, isLastAt: [], container, series: snapshot.history.get(container.key),
 		}))
-		.toSorted((a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || a.container.name.localeCompare(b.container.name, undefined, {numeric: true}));
+		.toSorted((a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name));
 	const parentOf = ({container}: ContainerRow) => isTree.containers ? container.parent : undefined;
 	const kept = withAncestors(rows, parentOf, row => isHeld(row.container) || matches(row, containerColumns, filters.containers));
 	const sorted = sortRows(kept, containerColumns, sorts.containers);

@@ -2,7 +2,8 @@
 The words for what holds a namespace besides processes.
 */
 import type {HeldNamespace} from '../../kernel/reading.ts';
-import type {Process, Snapshot} from '../../model/types.ts';
+import type {Process} from '../../model/types/process.ts';
+import type {Snapshot} from '../../model/types/snapshot.ts';
 
 /**
 `mount /run/netns/blue of 1 systemd`, `descriptor 7 of 812 dockerd`. As the kernel tells it: not clean.

@@ -1,10 +1,13 @@
 /**
 The rows of the namespaces pane: the eight of the selected container, or all that are known.
 */
+import {byName} from '../../order.ts';
 import {isMissing, mapKnown, type Known} from '../../known.ts';
 import {namespaceKey} from '../../model/namespaces.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
-import type {Container, ContainerKey, Snapshot} from '../../model/types.ts';
+import type {Container} from '../../model/types/container.ts';
+import type {ContainerKey} from '../../model/types/keys.ts';
+import type {Snapshot} from '../../model/types/snapshot.ts';
 import {namespaceColumns} from '../columns/namespaces.ts';
 import type {UiState} from '../state.ts';
 import {holderText} from './holders.ts';
@@ -67,5 +70,5 @@ function heldRows(snapshot: Snapshot): readonly NamespaceRow[] {
 }
 
 function namesOf(snapshot: Snapshot, keys: readonly ContainerKey[]): readonly string[] {
-	return keys.map(key => snapshot.containers.get(key)?.name ?? key.slice(0, 12)).toSorted((a, b) => a.localeCompare(b, undefined, {numeric: true}));
+	return keys.map(key => snapshot.containers.get(key)?.name ?? key.slice(0, 12)).toSorted(byName);
 }

@@ -2,7 +2,9 @@
 The rows of the processes pane: those of the selected container, with the containers inside it.
 */
 import {subtreeKeys} from '../../model/tree.ts';
-import type {ContainerKey, Process, Snapshot} from '../../model/types.ts';
+import type {ContainerKey} from '../../model/types/keys.ts';
+import type {Process} from '../../model/types/process.ts';
+import type {Snapshot} from '../../model/types/snapshot.ts';
 import {processColumns} from '../columns/processes.ts';
 import type {UiState} from '../state.ts';
 import {

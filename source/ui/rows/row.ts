@@ -1,6 +1,7 @@
 /**
 From things to rows: filter, sort, tree. One way for all lists, driven by the columns.
 */
+import {byName} from '../../order.ts';
 import {isMissing} from '../../known.ts';
 import {flattenTree} from '../../model/tree.ts';
 import type {Column} from '../columns/column.ts';
@@ -42,7 +43,7 @@ function sortValue<Item>(column: Column<Item>, row: Item): string | number | und
 }
 
 function compare(a: string | number, b: string | number): number {
-	return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), undefined, {numeric: true});
+	return typeof a === 'number' && typeof b === 'number' ? a - b : byName(String(a), String(b));
 }
 
 /**

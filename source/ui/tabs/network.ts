@@ -2,7 +2,8 @@
 The Network tab: the interfaces of the network namespace and who else is in it.
 */
 import {isMissing, mapKnown, valueOf} from '../../known.ts';
-import type {Container, Snapshot} from '../../model/types.ts';
+import type {Container} from '../../model/types/container.ts';
+import type {Snapshot} from '../../model/types/snapshot.ts';
 import {flow} from '../flow.ts';
 import {formatBytes, formatCount, formatPorts} from '../format.ts';
 import type {Line} from '../spans.ts';

@@ -5,7 +5,7 @@ import {Buffer} from 'node:buffer';
 import {isMissing, type MissingReason} from '../../known.ts';
 import {parseEnviron} from '../../kernel/pid/environ.ts';
 import {shownFiles, type ShownFileName} from '../../kernel/pid/shown-files.ts';
-import type {ShownText} from '../../model/types.ts';
+import type {ShownText} from '../../model/types/process-details.ts';
 import {expandTabs, fold} from '../fold.ts';
 import {formatBytes} from '../format.ts';
 import {reach} from '../reach.ts';

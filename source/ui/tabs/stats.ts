@@ -9,12 +9,10 @@ import {
 } from '../../known.ts';
 import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
 import type {ProcessLinks} from '../../kernel/reading.ts';
-import type {
-	Container,
-	Process,
-	ProcessDetails,
-	Series,
-} from '../../model/types.ts';
+import type {Container} from '../../model/types/container.ts';
+import type {Process} from '../../model/types/process.ts';
+import type {ProcessDetails} from '../../model/types/process-details.ts';
+import type {Series} from '../../model/types/snapshot.ts';
 import {flow, type Fact} from '../flow.ts';
 import {formatAge, formatBytes, formatPorts} from '../format.ts';
 import {sparkline} from '../sparkline.ts';

@@ -1,7 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {forEachKind} from '../../../source/kernel/pid/ns.ts';
-import type {Snapshot} from '../../../source/model/types.ts';
+import type {Snapshot} from '../../../source/model/types/snapshot.ts';
 import {dialogContent} from '../../../source/ui/dialogs/content.ts';
 import {wantsOf} from '../../../source/ui/looks-at.ts';
 import {namespaceRows} from '../../../source/ui/rows/namespaces.ts';

@@ -7,7 +7,9 @@ import {
 	type Known,
 } from '../../../source/known.ts';
 import type {OwnedSocket} from '../../../source/model/sockets.ts';
-import type {Process, ProcessDetails, Snapshot} from '../../../source/model/types.ts';
+import type {Process} from '../../../source/model/types/process.ts';
+import type {ProcessDetails} from '../../../source/model/types/process-details.ts';
+import type {Snapshot} from '../../../source/model/types/snapshot.ts';
 import {plainText} from '../../../source/ui/search.ts';
 import {focusPane, initialState, type UiState} from '../../../source/ui/state.ts';
 import {ancestorsOf} from '../../../source/ui/tabs/stats.ts';

@@ -1,0 +1,80 @@
+/**
+A container as the snapshot has it: what the kernel shows of it, joined with what its engine says.
+*/
+import type {Known} from '../../known.ts';
+import type {ContainerState, PublishedPort} from '../../engine/engine.ts';
+import type {NamespaceKind} from '../../kernel/pid/ns.ts';
+import type {Isolation} from '../isolation.ts';
+import type {ContainerKey, ProcessKey} from './keys.ts';
+import type {Usage} from './usage.ts';
+
+/**
+Which namespace of one kind a container uses, and with whom.
+*/
+export type NamespaceUse = {
+	readonly inode: Known<number>;
+	/**
+	Whether it is the initial one, which the host's own processes use.
+	*/
+	readonly isHost: Known<boolean>;
+	/**
+	Other containers in the same namespace, not told where it is the host's.
+	*/
+	readonly sharedWith: readonly ContainerKey[];
+};
+
+/**
+One container, running or not. Texts are as engine and kernel gave them, not yet safe to draw.
+*/
+export type Container = {
+	readonly key: ContainerKey;
+	readonly id: string;
+	readonly name: string;
+	readonly image: string;
+	readonly state: ContainerState;
+	readonly exitCode: number | undefined;
+	readonly health: string | undefined;
+	/**
+	Milliseconds since the epoch.
+	*/
+	readonly createdAt: number | undefined;
+	readonly startedAt: number | undefined;
+	readonly finishedAt: number | undefined;
+	readonly command: string;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly ports: readonly PublishedPort[];
+	/**
+	Id of the engine that knows it.
+	*/
+	readonly engine: string | undefined;
+	readonly runtime: string;
+	readonly parent: ContainerKey | undefined;
+	readonly init: Known<ProcessKey>;
+	readonly initPid: Known<number>;
+	/**
+	Host pids, ascending.
+	*/
+	readonly pids: readonly number[];
+	/**
+	Path below the root of its hierarchy.
+	*/
+	readonly cgroup: Known<string>;
+	readonly usage: Usage;
+	readonly namespaces: Readonly<Record<NamespaceKind, NamespaceUse>>;
+	/**
+	When it was seen to die or vanish while nstop ran, in milliseconds since the epoch.
+	*/
+	readonly diedAt: number | undefined;
+	/**
+	Neither engine nor kernel knows it any more; it is remembered for whoever still looks at it.
+	*/
+	readonly isRemoved: boolean;
+	/**
+	Since when it has no process although it had some, in milliseconds since the epoch.
+	*/
+	readonly emptySince?: number | undefined;
+	/**
+	What isolates it from the host; undefined where it does not run here or has not been looked at yet.
+	*/
+	readonly isolation?: Isolation | undefined;
+};

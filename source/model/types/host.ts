@@ -1,0 +1,29 @@
+/**
+The machine that all of it runs on.
+*/
+import type {Known} from '../../known.ts';
+import type {NamespaceKind} from '../../kernel/pid/ns.ts';
+
+/**
+The host as nstop sees it: inside a container, what that container sees of it.
+*/
+export type Host = {
+	readonly hostname: string;
+	readonly kernel: string;
+	readonly os: string;
+	readonly cpus: number;
+	readonly memoryBytes: Known<number>;
+	readonly memoryUsedBytes: Known<number>;
+	/**
+	All cores together: 100 is the whole machine busy.
+	*/
+	readonly cpuPercent: Known<number>;
+	readonly load: Known<readonly [number, number, number]>;
+	readonly uptimeSeconds: Known<number>;
+	readonly cgroup: 'v1' | 'v2' | 'hybrid' | 'none';
+	readonly processes: Known<number>;
+	/**
+	The initial namespaces.
+	*/
+	readonly namespaces: Readonly<Record<NamespaceKind, Known<number>>>;
+};

@@ -1,0 +1,57 @@
+/**
+What a container uses.
+*/
+import type {Known} from '../../known.ts';
+
+/**
+A rate per second or a percentage, unknown until two samples exist.
+*/
+export type Usage = {
+	/**
+	100 is one core.
+	*/
+	readonly cpuPercent: Known<number>;
+	readonly cpuUserPercent: Known<number>;
+	readonly cpuSystemPercent: Known<number>;
+	/**
+	Cores the quota allows, undefined without a quota.
+	*/
+	readonly cpuLimit: Known<number | undefined>;
+	/**
+	Share of the enforcement periods in which the quota was hit.
+	*/
+	readonly throttledPercent: Known<number>;
+	/**
+	As `docker stats` counts: without the inactive page cache.
+	*/
+	readonly memoryBytes: Known<number>;
+	/**
+	Undefined without a limit.
+	*/
+	readonly memoryLimitBytes: Known<number | undefined>;
+	readonly memoryPeakBytes: Known<number>;
+	readonly anonBytes: Known<number>;
+	readonly fileBytes: Known<number>;
+	readonly shmemBytes: Known<number>;
+	readonly kernelBytes: Known<number>;
+	readonly oomKills: Known<number>;
+	/**
+	Tasks, that is threads, as `docker stats` counts PIDS.
+	*/
+	readonly tasks: Known<number>;
+	readonly tasksLimit: Known<number | undefined>;
+	readonly networkRxBytes: Known<number>;
+	readonly networkTxBytes: Known<number>;
+	readonly networkRxPerSecond: Known<number>;
+	readonly networkTxPerSecond: Known<number>;
+	readonly blockReadBytes: Known<number>;
+	readonly blockWriteBytes: Known<number>;
+	readonly blockReadPerSecond: Known<number>;
+	readonly blockWritePerSecond: Known<number>;
+	/**
+	Share of the time in which some task waited, in percent, average of ten seconds.
+	*/
+	readonly pressureCpu: Known<number>;
+	readonly pressureMemory: Known<number>;
+	readonly pressureIo: Known<number>;
+};
