@@ -8,7 +8,7 @@ import {
 	type Missing,
 } from '../known.ts';
 import {parsed} from './fields.ts';
-import {readBytes} from './files.ts';
+import {listFirst, readBytes, readLink} from './files.ts';
 import {readSocketInodes} from './open-files.ts';
 import {type InternetProtocol, type InternetSocket, parseInternetSockets} from './pid/tcp.ts';
 import {parseUnixSockets, trustworthyRows, type UnixSocket} from './pid/unix.ts';
@@ -16,6 +16,10 @@ import type {ListeningSocket} from './reading.ts';
 
 // Some ten thousand sockets. The kernel lists those of TCP that listen first.
 const mostBytes = 1_048_576;
+
+// Engines have some dozens of threads, nearly all of them where they were started.
+const mostThreads = 64;
+const mostNetworks = 4;
 
 const protocols: readonly InternetProtocol[] = ['tcp', 'tcp6', 'udp', 'udp6'];
 
@@ -59,11 +63,35 @@ export function readListeningSockets(directory: string): Known<readonly Listenin
 	}
 
 	// Whoever has none is spared the reading of all others.
-	const sockets = inodes.size === 0 ? [] : readUnixSockets(directory);
-	return mapKnown(sockets, rows => {
-		const own = trustworthyRows(rows).filter(({inode, isListening}) => isListening && inodes.has(inode));
-		return own.flatMap(({path, inode}) => path?.startsWith('/') ? [{path, inode}] : []);
-	});
+	const lists = inodes.size === 0 ? [] : networksOf(directory).map(place => readUnixSockets(place));
+	const [first] = lists;
+	return isMissing(first)
+		? first
+		: lists.flatMap(rows => isMissing(rows) ? [] : trustworthyRows(rows).filter(({inode, isListening}) => isListening && inodes.has(inode)))
+			.flatMap(({path, inode}) => path?.startsWith('/') ? [{path, inode}] : []);
+}
+
+/**
+Directories of a process and of some of its threads, one for each network namespace that they are in: the process shows that of its first thread, which dockerd may have left in a container's.
+*/
+function networksOf(directory: string): readonly string[] {
+	const own = readLink(`${directory}/ns/net`);
+	const threads = listFirst(`${directory}/task`, mostThreads);
+	if (isMissing(own) || isMissing(threads)) {
+		return [directory];
+	}
+
+	const others = new Map<string, string[]>();
+	for (const thread of threads) {
+		const place = `${directory}/task/${thread}`;
+		const network = readLink(`${place}/ns/net`);
+		if (!isMissing(network) && network !== own) {
+			others.set(network, [...others.get(network) ?? [], place]);
+		}
+	}
+
+	const byCount = [...others.values()].toSorted((a, b) => b.length - a.length);
+	return [directory, ...byCount.slice(0, mostNetworks - 1).flatMap(places => places.slice(0, 1))];
 }
 
 /**

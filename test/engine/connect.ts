@@ -31,7 +31,9 @@ import {connect, ownSurroundings} from '../../source/engine/connect.ts';
 import {EngineError, type ConnectedEngine} from '../../source/engine/engine.ts';
 import {sentence} from '../../source/engine/sentence.ts';
 import {resolveEngines, type EngineTarget} from '../../source/engine/target.ts';
+import {failureOf} from '../helpers/engine-error.ts';
 import {engineForTests, eventually} from '../helpers/engine.ts';
+import {readOutput} from '../helpers/exec-output.ts';
 import {busyboxImage, ensureImage} from '../helpers/images.ts';
 
 const {skip, engine: testEngine} = await engineForTests();
@@ -97,20 +99,15 @@ async function assertWorks(engine: ConnectedEngine): Promise<void> {
 	await engine.unpause(container.id);
 	controller.abort();
 	const session = await engine.exec(container.id, ['sh', '-c', 'read line; echo "<$line>"; exit 3'], {columns: 80, rows: 24});
-	let text = '';
-	session.stream.on('data', (chunk: Uint8Array) => {
-		text += new TextDecoder().decode(chunk);
-	});
+	const {whole} = readOutput(session);
 	session.stream.write('hello\n');
-	await eventually('the session ends', () => session.stream.closed);
-	assert.match(text, /<hello>/);
+	assert.match(await whole(), /<hello>/);
 	assert.equal(await session.exitCode(), 3);
 }
 
-async function failureOf(engine: ConnectedEngine): Promise<EngineError> {
-	const error: unknown = await engine.identify(signal).then(() => undefined, (error_: unknown) => error_);
+async function failureToReach(engine: ConnectedEngine): Promise<EngineError> {
+	const error = await failureOf(engine.identify(signal));
 	engine.close();
-	assert.ok(error instanceof EngineError, 'It should have failed with an EngineError');
 	return error;
 }
 
@@ -182,7 +179,7 @@ test('a socket with a long path that was made anew is reached again, and none is
 		assert.equal((await engine.identify(signal)).apiVersion, '1.41');
 		server.close();
 		await once(server, 'close');
-		assert.match(sentence(await engine.identify(signal).then(() => assert.fail(), (error: unknown) => error as EngineError)), /does not exist/);
+		assert.match(sentence(await failureOf(engine.identify(signal))), /does not exist/);
 	}
 
 	closeSync(directory);
@@ -221,12 +218,12 @@ test('TLS with certificates of one\'s own: let in with them, refused without', {
 	await assertWorks(engine);
 	engine.close();
 
-	const stranger = await failureOf(await connect(targetIn({...environment, DOCKER_CERT_PATH: folder})));
+	const stranger = await failureToReach(await connect(targetIn({...environment, DOCKER_CERT_PATH: folder})));
 	assert.match(sentence(stranger), /certificate.*DOCKER_CERT_PATH/);
 
 	mkdirSync(path.join(folder, 'authority-only'));
 	writeFileSync(path.join(folder, 'authority-only/ca.pem'), readFileSync(path.join(certificates, 'ca.pem')));
-	const unknown = await failureOf(await connect(targetIn({...environment, DOCKER_CERT_PATH: path.join(folder, 'authority-only')})));
+	const unknown = await failureToReach(await connect(targetIn({...environment, DOCKER_CERT_PATH: path.join(folder, 'authority-only')})));
 	assert.match(sentence(unknown), /DOCKER_CERT_PATH|closed the connection/);
 
 	const trusting = await connect(targetIn({DOCKER_HOST: `tcp://127.0.0.1:${port}`, DOCKER_TLS: '1', DOCKER_CERT_PATH: certificates}));
@@ -255,13 +252,13 @@ test('an engine behind ssh does all that one behind a socket does, and its child
 
 test('what ssh complains of is told', async () => {
 	writeFakeSsh('echo "banner" >&2; echo "me@far: Permission denied (publickey)." >&2; exit 255');
-	const error = await failureOf(await connect(targetIn({DOCKER_HOST: 'ssh://me@far'})));
+	const error = await failureToReach(await connect(targetIn({DOCKER_HOST: 'ssh://me@far'})));
 	assert.equal(sentence(error), 'Could not reach ssh://me@far: ssh says: me@far: Permission denied (publickey). Try the same with ssh in a terminal; nstop cannot answer its questions.');
 });
 
 test('a host that looks like an option of ssh stays a host', async () => {
 	const log = writeFakeSsh('exit 255');
-	await failureOf(await connect({
+	await failureToReach(await connect({
 		...targetIn({DOCKER_HOST: 'ssh://far'}),
 		transport: {
 			kind: 'ssh', user: undefined, host: '-oProxyCommand=reboot', port: undefined, socketPath: '/a\'; reboot; \'.sock',
@@ -271,12 +268,12 @@ test('a host that looks like an option of ssh stays a host', async () => {
 });
 
 test('a socket that is not there, one where nobody listens and a file each have their sentence', async () => {
-	assert.match(sentence(await failureOf(await connect(targetIn({}, path.join(folder, 'none.sock'))))), /^Could not reach unix:.*does not exist\. Start it/);
+	assert.match(sentence(await failureToReach(await connect(targetIn({}, path.join(folder, 'none.sock'))))), /^Could not reach unix:.*does not exist\. Start it/);
 	writeFileSync(path.join(folder, 'file'), '');
-	assert.match(sentence(await failureOf(await connect(targetIn({}, path.join(folder, 'file'))))), /nothing listens there|no socket/);
-	assert.match(sentence(await failureOf(await connect(targetIn({}, `${folder}/${'x'.repeat(120)}`)))), /does not exist\. Start it/);
-	assert.match(sentence(await failureOf(await connect(targetIn({}, `${folder}/${'x'.repeat(300)}`)))), /too long\. Check the address/);
-	assert.match(sentence(await failureOf(await connect(targetIn({}, 'tcp://127.0.0.1:1')))), /nothing listens there/);
+	assert.match(sentence(await failureToReach(await connect(targetIn({}, path.join(folder, 'file'))))), /nothing listens there|no socket/);
+	assert.match(sentence(await failureToReach(await connect(targetIn({}, `${folder}/${'x'.repeat(120)}`)))), /does not exist\. Start it/);
+	assert.match(sentence(await failureToReach(await connect(targetIn({}, `${folder}/${'x'.repeat(300)}`)))), /too long\. Check the address/);
+	assert.match(sentence(await failureToReach(await connect(targetIn({}, 'tcp://127.0.0.1:1')))), /nothing listens there/);
 });
 
 test('a server that accepts and never answers is given up with a sentence', async () => {
@@ -286,7 +283,7 @@ test('a server that accepts and never answers is given up with a sentence', asyn
 	});
 	const port = await listen(server);
 	const engine = await connect(targetIn({}, `tcp://127.0.0.1:${port}`));
-	assert.match(sentence(await failureOf(engine)), /the engine does not answer \(no answer within 5 seconds\)\.$/);
+	assert.match(sentence(await failureToReach(engine)), /the engine does not answer \(no answer within 5 seconds\)\.$/);
 	for (const socket of sockets) {
 		socket.destroy();
 	}

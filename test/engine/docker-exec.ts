@@ -4,63 +4,30 @@ import {PassThrough} from 'node:stream';
 import test, {after} from 'node:test';
 import {connect} from '../../source/engine/connect.ts';
 import {findShell} from '../../source/engine/docker-exec.ts';
-import type {ExecSession} from '../../source/engine/engine.ts';
 import {socketTarget} from '../../source/engine/target.ts';
-import {engineForTests, eventually} from '../helpers/engine.ts';
-import {
-	bashImage,
-	busyboxImage,
-	ensureImage,
-	shellLessImage,
-} from '../helpers/images.ts';
+import {eventually} from '../helpers/engine.ts';
+import {readOutput} from '../helpers/exec-output.ts';
+import {bashImage, busyboxImage, shellLessImage} from '../helpers/images.ts';
+import {ownContainers} from '../helpers/own-containers.ts';
 
-const {skip, engine: testEngine} = await engineForTests();
-const prefix = `e-exec-${process.pid}`;
+const {skip, engine: testEngine, run: runContainer} = await ownContainers('exec', [busyboxImage, bashImage, shellLessImage]);
 const engine = skip === false ? await connect(socketTarget(testEngine.socketPath, 'the test')) : undefined!;
 const size = {columns: 80, rows: 24};
-if (skip === false) {
-	await ensureImage(testEngine, busyboxImage);
-	await ensureImage(testEngine, bashImage);
-	await ensureImage(testEngine, shellLessImage);
-}
 
-after(async () => {
-	if (skip !== false) {
-		return;
+after(() => {
+	if (skip === false) {
+		engine.close();
 	}
-
-	engine.close();
-	const ids = await testEngine.docker('ps', '--all', '--quiet', '--filter', `name=${prefix}`);
-	if (ids !== '') {
-		await testEngine.docker('rm', '--force', ...ids.split('\n'));
-	}
-
-	await testEngine.stop();
 });
 
 async function run(name: string, image: string, ...options: readonly string[]): Promise<string> {
-	return testEngine.docker('run', '--detach', '--name', `${prefix}-${name}`, ...options, image, image === shellLessImage ? '/sleep' : 'sleep', '1000');
-}
-
-/**
-Reads a session in the background: what it wrote so far, and when it has ended.
-*/
-function read({stream}: ExecSession): {readonly text: () => string; readonly hasEnded: () => boolean} {
-	let text = '';
-	let hasEnded = false;
-	stream.on('data', (chunk: Uint8Array) => {
-		text += new TextDecoder().decode(chunk);
-	});
-	stream.on('close', () => {
-		hasEnded = true;
-	});
-	return {text: () => text, hasEnded: () => hasEnded};
+	return runContainer(name, ...options, image, image === shellLessImage ? '/sleep' : 'sleep', '1000');
 }
 
 test('a shell has the size it was given, and the next one after a resize', {skip}, async () => {
 	const id = await run('size', busyboxImage);
 	const session = await engine.exec(id, ['sh'], {columns: 71, rows: 17});
-	const {text, hasEnded} = read(session);
+	const {text, hasEnded} = readOutput(session);
 	await session.sized;
 	session.stream.write('stty size\n');
 	await eventually('the first size', () => text().includes('\n17 71'));
@@ -81,7 +48,7 @@ test('Ctrl-C reaches what runs in the container, and nothing else', {skip}, asyn
 
 	process.on('SIGINT', count);
 	const session = await engine.exec(id, ['sh'], size);
-	const {text, hasEnded} = read(session);
+	const {text, hasEnded} = readOutput(session);
 	session.stream.write('sleep 600; echo "code=$?"\n');
 	const isAsleep = async () => {
 		const processes = await testEngine.docker('top', id);
@@ -105,9 +72,7 @@ test('Ctrl-C reaches what runs in the container, and nothing else', {skip}, asyn
 test('much output arrives whole', {skip}, async () => {
 	const id = await run('much', busyboxImage);
 	const session = await engine.exec(id, ['seq', '1', '50000'], size);
-	const {text, hasEnded} = read(session);
-	await eventually('the end', hasEnded);
-	assert.equal(text(), Array.from({length: 50_000}, (_, index) => `${index + 1}\r\n`).join(''));
+	assert.equal(await readOutput(session).whole(), Array.from({length: 50_000}, (_, index) => `${index + 1}\r\n`).join(''));
 	assert.equal(await session.exitCode(), 0);
 });
 

@@ -1,46 +1,33 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import test, {after as afterAll} from 'node:test';
 import {connect} from '../../source/engine/connect.ts';
-import {EngineError} from '../../source/engine/engine.ts';
 import {sentence} from '../../source/engine/sentence.ts';
 import {socketTarget} from '../../source/engine/target.ts';
-import {engineForTests, eventually} from '../helpers/engine.ts';
-import {busyboxImage, ensureImage} from '../helpers/images.ts';
+import {failureOf} from '../helpers/engine-error.ts';
+import {eventually} from '../helpers/engine.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {ownContainers} from '../helpers/own-containers.ts';
 
-const {skip, engine: testEngine} = await engineForTests();
-const prefix = `e-docker-${process.pid}`;
+const {
+	skip,
+	engine: testEngine,
+	fullName,
+	run: runContainer,
+} = await ownContainers('docker', [busyboxImage]);
 const {signal} = new AbortController();
 const engine = skip === false ? await connect(socketTarget(testEngine.socketPath, 'the test')) : undefined!;
-if (skip === false) {
-	await ensureImage(testEngine, busyboxImage);
-}
 
-afterAll(async () => {
-	if (skip !== false) {
-		return;
+afterAll(() => {
+	if (skip === false) {
+		engine.close();
 	}
-
-	engine.close();
-	const ids = await testEngine.docker('ps', '--all', '--quiet', '--filter', `name=${prefix}`);
-	if (ids !== '') {
-		await testEngine.docker('rm', '--force', ...ids.split('\n'));
-	}
-
-	await testEngine.stop();
 });
 
 /**
 Starts a container that sleeps, with a name of this file's own, and gives its id.
 */
 async function run(name: string, ...options: readonly string[]): Promise<string> {
-	return testEngine.docker('run', '--detach', '--name', `${prefix}-${name}`, ...options, busyboxImage, 'sleep', '1000');
-}
-
-async function failure(action: Promise<unknown>): Promise<EngineError> {
-	const error: unknown = await action.then(() => undefined, (error_: unknown) => error_);
-	assert.ok(error instanceof EngineError, 'It should have failed with an EngineError');
-	return error;
+	return runContainer(name, ...options, busyboxImage, 'sleep', '1000');
 }
 
 test('the engine says who it is', {skip}, async () => {
@@ -60,13 +47,13 @@ test('the list has what only an inspection knows, and the early list has the nam
 	});
 	const container = containers.find(found => found.id === id);
 	assert.equal(container?.initPid, Number(pid));
-	assert.equal(container.name, `${prefix}-list`);
+	assert.equal(container.name, fullName('list'));
 	assert.equal(container.image, busyboxImage);
 	assert.equal(container.command, 'sleep 1000');
 	assert.deepEqual(container.labels, {colour: 'green'});
 	assert.equal(container.networkMode, 'none');
 	assert.ok((container.startedAt ?? 0) >= (container.createdAt ?? Infinity));
-	assert.equal(early.find(found => found.id === id)?.name, `${prefix}-list`);
+	assert.equal(early.find(found => found.id === id)?.name, fullName('list'));
 });
 
 test('a container that was restarted between two lists shows its new pid', {skip}, async () => {
@@ -86,7 +73,7 @@ test('a container that was restarted between two lists shows its new pid', {skip
 
 test('a container that is gone is undefined, not an error', {skip}, async () => {
 	assert.equal(await engine.container('0'.repeat(64), signal), undefined);
-	const error = await failure(engine.container('../images/json?x=', signal));
+	const error = await failureOf(engine.container('../images/json?x=', signal));
 	assert.equal(sentence(error), 'Could not inspect ../images/json?x=: no container can have this id.');
 });
 
@@ -116,7 +103,7 @@ test('each action does what it says', {skip}, async () => {
 	await eventually('it has ended', async () => await state() === 'exited');
 	await engine.remove(id, {force: false});
 	assert.equal(await state(), undefined);
-	const error = await failure(engine.inspect(id, signal));
+	const error = await failureOf(engine.inspect(id, signal));
 	assert.equal(error.statusCode, 404);
 });
 
@@ -130,16 +117,16 @@ test('starting what runs and stopping what does not is no failure', {skip}, asyn
 
 test('a refusal carries the engine\'s own reason', {skip}, async () => {
 	const id = await run('refuse');
-	const removal = await failure(engine.remove(id, {force: false}));
+	const removal = await failureOf(engine.remove(id, {force: false}));
 	assert.equal(removal.operation, 'remove');
 	assert.equal(removal.statusCode, 409);
 	assert.match(sentence(removal, 'web'), /^Could not remove web: .*running.*\.$/);
 	assert.doesNotMatch(sentence(removal, 'web'), /[\da-f]{20}|HTTP code/);
-	assert.match(sentence(await failure(engine.unpause(id)), 'web'), /^Could not resume web: .*not paused\.$/);
-	assert.match(sentence(await failure(engine.kill(id, 'SIGNONSENSE')), 'web'), /^could not signal web: .*signal.*\.$/i);
+	assert.match(sentence(await failureOf(engine.unpause(id)), 'web'), /^Could not resume web: .*not paused\.$/);
+	assert.match(sentence(await failureOf(engine.kill(id, 'SIGNONSENSE')), 'web'), /^could not signal web: .*signal.*\.$/i);
 	await engine.remove(id, {force: true});
 	const actions = [engine.start(id), engine.stop(id), engine.restart(id), engine.pause(id), engine.kill(id, 'TERM'), engine.remove(id, {force: true})];
-	for (const error of await Promise.all(actions.map(async action => failure(action)))) {
+	for (const error of await Promise.all(actions.map(async action => failureOf(action)))) {
 		assert.equal(error.statusCode, 404);
 		assert.match(sentence(error, 'web'), /^Could not \w+ web: it is gone\.$/);
 	}
@@ -149,7 +136,7 @@ test('events tell what happens, until the caller has enough', {skip}, async () =
 	const controller = new AbortController();
 	const seen: string[] = [];
 	const opened = Promise.withResolvers<void>();
-	const id = await testEngine.docker('create', '--name', `${prefix}-events`, busyboxImage, 'sleep', '1000');
+	const id = await testEngine.docker('create', '--name', fullName('events'), busyboxImage, 'sleep', '1000');
 	const following = (async () => {
 		for await (const event of engine.events(controller.signal, () => {
 			opened.resolve();
@@ -162,11 +149,11 @@ test('events tell what happens, until the caller has enough', {skip}, async () =
 	await opened.promise;
 	await testEngine.docker('start', id);
 	await testEngine.docker('exec', id, 'true');
-	await testEngine.docker('rename', id, `${prefix}-events-renamed`);
+	await testEngine.docker('rename', id, fullName('events-renamed'));
 	await testEngine.docker('rm', '--force', id);
 	await eventually('the removal is told', () => seen.includes('destroy'));
 	controller.abort();
-	const error = await failure(following);
+	const error = await failureOf(following);
 	assert.equal(error.code, 'ABORT_ERR');
 	assert.deepEqual(seen.filter(action => !['kill', 'die'].includes(action)), ['start', 'rename', 'destroy']);
 });

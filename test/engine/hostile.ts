@@ -15,7 +15,9 @@ import {EngineError, type ConnectedEngine} from '../../source/engine/engine.ts';
 import {sentence} from '../../source/engine/sentence.ts';
 import {socketTarget} from '../../source/engine/target.ts';
 import {EngineWatch} from '../../source/engine/watch.ts';
+import {failureOf} from '../helpers/engine-error.ts';
 import {eventually} from '../helpers/engine.ts';
+import {readOutput} from '../helpers/exec-output.ts';
 
 /**
 What a server does with a request instead of answering it well.
@@ -172,12 +174,6 @@ const unreadable: Readonly<Record<string, Answer>> = {
 	'brackets in brackets': ok('['.repeat(3_000_000)),
 };
 
-async function failureOf(action: Promise<unknown>): Promise<EngineError> {
-	const error: unknown = await action.then(() => undefined, (error_: unknown) => error_);
-	assert.ok(error instanceof EngineError, `It should have failed with an EngineError, not with ${String(error)}`);
-	return error;
-}
-
 /**
 One sentence about the failure, and at most one about what to do.
 */
@@ -276,8 +272,7 @@ test('a terminal that is cut off at once is a session that has ended, and its ex
 	const server = await serve(/^POST \S*\/exec\/e1\/start/, 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
 	const engine = await connect(socketTarget(server.socketPath, 'the test'));
 	const session = await engine.exec(id, ['sh'], size);
-	session.stream.resume();
-	await eventually('the session ends', () => session.stream.closed);
+	assert.equal(await readOutput(session).whole(), '');
 	await session.sized;
 	assertSentence(await failureOf(session.exitCode()));
 	engine.close();
@@ -287,13 +282,8 @@ test('a terminal that is cut off at once is a session that has ended, and its ex
 test('what was printed together with the head of the answer is not lost', async () => {
 	const server = await serve(/^POST \S*\/exec\/e1\/start/, 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n$ ');
 	const engine = await connect(socketTarget(server.socketPath, 'the test'));
-	const {stream} = await engine.exec(id, ['sh'], size);
-	let text = '';
-	for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-		text += new TextDecoder().decode(chunk);
-	}
-
-	assert.equal(text, '$ ');
+	const session = await engine.exec(id, ['sh'], size);
+	assert.equal(await readOutput(session).whole(), '$ ');
 	engine.close();
 	await server.close();
 });

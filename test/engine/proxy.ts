@@ -1,41 +1,35 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import test, {after} from 'node:test';
 import {connect} from '../../source/engine/connect.ts';
-import {EngineError} from '../../source/engine/engine.ts';
 import {sentence} from '../../source/engine/sentence.ts';
 import {socketTarget} from '../../source/engine/target.ts';
 import type {WatchPace} from '../../source/engine/watch-pace.ts';
 import {EngineWatch} from '../../source/engine/watch.ts';
-import {engineForTests, eventually} from '../helpers/engine.ts';
-import {busyboxImage, ensureImage} from '../helpers/images.ts';
+import {failureOf} from '../helpers/engine-error.ts';
+import {eventually} from '../helpers/engine.ts';
+import {readOutput} from '../helpers/exec-output.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {ownContainers} from '../helpers/own-containers.ts';
 import {startProxy, type Proxy} from '../helpers/proxy.ts';
 
-const {skip, engine: testEngine} = await engineForTests();
-const prefix = `e-proxy-${process.pid}`;
+const {
+	skip,
+	engine: testEngine,
+	fullName,
+	run: runContainer,
+} = await ownContainers('proxy', [busyboxImage]);
 const {signal} = new AbortController();
 const open: Array<() => Promise<void>> = [];
-if (skip === false) {
-	await ensureImage(testEngine, busyboxImage);
-}
 
 after(async () => {
 	await Promise.all(open.map(async close => close()));
-	if (skip === false) {
-		const ids = await testEngine.docker('ps', '--all', '--quiet', '--filter', `name=${prefix}`);
-		if (ids !== '') {
-			await testEngine.docker('rm', '--force', ...ids.split('\n'));
-		}
-	}
-
-	await testEngine.stop();
 });
 
 /**
 A container that sleeps, with a name of this file's own. Gives its id.
 */
 async function run(name: string): Promise<string> {
-	return testEngine.docker('run', '--detach', '--name', `${prefix}-${name}`, '--stop-timeout', '0', busyboxImage, 'sleep', '1000');
+	return runContainer(name, '--stop-timeout', '0', busyboxImage, 'sleep', '1000');
 }
 
 async function proxyFor(isAllowed: (asked: string) => boolean): Promise<Proxy> {
@@ -54,13 +48,11 @@ async function watchThrough(proxy: Proxy, pace: Partial<WatchPace> = {}): Promis
 }
 
 async function shows(watch: EngineWatch, name: string, state: string | undefined): Promise<void> {
-	await eventually(`${name} is ${state ?? 'gone'}`, () => watch.reading.containers.find(container => container.name === `${prefix}-${name}`)?.state === state);
+	await eventually(`${name} is ${state ?? 'gone'}`, () => watch.reading.containers.find(container => container.name === fullName(name))?.state === state);
 }
 
-async function failureOf(action: Promise<unknown>): Promise<string> {
-	const error: unknown = await action.then(() => undefined, (error_: unknown) => error_);
-	assert.ok(error instanceof EngineError, 'It should have failed with an EngineError');
-	return sentence(error, 'web');
+async function complaintOf(action: Promise<unknown>): Promise<string> {
+	return sentence(await failureOf(action), 'web');
 }
 
 const forbids = 'the engine, or a proxy before it, forbids it (403 Forbidden Request forbidden by administrative rules).';
@@ -136,7 +128,7 @@ test('where inspections are forbidden, what changes is seen in the list, told by
 	await testEngine.docker('unpause', id);
 	await shows(watch, 'uninspected', 'running');
 	const engine = await connect(socketTarget(proxy.socketPath, 'the test'));
-	assert.equal(await failureOf(engine.inspect(id, signal)), `Could not inspect web: ${forbids}`);
+	assert.equal(await complaintOf(engine.inspect(id, signal)), `Could not inspect web: ${forbids}`);
 	await engine.stop(id);
 	await shows(watch, 'uninspected', 'exited');
 	engine.close();
@@ -149,14 +141,14 @@ test('where nothing may be done, each action says so, and what may be seen is se
 	const watch = await watchThrough(proxy);
 	await shows(watch, 'untouched', 'running');
 	const engine = await connect(socketTarget(proxy.socketPath, 'the test'));
-	assert.equal(await failureOf(engine.stop(id)), `Could not stop web: ${forbids}`);
-	assert.equal(await failureOf(engine.restart(id)), `Could not restart web: ${forbids}`);
-	assert.equal(await failureOf(engine.start(id)), `Could not start web: ${forbids}`);
-	assert.equal(await failureOf(engine.pause(id)), `Could not pause web: ${forbids}`);
-	assert.equal(await failureOf(engine.unpause(id)), `Could not resume web: ${forbids}`);
-	assert.equal(await failureOf(engine.kill(id, 'SIGKILL')), `Could not signal web: ${forbids}`);
-	assert.equal(await failureOf(engine.remove(id, {force: true})), `Could not remove web: ${forbids}`);
-	assert.equal(await failureOf(engine.exec(id, ['sh'], {columns: 80, rows: 24})), `Could not run a command in web: ${forbids}`);
+	assert.equal(await complaintOf(engine.stop(id)), `Could not stop web: ${forbids}`);
+	assert.equal(await complaintOf(engine.restart(id)), `Could not restart web: ${forbids}`);
+	assert.equal(await complaintOf(engine.start(id)), `Could not start web: ${forbids}`);
+	assert.equal(await complaintOf(engine.pause(id)), `Could not pause web: ${forbids}`);
+	assert.equal(await complaintOf(engine.unpause(id)), `Could not resume web: ${forbids}`);
+	assert.equal(await complaintOf(engine.kill(id, 'SIGKILL')), `Could not signal web: ${forbids}`);
+	assert.equal(await complaintOf(engine.remove(id, {force: true})), `Could not remove web: ${forbids}`);
+	assert.equal(await complaintOf(engine.exec(id, ['sh'], {columns: 80, rows: 24})), `Could not run a command in web: ${forbids}`);
 	assert.deepEqual([...new Set(proxy.passed.map(asked => asked.split(' ', 1)[0]))], ['GET']);
 	assert.equal(await testEngine.docker('inspect', '--format', '{{.State.Status}}', id), 'running');
 	engine.close();
@@ -167,7 +159,7 @@ test('a command that may be made but not started says so too', {skip}, async () 
 	const id = await run('unstarted');
 	const proxy = await proxyFor(asked => !asked.startsWith('POST /exec/'));
 	const engine = await connect(socketTarget(proxy.socketPath, 'the test'));
-	assert.equal(await failureOf(engine.exec(id, ['sh'], {columns: 80, rows: 24})), `Could not run a command in web: ${forbids}`);
+	assert.equal(await complaintOf(engine.exec(id, ['sh'], {columns: 80, rows: 24})), `Could not run a command in web: ${forbids}`);
 	engine.close();
 });
 
@@ -186,13 +178,9 @@ test('a terminal works through a proxy that hands connections over', {skip}, asy
 	const proxy = await proxyFor(() => true);
 	const engine = await connect(socketTarget(proxy.socketPath, 'the test'));
 	const session = await engine.exec(id, ['sh', '-c', 'read line; echo "<$line>"; exit 3'], {columns: 80, rows: 24});
-	let text = '';
-	session.stream.on('data', (chunk: Uint8Array) => {
-		text += new TextDecoder().decode(chunk);
-	});
+	const {whole} = readOutput(session);
 	session.stream.write('hello\n');
-	await eventually('the session ends', () => session.stream.closed);
-	assert.match(text, /<hello>/);
+	assert.match(await whole(), /<hello>/);
 	assert.equal(await session.exitCode(), 3);
 	engine.close();
 });

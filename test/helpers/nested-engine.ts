@@ -41,7 +41,14 @@ A privileged one could not be entered where the machine lacks a capability itsel
 */
 const rights = [
 	...['seccomp=unconfined', 'systempaths=unconfined', 'apparmor=unconfined'].flatMap(option => ['--security-opt', option]),
-	...['--cap-add', 'ALL', '--cap-drop', 'SYS_RESOURCE', '--tmpfs', '/run', '--tmpfs', '/tmp'],
+	'--cap-add',
+	'ALL',
+	'--cap-drop',
+	'SYS_RESOURCE',
+	'--tmpfs',
+	'/run',
+	'--tmpfs',
+	'/tmp',
 ] as const;
 
 /**

@@ -17,9 +17,9 @@ export type OwnContainers = {
 };
 
 /**
-The engine with these images. Containers whose names begin with those of `fullName` are removed after the tests, and the engine is stopped where it is the file's own; what is given as `close` is done before.
+The engine with these images. Containers whose names begin with those of `fullName` are removed after the tests, and the engine is stopped where it is the file's own.
 */
-export async function ownContainers(topic: string, images: readonly string[], close?: () => Promise<void> | void): Promise<OwnContainers> {
+export async function ownContainers(topic: string, images: readonly string[]): Promise<OwnContainers> {
 	const {skip, engine} = await engineForTests();
 	const prefix = `e-${topic}-${process.pid}-`;
 	if (skip === false) {
@@ -29,7 +29,6 @@ export async function ownContainers(topic: string, images: readonly string[], cl
 	}
 
 	after(async () => {
-		await close?.();
 		if (skip !== false) {
 			return;
 		}

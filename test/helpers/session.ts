@@ -63,6 +63,24 @@ export type Session = {
 	quit(): Promise<number>;
 };
 
+/**
+Waits until the screen is there again after something else had the terminal, with a farewell in its last line.
+*/
+export async function untilBack(session: Session, farewell: string): Promise<string> {
+	return session.until('the screen is back', screen => lastLine(screen).includes(farewell));
+}
+
+/**
+The screen is whole at a size: its frame reaches from edge to edge.
+*/
+export function assertFills(screen: string, columns: number, rows: number): void {
+	const lines = screen.split('\n');
+	assert.equal(lines.length, rows);
+	assert.match(lines[2]!, /^┌ 1 Containers .*┐$/);
+	assert.equal(lines[2]!.length, columns);
+	assert.match(lines.at(-2)!, /^└─+┘$/);
+}
+
 const patience = 15_000;
 
 /**

@@ -16,7 +16,7 @@ import {
 import {createServer, type Server} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
-import {afterEach, test} from 'node:test';
+import {test} from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import {fileIdentity} from '../../source/kernel/files.ts';
 import type {Mount} from '../../source/kernel/pid/mountinfo.ts';
@@ -32,9 +32,8 @@ import {
 	isRoot,
 	type LiveProcess,
 	makeFolder,
-	startProgram as launchProgram,
-	startShell as launchShell,
 } from '../helpers/live-process.ts';
+import {programsOfTests} from '../helpers/started-programs.ts';
 
 const {closely} = new KernelScanner();
 
@@ -43,25 +42,7 @@ function known<Value>(value: Known<Value>): Value {
 	return value;
 }
 
-const started: LiveProcess[] = [];
-
-const startProgram: typeof launchProgram = async (...args) => {
-	const child = await launchProgram(...args);
-	started.push(child);
-	return child;
-};
-
-const startShell: typeof launchShell = async (...args) => {
-	const child = await launchShell(...args);
-	started.push(child);
-	return child;
-};
-
-afterEach(async () => {
-	for (const child of started.splice(0)) {
-		await child.stop();
-	}
-});
+const {startProgram, startShell} = programsOfTests();
 
 const listen = async (place: string): Promise<Server> => {
 	const server = createServer().listen(place);

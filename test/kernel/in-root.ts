@@ -13,7 +13,7 @@ import {connect, createServer} from 'node:net';
 import {once} from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
-import {afterEach, test} from 'node:test';
+import {test} from 'node:test';
 import {closeFile, fileIdentity} from '../../source/kernel/files.ts';
 import {
 	identifyInRoot,
@@ -25,24 +25,11 @@ import {KernelScanner} from '../../source/kernel/scan.ts';
 import {gone, isMissing, unsupported} from '../../source/known.ts';
 import {
 	isRoot,
-	type LiveProcess,
 	makeFolder,
-	startProgram as launchProgram,
 } from '../helpers/live-process.ts';
+import {programsOfTests} from '../helpers/started-programs.ts';
 
-const started: LiveProcess[] = [];
-
-const startProgram: typeof launchProgram = async (...args) => {
-	const child = await launchProgram(...args);
-	started.push(child);
-	return child;
-};
-
-afterEach(async () => {
-	for (const child of started.splice(0)) {
-		await child.stop();
-	}
-});
+const {startProgram} = programsOfTests();
 
 /**
 A root directory with `file` in it, beside a folder `outside` that has another one.

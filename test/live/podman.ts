@@ -12,8 +12,11 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import test, {before, type TestContext} from 'node:test';
+import {parseOptions} from '../../source/options.ts';
+import {prepare} from '../../source/watching.ts';
 import {eventually} from '../helpers/engine.ts';
 import {printDocument, type Document} from '../helpers/documents.ts';
+import {asOrdinaryUser, ordinaryUser, ordinaryUserMap} from '../helpers/ordinary-user.ts';
 import {Workshop, workshopLack} from '../helpers/workshop.ts';
 import {
 	containerIn,
@@ -25,7 +28,6 @@ import {
 const skip = workshopLack;
 const workshop = new Workshop();
 const image = 'localhost/nstop-test:latest';
-const nobody = 65_534;
 
 /**
 Podman with folders of its own, as root or as an ordinary user.
@@ -45,7 +47,7 @@ const podmans = new Map<string, Podman>();
 const ids = new Map<string, string>();
 let lack: string | undefined;
 
-function makePodman(name: string, uid: number, program: string, packages: string, archive: string): Podman {
+function makePodman(name: string, isRoot: boolean, program: string, packages: string, archive: string): Podman {
 	const folder = path.join(workshop.folder, name);
 	const settings = {
 		'containers.conf': `[containers]
@@ -79,26 +81,27 @@ ignore_chown_errors = "true"
 		writeFileSync(path.join(folder, file), text);
 	}
 
+	const uid = isRoot ? 0 : ordinaryUser.id;
+	const [command, ...words] = [...isRoot ? ['setpriv', '--pdeathsig', 'KILL'] : asOrdinaryUser(folder), program] as const;
 	for (const place of ['', '.config', '.config/containers', 'xdg']) {
 		chownSync(path.join(folder, place), uid, uid);
 	}
 
 	const environment = {
-		PATH: process.env.PATH,
+		// Without root it needs two programs that give it its users.
+		PATH: `${path.join(packages, 'usr/bin')}:${process.env.PATH}`,
 		HOME: folder,
-		USER: uid === 0 ? 'root' : 'nobody',
+		USER: isRoot ? 'root' : ordinaryUser.name,
 		XDG_RUNTIME_DIR: path.join(folder, 'xdg'),
 		CONTAINERS_CONF: path.join(folder, 'containers.conf'),
 		CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf'),
 		LD_LIBRARY_PATH: path.join(packages, 'usr/lib/x86_64-linux-gnu'),
 	};
-	const options = {
-		cwd: folder, env: environment, uid, gid: uid, timeout: 60_000,
-	} as const;
-	const run = (...words: readonly string[]): string => {
-		const {status, stdout, stderr} = spawnSync(program, [...words], {...options, encoding: 'utf8'});
+	const options = {cwd: folder, env: environment, timeout: 60_000} as const;
+	const run = (...rest: readonly string[]): string => {
+		const {status, stdout, stderr} = spawnSync(command!, [...words, ...rest], {...options, encoding: 'utf8'});
 		if (status !== 0) {
-			throw new Error(`podman ${words.join(' ')}: ${stderr}`);
+			throw new Error(`podman ${rest.join(' ')}: ${stderr}`);
 		}
 
 		return stdout.trim();
@@ -111,9 +114,7 @@ ignore_chown_errors = "true"
 		socket,
 		run,
 		async serve() {
-			server = spawn('setpriv', ['--pdeathsig', 'KILL', program, 'system', 'service', '--time', '0', `unix://${socket}`], {
-				cwd: folder, env: environment, uid, gid: uid, stdio: 'ignore',
-			});
+			server = spawn(command!, [...words, 'system', 'service', '--time', '0', `unix://${socket}`], {cwd: folder, env: environment, stdio: 'ignore'});
 			await eventually('podman answers', () => existsSync(socket));
 		},
 		async end() {
@@ -134,6 +135,14 @@ ignore_chown_errors = "true"
 }
 
 /**
+A pod with one container; what holds its namespaces is a container too.
+*/
+function runPod({run}: Podman): void {
+	run('pod', 'create', '--name', 'nstop-pod', '--infra-image', image, '--infra-command', '/bin/sleep 3003', '--network', 'none', '--share', 'net,ipc,uts');
+	ids.set('in pod', run('run', '--detach', '--ulimit', 'host', '--pod', 'nstop-pod', '--name', 'nstop-in-pod', image, 'sleep', '3004'));
+}
+
+/**
 Two containers of each, the second one in the network and pid namespace of the first.
 */
 function runContainers(name: string, {run}: Podman): void {
@@ -150,14 +159,19 @@ before(async () => {
 
 	try {
 		const program = workshop.program('podman', ['podman', 'conmon', 'containernetworking-plugins', 'golang-github-containers-image', 'golang-github-containers-common', 'libgpgme11', 'libsubid4']);
+		workshop.unpack(['uidmap']);
 		const root = workshop.rootDirectory('image');
 		mkdirSync(path.join(root, 'dev'), {recursive: true});
 		const archive = path.join(workshop.folder, 'image.tar');
 		spawnSync('tar', ['--create', '--directory', root, '--file', archive, '.']);
-		for (const [name, uid] of [['root', 0], ['rootless', nobody]] as const) {
-			const podman = makePodman(name, uid, program, path.join(workshop.folder, 'packages'), archive);
+		for (const name of ['root', 'rootless']) {
+			const podman = makePodman(name, name === 'root', program, path.join(workshop.folder, 'packages'), archive);
 			podmans.set(name, podman);
 			runContainers(name, podman);
+			if (name === 'root') {
+				runPod(podman);
+			}
+
 			await podman.serve();
 		}
 	} catch (error) {
@@ -203,7 +217,17 @@ function assertAsPodmanHasIt(document: Document, name: string, isAsked: boolean)
 		assert.ok(container.usage.memoryBytes! > 0);
 	}
 
+	const listed = JSON.parse(run('ps', '--no-trunc', '--format', 'json')) as ReadonlyArray<{readonly Id: string; readonly Names: readonly string[]; readonly Pid: number; readonly State: string}>;
+	const ours = listed.map(({Id: id}) => containerIn(document, id)).map(({id, name: shown, initPid, state}) => [id, shown, initPid, state]);
+	assert.deepEqual(ours, listed.map(({Id: id, Names: [shown], Pid: pid, State: state}) => [id, shown, pid, state]));
 	const [first, second] = ['first', 'second'].map(which => containerIn(document, ids.get(`${name} ${which}`)!));
+	// It numbers processes as they see themselves, and shows all of a pid namespace in each container that uses it.
+	const top = run('top', first!.id, 'pid,comm,hpid').split('\n').slice(1).map(line => line.trim().split(/\s+/));
+	const processes = [...first!.pids, ...second!.pids].map(pid => document.processes.find(process => process.pid === pid)!);
+	// Of one with a cgroup of its own it does not find the number outside.
+	const told = new Map(top.map(([inside, , outside]) => [inside, outside]));
+	const words = processes.map(({pid, pidInside, comm}) => [String(pidInside), comm, told.get(String(pidInside)) === '?' ? '?' : String(pid)]);
+	assert.deepEqual(words.toSorted(), top.toSorted());
 	assert.deepEqual([first!.pids.length, second!.pids.length], [2, 1]);
 	for (const kind of ['net', 'pid'] as const) {
 		assert.deepEqual(first!.namespaces[kind].sharedWith, [second!.id], kind);
@@ -246,9 +270,58 @@ test('Podman without root: root inside is that user outside, and its processes a
 	}
 
 	const {isolation, initPid, namespaces, usage} = containerIn(await printDocument(['--no-engine', '--interval', '0.4']), ids.get('rootless first')!);
-	assert.equal(isolation.idMap![0]!.outside, nobody);
-	assert.equal(statusField(initPid!, 'Uid')!.split(/\s+/, 1)[0], String(nobody));
+	assert.deepEqual(isolation.idMap, ordinaryUserMap);
+	assert.equal(statusField(initPid!, 'Uid')!.split(/\s+/, 1)[0], String(ordinaryUser.id));
 	assert.equal(namespaces.user.host, false);
 	assert.equal(isolation.privileged, false);
 	assert.equal(usage.cpuPercent, 0);
 });
+
+test('The containers of a pod share its namespaces with the one that holds them, and each has its own processes', {skip}, async t => {
+	if (isLacking(t)) {
+		return;
+	}
+
+	const {run} = podmans.get('root')!;
+	const infraId = run('pod', 'inspect', '--format', '{{.InfraContainerID}}', 'nstop-pod');
+	for (const words of [['--no-engine'], ['--host', `unix://${podmans.get('root')!.socket}`]]) {
+		const document = await printDocument([...words, '--interval', '0.4']);
+		const [infra, container] = [infraId, ids.get('in pod')!].map(id => containerIn(document, id));
+		assert.deepEqual([container!.name, infra!.name], ['nstop-in-pod', run('inspect', '--format', '{{.Name}}', infraId)]);
+		assert.deepEqual([infra!, container!].map(({runtime, parent, initPid, pids}) => [runtime, parent, pids, initPid]), [infraId, ids.get('in pod')!].map(id => {
+			const pid = Number(run('inspect', '--format', '{{.State.Pid}}', id));
+			return ['podman', null, [pid], pid];
+		}));
+		for (const kind of kinds) {
+			const isShared = namespaceInodes(infra!.initPid!)[kind] === namespaceInodes(container!.initPid!)[kind];
+			assert.equal(isShared, ['net', 'ipc', 'uts', 'user', 'time'].includes(kind) || (kind === 'cgroup' && container!.namespaces.cgroup.host === true), kind);
+			assert.deepEqual(container!.namespaces[kind].sharedWith, isShared && !container!.namespaces[kind].host ? [infraId] : [], kind);
+		}
+	}
+});
+
+for (const name of ['root', 'rootless']) {
+	test(`Podman (${name}): one of two containers in one pid namespace is stopped through its engine, and started again`, {skip}, async t => {
+		if (isLacking(t)) {
+			return;
+		}
+
+		const [first, second] = ['first', 'second'].map(which => ids.get(`${name} ${which}`)!) as [string, string];
+		const {socket, run} = podmans.get(name)!;
+		const watching = prepare(parseOptions(['--host', `unix://${socket}`, '--interval', '0.2']));
+		const find = (id: string) => watching.snapshots.get()?.containers.values().find(container => container.id === id);
+		try {
+			watching.begin();
+			watching.sampler.start();
+			const engine = watching.pool.engine(await eventually('its engine tells it', () => find(second)?.engine))!;
+			await engine.stop(second);
+			assert.equal(run('inspect', '--format', '{{.State.Running}}', second), 'false');
+			await eventually('it is shown as exited', () => find(second)?.state === 'exited' && find(second)?.pids.length === 0);
+			assert.deepEqual([find(first)?.state, find(first)?.pids.length], ['running', 2]);
+			await engine.start(second);
+			await eventually('it runs again', () => find(second)?.state === 'running' && find(second)?.pids.length === 1);
+		} finally {
+			await watching.end();
+		}
+	});
+}

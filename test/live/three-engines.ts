@@ -36,6 +36,7 @@ const twinOptions = ['--detach', '--stop-signal', 'KILL', '--network', 'none'] a
 const twinCommand = [busyboxImage, 'sh', '-c', 'sleep 3000 & wait'] as const;
 const twinName = (level: number): string => level === 0 ? zoo.fullName('twin') : 'twin';
 
+let watching: Watching | undefined;
 before(async () => {
 	if (skip !== false) {
 		return;
@@ -59,6 +60,10 @@ before(async () => {
 			around.push(await docker('run', '--detach', '--network', 'none', '--name', 'middle', ...nesting.optionsInside, machineImage, startEngineInside));
 		}
 	}
+});
+
+after(async () => {
+	await watching?.end();
 });
 
 function isLacking(t: TestContext): boolean {
@@ -154,11 +159,6 @@ test('The memory of a container has that of all which lie in it in it, as the en
 	assert.ok(middle!.pids! > twin!.pids!);
 });
 
-let watching: Watching | undefined;
-after(async () => {
-	await watching?.end();
-});
-
 test('The innermost of three containers with one name is stopped, and it alone', {skip}, async t => {
 	if (isLacking(t)) {
 		return;
@@ -175,7 +175,7 @@ test('The innermost of three containers with one name is stopped, and it alone',
 	assert.deepEqual(running, ['true', 'true', 'false']);
 	await eventually('it is shown as exited where it was', () => find(id)?.state === 'exited' && find(id)?.parent === around[2]);
 	assert.deepEqual([0, 1].map(level => [find(twins[level]!)?.state, find(twins[level]!)?.pids.length]), [['running', 2], ['running', 2]]);
-	await pool.engine(find(id)!.engine!)!.start(id);
+	await pool.engine(find(id)!.engine)!.start(id);
 	await eventually('it runs again, four numbers deep', () => find(id)?.state === 'running' && numbersOf(find(id)!.pids[0]!).length === 4);
 });
 

@@ -6,7 +6,12 @@ import {
 	gone,
 	type Known,
 } from '../../source/known.ts';
-import {Pairs, ratePerSecond, sharePercent} from '../../source/model/rates.ts';
+import {
+	Pairs,
+	ratePerSecond,
+	sharePercent,
+	steady,
+} from '../../source/model/rates.ts';
 import {pairOf} from '../helpers/readings.ts';
 
 const same = (value: Known<number>) => value;
@@ -76,4 +81,25 @@ test('what is forgotten starts with a first sample again', () => {
 	pairs.take('b', 3, 12);
 	assert.equal(ratePerSecond(pairs.get('a'), same), 1);
 	assert.equal(ratePerSecond(pairs.get('b'), same), firstSample);
+});
+
+test('a reading that says the same as the one before is that very object, and stands for the pair', () => {
+	const pairs = new Pairs<string, {readonly count: number}>(0);
+	const first = {count: 3};
+	pairs.take('a', first, 10);
+	assert.equal(steady(pairs.get('a')), pairs.get('a'), 'one reading alone is a pair of its own');
+	pairs.take('a', {count: 3}, 11);
+	assert.equal(pairs.get('a')?.now.value, first);
+	assert.equal(steady(pairs.get('a')), first);
+	pairs.take('a', {count: 4}, 12);
+	assert.equal(steady(pairs.get('a')), pairs.get('a'));
+	assert.equal(steady(undefined), undefined);
+});
+
+test('a better reading takes the place of the last one and keeps the base of the rates', () => {
+	const pairs = new Pairs<string, number>(0.4);
+	pairs.take('a', 1, 10);
+	pairs.take('a', 2, 11);
+	pairs.amend('a', 4, 11.2);
+	assert.deepEqual(pairs.get('a'), {now: {value: 4, atSeconds: 11.2}, before: {value: 1, atSeconds: 10}});
 });

@@ -9,11 +9,13 @@ import {eventually} from '../helpers/engine.ts';
 import {busyboxImage, shellLessImage} from '../helpers/images.ts';
 import {isRoot, makeFolder} from '../helpers/live-process.ts';
 import {
+	assertFills,
 	assertSameCells,
 	isSelected,
 	keys,
 	lastLine,
 	openSession,
+	untilBack,
 	untouchedModes,
 	type Session,
 } from '../helpers/session.ts';
@@ -101,10 +103,6 @@ Says yes to the command and waits for the prompt behind it.
 async function enter(session: Session): Promise<void> {
 	session.press('y');
 	await session.until('the prompt', screen => screen.includes(' - exit or Ctrl-D comes back') && /[#$] *$/.test(screen.trimEnd()));
-}
-
-async function untilBack(session: Session, farewell: string): Promise<string> {
-	return session.until('the screen is back', screen => lastLine(screen).includes(farewell));
 }
 
 /**
@@ -233,12 +231,7 @@ test('Ctrl-C is for the command in the shell alone, and a new size is there when
 	await session.until('the shell goes on', screen => screen.includes('code of it is 130'));
 	session.resize(90, 25);
 	session.press('while [ "$(stty size)" != "25 90" ]; do sleep 0.05; done; exit\r');
-	const screen = await untilBack(session, 'exit code 0');
-	const lines = screen.split('\n');
-	assert.equal(lines.length, 25);
-	assert.match(lines[2]!, /^┌ 1 Containers .*┐$/);
-	assert.equal(lines[2]!.length, 90);
-	assert.match(lines[23]!, /^└─+┘$/);
+	assertFills(await untilBack(session, 'exit code 0'), 90, 25);
 });
 
 test('a shell that is killed and leaves the terminal without echo changes nothing for the screen or for who comes after', {skip: needs}, async context => {

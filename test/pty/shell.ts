@@ -4,10 +4,12 @@ import {openCast} from '../helpers/cast.ts';
 import {eventually} from '../helpers/engine.ts';
 import {bashImage, busyboxImage, shellLessImage} from '../helpers/images.ts';
 import {
+	assertFills,
 	isSelected,
 	keys,
 	lastLine,
 	openSession,
+	untilBack,
 	untouchedModes,
 	untilSameCells,
 	type Session,
@@ -47,10 +49,6 @@ async function enter(session: Session, role: string): Promise<void> {
 	await session.until('the prompt', screen => screen.includes(` in ${name(role)} - exit or Ctrl-D comes back`) && /[#$] *$/.test(screen.trimEnd()));
 }
 
-async function untilBack(session: Session, farewell: string): Promise<string> {
-	return session.until('the screen is back', screen => lastLine(screen).includes(farewell));
-}
-
 for (const [role, shell] of [['bash', /\/bin\/bash in /], ['ash', /\/bin\/ash in /]] as const) {
 	test(`e opens ${role} with a terminal of the same size, exit 3 comes back to the same screen, and the code is told`, {skip}, async context => {
 		const session = await open(context, role);
@@ -81,12 +79,7 @@ test('a new size of the window arrives in the shell, and on the screen when one 
 	session.press('while [ "$(stty size)" != "25 90" ]; do sleep 0.05; done; echo si"ze is there"\r');
 	await session.until('the new size', screen => screen.includes('size is there'));
 	session.press('exit\r');
-	const screen = await untilBack(session, 'exit code 0');
-	const lines = screen.split('\n');
-	assert.equal(lines.length, 25);
-	assert.match(lines[2]!, /^┌ 1 Containers .*┐$/);
-	assert.equal(lines[2]!.length, 90);
-	assert.match(lines[23]!, /^└─+┘$/);
+	assertFills(await untilBack(session, 'exit code 0'), 90, 25);
 });
 
 test('Ctrl-C reaches the command in the container alone, and Ctrl-D comes back', {skip}, async context => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+	cpSync,
 	readdirSync,
 	readFileSync,
 	renameSync,
@@ -15,7 +16,7 @@ import {
 } from '../../source/known.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
-import {buildSnapshot} from '../../source/model/build.ts';
+import {buildSnapshot, SnapshotBuilder} from '../../source/model/build.ts';
 import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import {Reader} from '../../source/sampler/reader.ts';
 import {wantsNothing, type Wants} from '../../source/sampler/wants.ts';
@@ -29,6 +30,8 @@ const hostFacts = {
 } as const;
 const watching: Wants = {isWholeHost: false, sampled: {containers: [id]}, details: undefined};
 
+const noEngines: readonly EngineReading[] = [];
+
 /**
 A copy of a host with a container, and a reader of it.
 */
@@ -36,7 +39,7 @@ function start(name = 'debian-hybrid') {
 	const root = makeFolder(`test/fixtures/hosts/${name}`);
 	const reader = new Reader(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
 	let previous: Snapshot | undefined;
-	const look = (atSeconds: number, wants: Wants = wantsNothing, engines: readonly EngineReading[] = []) => {
+	const look = (atSeconds: number, wants: Wants = wantsNothing, engines: readonly EngineReading[] = noEngines) => {
 		writeFileSync(`${root}/proc/uptime`, `${(9000 + atSeconds).toFixed(2)} 1.00\n`);
 		const readings = reader.read({
 			takenAt: takenAt + (atSeconds * 1000), atSeconds, wants, engines, isTick: true,
@@ -245,4 +248,95 @@ test('what nstop costs is told from the second look on', () => {
 
 test('the fixture is as this file takes it to be', () => {
 	assert.deepEqual(readdirSync('test/fixtures/hosts/debian-hybrid/proc').filter(name => /^\d+$/.test(name)).toSorted(), ['14920', '14948', '15036', '2']);
+});
+
+const outOfSight: Wants = {
+	...wantsNothing, counters: {
+		whole: undefined, shown: [], ofShown: ['memory'], ofAll: [],
+	},
+};
+const inSight: Wants = {...outOfSight, counters: {...outOfSight.counters!, shown: [id]}};
+const selected: Wants = {...outOfSight, counters: {...outOfSight.counters!, whole: id}};
+
+/**
+The container has run for 100 ms and takes a megabyte more.
+*/
+function work({cgroup}: ReturnType<typeof start>, usage: number): void {
+	const [, before] = /usage_usec (\d+)/.exec(readFileSync(`${cgroup('unified')}/cpu.stat`, 'utf8'))!;
+	change(`${cgroup('unified')}/cpu.stat`, `usage_usec ${before}`, `usage_usec ${Number(before) + 100_000}`);
+	writeFileSync(`${cgroup('memory')}/memory.usage_in_bytes`, `${usage}\n`);
+}
+
+test('of a container out of sight only the CPU time is read, and all of it when its turn comes', () => {
+	const host = start();
+	const before = host.look(10, outOfSight).container?.usage;
+	work(host, 9_000_000);
+	writeFileSync(`${host.cgroup('pids')}/pids.current`, '7\n');
+	const after = host.look(11, outOfSight).container?.usage;
+	assert.equal(Math.round(after?.cpuPercent as number), 10);
+	assert.deepEqual([after?.memoryBytes, after?.tasks], [before?.memoryBytes, before?.tasks]);
+	const whole = host.look(26, outOfSight).container?.usage;
+	assert.equal(whole?.tasks, 7);
+	assert.ok((whole?.memoryBytes as number) > (before?.memoryBytes as number));
+});
+
+test('of a container in sight the counters of its columns are read too, and no others', () => {
+	const host = start();
+	host.look(10, inSight);
+	work(host, 9_000_000);
+	writeFileSync(`${host.cgroup('pids')}/pids.current`, '7\n');
+	change(`${host.proc}/14920/net/dev`, '1182', '3182');
+	const after = host.look(11, inSight).container?.usage;
+	assert.ok((after?.memoryBytes as number) > 5_000_000);
+	assert.deepEqual([after?.tasks, after?.networkRxPerSecond], [2, unsupported], 'neither column is on screen');
+	assert.equal(after?.throttledPercent, firstSample, 'a counter that was not read makes no rate');
+});
+
+test('a container that is selected is read as a whole at once, though it was read a moment ago', () => {
+	const host = start();
+	host.look(10, inSight);
+	work(host, 9_000_000);
+	host.look(11, inSight);
+	writeFileSync(`${host.cgroup('pids')}/pids.current`, '7\n');
+	const {container} = host.look(11.1, selected);
+	assert.deepEqual([container?.usage.tasks, Math.round(container?.usage.cpuPercent as number)], [7, 9], 'the rate is over all the time since the reading before');
+	assert.equal(container?.usage.networkRxPerSecond, firstSample, 'its network was not looked at before');
+});
+
+test('a container that does nothing has the same counters, and is the same object for the builder', () => {
+	const host = start();
+	const builder = new SnapshotBuilder();
+	let previous: Snapshot | undefined;
+	const look = (atSeconds: number) => {
+		previous = builder.build(host.look(atSeconds, inSight).readings, previous);
+		return previous.containers.get(id);
+	};
+
+	look(10);
+	const idle = look(11);
+	assert.equal(idle?.usage.cpuPercent, 0);
+	assert.equal(look(12), idle);
+	work(host, 9_000_000);
+	const busy = look(13);
+	assert.notEqual(busy, idle);
+	assert.equal(look(14)?.usage.cpuPercent, 0, 'what it was a moment ago is not kept');
+});
+
+test('on a host that makes processes all the time the list is read every other second, but for the selected container', () => {
+	const host = start();
+	host.look(10, selected);
+	for (const [pid, name] of [[15_100, 'inside'], [15_200, 'outside']] as const) {
+		cpSync(`${host.proc}/${pid === 15_100 ? 14_920 : 15_036}`, `${host.proc}/${pid}`, {recursive: true});
+		writeFileSync(`${host.proc}/${pid}/stat`, readFileSync(`${host.proc}/${pid}/stat`, 'utf8').replace(/^\d+ \(.*?\)/u, () => `${pid} (${name})`));
+	}
+
+	writeFileSync(`${host.cgroup('pids')}/cgroup.procs`, '14920\n14948\n15100\n');
+	fork(host);
+	const soon = host.look(11, selected);
+	assert.deepEqual([soon.container?.pids, soon.readings.identities.has(15_200)], [[14_920, 14_948, 15_100], false]);
+	fork(host);
+	assert.ok(host.look(12, selected).readings.identities.has(15_200));
+	rmSync(`${host.proc}/15200`, {recursive: true});
+	fork(host);
+	assert.ok(!host.look(12.5).readings.identities.has(15_200), 'where all is wanted the list is always read');
 });

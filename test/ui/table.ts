@@ -179,3 +179,15 @@ test('a list that became shorter leaves no blank line', () => {
 	assert.equal(scrollTop(3, 3, 10, 8), 0);
 	assert.equal(scrollTop(3, 3, 0, 8), 3);
 });
+
+test('a thing that is the same object keeps its cells from moment to moment, but for those that move', () => {
+	const thing = {};
+	const moving = columns.map(column => column.id === 'cpu' ? {...column, isMoving: true as const} : column);
+	const draw = (row: Row, now: number, about: WeakKey = thing, isLastAt: readonly boolean[] = []) => shape({
+		choice: chooseColumns(moving, 20), rows: [row], now, thingOf: () => ({thing: about, isLastAt}),
+	})[1];
+	assert.equal(draw({name: 'one', cpu: 1}, 100), ' one              1.0 ');
+	assert.equal(draw({name: 'two', cpu: 2}, 101), ' one              2.0 ');
+	assert.equal(draw({name: 'two', cpu: 3}, 102, thing, [true]), ' two              3.0 ', 'another place in the tree');
+	assert.equal(draw({name: 'six', cpu: 4}, 103, {}), ' six              4.0 ', 'another thing');
+});

@@ -6,6 +6,7 @@ import type {ProcessIdentity} from '../../kernel/reading.ts';
 import type {ProcessGroup} from '../ownership.ts';
 import type {ContainerKey} from '../types/keys.ts';
 import {ownersOf, toldOwner} from './cgroup-owner.ts';
+import {byAge} from './draft.ts';
 
 /**
 What came and went.
@@ -26,9 +27,13 @@ export type Plain = {
 	*/
 	readonly told: ReadonlySet<string>;
 	/**
-	By the path of a cgroup, the container that has all of its processes, in one pid namespace.
+	By the path of a cgroup, the container that has all of its processes, in one pid namespace in which there is nobody whom no cgroup places.
 	*/
 	readonly places: ReadonlyMap<string, PlainPlace>;
+	/**
+	Processes in which something was made that was placed by its maker, to any depth.
+	*/
+	readonly makers: ReadonlySet<number>;
 };
 
 type PlainPlace = {readonly key: ContainerKey; readonly pidNamespace: Known<number>};
@@ -45,23 +50,50 @@ export function findPlain({groups, processes, owners, hostPidNamespace, told}: {
 }): Plain {
 	const places = new Map<string, PlainPlace>();
 	const mixed = new Set<string>();
+	const looseNamespaces = new Set<number>();
+	const placed = Array.from(groups.values(), ({initPid}) => initPid);
 	for (const process of processes.values()) {
 		const path = ownersOf(process).at(-1)?.path;
-		if (path === undefined || mixed.has(path)) {
-			continue;
-		}
-
 		const key = owners.get(process.pid);
-		const place = places.get(path);
-		if (key === undefined || groups.get(key)?.cgroupPath !== path || (place && (place.key !== key || place.pidNamespace !== process.pidNamespace))) {
-			mixed.add(path);
-			places.delete(path);
-		} else if (!place) {
-			places.set(path, {key, pidNamespace: process.pidNamespace});
+		const namespace = valueOf(process.pidNamespace);
+		if (path === undefined) {
+			if (namespace !== undefined && namespace !== hostPidNamespace) {
+				looseNamespaces.add(namespace);
+				placed.push(process.pid);
+			}
+		} else if (!mixed.has(path)) {
+			const place = places.get(path);
+			if (key === undefined || groups.get(key)?.cgroupPath !== path || (place && (place.key !== key || place.pidNamespace !== process.pidNamespace))) {
+				mixed.add(path);
+				places.delete(path);
+			} else if (!place) {
+				places.set(path, {key, pidNamespace: process.pidNamespace});
+			}
 		}
 	}
 
-	return {hostPidNamespace, told, places};
+	// Where those belong whom no cgroup places is told by the others in their namespace.
+	for (const [path, {pidNamespace}] of places) {
+		if (looseNamespaces.has(valueOf(pidNamespace) ?? 0)) {
+			places.delete(path);
+		}
+	}
+
+	return {
+		hostPidNamespace, told, places, makers: ancestorsOf(placed, processes),
+	};
+}
+
+function ancestorsOf(pids: readonly number[], processes: ReadonlyMap<number, ProcessIdentity>): ReadonlySet<number> {
+	const ancestors = new Set<number>();
+	for (const pid of pids) {
+		for (let parent = processes.get(pid)?.parentPid; parent !== undefined && !ancestors.has(parent);) {
+			ancestors.add(parent);
+			parent = processes.get(parent)?.parentPid;
+		}
+	}
+
+	return ancestors;
 }
 
 /**
@@ -79,15 +111,19 @@ export function patchGroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, own
 		return pids;
 	};
 
-	for (const pid of vanished) {
+	const leave = (pid: number): boolean => {
 		const key = owners.get(pid);
-		if (key !== undefined) {
-			if (groups.get(key)?.initPid === pid) {
-				return undefined;
-			}
-
-			pidsOf(key).delete(pid);
+		const group = key === undefined ? undefined : groups.get(key);
+		if (!group || !plain.places.has(group.cgroupPath ?? '')) {
+			return group === undefined && !plain.makers.has(pid);
 		}
+
+		pidsOf(group.key).delete(pid);
+		return group.initPid !== pid && !plain.makers.has(pid);
+	};
+
+	if (vanished.some(pid => !leave(pid))) {
+		return undefined;
 	}
 
 	for (const pid of appeared) {
@@ -97,16 +133,17 @@ export function patchGroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, own
 		}
 
 		const key = plainOwner(process, plain);
-		const before = owners.get(pid);
-		if (key === 'unclear' || (before !== undefined && before !== key && groups.get(before)?.initPid === pid)) {
+		if (key === 'unclear' || (owners.get(pid) !== key && !leave(pid))) {
 			return undefined;
 		}
 
-		if (before !== undefined && before !== key) {
-			pidsOf(before).delete(pid);
-		}
-
 		if (key !== undefined) {
+			const init = processes.get(groups.get(key)?.initPid ?? 0);
+			// An elder process that was moved here is the first one from now on.
+			if (!init || byAge(process, init) < 0) {
+				return undefined;
+			}
+
 			pidsOf(key).add(pid);
 		}
 	}

@@ -1,0 +1,125 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import type {ProcessIdentity} from '../../../source/kernel/reading.ts';
+import {groupProcesses, ownerByPid, type ProcessGroup} from '../../../source/model/ownership.ts';
+import {findPlain, patchGroups} from '../../../source/model/ownership/patch.ts';
+import {idOf} from '../../helpers/make.ts';
+import {identitiesOf, makeIdentity, memberships} from '../../helpers/readings.ts';
+
+const hostPidNamespace = 4_026_531_836;
+const hostMountNamespace = 1;
+const web = idOf('web');
+
+type Groups = ReadonlyMap<string, ProcessGroup>;
+type Processes = ReadonlyMap<number, ProcessIdentity>;
+
+const anew = (processes: Processes): Groups => groupProcesses({
+	processes, hostPidNamespace, hostMountNamespace, engineContainers: [],
+});
+const plainOf = (groups: Groups, processes: Processes) => findPlain({
+	groups, processes, owners: ownerByPid(groups), hostPidNamespace, told: new Set(),
+});
+
+function patch(before: Processes, after: Processes): Groups | undefined {
+	const groups = anew(before);
+	const appeared = [...after.values()].filter(process => before.get(process.pid) !== process).map(({pid}) => pid);
+	const vanished = [...before.keys()].filter(pid => !after.has(pid));
+	return patchGroups(groups, ownerByPid(groups), {processes: after, appeared, vanished}, plainOf(groups, before));
+}
+
+const inWeb = (pid: number, changes: Partial<ProcessIdentity> = {}) => makeIdentity({
+	pid, cgroups: memberships(`/docker/${web}`), pidNamespace: 7, mountNamespace: 8, ...changes,
+});
+
+test('a process that comes or goes in a known container changes that group alone', () => {
+	const before = identitiesOf(makeIdentity({pid: 1}), inWeb(30), inWeb(31));
+	assert.deepEqual(patch(before, identitiesOf(makeIdentity({pid: 1}), inWeb(30), inWeb(32)))?.get(web)?.pids, [30, 32]);
+});
+
+test('what comes and goes on the host leaves the very same groups', () => {
+	const before = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 4}), inWeb(30));
+	const groups = anew(before);
+	const after = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 2}), makeIdentity({pid: 3, isKernelThread: true}), inWeb(30));
+	assert.equal(patchGroups(groups, ownerByPid(groups), {processes: after, appeared: [2, 3], vanished: [4]}, plainOf(groups, before)), groups);
+});
+
+test('a new container, a new namespace, the end of a first process: all need a new grouping', () => {
+	const before = identitiesOf(makeIdentity({pid: 1}), inWeb(30), inWeb(31));
+	const others = [makeIdentity({pid: 1}), inWeb(31)];
+	assert.equal(patch(before, identitiesOf(...others)), undefined, 'the first process has ended');
+	assert.equal(patch(before, identitiesOf(...others, inWeb(30), makeIdentity({pid: 40, cgroups: memberships(`/docker/${idOf('db')}`), pidNamespace: 9}))), undefined, 'another container');
+	assert.equal(patch(before, identitiesOf(...others, inWeb(30), inWeb(40, {pidNamespace: 9, mountNamespace: 10}))), undefined, 'another namespace in it');
+	assert.equal(patch(before, identitiesOf(...others, inWeb(30), makeIdentity({pid: 40, pidNamespace: 9, mountNamespace: 10}))), undefined, 'a namespace without a cgroup');
+});
+
+/**
+The same numbers for the same seed.
+*/
+function random(seed: number): (below: number) => number {
+	let state = seed;
+	return below => {
+		state = state * 48_271 % 2_147_483_647;
+		return state % below;
+	};
+}
+
+test('wherever groups are patched, a new grouping says the same', () => {
+	let patched = 0;
+	for (let seed = 1; seed <= 40; seed++) {
+		const pick = random(seed);
+		let processes: Processes = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 2, isKernelThread: true}));
+		let groups = anew(processes);
+		let plain = plainOf(groups, processes);
+		let nextPid = 10;
+		let nextNamespace = 100;
+		for (let step = 0; step < 60; step++) {
+			const now = new Map(processes);
+			const appeared: number[] = [];
+			const vanished: number[] = [];
+			for (let change = pick(4); change >= 0; change--) {
+				const all = [...now.values()];
+				const parent = all[pick(all.length)]!;
+				const pid = nextPid++;
+				const born = (changes: Partial<ProcessIdentity>): void => {
+					now.set(pid, makeIdentity({
+						...parent, isKernelThread: false, pid, parentPid: parent.pid, startTicks: 1000 + pid, ...changes,
+					}));
+					appeared.push(pid);
+				};
+
+				const kind = pick(12);
+				if (kind < 6) {
+					born({});
+				} else if (kind < 9 && parent.pid > 2) {
+					now.delete(parent.pid);
+					vanished.push(parent.pid);
+				} else if (kind === 9) {
+					born({pidNamespace: nextNamespace++, mountNamespace: nextNamespace++});
+				} else if (kind === 10) {
+					born({cgroups: memberships(`/docker/${idOf(`c${pick(5)}`)}`), pidNamespace: nextNamespace++, mountNamespace: nextNamespace++});
+				} else if (parent.pid > 2) {
+					now.set(parent.pid, {...parent, cgroups: memberships(`/docker/${idOf(`c${pick(5)}`)}`)});
+					appeared.push(parent.pid);
+				}
+			}
+
+			const result = patchGroups(groups, ownerByPid(groups), {processes: now, appeared, vanished}, plain);
+			const expected = anew(now);
+			processes = now;
+			if (result) {
+				patched++;
+				assert.deepEqual(new Map([...result].map(([key, {pids, initPid, parent, cgroupPath}]) => [key, {
+					pids, initPid, parent, cgroupPath,
+				}])), new Map([...expected].map(([key, {pids, initPid, parent, cgroupPath}]) => [key, {
+					pids, initPid, parent, cgroupPath,
+				}])), `seed ${seed}, step ${step}`);
+				groups = result;
+			} else {
+				groups = expected;
+				plain = plainOf(groups, processes);
+			}
+		}
+	}
+
+	assert.ok(patched > 300, `patched ${patched} times`);
+});
