@@ -8,12 +8,12 @@ import {build, type Plugin} from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
-Ink's devtools are loaded in development alone. The engine's client brings an ssh library and gRPC for what nstop does otherwise or not at all; they would double what has to be loaded.
+Ink's devtools are loaded in development alone. The engine's client brings a way to send requests, an ssh library and gRPC for what nstop does otherwise or not at all; they would double what has to be loaded.
 */
 const leaveOut: Plugin = {
 	name: 'leave-out',
 	setup({onResolve, onLoad}) {
-		onResolve({filter: /^react-devtools-core$|^ssh2$|^@grpc\/|^protobufjs/}, ({path}) => ({path, namespace: 'left-out'}));
+		onResolve({filter: /^react-devtools-core$|^ssh2$|^docker-modem$|^@grpc\/|^protobufjs/}, ({path}) => ({path, namespace: 'left-out'}));
 		onLoad({filter: /.*/, namespace: 'left-out'}, () => ({contents: 'export default undefined', loader: 'js'}));
 	},
 };

@@ -3,7 +3,7 @@ The kernel, the engines and the sampler, put together for both ways to show what
 */
 import {readHostFacts} from './host-facts.ts';
 import {readHardware, unknownHardware, type Hardware} from './hardware.ts';
-import {parseContainerFile} from './engine/container-files.ts';
+import {parseContainerFile, parseStorageFile} from './engine/container-files.ts';
 import {EnginePool} from './engine/pool.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
 import {KernelScanner} from './kernel/scan.ts';
@@ -46,7 +46,7 @@ export function prepare(options: Options): Watching {
 	const pool = new EnginePool(named.targets);
 	const discovery = new EngineDiscovery(pool, scanner, named);
 	const sampler = new Sampler({
-		reader: new Reader(scanner, parseContainerFile),
+		reader: new Reader(scanner, {parseContainerFile, parseStorageFile}),
 		store: snapshots,
 		intervalMilliseconds: options.intervalSeconds * 1000,
 		engines: () => pool.readings,

@@ -18,7 +18,7 @@ import {
 import {isGone, isRefusal} from './sentence.ts';
 import type {HoldFile} from './socket-agent.ts';
 import type {EngineTarget} from './target.ts';
-import {asRecord} from './untrusted.ts';
+import {asRecord, isDeeper} from './untrusted.ts';
 
 const pingMilliseconds = 3000;
 const questionMilliseconds = 5000;
@@ -27,6 +27,10 @@ const actionMilliseconds = 30_000;
 For containers whose grace period may not be looked at.
 */
 const unknownGraceMilliseconds = 120_000;
+/**
+Real inspections have less than ten.
+*/
+const mostLevels = 100;
 /**
 The longest that timers can count, for containers that may take for ever to stop.
 */
@@ -214,7 +218,7 @@ async function inspect(client: DockerClient, id: string, signal?: AbortSignal): 
 	} as const;
 	const answer: unknown = await inContainer(client, question, async (container, abortSignal) => container.inspect({abortSignal}));
 	const inspection = asRecord(answer);
-	if (inspection === undefined) {
+	if (inspection === undefined || isDeeper(inspection, mostLevels)) {
 		throw new EngineError('inspect', id, {reason: 'the engine gave an answer that is no inspection'});
 	}
 

@@ -57,3 +57,10 @@ export function parseJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/**
+Whether objects and arrays lie in each other to more than so many levels. What is very deep cannot even be written out again.
+*/
+export function isDeeper(value: unknown, levels: number): boolean {
+	return typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some(part => isDeeper(part, levels - 1)));
+}

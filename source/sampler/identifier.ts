@@ -8,7 +8,12 @@ import {readText, type FileIdentity} from '../kernel/files.ts';
 import type {Mount} from '../kernel/pid/mountinfo.ts';
 import type {ProcessIdentity} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
-import {judge, type Evidence, type Maker} from '../model/evidence.ts';
+import {
+	judge,
+	storageFilePlace,
+	type Evidence,
+	type Maker,
+} from '../model/evidence.ts';
 import type {ProcessGroup} from '../model/ownership.ts';
 import {processKey} from '../model/process.ts';
 import type {ContainerKey, ProcessKey} from '../model/types/keys.ts';
@@ -20,11 +25,17 @@ const youngSeconds = 3;
 
 const longestHostname = 256;
 const longestFile = 1_048_576;
+const longestStorageFile = 16_777_216;
 
 /**
-How the file that an engine keeps of a container is understood.
+How the files that engines keep of their containers are understood: one for each container, and one for all.
 */
-export type ParseContainerFile = (text: string) => ContainerFile | undefined;
+export type FileParsers = {
+	readonly parseContainerFile: (text: string) => ContainerFile | undefined;
+	readonly parseStorageFile: (text: string) => ReadonlyMap<string, ContainerFile>;
+};
+
+const noParsers: FileParsers = {parseContainerFile: () => undefined, parseStorageFile: () => new Map()};
 
 type Judgement = {readonly maker: Maker; readonly atSeconds: number; readonly wasYoung: boolean};
 
@@ -47,13 +58,17 @@ Remembers its judgements by the first process of each container.
 */
 export class Identifier {
 	readonly #scanner: KernelScanner;
-	readonly #parseFile: ParseContainerFile;
+	readonly #parsers: FileParsers;
 	#hostname: Known<FileIdentity> | undefined;
 	readonly #judgements = new Map<ProcessKey, Judgement>();
+	/**
+	Files that tell of many containers, by device and inode, while one look at all containers takes.
+	*/
+	readonly #storageFiles = new Map<string, ReadonlyMap<string, ContainerFile>>();
 
-	constructor(scanner: KernelScanner, parseFile: ParseContainerFile) {
+	constructor(scanner: KernelScanner, parsers: FileParsers = noParsers) {
 		this.#scanner = scanner;
-		this.#parseFile = parseFile;
+		this.#parsers = parsers;
 	}
 
 	/**
@@ -81,6 +96,7 @@ export class Identifier {
 			makers.set(own, group.isNamed ? {...maker, runtime: group.runtime, labels: maker.labels ?? podLabels(group)} : maker);
 		}
 
+		this.#storageFiles.clear();
 		for (const key of this.#judgements.keys()) {
 			if (!used.has(key)) {
 				this.#judgements.delete(key);
@@ -112,13 +128,14 @@ export class Identifier {
 		const {pid, parentPid} = init;
 		const {closely} = this.#scanner;
 		const hostnameMount = valueOf(this.#scanner.mounts(pid))?.findLast(({mountPoint}) => mountPoint === '/etc/hostname');
+		const parentArgs = valueOf(this.#scanner.facts(parentPid).args) ?? [];
 		return {
-			parentArgs: valueOf(this.#scanner.facts(parentPid).args) ?? [],
+			parentArgs,
 			args: valueOf(this.#scanner.facts(pid).args) ?? [],
 			hostnameSource: hostnameMount?.root,
 			environment: Object.fromEntries((valueOf(closely.environment(pid)) ?? []).map(({name, value}) => [name, value ?? ''])),
 			hostname: this.#ownHostname(pid),
-			file: hostnameMount && this.#readFile(hostnameMount, group, parentPid),
+			file: (hostnameMount && this.#readFile(hostnameMount, group, parentPid)) ?? this.#readStorageFile(parentArgs, group, parentPid),
 		};
 	}
 
@@ -149,8 +166,25 @@ export class Identifier {
 
 		const sibling = group.isNamed ? `${folder.slice(0, folder.lastIndexOf('/') + 1)}${group.id}` : folder;
 		const text = valueOf(readText(`${sibling}/config.v2.json`, longestFile));
-		const file = text === undefined ? undefined : this.#parseFile(text);
+		const file = text === undefined ? undefined : this.#parsers.parseContainerFile(text);
 		return file && (!group.isNamed || file.id === group.id) ? file : undefined;
+	}
+
+	/**
+	Podman's storage has one file for all containers, where its watcher was told to find this one.
+	*/
+	#readStorageFile(watcherArgs: readonly string[], group: ProcessGroup, watcher: number): ContainerFile | undefined {
+		const place = storageFilePlace(watcherArgs);
+		const identity = place && valueOf(this.#scanner.closely.identifyInRoot(watcher, place.path));
+		if (!place || !identity || (group.isNamed && place.id !== group.id)) {
+			return undefined;
+		}
+
+		const key = `${identity.device}:${identity.inode}`;
+		const text = this.#storageFiles.has(key) ? undefined : valueOf(this.#scanner.closely.readTextInRoot(watcher, place.path, longestStorageFile));
+		const files = this.#storageFiles.get(key) ?? this.#parsers.parseStorageFile(text ?? '');
+		this.#storageFiles.set(key, files);
+		return files.get(place.id);
 	}
 }
 

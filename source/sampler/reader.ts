@@ -22,7 +22,7 @@ import {FactsKeeper} from './facts-keeper.ts';
 import {EngineFinder} from './engine-finder.ts';
 import {Grouping} from './grouping.ts';
 import {HeldNamespaceFinder} from './held-namespaces.ts';
-import {Identifier, type ParseContainerFile} from './identifier.ts';
+import {Identifier, type FileParsers} from './identifier.ts';
 import {IsolationKeeper} from './isolation-keeper.ts';
 import {SelfMeter} from './self.ts';
 import type {Wants} from './wants.ts';
@@ -60,13 +60,13 @@ export class Reader {
 	#lastEngines: readonly EngineReading[] | undefined;
 	#lastGroups: ReadonlyMap<ContainerKey, ProcessGroup> | undefined;
 
-	constructor(scanner: KernelScanner, parseFile: ParseContainerFile = () => undefined) {
+	constructor(scanner: KernelScanner, parsers?: FileParsers) {
 		this.#scanner = scanner;
 		this.#counters = new CounterReader(scanner, shortestSeconds);
 		this.#facts = new FactsKeeper(scanner);
 		this.#engines = new EngineFinder(scanner);
 		this.#isolations = new IsolationKeeper(scanner);
-		this.#grouping = new Grouping(scanner, new Identifier(scanner, parseFile));
+		this.#grouping = new Grouping(scanner, new Identifier(scanner, parsers));
 		this.#details = new DetailReader(scanner, shortestSeconds);
 		this.#held = new HeldNamespaceFinder(scanner);
 	}
@@ -195,10 +195,10 @@ export class Reader {
 }
 
 /**
-An engine that does not answer is told once, and not on each of its containers.
+An engine that does not answer, or not to everything, is told once, and not on each of its containers.
 */
 function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
-	return engines.flatMap(({status: {state, address, detail}}) => state === 'up' || state === 'connecting' ? [] : [{what: `engine ${address}`, detail: detail ?? state}]);
+	return engines.flatMap(({status: {state, address, detail}}) => state === 'connecting' || (state === 'up' && detail === undefined) ? [] : [{what: `engine ${address}`, detail: detail ?? state}]);
 }
 
 /**

@@ -2,7 +2,7 @@
 One refresh by stage at one size: the first one, and the usual one after it. In a process of its own, so that the first one is really cold.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import {parseContainerFile} from '../../source/engine/container-files.ts';
+import {parseContainerFile, parseStorageFile} from '../../source/engine/container-files.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {unknownHardware} from '../../source/hardware.ts';
 import {readHostFacts} from '../../source/host-facts.ts';
@@ -74,7 +74,7 @@ export async function measureStages(size: StageSize, {columns, rows, rounds}: St
 	const clock = new StageClock();
 	const engines = [engineOf(crowd.members)];
 	const kernel = new KernelStages(clock);
-	const reader = clock.time('open the kernel', () => new Reader(new KernelScanner(), parseContainerFile));
+	const reader = clock.time('open the kernel', () => new Reader(new KernelScanner(), {parseContainerFile, parseStorageFile}));
 	const builder = new SnapshotBuilder();
 	const screen = new ScreenStages(clock, columns, rows, terminal.descriptor);
 	const hostFacts = readHostFacts(new KernelScanner())(unknownHardware);

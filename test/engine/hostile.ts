@@ -311,6 +311,17 @@ test('names in names in names are told as a failure too', async () => {
 	await server.close();
 });
 
+test('an inspection that is too deep to be written out again is none, and the container is as it was listed', async () => {
+	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+	const server = await serve(/^GET \S*\/containers\/\w+\/json/, ok(`{"Id": "${id}", "Name": "/evil", "Config": {"Env": ${deep}}}`));
+	const engine = await connect(socketTarget(server.socketPath, 'the test'));
+	assertSentence(await failureOf(engine.inspect(id, signal)));
+	const containers = await engine.containers(signal);
+	assert.deepEqual(containers.map(({name}) => name), ['web']);
+	engine.close();
+	await server.close();
+});
+
 test('the watch of such an engine says what is wrong and tries again', async () => {
 	for (const answer of [redirect('nonsense:'), 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n[', 'SSH-2.0-OpenSSH_9.2\r\n']) {
 		for (const request of [/^GET \/version /, /^GET \S*\/containers\/json/, /^GET \S*\/events/]) {

@@ -108,6 +108,17 @@ export class Workshop {
 	}
 
 	/**
+	Puts a process into cgroups that were made before.
+	*/
+	move(pid: number, cgroup: string): void {
+		for (const {directory} of this.#hierarchies) {
+			if (existsSync(`${directory}${cgroup}/cgroup.procs`)) {
+				writeFileSync(`${directory}${cgroup}/cgroup.procs`, String(pid));
+			}
+		}
+	}
+
+	/**
 	The first process of the container that a command makes, once it has become what it shall be.
 	*/
 	async initOf(child: ChildProcess, lastWord: string): Promise<number> {

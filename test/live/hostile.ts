@@ -9,6 +9,8 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import test, {before} from 'node:test';
+import {parseOptions} from '../../source/options.ts';
+import {prepare} from '../../source/watching.ts';
 import {eventually} from '../helpers/engine.ts';
 import {
 	DocumentStream,
@@ -26,21 +28,25 @@ const ids = new Map<string, string>();
 let attackerPid = 0;
 
 /**
-A daemon in a container that answers as an engine would, and tells that a container of the host is its own. With a second path it puts a link to that where its socket was.
+A daemon in a container that answers as an engine would, and tells of one container: the id, where to put a link instead of its socket, the name and the first process are told to it. It writes down what it is asked to do.
 */
 const falseEngine = `
 import {createServer} from 'node:http';
-import {rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {appendFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 // Node.js names itself otherwise.
 writeFileSync('/proc/self/comm', 'dockerd');
-const [, , socket, id, link] = process.argv;
+const [, , socket, id, link, name = 'forged', pid = '1'] = process.argv;
 const container = {
-	Id: id, Names: ['/forged'], Name: '/forged', Image: 'forged', Command: 'forged', State: 'running', Status: 'Up', Created: 1,
+	Id: id, Names: ['/' + name], Name: '/' + name, Image: 'forged', Command: 'forged', State: 'running', Status: 'Up', Created: 1,
 	Labels: {owner: 'forged'}, Ports: [], HostConfig: {}, NetworkSettings: {}, Mounts: [],
 };
-const inspection = {...container, State: {Status: 'running', Running: true, Pid: 1, StartedAt: '2020-01-01T00:00:00Z'}, Config: {Image: 'forged', Labels: {owner: 'forged'}}};
+const inspection = {...container, State: {Status: 'running', Running: true, Pid: Number(pid), StartedAt: '2020-01-01T00:00:00Z'}, Config: {Image: 'forged', Labels: {owner: 'forged'}}};
 createServer((request, response) => {
 	const url = request.url;
+	if (request.method !== 'GET') {
+		appendFileSync('/given/asked', request.method + ' ' + url + ' ');
+	}
+
 	response.setHeader('Content-Type', 'application/json');
 	if (url.includes('/events')) {
 		response.flushHeaders();
@@ -238,4 +244,83 @@ test('A link to the socket of the host, where an engine inside listened, makes t
 	assert.equal(document.engines.filter(({address}) => address.includes('link.sock')).length, 0);
 	assert.ok(containerIn(document, ids.get('attacker')!).isolation.engineSockets.includes('/engine.sock'));
 	assert.equal(readFileSync(`/proc/${document.engines.find(({address}) => address === zoo.engine.address)!.pid}/comm`, 'utf8'), 'dockerd\n');
+});
+
+test('Who calls itself what other runtimes call what makes their containers is in the container that it is in', {skip}, async () => {
+	const victim = ids.get('victim')!;
+	const name = zoo.fullName('victim');
+	const claims = [`containerd-shim-runc-v2 -namespace moby -id ${victim}`, `containerd-shim -namespace k8s.io -id ${victim}`, `systemd-nspawn -M ${name}`, `bwrap --hostname ${name}`, `lxc-start -n ${name}`, `runc run ${victim}`];
+	const pids: number[] = [];
+	for (const [index, claim] of claims.entries()) {
+		const [title, ...words] = claim.split(' ');
+		const file = `claim-${index}`;
+		writeFileSync(path.join(workshop.folder, file), `sleep 450${index}; true`);
+		pids.push(await attack(`container=systemd-nspawn HOSTNAME=${name} exec -a ${title} unshare -p -f -m -u sh /given/${file} ${words.join(' ')}`, `450${index}`));
+	}
+
+	const document = await look();
+	for (const [index, pid] of pids.entries()) {
+		const {parent, engine, id} = ownerOf(document, pid);
+		assert.deepEqual([parent, engine, id === victim], [ids.get('attacker'), null, false], claims[index]);
+	}
+});
+
+test('What an engine inside puts where its socket was, or how deep it hides that, holds nothing up', {skip}, async () => {
+	const plants: Readonly<Record<string, string>> = {
+		loop: 'ln -s loop.sock /run/loop.sock',
+		far: `ln -s ${'../'.repeat(60)}proc/1/root/engine.sock /run/far.sock`,
+		pipe: 'mkfifo /run/pipe.sock',
+		directory: 'mkdir /run/directory.sock',
+		file: 'echo >/run/file.sock',
+	};
+	for (const [index, [name, plant]] of Object.entries(plants).entries()) {
+		const socket = `/run/${name}.sock`;
+		await attack(`/given-node /given/false-engine.mjs ${socket} ${ids.get('victim')} & until [ -S ${socket} ]; do sleep 0.1; done; rm ${socket}; ${plant}; exec sleep 460${index}`, `460${index}`);
+	}
+
+	// As deep as the name of a socket can be, and a directory from which it is bound by a name of its own.
+	const deep = `/run/${'d/'.repeat(48)}`;
+	const deeper = `/run/${'e/'.repeat(100)}`;
+	await attack(`mkdir -p ${deep} ${deeper}; cd ${deeper}; /given-node /given/false-engine.mjs deeper.sock ${ids.get('ended')} & exec /given-node /given/false-engine.mjs ${deep}s ${ids.get('ended')}`, ids.get('ended')!);
+	const document = await assertUnmovedAfterAsking(({engines}) => engines.some(({address, state}) => address.endsWith(`${deep}s`) && state === 'up'));
+	const attackers = document.engines.filter(({container}) => container === ids.get('attacker'));
+	assert.deepEqual(attackers.filter(({address}) => address.includes('deeper') || Object.keys(plants).some(name => address.includes(name))), []);
+	for (const engine of attackers) {
+		assert.deepEqual(document.containers.filter(container => container.engine === engine.id), [], engine.address);
+	}
+});
+
+test('A container that an engine inside gives the name and the first process of another is not that one, and what is done to it is done to nobody else', {skip}, async () => {
+	const victimPid = Number(await zoo.inspect('victim', '.State.Pid'));
+	const fresh = randomBytes(32).toString('hex');
+	await attack(`exec /given-node /given/false-engine.mjs /run/fresh.sock ${fresh} '' ${zoo.fullName('victim')} ${victimPid} marked`, 'marked');
+	const document = await assertUnmovedAfterAsking(({containers}) => containers.some(({id}) => id === fresh));
+	const {parent, pids, initPid, engine, name} = containerIn(document, fresh);
+	const told = document.engines.find(({id}) => id === engine);
+	assert.deepEqual([parent, pids, initPid, name, told?.container], [ids.get('attacker'), [], null, zoo.fullName('victim'), ids.get('attacker')]);
+	const owners = document.containers.flatMap(({pids: its}) => its);
+	assert.equal(new Set(owners).size, owners.length, 'no process is in two containers');
+	const watching = prepare(parseOptions([...zoo.words, '--interval', '0.2']));
+	try {
+		watching.begin();
+		watching.sampler.start();
+		const false_ = watching.pool.engine(await eventually('the false engine tells it', () => watching.snapshots.get()?.containers.values().find(({id}) => id === fresh)?.engine))!;
+		await false_.stop(fresh);
+		await false_.kill(fresh, 'SIGKILL');
+		await false_.remove(fresh, {force: true});
+	} finally {
+		await watching.end();
+	}
+
+	const asked = readFileSync(path.join(workshop.folder, 'asked'), 'utf8').split(' ').filter(word => word.startsWith('/'));
+	assert.equal(asked.length, 3);
+	assert.ok(asked.every(url => url.includes(`/containers/${fresh}`)), asked.join(' '));
+	assert.deepEqual([await zoo.inspect('victim', '.State.Running'), Number(await zoo.inspect('victim', '.State.Pid'))], ['true', victimPid]);
+});
+
+test('The socket of an engine is found a hundred directories deep', {skip}, async () => {
+	const place = `/${'d/'.repeat(100)}any-name`;
+	const id = await zoo.run('deep', '--volume', `${zoo.engine.socketPath}:${place}`, '--', 'sleep', '3002');
+	const document = await look();
+	assert.deepEqual(containerIn(document, id).isolation.engineSockets, [place]);
 });

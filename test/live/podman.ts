@@ -99,7 +99,7 @@ ignore_chown_errors = "true"
 	};
 	const options = {cwd: folder, env: environment, timeout: 60_000} as const;
 	const run = (...rest: readonly string[]): string => {
-		const {status, stdout, stderr} = spawnSync(command!, [...words, ...rest], {...options, encoding: 'utf8'});
+		const {status, stdout, stderr} = spawnSync(command, [...words, ...rest], {...options, encoding: 'utf8'});
 		if (status !== 0) {
 			throw new Error(`podman ${rest.join(' ')}: ${stderr}`);
 		}
@@ -114,12 +114,13 @@ ignore_chown_errors = "true"
 		socket,
 		run,
 		async serve() {
-			server = spawn(command!, [...words, 'system', 'service', '--time', '0', `unix://${socket}`], {cwd: folder, env: environment, stdio: 'ignore'});
+			server = spawn(command, [...words, 'system', 'service', '--time', '0', `unix://${socket}`], {cwd: folder, env: environment, stdio: 'ignore'});
 			await eventually('podman answers', () => existsSync(socket));
 		},
 		async end() {
 			server?.kill('SIGKILL');
 			server = undefined;
+			run('pod', 'rm', '--all', '--force', '--time', '0');
 			// Who shares another's namespaces has to go first.
 			for (const id of run('ps', '--all', '--quiet', '--no-trunc').split('\n').filter(word => word !== '')) {
 				run('rm', '--force', '--time', '0', '--depend', '--ignore', id);
@@ -187,18 +188,23 @@ workshop.atEnd(async () => {
 });
 
 /**
-Podman leaves the cgroup around its containers; where another one has containers in it, it stays.
+Podman leaves the cgroups around its containers and around those of a pod; where another one has containers in it, it stays.
 */
 function removeParents(directory: string): void {
 	for (const parent of [directory, ...readdirSync(directory).map(name => path.join(directory, name))]) {
-		for (const place of ['libpod_parent/conmon', 'libpod_parent']) {
+		const top = path.join(parent, 'libpod_parent');
+		for (const place of [...entriesOf(top).map(name => path.join(top, name)), top]) {
 			try {
-				rmdirSync(path.join(parent, place));
+				rmdirSync(place);
 			} catch {
 				// It is not there or not empty.
 			}
 		}
 	}
+}
+
+function entriesOf(directory: string): readonly string[] {
+	return existsSync(directory) ? readdirSync(directory) : [];
 }
 
 function assertAsPodmanHasIt(document: Document, name: string, isAsked: boolean): void {
@@ -211,7 +217,7 @@ function assertAsPodmanHasIt(document: Document, name: string, isAsked: boolean)
 		assert.equal(container.parent, null);
 		assert.equal(container.initPid, Number(run('inspect', '--format', '{{.State.Pid}}', id)));
 		assert.deepEqual(Object.fromEntries(kinds.map(kind => [kind, container.namespaces[kind].inode])), namespaceInodes(container.initPid));
-		assert.equal(container.image, isAsked ? image : '');
+		assert.equal(container.image, image);
 		assert.equal(document.engines.find(engine => engine.id === container.engine)?.address, isAsked ? `unix://${socket}` : undefined);
 		assert.equal(container.labels['made-by'], isAsked ? name : undefined);
 		assert.ok(container.usage.memoryBytes! > 0);
@@ -223,11 +229,11 @@ function assertAsPodmanHasIt(document: Document, name: string, isAsked: boolean)
 	const [first, second] = ['first', 'second'].map(which => containerIn(document, ids.get(`${name} ${which}`)!));
 	// It numbers processes as they see themselves, and shows all of a pid namespace in each container that uses it.
 	const top = run('top', first!.id, 'pid,comm,hpid').split('\n').slice(1).map(line => line.trim().split(/\s+/));
-	const processes = [...first!.pids, ...second!.pids].map(pid => document.processes.find(process => process.pid === pid)!);
+	const processes = [...first!.pids, ...second!.pids].map(pid => document.processes.find(candidate => candidate.pid === pid)!);
 	// Of one with a cgroup of its own it does not find the number outside.
 	const told = new Map(top.map(([inside, , outside]) => [inside, outside]));
 	const words = processes.map(({pid, pidInside, comm}) => [String(pidInside), comm, told.get(String(pidInside)) === '?' ? '?' : String(pid)]);
-	assert.deepEqual(words.toSorted(), top.toSorted());
+	assert.deepEqual(words.map(row => row.join(' ')).toSorted(), top.map(row => row.join(' ')).toSorted());
 	assert.deepEqual([first!.pids.length, second!.pids.length], [2, 1]);
 	for (const kind of ['net', 'pid'] as const) {
 		assert.deepEqual(first!.namespaces[kind].sharedWith, [second!.id], kind);
@@ -264,6 +270,26 @@ for (const name of ['root', 'rootless']) {
 	});
 }
 
+for (const name of ['root', 'rootless']) {
+	test(`Podman (${name}): of a pod, the container that holds it is one with a name and an image too, in whose network the others are`, {skip}, async t => {
+		if (isLacking(t)) {
+			return;
+		}
+
+		const {run} = podmans.get(name)!;
+		run('pod', 'create', '--name', `nstop-${name}-pod`, '--network', 'none', '--infra-image', image, '--infra-command', 'sleep 3003');
+		const id = run('run', '--detach', '--ulimit', 'host', '--pod', `nstop-${name}-pod`, '--name', `nstop-${name}-member`, image, 'sleep', '3004');
+		const infraId = run('pod', 'inspect', '--format', '{{.InfraContainerID}}', `nstop-${name}-pod`);
+		const document = await printDocument(['--no-engine', '--interval', '0.4']);
+		const [infra, member] = [containerIn(document, infraId), containerIn(document, id)];
+		assert.deepEqual([infra.name, infra.image, infra.command], [run('inspect', '--format', '{{.Name}}', infraId), image, 'sleep 3003']);
+		assert.deepEqual([member.name, member.image, member.command], [`nstop-${name}-member`, image, 'sleep 3004']);
+		assert.deepEqual(member.namespaces.net.sharedWith, [infraId]);
+		assert.deepEqual(member.namespaces.mnt.sharedWith, []);
+		assert.deepEqual([infra.parent, member.parent], [null, null]);
+	});
+}
+
 test('Podman without root: root inside is that user outside, and its processes are counted one by one', {skip}, async t => {
 	if (isLacking(t)) {
 		return;
@@ -288,7 +314,7 @@ test('The containers of a pod share its namespaces with the one that holds them,
 		const document = await printDocument([...words, '--interval', '0.4']);
 		const [infra, container] = [infraId, ids.get('in pod')!].map(id => containerIn(document, id));
 		assert.deepEqual([container!.name, infra!.name], ['nstop-in-pod', run('inspect', '--format', '{{.Name}}', infraId)]);
-		assert.deepEqual([infra!, container!].map(({runtime, parent, initPid, pids}) => [runtime, parent, pids, initPid]), [infraId, ids.get('in pod')!].map(id => {
+		assert.deepEqual([infra!, container!].map(({runtime: maker, parent, initPid, pids}) => [maker, parent, pids, initPid]), [infraId, ids.get('in pod')!].map(id => {
 			const pid = Number(run('inspect', '--format', '{{.State.Pid}}', id));
 			return ['podman', null, [pid], pid];
 		}));

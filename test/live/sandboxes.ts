@@ -114,10 +114,11 @@ test('What unshare has made is a container, with the processes that ps tells in 
 
 test('The namespaces of each are those that lsns names, with as many processes', {skip}, async t => {
 	// It gives up at a process whose name has a line feed, which another test may have made.
-	const listed = await eventually('lsns works', () => {
+	const text = await eventually('lsns works', () => {
 		const {status, stdout} = spawnSync('lsns', ['--json', '--output', 'NS,TYPE,NPROCS'], {encoding: 'utf8'});
-		return status === 0 && (JSON.parse(stdout) as {namespaces: ReadonlyArray<{readonly ns: number; readonly type: string; readonly nprocs: number}>}).namespaces;
+		return status === 0 ? stdout : undefined;
 	}).catch(() => undefined);
+	const listed = text === undefined ? undefined : (JSON.parse(text) as {namespaces: ReadonlyArray<{readonly ns: number; readonly type: string; readonly nprocs: number}>}).namespaces;
 	const document = await printDocument(['--no-engine', '--all', '--interval', '0.4']);
 	for (const name of inits.keys()) {
 		const {id, namespaces} = find(document, name);
