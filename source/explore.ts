@@ -6,8 +6,10 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
-import {runInTerminal} from './run-in-terminal.ts';
+import {rehearse, runInTerminal} from './run-in-terminal.ts';
 import {readEntry} from './sampler/entry.ts';
+import {readMember} from './sampler/member.ts';
+import {openTerminalInput} from './terminal-input.ts';
 import {openTerminalOutput} from './terminal-output.ts';
 import type {Theme} from './ui/theme.ts';
 import type {Snapshot} from './model/types/snapshot.ts';
@@ -15,7 +17,7 @@ import type {Store} from './store.ts';
 import type {Watching} from './watching.ts';
 
 /**
-How long a terminal that does not read is waited for at the end.
+How long a terminal that does not read and an engine that does not answer are waited for at the end.
 */
 const patienceMilliseconds = 500;
 
@@ -28,14 +30,10 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	const {sampler, scanner, pool, hardware, snapshots, advice} = watching;
 	sampler.start();
 	const output = openTerminalOutput();
+	const input = openTerminalInput();
 	const explorer = new Explorer({
 		output,
-		writeNow(text) {
-			if (text !== '') {
-				process.stdout.write(text);
-			}
-		},
-		input: process.stdin,
+		input,
 		snapshots: snapshots as Store<Snapshot>,
 		hardware,
 		theme,
@@ -43,8 +41,13 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 		greeting: advice,
 		engine: id => pool.engine(id),
 		sample: pid => scanner.sample(pid),
+		member(pid, key) {
+			const container = snapshots.get()?.containers.get(key);
+			return container && readMember(scanner, pid, container);
+		},
 		entry: (pid, key) => readEntry(scanner, pid, key, process.env.PATH ?? ''),
 		runInTerminal,
+		rehearse,
 		want(wants) {
 			sampler.want(wants);
 		},
@@ -66,7 +69,7 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	process.stdout.on('error', () => {
 		end(1);
 	});
-	process.stdin.on('end', () => {
+	input.onEnd(() => {
 		end(1);
 	});
 	process.on('exit', () => {
@@ -76,7 +79,13 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 		// What is on its way to the terminal must not come behind the bytes that give it back.
 		void output.drained(patienceMilliseconds).then(() => {
 			explorer.stop();
-			process.stderr.write(`nstop: something went wrong that should not have: ${error.stack ?? error.message}\n`);
+			const report = `nstop: something went wrong that should not have: ${error.stack ?? error.message}\n`;
+			if (process.stderr.isTTY) {
+				output.writeLast(report);
+			} else {
+				process.stderr.write(report);
+			}
+
 			process.exit(1);
 		});
 	});
@@ -85,7 +94,7 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	watching.begin();
 	await starting;
 	const code = await Promise.race([ended, explorer.quit.then(() => 0)]);
-	await output.drained(patienceMilliseconds);
+	await Promise.all([output.drained(patienceMilliseconds), explorer.prepareStop(patienceMilliseconds)]);
 	explorer.stop();
 	return code;
 }

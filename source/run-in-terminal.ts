@@ -1,5 +1,5 @@
 /**
-Runs a program of the host in nstop's own terminal.
+Runs programs of the host: in nstop's own terminal, or out of sight.
 */
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
@@ -44,6 +44,32 @@ export async function runInTerminal(program: string, words: readonly string[], e
 		// The news of a new size went to the program, which had the terminal.
 		process.emit('SIGWINCH');
 	}
+}
+
+/**
+A program that reads nothing and has not ended by then waits for something else.
+*/
+const rehearsalMilliseconds = 3000;
+
+/**
+Runs a program without a terminal, to see whether it can be run at all. Gives what it writes to standard error where it fails, undefined where it does not or has not ended after three seconds.
+*/
+export async function rehearse(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
+	const child = spawn(program, [...words], {stdio: ['ignore', 'ignore', 'pipe'], env: environment, timeout: rehearsalMilliseconds});
+	let said = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		said += text;
+	});
+	const [code] = await once(child, 'exit') as [number | null];
+	if (code === null || code === 0) {
+		return undefined;
+	}
+
+	if (!child.stderr.closed) {
+		await once(child.stderr, 'close', {signal: AbortSignal.timeout(rehearsalMilliseconds)}).catch(() => undefined);
+	}
+
+	return said.trim() || `exit code ${code}`;
 }
 
 function ignore(): void {

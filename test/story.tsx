@@ -123,7 +123,11 @@ async function open(context: TestContext, columns: number, rows: number, {isRead
 	const terminal = createTerminal(columns, rows);
 	const snapshots = createStore<Snapshot>(storySnapshot);
 	const explorer = new Explorer({
-		output: terminal.tty,
+		output: Object.assign(terminal.tty, {
+			writeLast(text: string) {
+				terminal.tty.write(text);
+			},
+		}),
 		input: terminal.stdin,
 		snapshots,
 		hardware: createStore(hardware),
@@ -131,14 +135,13 @@ async function open(context: TestContext, columns: number, rows: number, {isRead
 		isReadOnly,
 		greeting,
 		engine: () => undefined,
-		writeNow(text) {
-			terminal.tty.write(text);
-		},
 		sample: () => ({stat: denied, io: denied}),
+		member: () => undefined,
 		entry: () => 'gone',
 		async runInTerminal() {
 			throw new Error('No program runs in this story');
 		},
+		rehearse: async () => undefined,
 		want() {
 			// There is no sampler to hear of it.
 		},

@@ -65,6 +65,10 @@ export async function openExec(created: CreatedExec, id: string, size: {readonly
 			const answer = asRecord(await ask(question, async abortSignal => created.inspect({abortSignal})));
 			return answer?.Running === true ? undefined : asInteger(answer?.ExitCode);
 		},
+		async pid() {
+			const pid = asInteger(asRecord(await ask(question, async abortSignal => created.inspect({abortSignal})))?.Pid);
+			return pid === undefined || pid <= 0 ? undefined : pid;
+		},
 	};
 }
 

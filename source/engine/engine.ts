@@ -132,6 +132,10 @@ export type ExecSession = {
 	Exit code, asked after the stream has ended; undefined if the engine does not know.
 	*/
 	exitCode(): Promise<number | undefined>;
+	/**
+	Pid of the command, in the pid namespace of the engine; undefined where it has not begun or the engine does not tell.
+	*/
+	pid(): Promise<number | undefined>;
 };
 
 /**

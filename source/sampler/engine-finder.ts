@@ -35,6 +35,10 @@ export type EngineSearch = {
 	readonly appeared: readonly number[];
 	readonly vanished: readonly number[];
 	readonly uptimeSeconds: number;
+	/**
+	Whether to look at nothing yet.
+	*/
+	readonly isHasty?: boolean;
 	readonly atSeconds: number;
 };
 
@@ -58,7 +62,7 @@ export class EngineFinder {
 	*/
 	find(search: EngineSearch): readonly EngineProcess[] {
 		const hasChanged = this.#follow(search);
-		const hasLooked = this.#lookAgain(search);
+		const hasLooked = search.isHasty !== true && this.#lookAgain(search);
 		if (hasChanged || hasLooked || this.#owners !== search.owners) {
 			this.#owners = search.owners;
 			const found = withoutClaims([...this.#looked.values()].flatMap(({identity, sockets}) => sockets.map(socket => ({...socket, container: search.owners.get(identity.pid)}))));

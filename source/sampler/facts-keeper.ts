@@ -24,7 +24,7 @@ const watchedSeconds = 5;
 /**
 Processes whose facts are read in one pass although nobody looks at them yet.
 */
-const othersPerPass = 200;
+const othersPerPass = 100;
 
 type Held = {readonly facts: ProcessFacts; readonly identity: ProcessIdentity; readonly comm: string; readonly atSeconds: number; readonly wasYoung: boolean};
 
@@ -46,6 +46,10 @@ export type FactsRequest = {
 	Whether all that is shown is needed at once.
 	*/
 	readonly isUrgent: boolean;
+	/**
+	Whether only what is needed at once is read.
+	*/
+	readonly isHasty?: boolean;
 	/**
 	The name that a watched process had when it was sampled last, if it was.
 	*/
@@ -99,7 +103,7 @@ export class FactsKeeper {
 	}
 
 	#readOthers(request: FactsRequest): void {
-		let room = request.isUrgent ? Infinity : othersPerPass;
+		let room = request.isUrgent ? Infinity : (request.isHasty ? 0 : othersPerPass);
 		let isComplete = true;
 		for (const pid of request.shown) {
 			const held = this.#held.get(pid);

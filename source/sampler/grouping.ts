@@ -68,7 +68,7 @@ export class Grouping {
 		const found = groupProcesses({
 			processes, hostPidNamespace, hostMountNamespace: valueOf(host.mnt), engineContainers,
 		});
-		const identified = this.#identifier.identify(found, processes, toldIds(engines), atSeconds);
+		const identified = this.#identifier.identify(found, processes, toldIds(engines), engines.some(({status}) => status.state === 'connecting'), atSeconds);
 		const groups = withSameCgroups(identified.groups, this.#identified.groups);
 		this.#plain = findPlain({
 			groups, processes, owners: ownerByPid(groups), hostPidNamespace, told: new Set(engineContainers.map(({id}) => id)),

@@ -23,6 +23,11 @@ A container this young may not have its own root or command yet.
 */
 const youngSeconds = 3;
 
+/**
+An engine mostly answers within a moment, and its word spares a dozen files for each container.
+*/
+const patienceSeconds = 0.5;
+
 const longestHostname = 256;
 const longestFile = 1_048_576;
 const longestStorageFile = 16_777_216;
@@ -48,6 +53,22 @@ function isTold(told: ToldIds, id: string, container: ContainerKey | undefined):
 	return told.get(container)?.has(id) === true;
 }
 
+/**
+Whether an engine outside of a container tells an id, on the host or in what the container lies in.
+*/
+function isToldAround(told: ToldIds, id: string, container: ContainerKey, groups: ReadonlyMap<ContainerKey, ProcessGroup>): boolean {
+	let around = groups.get(container)?.parent;
+	for (let steps = 0; around !== undefined && steps < groups.size; steps++) {
+		if (isTold(told, id, around)) {
+			return true;
+		}
+
+		around = groups.get(around)?.parent;
+	}
+
+	return isTold(told, id, undefined);
+}
+
 export type Identified = {
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 	readonly makers: ReadonlyMap<ContainerKey, Maker>;
@@ -61,6 +82,8 @@ export class Identifier {
 	readonly #parsers: FileParsers;
 	#hostname: Known<FileIdentity> | undefined;
 	readonly #judgements = new Map<ProcessKey, Judgement>();
+	#waitsUntilSeconds: number | undefined;
+	#isWaiting = false;
 	/**
 	Files that tell of many containers, by device and inode, while one look at all containers takes.
 	*/
@@ -72,9 +95,12 @@ export class Identifier {
 	}
 
 	/**
-	Groups under the ids that were found for them, with their makers. What an engine tells needs no judgement: `told` has the ids of each, by the container in which it runs.
+	Groups under the ids that were found for them, with their makers. What an engine tells needs no judgement: `told` has the ids of each, by the container in which it runs. While `isEngineComing`, those that an engine seems to have made wait for its word, for a moment.
 	*/
-	identify(groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, told: ToldIds, atSeconds: number): Identified {
+	identify(groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, told: ToldIds, isEngineComing: boolean, atSeconds: number): Identified {
+		this.#waitsUntilSeconds ??= atSeconds + patienceSeconds;
+		const mayWait = isEngineComing && atSeconds < this.#waitsUntilSeconds;
+		this.#isWaiting = false;
 		const makers = new Map<ContainerKey, Maker>();
 		const keys = new Map<ContainerKey, ContainerKey>();
 		const used = new Set<ProcessKey>();
@@ -85,12 +111,17 @@ export class Identifier {
 				continue;
 			}
 
+			if (group.isNamed && mayWait) {
+				this.#isWaiting = true;
+				continue;
+			}
+
 			const key = processKey(init);
 			used.add(key);
 			const {maker} = this.#judge(key, init, group, atSeconds);
 			const id = group.isNamed ? undefined : maker.id;
-			// An id that another container has by its cgroup is not believed a second time, and what is said in a container only if the engine there says it too.
-			const isDoubtful = id === undefined || groups.has(id) || makers.has(id) || (parent !== undefined && !isTold(told, id, parent));
+			// An id that another container has by its cgroup is not believed a second time, and what is said in a container only if the engine there says it too, and no engine around that knows it otherwise.
+			const isDoubtful = id === undefined || groups.has(id) || makers.has(id) || (parent !== undefined && (!isTold(told, id, parent) || isToldAround(told, id, parent, groups)));
 			const own = isDoubtful ? group.key : id;
 			keys.set(group.key, own);
 			makers.set(own, group.isNamed ? {...maker, runtime: group.runtime, labels: maker.labels ?? podLabels(group)} : maker);
@@ -110,7 +141,7 @@ export class Identifier {
 	Whether some container was judged too early and should be judged again.
 	*/
 	isDue(atSeconds: number): boolean {
-		return this.#judgements.values().some(judgement => isStale(judgement, atSeconds));
+		return (this.#isWaiting && atSeconds >= this.#waitsUntilSeconds!) || this.#judgements.values().some(judgement => isStale(judgement, atSeconds));
 	}
 
 	#judge(key: ProcessKey, init: ProcessIdentity, group: ProcessGroup, atSeconds: number): Judgement {

@@ -50,6 +50,10 @@ export type IsolationUpdate = {
 	Whether nothing may be put off to a later pass.
 	*/
 	readonly isAllAtOnce?: boolean | undefined;
+	/**
+	Whether to read nothing yet.
+	*/
+	readonly isHasty?: boolean;
 	readonly atSeconds: number;
 };
 
@@ -69,7 +73,11 @@ export class IsolationKeeper {
 	/**
 	What is known of each container now; those that were not read yet are missing. The same map each time. `watched` is the one that somebody looks at.
 	*/
-	update({groups, identities, factsOf, engines, watched, isAllAtOnce, atSeconds}: IsolationUpdate): ReadonlyMap<ContainerKey, Isolation> {
+	update({groups, identities, factsOf, engines, watched, isAllAtOnce, isHasty, atSeconds}: IsolationUpdate): ReadonlyMap<ContainerKey, Isolation> {
+		if (isHasty) {
+			return this.#isolations;
+		}
+
 		const room = isAllAtOnce ? {first: Infinity, again: Infinity} : {...readingsPerPass};
 		for (const [key, group] of groups) {
 			const init = identities.get(group.initPid);

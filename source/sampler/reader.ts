@@ -89,8 +89,10 @@ export class Reader {
 		this.#readHost(atSeconds);
 		const uptimeSeconds = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
 		const owners = ownerByPid(groups);
+		// What can wait for the second look would keep the first screen waiting.
+		const isHasty = this.#lastSeconds === undefined && wants.isAllAtOnce !== true;
 		const engineProcesses = this.#engines.find({
-			...discovery, identities, owners, uptimeSeconds, atSeconds,
+			...discovery, identities, owners, uptimeSeconds, isHasty, atSeconds,
 		});
 		const shownPids = this.#pidsToShow(wants, groups, identities);
 		const watchedPids = pidsToSample(wants, groups, shownPids);
@@ -100,13 +102,14 @@ export class Reader {
 			watched: watchedPids,
 			shown: shownPids,
 			isUrgent: wants.sampled === 'shown',
+			isHasty,
 			commOf: pid => this.#commOf(pid),
 			uptimeSeconds,
 			atSeconds,
 		});
 		this.#counters.read(groups, wants.counters, pid => this.#facts.get(pid), atSeconds);
 		const isolations = this.#isolations.update({
-			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, atSeconds,
+			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, isHasty, atSeconds,
 		});
 		this.#readSamples(watchedPids, identities, atSeconds);
 		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds, companionsOf(wants.details?.pid, owners, groups, identities));

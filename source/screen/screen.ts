@@ -75,7 +75,7 @@ export class Screen extends EventEmitter {
 	#palette = new Palette();
 	readonly #canvases = new Set<CanvasLayer>();
 	readonly #covers = new Set<() => Rectangle>();
-	readonly #modes = new Set<number>();
+	readonly #modes: Set<number>;
 	#layers: Layers;
 	/**
 	What the terminal shall show, and what it shows.
@@ -89,9 +89,13 @@ export class Screen extends EventEmitter {
 	#isWaitingForDrain = false;
 	#pending: NodeJS.Immediate | undefined;
 
-	constructor({tty}: {readonly tty: Terminal}) {
+	/**
+	`modes` are private modes that the terminal shall be in whenever the screen has it, besides those that Ink asks for.
+	*/
+	constructor({tty, modes = []}: {readonly tty: Terminal; readonly modes?: readonly number[]}) {
 		super();
 		this.setMaxListeners(0);
+		this.#modes = new Set(modes);
 		this.#terminal = tty;
 		const {columns, rows} = this.#size();
 		this.columns = columns;

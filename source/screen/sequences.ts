@@ -10,6 +10,11 @@ export const beginSynchronised = `${escape}?2026h`;
 export const endSynchronised = `${escape}?2026l`;
 
 /**
+Private mode in which the terminal marks the begin and the end of what is pasted.
+*/
+export const bracketedPaste = 2004;
+
+/**
 Resets the colours, goes to the top left corner and erases all below. Unlike "erase the whole screen", no terminal pushes the old content into its scrollback for it.
 */
 export const clearScreen = `${escape}m${escape}H${escape}J`;
@@ -27,7 +32,7 @@ export const leaveScreen = `${escape}m${escape}?7h${escape}?1049l${escape}?25h`;
 /**
 Brings the terminal back to a shell's liking from whatever state a crash left it in: ends a synchronised update, all mouse modes, focus reports and bracketed paste, then leaves the screen. Harmless when repeated, apart from the cursor's place.
 */
-export const restoreSequence = endSynchronised + setModes([1000, 1002, 1003, 1004, 1006, 1015, 2004], false) + leaveScreen;
+export const restoreSequence = endSynchronised + setModes([1000, 1002, 1003, 1004, 1006, 1015, bracketedPaste], false) + leaveScreen;
 
 /**
 Switches private modes of the terminal (DECSET, DECRST) on or off. Empty for no modes.

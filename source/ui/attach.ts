@@ -5,8 +5,10 @@ import {once} from 'node:events';
 import {EngineError, type Engine, type ExecSession} from '../engine/engine.ts';
 import {findShell} from '../engine/docker-exec.ts';
 import {sentence} from '../engine/sentence.ts';
+import type {ContainerKey} from '../model/types/keys.ts';
 import type {Screen} from '../screen/screen.ts';
 import {setModes} from '../screen/sequences.ts';
+import {prepareHangUp, type HangUpServices} from './hang-up.ts';
 import type {Input} from './input.ts';
 import {
 	beginProgress,
@@ -16,6 +18,7 @@ import {
 	type Target,
 	type UiState,
 } from './state.ts';
+import {TypeAhead} from './type-ahead.ts';
 
 /**
 The terminal's own output.
@@ -29,7 +32,7 @@ export type OutputTerminal = {
 	off(event: 'resize', listener: () => void): unknown;
 };
 
-export type AttachServices = {
+export type AttachServices = HangUpServices & {
 	engine(id: string | undefined): Engine | undefined;
 	readonly screen: Screen;
 	readonly input: Input;
@@ -65,10 +68,10 @@ export async function openShell(target: Target, command: string | undefined, ser
 		const opening = open(engine, target.id, command, services.terminal);
 		const opened = await Promise.race([opening, keys.interrupted]);
 		if (opened === 'interrupted') {
-			abandon(opening);
+			void abandon(opening, target.key, services);
 			update(state => endProgress(state, progressId, {text: `No shell was opened in ${target.name}.`, tone: 'warn'}));
 		} else if (opened) {
-			const exitCode = await lend(opened.session, `${opened.words.join(' ')} in ${target.name}`, keys, services);
+			const exitCode = await lend(opened.session, {title: `${opened.words.join(' ')} in ${target.name}`, container: target.key}, keys, services);
 			update(state => endProgress(state, progressId, {text: farewell(opened.words[0]!, target.name, exitCode), tone: exitCode === undefined || exitCode === 0 ? 'good' : 'warn'}));
 		} else {
 			update(state => openDialog(endProgress(state, progressId, {text: '', tone: 'normal'}), {
@@ -103,48 +106,16 @@ async function open(engine: Engine, id: string, command: string | undefined, {co
 /**
 Ends a session that comes too late.
 */
-function abandon(opening: Promise<Opened | undefined>): void {
-	opening.then(opened => {
-		opened?.session.stream.destroy();
-	}, () => undefined);
-}
-
-const interrupt = 0x03;
-
-/**
-Holds what is typed while the shell is on its way, so that it reaches the shell and nothing else. Ctrl-C gives up waiting.
-*/
-class TypeAhead {
-	readonly interrupted: Promise<'interrupted'>;
-	readonly release: () => void;
-	#held: Uint8Array[] = [];
-	#receiver: ((chunk: Uint8Array) => void) | undefined;
-
-	constructor(input: Input) {
-		const {promise, resolve} = Promise.withResolvers<'interrupted'>();
-		this.interrupted = promise;
-		this.release = input.lend(chunk => {
-			if (this.#receiver) {
-				this.#receiver(chunk);
-			} else if (chunk.includes(interrupt)) {
-				resolve('interrupted');
-			} else {
-				this.#held.push(chunk);
-			}
-		});
+async function abandon(opening: Promise<Opened | undefined>, container: ContainerKey, services: HangUpServices): Promise<void> {
+	const opened = await opening.catch(() => undefined);
+	if (!opened) {
+		return;
 	}
 
-	/**
-	Gives all that was typed so far, and from then on each chunk as it comes.
-	*/
-	pour(receiver: (chunk: Uint8Array) => void): void {
-		for (const chunk of this.#held) {
-			receiver(chunk);
-		}
-
-		this.#held = [];
-		this.#receiver = receiver;
-	}
+	const {isReady, hangUp} = prepareHangUp(opened.session, container, services);
+	await isReady;
+	hangUp();
+	opened.session.stream.destroy();
 }
 
 async function shellOf(engine: Engine, id: string): Promise<readonly string[] | undefined> {
@@ -162,8 +133,10 @@ export function splitWords(text: string): readonly string[] {
 /**
 Connects session and terminal until the command has ended.
 */
-async function lend(session: ExecSession, title: string, keys: TypeAhead, {screen, terminal, setOutputProcessing}: AttachServices): Promise<number | undefined> {
+async function lend(session: ExecSession, {title, container}: {readonly title: string; readonly container: ContainerKey}, keys: TypeAhead, services: AttachServices): Promise<number | undefined> {
+	const {screen, terminal, sessions, setOutputProcessing} = services;
 	const {stream} = session;
+	const hangUp = prepareHangUp(session, container, services);
 	const resize = (): void => {
 		session.resize(terminal.columns ?? 80, terminal.rows ?? 24).catch(() => undefined);
 	};
@@ -185,6 +158,7 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 	await setOutputProcessing?.(false);
 	terminal.on('resize', resize);
 	stream.on('data', show);
+	sessions.add(hangUp);
 	// What is typed waits for the size: a shell that is asked earlier works with none.
 	void session.sized.then(() => {
 		if (stream.destroyed) {
@@ -202,6 +176,9 @@ async function lend(session: ExecSession, title: string, keys: TypeAhead, {scree
 	} finally {
 		terminal.off('resize', resize);
 		stream.off('data', show);
+		sessions.delete(hangUp);
+		// A connection that broke has left it running.
+		hangUp.hangUp();
 		stream.destroy();
 		keys.release();
 		await setOutputProcessing?.(true);

@@ -1,16 +1,21 @@
 /**
 Lends the terminal to a shell of the host in namespaces of a container and takes it back: afterwards the screen is as it was.
 */
-import {setImmediate as nextTurn} from 'node:timers/promises';
 import process from 'node:process';
-import type {NamespaceKind} from '../kernel/pid/ns.ts';
+import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises';
+import {oneSentence} from '../engine/sentence.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
 import type {ProcessKey} from '../model/types/keys.ts';
 import type {Ending} from '../run-in-terminal.ts';
 import type {Screen} from '../screen/screen.ts';
 import {tidy, type OutputTerminal} from './attach.ts';
 import {entryOptions} from './dialogs/entry.ts';
-import {entryCommand, freshEnvironment, type EntryChoice} from './entry-plan.ts';
+import {
+	entryCommand,
+	freshEnvironment,
+	type EntryChoice,
+	type EntryCommand,
+} from './entry-plan.ts';
 import type {Input} from './input.ts';
 import {
 	beginProgress,
@@ -22,6 +27,8 @@ import {
 	type UiState,
 } from './state.ts';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export type EnterServices = {
 	/**
 	Looks whether the namespaces of a process can be entered.
@@ -32,9 +39,9 @@ export type EnterServices = {
 	*/
 	runInTerminal(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<Ending>;
 	/**
-	Writes to the terminal and comes back when that is done.
+	Runs the program out of sight to see whether it can be run; gives what it says where it cannot.
 	*/
-	writeNow(text: string): void;
+	rehearse(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<string | undefined>;
 	readonly screen: Screen;
 	readonly input: Input;
 	readonly terminal: OutputTerminal & {readonly writableNeedDrain: boolean};
@@ -71,62 +78,77 @@ Opens the shell and tells how it ended. Never throws.
 */
 export async function enter(target: Target, entry: Entry, choice: EntryChoice, services: EnterServices): Promise<void> {
 	const {input, update} = services;
-	// What is typed from now on is for nobody here. It was read already, so it cannot be given to the shell either.
-	const release = input.lend(() => undefined);
+	// What is typed from now on waits in the terminal for the shell. What has been read already is for nobody here.
+	let strayCount = 0;
+	const release = input.lend(() => {
+		strayCount++;
+	});
+	input.halt();
 	update(state => beginProgress(state, {id: progressId, text: `Entering ${target.name}`}));
 	let notice: Notice;
 	try {
-		notice = await lend(target, entry, choice, services);
+		notice = await attempt(target, entry, choice, services);
 	} catch (error) {
 		notice = {text: `The shell could not be started: ${error instanceof Error ? error.message : String(error)}`, tone: 'bad'};
-	} finally {
-		release();
 	}
 
+	// Where there was no shell, what was typed for it must not become keys.
+	input.listen();
+	for (let before = -1; strayCount > before;) {
+		before = strayCount;
+		// eslint-disable-next-line no-await-in-loop -- until nothing comes any more
+		await sleep(quietMilliseconds);
+	}
+
+	release();
 	update(state => endProgress(state, progressId, notice));
 }
 
-async function lend(target: Target, entry: Entry, choice: EntryChoice, services: EnterServices): Promise<Notice> {
-	const {screen, input, terminal, writeNow, runInTerminal} = services;
+const quietMilliseconds = 50;
+
+async function attempt(target: Target, entry: Entry, choice: EntryChoice, services: EnterServices): Promise<Notice> {
 	const command = entryCommand(entry, choice);
 	if (!command) {
 		return {text: 'There is nothing to enter by this.', tone: 'warn'};
 	}
 
-	// A stream that is told to pause while it hands over what it has read begins to read again behind that, and takes a line from the shell.
-	await nextTurn();
-	input.close();
-	await nextTurn();
-	await drained(terminal);
-	writeNow(screen.restore());
-	try {
-		// The pid may belong to another process by now, whose start time is another, or the process may be on its way out.
-		const refusal = refusalNow(target.name, entry, command.kinds, services);
-		if (refusal !== undefined) {
-			return {text: refusal, tone: 'bad'};
-		}
+	const environment = command.hasOwnRoot ? freshEnvironment(process.env) : process.env;
+	const refusal = await refusalNow(target.name, entry, command, environment, services);
+	return refusal === undefined ? lend(target, entry, command, environment, services) : {text: refusal, tone: 'bad'};
+}
 
-		writeNow(`nstop: ${command.words.join(' ')} - exit or Ctrl-D comes back\n`);
-		const environment = command.hasOwnRoot ? freshEnvironment(process.env) : process.env;
+async function lend(target: Target, entry: Entry, command: EntryCommand, environment: Environment, {screen, input, terminal, runInTerminal}: EnterServices): Promise<Notice> {
+	input.close();
+	screen.leave();
+	terminal.write(`nstop: ${command.words.join(' ')} - exit or Ctrl-D comes back\r\n`);
+	await drained(terminal);
+	try {
 		return farewell(target.name, await runInTerminal(entry.tool, command.words.slice(1), environment));
 	} finally {
 		input.open();
-		writeNow(tidy);
+		terminal.write(tidy);
 		screen.enter();
-		input.listen();
 	}
 }
 
 /**
-Looks again, right before: undefined where the very process is still in the very namespaces.
+Looks again, right before: undefined where the very process is still in the very namespaces, and the shell can be run in them. What nsenter says of a failure would stay behind on the other screen.
 */
-function refusalNow(name: string, {pid, key, namespaces}: Entry, kinds: readonly NamespaceKind[], {entry}: EnterServices): string | undefined {
-	const now = entry(pid, key);
+async function refusalNow(name: string, found: Entry, {words, kinds}: EntryCommand, environment: Environment, {entry, rehearse}: EnterServices): Promise<string | undefined> {
+	// A stream that is told to pause while it hands over what it has read may begin to read again behind that.
+	await nextTurn();
+	const said = await rehearse(found.tool, [...words.slice(1), '-c', ':'], environment);
+	// The pid may belong to another process by now, whose start time is another, or the process may be on its way out.
+	const now = entry(found.pid, found.key);
 	if (typeof now === 'string') {
 		return refusals[now](name);
 	}
 
-	return kinds.every(kind => now.namespaces[kind] === namespaces[kind]) ? undefined : `${name} is not in these namespaces any more: it has ended or left them.`;
+	if (kinds.some(kind => now.namespaces[kind] !== found.namespaces[kind])) {
+		return `${name} is not in these namespaces any more: it has ended or left them.`;
+	}
+
+	return said === undefined ? undefined : `Could not enter ${name}: ${oneSentence(said)}`;
 }
 
 function farewell(name: string, {code, signal}: Ending): Notice {

@@ -1,6 +1,7 @@
 /**
 The interactive program: stores, keys and effects put together around one screen.
 */
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Hardware} from '../hardware.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ProcessSample} from '../kernel/reading.ts';
@@ -9,11 +10,13 @@ import type {ProcessKey} from '../model/types/keys.ts';
 import type {Snapshot} from '../model/types/snapshot.ts';
 import type {Wants} from '../sampler/wants.ts';
 import {Screen, type Terminal} from '../screen/screen.ts';
+import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
 import type {Effect} from './actions/action.ts';
-import {openShell, type OutputTerminal} from './attach.ts';
+import {openShell, type AttachServices, type OutputTerminal} from './attach.ts';
 import {askForEntry, enter, type EnterServices} from './enter.ts';
 import {showFirstScreen} from './first-screen.ts';
+import type {HangUp} from './hang-up.ts';
 import {Input, type InputTerminal} from './input.ts';
 import type {Inspection} from './inspection.ts';
 import {engineNews} from './engine-news.ts';
@@ -32,7 +35,12 @@ import type {Theme} from './theme.ts';
 import {createWorld, type WorldSource} from './world.ts';
 
 export type ExplorerOptions = {
-	readonly output: Terminal & OutputTerminal;
+	readonly output: Terminal & OutputTerminal & {
+		/**
+		Writes before it comes back, as far as the terminal takes it.
+		*/
+		writeLast(text: string): void;
+	};
 	readonly input: InputTerminal;
 	readonly snapshots: Store<Snapshot>;
 	readonly hardware: Store<Hardware>;
@@ -43,11 +51,11 @@ export type ExplorerOptions = {
 	*/
 	readonly greeting: string | undefined;
 	engine(id: string | undefined): Engine | undefined;
-	/**
-	Writes to the terminal and comes back when that is done.
-	*/
-	writeNow(text: string): void;
 	sample(pid: number): ProcessSample;
+	/**
+	Pid and start of a process that is in this container.
+	*/
+	member: AttachServices['member'];
 	/**
 	Looks whether the namespaces of a process can be entered.
 	*/
@@ -56,6 +64,10 @@ export type ExplorerOptions = {
 	Runs a program with the terminal as its own until it ends.
 	*/
 	runInTerminal: EnterServices['runInTerminal'];
+	/**
+	Runs a program out of sight, and gives what it says where it fails.
+	*/
+	rehearse: EnterServices['rehearse'];
 	want(wants: Wants): void;
 	setOutputProcessing?(isOn: boolean): Promise<void>;
 };
@@ -72,13 +84,14 @@ export class Explorer {
 	readonly #inspection = createStore<Inspection | undefined>(undefined);
 	readonly #world: WorldSource;
 	readonly #leave: () => void;
+	readonly #sessions = new Set<HangUp>();
 	#endFirstScreen: () => void = () => undefined;
 	#unmount: () => void = () => undefined;
 	#isStopped = false;
 
 	constructor(options: ExplorerOptions) {
 		this.#options = options;
-		this.#screen = new Screen({tty: options.output});
+		this.#screen = new Screen({tty: options.output, modes: [bracketedPaste]});
 		this.#input = new Input(options.input);
 		const {columns, rows} = this.#screen;
 		const state = initialState(columns, rows);
@@ -153,12 +166,28 @@ export class Explorer {
 	}
 
 	/**
-	Gives the terminal back as it was. May be called at any moment, and twice.
+	Waits until the shells that are open can be told of the end, but no longer than so many milliseconds.
+	*/
+	async prepareStop(milliseconds: number): Promise<void> {
+		await Promise.race([Promise.all([...this.#sessions].map(async ({isReady}) => isReady)), sleep(milliseconds)]);
+	}
+
+	/**
+	Gives the terminal back as it was, and hangs up the shells that are open. May be called at any moment, and twice.
 	*/
 	stop(): void {
 		this.#isStopped = true;
+		for (const {hangUp} of this.#sessions) {
+			hangUp();
+		}
+
+		this.#sessions.clear();
 		// The program may end with the next statement, so nothing may be left to be written later.
-		this.#options.writeNow(this.#screen.restore());
+		const bytes = this.#screen.restore();
+		if (bytes !== '') {
+			this.#options.output.writeLast(bytes);
+		}
+
 		this.#input.close();
 		const unmount = this.#unmount;
 		this.#unmount = () => undefined;
@@ -178,7 +207,7 @@ export class Explorer {
 	}
 
 	#carryOut(effect: Effect): void {
-		const {engine, sample, output, setOutputProcessing} = this.#options;
+		const {engine, member, sample, output, setOutputProcessing} = this.#options;
 		const update = (change: (state: UiState) => UiState): void => {
 			this.#update(change);
 		};
@@ -213,7 +242,7 @@ export class Explorer {
 
 			case 'shell': {
 				void openShell(effect.target, effect.command, {
-					engine, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
+					engine, member, sessions: this.#sessions, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
 				});
 				break;
 			}

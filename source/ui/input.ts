@@ -59,6 +59,14 @@ export class Input extends EventEmitter {
 	}
 
 	/**
+	Reads nothing more for now: what is typed waits with the terminal, until `listen` or for whoever gets the terminal next.
+	*/
+	halt(): void {
+		this.#terminal.off('data', this.#take);
+		this.#terminal.pause();
+	}
+
+	/**
 	Gives the terminal back as it was.
 	*/
 	close(): void {
@@ -67,9 +75,8 @@ export class Input extends EventEmitter {
 		}
 
 		this.#isOpen = false;
-		this.#terminal.off('data', this.#take);
+		this.halt();
 		this.#terminal.setRawMode?.(false);
-		this.#terminal.pause();
 	}
 
 	/**

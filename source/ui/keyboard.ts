@@ -2,15 +2,10 @@
 What a terminal sends, as keys. Pure: bytes and what was left of the last ones in, keys and what is left of these out. A sequence that is not known is dropped whole; no part of it ever comes out as text.
 */
 import {Buffer} from 'node:buffer';
-import {
-	keyOfCharacter,
-	keyOfSequence,
-	keyOfSingleShift,
-	withModifiers,
-	type Key,
-} from './key.ts';
+import {keyOfCharacter, withModifiers, type Key} from './key.ts';
+import {keyOfSequence, keyOfSingleShift} from './key-sequence.ts';
 
-export type {Key, KeyName, MouseReport} from './key.ts';
+export type {Key, KeyName} from './key.ts';
 
 /**
 The start of something whose end has not come yet.
@@ -45,7 +40,7 @@ With a `limit` it stops after so many keys, and all behind them waits: an empty 
 */
 export function decodeKeys(chunk: string | Uint8Array, pending: Pending = nothingPending, limit = Infinity): Decoded {
 	const {text, bytes} = decodeText(chunk, pending.bytes);
-	const input = abandonPaste(pending.sequence, text) + text;
+	const input = pending.sequence + text;
 	const keys: Key[] = [];
 	let at = 0;
 	while (at < input.length && keys.length < limit) {
@@ -66,12 +61,12 @@ export function decodeKeys(chunk: string | Uint8Array, pending: Pending = nothin
 }
 
 /**
-What waits, taken for complete since nothing followed: the escape key, or Alt with a character that could have begun a sequence. Half a sequence is dropped. A paste goes on waiting, however slow the line: its rest must not become keys.
+What waits, taken for complete since nothing followed: the escape key, or Alt with a character that could have begun a sequence. Half a sequence is dropped. A paste goes on waiting, however slow the line: its rest must not become keys. Ctrl-C as its last character gets out of one whose end never comes.
 */
 export function flushKeys(pending: Pending): Decoded {
 	const {sequence} = pending;
 	if (sequence.startsWith(pasteStart)) {
-		return {keys: [], pending};
+		return sequence.endsWith('\u{3}') ? {keys: [{name: 'ctrl-c'}], pending: nothingPending} : {keys: [], pending};
 	}
 
 	const keys: Key[] = [];
@@ -82,13 +77,6 @@ export function flushKeys(pending: Pending): Decoded {
 	}
 
 	return {keys, pending: nothingPending};
-}
-
-/**
-Ctrl-C alone gets out of a paste whose end never comes.
-*/
-function abandonPaste(sequence: string, text: string): string {
-	return text === '\u{3}' && sequence.startsWith(pasteStart) ? '' : sequence;
 }
 
 function decodeText(chunk: string | Uint8Array, before: Uint8Array): {readonly text: string; readonly bytes: Uint8Array} {

@@ -7,6 +7,7 @@ import {EngineError, type Engine} from '../engine/engine.ts';
 import {sentence} from '../engine/sentence.ts';
 import type {ProcessSample} from '../kernel/reading.ts';
 import {doing, done} from './dialogs/words.ts';
+import {zombieRefusal} from './refusals.ts';
 import {signals} from './signals.ts';
 import {
 	beginProgress,
@@ -75,6 +76,11 @@ async function signal(operation: Operation, {pid, key, name}: Target & {kind: 'p
 	const {stat} = services.sample(pid);
 	if (isMissing(stat) || `${pid}:${stat.startTicks}` !== key) {
 		throw new Error(`${name} (pid ${pid}) has ended; nothing was sent.`);
+	}
+
+	// The kernel takes a signal for a zombie without a word.
+	if (stat.state === 'Z') {
+		throw new Error(zombieRefusal({comm: name, pid, parentPid: stat.parentPid}));
 	}
 
 	try {

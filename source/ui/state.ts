@@ -71,6 +71,10 @@ export type UiState = {
 	readonly sorts: Readonly<Record<ListPaneId, Sort>>;
 	readonly filters: Readonly<Record<ListPaneId, string>>;
 	/**
+	When the filter of the containers was changed last, in milliseconds since the epoch by the clock of the snapshots: it holds also for what had died by then.
+	*/
+	readonly filteredAt: number;
+	/**
 	The pane whose filter is being typed.
 	*/
 	readonly filtering: ListPaneId | undefined;
@@ -126,6 +130,7 @@ export function initialState(columns: number, rows: number): UiState {
 			namespaces: {column: 'kind', isDescending: false},
 		},
 		filters: {containers: '', processes: '', namespaces: ''},
+		filteredAt: 0,
 		filtering: undefined,
 		isTree: {containers: true, processes: true},
 		tagged: new Set(),
@@ -165,11 +170,15 @@ export function beginDetails(state: UiState): UiState {
 	return {...state, detailsScroll: 0, hit: undefined};
 }
 
-export function setCursor(state: UiState, pane: ListPaneId, cursor: Cursor): UiState {
+/**
+Moves the cursor of a list; `seen` is the thing that it was on, which only the view knows where nobody has chosen one yet.
+*/
+export function setCursor(state: UiState, pane: ListPaneId, cursor: Cursor, seen?: string): UiState {
 	const before = state.cursors[pane];
-	const isOther = cursor.key !== before.key;
+	const was = before.key ?? seen;
+	const isOther = cursor.key !== was;
 	// The first move may stay on the row where the cursor began.
-	const isOtherThing = isOther && (before.key !== undefined || before.index !== cursor.index);
+	const isOtherThing = isOther && (was !== undefined || before.index !== cursor.index);
 	const cursors = {...state.cursors, [pane]: cursor};
 	const start: Cursor = {key: undefined, index: 0};
 	// Another container has other processes: their lists begin at the top.
@@ -178,12 +187,15 @@ export function setCursor(state: UiState, pane: ListPaneId, cursor: Cursor): UiS
 	return isOther ? {...beginDetails(moved), secretsOf: undefined} : moved;
 }
 
-export function setFilter(state: UiState, pane: ListPaneId, text: string): UiState {
-	return {...state, filters: {...state.filters, [pane]: text}};
+/**
+Filters a pane; `at` is when the snapshot was taken that the person sees.
+*/
+export function setFilter(state: UiState, pane: ListPaneId, text: string, at = state.filteredAt): UiState {
+	return {...state, filters: {...state.filters, [pane]: text}, filteredAt: pane === 'containers' ? at : state.filteredAt};
 }
 
 /**
-Sorts by a column; choosing the same one again turns the order round.
+Sorts a pane by a column in a direction.
 */
 export function setSort(state: UiState, pane: ListPaneId, sort: Sort): UiState {
 	return {...state, sorts: {...state.sorts, [pane]: sort}};

@@ -5,6 +5,7 @@ import type {Container} from '../model/types/container.ts';
 import type {Process} from '../model/types/process.ts';
 import type {Snapshot} from '../model/types/snapshot.ts';
 import {valueOf} from '../known.ts';
+import {createFollowing, type Arrangement, type Following} from './following.ts';
 import {innerSize} from './frame.ts';
 import type {Inspection} from './inspection.ts';
 import {memoBy} from './memo.ts';
@@ -79,14 +80,7 @@ The dear parts of a view, each remembered by what it depends on.
 */
 type Parts = {
 	containers(input: ViewInput): readonly ContainerRow[];
-	/**
-	Takes down which row is drawn under this cursor, and where.
-	*/
-	remember(state: UiState, index: number, key: string | undefined): void;
-	/**
-	The cursor, which stays on the row that was drawn under it last if that container has died, also where nobody has chosen it yet; until another filter is typed.
-	*/
-	heldCursor(input: ViewInput): Cursor;
+	readonly following: Readonly<Record<ListPaneId, Following>>;
 	processes(input: ViewInput & {readonly container: Container | undefined}): readonly ProcessRow[];
 	namespaces(input: ViewInput & {readonly container: Container | undefined}): readonly NamespaceRow[];
 	layout(input: ViewInput & {readonly rowCount: number}): Layout;
@@ -96,25 +90,15 @@ type Parts = {
 type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width: number; readonly theme: Theme};
 
 function createParts(): Parts {
-	// A row moves while others are sorted past it: where it was drawn last is its place, until a key moves the cursor.
-	let drawn: {readonly cursor: Cursor; readonly filter: string; readonly index: number; readonly key: string | undefined} | undefined;
-	const placeOf = (cursor: Cursor): number => drawn?.cursor === cursor ? drawn.index : cursor.index;
+	const following = {containers: createFollowing(), processes: createFollowing(), namespaces: createFollowing()};
+	const {placeOf} = following.containers;
 	return {
+		following,
 		containers: memoBy(({snapshot, state}) => {
 			const cursor = state.cursors.containers;
 			const isHeld = cursor.key !== undefined && snapshot.containers.get(cursor.key)?.diedAt !== undefined;
-			return [snapshot, state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, isHeld && cursor.key, isHeld && placeOf(cursor)];
+			return [snapshot, state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, state.filteredAt, isHeld && cursor.key, isHeld && placeOf(cursor)];
 		}, ({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers))),
-		remember({cursors, filters}, index, key) {
-			drawn = {
-				cursor: cursors.containers, filter: filters.containers, index, key,
-			};
-		},
-		heldCursor({snapshot, state: {cursors: {containers: cursor}, filters}}) {
-			return cursor.key === undefined && drawn?.cursor === cursor && drawn.filter === filters.containers && drawn.key !== undefined && snapshot.containers.get(drawn.key)?.diedAt !== undefined
-				? {key: drawn.key, index: drawn.index}
-				: cursor;
-		},
 		processes: memoBy(
 			({snapshot, state, container}) => [snapshot, container, state.filters.processes, state.sorts.processes, state.isTree.processes],
 			({snapshot, state, container}) => processRows(snapshot, state, container?.key),
@@ -141,19 +125,32 @@ export const detailsMargins = 2;
 
 function makeView(input: ViewInput, parts: Parts): View {
 	const {snapshot, state, inspection, theme} = input;
-	const cursor = parts.heldCursor(input);
-	const held = cursor === state.cursors.containers ? state : {...state, cursors: {...state.cursors, containers: cursor}};
-	const containerList = parts.containers({...input, state: held});
+	const cursorOf = (pane: ListPaneId, arrangement: Arrangement): Cursor => parts.following[pane].follow(state.cursors[pane], arrangement);
+	const remember = (pane: ListPaneId, arrangement: Arrangement, {rows, cursor, isExact}: ListView<Row>): void => {
+		// Without rates the order is not yet the one that the person will see.
+		if (isExact && snapshot.seconds > 0) {
+			parts.following[pane].remember(state.cursors[pane], arrangement, {key: rows[cursor]?.key, index: cursor});
+		}
+	};
+
+	const byContainers = [state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped];
+	const cursor = cursorOf('containers', byContainers);
+	const containerList = parts.containers({...input, state: cursor === state.cursors.containers ? state : {...state, cursors: {...state.cursors, containers: cursor}}});
 	const layout = parts.layout({...input, rowCount: containerList.length});
-	const containers = listView(containerList, 'containers', containerList.some(({key}) => key === cursor.key) ? held : state, layout);
-	if (containers.isExact) {
-		parts.remember(state, containers.cursor, containerList[containers.cursor]?.key);
-	}
+	// One that has left the list is not waited for where nobody has chosen it.
+	const containers = listView(containerList, 'containers', containerList.some(({key}) => key === cursor.key) ? cursor : state.cursors.containers, state, layout);
+	remember('containers', byContainers, containers);
 
 	const container = containers.rows[containers.cursor]?.container;
-	const processes = listView(parts.processes({...input, container}), 'processes', state, layout);
+	const byProcesses = [container?.key, state.filters.processes, state.sorts.processes, state.isTree.processes];
+	const processes = listView(parts.processes({...input, container}), 'processes', cursorOf('processes', byProcesses), state, layout);
+	remember('processes', byProcesses, processes);
+
 	const process = processes.rows[processes.cursor]?.process;
-	const namespaces = listView(parts.namespaces({...input, container}), 'namespaces', state, layout);
+	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
+	const namespaces = listView(parts.namespaces({...input, container}), 'namespaces', cursorOf('namespaces', byNamespaces), state, layout);
+	remember('namespaces', byNamespaces, namespaces);
+
 	const tab = currentTab(state);
 	const subject = subjectOf(snapshot, state, container, process, inspection);
 	return {
@@ -200,8 +197,7 @@ export function paneSize(layout: Layout, id: PaneId): {width: number; height: nu
 	return pane ? innerSize(pane.rectangle.width, pane.rectangle.height, pane.edges) : {width: 0, height: 0};
 }
 
-function listView<Item extends Row>(rows: readonly Item[], pane: ListPaneId, state: UiState, layout: Layout): ListView<Item> {
-	const cursor = state.cursors[pane];
+function listView<Item extends Row>(rows: readonly Item[], pane: ListPaneId, cursor: Cursor, state: UiState, layout: Layout): ListView<Item> {
 	const index = findCursor(rows, cursor);
 	const height = tableBodyHeight(paneSize(layout, pane).height);
 	return {

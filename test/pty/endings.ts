@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {
 	mkdtempSync,
 	readdirSync,
@@ -8,9 +9,11 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {openCast} from '../helpers/cast.ts';
 import {eventually} from '../helpers/engine.ts';
 import {busyboxImage} from '../helpers/images.ts';
+import {programFile} from '../helpers/program.ts';
 import {
 	isSelected,
 	keys,
@@ -25,6 +28,8 @@ const {skip, engine, name} = cast;
 if (skip === false) {
 	await Promise.all([
 		cast.run('a', busyboxImage, '--', 'sleep', '1000'),
+		// Its bash does not answer before somebody lets it.
+		cast.run('late', busyboxImage, '--', 'sh', '-c', String.raw`printf '#!/bin/sh\n[ "$1" ] || exec sleep 1001\nwhile [ ! -e /go ]; do sleep 0.1; done\n' > /bin/bash; chmod +x /bin/bash; exec sleep 1000`),
 		cast.run('stub', busyboxImage, '--stop-timeout', '600', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done'),
 	]);
 }
@@ -44,13 +49,13 @@ type Visit = {
 	assertUntouched(code: number): Promise<string>;
 };
 
-function visit(context: TestContext, words: readonly string[] = ['--no-engine']): Visit {
+function visit(context: TestContext, words: readonly string[] = ['--no-engine'], {columns = 100, rows = 30} = {}): Visit {
 	const folder = mkdtempSync('/tmp/nstop-endings-');
 	context.after(() => {
 		rmSync(folder, {recursive: true});
 	});
 	const file = (fileName: string): string => path.join(folder, fileName);
-	const session = openSession(context, 100, 30, {
+	const session = openSession(context, columns, rows, {
 		words: ['--interval', '0.3', ...words],
 		environment: {FOLDER: folder, NODE_OPTIONS: '--inspect-port=0'},
 		command: 'echo here before; stty -a > $FOLDER/before; "$@" 2> $FOLDER/errors; echo $? > $FOLDER/code; stty -a > $FOLDER/after; echo here after',
@@ -153,6 +158,89 @@ async function provoke(visited: Visit, expression: string): Promise<void> {
 	socket.close();
 }
 
+/**
+More keys than frames fit into what the kernel holds for a terminal that nobody reads.
+*/
+const redraws = '\u{C}'.repeat(10);
+
+for (const [what, leave] of [
+	['q', ({session}: Visit) => {
+		session.press('q');
+	}],
+	['SIGTERM', (visited: Visit) => {
+		process.kill(visited.pid(), 'SIGTERM');
+	}],
+	['SIGHUP', (visited: Visit) => {
+		process.kill(visited.pid(), 'SIGHUP');
+	}],
+] as const) {
+	test(`${what} ends the program though the terminal never reads again`, async context => {
+		const visited = visit(context, ['--no-engine'], {columns: 300, rows: 90});
+		const {session} = visited;
+		await untilDrawn(visited);
+		const pid = visited.pid();
+		session.terminal.pty.pause();
+		await eventually('the kernel takes no more', async () => {
+			session.press(redraws);
+			return isStuck(pid);
+		});
+		leave(visited);
+		await eventually('it has ended', () => !isAlive(pid));
+		session.terminal.pty.resume();
+		await session.terminal.ended;
+	});
+}
+
+const asNobody = spawnSync('setpriv', ['--reuid=65534', '--clear-groups', process.execPath, '--check', programFile]).status === 0;
+
+test('who became another user may not open the terminal by its name: keys are answered, and q ends the program though it never reads again', {skip: asNobody ? false : 'needs root, setpriv and a program that everybody may read'}, async context => {
+	const session = openSession(context, 300, 90, {words: ['--no-engine', '--interval', '0.3'], command: 'exec setpriv --reuid=65534 --clear-groups "$@"'});
+	await session.until('the panes', screen => lastLine(screen).includes('q quit'));
+	session.press('?');
+	await session.until('the help', screen => screen.includes('─ Help ─'));
+	session.press('q');
+	await session.until('no help', screen => !screen.includes('─ Help ─'));
+	const {pid} = session.terminal.pty;
+	session.terminal.pty.pause();
+	await eventually('the kernel takes no more', async () => {
+		session.press(redraws);
+		return isStuck(pid);
+	});
+	session.press('q');
+	await eventually('it has ended', () => !isAlive(pid));
+	session.terminal.pty.resume();
+	await session.terminal.ended;
+});
+
+/**
+Whether the pipe to the terminal is full: the program waits in a write, or tries again and again.
+*/
+async function isStuck(pid: number): Promise<boolean> {
+	const written = (): number => Number(/^wchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1]);
+	const before = written();
+	await sleep(300);
+	return written() === before;
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		return processOf(pid).state !== 'Z';
+	} catch {
+		return false;
+	}
+}
+
+test('a terminal that reads again only after q is given back as it was', async context => {
+	const visited = visit(context, ['--no-engine'], {columns: 300, rows: 90});
+	const {session} = visited;
+	await untilDrawn(visited);
+	session.terminal.pty.pause();
+	session.press(redraws, 'q');
+	session.terminal.pty.resume();
+	assert.equal(await visited.assertUntouched(0), '');
+	assert.match(await session.screen(), afterwards);
+});
+
 test('a terminal that is closed ends the program, and nothing of it stays', async context => {
 	const session = openSession(context, 100, 30, {words: ['--no-engine']});
 	await session.until('the panes', screen => lastLine(screen).includes('q quit'));
@@ -191,6 +279,34 @@ for (const [signal, code] of [['SIGTERM', 143], ['SIGHUP', 129]] as const) {
 		assert.match(await session.screen(), /here before\nnstop: .* comes back\n[\s\S]*here after/);
 	});
 }
+
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+	test(`the shell in the container ends with the program that ${signal} ends, and so does what it runs`, {skip}, async context => {
+		const visited = await visitContainer(context, 'a');
+		const {session} = visited;
+		session.press('e');
+		await session.until('the prompt', screen => /[#$] *$/.test(screen.trimEnd()) && screen.includes('comes back'));
+		session.press('sleep 4321\r');
+		const processes = async (): Promise<string> => engine.docker('exec', name('a'), 'ps');
+		await eventually('it runs', async () => (await processes()).includes('sleep 4321'));
+		process.kill(visited.pid(), signal);
+		await session.terminal.ended;
+		await eventually('both have ended', async () => !/sleep 4321|\bash\b/.test(await processes()));
+		assert.match(await processes(), /sleep 1000/, 'the container runs on');
+	});
+}
+
+test('a shell that Ctrl-C gave up while it was on its way does not stay in the container', {skip}, async context => {
+	const visited = await visitContainer(context, 'late');
+	const {session} = visited;
+	session.press('e');
+	await session.until('it is on its way', screen => lastLine(screen).includes('Opening a shell'));
+	session.press(keys.ctrlC);
+	await session.until('it is given up', screen => lastLine(screen).includes('No shell was opened'));
+	await engine.docker('exec', name('late'), 'touch', '/go');
+	await eventually('the engine has begun it', async () => (await engine.docker('events', '--since', '0', '--until', String(Math.floor(Date.now() / 1000)), '--filter', `container=${name('late')}`, '--filter', 'event=exec_start', '--format', '{{.Action}}')).includes('exec_start: /bin/bash '));
+	await eventually('it has ended', async () => await cast.inspect('late', 'len .ExecIDs') === '0');
+});
 
 test('after a shell the driver is as it was once one has left', {skip}, async context => {
 	const visited = await visitContainer(context, 'a');

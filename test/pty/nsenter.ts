@@ -28,6 +28,7 @@ const skip = needs || cast.skip;
 if (skip === false) {
 	await Promise.all([
 		cast.run('ns', busyboxImage, '--', 'sleep', '1000'),
+		cast.run('broken', busyboxImage, '--', 'sh', '-c', 'echo \'#!/no/such\' > /bin/bash; chmod +x /bin/bash; exec sleep 1000'),
 		cast.run('nobash', shellLessImage, '--', '/sleep', '1000'),
 	]);
 }
@@ -266,6 +267,36 @@ test('a process that has ended since the question is not entered, whoever has it
 	assertSameCells(await session.cells(), before);
 	session.press('E');
 	await session.until('the same sentence', screen => lastLine(screen).includes(`${name} has ended: there is nothing to enter.`));
+});
+
+test('what is typed right behind yes, in the same piece, reaches the shell whole and in order', {skip: needs}, async context => {
+	const {name} = await unshare(context);
+	const folder = makeFolder();
+	const session = await open(context, name, ['--no-engine']);
+	await ask(session, name);
+	session.press(keys.enter);
+	await session.until('the command', screen => screen.includes('# nsenter -t'));
+	const words = Array.from({length: 200}, (_, index) => `${index}SyqD`).join(' ');
+	session.press(`yecho ${words} > ${folder}/typed; exit 5\r`);
+	await untilBack(session, 'exit code 5');
+	assert.equal(readFileSync(`${folder}/typed`, 'utf8'), `${words}\n`);
+	assert.equal(await session.quit(), 0);
+});
+
+test('a shell that cannot be run is told of on the screen in nsenter\'s words, and what was typed for it is nobody\'s', {skip}, async context => {
+	const name = cast.name('broken');
+	const session = await open(context, name, ['--host', cast.engine.address]);
+	const before = await session.cells();
+	await ask(session, name);
+	session.press('j', keys.enter);
+	await session.until('the command', screen => screen.includes('-- /bin/bash'));
+	session.press('ySy\rq?');
+	const screen = await untilBack(session, `Could not enter ${name}: nsenter: failed to execute /bin/bash: No such file or directory`);
+	assert.ok(isSelected(screen, name));
+	session.press('1');
+	await session.until('the keys in the footer', shown => lastLine(shown).includes('q quit'));
+	assertSameCells(await session.cells(), before);
+	assert.equal(await cast.inspect('broken', '.State.Status'), 'running');
 });
 
 test('read-only has no E at all', {skip: needs}, async context => {

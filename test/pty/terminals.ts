@@ -188,7 +188,7 @@ test('dialogs keep their place in the middle through sizes, and what lies under 
 		await session.until(`the dialog at ${columns}x${rows}`, screen => {
 			const lines = screen.split('\n');
 			const row = lines.findIndex(line => line.includes('SIGTERM'));
-			return columns < 40 ? screen.startsWith('nstop needs 40x10') && row === -1 : row > 0 && row < rows && lines.length === rows && lines.some(line => line.includes('Esc close'));
+			return columns < 40 ? screen.startsWith('needs 40x10') && row === -1 : row > 0 && row < rows && lines.length === rows && lines.some(line => line.includes('Esc close'));
 		});
 	}
 

@@ -4,14 +4,12 @@ A kernel with cgroups of version 2 alone, recorded by test/helpers/guest/capture
 import assert from 'node:assert/strict';
 import {
 	mkdirSync,
-	mkdtempSync,
 	readFileSync,
-	rmSync,
 	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import {after, test} from 'node:test';
+import {test} from 'node:test';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {isMissing, unsupported, valueOf} from '../../source/known.ts';
 import {buildSnapshot} from '../../source/model/build.ts';
@@ -21,13 +19,11 @@ import {Reader} from '../../source/sampler/reader.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import type {ContainerDocument} from '../helpers/documents.ts';
 import type {Recording} from '../helpers/guest/recording.ts';
+import {makeFolder} from '../helpers/live-process.ts';
 import {takenAt} from '../helpers/make.ts';
 
 const {names, document, before, after: last} = JSON.parse(readFileSync('test/fixtures/guest/v2.json', 'utf8')) as Recording;
-const root = mkdtempSync('/tmp/nstop-guest-files-');
-after(() => {
-	rmSync(root, {recursive: true});
-});
+const root = makeFolder();
 
 function unpack(files: Readonly<Record<string, string>>, links: Readonly<Record<string, string>>): void {
 	const make = (name: string): string => {

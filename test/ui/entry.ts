@@ -170,7 +170,7 @@ test('why nothing can be entered is a sentence with what to do', () => {
 });
 
 test('right before it is run the process is looked at again: another start, other namespaces or an end, and nothing is run', async () => {
-	const run = async (now: Entry | EntryRefusal) => {
+	const run = async (now: Entry | EntryRefusal, said?: string) => {
 		const ran: string[] = [];
 		const steps: string[] = [];
 		let state: UiState = start;
@@ -184,17 +184,17 @@ test('right before it is run the process is looked at again: another start, othe
 				ran.push([program, ...runWords].join(' '));
 				return {code: 3, signal: undefined};
 			},
-			writeNow: () => undefined,
-			screen: {restore: () => '', enter: note('screen')} as unknown as Screen,
+			rehearse: async () => said,
+			screen: {leave: note('leave'), enter: note('screen')} as unknown as Screen,
 			input: {
-				lend: () => note('release'), close: note('close'), open: note('open'), listen: note('listen'),
+				lend: () => note('release'), halt: note('halt'), close: note('close'), open: note('open'), listen: note('listen'),
 			} as unknown as Input,
-			terminal: {writableNeedDrain: false} as unknown as EnterServices['terminal'],
+			terminal: {writableNeedDrain: false, write: () => true} as unknown as EnterServices['terminal'],
 			update(change) {
 				state = change(state);
 			},
 		});
-		assert.deepEqual(steps, ['close', 'open', 'screen', 'listen', 'release'], 'the terminal comes back in any case');
+		assert.deepEqual(steps, ['halt', ...(ran.length > 0 ? ['close', 'leave', 'open', 'screen'] : []), 'listen', 'release'], 'the terminal comes back where it was lent, and the keys in any case');
 		assert.deepEqual(state.progress, []);
 		return {ran, said: state.notice?.text ?? ''};
 	};
@@ -209,4 +209,6 @@ test('right before it is run the process is looked at again: another start, othe
 	}
 
 	assert.equal((await run({...docker, namespaces: {...docker.namespaces, mnt: 7}})).ran.length, 1, 'what is not entered may change');
+	const failed = await run(docker, 'nsenter: failed to execute /bin/bash:\n Exec format error\n');
+	assert.deepEqual(failed, {ran: [], said: 'Could not enter web: nsenter: failed to execute /bin/bash: Exec format error'});
 });

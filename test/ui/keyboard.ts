@@ -219,8 +219,11 @@ test('the rest of a paste on a slow line does not become keys', () => {
 	assert.deepEqual(decodeKeys('qqq\u{1B}[201~', flushed.pending).keys, [{name: 'paste', text: 'stop qqq'}]);
 });
 
-test('ctrl-c gets out of a paste without end', () => {
-	assert.deepEqual(decodeChunks(['\u{1B}[200~abc', '\u{3}', 'j']), {keys: [{name: 'ctrl-c'}, {name: 'j', text: 'j'}], pending: nothingPending});
+test('ctrl-c gets out of a paste without end once nothing follows it, and is a part of one that goes on', () => {
+	const {keys, pending} = decodeChunks(['\u{1B}[200~abc', '\u{3}']);
+	assert.deepEqual(keys, []);
+	assert.deepEqual(flushKeys(pending), {keys: [{name: 'ctrl-c'}], pending: nothingPending});
+	assert.deepEqual(decodeChunks(['\u{1B}[200~abc', '\u{3}', 'Sy\u{1B}[201~']).keys, [{name: 'paste', text: 'abc\u{3}Sy'}]);
 });
 
 test('mouse reports, counted from 0', () => {

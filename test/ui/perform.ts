@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
 import {after, test} from 'node:test';
 import {EngineError, type Engine} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {isMissing} from '../../source/known.ts';
 import {perform, type PerformServices} from '../../source/ui/perform.ts';
+import {eventually} from '../helpers/engine.ts';
 import {
 	initialState,
 	type Operation,
@@ -89,6 +91,21 @@ test('a process that has ended since gets nothing, and that is said', async () =
 	await once(child, 'exit');
 	const states = await carryOut({name: 'kill', signal: 'SIGTERM'}, [processTarget(pid, startTicks)]);
 	assert.equal(states.at(-1)?.notice?.text, `sh (pid ${pid}) has ended; nothing was sent.`);
+});
+
+test('a zombie takes every signal without a word: it is told that it has ended', async () => {
+	// Its parent has become a program that takes no child away.
+	const parent = spawn('/bin/sh', ['-c', 'sleep 0 & exec sleep 1000'], {stdio: 'ignore'});
+	ends.push(() => {
+		parent.kill('SIGKILL');
+	});
+	const zombie = await eventually('a zombie', () => {
+		const pid = Number(readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').trim());
+		const {stat} = scanner.sample(pid);
+		return pid > 0 && !isMissing(stat) && stat.state === 'Z' ? {pid, startTicks: stat.startTicks} : undefined;
+	});
+	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(zombie.pid, zombie.startTicks)]);
+	assert.deepEqual(states.at(-1)?.notice, {text: `sh (pid ${zombie.pid}) is a zombie: it has ended already and no signal reaches it. Only its parent, pid ${parent.pid}, can take it away.`, tone: 'bad'});
 });
 
 test('what can only be done to a container is not done to a process', async () => {

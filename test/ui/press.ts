@@ -148,10 +148,92 @@ test('no, Esc and q close the question; every other key leaves it open', () => {
 
 test('a question keeps the target it was opened for, whatever the list does meanwhile', () => {
 	const {state} = outcome('D', {state: on(db, 1)});
-	for (const containers of [[], [job], [withCpu('db', 99), web], [{...db, isRemoved: true, state: 'exited'} as const, web]]) {
+	for (const containers of [[db], [withCpu('db', 99), web], [web, stopped(db, {diedAt: takenAt}), job]]) {
 		const later = makeSnapshot({containers});
 		assert.deepEqual(outcome('y', {snapshot: later, state}).effect, {kind: 'perform', operation: {name: 'remove'}, targets: [targetOf(db)]});
 	}
+});
+
+test('a question whose target is gone, or has changed so that it does not fit any more, does nothing and says why', () => {
+	const removed = stopped(db, {diedAt: takenAt, isRemoved: true});
+	const cases: ReadonlyArray<readonly [key: string, before: Container, after: readonly Container[], said: RegExp]> = [
+		['D', db, [web], /^db is gone: there is nothing left to act on\.$/],
+		['D', db, [web, removed], /^db has been removed; there is nothing left to act on\.$/],
+		['D', db, [{...db, state: 'removing'}], /^db is being removed: there is nothing more to do\.$/],
+		['S', db, [stopped(db, {diedAt: takenAt})], /^db has exited with code 137: there is nothing to stop\.$/],
+		['S', stopped(db), [db], /^db runs already: it cannot be started\.$/],
+		['S', stopped(db), [removed], /^db has been removed/],
+		['P', db, [{...db, state: 'paused'}], /^db is paused: only a running container can be paused\.$/],
+		['P', {...db, state: 'paused'}, [db], /^db runs already: there is nothing to resume\.$/],
+		['R', db, [{...db, state: 'dead'}], /^db is dead: it cannot be restarted\.$/],
+	];
+	for (const [key, before, after, said] of cases) {
+		const asked = outcome(key, {snapshot: makeSnapshot({containers: [before]}), state: on(before, 0)}).state;
+		assert.equal(asked.dialog?.kind, 'confirm', key);
+		const answered = outcome('y', {snapshot: makeSnapshot({containers: after}), state: asked});
+		assert.deepEqual([answered.effect, dialogOf(answered)], [undefined, undefined], `${key} ${after[0]?.state}`);
+		assert.match(noticeOf(answered), said);
+	}
+});
+
+test('of several targets those that it still fits get it, and of the others it is said why not', () => {
+	const state: UiState = {...on(job, 2), tagged: new Set([web.key, db.key])};
+	const asked = outcome('S', {state}).state;
+	const answered = outcome('y', {snapshot: makeSnapshot({containers: [stopped(web), db, job]}), state: asked});
+	assert.deepEqual(answered.effect, {kind: 'perform', operation: {name: 'stop'}, targets: [targetOf(db)]});
+	assert.match(noticeOf(answered), /^web has exited with code 137/);
+});
+
+test('a signal that was chosen while the container ran is not sent to one that has ended', () => {
+	const picked = pressAll(['K', 'enter'], {snapshot, state: on(db, 1)}).state;
+	const answered = outcome('y', {snapshot: makeSnapshot({containers: [stopped(db)]}), state: picked});
+	assert.equal(answered.effect, undefined);
+	assert.match(noticeOf(answered), /no process to send a signal to/);
+});
+
+test('what cannot be done to the container as it is, is not asked but answered', () => {
+	const cases: ReadonlyArray<readonly [key: string, container: Container, said: RegExp]> = [
+		['K', stopped(web), /^web has exited with code 137: there is no process/],
+		['K', stopped(web, {state: 'created', exitCode: undefined}), /^web has not been started yet/],
+		['P', stopped(web), /^web has exited with code 137: only a running container can be paused\.$/],
+		['P', {...web, state: 'restarting'}, /^web is being restarted: only a running/],
+		['R', {...web, state: 'removing'}, /^web is being removed: it cannot be restarted\.$/],
+		['S', {...web, state: 'dead'}, /^web is dead: it cannot be started\.$/],
+		['D', {...web, state: 'removing'}, /^web is being removed: there is nothing more to do\.$/],
+	];
+	for (const [key, container, said] of cases) {
+		const pressed = outcome(key, {snapshot: makeSnapshot({containers: [container]}), state: on(web, 0)});
+		assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], `${key} ${container.state}`);
+		assert.match(noticeOf(pressed), said);
+	}
+});
+
+test('a paste is no key: it does nothing but say so, in every pane and every dialog without a field of text', () => {
+	const paste = (state: UiState) => press({name: 'paste', text: 'Sy\rq'}, makeWorld({snapshot, state}));
+	const states = [...paneIds.map(pane => inPane(pane, on(web, 0))), ...['S', 'K', 'enter', '?', 'x', 's'].map(key => outcome(key, {state: on(web, 0)}).state)];
+	for (const state of states) {
+		const pasted = paste(state);
+		assert.equal(pasted.effect, undefined);
+		assert.match(noticeOf(pasted), /^What was pasted is ignored/);
+		assert.deepEqual({...pasted.state, notice: undefined}, state);
+	}
+});
+
+test('a paste goes into the filter, the search and the command', () => {
+	const paste = (state: UiState) => press({name: 'paste', text: ' nginx\n'}, makeWorld({snapshot, state})).state;
+	assert.equal(paste(outcome('/', {}).state).filters.containers, 'nginx');
+	assert.equal(paste(outcome('/', {state: inPane('details')}).state).search, 'nginx');
+	const {dialog} = paste(openDialog(start, {
+		kind: 'command', target: targetOf(web), text: 'run', reason: '',
+	}));
+	assert.equal(dialog?.kind === 'command' && dialog.text, 'runnginx');
+});
+
+test('Esc takes the message away first, and only then the filter', () => {
+	const filtered: UiState = {...on(web, 0), filters: {...start.filters, containers: 'e'}};
+	const first = outcome('escape', {state: notify(filtered, {text: 'Stopped web.', tone: 'good'})}).state;
+	assert.deepEqual([first.notice, first.filters.containers], [undefined, 'e']);
+	assert.equal(outcome('escape', {state: first}).state.filters.containers, '');
 });
 
 test('the menu, the signals and the question after them keep their target too', () => {
@@ -222,6 +304,19 @@ test('in the processes pane a signal is for the one process, with its start', ()
 	const reused = outcome('K', {snapshot: withProcesses(main, {...worker, key: '9000:777', startTicks: 777}), state});
 	assert.equal(dialogOf(reused), undefined, 'a reused pid is another process');
 	assert.match(noticeOf(outcome('K', {snapshot: withProcesses(), state})), /No process is selected/);
+});
+
+test('a zombie gets no signal: it is told that it has ended and who can take it away', () => {
+	const zombie: Process = {...worker, state: 'Z', parentPid: 8000};
+	const state: UiState = {...inPane('processes', on(web, 0)), cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}}};
+	const said = /^worker \(pid 9000\) is a zombie: it has ended already and no signal reaches it\. Only its parent, pid 8000, can take it away\.$/;
+	const pressed = outcome('K', {snapshot: withProcesses(main, zombie), state});
+	assert.equal(dialogOf(pressed), undefined);
+	assert.match(noticeOf(pressed), said);
+	const picked = pressAll(['K', 'enter'], {snapshot: withProcesses(main, worker), state}).state;
+	const answered = outcome('y', {snapshot: withProcesses(main, zombie), state: picked});
+	assert.equal(answered.effect, undefined);
+	assert.match(noticeOf(answered), said);
 });
 
 test('the other keys of containers mean the selected container also in the processes pane', () => {

@@ -19,7 +19,7 @@ import {
 	withAncestors,
 	type Row,
 } from '../../source/ui/rows/row.ts';
-import {initialState, type UiState} from '../../source/ui/state.ts';
+import {initialState, setFilter, type UiState} from '../../source/ui/state.ts';
 import {
 	hostUse,
 	makeContainer,
@@ -173,6 +173,14 @@ test('a filter does not take away the container that died under the cursor', () 
 	const web = withCpu('web', 50);
 	const snapshot = makeSnapshot({containers: [withCpu('a', 90), died(web), withCpu('ab', 1)]});
 	assert.deepEqual(names(snapshot, {...at(start, web, 1), filters: {...start.filters, containers: 'a'}}), ['a', 'web', 'ab']);
+});
+
+test('a filter that was typed after its death does', () => {
+	const web = withCpu('web', 50);
+	const snapshot = makeSnapshot({containers: [withCpu('a', 90), died(web, takenAt - 10), withCpu('ab', 1)]});
+	const filtered = (moment: number) => names(snapshot, setFilter({...start, cursors: {...start.cursors, containers: {key: web.key, index: 1}}}, 'containers', 'ab', moment));
+	assert.deepEqual(filtered(takenAt - 11), ['ab', 'web']);
+	assert.deepEqual(filtered(takenAt - 10), ['ab'], 'it was seen dead when the filter was typed');
 });
 
 test('in the tree, too, a container that dies keeps its line', () => {

@@ -55,6 +55,13 @@ test('the first move away from where the cursor happened to be is to another con
 	assert.deepEqual(setCursor(before, 'containers', {key: 'a', index: 0}).cursors.processes, {key: '5:1', index: 4}, 'it stayed on the first row');
 });
 
+test('what was seen under a cursor that nobody has moved counts as chosen', () => {
+	const before = {...start, detailsScroll: 9, cursors: {...start.cursors, processes: {key: '5:1', index: 4}}};
+	const stayed = setCursor(before, 'containers', {key: 'b', index: 5}, 'b');
+	assert.deepEqual([stayed.cursors.processes, stayed.detailsScroll], [{key: '5:1', index: 4}, 9]);
+	assert.deepEqual(setCursor(before, 'containers', {key: 'a', index: 0}, 'b').cursors.processes, {key: undefined, index: 0}, 'the first row is another thing');
+});
+
 test('a cursor on another thing shows its details from the first line', () => {
 	const before = {...setCursor(start, 'containers', {key: 'a', index: 0}), detailsScroll: 9};
 	assert.equal(setCursor(before, 'containers', {key: 'b', index: 1}).detailsScroll, 0);

@@ -7,6 +7,7 @@ import {
 	focusPane,
 	initialState,
 	resize,
+	setFilter,
 	type UiState,
 } from '../../source/ui/state.ts';
 import {createViewer, type View} from '../../source/ui/view.ts';
@@ -71,6 +72,42 @@ test('a container that dies stays where it was drawn last, also when others had 
 	assert.equal(listed(viewOf(makeSnapshot({containers: [a, b, died(c)]}), state, viewer)), '>c a b');
 	assert.equal(listed(viewOf(makeSnapshot({containers: [a, withCpu('b', 95), died(c)]}), focusPane(state, 'processes'), viewer)), '>c b a');
 	assert.equal(listed(viewOf(makeSnapshot({containers: [a, b, died(c)], takenAt: takenAt + 60_000}), state, viewer)), 'a b >c', 'for a minute');
+});
+
+test('a cursor that nobody has moved follows the thing that was seen under it, once there are rates to sort by', () => {
+	const viewer = createViewer();
+	const [a, b, c] = [withCpu('a', 90), withCpu('b', 50), withCpu('c', 10)];
+	const first = {...makeSnapshot({containers: [withCpu('a', 0), withCpu('b', 0), withCpu('c', 0)]}), seconds: 0};
+	assert.equal(listed(viewOf(first, start, viewer)), '>a b c');
+	assert.equal(listed(viewOf(makeSnapshot({containers: [withCpu('a', 5), b, c]}), start, viewer)), '>b c a', 'the order of names is none');
+	const moved = viewOf(makeSnapshot({containers: [a, b, c]}), start, viewer);
+	assert.equal(listed(moved), 'a >b c');
+	assert.equal(moved.container?.name, 'b');
+	assert.equal(listed(viewOf(makeSnapshot({containers: [a, b, withCpu('c', 70)]}), focusPane(start, 'processes'), viewer)), 'a c >b', 'whatever has the focus');
+});
+
+test('whoever arranges the rows anew without having chosen one is at the top again', () => {
+	const [a, b] = [withCpu('a', 90), withCpu('b', 50)];
+	const changed = [setFilter(start, 'containers', 'b'), {...start, sorts: {...start.sorts, containers: {column: 'name', isDescending: true}}}, {...start, showStopped: false}, {...start, isTree: {...start.isTree, containers: false}}];
+	for (const state of changed) {
+		const viewer = createViewer();
+		viewOf(makeSnapshot({containers: [a, b]}), start, viewer);
+		const {rows, cursor} = viewOf(makeSnapshot({containers: [withCpu('a', 10), b]}), state, viewer).lists.containers;
+		assert.deepEqual([cursor, rows[0]?.container.name], [0, 'b']);
+	}
+});
+
+test('a container that leaves the list under a cursor that nobody has moved leaves it at the top; a process that ends is told as gone', () => {
+	const viewer = createViewer();
+	const [a, b] = [withCpu('a', 90), withCpu('b', 50)];
+	viewOf(makeSnapshot({containers: [a, b]}), start, viewer);
+	const left = viewOf(makeSnapshot({containers: [withCpu('c', 60), b]}), start, viewer);
+	assert.deepEqual([listed(left), left.lists.containers.isExact], ['>c b', true]);
+
+	const [main, worker] = [makeProcess({pid: 8000, container: a.key}), makeProcess({pid: 8001, container: a.key})];
+	const state = focusPane(start, 'processes');
+	assert.equal(viewOf(makeSnapshot({containers: [a], processes: [main, worker]}), state, viewer).lists.processes.isExact, true);
+	assert.equal(viewOf(makeSnapshot({containers: [a], processes: [worker]}), state, viewer).lists.processes.isExact, false);
 });
 
 test('processes and namespaces are those of the selected container', () => {

@@ -20,8 +20,12 @@ export const arrangeActions: readonly Action[] = [
 		run: state => state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}},
 	},
 	{
-		id: 'clear', keys: ['escape'], topic: 'Arrange', title: 'clear', help: 'Clear the filter or the search of the pane, or the message below.',
-		run: state => ({state: {...(state.focus === 'details' ? {...state, search: '', hit: undefined} : setFilter(state, state.focus, '')), notice: undefined}}),
+		id: 'clear', keys: ['escape'], topic: 'Arrange', title: 'clear', help: 'Take away the message below; where there is none, the filter or the search of the pane.',
+		run(state, view) {
+			const isMessage = view.state.notice !== undefined;
+			const cleared = state.focus === 'details' ? {...state, search: '', hit: undefined} : setFilter(state, state.focus, '');
+			return {state: isMessage ? {...state, notice: undefined} : cleared};
+		},
 	},
 	{
 		id: 'sort', keys: ['s', 'f6', '>'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'sort', help: 'Choose the column to sort by.', footer: 8,
@@ -71,7 +75,7 @@ export const arrangeActions: readonly Action[] = [
 			}
 
 			const index = Math.min(list.cursor + 1, list.rows.length - 1);
-			return {state: setCursor(toggleTag(state, row.key), state.focus, {key: list.rows[index]?.key, index})};
+			return {state: setCursor(toggleTag(state, row.key), state.focus, {key: list.rows[index]?.key, index}, row.key)};
 		},
 	},
 	{

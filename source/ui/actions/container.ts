@@ -11,6 +11,7 @@ import {
 	type Target,
 	type UiState,
 } from '../state.ts';
+import {refusalOf} from '../refusals.ts';
 import {containerOf, containerTargets, processTargets} from '../targets.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
@@ -78,12 +79,18 @@ function throughEngine(aim: Aim): Aim {
 }
 
 /**
-Asks first. What is to be done may depend on the condition of the first target.
+Asks first. What is to be done may depend on the condition of the first target. What can be done to none of the targets is not asked, but answered.
 */
-function confirmed(operation: (container: Container | undefined) => Operation): Aim {
-	return throughEngine((state, view, targets) => ({
-		state: openDialog(state, {kind: 'confirm', operation: operation(containerOf(view, targets[0])), targets}),
-	}));
+function confirmed(operationFor: (container: Container | undefined) => Operation): Aim {
+	return throughEngine((state, view, targets) => {
+		const operation = operationFor(containerOf(view, targets[0]));
+		return refused(operation.name, state, view, targets) ?? {state: openDialog(state, {kind: 'confirm', operation, targets})};
+	});
+}
+
+function refused(operation: Operation['name'], state: UiState, view: View, targets: readonly Target[]): Outcome | undefined {
+	const refusals = targets.flatMap(target => refusalOf(operation, target, view) ?? []);
+	return refusals.length === targets.length ? warn(state, refusals.join(' ')) : undefined;
 }
 
 const openShell: Aim = throughEngine((state, view, [target]) => {
@@ -93,7 +100,7 @@ const openShell: Aim = throughEngine((state, view, [target]) => {
 		: warn(state, `${target?.name ?? 'The container'} is ${container?.state ?? 'gone'}: a shell needs a running container.`);
 });
 
-const pickSignal: Aim = (state, _view, targets) => ({state: openDialog(state, {kind: 'signals', targets, cursor: 0})});
+const pickSignal: Aim = (state, view, targets) => refused('kill', state, view, targets) ?? {state: openDialog(state, {kind: 'signals', targets, cursor: 0})};
 
 const openMenu: Aim = (state, _view, targets) => ({state: openDialog(state, {kind: 'menu', targets, cursor: 0})});
 

@@ -24,7 +24,7 @@ function moveTo(state: UiState, view: View, wanted: (index: number, page: number
 
 	const list = view.lists[state.focus];
 	const index = clamp(wanted(list.cursor, Math.max(1, list.height - 1), list.rows.length), list.rows.length - 1);
-	return {state: setCursor(state, state.focus, {key: list.rows[index]?.key, index})};
+	return {state: setCursor(state, state.focus, {key: list.rows[index]?.key, index}, list.rows[list.cursor]?.key)};
 }
 
 function clamp(index: number, last: number): number {

@@ -6,13 +6,19 @@ import {fitLine, lineWidth, type Line} from '../spans.ts';
 import {signals} from '../signals.ts';
 import type {Dialog, UiState} from '../state.ts';
 import {scrollTop} from '../table.ts';
-import {clean, pad} from '../text.ts';
+import {
+	cellWidth,
+	clean,
+	clip,
+	pad,
+} from '../text.ts';
 import type {Theme} from '../theme.ts';
 import type {World} from '../world.ts';
+import {canBeDone, confirmLines} from './confirm.ts';
 import {confirmEntryLines, entryLines} from './entry.ts';
 import {menuEntries} from './menu.ts';
 import {sheetLines, sheetTitle} from './sheet.ts';
-import {consequence, nameOf, question} from './words.ts';
+import {nameOf, question} from './words.ts';
 import {wrap} from './wrap.ts';
 
 export type DialogContent = {
@@ -87,7 +93,8 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 		}
 
 		case 'confirm': {
-			return finish(clean(question(dialog.operation, dialog.targets), theme.isUnicode), confirmLines(dialog, world, Math.min(width, 66)), 'y yes  n no', width, theme, true);
+			const lines = confirmLines(dialog, world.view, {width: Math.min(width, 66), height}, theme);
+			return finish(clean(question(dialog.operation, dialog.targets), theme.isUnicode), lines, canBeDone(dialog, world.view) ? 'y yes  n no' : 'n close', width, theme, true);
 		}
 
 		case 'command': {
@@ -95,22 +102,6 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 			return finish('Command to run', lines, `${theme.glyphs.enter} run  Esc close`, width, theme);
 		}
 	}
-}
-
-function confirmLines(dialog: Dialog & {kind: 'confirm'}, {view: {snapshot, state}, theme}: World, width: number): readonly Line[] {
-	const meaning = wrap(consequence(dialog.operation, dialog.targets), width);
-	// Borders, the blank line and the line that counts the rest need room too.
-	const shown = dialog.targets.slice(0, Math.max(1, Math.min(8, state.rows - 4 - meaning.length)));
-	const named = shown.map((target): Line => {
-		const container = target.kind === 'container' ? snapshot.containers.get(target.key) : undefined;
-		const engine = snapshot.engines.find(({id}) => target.kind === 'container' && id === target.engine);
-		const about = target.kind === 'process'
-			? target.container ?? 'host'
-			: [container?.image, container?.state ?? 'gone', engine ? `${engine.kind} at ${engine.address}` : undefined].filter(Boolean).join(' · ');
-		return [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${clean(about, theme.isUnicode)}`, tone: 'dim'}];
-	});
-	const more: readonly Line[] = dialog.targets.length > shown.length ? [`and ${dialog.targets.length - shown.length} more`] : [];
-	return [...named, ...more, '', ...meaning];
 }
 
 /**
@@ -127,8 +118,10 @@ function choices(lines: readonly Line[], cursor: number, height: number, theme: 
 }
 
 function finish(title: string, lines: readonly Line[], hint: string, room: number, theme: Theme, isDangerous = false): DialogContent {
-	const width = Math.min(room, Math.max(title.length + 2, hint.length + 2, ...lines.map(line => lineWidth(line))));
+	const {ellipsis} = theme.glyphs;
+	const width = Math.min(room, Math.max(cellWidth(title) + 2, cellWidth(hint) + 2, ...lines.map(line => lineWidth(line))));
+	// Title and hint stand in the border, between a piece of it at either side.
 	return {
-		title, rows: lines.map(line => fitLine(line, width, theme)), hint, width, isDangerous,
+		title: clip(title, width - 1, ellipsis), rows: lines.map(line => fitLine(line, width, theme)), hint: clip(hint, width - 1, ellipsis), width, isDangerous,
 	};
 }

@@ -10,6 +10,7 @@ import {
 import type {EngineStatus} from '../../engine/engine.ts';
 import {isAlive} from '../../model/container.ts';
 import {bar} from '../bar.ts';
+import {wrap} from '../dialogs/wrap.ts';
 import {
 	formatBytes,
 	formatDuration,
@@ -18,19 +19,20 @@ import {
 	formatPercent,
 } from '../format.ts';
 import {
+	clipLine,
 	fitLine,
 	lineWidth,
 	type Span,
 } from '../spans.ts';
-import {cellWidth, clean} from '../text.ts';
+import {cellWidth, clean, clipStart} from '../text.ts';
 import {unpaint, type Theme, type Tone} from '../theme.ts';
 import type {World} from '../world.ts';
 
 export function drawHeader(world: World, width: number, height: number): readonly string[] {
 	const {view: {layout, state}, theme} = world;
 	if (layout.mode === 'tooSmall') {
-		const text = `nstop needs 40x10, this is ${state.columns}x${state.rows}`;
-		return Array.from({length: height}, (_, row) => fitLine(row === 0 ? text : '', width, theme));
+		const lines = tooSmallLines(`${state.columns}x${state.rows}`, width, height);
+		return Array.from({length: height}, (_, row) => fitLine(lines[row] ?? '', width, theme));
 	}
 
 	const rows = [spread(hostSpans(world, width), rightSpans(world, width), width, theme), ...(height > 1 ? [meters(world, width)] : [])];
@@ -38,11 +40,25 @@ export function drawHeader(world: World, width: number, height: number): readonl
 }
 
 /**
+Both sizes, in as many words as there is room for, over several lines where one is not enough.
+*/
+function tooSmallLines(size: string, width: number, height: number): readonly string[] {
+	const texts = [`nstop needs 40x10, this is ${size}`, `needs 40x10, is ${size}`, `${size} of 40x10`];
+	const short = texts.find(text => text.length <= width);
+	if (short !== undefined) {
+		return [short];
+	}
+
+	const lines = wrap(texts[2]!, width);
+	return lines.length <= height ? lines : [size];
+}
+
+/**
 Left and right part of a line; the left one gives way.
 */
 function spread(left: readonly Span[], right: readonly Span[], width: number, theme: Theme): string {
 	const rightWidth = lineWidth(right);
-	return rightWidth + 12 > width ? fitLine(left, width, theme) : fitLine(left, width - rightWidth, theme) + fitLine(right, rightWidth, theme);
+	return fitLine(left, width - rightWidth, theme) + fitLine(right, rightWidth, theme);
 }
 
 function hostSpans({view: {snapshot: {host}}, hardware, theme}: World, width: number): readonly Span[] {
@@ -61,12 +77,17 @@ function shortKernel(release: string): string {
 function rightSpans({view: {snapshot, state}, theme}: World, width: number): readonly Span[] {
 	const {self} = snapshot;
 	const time = new Date(snapshot.takenAt).toTimeString().slice(0, 8);
-	return [
-		...engineSpans(snapshot.engines, width, snapshot.takenAt, theme),
+	const end: readonly Span[] = [
 		...(width >= 100 ? [{text: `  self ${formatKnown(self.cpuPercent, formatPercent, 4, theme.glyphs)}% ${formatBytes(self.residentBytes)}`, tone: 'dim' as const}] : []),
 		...(state.isFrozen ? [{text: '  FROZEN ', tone: 'warn' as const}] : [{text: `  ${time} `}]),
 	];
+	return [...engineSpans(snapshot.engines, {width, now: snapshot.takenAt, theme}, width - leastLeft - lineWidth(end)), ...end];
 }
+
+/**
+Room for the program's name at least.
+*/
+const leastLeft = 12;
 
 const engineLooks: Readonly<Record<EngineStatus['state'], {readonly tone: Tone; readonly isFilled: boolean}>> = {
 	up: {tone: 'good', isFilled: true},
@@ -82,17 +103,26 @@ function shortVersion(version = ''): string {
 	return /^[\d.]+/.exec(version)?.[0] ?? version;
 }
 
+type Words = {readonly width: number; readonly now: number; readonly theme: Theme};
+
 /**
-The first engine with its words, the others as words where there is room for all, else as a dot each.
+The first engine with its words, the others as words where there is room for all, else as a dot each; as many words as fit into `room`.
 */
-function engineSpans(engines: readonly EngineStatus[], width: number, now: number, theme: Theme): readonly Span[] {
+function engineSpans(engines: readonly EngineStatus[], words: Words, room: number): readonly Span[] {
+	const {width, theme} = words;
 	const [first, ...others] = engines;
 	if (first === undefined) {
-		return [{text: '  no engine', tone: 'warn'}];
+		return clipLine([{text: '  no engine', tone: 'warn'}], room, theme.glyphs.ellipsis);
 	}
 
-	const full = engines.flatMap(engine => engineWords(engine, {width, now, theme}));
-	return others.length === 0 || lineWidth(full) <= width / 2 ? full : [...engineWords(first, {width, now, theme}), {text: ` +${others.length} `}, ...others.map(({state}) => engineDot(state, theme))];
+	const full = engines.flatMap(engine => engineWords(engine, words));
+	const dots: readonly Span[] = others.length === 0 ? [] : [{text: ` +${others.length} `}, ...others.map(({state}) => engineDot(state, theme))];
+	const forms: ReadonlyArray<readonly Span[]> = [
+		...(others.length === 0 || lineWidth(full) <= width / 2 ? [full] : []),
+		[...engineWords(first, words), ...dots],
+		[{text: `  ${first.kind} `}, engineDot(first.state, theme), ...dots],
+	];
+	return forms.find(form => lineWidth(form) <= room) ?? clipLine(forms.at(-1)!, room, theme.glyphs.ellipsis);
 }
 
 function engineDot(state: EngineStatus['state'], theme: Theme): Span {
@@ -100,13 +130,13 @@ function engineDot(state: EngineStatus['state'], theme: Theme): Span {
 	return {text: isFilled ? theme.glyphs.bullet : theme.glyphs.hollowBullet, tone};
 }
 
-function engineWords({kind, version, state, since, address, isRootless}: EngineStatus, {width, now, theme}: {readonly width: number; readonly now: number; readonly theme: Theme}): readonly Span[] {
+function engineWords({kind, version, state, since, address, isRootless}: EngineStatus, {width, now, theme}: Words): readonly Span[] {
 	const mode = isRootless === undefined ? '' : (isRootless ? ' rootless' : ' rootful');
 	return [
 		{text: `  ${kind} ${clean(shortVersion(version), theme.isUnicode)} `},
 		engineDot(state, theme),
 		...(state === 'up' ? [] : [{text: ` ${state} ${formatDuration((now - since) / 1000)}`, tone: engineLooks[state].tone}]),
-		...(width >= 120 ? [{text: ` ${clean(address.replace('unix://', ''), theme.isUnicode)}${mode}`, tone: 'dim' as const}] : []),
+		...(width >= 120 ? [{text: ` ${clipStart(clean(address.replace('unix://', ''), theme.isUnicode), Math.floor(width / 4), theme.glyphs.ellipsis)}${mode}`, tone: 'dim' as const}] : []),
 	];
 }
 

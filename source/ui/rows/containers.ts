@@ -29,8 +29,10 @@ const vigilMilliseconds = 60_000;
 Filtered, sorted, as a tree if wanted. A container that dies while the cursor is on it stays where it was, so that no key falls on its neighbour; `place` is the index of its row until then.
 */
 export function containerRows(snapshot: Snapshot, state: UiState, place = state.cursors.containers.index): readonly ContainerRow[] {
-	const {cursors: {containers: cursor}, filters, sorts, isTree, showStopped} = state;
+	const {cursors: {containers: cursor}, filters, filteredAt, sorts, isTree, showStopped} = state;
 	const isHeld = ({key, diedAt}: Container): boolean => key === cursor.key && diedAt !== undefined && snapshot.takenAt - diedAt < vigilMilliseconds;
+	// Death changes what a row says, so that a filter of before may not find it any more; whoever filters afterwards means it.
+	const isExempt = (container: Container): boolean => isHeld(container) && container.diedAt! > filteredAt;
 	const rows = [...snapshot.containers.values()]
 		.filter(container => isHeld(container) || (!container.isRemoved && (showStopped || isAlive(container.state))))
 		.map((container): ContainerRow => ({
@@ -38,7 +40,7 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 		}))
 		.toSorted((a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name));
 	const parentOf = ({container}: ContainerRow) => isTree.containers ? container.parent : undefined;
-	const kept = withAncestors(rows, parentOf, row => isHeld(row.container) || matches(row, containerColumns, filters.containers));
+	const kept = withAncestors(rows, parentOf, row => isExempt(row.container) || matches(row, containerColumns, filters.containers));
 	const sorted = sortRows(kept, containerColumns, sorts.containers);
 	const held = sorted.find(({container}) => isHeld(container));
 	return treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);

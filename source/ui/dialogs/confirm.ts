@@ -1,0 +1,64 @@
+/**
+The question before something is done: to what, through which engine, and what will come of it.
+*/
+import type {EngineStatus} from '../../engine/engine.ts';
+import {fold} from '../fold.ts';
+import {refusalOf} from '../refusals.ts';
+import type {Line} from '../spans.ts';
+import type {Dialog, Target} from '../state.ts';
+import {clean} from '../text.ts';
+import type {Theme} from '../theme.ts';
+import type {View} from '../view.ts';
+import {consequence, nameOf} from './words.ts';
+import {wrap} from './wrap.ts';
+
+type Question = Dialog & {readonly kind: 'confirm'};
+
+const mostNamed = 8;
+
+/**
+Whether what was asked still fits any of the targets.
+*/
+export function canBeDone({operation, targets}: Question, view: View): boolean {
+	return targets.some(target => refusalOf(operation.name, target, view) === undefined);
+}
+
+/**
+The targets as they are now, the engines, and the consequence. Where there is little room the names stay longest.
+*/
+export function confirmLines(dialog: Question, view: View, {width, height}: {readonly width: number; readonly height: number}, theme: Theme): readonly Line[] {
+	const {operation, targets} = dialog;
+	const {isUnicode} = theme;
+	const [first] = targets;
+	const refusal = targets.length === 1 && first ? refusalOf(operation.name, first, view) : undefined;
+	const meaning: readonly Line[] = refusal === undefined
+		? wrap(canBeDone(dialog, view) ? consequence(operation, targets) : 'It can be done to none of them any more.', width)
+		: wrap(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
+	const engines = enginesOf(targets, view).flatMap(engine => fold(clean(`through ${engine.kind} at ${engine.address}`, isUnicode), width)).map((text): Line => [{text, tone: 'dim'}]);
+	// The line that counts the rest needs room too.
+	const room = height - meaning.length - 1;
+	const shown = targets.slice(0, Math.max(1, Math.min(mostNamed, room - (targets.length > room ? 1 : 0))));
+	const named = shown.map((target): Line => [{text: clean(nameOf(target), isUnicode), tone: 'strong'}, {text: '  '}, aboutOf(dialog, target, view, theme)]);
+	const more: readonly Line[] = targets.length > shown.length ? [`and ${targets.length - shown.length} more`] : [];
+	const lines = [...named, ...more, ...engines, '', ...meaning];
+	return lines.length <= height ? lines : [...named, ...more, ...meaning].slice(0, height);
+}
+
+function aboutOf({operation, targets}: Question, target: Target, view: View, {isUnicode}: Theme): {readonly text: string; readonly tone: 'dim' | 'warn'} {
+	const refusal = targets.length > 1 ? refusalOf(operation.name, target, view) : undefined;
+	if (refusal !== undefined) {
+		return {text: clean(refusal, isUnicode), tone: 'warn'};
+	}
+
+	if (target.kind === 'process') {
+		return {text: clean(target.container ?? 'host', isUnicode), tone: 'dim'};
+	}
+
+	const container = view.snapshot.containers.get(target.key);
+	return {text: clean([container?.image, container?.state ?? 'gone'].filter(Boolean).join(' · '), isUnicode), tone: 'dim'};
+}
+
+function enginesOf(targets: readonly Target[], {snapshot}: View): readonly EngineStatus[] {
+	const ids = new Set(targets.map(target => target.kind === 'container' ? target.engine : undefined));
+	return snapshot.engines.filter(({id}) => ids.has(id));
+}

@@ -1,0 +1,43 @@
+/**
+The field in the last line where the filter of a list is typed. The list follows with every letter.
+*/
+import type {Key} from '../keyboard.ts';
+import {
+	setCursor,
+	setFilter,
+	type ListPaneId,
+	type UiState,
+} from '../state.ts';
+import type {View} from '../view.ts';
+import {edited} from './text.ts';
+
+/**
+What a key does while the filter of this pane is typed.
+*/
+export function pressInFilter(key: Key, pane: ListPaneId, state: UiState, view: View): UiState {
+	switch (key.name) {
+		case 'escape': {
+			return {...setFilter(state, pane, ''), filtering: undefined};
+		}
+
+		case 'enter':
+		case 'tab':
+		case 'up':
+		case 'down': {
+			return {...chooseShown(state, view, pane), filtering: undefined};
+		}
+
+		default: {
+			const text = edited(state.filters[pane], key);
+			return text === undefined ? state : setFilter(state, pane, text, view.snapshot.takenAt);
+		}
+	}
+}
+
+/**
+Whoever leaves a filter that hides the selected row has seen which row is under the cursor instead.
+*/
+function chooseShown(state: UiState, {lists}: View, pane: ListPaneId): UiState {
+	const {rows, cursor, isExact} = lists[pane];
+	return isExact ? state : setCursor(state, pane, {key: rows[cursor]?.key, index: cursor});
+}

@@ -1,0 +1,31 @@
+/**
+The field in the last line where words to look for in the details are typed.
+*/
+import {searchFor} from '../actions/details.ts';
+import type {Key} from '../keyboard.ts';
+import type {UiState} from '../state.ts';
+import type {View} from '../view.ts';
+import {edited} from './text.ts';
+
+/**
+What a key does while words are typed: each letter goes to the first place that contains them, from the top of what is in sight.
+*/
+export function pressInSearch(key: Key, state: UiState, view: View): UiState {
+	switch (key.name) {
+		case 'escape': {
+			return {...searchFor(state, view, ''), isSearching: false};
+		}
+
+		case 'enter':
+		case 'tab':
+		case 'up':
+		case 'down': {
+			return {...state, isSearching: false};
+		}
+
+		default: {
+			const text = edited(state.search, key);
+			return text === undefined ? state : searchFor(state, view, text);
+		}
+	}
+}

@@ -1,0 +1,39 @@
+/**
+A line of text that somebody types or pastes.
+*/
+import type {Key} from '../keyboard.ts';
+
+/**
+Nobody types more, and all of it is searched for and drawn at every key.
+*/
+const longestText = 4096;
+
+/**
+The text after a key; undefined where the key changes no text. What is pasted becomes one line without control characters, so that nothing in it does what a key would do.
+*/
+export function edited(text: string, key: Key): string | undefined {
+	switch (key.name) {
+		case 'backspace': {
+			return [...text].slice(0, -1).join('');
+		}
+
+		case 'ctrl-u': {
+			return '';
+		}
+
+		case 'paste': {
+			return (text + oneLine(key.text ?? '')).slice(0, longestText);
+		}
+
+		default: {
+			return key.text === undefined ? undefined : (text + key.text).slice(0, longestText);
+		}
+	}
+}
+
+/**
+Line ends and tabs become blanks, except at the ends, where they come from marking whole lines.
+*/
+function oneLine(pasted: string): string {
+	return pasted.toWellFormed().replaceAll(/[\t\n\v\f\r\u{85}\u{2028}\u{2029}]+/gu, ' ').replaceAll(/\p{Control}/gu, '').trim();
+}

@@ -1,0 +1,88 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import stringWidth from 'string-width';
+import {gone} from '../../../source/known.ts';
+import {dialogContent} from '../../../source/ui/dialogs/content.ts';
+import {
+	initialState,
+	openDialog,
+	type Dialog,
+	type Target,
+} from '../../../source/ui/state.ts';
+import {unpaint} from '../../../source/ui/theme.ts';
+import {
+	makeContainer,
+	makeEngine,
+	makeSnapshot,
+	makeWorld,
+} from '../../helpers/make.ts';
+
+const address = `unix:///run/${'a-folder/'.repeat(9)}podman.sock`;
+const engine = makeEngine({address, kind: 'podman'});
+const web = makeContainer({name: 'web', image: `registry.example/${'very-long/'.repeat(8)}image:latest`});
+const targetOf = (name: string, key = name): Target => ({
+	kind: 'container', key, id: key, name, engine: engine.id,
+});
+const contentOf = (dialog: Dialog, {columns = 120, rows = 40, containers = [web]} = {}) => dialogContent(dialog, makeWorld({snapshot: makeSnapshot({containers, engines: [engine]}), state: openDialog(initialState(columns, rows), dialog)}));
+const textOf = ({rows}: ReturnType<typeof contentOf>) => rows.map(row => unpaint(row).trimEnd());
+const stop = (...targets: readonly Target[]): Dialog => ({kind: 'confirm', operation: {name: 'stop'}, targets});
+
+test('the engine is named whole, however long its address and the image', () => {
+	for (const columns of [60, 80, 200]) {
+		const lines = textOf(contentOf(stop(targetOf('web', web.key)), {columns}));
+		assert.ok(lines.join('').includes(`through podman at ${address}`), lines.join('\n'));
+	}
+});
+
+test('the question never needs more room than there is, and its targets and what comes of it stay longest', () => {
+	for (const [columns, rows] of [[40, 10], [40, 12], [80, 24]] as const) {
+		for (const count of [1, 3, 20]) {
+			const containers = Array.from({length: count}, (_, index) => makeContainer({name: `c${index}`}));
+			const content = contentOf(stop(...containers.map(({name, key}) => targetOf(name, key))), {columns, rows, containers});
+			assert.ok(content.rows.length + 2 <= rows, `${content.rows.length} lines at ${columns}x${rows}`);
+			assert.ok(content.width + 4 <= columns);
+			assert.match(textOf(content).join('\n'), /^c0 [\s\S]*stop\s+signal/);
+		}
+	}
+});
+
+test('what does not fit any more is said in the open question, which then cannot be answered by yes', () => {
+	const exited = {
+		...web, state: 'exited', exitCode: 3, pids: [], init: gone, initPid: gone,
+	} as const;
+	const content = contentOf(stop(targetOf('web', web.key)), {containers: [exited]});
+	assert.match(textOf(content).join(' '), /web has exited with code 3: there is nothing to stop\./);
+	assert.equal(content.hint, 'n close');
+	assert.equal(contentOf(stop(targetOf('web', web.key))).hint, 'y yes  n no');
+	const both = contentOf(stop(targetOf('web', web.key), targetOf('db')), {containers: [web]});
+	assert.match(textOf(both).join(' '), /db {2}db is gone/);
+	assert.equal(both.hint, 'y yes  n no');
+});
+
+test('titles and hints are measured in cells, and never wider than the dialog', () => {
+	for (const name of ['web', '数据库'.repeat(30), 'x'.repeat(300), '👩‍👩‍👧‍👦'.repeat(20)]) {
+		const target = targetOf(name);
+		const dialogs: readonly Dialog[] = [
+			stop(target),
+			{kind: 'menu', targets: [target], cursor: 0},
+			{kind: 'signals', targets: [target], cursor: 0},
+			{kind: 'sort', pane: 'containers', cursor: 0},
+			{
+				kind: 'command', target, text: '', reason: '',
+			},
+		];
+		for (const columns of [40, 80]) {
+			for (const dialog of dialogs) {
+				const {title, hint, width, rows} = contentOf(dialog, {columns});
+				assert.ok(width + 4 <= columns, `${dialog.kind} ${name}`);
+				assert.ok(stringWidth(title) < width, `${dialog.kind} ${title}`);
+				assert.ok(stringWidth(hint) < width, `${dialog.kind} ${hint}`);
+				assert.deepEqual(rows.map(row => stringWidth(unpaint(row))).filter(cells => cells !== width), []);
+			}
+		}
+	}
+
+	const name = '数据库'.repeat(12);
+	const {title, width} = contentOf(stop(targetOf(name)), {columns: 120});
+	assert.deepEqual([title, width], [`Stop ${name}?`, 80], 'a wide title makes a wide dialog');
+});

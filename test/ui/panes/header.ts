@@ -1,0 +1,47 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import stringWidth from 'string-width';
+import {drawHeader} from '../../../source/ui/panes/header.ts';
+import {initialState, type UiState} from '../../../source/ui/state.ts';
+import {unpaint} from '../../../source/ui/theme.ts';
+import {
+	makeEngine,
+	makeHost,
+	makeSnapshot,
+	makeWorld,
+} from '../../helpers/make.ts';
+
+const longAddress = `unix:///run/${'very-long-folder/'.repeat(9)}docker.sock`;
+
+test('one engine with a long address leaves the clock, and the word that the screen is halted, at every width', () => {
+	for (let width = 40; width <= 200; width++) {
+		for (const isFrozen of [false, true]) {
+			for (const version of ['20.10.24', '9'.repeat(100)]) {
+				const state: UiState = {...initialState(width, 40), isFrozen};
+				const world = makeWorld({state, snapshot: makeSnapshot({host: makeHost({hostname: 'h'.repeat(63)}), engines: [makeEngine({address: longAddress, version})]})});
+				const [row = ''] = drawHeader(world, width, 2).map(line => unpaint(line));
+				assert.equal(stringWidth(row), width);
+				assert.match(row, isFrozen ? /FROZEN $/ : /\d\d:\d\d:\d\d $/, String(width));
+			}
+		}
+	}
+});
+
+test('the end of a long address stays, which tells one socket from another', () => {
+	const world = makeWorld({state: initialState(200, 40), snapshot: makeSnapshot({engines: [makeEngine({address: longAddress})]})});
+	assert.match(unpaint(drawHeader(world, 200, 2)[0]!), /…[\w\-/]*\/docker\.sock rootful/);
+});
+
+test('a screen that is too small says both sizes as long as they fit at all', () => {
+	for (let columns = 1; columns < 40; columns++) {
+		for (const rows of [1, 2, 9]) {
+			const shown = drawHeader(makeWorld({state: initialState(columns, rows)}), columns, rows).map(line => unpaint(line));
+			assert.deepEqual(shown.map(line => stringWidth(line)), Array.from({length: rows}, () => columns));
+			const text = shown.join(' ').replaceAll(/ +/g, ' ');
+			if (columns >= 15 || (columns >= 8 && rows >= 2)) {
+				assert.ok(text.includes(`${columns}x${rows}`), `${columns}x${rows}: ${text}`);
+				assert.ok(text.includes('40x10'), `${columns}x${rows}: ${text}`);
+			}
+		}
+	}
+});
