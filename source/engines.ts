@@ -4,7 +4,7 @@ Which engines to ask: those that the environment names, and those whose processe
 import {connect, ownSurroundings} from './engine/connect.ts';
 import type {EnginePool, PooledTarget} from './engine/pool.ts';
 import {resolveEngines, socketTarget, type EngineTarget} from './engine/target.ts';
-import {closeFile} from './kernel/files.ts';
+import {closeFile} from './kernel/files/found.ts';
 import type {KernelScanner} from './kernel/scan.ts';
 import {isMissing} from './known.ts';
 import type {EngineProcess} from './model/engine-process.ts';

@@ -63,7 +63,7 @@ test('nothing below the screen knows the screen: only the entry files, the plain
 });
 
 test('the screen of nstop reads no kernel file and asks no daemon by itself: of kernel/ and engine/ it loads parsers and words alone', () => {
-	const readers = /^(?:sampler\/|kernel\/(?:files|scan|discover|namespaces|cgroup\/read)\.ts|engine\/(?:docker|docker-client|connect|pool|watch|target)\.ts)/;
+	const readers = /^(?:sampler\/|kernel\/(?:files\/\w+|scan|discover|namespaces|cgroup\/read)\.ts|engine\/(?:docker|docker-client|connect|pool|watch|target)\.ts)/;
 	const isReader = ({isOurs, to, kind}: Import): boolean => isOurs && kind !== 'type' && readers.test(to);
 	assert.deepEqual(wrongImports(/^ui\//, isReader), []);
 });
@@ -72,8 +72,8 @@ test('Ink and React are in ui/ and the entry alone', () => {
 	assert.deepEqual(wrongImports(/^(?!ui\/|cli\.tsx?$)/, packagesNamed(/^(?:ink|react)$/)), []);
 });
 
-test('one file reads the file system for the kernel and one for the engines; besides, only the terminal is opened and written', () => {
-	assert.deepEqual(wrongImports(/^(?!(?:kernel\/files\.ts|engine\/connect\.ts|terminal\.ts|terminal-output\.ts|bundle\.ts|readme\.ts)$)/, packagesNamed(/^(?:node:)?fs$/)), []);
+test('one folder reads the file system for the kernel and one file for the engines; besides, only the terminal is opened and written', () => {
+	assert.deepEqual(wrongImports(/^(?!(?:kernel\/files\/\w+\.ts|engine\/connect\.ts|terminal\.ts|terminal-output\.ts|bundle\.ts|readme\.ts)$)/, packagesNamed(/^(?:node:)?fs$/)), []);
 });
 
 test('the engine\'s client library is behind the files that are named after it', () => {

@@ -4,12 +4,8 @@ What is read of few processes and seldom: when somebody looks at one closely, or
 import {isMissing, type Known, mapKnown} from '../known.ts';
 import type {Hierarchies} from './cgroup/hierarchies.ts';
 import {parsed, parseNumber} from './fields.ts';
-import {
-	readBytes,
-	readLink,
-	readOnce,
-	type FileIdentity,
-} from './files.ts';
+import {readBytes, readLink, readOnce} from './files/content.ts';
+import {type FileIdentity} from './files/found.ts';
 import {findHeldNamespaces} from './held-namespaces.ts';
 import {
 	openInRoot,

@@ -9,7 +9,9 @@ import {
 	valueOf,
 } from '../known.ts';
 import {parsed} from './fields.ts';
-import {type HeldFiles, listDirectory, readOnce} from './files.ts';
+import {readOnce} from './files/content.ts';
+import {listDirectory} from './files/directory.ts';
+import {type HeldFiles} from './files/held.ts';
 import {parseForks} from './host/stat.ts';
 import {parseUptime} from './host/uptime.ts';
 import type {NamespaceReader} from './namespaces.ts';

@@ -3,7 +3,7 @@ Namespaces that live on without a process in them, because a mount or an open fi
 */
 import {isMissing, type Known, valueOf} from '../known.ts';
 import {parsed} from './fields.ts';
-import {readBytes, readLink} from './files.ts';
+import {readBytes, readLink} from './files/content.ts';
 import {readOpenFiles} from './open-files.ts';
 import {type Mount, parseMountinfo} from './pid/mountinfo.ts';
 import {parseNamespaceLink} from './pid/ns.ts';

@@ -5,6 +5,7 @@ Below /proc/PID/root an absolute link leads to the reader's own root directory, 
 each in a directory that is held meanwhile, so that exchanging one for a link in between does not help either.
 */
 import {isMissing, type Known, unsupported} from '../known.ts';
+import {readLink} from './files/content.ts';
 import {
 	closeFile,
 	descriptorPath,
@@ -13,9 +14,8 @@ import {
 	kindOf,
 	openBelow,
 	openPath,
-	readLink,
 	readTextOf,
-} from './files.ts';
+} from './files/found.ts';
 
 // As many as the kernel itself follows.
 const mostLinks = 40;

@@ -11,7 +11,7 @@ import {
 import {directoryOf, type Hierarchies} from './cgroup/hierarchies.ts';
 import {type DeviceRule, parseDevices} from './cgroup/devices.ts';
 import {type Bytes, parsed} from './fields.ts';
-import {readBytes, readOnce} from './files.ts';
+import {readBytes, readOnce} from './files/content.ts';
 import {parseLabel} from './pid/attr.ts';
 import {parseCgroup} from './pid/cgroup.ts';
 import {type Mount, parseMountinfo} from './pid/mountinfo.ts';

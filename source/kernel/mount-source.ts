@@ -7,7 +7,8 @@ import {
 	type Known,
 } from '../known.ts';
 import {parsed} from './fields.ts';
-import {fileIdentity, readBytes} from './files.ts';
+import {readBytes} from './files/content.ts';
+import {fileIdentity} from './files/found.ts';
 import {resolveInRoot} from './in-root.ts';
 import {foreignMountPoints, placesOf} from './pid/mount-place.ts';
 import {type Mount, parseMountinfo} from './pid/mountinfo.ts';

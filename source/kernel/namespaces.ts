@@ -7,7 +7,7 @@ import {
 	type Missing,
 	unsupported,
 } from '../known.ts';
-import {readLink} from './files.ts';
+import {readLink} from './files/content.ts';
 import {
 	forEachKind,
 	type NamespaceInodes,

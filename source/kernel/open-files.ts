@@ -2,7 +2,8 @@
 What a process has open.
 */
 import {isMissing, type Known, mapKnown} from '../known.ts';
-import {listFirst, readLink} from './files.ts';
+import {readLink} from './files/content.ts';
+import {listFirst} from './files/directory.ts';
 import {parseDescriptor} from './pid/fd.ts';
 import type {OpenFile} from './reading.ts';
 

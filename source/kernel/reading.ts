@@ -3,7 +3,7 @@ What one look at the kernel gives. Raw facts and ever-growing counters only: rat
 This folder knows Linux and nothing else: no engine, no container, no screen.
 */
 import type {Known} from '../known.ts';
-import type {FileIdentity} from './files.ts';
+import type {FileIdentity} from './files/found.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
 import type {DescriptorTarget} from './pid/fd.ts';
 import type {PathLink} from './pid/links.ts';

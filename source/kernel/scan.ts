@@ -13,14 +13,10 @@ import {CgroupReader} from './cgroup/read.ts';
 import {CloseLook} from './close-look.ts';
 import {ProcessTable} from './discover.ts';
 import {type Bytes, parsed, parseNumber} from './fields.ts';
-import {
-	countEntries,
-	fileIdentity,
-	type FileIdentity,
-	HeldFiles,
-	readBytes,
-	readOnce,
-} from './files.ts';
+import {readBytes, readOnce} from './files/content.ts';
+import {countEntries} from './files/directory.ts';
+import {fileIdentity, type FileIdentity} from './files/found.ts';
+import {HeldFiles} from './files/held.ts';
 import {parseLoadAverage} from './host/loadavg.ts';
 import {parseMeminfo} from './host/meminfo.ts';
 import {parseHostStat} from './host/stat.ts';

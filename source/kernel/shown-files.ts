@@ -2,7 +2,8 @@
 Reads files of /proc/PID that are shown as they are.
 */
 import {isMissing, type Known, mapKnown} from '../known.ts';
-import {listFirst, readBytes, readLink} from './files.ts';
+import {readBytes, readLink} from './files/content.ts';
+import {listFirst} from './files/directory.ts';
 import {shownFile, type ShownFileName} from './pid/shown-files.ts';
 
 /**

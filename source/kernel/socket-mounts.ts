@@ -12,7 +12,7 @@ import {
 	identityOf,
 	isBelow,
 	kindOf,
-} from './files.ts';
+} from './files/found.ts';
 import {type FileInRoot, openInRoot, useInRoot} from './in-root.ts';
 import {foreignMountPoints} from './pid/mount-place.ts';
 import type {Mount} from './pid/mountinfo.ts';

@@ -8,7 +8,8 @@ import {
 	type Missing,
 } from '../known.ts';
 import {parsed} from './fields.ts';
-import {listFirst, readBytes, readLink} from './files.ts';
+import {readBytes, readLink} from './files/content.ts';
+import {listFirst} from './files/directory.ts';
 import {readSocketInodes} from './open-files.ts';
 import {type InternetProtocol, type InternetSocket, parseInternetSockets} from './pid/tcp.ts';
 import {parseUnixSockets, trustworthyRows, type UnixSocket} from './pid/unix.ts';

@@ -1,9 +1,9 @@
 /**
 The sockets of a network namespace joined to the processes that have them open.
 */
-import {byName} from '../order.ts';
 import type {InternetProtocol, InternetSocket} from '../kernel/pid/tcp.ts';
 import {trustworthyRows, type UnixSocket} from '../kernel/pid/unix.ts';
+import {byName} from './order.ts';
 
 /**
 A process that has a socket open.

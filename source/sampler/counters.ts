@@ -7,8 +7,9 @@ import type {CgroupMembership} from '../kernel/pid/cgroup.ts';
 import type {CgroupReading, NetworkReading, ProcessFacts} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {ProcessGroup} from '../model/ownership.ts';
-import {Pairs, type Pair} from '../model/rates.ts';
+import type {Pair} from '../model/rates.ts';
 import type {ContainerKey} from '../model/types/keys.ts';
+import {Pairs} from './pairs.ts';
 import type {Wants} from './wants.ts';
 
 /**

@@ -14,10 +14,11 @@ import type {ProcessStatus} from '../kernel/pid/status.ts';
 import type {FileText} from '../kernel/shown-files.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import {processKey} from '../model/process.ts';
-import {ratePerSecond, Pairs, type Pair} from '../model/rates.ts';
+import {ratePerSecond, type Pair} from '../model/rates.ts';
 import {joinSockets, type OwnedSocket} from '../model/sockets.ts';
 import type {ProcessDetails, ShownText} from '../model/types/process-details.ts';
 import {Keeper} from './keeper.ts';
+import {Pairs} from './pairs.ts';
 import type {DetailFile, Wants} from './wants.ts';
 
 /**

@@ -2,7 +2,7 @@
 Finds the engines that run on this kernel, wherever their sockets are: by their processes, on the host and in containers to any depth.
 */
 import {isMissing, valueOf} from '../known.ts';
-import {closeFile} from '../kernel/files.ts';
+import {closeFile} from '../kernel/files/found.ts';
 import {sourceOf} from '../kernel/pid/mount-place.ts';
 import {ticksPerSecond} from '../kernel/pid/stat.ts';
 import type {ProcessIdentity} from '../kernel/reading.ts';

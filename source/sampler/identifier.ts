@@ -4,7 +4,7 @@ Finds out who made the containers that no engine names, and gives them the ids a
 import process from 'node:process';
 import {isMissing, valueOf, type Known} from '../known.ts';
 import type {ContainerFile} from '../engine/container-files.ts';
-import {readText, type FileIdentity} from '../kernel/files.ts';
+import {readText, type FileIdentity} from '../kernel/files/found.ts';
 import type {Mount} from '../kernel/pid/mountinfo.ts';
 import type {ProcessIdentity} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';

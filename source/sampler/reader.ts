@@ -13,7 +13,6 @@ import type {KernelScanner} from '../kernel/scan.ts';
 import type {Readings} from '../model/build.ts';
 import type {HostFacts} from '../model/host.ts';
 import {ownerByPid, type ProcessGroup} from '../model/ownership.ts';
-import {Pairs} from '../model/rates.ts';
 import type {ContainerKey} from '../model/types/keys.ts';
 import type {Problem} from '../model/types/snapshot.ts';
 import {CounterReader} from './counters.ts';
@@ -24,6 +23,7 @@ import {Grouping} from './grouping.ts';
 import {HeldNamespaceFinder} from './held-namespaces.ts';
 import {Identifier, type FileParsers} from './identifier.ts';
 import {IsolationKeeper} from './isolation-keeper.ts';
+import {Pairs} from './pairs.ts';
 import {SelfMeter} from './self.ts';
 import type {Wants} from './wants.ts';
 

@@ -2,8 +2,9 @@
 What nstop itself costs, for the header: a tool that finds what eats a host says what it eats.
 */
 import process from 'node:process';
-import {ratePerSecond, Pairs} from '../model/rates.ts';
+import {ratePerSecond} from '../model/rates.ts';
 import type {SelfUsage} from '../model/types/snapshot.ts';
+import {Pairs} from './pairs.ts';
 
 /**
 Microseconds of CPU time in a second, as hundredths.

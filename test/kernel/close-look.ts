@@ -18,7 +18,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
-import {fileIdentity} from '../../source/kernel/files.ts';
+import {fileIdentity} from '../../source/kernel/files/found.ts';
 import type {Mount} from '../../source/kernel/pid/mountinfo.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {

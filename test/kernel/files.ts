@@ -14,19 +14,16 @@ import {createServer} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
+import {readBytes, readLink, readOnce} from '../../source/kernel/files/content.ts';
 import {
 	countEntries,
-	fileIdentity,
-	HeldFiles,
 	isDirectory,
 	listDirectories,
 	listDirectory,
 	listFirst,
-	readBytes,
-	readLink,
-	readOnce,
-	readText,
-} from '../../source/kernel/files.ts';
+} from '../../source/kernel/files/directory.ts';
+import {fileIdentity, readText} from '../../source/kernel/files/found.ts';
+import {HeldFiles} from '../../source/kernel/files/held.ts';
 import {gone, isMissing, unsupported} from '../../source/known.ts';
 import {
 	isRoot,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {before, test} from 'node:test';
-import {fileIdentity, readText} from '../../source/kernel/files.ts';
+import {fileIdentity, readText} from '../../source/kernel/files/found.ts';
 import {allowsAllDevices} from '../../source/kernel/cgroup/devices.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {isMissing, type Known, unsupported} from '../../source/known.ts';

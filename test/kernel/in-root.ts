@@ -14,7 +14,7 @@ import {once} from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
-import {closeFile, fileIdentity} from '../../source/kernel/files.ts';
+import {closeFile, fileIdentity} from '../../source/kernel/files/found.ts';
 import {
 	identifyInRoot,
 	openInRoot,

@@ -16,12 +16,9 @@ import {
 	parseMaximum,
 	parseNumber,
 } from '../fields.ts';
-import {
-	type HeldFiles,
-	isDirectory,
-	listDirectories,
-	readBytes,
-} from '../files.ts';
+import {readBytes} from '../files/content.ts';
+import {isDirectory, listDirectories} from '../files/directory.ts';
+import {type HeldFiles} from '../files/held.ts';
 import type {CgroupMembership} from '../pid/cgroup.ts';
 import type {CgroupReading} from '../reading.ts';
 import {

@@ -1,7 +1,7 @@
 /**
 The rows of the containers pane.
 */
-import {byName} from '../../order.ts';
+import {byName} from '../../model/order.ts';
 import {isAlive} from '../../model/container.ts';
 import type {Container} from '../../model/types/container.ts';
 import type {Series, Snapshot} from '../../model/types/snapshot.ts';

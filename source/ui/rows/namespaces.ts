@@ -1,7 +1,7 @@
 /**
 The rows of the namespaces pane: the eight of the selected container, or all that are known.
 */
-import {byName} from '../../order.ts';
+import {byName} from '../../model/order.ts';
 import {isMissing, mapKnown, type Known} from '../../known.ts';
 import {namespaceKey} from '../../model/namespaces.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';

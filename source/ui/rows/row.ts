@@ -1,7 +1,7 @@
 /**
 From things to rows: filter, sort, tree. One way for all lists, driven by the columns.
 */
-import {byName} from '../../order.ts';
+import {byName} from '../../model/order.ts';
 import {isMissing} from '../../known.ts';
 import {flattenTree} from '../../model/tree.ts';
 import type {Column} from '../columns/column.ts';

@@ -12,7 +12,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {findHierarchies} from '../../../source/kernel/cgroup/hierarchies.ts';
 import {CgroupReader} from '../../../source/kernel/cgroup/read.ts';
-import {HeldFiles} from '../../../source/kernel/files.ts';
+import {HeldFiles} from '../../../source/kernel/files/held.ts';
 import {type CgroupMembership, parseCgroup} from '../../../source/kernel/pid/cgroup.ts';
 import {parseMountinfo} from '../../../source/kernel/pid/mountinfo.ts';
 import {KernelScanner} from '../../../source/kernel/scan.ts';

@@ -6,7 +6,7 @@ import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {test} from 'node:test';
 import type {Bytes} from '../../../source/kernel/fields.ts';
-import {readOnce} from '../../../source/kernel/files.ts';
+import {readOnce} from '../../../source/kernel/files/content.ts';
 import {parseCmdline} from '../../../source/kernel/pid/cmdline.ts';
 import {isMissing} from '../../../source/known.ts';
 
