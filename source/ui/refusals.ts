@@ -53,7 +53,7 @@ export function refusalOf(operation: Operation['name'], target: Target, {snapsho
 What is said of a process that has ended and was not taken away by its parent.
 */
 export function zombieRefusal({comm, pid, parentPid}: Pick<Process, 'comm' | 'pid' | 'parentPid'>): string {
-	return `${comm} (pid ${pid}) is a zombie: it has ended already and no signal reaches it. Only its parent, pid ${parentPid}, can take it away.`;
+	return `${comm} (pid ${pid}) is a zombie, it has ended already: only its parent (pid ${parentPid}) can reap it.`;
 }
 
 function conditionOf({state, exitCode}: Container): string {

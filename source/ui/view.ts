@@ -4,7 +4,7 @@ From snapshot and state to exactly what is on screen: rows, cursors, the selecte
 import type {Container} from '../model/types/container.ts';
 import type {Process} from '../model/types/process.ts';
 import type {Snapshot} from '../model/types/snapshot.ts';
-import {valueOf} from '../known.ts';
+import {isMissing, valueOf} from '../known.ts';
 import {createFollowing, type Arrangement, type Following} from './following.ts';
 import {innerSize} from './frame.ts';
 import type {Inspection} from './inspection.ts';
@@ -126,9 +126,9 @@ export const detailsMargins = 2;
 function makeView(input: ViewInput, parts: Parts): View {
 	const {snapshot, state, inspection, theme} = input;
 	const cursorOf = (pane: ListPaneId, arrangement: Arrangement): Cursor => parts.following[pane].follow(state.cursors[pane], arrangement);
+	const hasOrder = isSettled(snapshot);
 	const remember = (pane: ListPaneId, arrangement: Arrangement, {rows, cursor, isExact}: ListView<Row>): void => {
-		// Without rates the order is not yet the one that the person will see.
-		if (isExact && snapshot.seconds > 0) {
+		if (isExact && (hasOrder || state.cursors[pane].key !== undefined)) {
 			parts.following[pane].remember(state.cursors[pane], arrangement, {key: rows[cursor]?.key, index: cursor});
 		}
 	};
@@ -178,6 +178,13 @@ function detailsOf({height, width, ...input}: Omit<LinesInput, 'width'> & {reado
 	// One line of content at least.
 	const heading = (tab.heading?.(subject, room, theme) ?? []).slice(0, height - 1);
 	return {height: height - heading.length, heading, lines: parts.lines({...input, width: room})};
+}
+
+/**
+Whether the order of the rows is the one that the person will see: without all rates it is another.
+*/
+function isSettled({seconds, engines, containers}: Snapshot): boolean {
+	return seconds > 0 && engines.every(({state}) => state !== 'connecting') && containers.values().every(({usage: {cpuPercent}}) => !isMissing(cpuPercent) || cpuPercent.missing !== 'first-sample');
 }
 
 /**

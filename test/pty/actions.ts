@@ -189,10 +189,10 @@ for (const [key, verb] of [['S', 'stop'], ['P', 'pause'], ['D', 'remove']] as co
 		session.press(key);
 		await session.until('the question', screen => screen.includes(`${name(`lost${verb}`)}?`));
 		await engine.docker('rm', '--force', name(`lost${verb}`));
+		const told = await session.until('the question tells of it', screen => screen.includes(`${name(`lost${verb}`)} has been removed`));
+		assert.match(told, /n close/);
 		session.press('y');
-		// Either the screen has heard of it already, or the engine says so.
-		const lost = name(`lost${verb}`);
-		await session.until('why nothing was done', screen => [`Could not ${verb} ${lost}: it is gone.`, `${lost} has been removed; there is nothing left to act on.`].some(text => lastLine(screen).includes(text)));
+		await untilSaid(session, `${name(`lost${verb}`)} has been removed; there is nothing left to act on.`);
 		session.press('?');
 		await session.until('the screen lives', screen => screen.includes('─ Help ─'));
 	});

@@ -105,7 +105,7 @@ test('a zombie takes every signal without a word: it is told that it has ended',
 		return pid > 0 && !isMissing(stat) && stat.state === 'Z' ? {pid, startTicks: stat.startTicks} : undefined;
 	});
 	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(zombie.pid, zombie.startTicks)]);
-	assert.deepEqual(states.at(-1)?.notice, {text: `sh (pid ${zombie.pid}) is a zombie: it has ended already and no signal reaches it. Only its parent, pid ${parent.pid}, can take it away.`, tone: 'bad'});
+	assert.deepEqual(states.at(-1)?.notice, {text: `sh (pid ${zombie.pid}) is a zombie, it has ended already: only its parent (pid ${parent.pid}) can reap it.`, tone: 'bad'});
 });
 
 test('what can only be done to a container is not done to a process', async () => {

@@ -309,7 +309,7 @@ test('in the processes pane a signal is for the one process, with its start', ()
 test('a zombie gets no signal: it is told that it has ended and who can take it away', () => {
 	const zombie: Process = {...worker, state: 'Z', parentPid: 8000};
 	const state: UiState = {...inPane('processes', on(web, 0)), cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}}};
-	const said = /^worker \(pid 9000\) is a zombie: it has ended already and no signal reaches it\. Only its parent, pid 8000, can take it away\.$/;
+	const said = /^worker \(pid 9000\) is a zombie, it has ended already: only its parent \(pid 8000\) can reap it\.$/;
 	const pressed = outcome('K', {snapshot: withProcesses(main, zombie), state});
 	assert.equal(dialogOf(pressed), undefined);
 	assert.match(noticeOf(pressed), said);

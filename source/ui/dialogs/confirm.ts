@@ -40,8 +40,8 @@ export function confirmLines(dialog: Question, view: View, {width, height}: {rea
 	const shown = targets.slice(0, Math.max(1, Math.min(mostNamed, room - (targets.length > room ? 1 : 0))));
 	const named = shown.map((target): Line => [{text: clean(nameOf(target), isUnicode), tone: 'strong'}, {text: '  '}, aboutOf(dialog, target, view, theme)]);
 	const more: readonly Line[] = targets.length > shown.length ? [`and ${targets.length - shown.length} more`] : [];
-	const lines = [...named, ...more, ...engines, '', ...meaning];
-	return lines.length <= height ? lines : [...named, ...more, ...meaning].slice(0, height);
+	const forms: ReadonlyArray<readonly Line[]> = [[...named, ...more, ...engines, '', ...meaning], [...named, ...more, ...engines, ...meaning], [...named, ...more, ...meaning]];
+	return forms.find(lines => lines.length <= height) ?? forms.at(-1)!.slice(0, height);
 }
 
 function aboutOf({operation, targets}: Question, target: Target, view: View, {isUnicode}: Theme): {readonly text: string; readonly tone: 'dim' | 'warn'} {

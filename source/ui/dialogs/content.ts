@@ -82,7 +82,7 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 
 		case 'sort': {
 			const lines = sortableColumns(dialog.pane).map(({title, help}): Line => [{text: pad(title.split(/ {2,}/, 1)[0]!, 14)}, {text: help, tone: 'dim'}]);
-			return finish(`Sort ${dialog.pane} by`, choices(lines, dialog.cursor, height, theme), `${theme.glyphs.enter} choose, again to turn round  Esc close`, width, theme);
+			return finish(`Sort ${dialog.pane} by`, choices(lines, dialog.cursor, height, theme), `${theme.glyphs.enter} choose or turn round  Esc close`, width, theme);
 		}
 
 		case 'signals': {

@@ -82,6 +82,7 @@ export function confirmEntryLines({target, entry, choice}: Dialog & {readonly ki
 	const name: Line = [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}];
 	const words = commandLines(clean(command.words.join(' '), theme.isUnicode), width);
 	const meaning = wrap(`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds it back. exit comes back.`, width);
-	const lines = [name, '', ...words, '', ...meaning];
-	return lines.length <= height ? lines : [...words, ...meaning].slice(0, height);
+	const inShort = wrap('It has the rights of nstop, and no limit of the container holds it back. exit comes back.', width);
+	const forms: ReadonlyArray<readonly Line[]> = [[name, '', ...words, '', ...meaning], [...words, ...meaning], [...words, ...inShort]];
+	return forms.find(lines => lines.length <= height) ?? forms.at(-1)!.slice(0, height);
 }
