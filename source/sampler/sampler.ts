@@ -59,15 +59,14 @@ export class Sampler {
 	}
 
 	/**
-	Tells what is looked at; where that is something new, it is read soon instead of with the next tick.
+	Tells what is looked at; where that is something new, it is read soon instead of with the next tick. Rows that come into sight wait for the tick: those that are sorted by what moves change all the time.
 	*/
 	want(wants: Wants): void {
-		if (JSON.stringify(wants) === JSON.stringify(this.#wants)) {
-			return;
-		}
-
+		const isNew = urgentOf(wants) !== urgentOf(this.#wants);
 		this.#wants = wants;
-		this.refresh();
+		if (isNew) {
+			this.refresh();
+		}
 	}
 
 	/**
@@ -96,4 +95,8 @@ export class Sampler {
 		}, hostFacts(), users);
 		store.set(this.#builder.build(readings, store.get()));
 	}
+}
+
+function urgentOf(wants: Wants): string {
+	return JSON.stringify({...wants, counters: wants.counters && {whole: wants.counters.whole, ofAll: wants.counters.ofAll}});
 }
