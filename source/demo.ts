@@ -43,7 +43,7 @@ async function isReady(): Promise<boolean> {
 Its exit code, as a shell would tell it.
 */
 async function explore(): Promise<number> {
-	const explorer = spawn(process.execPath, [pathOf('../dist/cli.js'), ...process.argv.slice(2)], {stdio: 'inherit'});
+	const explorer = spawn(pathOf('../dist/cli.js'), process.argv.slice(2), {stdio: 'inherit'});
 	stop.signal.addEventListener('abort', () => {
 		explorer.kill(stop.signal.reason as NodeJS.Signals);
 	});

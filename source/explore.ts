@@ -8,6 +8,7 @@ import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
 import {rehearse, runInTerminal} from './run-in-terminal.ts';
 import {readEntry} from './sampler/entry.ts';
+import {wantsAtFirst} from './sampler/wants.ts';
 import {readMember} from './sampler/member.ts';
 import {openTerminalInput} from './terminal-input.ts';
 import {openTerminalOutput} from './terminal-output.ts';
@@ -21,6 +22,11 @@ How long a terminal that does not read and an engine that does not answer are wa
 */
 const patienceMilliseconds = 500;
 
+/**
+The slow facts of the host are for the header alone; names come first.
+*/
+const hardwareAfterMilliseconds = 700;
+
 const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const;
 
 /**
@@ -28,6 +34,7 @@ Shows the screen until the person leaves; gives the exit code.
 */
 export async function explore(options: Options, watching: Watching, theme: Theme): Promise<number> {
 	const {sampler, scanner, pool, hardware, snapshots, advice} = watching;
+	sampler.want(wantsAtFirst);
 	sampler.start();
 	const output = openTerminalOutput();
 	const input = openTerminalInput();
@@ -91,7 +98,7 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	});
 
 	const starting = explorer.start();
-	watching.begin();
+	watching.begin(hardwareAfterMilliseconds);
 	await starting;
 	const code = await Promise.race([ended, explorer.quit.then(() => 0)]);
 	await Promise.all([output.drained(patienceMilliseconds), explorer.prepareStop(patienceMilliseconds)]);

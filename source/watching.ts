@@ -1,6 +1,7 @@
 /**
 The kernel, the engines and the sampler, put together for both ways to show what they tell.
 */
+import {setTimeout as sleep} from 'node:timers/promises';
 import {readHostFacts} from './host-facts.ts';
 import {readHardware, unknownHardware, type Hardware} from './hardware.ts';
 import {parseContainerFile, parseStorageFile} from './engine/container-files.ts';
@@ -24,9 +25,9 @@ export type Watching = {
 	*/
 	readonly advice: string | undefined;
 	/**
-	Begins to ask the engines and for the slow facts of the host.
+	Begins to ask the engines, and then for the slow facts of the host.
 	*/
-	begin(): void;
+	begin(hardwareAfterMilliseconds?: number): void;
 	/**
 	Ends everything that would keep the process alive.
 	*/
@@ -68,9 +69,9 @@ export function prepare(options: Options): Watching {
 		snapshots,
 		hardware,
 		advice,
-		begin() {
+		begin(hardwareAfterMilliseconds = 0) {
 			pool.start();
-			void readHardware().then(facts => {
+			void sleep(hardwareAfterMilliseconds, undefined, {ref: false}).then(readHardware).then(facts => {
 				hardware.set(facts);
 			});
 		},

@@ -3,6 +3,7 @@ The counters of all containers: the CPU time of each every time, the rest for th
 */
 import {gone, isMissing, valueOf} from '../known.ts';
 import type {CgroupPart} from '../kernel/cgroup/parts.ts';
+import {nothingRead} from '../kernel/cgroup/read.ts';
 import type {CgroupMembership} from '../kernel/pid/cgroup.ts';
 import type {CgroupReading, NetworkReading, ProcessFacts} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
@@ -44,9 +45,9 @@ export class CounterReader {
 	}
 
 	/**
-	One pass. Each network namespace is read once, however many containers share it.
+	One pass. Each network namespace is read once, however many containers share it. Where it `isHasty`, nothing is read but what is wanted.
 	*/
-	read(groups: ReadonlyMap<ContainerKey, ProcessGroup>, wanted: Wants['counters'], factsOf: (pid: number) => ProcessFacts | undefined, atSeconds: number): void {
+	read(groups: ReadonlyMap<ContainerKey, ProcessGroup>, {wanted, isHasty}: {readonly wanted: Wants['counters']; readonly isHasty: boolean}, factsOf: (pid: number) => ProcessFacts | undefined, atSeconds: number): void {
 		const extentOf = extentsOf(wanted);
 		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
 		const networks = new Set<number>();
@@ -55,7 +56,7 @@ export class CounterReader {
 		for (const [key, {cgroups, initPid}] of groups) {
 			const extent = extentOf(key);
 			if (cgroups) {
-				const isTurn = room > 0 && atSeconds - (this.#wholeAtSeconds.get(key) ?? 0) >= secondsBetweenWholeReadings;
+				const isTurn = room > 0 && !isHasty && atSeconds - (this.#wholeAtSeconds.get(key) ?? -Infinity) >= secondsBetweenWholeReadings;
 				room -= isTurn ? 1 : 0;
 				this.#readCgroup(key, cgroups, isTurn ? whole : extent, atSeconds);
 			}
@@ -93,13 +94,12 @@ export class CounterReader {
 			return;
 		}
 
-		const isWhole = extent.isWhole || !last;
-		const reading = isWhole ? this.#scanner.cgroup(cgroups) : this.#scanner.cgroupParts(cgroups, extent.parts, last.now.value);
-		if (isWhole) {
+		const reading = extent.isWhole ? this.#scanner.cgroup(cgroups) : this.#scanner.cgroupParts(cgroups, extent.parts, last?.now.value ?? nothingRead);
+		if (extent.isWhole) {
 			this.#wholeAtSeconds.set(key, atSeconds);
 		}
 
-		this.#extents.set(key, isWhole ? whole : extent);
+		this.#extents.set(key, extent);
 		if (isDue) {
 			this.#cgroups.take(key, reading, atSeconds);
 		} else {

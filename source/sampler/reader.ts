@@ -89,8 +89,8 @@ export class Reader {
 		this.#readHost(atSeconds);
 		const uptimeSeconds = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
 		const owners = ownerByPid(groups);
-		// What can wait for the second look would keep the first screen waiting.
-		const isHasty = this.#lastSeconds === undefined && wants.isAllAtOnce !== true;
+		// What can wait would keep the first screen waiting, and then the names that an engine is about to tell.
+		const isHasty = wants.isAllAtOnce !== true && (this.#lastSeconds === undefined || (!request.isTick && engines.some(({status}) => status.state === 'connecting')));
 		const engineProcesses = this.#engines.find({
 			...discovery, identities, owners, uptimeSeconds, isHasty, atSeconds,
 		});
@@ -107,7 +107,7 @@ export class Reader {
 			uptimeSeconds,
 			atSeconds,
 		});
-		this.#counters.read(groups, wants.counters, pid => this.#facts.get(pid), atSeconds);
+		this.#counters.read(groups, {wanted: wants.counters, isHasty}, pid => this.#facts.get(pid), atSeconds);
 		const isolations = this.#isolations.update({
 			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, isHasty, atSeconds,
 		});

@@ -48,3 +48,13 @@ export type Wants = {
 };
 
 export const wantsNothing: Wants = {isWholeHost: false, sampled: 'nobody', details: undefined};
+
+/**
+For the first screen, before it is known what is in sight: of all containers what every width shows.
+*/
+export const wantsAtFirst: Wants = {
+	...wantsNothing,
+	counters: {
+		whole: undefined, shown: [], ofShown: [], ofAll: ['memory', 'tasks'],
+	},
+};

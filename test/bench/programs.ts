@@ -4,7 +4,6 @@ Nstop and the programs that it is compared with, as far as they are installed.
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import {programFolder} from '../helpers/documents.ts';
 import type {Load} from './load.ts';
 
@@ -33,14 +32,13 @@ export type Program = {
 	readonly quit: string;
 };
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const shortIdLength = 12;
 
 /**
 The program under test, with the Node.js of the checkout, from a copy of its bundle that stays the same while this process measures.
 */
 export function nstopCommand(): readonly [string, ...string[]] {
-	return [path.join(root, 'node_modules/.bin/node'), path.join(programFolder(), 'cli.js')];
+	return [path.join(programFolder(), 'cli.js')];
 }
 
 const hasAny = (screen: string, texts: readonly string[]): boolean => texts.some(text => screen.includes(text));

@@ -67,8 +67,7 @@ export async function soak({minutes, columns, rows, isHeapWatched}: SoakOptions)
 	const engine = await openEngine();
 	await borrowImage(engine, busyboxImage);
 	await startLoad(engine, lasting);
-	const [node, ...words] = nstopCommand();
-	const run = runInTerminal([node, ...isHeapWatched ? [inspectorFlag] : [], ...words], {columns, rows, dockerHost: engine.address});
+	const run = runInTerminal(['env', ...isHeapWatched ? [`NODE_OPTIONS=${inspectorFlag}`] : [], ...nstopCommand()], {columns, rows, dockerHost: engine.address});
 	const heap = isHeapWatched ? await openLiveHeap(run) : undefined;
 	const end = performance.now() + minutes * 60_000;
 	const traffic = keepComingAndGoing(engine, () => performance.now() < end);

@@ -53,7 +53,7 @@ export type RunningCommand = ChildProcessByStdio<null, Readable, Readable>;
 Starts the program with no input and with pipes for its output. Whoever starts it has to read its output and to wait for its end.
 */
 export function startCommand(words: readonly string[], environment: Environment = {}): RunningCommand {
-	const command = spawn(process.execPath, [programFile, ...words], {env: surroundings(environment), stdio: ['ignore', 'pipe', 'pipe']});
+	const command = spawn(programFile, words, {env: surroundings(environment), stdio: ['ignore', 'pipe', 'pipe']});
 	endings.add(() => {
 		command.kill('SIGKILL');
 	});
@@ -117,7 +117,7 @@ export function startInTerminal(columns: number, rows: number, {words = [], envi
 	const xterm = createXterm(columns, rows);
 	const chunks: string[] = [];
 	const env = surroundings(environment);
-	const pty = spawnInTerminal('/bin/sh', ['-c', command, 'sh', process.execPath, programFile, ...words], {
+	const pty = spawnInTerminal('/bin/sh', ['-c', command, 'sh', programFile, ...words], {
 		cols: columns, rows, env, name: env.TERM ?? 'xterm-256color',
 	});
 	pty.onData(data => {

@@ -53,13 +53,29 @@ import {parsePressure} from './pressure.ts';
 const noBytes = Buffer.alloc(0);
 
 /**
+A reading of which nothing was read yet.
+*/
+export const nothingRead: CgroupReading = {
+	cpu: {
+		usageNanoseconds: firstSample, userNanoseconds: firstSample, systemNanoseconds: firstSample, periods: firstSample, throttledPeriods: firstSample, throttledNanoseconds: firstSample, quotaCores: firstSample,
+	},
+	memory: {
+		usedBytes: firstSample, currentBytes: firstSample, limitBytes: firstSample, peakBytes: firstSample, anonBytes: firstSample, fileBytes: firstSample, shmemBytes: firstSample, kernelBytes: firstSample, inactiveFileBytes: firstSample, oomKills: firstSample,
+	},
+	io: {
+		readBytes: firstSample, writeBytes: firstSample, readOperations: firstSample, writeOperations: firstSample,
+	},
+	tasks: {current: firstSample, limit: firstSample},
+	pressure: {cpu: firstSample, memory: firstSample, io: firstSample},
+	frozen: firstSample,
+};
+
+/**
 What is not read each time for everybody.
 */
 const notSampled = {
 	throttling: {periods: firstSample, throttledPeriods: firstSample, throttledNanoseconds: firstSample},
-	io: {
-		readBytes: firstSample, writeBytes: firstSample, readOperations: firstSample, writeOperations: firstSample,
-	},
+	io: nothingRead.io,
 } as const;
 
 function withUse<Stat extends {readonly inactiveFileBytes: Known<number>}>(stat: Stat, currentBytes: Known<number>): Stat & Pick<MemoryCounters, 'currentBytes' | 'usedBytes'> {
