@@ -97,9 +97,10 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 		});
 	});
 
-	const starting = explorer.start();
+	explorer.paint();
+	// The engine's answers are on their way while Ink is loaded.
 	watching.begin(hardwareAfterMilliseconds);
-	await starting;
+	await explorer.start();
 	const code = await Promise.race([ended, explorer.quit.then(() => 0)]);
 	await Promise.all([output.drained(patienceMilliseconds), explorer.prepareStop(patienceMilliseconds)]);
 	explorer.stop();

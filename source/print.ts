@@ -19,7 +19,9 @@ Prints what the options ask for and settles when that is done. Takes two samples
 export async function print(options: Options, watching: Watching, isUnicode: boolean): Promise<void> {
 	const {sampler, snapshots, pool, advice} = watching;
 	const interval = options.intervalSeconds * 1000;
-	sampler.want({isWholeHost: options.all, sampled: options.json ? 'shown' : 'nobody', isAllAtOnce: true, details: undefined});
+	sampler.want({
+		isWholeHost: options.all, sampled: options.json ? 'shown' : 'nobody', isAllAtOnce: true, details: undefined,
+	});
 	watching.begin();
 	await settled(watching);
 	sampler.sample(true);

@@ -146,6 +146,7 @@ async function open(context: TestContext, columns: number, rows: number, {isRead
 			// There is no sampler to hear of it.
 		},
 	});
+	explorer.paint();
 	const starting = explorer.start();
 	context.after(async () => {
 		explorer.stop();

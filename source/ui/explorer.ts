@@ -73,7 +73,7 @@ export type ExplorerOptions = {
 };
 
 /**
-One run of the screen. `start` shows the first screen at once and loads the rest behind it; `quit` settles when the person wants to leave.
+One run of the screen. `paint` shows the first screen at once and `start` loads the rest behind it; `quit` settles when the person wants to leave.
 */
 export class Explorer {
 	readonly quit: Promise<void>;
@@ -105,10 +105,9 @@ export class Explorer {
 	}
 
 	/**
-	Paints what is known, then loads Ink.
+	Loads Ink and gives the screen to it. To be called after `paint`.
 	*/
 	async start(): Promise<void> {
-		this.#paint();
 		const {mount} = await import('./mount.tsx');
 		if (this.#isStopped) {
 			return;
@@ -122,7 +121,10 @@ export class Explorer {
 		};
 	}
 
-	#paint(): void {
+	/**
+	Shows what is known, before anything else is loaded.
+	*/
+	paint(): void {
 		const screen = this.#screen;
 		// Before Ink hears of the new size, so that both draw the same.
 		screen.on('resize', () => {

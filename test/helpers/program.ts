@@ -142,7 +142,7 @@ export function startInTerminal(columns: number, rows: number, {words = [], envi
 		async screenText() {
 			await parsed(xterm);
 			const {active} = xterm.buffer;
-			return Array.from({length: xterm.rows}, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '').join('\n');
+			return Array.from({length: xterm.rows}, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true, 0, xterm.cols) ?? '').join('\n');
 		},
 	};
 }

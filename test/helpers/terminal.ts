@@ -188,7 +188,7 @@ export function createTerminal(columns: number, rows: number, {highWaterMark}: {
 		},
 	});
 	const stdin = new TestInput();
-	const screenText = () => Array.from({length: terminal.rows}, (_, row) => bufferLine(terminal, row).translateToString().trimEnd()).join('\n');
+	const screenText = () => Array.from({length: terminal.rows}, (_, row) => bufferLine(terminal, row).translateToString(false, 0, terminal.cols).trimEnd()).join('\n');
 	const settle = async () => {
 		for (let quiet = 0; quiet < quietTurns; quiet++) {
 			const before = tty.writes.length;

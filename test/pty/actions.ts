@@ -206,7 +206,8 @@ for (const moved of [true, false]) {
 		const victim = moved ? second : first;
 		const session = await open(context, name(moved ? 'q-' : 'r-'), screen => [first, second, third].every(each => screen.includes(each)));
 		session.press(moved ? 'gj' : '2');
-		const before = await session.until('the selection', screen => isSelected(screen, victim));
+		// A cursor that nobody has moved follows what is under it as soon as all rates are there.
+		const before = await session.until('the selection, and all rates', screen => isSelected(screen, victim) && [first, second, third].every(each => / \d+\.\d /.test(rowOf(screen, each))));
 		const place = before.split('\n').findIndex(line => line.includes(`▸${victim}`));
 		await engine.docker('kill', victim);
 		const after = await session.until('its exit code', screen => rowOf(screen, victim).includes('exited 137'));

@@ -24,8 +24,9 @@ export type InterfaceCounters = {
 	readonly sendDrops: number;
 };
 
-// The four that are told of what was sent stand behind the eight of what was received.
-const leastCounters = 12;
+// Those of what was sent stand behind the eight of what was received.
+const countersReceived = 8;
+const leastCounters = countersReceived + 4;
 
 /**
 One record for each interface; the two lines of headings and lines that are cut short are left out.
@@ -39,7 +40,8 @@ export function parseNetDev(bytes: Bytes): readonly InterfaceCounters[] {
 			return [];
 		}
 
-		const [receivedBytes = 0, receivedPackets = 0, receiveErrors = 0, receiveDrops = 0, , , , , sentBytes = 0, sentPackets = 0, sendErrors = 0, sendDrops = 0] = values;
+		const [receivedBytes = 0, receivedPackets = 0, receiveErrors = 0, receiveDrops = 0] = values;
+		const [sentBytes = 0, sentPackets = 0, sendErrors = 0, sendDrops = 0] = values.slice(countersReceived);
 		return [{
 			name: line.slice(0, colon).trim(), receivedBytes, receivedPackets, receiveErrors, receiveDrops, sentBytes, sentPackets, sendErrors, sendDrops,
 		}];
