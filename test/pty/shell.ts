@@ -221,9 +221,11 @@ test('Ctrl-C while the shell is on its way gives up waiting, and what was typed 
 });
 
 test('e at a paused container is answered by a sentence', {skip}, async context => {
-	await engine.docker('pause', name('slow'));
-	const session = await open(context, 'slow');
+	// One of its own: an engine that is asked to pause while an exec is on its way may never answer again.
+	await cast.run('still', busyboxImage, '--', 'sleep', '1000');
+	await engine.docker('pause', name('still'));
+	const session = await open(context, 'still');
 	session.press('e');
-	await session.until('the sentence', screen => lastLine(screen).includes(`${name('slow')} is paused: a shell needs a running container.`));
-	await engine.docker('unpause', name('slow'));
+	await session.until('the sentence', screen => lastLine(screen).includes(`${name('still')} is paused: a shell needs a running container.`));
+	await engine.docker('unpause', name('still'));
 });
