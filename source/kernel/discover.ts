@@ -11,7 +11,7 @@ import {
 import {parsed} from './fields.ts';
 import {readOnce} from './files/content.ts';
 import {listDirectory} from './files/directory.ts';
-import {type HeldFiles} from './files/held.ts';
+import type {HeldFile, HeldFiles} from './files/held.ts';
 import {parseForks} from './host/stat.ts';
 import {parseUptime} from './host/uptime.ts';
 import type {NamespaceReader} from './namespaces.ts';
@@ -22,7 +22,8 @@ import type {Discovery, ProcessIdentity} from './reading.ts';
 // Whether somebody has ended shows in no counter, so the list is read now and then in any case.
 const callsBetweenLists = 10;
 
-const ticksBetweenLists = 1.9 * ticksPerSecond;
+// New containers announce themselves by their cgroups, and new processes of the container that somebody looks at are met there: the others can wait.
+const ticksBetweenLists = 4.9 * ticksPerSecond;
 
 // A runtime makes a process first and puts it into its cgroup then: what is read of one that has just begun may be true for a moment only.
 const youngTicks = 3 * ticksPerSecond;
@@ -33,11 +34,17 @@ const forksBeforeReuse = 10_000;
 const pidPattern = /^[1-9]\d*$/u;
 
 /**
+How soon somebody has to know of a new process: with the next list, now, or whether or not the kernel counts one.
+*/
+export type ListUrgency = 'canWait' | 'now' | 'isDue';
+
+/**
 Keeps the identities of all processes of the host.
 */
 export class ProcessTable {
 	readonly #proc: string;
-	readonly #files: HeldFiles;
+	readonly #uptimeFile: HeldFile;
+	readonly #statFile: HeldFile;
 	readonly #namespaces: NamespaceReader;
 	readonly #processes = new Map<number, ProcessIdentity>();
 	readonly #young = new Set<number>();
@@ -50,23 +57,25 @@ export class ProcessTable {
 
 	constructor(proc: string, files: HeldFiles, namespaces: NamespaceReader) {
 		this.#proc = proc;
-		this.#files = files;
+		this.#uptimeFile = files.file(`${proc}/uptime`);
+		this.#statFile = files.file(`${proc}/stat`);
 		this.#namespaces = namespaces;
 	}
 
 	/**
-	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten calls, or by `note`. Unless it `isUrgent`, the list of a host on which processes are made all the time is read every other second alone.
+	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten calls, or by `note`. Where it `canWait`, the list of a host on which processes are made all the time is read every five seconds alone; where it `isDue`, whatever the counters say.
 	*/
-	discover(isUrgent = true): Discovery {
-		const uptimeSeconds = valueOf(parsed(this.#files.read(`${this.#proc}/uptime`), parseUptime));
+	discover(urgency: ListUrgency = 'now'): Discovery {
+		const uptimeSeconds = valueOf(parsed(this.#uptimeFile.read(), parseUptime));
 		this.#nowTicks = uptimeSeconds === undefined ? Infinity : uptimeSeconds * ticksPerSecond;
 		const young = [...this.#young];
 		// Before the list: a process made in between is then found the next time.
-		const forks = parsed(this.#files.read(`${this.#proc}/stat`), parseForks);
+		const forks = parsed(this.#statFile.read(), parseForks);
 		const made = isMissing(forks) || isMissing(this.#forks) ? Infinity : forks - this.#forks;
 		this.#callsSinceList++;
 		const isRecent = this.#nowTicks - this.#listedAtTicks < ticksBetweenLists;
-		if ((made !== 0 && (isUrgent || !isRecent)) || this.#callsSinceList >= callsBetweenLists) {
+		const isWanted = made !== 0 && (urgency !== 'canWait' || !isRecent);
+		if (isWanted || urgency === 'isDue' || this.#callsSinceList >= callsBetweenLists) {
 			this.#forks = forks;
 			if (made > forksBeforeReuse && Number.isFinite(made)) {
 				this.#lookAtAll();

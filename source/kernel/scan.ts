@@ -8,15 +8,17 @@ import {
 	valueOf,
 } from '../known.ts';
 import {findHierarchies, type Hierarchies} from './cgroup/hierarchies.ts';
+import {CgroupNeighbours} from './cgroup/neighbours.ts';
 import type {CgroupPart} from './cgroup/parts.ts';
 import {CgroupReader} from './cgroup/read.ts';
 import {CloseLook} from './close-look.ts';
-import {ProcessTable} from './discover.ts';
+import {type ListUrgency, ProcessTable} from './discover.ts';
 import {type Bytes, parsed, parseNumber} from './fields.ts';
 import {readBytes, readOnce} from './files/content.ts';
 import {countEntries} from './files/directory.ts';
 import {fileIdentity, type FileIdentity} from './files/found.ts';
-import {HeldFiles} from './files/held.ts';
+import {type HeldFile, HeldFiles} from './files/held.ts';
+import {ParsedContents} from './files/parsed.ts';
 import {parseLoadAverage} from './host/loadavg.ts';
 import {parseMeminfo} from './host/meminfo.ts';
 import {parseHostStat} from './host/stat.ts';
@@ -53,6 +55,9 @@ const mostHeldFiles = 2000;
 
 const callsBetweenCleanings = 10;
 
+// How long a container that is being made is looked for at each call.
+const callsUntilSettled = 4;
+
 /**
 Where the kernel shows itself; another place than the usual one for a copy, as tests have it.
 */
@@ -72,12 +77,15 @@ export class KernelScanner {
 	readonly closely: CloseLook;
 	readonly #proc: string;
 	readonly #files: HeldFiles;
+	readonly #hostFiles: Readonly<Record<'stat' | 'meminfo' | 'loadavg' | 'uptime', HeldFile>>;
 	readonly #namespaces: NamespaceReader;
 	readonly #cgroups: CgroupReader;
+	readonly #neighbours = new CgroupNeighbours();
 	readonly #table: ProcessTable;
 	readonly #pageBytes: number;
 	#host: HostNamespaces | undefined;
 	#callsSinceCleaning = 0;
+	#callsUntilSettled = 0;
 
 	constructor({proc = '/proc', cgroup = '/sys/fs/cgroup'}: KernelRoots = {}) {
 		this.#proc = proc;
@@ -86,6 +94,10 @@ export class KernelScanner {
 		this.closely = new CloseLook(proc, this.hierarchies);
 		this.#pageBytes = valueOf(this.#readOnce('self/auxv', parsePageBytes)) ?? 4096;
 		this.#files = new HeldFiles(Math.min(mostHeldFiles, this.#openFilesAllowed() / 2));
+		const hold = (name: string): HeldFile => this.#files.file(`${proc}/${name}`);
+		this.#hostFiles = {
+			stat: hold('stat'), meminfo: hold('meminfo'), loadavg: hold('loadavg'), uptime: hold('uptime'),
+		};
 		this.#cgroups = new CgroupReader(this.hierarchies, this.#files);
 		this.#table = new ProcessTable(proc, this.#files, this.#namespaces);
 	}
@@ -108,11 +120,12 @@ export class KernelScanner {
 	Numbers of the whole host.
 	*/
 	host(): HostReading {
+		const {stat, meminfo, loadavg, uptime} = this.#hostFiles;
 		return {
-			stat: this.#readHeld('stat', parseHostStat),
-			memory: this.#readHeld('meminfo', parseMeminfo),
-			load: this.#readHeld('loadavg', parseLoadAverage),
-			uptimeSeconds: this.#readHeld('uptime', parseUptime),
+			stat: parsed(stat.read(), parseHostStat),
+			memory: parsed(meminfo.read(), parseMeminfo),
+			load: parsed(loadavg.read(), parseLoadAverage),
+			uptimeSeconds: parsed(uptime.read(), parseUptime),
 		};
 	}
 
@@ -131,7 +144,7 @@ export class KernelScanner {
 	}
 
 	/**
-	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not urgent, a new process may be told a second later, but for those in the given cgroup.
+	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not urgent, a new process may be told five seconds later, but for those in the given cgroup and in one that is new beside those that are watched.
 	*/
 	discover({isUrgent = true, watched}: {readonly isUrgent?: boolean; readonly watched?: readonly CgroupMembership[] | undefined} = {}): Discovery {
 		this.#callsSinceCleaning++;
@@ -145,7 +158,14 @@ export class KernelScanner {
 			this.#table.meet(valueOf(this.cgroupProcesses(watched)) ?? []);
 		}
 
-		return this.#table.discover(isUrgent);
+		return this.#table.discover(this.#urgencyOf(isUrgent));
+	}
+
+	/**
+	Watches where these cgroups lie: `discover` looks for processes at once when a new one is made beside them or one of them has gone.
+	*/
+	watchBeside(cgroups: Iterable<readonly CgroupMembership[]>): void {
+		this.#neighbours.watch(this.#cgroups.root, Array.from(cgroups, memberships => this.#cgroups.directoryOf(memberships)).filter(directory => directory !== undefined));
 	}
 
 	/**
@@ -186,10 +206,10 @@ export class KernelScanner {
 	}
 
 	/**
-	Interfaces of the network namespace that a process is in.
+	Interfaces of the network namespace that a process is in. The same array as long as nothing was sent or received; for that, give the same `last` each time.
 	*/
-	network(pid: number): Known<NetworkReading> {
-		return this.#readBytes(`${pid}/net/dev`, parseNetDev);
+	network(pid: number, last = new ParsedContents()): Known<NetworkReading> {
+		return this.#readBytes(`${pid}/net/dev`, bytes => last.parse(bytes, parseNetDev));
 	}
 
 	/**
@@ -241,6 +261,17 @@ export class KernelScanner {
 		return this.#cgroups.listProcesses(memberships);
 	}
 
+	#urgencyOf(isUrgent: boolean): ListUrgency {
+		if (this.#neighbours.haveChanged()) {
+			// Its first process may be made after it.
+			this.#callsUntilSettled = callsUntilSettled;
+			return 'isDue';
+		}
+
+		this.#callsUntilSettled--;
+		return isUrgent || this.#callsUntilSettled > 0 ? 'now' : 'canWait';
+	}
+
 	#findHost(): HostNamespaces {
 		if (!this.#host) {
 			const second = this.#readOnce('2/stat', bytes => parseStat(bytes));
@@ -263,7 +294,4 @@ export class KernelScanner {
 		return parsed(readBytes(`${this.#proc}/${name}`), parse);
 	}
 
-	#readHeld<Value>(name: string, parse: (bytes: Bytes) => Known<Value>): Known<Value> {
-		return parsed(this.#files.read(`${this.#proc}/${name}`), parse);
-	}
 }

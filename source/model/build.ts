@@ -16,15 +16,15 @@ import type {
 import {appendHistory} from './history.ts';
 import {buildHost, type HostFacts} from './host.ts';
 import {ContainerList} from './container-list.ts';
-import {collectNamespaces, type NamespaceMember} from './namespaces.ts';
+import {NamespaceList} from './namespace-list.ts';
 import type {EngineProcess} from './engine-process.ts';
 import type {Maker} from './evidence.ts';
 import type {Isolation} from './isolation.ts';
-import {ownerByPid, type ProcessGroup} from './ownership.ts';
+import type {ProcessGroup} from './ownership.ts';
+import {ownerByPid} from './ownership/owners.ts';
 import {ProcessList} from './process-list.ts';
 import type {Pair} from './rates.ts';
-import type {ContainerKey, NamespaceKey} from './types/keys.ts';
-import type {Namespace} from './types/namespace.ts';
+import type {ContainerKey} from './types/keys.ts';
 import type {ProcessDetails} from './types/process-details.ts';
 import type {Problem, SelfUsage, Snapshot} from './types/snapshot.ts';
 
@@ -48,9 +48,9 @@ export type Readings = {
 	*/
 	readonly shownPids: readonly number[];
 	/**
-	Another number whenever a process with facts came or went, or is in other namespaces or in another container; without it everything counts as new.
+	Pids of all those that came or went, or of which something else was read than for the snapshot before. Without it everybody counts as changed.
 	*/
-	readonly factsRevision?: number;
+	readonly changedPids?: ReadonlySet<number> | undefined;
 	/**
 	Whether the pids are those of the whole host, and not of the containers alone.
 	*/
@@ -84,17 +84,12 @@ export type Readings = {
 };
 
 /**
-All namespaces; `sharing` stays the same object until a container has come into one or left one.
-*/
-export type CollectedNamespaces = {readonly map: ReadonlyMap<NamespaceKey, Namespace>; readonly sharing: object};
-
-/**
 Builds one snapshot after the other. It keeps what has not changed in between, and nothing else: what it gives depends on the readings and the snapshot before alone.
 */
 export class SnapshotBuilder {
 	readonly #containers = new ContainerList();
 	readonly #processes = new ProcessList();
-	#namespaces: (CollectedNamespaces & {readonly of: readonly unknown[]}) | undefined;
+	readonly #namespaces = new NamespaceList();
 
 	/**
 	Joins the readings into one snapshot; `previous` lends what time alone can tell: what died, and the history.
@@ -102,7 +97,7 @@ export class SnapshotBuilder {
 	build(readings: Readings, previous: Snapshot | undefined): Snapshot {
 		const host = buildHost(readings.hostFacts, readings.host, readings.hostNamespaces, readings.processCount);
 		const owners = ownerByPid(readings.groups);
-		const namespaces = this.#collectNamespaces(readings, owners);
+		const namespaces = this.#namespaces.build({...readings, owners});
 		const containers = this.#containers.build(readings, namespaces, host.memoryBytes, previous);
 		return {
 			takenAt: readings.takenAt,
@@ -120,18 +115,6 @@ export class SnapshotBuilder {
 			problems: readings.problems,
 		};
 	}
-
-	#collectNamespaces(readings: Readings, owners: ReadonlyMap<number, ContainerKey>): CollectedNamespaces {
-		const dependencies = [readings.factsRevision, readings.isWholeHost, readings.hostNamespaces];
-		const isUnchanged = readings.factsRevision !== undefined && dependencies.every((value, index) => value === this.#namespaces?.of[index]);
-		if (!isUnchanged || !this.#namespaces) {
-			const map = collectNamespaces(membersOf(readings, owners), readings.hostNamespaces);
-			const last = this.#namespaces;
-			this.#namespaces = {of: dependencies, map, sharing: last && isSharedAlike(last.map, map) ? last.sharing : map};
-		}
-
-		return this.#namespaces;
-	}
 }
 
 /**
@@ -139,20 +122,4 @@ One snapshot by itself.
 */
 export function buildSnapshot(readings: Readings, previous: Snapshot | undefined): Snapshot {
 	return new SnapshotBuilder().build(readings, previous);
-}
-
-function isSharedAlike(before: ReadonlyMap<NamespaceKey, Namespace>, now: ReadonlyMap<NamespaceKey, Namespace>): boolean {
-	return before.size === now.size && now.values().every(({key, containers}) => {
-		const known = before.get(key)?.containers;
-		return known?.length === containers.length && containers.every((container, index) => container === known[index]);
-	});
-}
-
-function * membersOf({shownPids, facts}: Readings, owners: ReadonlyMap<number, ContainerKey>): Iterable<NamespaceMember> {
-	for (const pid of shownPids) {
-		const read = facts(pid);
-		if (read) {
-			yield {pid, container: owners.get(pid), namespaces: read.namespaces};
-		}
-	}
 }

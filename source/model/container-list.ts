@@ -10,7 +10,7 @@ import {
 import type {EngineReading} from '../engine/engine.ts';
 import {ticksPerSecond} from '../kernel/pid/stat.ts';
 import type {NetworkReading} from '../kernel/reading.ts';
-import type {CollectedNamespaces, Readings} from './build.ts';
+import type {Readings} from './build.ts';
 import {
 	buildContainer,
 	isSame,
@@ -20,6 +20,7 @@ import {
 	type SeenContainer,
 	type ToldContainer,
 } from './container.ts';
+import type {CollectedNamespaces} from './namespace-list.ts';
 import {unknownNamespaces} from './namespaces.ts';
 import type {ProcessGroup} from './ownership.ts';
 import {usageOfProcesses} from './process-usage.ts';

@@ -70,27 +70,6 @@ export function groupProcesses(input: OwnershipInput): ReadonlyMap<ContainerKey,
 	return finish(drafts, input);
 }
 
-const ownersOfGroups = new WeakMap<object, ReadonlyMap<number, ContainerKey>>();
-
-/**
-Which container each process is in. Worked out once for each grouping.
-*/
-export function ownerByPid(groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<number, ContainerKey> {
-	let owners = ownersOfGroups.get(groups) as Map<number, ContainerKey> | undefined;
-	if (!owners) {
-		owners = new Map();
-		for (const [key, {pids}] of groups) {
-			for (const pid of pids) {
-				owners.set(pid, key);
-			}
-		}
-
-		ownersOfGroups.set(groups, owners);
-	}
-
-	return owners;
-}
-
 function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers}: OwnershipInput): ReadonlyMap<ContainerKey, ProcessGroup> {
 	const filled = [...drafts.values()].filter(({members}) => members.length > 0);
 	const told = new Map(engineContainers.map(({id, initPid}) => [id, initPid]));

@@ -12,6 +12,11 @@ export type ProcessListInput = {
 	Pids of the processes to be in it, ascending.
 	*/
 	readonly shownPids: readonly number[];
+	readonly isWholeHost?: boolean | undefined;
+	/**
+	Of whom something may have changed; everybody if not said.
+	*/
+	readonly changedPids?: ReadonlySet<number> | undefined;
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	readonly owners: ReadonlyMap<number, ContainerKey>;
 	readonly users: ReadonlyMap<number, string>;
@@ -35,32 +40,66 @@ export class ProcessList {
 	#list: ReadonlyMap<ProcessKey, Process> = new Map();
 
 	/**
-	The processes by key; the same map as before where nothing has changed.
+	The processes by key, ascending by pid; the same map as before where nothing has changed.
 	*/
-	build({shownPids, identities, owners, users, facts, sample}: ProcessListInput): ReadonlyMap<ProcessKey, Process> {
-		const built = new Map<number, Built>();
-		let hasChanged = false;
-		for (const pid of shownPids) {
-			const identity = identities.get(pid);
-			if (!identity) {
-				continue;
+	build(input: ProcessListInput): ReadonlyMap<ProcessKey, Process> {
+		const {changedPids, shownPids} = input;
+		const before = this.#built;
+		if (!changedPids) {
+			this.#built = new Map();
+		}
+
+		let areOthers = before.size === 0;
+		const changed: Process[] = [];
+		for (const pid of changedPids ?? shownPids) {
+			const known = before.get(pid);
+			const built = build(pid, input, known);
+			if (built) {
+				this.#built.set(pid, built);
+			} else {
+				this.#built.delete(pid);
 			}
 
-			const before = this.#built.get(pid);
-			const pair = sample(pid);
-			const now = {
-				identity, facts: facts(pid), pair: steady(pair), owner: owners.get(pid),
-			};
-			const isSame = before?.identity === now.identity && before.facts === now.facts && before.pair === now.pair && before.owner === now.owner;
-			hasChanged ||= !isSame;
-			built.set(pid, isSame ? before : {...now, process: buildProcess(identity, now.facts, pair, now.owner, users)});
+			areOthers ||= built?.process.key !== known?.process.key;
+			if (built && built !== known) {
+				changed.push(built.process);
+			}
 		}
 
-		if (hasChanged || built.size !== this.#built.size) {
-			this.#list = new Map(Array.from(built.values(), ({process}) => [process.key, process]));
+		if (areOthers || before.size !== this.#built.size) {
+			this.#list = new Map(shownPids.flatMap(pid => {
+				const process = this.#built.get(pid)?.process;
+				return process ? [[process.key, process]] : [];
+			}));
+		} else if (changed.length > 0) {
+			const list = new Map(this.#list);
+			for (const process of changed) {
+				list.set(process.key, process);
+			}
+
+			this.#list = list;
 		}
 
-		this.#built = built;
 		return this.#list;
 	}
+}
+
+/**
+What a process is now, the same object where that is what it was; undefined where it is not to be shown.
+*/
+function build(pid: number, input: ProcessListInput, before: Built | undefined): Built | undefined {
+	const identity = input.identities.get(pid);
+	const owner = input.owners.get(pid);
+	if (!identity || (owner === undefined && !input.isWholeHost)) {
+		return undefined;
+	}
+
+	const pair = input.sample(pid);
+	const facts = input.facts(pid);
+	const steadyPair = steady(pair);
+	return before?.identity === identity && before.facts === facts && before.pair === steadyPair && before.owner === owner
+		? before
+		: {
+			identity, facts, pair: steadyPair, owner, process: buildProcess(identity, facts, pair, owner, input.users),
+		};
 }

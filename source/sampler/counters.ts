@@ -4,6 +4,7 @@ The counters of all containers: the CPU time of each every time, the rest for th
 import {gone, isMissing, valueOf} from '../known.ts';
 import type {CgroupPart} from '../kernel/cgroup/parts.ts';
 import {nothingRead} from '../kernel/cgroup/read.ts';
+import {ParsedContents} from '../kernel/files/parsed.ts';
 import type {CgroupMembership} from '../kernel/pid/cgroup.ts';
 import type {CgroupReading, NetworkReading, ProcessFacts} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
@@ -16,7 +17,12 @@ import type {Wants} from './wants.ts';
 /**
 A limit or a peak that nobody looks at is at most this old.
 */
-const secondsBetweenWholeReadings = 15;
+const secondsBetweenWholeReadings = 60;
+
+/**
+A network namespace without any interface but loopback gets one at most so late.
+*/
+const secondsBetweenLonely = 5;
 
 const allParts: ReadonlySet<CgroupPart> = new Set(['memory', 'tasks', 'throttling', 'io']);
 
@@ -36,7 +42,7 @@ export class CounterReader {
 	readonly #networks: Pairs<number, NetworkReading>;
 	readonly #extents = new Map<ContainerKey, Extent>();
 	readonly #wholeAtSeconds = new Map<ContainerKey, number>();
-	#networksRead: ReadonlySet<number> = new Set();
+	#networksRead: ReadonlyMap<number, ParsedContents> = new Map();
 
 	constructor(scanner: KernelScanner, shortestSeconds: number) {
 		this.#scanner = scanner;
@@ -50,7 +56,7 @@ export class CounterReader {
 	read(groups: ReadonlyMap<ContainerKey, ProcessGroup>, {wanted, isHasty}: {readonly wanted: Wants['counters']; readonly isHasty: boolean}, factsOf: (pid: number) => ProcessFacts | undefined, atSeconds: number): void {
 		const extentOf = extentsOf(wanted);
 		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
-		const networks = new Set<number>();
+		const networks = new Map<number, ParsedContents>();
 		// So that those which were all seen first at once are not read as a whole at once ever after.
 		let room = 1 + Math.floor(groups.size / secondsBetweenWholeReadings);
 		for (const [key, {cgroups, initPid}] of groups) {
@@ -63,8 +69,9 @@ export class CounterReader {
 
 			const network = extent.hasNetwork ? valueOf(factsOf(initPid)?.namespaces.net ?? gone) : undefined;
 			if (network !== undefined && network !== hostNetwork && !networks.has(network)) {
-				networks.add(network);
-				this.#readNetwork(network, initPid, atSeconds);
+				const last = this.#networksRead.get(network) ?? new ParsedContents();
+				networks.set(network, last);
+				this.#readNetwork(network, initPid, last, atSeconds);
 			}
 		}
 
@@ -107,17 +114,21 @@ export class CounterReader {
 		}
 	}
 
-	#readNetwork(inode: number, pid: number, atSeconds: number): void {
+	#readNetwork(inode: number, pid: number, last: ParsedContents, atSeconds: number): void {
 		if (!this.#networksRead.has(inode)) {
 			// What was read when it was last looked at would give the mean of all that time.
 			this.#networks.forget(inode);
 		}
 
-		if (!this.#networks.isDue(inode, atSeconds)) {
+		const known = this.#networks.get(inode);
+		// What has nothing but itself to talk to has no numbers; it may be connected one day.
+		const isAlone = known?.before !== undefined && known.now.value.every(({name}) => name === 'lo');
+		const isDue = isAlone ? atSeconds - known.now.atSeconds >= secondsBetweenLonely : this.#networks.isDue(inode, atSeconds);
+		if (!isDue) {
 			return;
 		}
 
-		const counters = this.#scanner.network(pid);
+		const counters = this.#scanner.network(pid, last);
 		if (!isMissing(counters)) {
 			this.#networks.take(inode, counters, atSeconds);
 		}

@@ -22,9 +22,10 @@ Facts may change by exec, setns or setproctitle; those of watched processes are 
 const watchedSeconds = 5;
 
 /**
-Processes whose facts are read in one pass although nobody looks at them yet.
+Processes whose facts are read in one pass although nobody looks at them yet: so many at least, and this share of those that wait.
 */
-const othersPerPass = 100;
+const othersPerPass = 10;
+const othersShare = 0.01;
 
 type Held = {readonly facts: ProcessFacts; readonly identity: ProcessIdentity; readonly comm: string; readonly atSeconds: number; readonly wasYoung: boolean};
 
@@ -39,9 +40,13 @@ export type FactsRequest = {
 	*/
 	readonly watched: readonly number[];
 	/**
-	Wanted sooner or later. The same array as before is not looked through again once all of it is read.
+	All that are wanted sooner or later.
 	*/
-	readonly shown: readonly number[];
+	readonly shown: ReadonlySet<number> | ReadonlyMap<number, unknown>;
+	/**
+	Who came or went, or is another now, since the last call; undefined where anything may have happened to anybody.
+	*/
+	readonly changed: Iterable<number> | undefined;
 	/**
 	Whether all that is shown is needed at once.
 	*/
@@ -62,14 +67,13 @@ export type FactsRequest = {
 Remembers the facts by pid; a reused pid is another process.
 */
 export class FactsKeeper {
-	/**
-	Another number whenever it has become known of a process in which namespaces it is, they have changed, or a process that was known has gone.
-	*/
-	revision = 0;
 	readonly #scanner: KernelScanner;
 	readonly #held = new Map<number, Held>();
-	#shown: readonly number[] = [];
-	#isComplete = false;
+	/**
+	Those whose facts are missing, or were read when they were young.
+	*/
+	readonly #waiting = new Set<number>();
+	#read = new Set<number>();
 
 	constructor(scanner: KernelScanner) {
 		this.#scanner = scanner;
@@ -80,9 +84,11 @@ export class FactsKeeper {
 	}
 
 	/**
-	Reads what is missing or stale.
+	Reads what is missing or stale. Gives the pids of those whose facts were read or forgotten.
 	*/
-	update(request: FactsRequest): void {
+	update(request: FactsRequest): ReadonlySet<number> {
+		this.#read = new Set();
+		this.#follow(request);
 		for (const pid of request.inits) {
 			this.#refresh(pid, request, Infinity);
 		}
@@ -91,35 +97,52 @@ export class FactsKeeper {
 			this.#refresh(pid, request, request.commOf(pid) === this.#held.get(pid)?.comm ? watchedSeconds : 0);
 		}
 
-		if (request.shown !== this.#shown) {
-			this.#shown = request.shown;
-			this.#isComplete = false;
-			this.#forget(request.identities);
+		this.#readOthers(request);
+		return this.#read;
+	}
+
+	#follow({changed, shown, identities}: FactsRequest): void {
+		if (!changed) {
+			this.#waiting.clear();
 		}
 
-		if (!this.#isComplete) {
-			this.#readOthers(request);
+		for (const pid of changed ?? this.#held.keys()) {
+			const held = this.#held.get(pid);
+			if (held && held.identity !== identities.get(pid)) {
+				this.#held.delete(pid);
+				this.#read.add(pid);
+			}
+		}
+
+		for (const pid of changed ?? shown.keys()) {
+			const isKnown = this.#held.get(pid)?.wasYoung === false;
+			if (!isKnown && shown.has(pid)) {
+				this.#waiting.add(pid);
+			}
 		}
 	}
 
 	#readOthers(request: FactsRequest): void {
-		let room = request.isUrgent ? Infinity : (request.isHasty ? 0 : othersPerPass);
-		let isComplete = true;
-		for (const pid of request.shown) {
-			const held = this.#held.get(pid);
+		let room = request.isUrgent ? Infinity : (request.isHasty ? 0 : Math.max(othersPerPass, this.#waiting.size * othersShare));
+		for (const pid of this.#waiting) {
+			if (room <= 0) {
+				return;
+			}
+
 			const identity = request.identities.get(pid);
-			const isTooYoung = !held && !request.isUrgent && identity !== undefined && ageOf(identity, request) < leastSeconds;
-			if (isTooYoung || room <= 0) {
-				isComplete = false;
-			} else if (this.#refresh(pid, request, Infinity)) {
+			if (identity && !this.#held.has(pid) && !request.isUrgent && ageOf(identity, request) < leastSeconds) {
+				continue;
+			}
+
+			if (identity && this.#refresh(pid, request, Infinity)) {
 				room--;
 			}
 
 			// The young ones are looked at once more.
-			isComplete &&= this.#held.get(pid)?.wasYoung !== true;
+			if (!identity || this.#held.get(pid)?.wasYoung === false) {
+				this.#waiting.delete(pid);
+			}
 		}
-
-		this.#isComplete = isComplete;
 	}
 
 	/**
@@ -133,25 +156,11 @@ export class FactsKeeper {
 			return false;
 		}
 
-		const facts = this.#scanner.facts(pid);
 		this.#held.set(pid, {
-			facts, identity, comm: commOf(pid) ?? identity.comm, atSeconds, wasYoung: ageOf(identity, request) < youngSeconds,
+			facts: this.#scanner.facts(pid), identity, comm: commOf(pid) ?? identity.comm, atSeconds, wasYoung: ageOf(identity, request) < youngSeconds,
 		});
-		// Which container it is in is part of the identity.
-		if (held?.identity !== identity || held.facts.namespaces !== facts.namespaces) {
-			this.revision++;
-		}
-
+		this.#read.add(pid);
 		return true;
-	}
-
-	#forget(identities: ReadonlyMap<number, ProcessIdentity>): void {
-		for (const [pid, {identity}] of this.#held) {
-			if (identities.get(pid) !== identity) {
-				this.#held.delete(pid);
-				this.revision++;
-			}
-		}
 	}
 }
 

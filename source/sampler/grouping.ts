@@ -5,7 +5,8 @@ import {valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
 import type {Discovery} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
-import {groupProcesses, ownerByPid, type ProcessGroup} from '../model/ownership.ts';
+import {groupProcesses, type ProcessGroup} from '../model/ownership.ts';
+import {ownerByPid} from '../model/ownership/owners.ts';
 import {findPlain, patchGroups, type Plain} from '../model/ownership/patch.ts';
 import type {ContainerKey} from '../model/types/keys.ts';
 import type {Identified, Identifier, ToldIds} from './identifier.ts';
@@ -13,7 +14,7 @@ import type {Identified, Identifier, ToldIds} from './identifier.ts';
 /**
 A patched grouping is made anew at the latest after this.
 */
-const longestPatchedSeconds = 10;
+const longestPatchedSeconds = 30;
 
 /**
 Keeps the last grouping.

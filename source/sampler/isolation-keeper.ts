@@ -10,6 +10,7 @@ import type {
 	ProcessFacts,
 	ProcessIdentity,
 } from '../kernel/reading.ts';
+import {ticksPerSecond} from '../kernel/pid/stat.ts';
 import {placesOf} from '../kernel/pid/mount-place.ts';
 import type {Mount} from '../kernel/pid/mountinfo.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
@@ -19,7 +20,7 @@ import type {ProcessGroup} from '../model/ownership.ts';
 import {processKey} from '../model/process.ts';
 import type {ContainerKey, ProcessKey} from '../model/types/keys.ts';
 
-const secondsBetweenReadings = {watched: 5, others: 30};
+const secondsBetweenReadings = {watched: 5, others: 120};
 
 /**
 A container that has just begun may not have its rights and root yet.
@@ -54,6 +55,7 @@ export type IsolationUpdate = {
 	Whether to read nothing yet.
 	*/
 	readonly isHasty?: boolean;
+	readonly uptimeSeconds: number;
 	readonly atSeconds: number;
 };
 
@@ -73,7 +75,7 @@ export class IsolationKeeper {
 	/**
 	What is known of each container now; those that were not read yet are missing. The same map each time. `watched` is the one that somebody looks at.
 	*/
-	update({groups, identities, factsOf, engines, watched, isAllAtOnce, isHasty, atSeconds}: IsolationUpdate): ReadonlyMap<ContainerKey, Isolation> {
+	update({groups, identities, factsOf, engines, watched, isAllAtOnce, isHasty, uptimeSeconds, atSeconds}: IsolationUpdate): ReadonlyMap<ContainerKey, Isolation> {
 		if (isHasty) {
 			return this.#isolations;
 		}
@@ -103,7 +105,7 @@ export class IsolationKeeper {
 				const reading = this.#scanner.closely.isolation(init.pid);
 				const sockets = this.#scanner.closely.socketMounts(init.pid, reading.mounts);
 				const fresh = {
-					key: processKey(init), reading, sockets, atSeconds, wasYoung: !isSameProcess, engines,
+					key: processKey(init), reading, sockets, atSeconds, wasYoung: uptimeSeconds - (init.startTicks / ticksPerSecond) < youngSeconds, engines,
 				};
 				this.#held.set(key, fresh);
 				this.#isolations.set(key, this.#build(key, init.pid, fresh, facts, engines));

@@ -12,7 +12,8 @@ import type {
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Readings} from '../model/build.ts';
 import type {HostFacts} from '../model/host.ts';
-import {ownerByPid, type ProcessGroup} from '../model/ownership.ts';
+import type {ProcessGroup} from '../model/ownership.ts';
+import {ownerByPid} from '../model/ownership/owners.ts';
 import type {ContainerKey} from '../model/types/keys.ts';
 import type {Problem} from '../model/types/snapshot.ts';
 import {CounterReader} from './counters.ts';
@@ -55,9 +56,12 @@ export class Reader {
 	readonly #counters: CounterReader;
 	readonly #samples = new Pairs<number, ProcessSample>(shortestSeconds);
 	readonly #facts: FactsKeeper;
-	#shown: {readonly groups: unknown; readonly pids: readonly number[]} | undefined;
+	#scope: {readonly revision: number; readonly isWholeHost: boolean} | undefined;
+	#shownPids: readonly number[] = [];
+	#sampledPids: readonly number[] = [];
 	#lastSeconds: number | undefined;
 	#lastEngines: readonly EngineReading[] | undefined;
+	#watchedRevision = -1;
 	#lastGroups: ReadonlyMap<ContainerKey, ProcessGroup> | undefined;
 
 	constructor(scanner: KernelScanner, parsers?: FileParsers) {
@@ -86,6 +90,11 @@ export class Reader {
 		this.#forget(discovery);
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
 		this.#lastGroups = groups;
+		if (this.#grouping.revision !== this.#watchedRevision) {
+			this.#watchedRevision = this.#grouping.revision;
+			this.#scanner.watchBeside([...groups.values()].flatMap(({cgroups}) => cgroups ? [cgroups] : []));
+		}
+
 		this.#readHost(atSeconds);
 		const uptimeSeconds = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
 		const owners = ownerByPid(groups);
@@ -94,13 +103,16 @@ export class Reader {
 		const engineProcesses = this.#engines.find({
 			...discovery, identities, owners, uptimeSeconds, isHasty, atSeconds,
 		});
-		const shownPids = this.#pidsToShow(wants, groups, identities);
+		const changed = this.#changedPids(discovery, wants);
+		const shown = wants.isWholeHost ? identities : owners;
+		const shownPids = this.#pidsToShow(shown, changed);
 		const watchedPids = pidsToSample(wants, groups, shownPids);
-		this.#facts.update({
+		const factsRead = this.#facts.update({
 			identities,
 			inits: initsOf(groups),
 			watched: watchedPids,
-			shown: shownPids,
+			shown,
+			changed,
 			isUrgent: wants.sampled === 'shown',
 			isHasty,
 			commOf: pid => this.#commOf(pid),
@@ -109,11 +121,13 @@ export class Reader {
 		});
 		this.#counters.read(groups, {wanted: wants.counters, isHasty}, pid => this.#facts.get(pid), atSeconds);
 		const isolations = this.#isolations.update({
-			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, isHasty, atSeconds,
+			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, isHasty, uptimeSeconds, atSeconds,
 		});
 		this.#readSamples(watchedPids, identities, atSeconds);
 		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds, companionsOf(wants.details?.pid, owners, groups, identities));
 		const heldNamespaces = this.#held.read(wants.isHeldWanted === true, identities.keys(), atSeconds);
+		const sampledBefore = this.#sampledPids;
+		this.#sampledPids = watchedPids;
 		const seconds = this.#lastSeconds === undefined ? 0 : atSeconds - this.#lastSeconds;
 		this.#lastSeconds = atSeconds;
 		return {
@@ -128,7 +142,7 @@ export class Reader {
 			groups,
 			shownPids,
 			isWholeHost: wants.isWholeHost,
-			factsRevision: this.#facts.revision + this.#grouping.revision,
+			changedPids: changed && new Set([...changed, ...factsRead, ...sampledBefore, ...watchedPids]),
 			facts: pid => this.#facts.get(pid),
 			sample: pid => this.#samples.get(pid),
 			cgroup: key => this.#counters.cgroup(key),
@@ -146,18 +160,24 @@ export class Reader {
 	}
 
 	/**
-	The same array until other processes are in containers.
+	Who came or went, or is in another container; undefined where anything may have changed: the containers were worked out anew, or others are to be shown.
 	*/
-	#pidsToShow({isWholeHost}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>): readonly number[] {
-		if (isWholeHost) {
-			return [...identities.keys()].toSorted((a, b) => a - b);
+	#changedPids({appeared, vanished}: Discovery, {isWholeHost}: Wants): readonly number[] | undefined {
+		const {revision} = this.#grouping;
+		const isAlike = this.#scope?.revision === revision && this.#scope.isWholeHost === isWholeHost;
+		this.#scope = {revision, isWholeHost};
+		return isAlike ? [...appeared, ...vanished] : undefined;
+	}
+
+	/**
+	Ascending; the same array until others are to be shown.
+	*/
+	#pidsToShow(shown: ReadonlyMap<number, unknown>, changed: readonly number[] | undefined): readonly number[] {
+		if (changed?.length !== 0) {
+			this.#shownPids = [...Uint32Array.from(shown.keys()).sort()];
 		}
 
-		if (this.#shown?.groups !== groups) {
-			this.#shown = {groups, pids: [...groups.values()].flatMap(({pids}) => pids).toSorted((a, b) => a - b)};
-		}
-
-		return this.#shown.pids;
+		return this.#shownPids;
 	}
 
 	#readHost(atSeconds: number): void {

@@ -5,7 +5,7 @@ import {isMissing, valueOf} from '../../source/known.ts';
 import {parseContainerFile, parseStorageFile} from '../../source/engine/container-files.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
-import {ownerByPid} from '../../source/model/ownership.ts';
+import {ownerByPid} from '../../source/model/ownership/owners.ts';
 import {EngineFinder} from '../../source/sampler/engine-finder.ts';
 import {FactsKeeper} from '../../source/sampler/facts-keeper.ts';
 import {Grouping} from '../../source/sampler/grouping.ts';
@@ -52,7 +52,7 @@ export class KernelStages {
 		const uptimeSeconds = valueOf(scanner.host().uptimeSeconds) ?? Infinity;
 		clock.time('facts', () => {
 			this.#facts.update({
-				identities, inits: Array.from(groups.values(), ({initPid}) => initPid), watched: pidsOfOne, shown: [...owners.keys()], isUrgent: true, commOf: () => undefined, uptimeSeconds, atSeconds,
+				identities, inits: Array.from(groups.values(), ({initPid}) => initPid), watched: pidsOfOne, shown: owners, changed: undefined, isUrgent: true, commOf: () => undefined, uptimeSeconds, atSeconds,
 			});
 		});
 		clock.time('cgroups', () => {
@@ -71,7 +71,7 @@ export class KernelStages {
 			...discovery, identities, owners, uptimeSeconds: Infinity, atSeconds,
 		}));
 		clock.time('isolation', () => this.#isolation.update({
-			groups, identities, factsOf: pid => this.#facts.get(pid), engines: found, watched: undefined, atSeconds,
+			groups, identities, factsOf: pid => this.#facts.get(pid), engines: found, watched: undefined, uptimeSeconds, atSeconds,
 		}));
 		clock.time('samples of one', () => this.#sample(pidsOfOne));
 		clock.time('samples of all', () => this.#sample([...owners.keys()]));

@@ -117,21 +117,42 @@ test('a process without any open file has none', {skip: !isRoot && 'only root ma
 test('a held file shows what it holds now', () => {
 	const file = path.join(folder, 'held');
 	const files = new HeldFiles(10);
+	const held = files.file(file);
 	writeFileSync(file, '1\n');
-	assert.equal(textOf(files.read(file)), '1\n');
+	assert.equal(textOf(held.read()), '1\n');
 	writeFileSync(file, '22\n');
-	assert.equal(textOf(files.read(file)), '22\n');
+	assert.equal(textOf(held.read()), '22\n');
 	assert.equal(files.size, 1);
+});
+
+test('what a held file says is the same value until it says something else', () => {
+	const file = path.join(folder, 'parsed');
+	const held = new HeldFiles(10).file(file);
+	const words = (bytes: Buffer): readonly string[] => bytes.toString().split(' ');
+	const count = (bytes: Buffer): {readonly bytes: number} => ({bytes: bytes.length});
+	writeFileSync(file, 'one two');
+	const first = held.parse(words);
+	assert.deepEqual(first, ['one', 'two']);
+	assert.equal(held.parse(words), first);
+	for (const content of ['one six', 'one', '', 'one two']) {
+		writeFileSync(file, content);
+		assert.deepEqual(held.parse(words), content.split(' '));
+	}
+
+	assert.notEqual(held.parse(words), first);
+	assert.deepEqual(held.parse(count), {bytes: 7});
+	assert.deepEqual(held.parse(words), ['one', 'two']);
 });
 
 test('a file held of a process that ended is gone, and no longer held', async () => {
 	const files = new HeldFiles(10);
 	const child = await startShell('');
-	const file = `/proc/${child.pid}/stat`;
-	assert.ok(!isMissing(files.read(file)));
+	const held = files.file(`/proc/${child.pid}/stat`);
+	assert.ok(!isMissing(held.read()));
 	assert.equal(files.size, 1);
 	await child.stop();
-	assert.equal(files.read(file), gone);
+	assert.equal(held.read(), gone);
+	assert.equal(held.parse(bytes => bytes.length), gone);
 	assert.equal(files.size, 0);
 });
 
@@ -140,12 +161,12 @@ test('a cgroup that is removed while its files are held can be removed and made 
 	mkdirSync(directory);
 
 	const files = new HeldFiles(10);
-	const file = `${directory}/cgroup.events`;
-	assert.ok(!isMissing(files.read(file)));
+	const held = files.file(`${directory}/cgroup.events`);
+	assert.ok(!isMissing(held.read()));
 	rmdirSync(directory);
-	assert.equal(files.read(file), gone);
+	assert.equal(held.read(), gone);
 	mkdirSync(directory);
-	assert.ok(!isMissing(files.read(file)));
+	assert.ok(!isMissing(held.read()));
 	rmdirSync(directory);
 	files.closeUnread();
 });
@@ -155,7 +176,7 @@ test('files beyond the most that may be held are read all the same', () => {
 	const names = ['a', 'b', 'c'].map(name => path.join(folder, `beyond-${name}`));
 	for (const name of names) {
 		writeFileSync(name, name);
-		assert.equal(textOf(files.read(name)), name);
+		assert.equal(textOf(files.file(name).read()), name);
 	}
 
 	assert.equal(files.size, 1);
@@ -165,12 +186,13 @@ test('what was not read since the last cleaning is closed', () => {
 	const files = new HeldFiles(10);
 	const open = () => readdirSync('/proc/self/fd').length;
 	const before = open();
-	files.read('/proc/self/stat');
-	files.read('/proc/self/status');
+	const stat = files.file('/proc/self/stat');
+	stat.read();
+	files.file('/proc/self/status').read();
 	assert.equal(open(), before + 2);
 	files.closeUnread();
 	assert.equal(files.size, 2);
-	files.read('/proc/self/stat');
+	stat.read();
 	files.closeUnread();
 	assert.equal(files.size, 1);
 	files.closeUnread();

@@ -206,7 +206,7 @@ test('history grows with ticks alone, and what changed in between is not a sampl
 
 test('host processes that are shown belong to no container and are in the host\'s namespaces', () => {
 	const input = readings({identities: [makeIdentity({pid: 1}), inContainer(30, `/docker/${web}`)], factsOf: {1: {namespaces: host}}});
-	const snapshot = buildSnapshot({...input, shownPids: [1, 30]}, undefined);
+	const snapshot = buildSnapshot({...input, isWholeHost: true, shownPids: [1, 30]}, undefined);
 	assert.equal(snapshot.processes.get('1:10')?.container, undefined);
 	const uts = snapshot.namespaces.get(`uts:${host.uts}`);
 	assert.deepEqual([uts?.isHost, uts?.pids, uts?.containers], [true, [1], []]);

@@ -2,7 +2,7 @@
 Which directories tell of one cgroup: on v2 one for everything, on v1 one for each controller.
 */
 import type {CgroupMembership} from '../pid/cgroup.ts';
-import {directoryOf, type Hierarchies} from './hierarchies.ts';
+import {type CgroupMount, directoryOf, type Hierarchies} from './hierarchies.ts';
 
 const controllersRead = ['cpu', 'cpuacct', 'memory', 'pids', 'blkio', 'freezer'] as const;
 
@@ -43,6 +43,13 @@ export function findPlaces({controllers, unified}: Hierarchies, memberships: rea
 		unifiedParents: directory === undefined ? [] : parentsOf(path).map(parent => directoryOf(unified, parent)).filter(parent => parent !== undefined),
 		members: places.pids ?? places.memory ?? directory ?? places.cpuacct ?? places.cpu ?? directoryInV1('name=systemd'),
 	};
+}
+
+/**
+The hierarchy in which nearly every container has a cgroup of its own.
+*/
+export function memberRoot({controllers, unified}: Hierarchies): CgroupMount | undefined {
+	return controllers.get('pids') ?? controllers.get('memory') ?? unified ?? controllers.get('name=systemd');
 }
 
 /**

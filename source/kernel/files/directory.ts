@@ -52,6 +52,13 @@ export function countEntries(path: string): Known<number> {
 }
 
 /**
+Number of hard links of a directory; 0 where it is not there.
+*/
+export function countLinks(path: string): Known<number> {
+	return attempt(() => statSync(path, {throwIfNoEntry: false})?.nlink ?? 0);
+}
+
+/**
 Whether there is a directory that can be seen.
 */
 export function isDirectory(path: string): boolean {

@@ -6,15 +6,93 @@ import {isMissing, type Known} from '../../known.ts';
 import type {Bytes} from '../fields.ts';
 import {attempt} from './attempt.ts';
 import {readFromStart, readOnce} from './content.ts';
-
-type HeldFile = {readonly descriptor: number; wasRead: boolean};
+import {ParsedContents} from './parsed.ts';
 
 /**
-Reads small files over and over and keeps them open in between, which spares three quarters of the cost. For files that the kernel writes afresh for each read from their start: those of
+A file to be read many times; to be had from `HeldFiles`.
+*/
+export class HeldFile {
+	readonly #path: string;
+	readonly #open: Set<HeldFile>;
+	readonly #most: number;
+	readonly #parsed = new ParsedContents();
+	#descriptor: number | undefined;
+	#wasRead = false;
+
+	constructor(path: string, open: Set<HeldFile>, most: number) {
+		this.#path = path;
+		this.#open = open;
+		this.#most = most;
+	}
+
+	/**
+	Contents up to 64 KiB, valid until the next file is read.
+	*/
+	read(): Known<Bytes> {
+		if (this.#descriptor !== undefined) {
+			this.#wasRead = true;
+			const bytes = readFromStart(this.#descriptor);
+			if (!isMissing(bytes)) {
+				return bytes;
+			}
+
+			// A cgroup may have been removed and made again under the same name.
+			this.#close(this.#descriptor);
+		}
+
+		return this.#open.size < this.#most ? this.#readAndHold() : readOnce(this.#path);
+	}
+
+	/**
+	What the contents say. While they are the same, so is the value: nothing is parsed again.
+	*/
+	parse<Value>(parse: (bytes: Bytes) => Known<Value>): Known<Value> {
+		const bytes = this.read();
+		return isMissing(bytes) ? bytes : this.#parsed.parse(bytes, parse);
+	}
+
+	/**
+	Closes the file where it was not read since the last call.
+	*/
+	closeUnread(): void {
+		if (!this.#wasRead && this.#descriptor !== undefined) {
+			this.#close(this.#descriptor);
+		}
+
+		this.#wasRead = false;
+	}
+
+	#readAndHold(): Known<Bytes> {
+		const descriptor = attempt(() => openSync(this.#path, 'r'));
+		if (isMissing(descriptor)) {
+			return descriptor;
+		}
+
+		const bytes = readFromStart(descriptor);
+		if (isMissing(bytes)) {
+			closeSync(descriptor);
+		} else {
+			this.#descriptor = descriptor;
+			this.#wasRead = true;
+			this.#open.add(this);
+		}
+
+		return bytes;
+	}
+
+	#close(descriptor: number): void {
+		this.#descriptor = undefined;
+		this.#open.delete(this);
+		closeSync(descriptor);
+	}
+}
+
+/**
+Small files that are kept open between two readings, which spares three quarters of the cost. For files that the kernel writes afresh for each read from their start: those of
 a cgroup (but not cgroup.procs of v1, which it keeps for a moment) and those of the host; not for those of a process.
 */
 export class HeldFiles {
-	readonly #files = new Map<string, HeldFile>();
+	readonly #open = new Set<HeldFile>();
 	readonly #most: number;
 
 	/**
@@ -28,60 +106,22 @@ export class HeldFiles {
 	How many files are open now.
 	*/
 	get size(): number {
-		return this.#files.size;
+		return this.#open.size;
 	}
 
 	/**
-	Contents of a file up to 64 KiB, valid until the next file is read.
+	A file that is opened when it is read for the first time.
 	*/
-	read(path: string): Known<Bytes> {
-		const held = this.#files.get(path);
-		if (held) {
-			held.wasRead = true;
-			const bytes = readFromStart(held.descriptor);
-			if (!isMissing(bytes)) {
-				return bytes;
-			}
-
-			// A cgroup may have been removed and made again under the same name.
-			this.#close(path, held);
-		}
-
-		return this.#files.size < this.#most ? this.#readAndHold(path) : readOnce(path);
+	file(path: string): HeldFile {
+		return new HeldFile(path, this.#open, this.#most);
 	}
 
 	/**
 	Closes what was not read since the last call, so that nothing is held of a cgroup that nobody asks for.
 	*/
 	closeUnread(): void {
-		for (const [path, held] of this.#files) {
-			if (held.wasRead) {
-				held.wasRead = false;
-			} else {
-				this.#close(path, held);
-			}
+		for (const file of this.#open) {
+			file.closeUnread();
 		}
-	}
-
-	#readAndHold(path: string): Known<Bytes> {
-		const descriptor = attempt(() => openSync(path, 'r'));
-		if (isMissing(descriptor)) {
-			return descriptor;
-		}
-
-		const bytes = readFromStart(descriptor);
-		const held = {descriptor, wasRead: true};
-		if (isMissing(bytes)) {
-			this.#close(path, held);
-		} else {
-			this.#files.set(path, held);
-		}
-
-		return bytes;
-	}
-
-	#close(path: string, {descriptor}: HeldFile): void {
-		this.#files.delete(path);
-		closeSync(descriptor);
 	}
 }

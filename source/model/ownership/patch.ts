@@ -7,6 +7,7 @@ import type {ProcessGroup} from '../ownership.ts';
 import type {ContainerKey} from '../types/keys.ts';
 import {ownersOf, toldOwner} from './cgroup-owner.ts';
 import {byAge} from './draft.ts';
+import {inheritOwners} from './owners.ts';
 
 /**
 What came and went.
@@ -101,6 +102,8 @@ The groups with what came and without what went; the same map where that is no c
 */
 export function patchGroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, owners: ReadonlyMap<number, ContainerKey>, {processes, appeared, vanished}: Coming, plain: Plain): ReadonlyMap<ContainerKey, ProcessGroup> | undefined {
 	const changed = new Map<ContainerKey, Set<number>>();
+	const left: number[] = [];
+	const joined = new Map<number, ContainerKey>();
 	const pidsOf = (key: ContainerKey): Set<number> => {
 		let pids = changed.get(key);
 		if (!pids) {
@@ -119,6 +122,7 @@ export function patchGroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, own
 		}
 
 		pidsOf(group.key).delete(pid);
+		left.push(pid);
 		return group.initPid !== pid && !plain.makers.has(pid);
 	};
 
@@ -145,10 +149,17 @@ export function patchGroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, own
 			}
 
 			pidsOf(key).add(pid);
+			joined.set(pid, key);
 		}
 	}
 
-	return changed.size === 0 ? groups : withPids(groups, changed);
+	if (changed.size === 0) {
+		return groups;
+	}
+
+	const patched = withPids(groups, changed);
+	inheritOwners(patched, owners, left, joined);
+	return patched;
 }
 
 function withPids(groups: ReadonlyMap<ContainerKey, ProcessGroup>, changed: ReadonlyMap<ContainerKey, ReadonlySet<number>>): ReadonlyMap<ContainerKey, ProcessGroup> {
