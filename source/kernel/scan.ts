@@ -248,10 +248,10 @@ export class KernelScanner {
 	}
 
 	/**
-	The same with only some parts read anew and the rest as it was in the reading before; that very reading where nothing has run since.
+	The same with only some parts read anew and the rest as it was in the reading before; where these `areCurrent` in that one, it is that very reading as long as nothing has run since.
 	*/
-	cgroupParts(memberships: readonly CgroupMembership[], parts: ReadonlySet<CgroupPart>, last: CgroupReading): CgroupReading {
-		return this.#cgroups.readParts(memberships, parts, last);
+	cgroupParts(memberships: readonly CgroupMembership[], parts: ReadonlySet<CgroupPart>, last: CgroupReading, areCurrent = false): CgroupReading {
+		return this.#cgroups.readParts(memberships, parts, last, areCurrent);
 	}
 
 	/**
@@ -293,5 +293,4 @@ export class KernelScanner {
 	#readBytes<Value>(name: string, parse: (bytes: Bytes) => Known<Value>): Known<Value> {
 		return parsed(readBytes(`${this.#proc}/${name}`), parse);
 	}
-
 }

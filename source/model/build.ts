@@ -44,6 +44,10 @@ export type Readings = {
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 	/**
+	Another number where more than the pids of the groups may have changed; if not said, every other map counts as that.
+	*/
+	readonly groupsRevision?: number;
+	/**
 	Pids of the processes that the snapshot shall hold, ascending.
 	*/
 	readonly shownPids: readonly number[];

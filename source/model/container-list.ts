@@ -22,6 +22,7 @@ import {
 } from './container.ts';
 import type {CollectedNamespaces} from './namespace-list.ts';
 import {unknownNamespaces} from './namespaces.ts';
+import {byName} from './order.ts';
 import type {ProcessGroup} from './ownership.ts';
 import {usageOfProcesses} from './process-usage.ts';
 import {processKey} from './process.ts';
@@ -37,10 +38,11 @@ Remembers of what each container was built.
 */
 export class ContainerList {
 	readonly #built = new Map<ContainerKey, Built>();
-	#told: {readonly engines: unknown; readonly groups: unknown; readonly byKey: ReadonlyMap<ContainerKey, ToldContainer>} | undefined;
+	#named: unknown;
+	#told: {readonly engines: unknown; readonly revision: unknown; readonly byKey: ReadonlyMap<ContainerKey, ToldContainer>} | undefined;
 
 	/**
-	All containers that the engines or the kernel tell, and those that ended a short while ago.
+	All containers that the engines or the kernel tell, and those that ended a short while ago; by name.
 	*/
 	build(readings: Readings, namespaces: CollectedNamespaces, hostMemoryBytes: Known<number>, previous: Snapshot | undefined): ReadonlyMap<ContainerKey, Container> {
 		const told = this.#toldByKey(readings);
@@ -48,20 +50,27 @@ export class ContainerList {
 			takenAt: readings.takenAt, hostNamespaces: readings.hostNamespaces, hostMemoryBytes, allNamespaces: namespaces.map,
 		};
 		const containers = new Map<ContainerKey, Container>();
-		for (const key of told.keys()) {
-			containers.set(key, this.#build(key, told.get(key), readings, previous?.containers.get(key), context, namespaces.sharing));
-		}
-
-		for (const key of readings.groups.keys()) {
-			if (!containers.has(key)) {
-				containers.set(key, this.#build(key, undefined, readings, previous?.containers.get(key), context, namespaces.sharing));
+		const add = (key: ContainerKey): void => {
+			if (told.has(key) || readings.groups.has(key)) {
+				containers.set(key, this.#build(key, told.get(key), readings, previous?.containers.get(key), context, namespaces.sharing));
 			}
-		}
+		};
 
+		// In the order of before, which is that of the names: who sorts by it has next to nothing to do.
 		for (const [key, container] of previous?.containers ?? []) {
+			add(key);
 			const remembered = containers.has(key) ? undefined : rememberContainer(container, readings.takenAt, exitCodeOf(container, readings.engines));
 			if (remembered) {
 				containers.set(key, remembered);
+			}
+		}
+
+		const known = containers.size;
+		for (const keys of [told.keys(), readings.groups.keys()]) {
+			for (const key of keys) {
+				if (!containers.has(key)) {
+					add(key);
+				}
 			}
 		}
 
@@ -71,7 +80,9 @@ export class ContainerList {
 			}
 		}
 
-		return containers;
+		const isNamed = told === this.#named;
+		this.#named = told;
+		return known === containers.size && isNamed ? containers : inOrder(containers);
 	}
 
 	#build(key: ContainerKey, told: ToldContainer | undefined, readings: Readings, previous: Container | undefined, context: ContainerContext, sharing: object): Container {
@@ -105,13 +116,18 @@ export class ContainerList {
 		return container;
 	}
 
-	#toldByKey({engines, groups}: Readings): ReadonlyMap<ContainerKey, ToldContainer> {
-		if (this.#told?.engines !== engines || this.#told.groups !== groups) {
-			this.#told = {engines, groups, byKey: toldByKey(engines, groups)};
+	#toldByKey({engines, groups, groupsRevision}: Readings): ReadonlyMap<ContainerKey, ToldContainer> {
+		const revision = groupsRevision ?? groups;
+		if (this.#told?.engines !== engines || this.#told.revision !== revision) {
+			this.#told = {engines, revision, byKey: toldByKey(engines, groups)};
 		}
 
 		return this.#told.byKey;
 	}
+}
+
+function inOrder(containers: ReadonlyMap<ContainerKey, Container>): ReadonlyMap<ContainerKey, Container> {
+	return new Map([...containers].toSorted(([, a], [, b]) => byName(a.name, b.name)));
 }
 
 function isPair(network: ReturnType<typeof networkOf>): network is Pair<NetworkReading> {

@@ -123,7 +123,8 @@ export class NamespaceList {
 }
 
 function memberOf(pid: number, {facts, owners, isWholeHost}: Pick<NamespaceListInput, 'facts' | 'owners' | 'isWholeHost'>): NamespaceMember | undefined {
-	const read = isWholeHost || owners.has(pid) ? facts(pid) : undefined;
+	const isOutOfScope = !isWholeHost && !owners.has(pid);
+	const read = isOutOfScope ? undefined : facts(pid);
 	return read && {pid, container: owners.get(pid), namespaces: read.namespaces};
 }
 

@@ -15,9 +15,9 @@ import {Pairs} from './pairs.ts';
 import type {Wants} from './wants.ts';
 
 /**
-A limit or a peak that nobody looks at is at most this old.
+A limit or a peak of a container that somebody sees is at most this old, and that of one out of sight.
 */
-const secondsBetweenWholeReadings = 60;
+const secondsBetweenWholeReadings = {inSight: 60, outOfSight: 300};
 
 /**
 A network namespace without any interface but loopback gets one at most so late.
@@ -58,11 +58,11 @@ export class CounterReader {
 		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
 		const networks = new Map<number, ParsedContents>();
 		// So that those which were all seen first at once are not read as a whole at once ever after.
-		let room = 1 + Math.floor(groups.size / secondsBetweenWholeReadings);
+		let room = 1 + Math.floor(groups.size / secondsBetweenWholeReadings.inSight);
 		for (const [key, {cgroups, initPid}] of groups) {
 			const extent = extentOf(key);
 			if (cgroups) {
-				const isTurn = room > 0 && !isHasty && atSeconds - (this.#wholeAtSeconds.get(key) ?? -Infinity) >= secondsBetweenWholeReadings;
+				const isTurn = room > 0 && !isHasty && atSeconds - (this.#wholeAtSeconds.get(key) ?? -Infinity) >= secondsBetweenWholeReadings[extent.parts.size > 0 ? 'inSight' : 'outOfSight'];
 				room -= isTurn ? 1 : 0;
 				this.#readCgroup(key, cgroups, isTurn ? whole : extent, atSeconds);
 			}
@@ -97,11 +97,12 @@ export class CounterReader {
 	#readCgroup(key: ContainerKey, cgroups: readonly CgroupMembership[], extent: Extent, atSeconds: number): void {
 		const last = this.#cgroups.get(key);
 		const isDue = this.#cgroups.isDue(key, atSeconds);
-		if (!isDue && covers(this.#extents.get(key), extent)) {
+		const wasRead = covers(this.#extents.get(key), extent);
+		if (!isDue && wasRead) {
 			return;
 		}
 
-		const reading = extent.isWhole ? this.#scanner.cgroup(cgroups) : this.#scanner.cgroupParts(cgroups, extent.parts, last?.now.value ?? nothingRead);
+		const reading = extent.isWhole ? this.#scanner.cgroup(cgroups) : this.#scanner.cgroupParts(cgroups, extent.parts, last?.now.value ?? nothingRead, wasRead);
 		if (extent.isWhole) {
 			this.#wholeAtSeconds.set(key, atSeconds);
 		}

@@ -140,6 +140,7 @@ export class Reader {
 			processCount: identities.size,
 			identities,
 			groups,
+			groupsRevision: this.#grouping.revision,
 			shownPids,
 			isWholeHost: wants.isWholeHost,
 			changedPids: changed && new Set([...changed, ...factsRead, ...sampledBefore, ...watchedPids]),
@@ -174,7 +175,7 @@ export class Reader {
 	*/
 	#pidsToShow(shown: ReadonlyMap<number, unknown>, changed: readonly number[] | undefined): readonly number[] {
 		if (changed?.length !== 0) {
-			this.#shownPids = [...Uint32Array.from(shown.keys()).sort()];
+			this.#shownPids = [...Uint32Array.from(shown.keys()).toSorted()];
 		}
 
 		return this.#shownPids;

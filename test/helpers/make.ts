@@ -10,6 +10,7 @@ import type {Host} from '../../source/model/types/host.ts';
 import type {Namespace} from '../../source/model/types/namespace.ts';
 import type {Process} from '../../source/model/types/process.ts';
 import type {ProcessDetails} from '../../source/model/types/process-details.ts';
+import {Recent} from '../../source/model/recent.ts';
 import type {Snapshot} from '../../source/model/types/snapshot.ts';
 import type {Usage} from '../../source/model/types/usage.ts';
 import {firstSample, isMissing, unsupported} from '../../source/known.ts';
@@ -258,7 +259,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		processes: new Map((processes ?? inits).map(process => [process.key, process])),
 		namespaces: new Map((namespaces ?? namespacesOf(containers)).map(namespace => [namespace.key, namespace])),
 		details: undefined,
-		history: new Map(containers.map(({key}) => [key, {cpuPercent: [undefined, 0, 12.5, 80], memoryBytes: [undefined, 1, 2, 3]}])),
+		history: new Map(containers.map(({key}) => [key, {cpuPercent: new Recent(120, [undefined, 0, 12.5, 80]), memoryBytes: new Recent(120, [undefined, 1, 2, 3])}])),
 		self: {cpuPercent: 0.8, residentBytes: 84_000_000},
 		problems: [],
 		...changes,

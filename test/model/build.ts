@@ -79,7 +79,7 @@ test('a container that both sides know is one, by its id', () => {
 			id: database, name: 'db', state: 'exited', exitCode: 0,
 		})])],
 	}), undefined);
-	assert.deepEqual([...snapshot.containers.values()].map(({name, state, initPid}) => [name, state, initPid]), [['web', 'running', 30], ['db', 'exited', gone]]);
+	assert.deepEqual([...snapshot.containers.values()].map(({name, state, initPid}) => [name, state, initPid]), [['db', 'exited', gone], ['web', 'running', 30]]);
 	assert.deepEqual([...snapshot.processes.keys()], ['30:300']);
 	assert.equal(snapshot.processes.get('30:300')?.container, web);
 	assert.deepEqual(snapshot.engines.map(({id}) => id), ['docker-1']);
@@ -171,7 +171,7 @@ test('engine down with a stale list: what the kernel does not show has exited, w
 		id: web, name: 'web', state: 'exited', exitCode: 1,
 	}), makeEngineContainer({id: database, name: 'db'})];
 	const snapshot = buildSnapshot(readings({identities: [inContainer(30, `/docker/${web}`)], engines: [engineWith(list, {state: 'unreachable'})]}), undefined);
-	assert.deepEqual([...snapshot.containers.values()].map(({name, state}) => [name, state]), [['web', 'running'], ['db', 'exited']]);
+	assert.deepEqual([...snapshot.containers.values()].map(({name, state}) => [name, state]), [['db', 'exited'], ['web', 'running']]);
 });
 
 test('the same pid with another start is another process', () => {
@@ -200,8 +200,8 @@ test('history grows with ticks alone, and what changed in between is not a sampl
 	const extra = buildSnapshot(readings({identities, isTick: false}), first);
 	assert.equal(extra.history, first.history);
 	const tick = buildSnapshot(readings({identities}), extra);
-	assert.deepEqual(tick.history.get(web)?.memoryBytes, [500, 500]);
-	assert.deepEqual(tick.history.get(web)?.cpuPercent, [undefined, undefined]);
+	assert.deepEqual(tick.history.get(web)?.memoryBytes.last(), [500, 500]);
+	assert.deepEqual(tick.history.get(web)?.cpuPercent.last(), [undefined, undefined]);
 });
 
 test('host processes that are shown belong to no container and are in the host\'s namespaces', () => {

@@ -13,7 +13,8 @@ test('values are appended, unknown ones as a gap and not as 0', () => {
 	let history: ReadonlyMap<string, Series> = new Map();
 	history = appendHistory(history, containers(web({cpuPercent: firstSample, memoryBytes: denied})));
 	history = appendHistory(history, containers(web({cpuPercent: 0, memoryBytes: 10})));
-	assert.deepEqual(history.get('web'), {cpuPercent: [undefined, 0], memoryBytes: [undefined, 10]});
+	const {cpuPercent, memoryBytes} = history.get('web')!;
+	assert.deepEqual([cpuPercent.last(), memoryBytes.last()], [[undefined, 0], [undefined, 10]]);
 });
 
 test('a series never grows over its length, and keeps the newest', () => {
@@ -24,7 +25,8 @@ test('a series never grows over its length, and keeps the newest', () => {
 
 	const {cpuPercent} = history.get('web')!;
 	assert.equal(cpuPercent.length, historyLength);
-	assert.deepEqual([cpuPercent[0], cpuPercent.at(-1)], [6, historyLength + 5]);
+	assert.deepEqual([cpuPercent.last().length, cpuPercent.last()[0], cpuPercent.last().at(-1)], [historyLength, 6, historyLength + 5]);
+	assert.deepEqual(cpuPercent.last(2), [historyLength + 4, historyLength + 5]);
 });
 
 test('a container that is not there any more loses its series, and the one before is not changed', () => {

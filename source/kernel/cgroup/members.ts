@@ -1,5 +1,5 @@
 /**
-cgroup.procs: the processes in a cgroup and in those below it.
+The processes in a cgroup and in those below it, from cgroup.procs.
 */
 import {isMissing, type Known} from '../../known.ts';
 import {type Bytes, linesOf, parsed} from '../fields.ts';

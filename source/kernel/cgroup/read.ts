@@ -25,6 +25,7 @@ import {
 import {CgroupFiles} from './files.ts';
 import type {Hierarchies} from './hierarchies.ts';
 import {listMembers} from './members.ts';
+import {type MemoryParts, usedBytesOf} from './memory.ts';
 import type {CgroupPart} from './parts.ts';
 import {findPlaces, memberRoot} from './places.ts';
 
@@ -55,11 +56,11 @@ const notSampled = {
 } as const;
 
 /**
-Whether the counters that grow were read where they are wanted; the others are kept in any case.
+How much more or less may be in use before it is looked where: this many bytes, or this share. And how many times only use is read at most.
 */
-function hasParts({cpu, io}: CgroupReading, parts: ReadonlySet<CgroupPart>): boolean {
-	return (!parts.has('throttling') || cpu.periods !== firstSample) && (!parts.has('io') || io.readBytes !== firstSample);
-}
+const leastChangeBytes = 262_144;
+const leastChange = 1 / 256;
+const readsOfUse = 5;
 
 /**
 Reads the cgroups of one host again and again. Where a process is in no cgroup but the root, everything is unsupported: those numbers are the host's.
@@ -68,6 +69,7 @@ export class CgroupReader {
 	readonly #hierarchies: Hierarchies;
 	readonly #held: HeldFiles;
 	readonly #files = new WeakMap<readonly CgroupMembership[], CgroupFiles>();
+	readonly #memories = new WeakMap<CgroupFiles, {readonly currentBytes: number; readonly memory: MemoryParts; readsLeft: number}>();
 	#generation = 0;
 
 	constructor(hierarchies: Hierarchies, held: HeldFiles) {
@@ -91,27 +93,45 @@ export class CgroupReader {
 	}
 
 	/**
-	CPU time, and of the other counters the given parts. What is not read stays as it was in `last`, the reading before; counters that grow are told as not sampled instead, since a rate over them would be wrong. The same object where nothing has
-	run since and memory is as it was: then nothing else can have changed but by the hand of an administrator, which the next whole reading shows.
+	CPU time, and of the other counters the given parts. What is not read stays as it was in `last`, the reading before; counters that grow are told as not sampled instead, since a rate over them would be wrong. Where the parts `areCurrent` in `last`, it is that very object if nothing has
+	run since and memory is as it was: then nothing else can have changed but by the hand of an administrator, which the next whole reading shows. What runs is not looked at for being frozen.
 	*/
-	readParts(memberships: readonly CgroupMembership[], parts: ReadonlySet<CgroupPart>, last: CgroupReading): CgroupReading {
+	readParts(memberships: readonly CgroupMembership[], parts: ReadonlySet<CgroupPart>, last: CgroupReading, areCurrent: boolean): CgroupReading {
 		const files = this.#find(memberships);
 		const usage = readCpuUsage(files);
-		const frozen = parts.size === 0 ? last.frozen : readFrozen(files);
+		const hasRun = typeof usage.usageNanoseconds !== 'number' || usage.usageNanoseconds !== last.cpu.usageNanoseconds;
+		const frozen = parts.size === 0 || (hasRun && last.frozen === false) ? last.frozen : readFrozen(files);
 		const currentBytes = parts.has('memory') ? readCurrentBytes(files) : last.memory.currentBytes;
-		const wasIdle = typeof usage.usageNanoseconds === 'number' && usage.usageNanoseconds === last.cpu.usageNanoseconds && currentBytes === last.memory.currentBytes && frozen === last.frozen;
-		if (wasIdle && hasParts(last, parts)) {
+		if (areCurrent && !hasRun && currentBytes === last.memory.currentBytes && frozen === last.frozen) {
 			return last;
 		}
 
 		return {
 			cpu: {...last.cpu, ...usage, ...(parts.has('throttling') ? readThrottling(files) : notSampled.throttling)},
-			memory: parts.has('memory') ? {...last.memory, ...readMemoryParts(files, currentBytes)} : last.memory,
+			memory: parts.has('memory') ? {...last.memory, ...this.#readMemory(files, currentBytes)} : last.memory,
 			io: parts.has('io') ? readIo(files) : notSampled.io,
 			tasks: parts.has('tasks') ? readTasks(files) : last.tasks,
 			pressure: last.pressure,
 			frozen,
 		};
+	}
+
+	/**
+	What is in use is a small file, how it is made up a large one: that is read again when use has changed by more than a little, or after some time.
+	*/
+	#readMemory(files: CgroupFiles, currentBytes: Known<number>): MemoryParts {
+		const known = this.#memories.get(files);
+		if (known && typeof currentBytes === 'number' && known.readsLeft > 0 && Math.abs(currentBytes - known.currentBytes) < Math.max(leastChangeBytes, known.currentBytes * leastChange)) {
+			known.readsLeft--;
+			return {...known.memory, currentBytes, usedBytes: usedBytesOf(currentBytes, known.memory.inactiveFileBytes)};
+		}
+
+		const memory = readMemoryParts(files, currentBytes);
+		if (typeof currentBytes === 'number') {
+			this.#memories.set(files, {currentBytes, memory, readsLeft: readsOfUse});
+		}
+
+		return memory;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import type {Known} from '../../known.ts';
 import type {EngineStatus} from '../../engine/engine.ts';
 import type {HeldNamespace} from '../../kernel/reading.ts';
 import type {EngineProcess} from '../engine-process.ts';
+import type {Recent} from '../recent.ts';
 import type {ContainerKey, NamespaceKey, ProcessKey} from './keys.ts';
 import type {Container} from './container.ts';
 import type {Process} from './process.ts';
@@ -58,8 +59,8 @@ export type SelfUsage = {readonly cpuPercent: Known<number>; readonly residentBy
 One value per sample, oldest first; undefined where it was unknown.
 */
 export type Series = {
-	readonly cpuPercent: ReadonlyArray<number | undefined>;
-	readonly memoryBytes: ReadonlyArray<number | undefined>;
+	readonly cpuPercent: Recent<number | undefined>;
+	readonly memoryBytes: Recent<number | undefined>;
 };
 
 /**

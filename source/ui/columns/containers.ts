@@ -166,7 +166,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		priority: 30,
 		isDescending: true,
 		value: ({container}) => container.usage.cpuPercent,
-		text: ({series}, {width, theme}) => sparkline(series?.cpuPercent ?? [], width, theme.glyphs, {floor: 10}),
+		text: ({series}, {width, theme}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, {floor: 10}),
 		tone: () => 'accent',
 	},
 ];

@@ -56,7 +56,7 @@ function paragraph(name: string, facts: readonly Fact[], width: number, lead: re
 }
 
 function spark(series: Series | undefined, pick: keyof Series, width: number, theme: Theme, scale: {floor: number; maximum?: number}): readonly Span[] {
-	return width < 80 ? [] : [{text: sparkline(series?.[pick] ?? [], sparkWidth, theme.glyphs, scale), tone: 'accent'}];
+	return width < 80 ? [] : [{text: sparkline(series?.[pick].last(sparkWidth) ?? [], sparkWidth, theme.glyphs, scale), tone: 'accent'}];
 }
 
 function containerLines({container, snapshot}: Subject, width: number, theme: Theme): readonly Line[] {
