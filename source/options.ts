@@ -18,7 +18,7 @@ export const flags = [
 	{name: 'watch', help: 'with --json: print a document each interval, one per line, until the pipe closes'},
 	{name: 'all', help: 'with --json: processes and namespaces of the whole host, not of the containers alone'},
 	{
-		name: 'interval', value: 'SECONDS', short: 'i', help: 'time between two samples, 0.2 to 60 (default 1)',
+		name: 'interval', value: 'SECONDS', short: 'i', help: 'time between two samples, 0.2 to 60 (default: 1.5 on the screen, as htop\'s; 1 without one)',
 	},
 	{
 		name: 'host', value: 'ADDRESS', short: 'H', help: 'engine to ask: unix://PATH, tcp://HOST:PORT, ssh://USER@HOST (default: DOCKER_HOST, the Docker context, then the usual sockets)',
@@ -33,7 +33,10 @@ export type Options = {
 	readonly json: boolean;
 	readonly watch: boolean;
 	readonly all: boolean;
-	readonly intervalSeconds: number;
+	/**
+	None where nobody has said one: the screen has another than what is printed.
+	*/
+	readonly intervalSeconds: number | undefined;
 	readonly host: string | undefined;
 	readonly readOnly: boolean;
 	readonly noEngine: boolean;
@@ -48,7 +51,11 @@ export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
 
-const defaultIntervalSeconds = 1;
+/**
+On the screen as often as htop by default; what is printed lasts one interval, and somebody waits for it.
+*/
+export const defaultIntervalSeconds = {screen: 1.5, printed: 1} as const;
+
 const shortestIntervalSeconds = 0.2;
 const longestIntervalSeconds = 60;
 
@@ -61,7 +68,7 @@ export function parseOptions(words: readonly string[]): Options {
 		json: values.json === true,
 		watch: values.watch === true,
 		all: values.all === true,
-		intervalSeconds: parseInterval(values.interval),
+		intervalSeconds: values.interval === undefined ? undefined : parseInterval(values.interval),
 		host: typeof values.host === 'string' ? values.host : undefined,
 		readOnly: values['read-only'] === true,
 		noEngine: values['no-engine'] === true,
@@ -102,11 +109,7 @@ function firstSentence(message: string): string {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-function parseInterval(text: string | boolean | undefined): number {
-	if (text === undefined) {
-		return defaultIntervalSeconds;
-	}
-
+function parseInterval(text: string | boolean): number {
 	const seconds = Number(text);
 	if (!(seconds >= shortestIntervalSeconds && seconds <= longestIntervalSeconds)) {
 		throw new UsageError(`--interval takes a number of seconds from ${shortestIntervalSeconds} to ${longestIntervalSeconds}, not "${String(text)}"`);

@@ -5,7 +5,7 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {toDocument} from './output/json.ts';
 import {plainTable} from './output/table.ts';
-import type {Options} from './options.ts';
+import {defaultIntervalSeconds, type Options} from './options.ts';
 import type {Watching} from './watching.ts';
 
 /**
@@ -18,7 +18,7 @@ Prints what the options ask for and settles when that is done. Takes two samples
 */
 export async function print(options: Options, watching: Watching, isUnicode: boolean): Promise<void> {
 	const {sampler, snapshots, pool, advice} = watching;
-	const interval = options.intervalSeconds * 1000;
+	const interval = (options.intervalSeconds ?? defaultIntervalSeconds.printed) * 1000;
 	sampler.want({
 		isWholeHost: options.all, sampled: options.json ? 'shown' : 'nobody', isAllAtOnce: true, details: undefined,
 	});

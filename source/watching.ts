@@ -9,7 +9,7 @@ import {EnginePool} from './engine/pool.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
 import {KernelScanner} from './kernel/scan.ts';
 import type {Snapshot} from './model/types/snapshot.ts';
-import type {Options} from './options.ts';
+import {defaultIntervalSeconds, type Options} from './options.ts';
 import {Reader} from './sampler/reader.ts';
 import {Sampler} from './sampler/sampler.ts';
 import {createStore, type Store} from './store.ts';
@@ -49,7 +49,7 @@ export function prepare(options: Options): Watching {
 	const sampler = new Sampler({
 		reader: new Reader(scanner, {parseContainerFile, parseStorageFile}),
 		store: snapshots,
-		intervalMilliseconds: options.intervalSeconds * 1000,
+		intervalMilliseconds: (options.intervalSeconds ?? defaultIntervalSeconds.screen) * 1000,
 		engines: () => pool.readings,
 		hostFacts: () => hostFactsWith(hardware.get()),
 		users: scanner.users(),

@@ -8,14 +8,13 @@ import {
 	unsupported,
 	valueOf,
 } from '../known.ts';
+import {MembershipSets} from './cgroup/memberships.ts';
 import {parsed} from './fields.ts';
 import {readOnce} from './files/content.ts';
 import {listDirectory} from './files/directory.ts';
-import type {HeldFile, HeldFiles} from './files/held.ts';
-import {parseForks} from './host/stat.ts';
-import {parseUptime} from './host/uptime.ts';
+import type {ProcessClock} from './host/read.ts';
 import type {NamespaceReader} from './namespaces.ts';
-import {type CgroupMembership, parseCgroup} from './pid/cgroup.ts';
+import type {CgroupMembership} from './pid/cgroup.ts';
 import {parseStat, type ProcessStat, ticksPerSecond} from './pid/stat.ts';
 import type {Discovery, ProcessIdentity} from './reading.ts';
 
@@ -43,10 +42,9 @@ Keeps the identities of all processes of the host.
 */
 export class ProcessTable {
 	readonly #proc: string;
-	readonly #uptimeFile: HeldFile;
-	readonly #statFile: HeldFile;
 	readonly #namespaces: NamespaceReader;
 	readonly #processes = new Map<number, ProcessIdentity>();
+	readonly #memberships = new MembershipSets();
 	readonly #young = new Set<number>();
 	#forks: Known<number> = firstSample;
 	#nowTicks = Infinity;
@@ -55,22 +53,17 @@ export class ProcessTable {
 	#appeared: number[] = [];
 	#vanished: number[] = [];
 
-	constructor(proc: string, files: HeldFiles, namespaces: NamespaceReader) {
+	constructor(proc: string, namespaces: NamespaceReader) {
 		this.#proc = proc;
-		this.#uptimeFile = files.file(`${proc}/uptime`);
-		this.#statFile = files.file(`${proc}/stat`);
 		this.#namespaces = namespaces;
 	}
 
 	/**
-	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten calls, or by `note`. Where it `canWait`, the list of a host on which processes are made all the time is read every five seconds alone; where it `isDue`, whatever the counters say.
+	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten calls, or by `note`. Where it `canWait`, the list of a host on which processes are made all the time is read every five seconds alone; where it `isDue`, whatever the counters say. The clock was read before, so that a process made in between is found the next time.
 	*/
-	discover(urgency: ListUrgency = 'now'): Discovery {
-		const uptimeSeconds = valueOf(parsed(this.#uptimeFile.read(), parseUptime));
-		this.#nowTicks = uptimeSeconds === undefined ? Infinity : uptimeSeconds * ticksPerSecond;
+	discover(urgency: ListUrgency, {forks, uptimeSeconds}: ProcessClock): Discovery {
+		this.#nowTicks = (valueOf(uptimeSeconds) ?? Infinity) * ticksPerSecond;
 		const young = [...this.#young];
-		// Before the list: a process made in between is then found the next time.
-		const forks = parsed(this.#statFile.read(), parseForks);
 		const made = isMissing(forks) || isMissing(this.#forks) ? Infinity : forks - this.#forks;
 		this.#callsSinceList++;
 		const isRecent = this.#nowTicks - this.#listedAtTicks < ticksBetweenLists;
@@ -212,7 +205,7 @@ export class ProcessTable {
 	Undefined where the process has ended before all was read.
 	*/
 	#identify({pid, startTicks, parentPid, comm, isKernelThread}: ProcessStat): ProcessIdentity | undefined {
-		const cgroups = parsed(readOnce(`${this.#proc}/${pid}/cgroup`), parseCgroup);
+		const cgroups = parsed(readOnce(`${this.#proc}/${pid}/cgroup`), bytes => this.#memberships.parse(bytes));
 		const pidNamespace = this.#namespaces.read(pid, 'pid');
 		const hasEnded = [cgroups, pidNamespace].some(value => isMissing(value) && value.missing === 'gone') && isMissing(this.#readStat(pid));
 		return hasEnded

@@ -18,13 +18,6 @@ export function parsed<Value>(bytes: Known<Bytes>, parse: (bytes: Bytes) => Know
 }
 
 /**
-Value of an ASCII digit, -1 for every other byte and behind the end.
-*/
-export function digitOf(byte: number | undefined): number {
-	return byte !== undefined && byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : -1;
-}
-
-/**
 Lines without their line ends, empty ones left out. Bytes that are no UTF-8 become U+FFFD.
 */
 export function linesOf(bytes: Bytes): string[] {

@@ -17,27 +17,25 @@ import {type Bytes, parsed, parseNumber} from './fields.ts';
 import {readBytes, readOnce} from './files/content.ts';
 import {countEntries} from './files/directory.ts';
 import {fileIdentity, type FileIdentity} from './files/found.ts';
-import {type HeldFile, HeldFiles} from './files/held.ts';
+import {HeldFiles} from './files/held.ts';
 import {ParsedContents} from './files/parsed.ts';
-import {parseLoadAverage} from './host/loadavg.ts';
-import {parseMeminfo} from './host/meminfo.ts';
-import {parseHostStat} from './host/stat.ts';
 import {parsePasswd} from './host/passwd.ts';
-import {parseUptime} from './host/uptime.ts';
+import {HostReader} from './host/read.ts';
 import {type HostNamespaces, type NamespaceEvidence, NamespaceReader} from './namespaces.ts';
 import {parsePageBytes} from './pid/auxv.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
 import {parseCmdline} from './pid/cmdline.ts';
-import {parseIo} from './pid/io.ts';
+import {parseIo, type ProcessIo} from './pid/io.ts';
 import {parseLimits, type ResourceLimit} from './pid/limits.ts';
 import {type Mount, parseMountinfo} from './pid/mountinfo.ts';
 import {parseNetDev} from './pid/net-dev.ts';
 import type {NamespaceInodes, NamespaceKind} from './pid/ns.ts';
 import {type MemoryShare, parseSmapsRollup} from './pid/smaps-rollup.ts';
-import {parseStat} from './pid/stat.ts';
+import {parseStat, type ProcessStat} from './pid/stat.ts';
 import {parseResidentBytes} from './pid/statm.ts';
-import {parseStatus} from './pid/status.ts';
+import {parseStatus, type ProcessStatus} from './pid/status.ts';
 import {parseUidMap} from './pid/uid-map.ts';
+import {ProcessWatch, withResident} from './process-watch.ts';
 import type {
 	CgroupReading,
 	Discovery,
@@ -77,13 +75,15 @@ export class KernelScanner {
 	readonly closely: CloseLook;
 	readonly #proc: string;
 	readonly #files: HeldFiles;
-	readonly #hostFiles: Readonly<Record<'stat' | 'meminfo' | 'loadavg' | 'uptime', HeldFile>>;
+	readonly #host: HostReader;
 	readonly #namespaces: NamespaceReader;
 	readonly #cgroups: CgroupReader;
 	readonly #neighbours = new CgroupNeighbours();
 	readonly #table: ProcessTable;
 	readonly #pageBytes: number;
-	#host: HostNamespaces | undefined;
+	readonly #parseStat = (bytes: Bytes): Known<ProcessStat> => parseStat(bytes, this.#pageBytes);
+	readonly #parseResidentBytes = (bytes: Bytes): Known<number> => parseResidentBytes(bytes, this.#pageBytes);
+	#hostNamespaces: HostNamespaces | undefined;
 	#callsSinceCleaning = 0;
 	#callsUntilSettled = 0;
 
@@ -94,12 +94,9 @@ export class KernelScanner {
 		this.closely = new CloseLook(proc, this.hierarchies);
 		this.#pageBytes = valueOf(this.#readOnce('self/auxv', parsePageBytes)) ?? 4096;
 		this.#files = new HeldFiles(Math.min(mostHeldFiles, this.#openFilesAllowed() / 2));
-		const hold = (name: string): HeldFile => this.#files.file(`${proc}/${name}`);
-		this.#hostFiles = {
-			stat: hold('stat'), meminfo: hold('meminfo'), loadavg: hold('loadavg'), uptime: hold('uptime'),
-		};
+		this.#host = new HostReader(proc, this.#files);
 		this.#cgroups = new CgroupReader(this.hierarchies, this.#files);
-		this.#table = new ProcessTable(proc, this.#files, this.#namespaces);
+		this.#table = new ProcessTable(proc, this.#namespaces);
 	}
 
 	/**
@@ -117,16 +114,10 @@ export class KernelScanner {
 	}
 
 	/**
-	Numbers of the whole host.
+	Numbers of the whole host; what `discover` has read of them a moment ago is not read again.
 	*/
 	host(): HostReading {
-		const {stat, meminfo, loadavg, uptime} = this.#hostFiles;
-		return {
-			stat: parsed(stat.read(), parseHostStat),
-			memory: parsed(meminfo.read(), parseMeminfo),
-			load: parsed(loadavg.read(), parseLoadAverage),
-			uptimeSeconds: parsed(uptime.read(), parseUptime),
-		};
+		return this.#host.read();
 	}
 
 	/**
@@ -158,7 +149,7 @@ export class KernelScanner {
 			this.#table.meet(valueOf(this.cgroupProcesses(watched)) ?? []);
 		}
 
-		return this.#table.discover(this.#urgencyOf(isUrgent));
+		return this.#table.discover(this.#urgencyOf(isUrgent), this.#host.readClock());
 	}
 
 	/**
@@ -173,7 +164,7 @@ export class KernelScanner {
 	*/
 	facts(pid: number): ProcessFacts {
 		return {
-			status: this.#readOnce(`${pid}/status`, parseStatus),
+			status: this.status(pid),
 			args: this.#readOnce(`${pid}/cmdline`, parseCmdline, mostArgsBytes),
 			namespaces: this.#namespaces.readAll(pid),
 		};
@@ -184,11 +175,39 @@ export class KernelScanner {
 	asked for.
 	*/
 	sample(pid: number, {io = false}: {readonly io?: boolean} = {}): ProcessSample {
-		const stat = this.#readOnce(`${pid}/stat`, bytes => parseStat(bytes, this.#pageBytes));
+		const stat = this.#readOnce(`${pid}/stat`, this.#parseStat);
 		this.#table.note(pid, stat);
-		// The size in stat is an estimate since the kernel counts per core.
-		const residentBytes = isMissing(stat) ? undefined : valueOf(this.#readOnce(`${pid}/statm`, bytes => parseResidentBytes(bytes, this.#pageBytes)));
-		return {stat: isMissing(stat) || residentBytes === undefined ? stat : {...stat, residentBytes}, io: io ? this.#readOnce(`${pid}/io`, parseIo) : firstSample};
+		const residentBytes = isMissing(stat) ? undefined : valueOf(this.#readOnce(`${pid}/statm`, this.#parseResidentBytes));
+		return {stat: withResident(stat, residentBytes), io: io ? this.io(pid) : firstSample};
+	}
+
+	/**
+	The same, for somebody who wants it again and again.
+	*/
+	watchProcess(pid: number): ProcessWatch {
+		return new ProcessWatch({
+			stat: this.#files.file(`${this.#proc}/${pid}/stat`),
+			statm: this.#files.file(`${this.#proc}/${pid}/statm`),
+			parseStat: this.#parseStat,
+			parseResidentBytes: this.#parseResidentBytes,
+			note: stat => {
+				this.#table.note(pid, stat);
+			},
+		});
+	}
+
+	/**
+	What a process has read and written.
+	*/
+	io(pid: number): Known<ProcessIo> {
+		return this.#readOnce(`${pid}/io`, parseIo);
+	}
+
+	/**
+	Who a process is, without the rest of its facts.
+	*/
+	status(pid: number): Known<ProcessStatus> {
+		return this.#readOnce(`${pid}/status`, parseStatus);
 	}
 
 	/**
@@ -273,12 +292,12 @@ export class KernelScanner {
 	}
 
 	#findHost(): HostNamespaces {
-		if (!this.#host) {
+		if (!this.#hostNamespaces) {
 			const second = this.#readOnce('2/stat', bytes => parseStat(bytes));
-			this.#host = this.#namespaces.findHost(!isMissing(second) && second.isKernelThread);
+			this.#hostNamespaces = this.#namespaces.findHost(!isMissing(second) && second.isKernelThread);
 		}
 
-		return this.#host;
+		return this.#hostNamespaces;
 	}
 
 	#openFilesAllowed(): number {

@@ -55,9 +55,9 @@ export class DetailReader {
 	}
 
 	/**
-	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known. `companions` are the processes of its container, among which the owners of sockets are looked for.
+	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known. `companions` are the processes of its container, among which the owners of sockets are looked for. What was `sampled` of it in the same pass is not read again.
 	*/
-	read(wanted: Wants['details'], identity: ProcessIdentity | undefined, atSeconds: number, companions: readonly ProcessIdentity[] = []): ProcessDetails | undefined {
+	read(wanted: Wants['details'], identity: ProcessIdentity | undefined, atSeconds: number, companions: readonly ProcessIdentity[] = [], sampled?: ProcessSample): ProcessDetails | undefined {
 		if (!wanted || !identity) {
 			this.#pairs.keep(() => false);
 			this.#kept.clear();
@@ -70,8 +70,8 @@ export class DetailReader {
 		const needs = (file: DetailFile): boolean => wanted.files.includes(file);
 		if (this.#pairs.isDue(key, atSeconds)) {
 			this.#pairs.take(key, {
-				status: this.#scanner.facts(identity.pid).status,
-				sample: this.#scanner.sample(identity.pid, {io: needs('io')}),
+				status: this.#scanner.status(identity.pid),
+				sample: {...(sampled ?? this.#scanner.sample(identity.pid)), io: needs('io') ? this.#scanner.io(identity.pid) : firstSample},
 			}, atSeconds);
 		}
 

@@ -19,7 +19,7 @@ const leastSeconds = 1;
 /**
 Facts may change by exec, setns or setproctitle; those of watched processes are read again after this, a new name is noticed at once.
 */
-const watchedSeconds = 5;
+const watchedSeconds = 15;
 
 /**
 Processes whose facts are read in one pass although nobody looks at them yet: so many at least, and this share of those that wait.

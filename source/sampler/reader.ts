@@ -1,13 +1,12 @@
 /**
 Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two readings of every counter.
 */
-import {isMissing, valueOf} from '../known.ts';
+import {valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
 import type {
 	Discovery,
 	HostReading,
 	ProcessIdentity,
-	ProcessSample,
 } from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Readings} from '../model/build.ts';
@@ -15,6 +14,7 @@ import type {HostFacts} from '../model/host.ts';
 import type {ProcessGroup} from '../model/ownership.ts';
 import {ownerByPid} from '../model/ownership/owners.ts';
 import type {ContainerKey} from '../model/types/keys.ts';
+import type {ProcessDetails} from '../model/types/process-details.ts';
 import type {Problem} from '../model/types/snapshot.ts';
 import {CounterReader} from './counters.ts';
 import {DetailReader} from './details.ts';
@@ -25,6 +25,7 @@ import {HeldNamespaceFinder} from './held-namespaces.ts';
 import {Identifier, type FileParsers} from './identifier.ts';
 import {IsolationKeeper} from './isolation-keeper.ts';
 import {Pairs} from './pairs.ts';
+import {SampleReader} from './samples.ts';
 import {SelfMeter} from './self.ts';
 import type {Wants} from './wants.ts';
 
@@ -41,6 +42,12 @@ export type ReadRequest = {
 	readonly isTick: boolean;
 };
 
+type Population = {
+	readonly owners: ReadonlyMap<number, ContainerKey>;
+	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+	readonly identities: ReadonlyMap<number, ProcessIdentity>;
+};
+
 /**
 Turns kernel files into the readings of one snapshot at a time.
 */
@@ -54,7 +61,7 @@ export class Reader {
 	readonly #self = new SelfMeter(shortestSeconds);
 	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
 	readonly #counters: CounterReader;
-	readonly #samples = new Pairs<number, ProcessSample>(shortestSeconds);
+	readonly #samples: SampleReader;
 	readonly #facts: FactsKeeper;
 	#scope: {readonly revision: number; readonly isWholeHost: boolean} | undefined;
 	#shownPids: readonly number[] = [];
@@ -68,6 +75,7 @@ export class Reader {
 		this.#scanner = scanner;
 		this.#counters = new CounterReader(scanner, shortestSeconds);
 		this.#facts = new FactsKeeper(scanner);
+		this.#samples = new SampleReader(scanner, shortestSeconds);
 		this.#engines = new EngineFinder(scanner);
 		this.#isolations = new IsolationKeeper(scanner);
 		this.#grouping = new Grouping(scanner, new Identifier(scanner, parsers));
@@ -87,7 +95,7 @@ export class Reader {
 		});
 		this.#lastEngines = engines;
 		const identities = discovery.processes;
-		this.#forget(discovery);
+		this.#samples.forget(discovery.vanished);
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
 		this.#lastGroups = groups;
 		if (this.#grouping.revision !== this.#watchedRevision) {
@@ -115,7 +123,7 @@ export class Reader {
 			changed,
 			isUrgent: wants.sampled === 'shown',
 			isHasty,
-			commOf: pid => this.#commOf(pid),
+			commOf: pid => this.#samples.commOf(pid),
 			uptimeSeconds,
 			atSeconds,
 		});
@@ -123,8 +131,8 @@ export class Reader {
 		const isolations = this.#isolations.update({
 			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, isHasty, uptimeSeconds, atSeconds,
 		});
-		this.#readSamples(watchedPids, identities, atSeconds);
-		const details = this.#details.read(wants.details, wants.details && identities.get(wants.details.pid), atSeconds, companionsOf(wants.details?.pid, owners, groups, identities));
+		this.#samples.read(watchedPids, identities, atSeconds);
+		const details = this.#readDetails(wants.details, {owners, groups, identities}, atSeconds);
 		const heldNamespaces = this.#held.read(wants.isHeldWanted === true, identities.keys(), atSeconds);
 		const sampledBefore = this.#sampledPids;
 		this.#sampledPids = watchedPids;
@@ -187,34 +195,9 @@ export class Reader {
 		}
 	}
 
-	#readSamples(pids: readonly number[], identities: ReadonlyMap<number, ProcessIdentity>, atSeconds: number): void {
-		// What was sampled when it was last looked at would give the mean of all that time.
-		const wanted = new Set(pids);
-		this.#samples.keep(pid => wanted.has(pid));
-		for (const pid of pids) {
-			const identity = identities.get(pid);
-			if (identity && this.#samples.isDue(pid, atSeconds)) {
-				const sample = this.#scanner.sample(pid, {});
-				const isSameProcess = isMissing(sample.stat) || sample.stat.startTicks === identity.startTicks;
-				if (isSameProcess) {
-					this.#samples.take(pid, sample, atSeconds);
-				}
-			}
-		}
-	}
-
-	#commOf(pid: number): string | undefined {
-		const sample = this.#samples.get(pid);
-		return sample && valueOf(sample.now.value.stat)?.comm;
-	}
-
-	/**
-	A pid that was given again is another process.
-	*/
-	#forget({vanished}: Discovery): void {
-		for (const pid of vanished) {
-			this.#samples.forget(pid);
-		}
+	#readDetails(wanted: Wants['details'], {owners, groups, identities}: Population, atSeconds: number): ProcessDetails | undefined {
+		const identity = wanted && identities.get(wanted.pid);
+		return this.#details.read(wanted, identity, atSeconds, companionsOf(wanted?.pid, {owners, groups, identities}), identity && this.#samples.latest(identity.pid));
 	}
 }
 
@@ -228,7 +211,7 @@ function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
 /**
 All processes of the container that one process belongs to.
 */
-function companionsOf(pid: number | undefined, owners: ReadonlyMap<number, ContainerKey>, groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>): readonly ProcessIdentity[] {
+function companionsOf(pid: number | undefined, {owners, groups, identities}: Population): readonly ProcessIdentity[] {
 	const owner = pid === undefined ? undefined : owners.get(pid);
 	const pids = owner === undefined ? [] : groups.get(owner)?.pids ?? [];
 	return pids.map(each => identities.get(each)).filter(identity => identity !== undefined);

@@ -37,7 +37,7 @@ export class HeldFile {
 			}
 
 			// A cgroup may have been removed and made again under the same name.
-			this.#close(this.#descriptor);
+			this.close();
 		}
 
 		return this.#open.size < this.#most ? this.#readAndHold() : readOnce(this.#path);
@@ -55,11 +55,22 @@ export class HeldFile {
 	Closes the file where it was not read since the last call.
 	*/
 	closeUnread(): void {
-		if (!this.#wasRead && this.#descriptor !== undefined) {
-			this.#close(this.#descriptor);
+		if (!this.#wasRead) {
+			this.close();
 		}
 
 		this.#wasRead = false;
+	}
+
+	/**
+	Closes the file; who reads it again opens it again.
+	*/
+	close(): void {
+		if (this.#descriptor !== undefined) {
+			this.#open.delete(this);
+			closeSync(this.#descriptor);
+			this.#descriptor = undefined;
+		}
 	}
 
 	#readAndHold(): Known<Bytes> {
@@ -79,17 +90,11 @@ export class HeldFile {
 
 		return bytes;
 	}
-
-	#close(descriptor: number): void {
-		this.#descriptor = undefined;
-		this.#open.delete(this);
-		closeSync(descriptor);
-	}
 }
 
 /**
 Small files that are kept open between two readings, which spares three quarters of the cost. For files that the kernel writes afresh for each read from their start: those of
-a cgroup (but not cgroup.procs of v1, which it keeps for a moment) and those of the host; not for those of a process.
+a cgroup (but not cgroup.procs of v1, which it keeps for a moment), those of the host, and what a process does; not for net/dev, which would keep a network namespace alive.
 */
 export class HeldFiles {
 	readonly #open = new Set<HeldFile>();

@@ -73,13 +73,6 @@ function ticksOf(line: string): CpuTicks {
 }
 
 /**
-The counter of processes and threads ever made, without the rest of the file.
-*/
-export function parseForks(bytes: Bytes): Known<number> {
-	return numberAfter(bytes.toString('latin1'), 'processes ');
-}
-
-/**
 Parses the whole file; unsupported where a line is missing that every kernel has.
 */
 export function parseHostStat(bytes: Bytes): Known<HostStat> {

@@ -2,7 +2,7 @@
 /proc/PID/stat: the numbers of a process that change all the time.
 */
 import {type Known, unsupported} from '../../known.ts';
-import {type Bytes, digitOf} from '../fields.ts';
+import type {Bytes} from '../fields.ts';
 
 /**
 Unit of the times in /proc/PID/stat and /proc/stat. The kernel counts them in USER_HZ, which is part of its interface to programs and 100 on every architecture that Node.js
@@ -71,51 +71,17 @@ export type ProcessStat = {
 	readonly processor: number;
 };
 
-const openParenthesis = 0x28;
-const closeParenthesis = 0x29;
-const blank = 0x20;
-const minus = 0x2D;
-const newline = 0x0A;
 const kernelThreadFlag = 0x20_00_00;
-const firstField = 4;
+
+// The state letter is field 3; the numbers behind it are read up to field 39, which every kernel has.
+const stateField = 3;
 const lastField = 39;
+const numbersPattern = /^. (?:-?\d+[ \n]){36}/su;
 
-const stateOfByte: ReadonlyMap<number, ProcessState> = new Map(processStates.map(({letter}) => [letter.codePointAt(0) ?? 0, letter]));
+const letters: ReadonlySet<string> = new Set(processStates.map(({letter}) => letter));
 
-// Overwritten by every call: this is parsed for every process on screen each second.
-const fields = new Float64Array(lastField + 1);
-
-const field = (number: number): number => fields[number] ?? 0;
-
-/**
-Fills `fields` from the bytes behind the state letter, and tells whether they were the numbers that belong there.
-*/
-function areNumbers(bytes: Bytes, from: number): boolean {
-	let at = from;
-	for (let number = firstField; number <= lastField; number++) {
-		const isNegative = bytes[at] === minus;
-		if (isNegative) {
-			at++;
-		}
-
-		const start = at;
-		let value = 0;
-		let digit = digitOf(bytes[at]);
-		while (digit >= 0) {
-			value = (value * 10) + digit;
-			at++;
-			digit = digitOf(bytes[at]);
-		}
-
-		if (at === start || (bytes[at] !== blank && bytes[at] !== newline)) {
-			return false;
-		}
-
-		fields[number] = isNegative ? -value : value;
-		at++;
-	}
-
-	return true;
+function isState(letter: string | undefined): letter is ProcessState {
+	return letter !== undefined && letters.has(letter);
 }
 
 /**
@@ -123,28 +89,23 @@ Parses the whole of /proc/PID/stat. The name may hold parentheses, blanks and li
 something else.
 */
 export function parseStat(bytes: Bytes, pageBytes = 4096): Known<ProcessStat> {
-	let pid = 0;
-	let open = 0;
-	for (let digit = digitOf(bytes[open]); digit >= 0; digit = digitOf(bytes[open])) {
-		pid = (pid * 10) + digit;
-		open++;
-	}
-
-	let close = bytes.length - 1;
-	while (close > open && bytes[close] !== closeParenthesis) {
-		close--;
-	}
-
-	// Behind the pid " (", behind the name ") S ".
-	if (open === 0 || bytes[open + 1] !== openParenthesis || close <= open + 1 || !areNumbers(bytes, close + 4)) {
+	// A character for each byte, so that what is found in the text is at the same place in the bytes.
+	const text = bytes.toString('latin1');
+	const open = text.indexOf(' (');
+	const close = text.lastIndexOf(') ');
+	const rest = text.slice(close + 2);
+	const pid = Number(text.slice(0, Math.max(0, open)));
+	if (open <= 0 || close < open + 2 || !Number.isSafeInteger(pid) || !numbersPattern.test(rest)) {
 		return unsupported;
 	}
 
+	const [letter, ...words] = rest.split(' ', lastField - stateField + 1);
+	const field = (number: number): number => Number(words[number - stateField - 1]);
 	const flags = field(9);
 	return {
 		pid,
 		comm: bytes.toString('utf8', open + 2, close),
-		state: stateOfByte.get(bytes[close + 2] ?? 0) ?? '?',
+		state: isState(letter) ? letter : '?',
 		parentPid: field(4),
 		flags,
 		isKernelThread: Math.floor(flags / kernelThreadFlag) % 2 === 1,

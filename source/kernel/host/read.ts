@@ -1,0 +1,57 @@
+/**
+Reads the numbers of the whole machine.
+*/
+import {type Known, mapKnown} from '../../known.ts';
+import {parsed} from '../fields.ts';
+import type {HeldFile, HeldFiles} from '../files/held.ts';
+import type {HostReading} from '../reading.ts';
+import {parseLoadAverage} from './loadavg.ts';
+import {parseMeminfo} from './meminfo.ts';
+import {type HostStat, parseHostStat} from './stat.ts';
+import {parseUptime} from './uptime.ts';
+
+/**
+What tells whether processes were made: the clock that their starts count by, and how many there ever were.
+*/
+export type ProcessClock = {readonly uptimeSeconds: Known<number>; readonly forks: Known<number>};
+
+type Begun = {readonly stat: Known<HostStat>; readonly uptimeSeconds: Known<number>};
+
+/**
+Reads one host again and again.
+*/
+export class HostReader {
+	readonly #files: Readonly<Record<'stat' | 'meminfo' | 'loadavg' | 'uptime', HeldFile>>;
+	#begun: Begun | undefined;
+
+	constructor(proc: string, files: HeldFiles) {
+		const hold = (name: string): HeldFile => files.file(`${proc}/${name}`);
+		this.#files = {
+			stat: hold('stat'), meminfo: hold('meminfo'), loadavg: hold('loadavg'), uptime: hold('uptime'),
+		};
+	}
+
+	/**
+	The part that is needed to find processes. The reading that follows has it from here: on a host with many processors /proc/stat is dear.
+	*/
+	readClock(): ProcessClock {
+		this.#begun = this.#begin();
+		return {uptimeSeconds: this.#begun.uptimeSeconds, forks: mapKnown(this.#begun.stat, ({forks}) => forks)};
+	}
+
+	read(): HostReading {
+		const {stat, uptimeSeconds} = this.#begun ?? this.#begin();
+		this.#begun = undefined;
+		return {
+			stat,
+			memory: this.#files.meminfo.parse(parseMeminfo),
+			load: this.#files.loadavg.parse(parseLoadAverage),
+			uptimeSeconds,
+		};
+	}
+
+	#begin(): Begun {
+		const uptimeSeconds = parsed(this.#files.uptime.read(), parseUptime);
+		return {uptimeSeconds, stat: parsed(this.#files.stat.read(), parseHostStat)};
+	}
+}
