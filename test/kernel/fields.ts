@@ -3,7 +3,6 @@ import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
 import {
 	bytesAfter,
-	digitOf,
 	linesOf,
 	numberAfter,
 	numberOf,
@@ -13,11 +12,6 @@ import {
 	wordsOf,
 } from '../../source/kernel/fields.ts';
 import {unsupported} from '../../source/known.ts';
-
-test('digits are told from all other bytes', () => {
-	assert.deepEqual([...Buffer.from('09/:a')].map(byte => digitOf(byte)), [0, 9, -1, -1, -1]);
-	assert.equal(digitOf(undefined), -1);
-});
 
 test('a number is a number and nothing else', () => {
 	assert.equal(numberOf('-12'), -12);
