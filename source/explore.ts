@@ -1,9 +1,9 @@
 /**
 The interactive run: the screen from its first paint until it is left, and the terminal given back on every way out.
 */
-import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
+import {childProcess} from './builtins.ts';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
 import {rehearse, runInTerminal} from './run-in-terminal.ts';
@@ -111,7 +111,7 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 Node's raw mode is for input alone, so the terminal's own tool does it.
 */
 async function setOutputProcessing(isOn: boolean): Promise<void> {
-	const tool = spawn('stty', [isOn ? 'opost' : '-opost'], {stdio: ['inherit', 'ignore', 'ignore']});
+	const tool = childProcess().spawn('stty', [isOn ? 'opost' : '-opost'], {stdio: ['inherit', 'ignore', 'ignore']});
 	// Where there is no such tool, only full-screen programs suffer.
 	await once(tool, 'exit').catch(() => undefined);
 }

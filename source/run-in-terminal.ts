@@ -1,9 +1,9 @@
 /**
 Runs programs of the host: in nstop's own terminal, or out of sight.
 */
-import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
+import {childProcess} from './builtins.ts';
 
 /**
 How a program ended: by itself with a code, or by a signal.
@@ -24,7 +24,7 @@ export async function runInTerminal(program: string, words: readonly string[], e
 	const listeners = process.rawListeners('SIGINT') as Array<(signal: NodeJS.Signals) => void>;
 	process.removeAllListeners('SIGINT');
 	process.on('SIGINT', ignore);
-	const child = spawn('/bin/sh', ['-mc', keeper, program, ...words], {stdio: 'inherit', env: environment});
+	const child = childProcess().spawn('/bin/sh', ['-mc', keeper, program, ...words], {stdio: 'inherit', env: environment});
 	const hangUp = (): void => {
 		child.kill('SIGHUP');
 	};
@@ -55,7 +55,7 @@ const rehearsalMilliseconds = 3000;
 Runs a program without a terminal, to see whether it can be run at all. Gives what it writes to standard error where it fails, undefined where it does not or has not ended after three seconds.
 */
 export async function rehearse(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
-	const child = spawn(program, [...words], {stdio: ['ignore', 'ignore', 'pipe'], env: environment, timeout: rehearsalMilliseconds});
+	const child = childProcess().spawn(program, [...words], {stdio: ['ignore', 'ignore', 'pipe'], env: environment, timeout: rehearsalMilliseconds});
 	let said = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		said += text;
@@ -80,12 +80,12 @@ function ignore(): void {
 All settings of the terminal's driver as the tool writes them; undefined where it is missing.
 */
 function readSettings(): string | undefined {
-	const {status, stdout} = spawnSync('stty', ['-g'], {stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8'});
+	const {status, stdout} = childProcess().spawnSync('stty', ['-g'], {stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8'});
 	return status === 0 ? stdout.trim() : undefined;
 }
 
 function restoreSettings(settings: string | undefined): void {
 	if (settings !== undefined) {
-		spawnSync('stty', [settings], {stdio: ['inherit', 'ignore', 'ignore']});
+		childProcess().spawnSync('stty', [settings], {stdio: ['inherit', 'ignore', 'ignore']});
 	}
 }

@@ -1,9 +1,9 @@
 /**
 The client library pointed at a target, and the version of the API agreed on. Loading this file loads the library, which takes a tenth of a second.
 */
-import {Agent as HttpAgent} from 'node:http';
-import {Agent as HttpsAgent} from 'node:https';
+import type {Agent} from 'node:http';
 import Dockerode from 'dockerode';
+import {http, https} from '../builtins.ts';
 import {engineVersionOf, negotiateApi, type EngineVersion} from './api-version.ts';
 import {ask} from './ask.ts';
 import {requesterTo, type RequestPlace} from './docker-request.ts';
@@ -117,7 +117,7 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 	};
 }
 
-function libraryAt(target: EngineTarget, agent: HttpAgent, apiVersion?: string): DockerLibrary {
+function libraryAt(target: EngineTarget, agent: Agent, apiVersion?: string): DockerLibrary {
 	const {place, prefix} = placeOf(target);
 	const pathPrefix = [prefix, apiVersion === undefined ? '' : `v${apiVersion}`].filter(part => part !== '').map(part => `/${part}`).join('');
 	const modem = requesterTo({
@@ -145,7 +145,7 @@ function placeOf({transport}: EngineTarget): {place: Pick<RequestPlace, 'socketP
 	}
 }
 
-function agentOf({transport, tls}: EngineTarget, hold: HoldFile | undefined): HttpAgent {
+function agentOf({transport, tls}: EngineTarget, hold: HoldFile | undefined): Agent {
 	if (hold && isLongSocket(transport)) {
 		return new SocketAgent(transport.path, hold);
 	}
@@ -155,8 +155,8 @@ function agentOf({transport, tls}: EngineTarget, hold: HoldFile | undefined): Ht
 	}
 
 	return tls === undefined
-		? new HttpAgent({keepAlive: true})
-		: new HttpsAgent({
+		? new (http().Agent)({keepAlive: true})
+		: new (https().Agent)({
 			keepAlive: true,
 			ca: pem(tls.authority),
 			cert: pem(tls.certificate),

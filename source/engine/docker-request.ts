@@ -2,15 +2,9 @@
 How the client library's requests are sent. Its own way follows redirects to wherever an answer points and falls over answers that are cut short or are no HTTP;
 this one takes an answer as it is or fails, and never waits for what cannot come any more.
 */
-import {
-	request as httpRequest,
-	STATUS_CODES,
-	type Agent,
-	type ClientRequest,
-	type IncomingMessage,
-} from 'node:http';
-import {request as httpsRequest} from 'node:https';
+import type {Agent, ClientRequest, IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
+import {http, https} from '../builtins.ts';
 import {parseJson} from './untrusted.ts';
 
 /**
@@ -89,7 +83,7 @@ async function answerTo(place: RequestPlace, asked: LibraryRequest): Promise<unk
 		return body;
 	}
 
-	const reason = statusCode < 300 ? 'the connection was not handed over' : STATUS_CODES[statusCode] ?? `it answers with the status ${statusCode}`;
+	const reason = statusCode < 300 ? 'the connection was not handed over' : http().STATUS_CODES[statusCode] ?? `it answers with the status ${statusCode}`;
 	throw Object.assign(new Error(reason), {statusCode, json: body});
 }
 
@@ -134,7 +128,7 @@ async function send(place: RequestPlace, asked: LibraryRequest): Promise<Reply> 
 function requestFor({isSecure, socketPath, host, port, pathPrefix, agent}: RequestPlace, asked: LibraryRequest): ClientRequest {
 	const {path, method, hijack, abortSignal} = asked;
 	const body = bodyOf(asked);
-	return (isSecure ? httpsRequest : httpRequest)({
+	return (isSecure ? https() : http()).request({
 		agent,
 		socketPath,
 		host,

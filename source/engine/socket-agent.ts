@@ -1,8 +1,8 @@
 /**
 Connections to a socket whose path is too long for the kernel's address of one.
 */
-import {Agent} from 'node:http';
 import {connect, type Socket} from 'node:net';
+import {http} from '../builtins.ts';
 import type {Transport} from './address.ts';
 
 /**
@@ -29,7 +29,7 @@ export function isLongSocket(transport: Transport): transport is Extract<Transpo
 /**
 Gives HTTP connections to the socket at a path of any length. The path is looked up for each, as an engine that starts anew makes a new socket.
 */
-export class SocketAgent extends Agent {
+export class SocketAgent extends http().Agent {
 	readonly #path: string;
 	readonly #hold: HoldFile;
 

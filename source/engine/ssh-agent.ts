@@ -2,9 +2,9 @@
 An engine on another machine, through the ssh client of this one: its keys, its agent and its configuration are the user's own. Docker's client on the other
 side joins the socket to its input and output.
 */
-import {type ChildProcessWithoutNullStreams, spawn} from 'node:child_process';
-import {Agent} from 'node:http';
+import type {ChildProcessWithoutNullStreams} from 'node:child_process';
 import {Duplex} from 'node:stream';
+import {childProcess, http} from '../builtins.ts';
 import type {Transport} from './address.ts';
 
 /**
@@ -31,7 +31,7 @@ export function sshArguments(transport: Extract<Transport, {kind: 'ssh'}>): read
 /**
 Gives HTTP a connection per child; idle ones are used again.
 */
-export class SshAgent extends Agent {
+export class SshAgent extends http().Agent {
 	readonly #arguments: readonly string[];
 
 	constructor(transport: Extract<Transport, {kind: 'ssh'}>) {
@@ -55,7 +55,7 @@ class ChildConnection extends Duplex {
 	constructor(sshArgumentList: readonly string[]) {
 		super({allowHalfOpen: false});
 		// In a session of its own: no terminal to ask on, and a Ctrl-C at the terminal does not cut the connection.
-		this.#child = spawn('ssh', sshArgumentList, {stdio: 'pipe', detached: true});
+		this.#child = childProcess().spawn('ssh', sshArgumentList, {stdio: 'pipe', detached: true});
 		const {stdout, stderr} = this.#child;
 		this.#child.on('error', error => {
 			this.destroy(error);

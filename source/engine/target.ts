@@ -2,8 +2,8 @@
 Which engines to watch, as the environment, the files of Docker's client and the usual sockets tell. Reads through what it is given, so it can be asked
 about any machine.
 */
-import {createHash} from 'node:crypto';
 import path from 'node:path';
+import {crypto} from '../builtins.ts';
 import {
 	AddressError,
 	parseAddress,
@@ -109,7 +109,7 @@ function namedTarget(surroundings: Surroundings, host: string | undefined): Engi
 Docker keeps a context in folders named by the SHA-256 of its name.
 */
 function contextTarget(surroundings: Surroundings, configFolder: string, context: string): EngineTarget {
-	const folder = createHash('sha256').update(context).digest('hex');
+	const folder = crypto().createHash('sha256').update(context).digest('hex');
 	const metadata = asRecord(readJson(surroundings, path.join(configFolder, 'contexts/meta', folder, 'meta.json')));
 	const endpoint = asRecord(asRecord(metadata?.Endpoints)?.docker);
 	const address = asText(endpoint?.Host);

@@ -51,6 +51,9 @@ const mostArgsBytes = 4096;
 
 const mostHeldFiles = 2000;
 
+// So that no key waits for the kernel to enlarge the table of open files many times in a row.
+const heldFilesPerPass = 120;
+
 const callsBetweenCleanings = 10;
 
 // How long a container that is being made is looked for at each call.
@@ -135,9 +138,10 @@ export class KernelScanner {
 	}
 
 	/**
-	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not urgent, a new process may be told five seconds later, but for those in the given cgroup and in one that is new beside those that are watched.
+	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not urgent, a new process may be told five seconds later, but for those in the given cgroup and in one that is new beside those that are watched. Where it is hasty, no files are kept open from now on, until the next call.
 	*/
-	discover({isUrgent = true, watched}: {readonly isUrgent?: boolean; readonly watched?: readonly CgroupMembership[] | undefined} = {}): Discovery {
+	discover({isUrgent = true, isHasty = false, watched}: {readonly isUrgent?: boolean; readonly isHasty?: boolean; readonly watched?: readonly CgroupMembership[] | undefined} = {}): Discovery {
+		this.#files.allow(isHasty ? 0 : heldFilesPerPass);
 		this.#callsSinceCleaning++;
 		if (this.#callsSinceCleaning >= callsBetweenCleanings) {
 			this.#callsSinceCleaning = 0;

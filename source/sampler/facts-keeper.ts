@@ -24,8 +24,8 @@ const watchedSeconds = 15;
 /**
 Processes whose facts are read in one pass although nobody looks at them yet: so many at least, and this share of those that wait.
 */
-const othersPerPass = 10;
-const othersShare = 0.01;
+const othersPerPass = 5;
+const othersShare = 0.005;
 
 type Held = {readonly facts: ProcessFacts; readonly identity: ProcessIdentity; readonly comm: string; readonly atSeconds: number; readonly wasYoung: boolean};
 

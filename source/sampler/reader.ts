@@ -67,6 +67,7 @@ export class Reader {
 	#shownPids: readonly number[] = [];
 	#sampledPids: readonly number[] = [];
 	#lastSeconds: number | undefined;
+	#ticks = 0;
 	#lastEngines: readonly EngineReading[] | undefined;
 	#watchedRevision = -1;
 	#lastGroups: ReadonlyMap<ContainerKey, ProcessGroup> | undefined;
@@ -88,8 +89,10 @@ export class Reader {
 	*/
 	read(request: ReadRequest, hostFacts: HostFacts, users: ReadonlyMap<number, string>): Readings {
 		const {atSeconds, wants, engines} = request;
+		const isHasty = this.#isHasty(request);
 		const watched = wants.counters?.whole;
 		const discovery = this.#scanner.discover({
+			isHasty,
 			isUrgent: !wants.counters || wants.isWholeHost || engines !== this.#lastEngines,
 			watched: watched === undefined ? undefined : this.#lastGroups?.get(watched)?.cgroups,
 		});
@@ -106,8 +109,6 @@ export class Reader {
 		this.#readHost(atSeconds);
 		const uptimeSeconds = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
 		const owners = ownerByPid(groups);
-		// What can wait would keep the first screen waiting, and then the names that an engine is about to tell.
-		const isHasty = wants.isAllAtOnce !== true && (this.#lastSeconds === undefined || (!request.isTick && engines.some(({status}) => status.state === 'connecting')));
 		const engineProcesses = this.#engines.find({
 			...discovery, identities, owners, uptimeSeconds, isHasty, atSeconds,
 		});
@@ -193,6 +194,14 @@ export class Reader {
 		if (this.#hosts.isDue('host', atSeconds)) {
 			this.#hosts.take('host', this.#scanner.host(), atSeconds);
 		}
+	}
+
+	/**
+	What can wait would keep the first screen waiting, and then the names that an engine is about to tell.
+	*/
+	#isHasty({isTick, wants}: ReadRequest): boolean {
+		this.#ticks += isTick ? 1 : 0;
+		return wants.isAllAtOnce !== true && this.#ticks < 2;
 	}
 
 	#readDetails(wanted: Wants['details'], {owners, groups, identities}: Population, atSeconds: number): ProcessDetails | undefined {

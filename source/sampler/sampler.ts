@@ -15,6 +15,11 @@ Changes that come together are answered by one sample.
 */
 const refreshDelayMilliseconds = 30;
 
+/**
+Nobody waits longer for the first rates, however seldom they are wanted.
+*/
+const longestFirstMilliseconds = 1000;
+
 export type SamplerOptions = {
 	readonly reader: Reader;
 	readonly store: Store<Snapshot | undefined>;
@@ -42,13 +47,17 @@ export class Sampler {
 	}
 
 	/**
-	Takes the first sample at once, then one each interval.
+	Takes the first sample at once and the second one soon, so that there are rates, then one each interval.
 	*/
 	start(): void {
+		const {intervalMilliseconds} = this.#options;
 		this.sample(true);
-		this.#interval = setInterval(() => {
+		this.#interval = setTimeout(() => {
+			this.#interval = setInterval(() => {
+				this.sample(true);
+			}, intervalMilliseconds);
 			this.sample(true);
-		}, this.#options.intervalMilliseconds);
+		}, Math.min(intervalMilliseconds, longestFirstMilliseconds));
 	}
 
 	stop(): void {

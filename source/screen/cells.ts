@@ -1,6 +1,7 @@
 /**
 From a line of text with SGR colours to cells.
 */
+import {graphemesOf} from '../graphemes.ts';
 import {
 	blankCell,
 	glyphCell,
@@ -9,7 +10,7 @@ import {
 	tailCell,
 } from './cell.ts';
 import type {Palette} from './palette.ts';
-import {graphemesOf, isSimple} from './width.ts';
+import {isSimple} from './width.ts';
 
 /* eslint-disable unicorn/prefer-code-point -- A line is walked by code units; what takes two of them is left to the cutting into graphemes. */
 

@@ -3,8 +3,6 @@ How wide text is on a terminal, by the same rules that the screen cuts it with.
 */
 import stringWidth from 'string-width';
 
-const segmenter = new Intl.Segmenter();
-
 /**
 Whether a UTF-16 code unit is a glyph of one cell on every terminal and takes no mark before or after it into one cluster: Latin, arrows, box drawing, blocks, braille. Indexed by the code unit.
 */
@@ -27,11 +25,4 @@ Cells that one grapheme takes, 0 for what cannot be seen.
 */
 export function graphemeWidth(grapheme: string): number {
 	return stringWidth(grapheme);
-}
-
-/**
-A text cut into graphemes: what a reader takes for one character.
-*/
-export function graphemesOf(text: string): string[] {
-	return Array.from(segmenter.segment(text), ({segment}) => segment);
 }

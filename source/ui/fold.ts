@@ -1,9 +1,8 @@
 /**
 Long lines over several, without a loss: for text that is shown as it is.
 */
+import {graphemesOf} from '../graphemes.ts';
 import {cellWidth} from './text.ts';
-
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /**
 Pieces of a clean text of at most `width` cells each, one at least.
@@ -17,7 +16,7 @@ export function fold(text: string, width: number): readonly string[] {
 	const pieces: string[] = [];
 	let piece = '';
 	let used = 0;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const segment of graphemesOf(text)) {
 		const cells = cellWidth(segment);
 		if (used + cells > room) {
 			pieces.push(piece);

@@ -2,8 +2,8 @@
 Text from strangers, made safe and measured in terminal cells. All that reaches a row passes through `clean`; all that is cut or padded is so by cells, never by length.
 */
 import stringWidth from 'string-width';
+import {graphemesOf} from '../graphemes.ts';
 
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 
 /**
@@ -124,7 +124,7 @@ export function cellWidth(text: string): number {
 	}
 
 	let width = 0;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const segment of graphemesOf(text)) {
 		width += graphemeWidth(segment);
 	}
 
@@ -143,7 +143,7 @@ export function clip(text: string, width: number, ellipsis = '…'): string {
 	let used = 0;
 	let length = 0;
 	let roomLength = 0;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const segment of graphemesOf(text)) {
 		used += graphemeWidth(segment);
 		if (used > width) {
 			return room < 0 ? '' : text.slice(0, roomLength) + ellipsis;
@@ -179,7 +179,7 @@ export function clipStart(text: string, width: number, ellipsis = '…'): string
 
 	let excess = total - room;
 	let length = 0;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const segment of graphemesOf(text)) {
 		if (excess <= 0) {
 			break;
 		}

@@ -43,7 +43,8 @@ export function nstopCommand(): readonly [string, ...string[]] {
 
 const hasAny = (screen: string, texts: readonly string[]): boolean => texts.some(text => screen.includes(text));
 const hasName = (screen: string, {names}: Load): boolean => hasAny(screen, names.map(name => `${name} `));
-const hasId = (screen: string, {ids}: Load): boolean => hasAny(screen, ids.map(id => id.slice(0, shortIdLength)));
+// In the place of a name: as a part of a path it is there for good.
+const hasId = (screen: string, {ids}: Load): boolean => ids.some(id => screen.includes(`${id.slice(0, shortIdLength)} `));
 
 /**
 The reference of all ratios.

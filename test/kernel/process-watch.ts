@@ -56,7 +56,8 @@ test('what works has a new sample each time, and the list hears of who has ended
 	}
 
 	const after = own.sample();
-	assert.ok(!isMissing(before.stat) && !isMissing(after.stat));
+	assert.ok(!isMissing(before.stat));
+	assert.ok(!isMissing(after.stat));
 	assert.ok(after.stat.userTicks - before.stat.userTicks >= 3, `${after.stat.userTicks} after ${before.stat.userTicks}`);
 	own.close();
 

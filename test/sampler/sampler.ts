@@ -52,6 +52,17 @@ test('the first snapshot is there at once, then one each interval', async () => 
 	}
 });
 
+test('the second sample does not wait for a long interval, so that there are rates and what was put off at first', async () => {
+	const {sampler, store} = make(3_600_000);
+	sampler.start();
+	try {
+		const second = await next(store);
+		assert.deepEqual([...second.history.values()].map(({memoryBytes}) => memoryBytes.length), [2]);
+	} finally {
+		sampler.stop();
+	}
+});
+
 test('what is newly looked at is read soon, outside the interval, and is no tick of the history', async () => {
 	const {sampler, store} = make(3_600_000);
 	sampler.start();

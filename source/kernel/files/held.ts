@@ -9,20 +9,23 @@ import {readFromStart, readOnce} from './content.ts';
 import {ParsedContents} from './parsed.ts';
 
 /**
+What is open, and how many files more may be kept open.
+*/
+type OpenFiles = {readonly files: Set<HeldFile>; room: number};
+
+/**
 A file to be read many times; to be had from `HeldFiles`.
 */
 export class HeldFile {
 	readonly #path: string;
-	readonly #open: Set<HeldFile>;
-	readonly #most: number;
+	readonly #open: OpenFiles;
 	readonly #parsed = new ParsedContents();
 	#descriptor: number | undefined;
 	#wasRead = false;
 
-	constructor(path: string, open: Set<HeldFile>, most: number) {
+	constructor(path: string, open: OpenFiles) {
 		this.#path = path;
 		this.#open = open;
-		this.#most = most;
 	}
 
 	/**
@@ -40,7 +43,7 @@ export class HeldFile {
 			this.close();
 		}
 
-		return this.#open.size < this.#most ? this.#readAndHold() : readOnce(this.#path);
+		return this.#open.room > 0 ? this.#readAndHold() : readOnce(this.#path);
 	}
 
 	/**
@@ -66,11 +69,14 @@ export class HeldFile {
 	Closes the file; who reads it again opens it again.
 	*/
 	close(): void {
-		if (this.#descriptor !== undefined) {
-			this.#open.delete(this);
-			closeSync(this.#descriptor);
-			this.#descriptor = undefined;
+		if (this.#descriptor === undefined) {
+			return;
 		}
+
+		this.#open.files.delete(this);
+		this.#open.room++;
+		closeSync(this.#descriptor);
+		this.#descriptor = undefined;
 	}
 
 	#readAndHold(): Known<Bytes> {
@@ -85,7 +91,8 @@ export class HeldFile {
 		} else {
 			this.#descriptor = descriptor;
 			this.#wasRead = true;
-			this.#open.add(this);
+			this.#open.files.add(this);
+			this.#open.room--;
 		}
 
 		return bytes;
@@ -97,7 +104,7 @@ Small files that are kept open between two readings, which spares three quarters
 a cgroup (but not cgroup.procs of v1, which it keeps for a moment), those of the host, and what a process does; not for net/dev, which would keep a network namespace alive.
 */
 export class HeldFiles {
-	readonly #open = new Set<HeldFile>();
+	readonly #open: OpenFiles;
 	readonly #most: number;
 
 	/**
@@ -105,27 +112,35 @@ export class HeldFiles {
 	*/
 	constructor(most: number) {
 		this.#most = most;
+		this.#open = {files: new Set(), room: most};
 	}
 
 	/**
 	How many files are open now.
 	*/
 	get size(): number {
-		return this.#open.size;
+		return this.#open.files.size;
+	}
+
+	/**
+	Holds no more than the given number of files more until the next call. Each time a process with threads outgrows its table of open files, the kernel has it wait for 10 ms or more.
+	*/
+	allow(more: number): void {
+		this.#open.room = Math.min(more, this.#most - this.#open.files.size);
 	}
 
 	/**
 	A file that is opened when it is read for the first time.
 	*/
 	file(path: string): HeldFile {
-		return new HeldFile(path, this.#open, this.#most);
+		return new HeldFile(path, this.#open);
 	}
 
 	/**
 	Closes what was not read since the last call, so that nothing is held of a cgroup that nobody asks for.
 	*/
 	closeUnread(): void {
-		for (const file of this.#open) {
+		for (const file of this.#open.files) {
 			file.closeUnread();
 		}
 	}

@@ -76,7 +76,7 @@ const kernelThreadFlag = 0x20_00_00;
 // The state letter is field 3; the numbers behind it are read up to field 39, which every kernel has.
 const stateField = 3;
 const lastField = 39;
-const numbersPattern = /^. (?:-?\d+[ \n]){36}/su;
+const numbersPattern = /^. (?:-?\d+[\n ]){36}/su;
 
 const letters: ReadonlySet<string> = new Set(processStates.map(({letter}) => letter));
 

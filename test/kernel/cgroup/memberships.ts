@@ -6,7 +6,7 @@ import {parseCgroup} from '../../../source/kernel/pid/cgroup.ts';
 
 test('processes in the same cgroups share one object, and others do not', () => {
 	const sets = new MembershipSets();
-	const texts = ['0::/a\n', '0::/b\n', '4:cpu,cpuacct:/a\n0::/a\n', '0::/a/ü\n', '0::/a/\u00C3\u00BC\n', ''];
+	const texts = ['0::/a\n', '0::/b\n', '4:cpu,cpuacct:/a\n0::/a\n', '0::/a/ü\n', '0::/a/\u{C3}\u{BC}\n', ''];
 	const values = texts.map(text => sets.parse(Buffer.from(text)));
 	for (const [index, text] of texts.entries()) {
 		assert.deepEqual(values[index], parseCgroup(Buffer.from(text)));
