@@ -15,9 +15,16 @@ import {prepare} from './watching.ts';
 // What Node.js thinks of a library's age is not for the person at the screen, and would be written across it.
 process.noDeprecation = true;
 
-process.exitCode = await run(process.argv.slice(2));
+const oldestNode = 22;
+
+process.exitCode = Number.parseInt(process.versions.node, 10) < oldestNode ? refuse() : await run(process.argv.slice(2));
 // Connections that hang, such as to a stopped engine, must not keep a finished program alive.
 process.exit();
+
+function refuse(): number {
+	process.stderr.write(`nstop: it needs Node.js ${oldestNode} or later, and this is ${process.versions.node}.\n`);
+	return 1;
+}
 
 async function run(words: readonly string[]): Promise<number> {
 	try {

@@ -52,7 +52,7 @@ const patienceMilliseconds = 20_000;
 /**
 Compilers at run time need a while until a program costs what it will cost for hours.
 */
-const settleMilliseconds = 5000;
+const settleMilliseconds = 10_000;
 const sortMilliseconds = 500;
 const quitMilliseconds = 3000;
 

@@ -182,6 +182,33 @@ test('files beyond the most that may be held are read all the same', () => {
 	assert.equal(files.size, 1);
 });
 
+test('no more files are kept open than are allowed until the next call, and one that is closed makes room', () => {
+	const files = new HeldFiles(10);
+	const held = Array.from({length: 12}, (_, index) => {
+		const name = path.join(folder, `allowed-${index}`);
+		writeFileSync(name, String(index));
+		return files.file(name);
+	});
+	const readAll = (): void => {
+		assert.deepEqual(held.map(file => textOf(file.read())), held.map((_, index) => String(index)));
+	};
+
+	files.allow(0);
+	readAll();
+	assert.equal(files.size, 0);
+	files.allow(3);
+	readAll();
+	readAll();
+	assert.equal(files.size, 3);
+	held[0]!.close();
+	held[0]!.close();
+	readAll();
+	assert.equal(files.size, 3);
+	files.allow(100);
+	readAll();
+	assert.equal(files.size, 10, 'never more than the most');
+});
+
 test('what was not read since the last cleaning is closed', () => {
 	const files = new HeldFiles(10);
 	const open = () => readdirSync('/proc/self/fd').length;

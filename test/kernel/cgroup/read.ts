@@ -16,7 +16,12 @@ import {HeldFiles} from '../../../source/kernel/files/held.ts';
 import {type CgroupMembership, parseCgroup} from '../../../source/kernel/pid/cgroup.ts';
 import {parseMountinfo} from '../../../source/kernel/pid/mountinfo.ts';
 import {KernelScanner} from '../../../source/kernel/scan.ts';
-import {gone, isMissing, unsupported} from '../../../source/known.ts';
+import {
+	firstSample,
+	gone,
+	isMissing,
+	unsupported,
+} from '../../../source/known.ts';
 import {
 	makeFolder,
 	canMakeCgroups,
@@ -29,6 +34,11 @@ const hosts = 'test/fixtures/hosts';
 function readerOf(host: string): CgroupReader {
 	const mounts = parseMountinfo(readFileSync(`${host}/proc/self/mountinfo`));
 	return new CgroupReader(findHierarchies(mounts, `${host}/sys/fs/cgroup`), new HeldFiles(100));
+}
+
+function replaceUsage(folder: string): void {
+	const file = `${folder}/cpu.stat`;
+	writeFileSync(file, readFileSync(file, 'utf8').replace(/^usage_usec (\d+)$/mu, (_, usage: string) => `usage_usec ${Number(usage) + 1}`));
 }
 
 const membershipsOf = (host: string, pid: number) => parseCgroup(readFileSync(`${host}/proc/${pid}/cgroup`));
@@ -101,6 +111,48 @@ test('v1 alone: processor time comes from cpuacct, and there is no pressure', ()
 	const {cpu, pressure} = reader.read(membershipsOf(host, 14_920));
 	assert.deepEqual([cpu.usageNanoseconds, cpu.userNanoseconds, cpu.systemNanoseconds, cpu.periods, cpu.quotaCores], [22_749_380, 10_000_000, 0, 3, 0.5]);
 	assert.deepEqual(pressure, {cpu: unsupported, memory: unsupported, io: unsupported});
+});
+
+test('how memory is made up is read again when use has moved, and otherwise after a few readings', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const reader = readerOf(host);
+	const place = membershipsOf(host, 2441);
+	const folder = `${host}/sys/fs/cgroup${place[0]!.path}`;
+	const use = Number(readFileSync(`${folder}/memory.current`, 'utf8'));
+	const parts = new Set(['memory'] as const);
+	const look = (last: ReturnType<typeof reader.read>) => reader.readParts(place, parts, last, false);
+	let last = look(reader.read(place));
+	const {anonBytes: before} = last.memory;
+	const stat = readFileSync(`${folder}/memory.stat`, 'utf8');
+	writeFileSync(`${folder}/memory.stat`, stat.replace(/^anon \d+$/mu, 'anon 4096'));
+	writeFileSync(`${folder}/memory.current`, `${use + 4096}\n`);
+	last = look(last);
+	assert.deepEqual([last.memory.currentBytes, last.memory.anonBytes], [use + 4096, before], 'a page more is no reason');
+	writeFileSync(`${folder}/memory.current`, `${use + Math.max(262_144, Math.ceil(use / 256)) + 4096}\n`);
+	last = look(last);
+	assert.equal(last.memory.anonBytes, 4096, 'so much more is one');
+	writeFileSync(`${folder}/memory.stat`, stat.replace(/^anon \d+$/mu, 'anon 8192'));
+	const readings = Array.from({length: 6}, () => {
+		last = look(last);
+		return last.memory.anonBytes;
+	});
+	assert.deepEqual(readings, [4096, 4096, 4096, 4096, 4096, 8192]);
+});
+
+test('where nothing has run and memory is as it was, it is the very same reading, but only where that was a whole one of what is wanted', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const reader = readerOf(host);
+	const place = membershipsOf(host, 2441);
+	const folder = `${host}/sys/fs/cgroup${place[0]!.path}`;
+	const first = reader.read(place);
+	const parts = new Set(['memory', 'tasks'] as const);
+	writeFileSync(`${folder}/pids.current`, '77\n');
+	assert.equal(reader.readParts(place, parts, first, true), first);
+	assert.equal(reader.readParts(place, parts, first, false).tasks.current, 77);
+	replaceUsage(folder);
+	const later = reader.readParts(place, parts, first, true);
+	assert.notEqual(later, first);
+	assert.deepEqual([later.tasks.current, later.io.readBytes], [77, firstSample]);
 });
 
 test('a process in no cgroup but the root has no numbers, for those are the host\'s', () => {

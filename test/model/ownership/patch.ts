@@ -5,6 +5,7 @@ import {groupProcesses, type ProcessGroup} from '../../../source/model/ownership
 import {ownerByPid} from '../../../source/model/ownership/owners.ts';
 import {findPlain, patchGroups} from '../../../source/model/ownership/patch.ts';
 import {idOf} from '../../helpers/make.ts';
+import {random} from '../../helpers/random.ts';
 import {identitiesOf, makeIdentity, memberships} from '../../helpers/readings.ts';
 
 const hostPidNamespace = 4_026_531_836;
@@ -52,17 +53,6 @@ test('a new container, a new namespace, the end of a first process: all need a n
 	assert.equal(patch(before, identitiesOf(...others, inWeb(30), inWeb(40, {pidNamespace: 9, mountNamespace: 10}))), undefined, 'another namespace in it');
 	assert.equal(patch(before, identitiesOf(...others, inWeb(30), makeIdentity({pid: 40, pidNamespace: 9, mountNamespace: 10}))), undefined, 'a namespace without a cgroup');
 });
-
-/**
-The same numbers for the same seed.
-*/
-function random(seed: number): (below: number) => number {
-	let state = seed;
-	return below => {
-		state = state * 48_271 % 2_147_483_647;
-		return state % below;
-	};
-}
 
 test('wherever groups are patched, a new grouping says the same', () => {
 	let patched = 0;
@@ -114,6 +104,7 @@ test('wherever groups are patched, a new grouping says the same', () => {
 				}])), new Map([...expected].map(([key, {pids, initPid, parent, cgroupPath}]) => [key, {
 					pids, initPid, parent, cgroupPath,
 				}])), `seed ${seed}, step ${step}`);
+				assert.deepEqual(ownerByPid(result), new Map(ownerByPid(expected)), `owners of seed ${seed}, step ${step}`);
 				groups = result;
 			} else {
 				groups = expected;
