@@ -3,6 +3,7 @@ The interactive run: the screen from its first paint until it is left, and the t
 */
 import {once} from 'node:events';
 import process from 'node:process';
+import {setImmediate as immediately, setTimeout as sleep} from 'node:timers/promises';
 import {childProcess} from './builtins.ts';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
@@ -26,6 +27,11 @@ const patienceMilliseconds = 500;
 The slow facts of the host are for the header alone; names come first.
 */
 const hardwareAfterMilliseconds = 700;
+
+/**
+While Ink is loaded, which takes a tenth of a second, no answer of an engine could be shown; without it, no key. Keys wait so long at most for names to come first.
+*/
+const namesFirstMilliseconds = 150;
 
 const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const;
 
@@ -98,13 +104,32 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	});
 
 	explorer.paint();
-	// The engine's answers are on their way while Ink is loaded.
 	watching.begin(hardwareAfterMilliseconds);
+	await Promise.race([namesCome(snapshots), sleep(namesFirstMilliseconds)]);
+	// What came is painted first.
+	await immediately();
 	await explorer.start();
 	const code = await Promise.race([ended, explorer.quit.then(() => 0)]);
 	await Promise.all([output.drained(patienceMilliseconds), explorer.prepareStop(patienceMilliseconds)]);
 	explorer.stop();
 	return code;
+}
+
+/**
+Settles with the first snapshot for which each engine has answered or failed to.
+*/
+async function namesCome(snapshots: Store<Snapshot | undefined>): Promise<void> {
+	const {promise, resolve} = Promise.withResolvers<undefined>();
+	const look = (): void => {
+		if (snapshots.get()?.engines.every(({state}) => state !== 'connecting')) {
+			resolve(undefined);
+		}
+	};
+
+	const end = snapshots.subscribe(look);
+	look();
+	await promise;
+	end();
 }
 
 /**

@@ -16,9 +16,19 @@ Changes that come together are answered by one sample.
 const refreshDelayMilliseconds = 30;
 
 /**
+The first names are waited for.
+*/
+const firstRefreshDelayMilliseconds = 5;
+
+/**
 Nobody waits longer for the first rates, however seldom they are wanted.
 */
 const longestFirstMilliseconds = 1000;
+
+/**
+What the first screen lacks waits so long for an engine's names to come with it.
+*/
+const firstWantMilliseconds = 150;
 
 export type SamplerOptions = {
 	readonly reader: Reader;
@@ -40,7 +50,8 @@ export class Sampler {
 	readonly #builder = new SnapshotBuilder();
 	#wants = wantsNothing;
 	#interval: NodeJS.Timeout | undefined;
-	#refresh: NodeJS.Timeout | undefined;
+	#refresh: {readonly atMilliseconds: number; readonly timeout: NodeJS.Timeout} | undefined;
+	#isFirst = true;
 
 	constructor(options: SamplerOptions) {
 		this.#options = options;
@@ -62,7 +73,7 @@ export class Sampler {
 
 	stop(): void {
 		clearInterval(this.#interval);
-		clearTimeout(this.#refresh);
+		clearTimeout(this.#refresh?.timeout);
 		this.#interval = undefined;
 		this.#refresh = undefined;
 	}
@@ -74,7 +85,7 @@ export class Sampler {
 		const isNew = urgentOf(wants) !== urgentOf(this.#wants);
 		this.#wants = wants;
 		if (isNew) {
-			this.refresh();
+			this.#refreshWithin(this.#isFirst ? firstWantMilliseconds : refreshDelayMilliseconds);
 		}
 	}
 
@@ -82,12 +93,23 @@ export class Sampler {
 	Asks for a sample soon: something is known to have changed.
 	*/
 	refresh(): void {
-		if (this.#interval && !this.#refresh) {
-			this.#refresh = setTimeout(() => {
+		this.#refreshWithin(this.#isFirst ? firstRefreshDelayMilliseconds : refreshDelayMilliseconds);
+	}
+
+	#refreshWithin(milliseconds: number): void {
+		const atMilliseconds = performance.now() + milliseconds;
+		if (!this.#interval || (this.#refresh && this.#refresh.atMilliseconds <= atMilliseconds)) {
+			return;
+		}
+
+		clearTimeout(this.#refresh?.timeout);
+		this.#refresh = {
+			atMilliseconds,
+			timeout: setTimeout(() => {
 				this.#refresh = undefined;
 				this.sample(false);
-			}, refreshDelayMilliseconds);
-		}
+			}, milliseconds),
+		};
 	}
 
 	/**
@@ -102,6 +124,7 @@ export class Sampler {
 			engines: engines(),
 			isTick,
 		}, hostFacts(), users);
+		this.#isFirst = store.get() === undefined;
 		store.set(this.#builder.build(readings, store.get()));
 	}
 }
