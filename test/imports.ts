@@ -27,8 +27,8 @@ test('the kernel knows nothing of ours but itself and known.ts', () => {
 	assert.deepEqual(wrongImports(/^kernel\//, oursOutside(/^(?:kernel\/|known\.ts$)/)), []);
 });
 
-test('the engines know nothing of ours but themselves and known.ts', () => {
-	assert.deepEqual(wrongImports(/^engine\//, oursOutside(/^(?:engine\/|known\.ts$)/)), []);
+test('the engines know nothing of ours but themselves and what is below all', () => {
+	assert.deepEqual(wrongImports(/^engine\//, oursOutside(/^(?:engine\/|known\.ts$|builtins\.ts$)/)), []);
 });
 
 test('the screen knows nothing of ours but itself, and neither Ink nor React', () => {
@@ -84,6 +84,11 @@ test('the first screen loads neither Ink, React, the engine\'s client nor system
 	const {files, packages} = loadedBy(graph, 'cli.ts');
 	assert.ok(files.has('ui/first-screen.ts'), 'the first screen is not reached from the entry, so this test looks at the wrong files');
 	assert.deepEqual([...packages].filter(name => !name.startsWith('node:')).toSorted(), ['human-signals', 'string-width']);
+});
+
+test('what is dear to load of Node.js is not imported but had when it is needed', () => {
+	const isDear = ({to, kind}: Import): boolean => kind !== 'type' && /^node:(?:http|https|http2|crypto|child_process|tls|dgram|zlib)$/.test(to);
+	assert.deepEqual(wrongImports(/^(?!demo\.ts$|bundle\.ts$|readme\.ts$)/, isDear), []);
 });
 
 test('what the program imports is what package.json says it depends on', () => {

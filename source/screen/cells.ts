@@ -1,7 +1,7 @@
 /**
 From a line of text with SGR colours to cells.
 */
-import {graphemesOf} from '../graphemes.ts';
+import {graphemesOf} from './graphemes.ts';
 import {
 	blankCell,
 	glyphCell,

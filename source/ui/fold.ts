@@ -1,7 +1,7 @@
 /**
 Long lines over several, without a loss: for text that is shown as it is.
 */
-import {graphemesOf} from '../graphemes.ts';
+import {graphemesOf} from '../screen/graphemes.ts';
 import {cellWidth} from './text.ts';
 
 /**

@@ -2,7 +2,7 @@
 Text from strangers, made safe and measured in terminal cells. All that reaches a row passes through `clean`; all that is cut or padded is so by cells, never by length.
 */
 import stringWidth from 'string-width';
-import {graphemesOf} from '../graphemes.ts';
+import {graphemesOf} from '../screen/graphemes.ts';
 
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 

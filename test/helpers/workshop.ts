@@ -259,8 +259,17 @@ Pids of a process and of all that it has made, parents first.
 */
 export function descendantsOf(pid: number): readonly number[] {
 	try {
-		const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-		return [pid, ...(children === '' ? [] : children.split(' ').flatMap(child => descendantsOf(Number(child))))];
+		// A child is that of the thread which made it.
+		return [pid, ...readdirSync(`/proc/${pid}/task`).flatMap(thread => childrenOf(pid, thread)).flatMap(child => descendantsOf(child))];
+	} catch {
+		return [];
+	}
+}
+
+function childrenOf(pid: number, thread: string): readonly number[] {
+	try {
+		const line = readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').trim();
+		return line === '' ? [] : line.split(' ').map(Number);
 	} catch {
 		return [];
 	}
