@@ -65,6 +65,6 @@ export class ProcessWatch {
 /**
 The size in stat is an estimate since the kernel counts per core; statm has it exactly.
 */
-export function withResident(stat: Known<ProcessStat>, residentBytes: number | undefined): Known<ProcessStat> {
+function withResident(stat: Known<ProcessStat>, residentBytes: number | undefined): Known<ProcessStat> {
 	return isMissing(stat) || residentBytes === undefined ? stat : {...stat, residentBytes};
 }

@@ -1,12 +1,7 @@
 /**
 One host's kernel, asked for what is wanted and for nothing else. Everything is synchronous and nothing throws.
 */
-import {
-	firstSample,
-	isMissing,
-	type Known,
-	valueOf,
-} from '../known.ts';
+import {isMissing, type Known, valueOf} from '../known.ts';
 import {findHierarchies, type Hierarchies} from './cgroup/hierarchies.ts';
 import {CgroupNeighbours} from './cgroup/neighbours.ts';
 import type {CgroupPart} from './cgroup/parts.ts';
@@ -35,7 +30,7 @@ import {parseStat, type ProcessStat} from './pid/stat.ts';
 import {parseResidentBytes} from './pid/statm.ts';
 import {parseStatus, type ProcessStatus} from './pid/status.ts';
 import {parseUidMap} from './pid/uid-map.ts';
-import {ProcessWatch, withResident} from './process-watch.ts';
+import {ProcessWatch} from './process-watch.ts';
 import type {
 	CgroupReading,
 	Discovery,
@@ -138,7 +133,7 @@ export class KernelScanner {
 	}
 
 	/**
-	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not urgent, a new process may be told five seconds later, but for those in the given cgroup and in one that is new beside those that are watched. Where it is hasty, no files are kept open from now on, until the next call.
+	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not urgent, a new process may be told five seconds later, but for those in the given cgroup and in one that is new beside those that are watched. Where it is hasty, no more files are kept open until the next call.
 	*/
 	discover({isUrgent = true, isHasty = false, watched}: {readonly isUrgent?: boolean; readonly isHasty?: boolean; readonly watched?: readonly CgroupMembership[] | undefined} = {}): Discovery {
 		this.#files.allow(isHasty ? 0 : heldFilesPerPass);
@@ -175,14 +170,13 @@ export class KernelScanner {
 	}
 
 	/**
-	What a process does now. Where its start differs from the identity that is known, the pid was reused: `discover` then tells the new one. `io` is a first sample where it was not
-	asked for.
+	What a process does now, without its input and output. Where its start differs from the identity that is known, the pid was reused: `discover` then tells the new one.
 	*/
-	sample(pid: number, {io = false}: {readonly io?: boolean} = {}): ProcessSample {
-		const stat = this.#readOnce(`${pid}/stat`, this.#parseStat);
-		this.#table.note(pid, stat);
-		const residentBytes = isMissing(stat) ? undefined : valueOf(this.#readOnce(`${pid}/statm`, this.#parseResidentBytes));
-		return {stat: withResident(stat, residentBytes), io: io ? this.io(pid) : firstSample};
+	sample(pid: number): ProcessSample {
+		const watch = this.watchProcess(pid);
+		const sample = watch.sample();
+		watch.close();
+		return sample;
 	}
 
 	/**

@@ -89,7 +89,8 @@ export class Reader {
 	*/
 	read(request: ReadRequest, hostFacts: HostFacts, users: ReadonlyMap<number, string>): Readings {
 		const {atSeconds, wants, engines} = request;
-		const isHasty = this.#isHasty(request);
+		this.#ticks += request.isTick ? 1 : 0;
+		const isHasty = this.#isHasty(wants);
 		const watched = wants.counters?.whole;
 		const discovery = this.#scanner.discover({
 			isHasty,
@@ -199,8 +200,7 @@ export class Reader {
 	/**
 	What can wait would keep the first screen waiting, and then the names that an engine is about to tell.
 	*/
-	#isHasty({isTick, wants}: ReadRequest): boolean {
-		this.#ticks += isTick ? 1 : 0;
+	#isHasty(wants: Wants): boolean {
 		return wants.isAllAtOnce !== true && this.#ticks < 2;
 	}
 

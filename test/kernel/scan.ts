@@ -177,7 +177,8 @@ test('a process that vanishes while it is read, file by file, is no error', () =
 		scanner.memoryShare(14_920),
 		scanner.oomScore(14_920),
 		...Object.values(scanner.idMaps(14_920)),
-		...Object.values(scanner.sample(14_920, {io: true})),
+		scanner.sample(14_920).stat,
+		scanner.io(14_920),
 	], Array.from({length: 10}, () => gone));
 });
 
@@ -251,7 +252,7 @@ test('the host\'s namespaces are those of pid 1, else of a kernel thread, else f
 test('what was not asked for is not read', () => {
 	const scanner = scannerOf(`${hosts}/debian-hybrid`);
 	assert.equal(scanner.sample(14_920).io, firstSample);
-	assert.ok(!isMissing(scanner.sample(14_920, {io: true}).io));
+	assert.ok(!isMissing(scanner.io(14_920)));
 });
 
 test('an empty host has nobody and knows nothing', () => {
@@ -278,7 +279,8 @@ test('this process is found as it knows itself', () => {
 		assert.equal(namespaces[kind], statSync(`/proc/self/ns/${kind}`).ino, readlinkSync(`/proc/self/ns/${kind}`));
 	}
 
-	const {stat, io} = scanner.sample(process.pid, {io: true});
+	const {stat} = scanner.sample(process.pid);
+	const io = scanner.io(process.pid);
 	assert.ok(!isMissing(stat));
 	assert.ok(!isMissing(io));
 	assert.ok(io.readCharacters > 0);
@@ -329,7 +331,8 @@ test('processes that come and go while all are read do no harm', async () => {
 		for (const pid of appeared) {
 			known.add(pid);
 			scanner.facts(pid);
-			scanner.sample(pid, {io: true});
+			scanner.sample(pid);
+			scanner.io(pid);
 			scanner.mounts(pid);
 			scanner.network(pid);
 			seen++;
@@ -412,7 +415,7 @@ test('a user who may not look is told so, and still sees what is public', {skip:
 		const identity = scanner.discover().processes.get(pid);
 		const {status, args, namespaces} = scanner.facts(pid);
 		console.log(JSON.stringify({
-			identity, nspid: status.nspid, args, namespaces, io: scanner.sample(pid, {io: true}).io, descriptors: scanner.descriptors(pid), share: scanner.memoryShare(pid),
+			identity, nspid: status.nspid, args, namespaces, io: scanner.io(pid), descriptors: scanner.descriptors(pid), share: scanner.memoryShare(pid),
 			limits: scanner.limits(pid).length > 0, mounts: scanner.mounts(pid).length > 0, network: scanner.network(pid).length > 0, evidence: scanner.hostNamespaceEvidence(),
 		}));
 	`;

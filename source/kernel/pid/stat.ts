@@ -76,6 +76,7 @@ const kernelThreadFlag = 0x20_00_00;
 // The state letter is field 3; the numbers behind it are read up to field 39, which every kernel has.
 const stateField = 3;
 const lastField = 39;
+const pidPattern = /^\d+$/u;
 const numbersPattern = /^. (?:-?\d+[\n ]){36}/su;
 
 const letters: ReadonlySet<string> = new Set(processStates.map(({letter}) => letter));
@@ -94,8 +95,8 @@ export function parseStat(bytes: Bytes, pageBytes = 4096): Known<ProcessStat> {
 	const open = text.indexOf(' (');
 	const close = text.lastIndexOf(') ');
 	const rest = text.slice(close + 2);
-	const pid = Number(text.slice(0, Math.max(0, open)));
-	if (open <= 0 || close < open + 2 || !Number.isSafeInteger(pid) || !numbersPattern.test(rest)) {
+	const pid = text.slice(0, Math.max(0, open));
+	if (close < open + 2 || !pidPattern.test(pid) || !numbersPattern.test(rest)) {
 		return unsupported;
 	}
 
@@ -103,7 +104,7 @@ export function parseStat(bytes: Bytes, pageBytes = 4096): Known<ProcessStat> {
 	const field = (number: number): number => Number(words[number - stateField - 1]);
 	const flags = field(9);
 	return {
-		pid,
+		pid: Number(pid),
 		comm: bytes.toString('utf8', open + 2, close),
 		state: isState(letter) ? letter : '?',
 		parentPid: field(4),

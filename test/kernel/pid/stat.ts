@@ -73,7 +73,7 @@ test('what is cut short or is something else is unsupported', () => {
 	}
 
 	assert.ok(!isMissing(parseStat(Buffer.from(whole.slice(0, lastNeeded + 1)))));
-	for (const text of ['hello\n', '7 a S 1\n', '(a) S 1', `7 (a ${rest}`, `7 a) ${rest}`, `7 (a) ${rest.replace('119', 'x')}`, `7 (a) ${rest.replace('119', '-')}`, `7 (a) ${rest.replace(' 119', '')}`.slice(0, 90)]) {
+	for (const text of ['hello\n', `0x7 (a) ${rest}`, `-7 (a) ${rest}`, ` (a) ${rest}`, '7 a S 1\n', '(a) S 1', `7 (a ${rest}`, `7 a) ${rest}`, `7 (a) ${rest.replace('119', 'x')}`, `7 (a) ${rest.replace('119', '-')}`, `7 (a) ${rest.replace(' 119', '')}`.slice(0, 90)]) {
 		assert.equal(parseStat(Buffer.from(text)), unsupported, text);
 	}
 });
