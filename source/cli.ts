@@ -6,9 +6,9 @@ import process from 'node:process';
 import {explore} from './explore.ts';
 import {helpText, parseOptions, UsageError} from './options.ts';
 import {print} from './print.ts';
-import {createTheme, detectTheme} from './ui/theme.ts';
+import {createTheme, detectTheme} from './text/theme.ts';
 import {version} from './version.ts';
-import {prepare} from './watching.ts';
+import {prepare} from './host/local.ts';
 
 // The flags above: code that runs once a second is never worth the compilers' threads, and young garbage needs no 16 MB to die in. Together they spare a fifth of the CPU time and of the memory.
 

@@ -7,16 +7,16 @@ import {setImmediate as immediately, setTimeout as sleep} from 'node:timers/prom
 import {childProcess} from './builtins.ts';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
-import {rehearse, runInTerminal} from './run-in-terminal.ts';
-import {readEntry} from './sampler/entry.ts';
+import {rehearse, runInTerminal} from './terminal/run.ts';
+import {readEntry} from './host/entry.ts';
 import {wantsAtFirst} from './sampler/wants.ts';
-import {readMember} from './sampler/member.ts';
-import {openTerminalInput} from './terminal-input.ts';
-import {openTerminalOutput} from './terminal-output.ts';
-import type {Theme} from './ui/theme.ts';
-import type {Snapshot} from './model/types/snapshot.ts';
+import {readMember} from './host/member.ts';
+import {openTerminalInput} from './terminal/input.ts';
+import {openTerminalOutput} from './terminal/output.ts';
+import type {Theme} from './text/theme.ts';
+import type {Snapshot} from './model/snapshot.ts';
 import type {Store} from './store.ts';
-import type {Watching} from './watching.ts';
+import type {Watching} from './host/local.ts';
 
 /**
 How long a terminal that does not read and an engine that does not answer are waited for at the end.

@@ -6,7 +6,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {toDocument} from './output/json.ts';
 import {plainTable} from './output/table.ts';
 import {defaultIntervalSeconds, type Options} from './options.ts';
-import type {Watching} from './watching.ts';
+import type {Watching} from './host/local.ts';
 
 /**
 How long an engine may take to answer before its names are done without.

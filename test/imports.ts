@@ -57,13 +57,13 @@ test('the model has no module of Node\'s, no clock and no chance', () => {
 	}
 });
 
-test('nothing below the screen knows the screen: only the entry files, the plain table and the README\'s tables import ui/', () => {
+test('nothing below the screen knows the screen: only the entry, the plain table and the tools import ui/', () => {
 	const isUi = ({isOurs, to}: Import): boolean => isOurs && to.startsWith('ui/');
-	assert.deepEqual(wrongImports(/^(?!ui\/|cli\.ts$|explore\.ts$|output\/table\.ts$|readme\.ts$)/, isUi), []);
+	assert.deepEqual(wrongImports(/^(?!ui\/|cli\.ts$|explore\.ts$|output\/table\.ts$|tools\/readme\.ts$)/, isUi), []);
 });
 
 test('the screen of nstop reads no kernel file and asks no daemon by itself: of kernel/ and engine/ it loads parsers and words alone', () => {
-	const readers = /^(?:sampler\/|kernel\/(?:files\/\w+|scan|discover|namespaces|cgroup\/read)\.ts|engine\/(?:docker|docker-client|connect|pool|watch|target)\.ts)/;
+	const readers = /^(?:sampler\/|kernel\/(?:files\/\w+|scan|discover|process\/[\w-]+|cgroup\/reader\/[\w-]+)\.ts|engine\/(?:docker|watch|reach)\/[\w-]+\.ts)/;
 	const isReader = ({isOurs, to, kind}: Import): boolean => isOurs && kind !== 'type' && readers.test(to);
 	assert.deepEqual(wrongImports(/^ui\//, isReader), []);
 });
@@ -73,27 +73,27 @@ test('Ink and React are in ui/ and the entry alone', () => {
 });
 
 test('one folder reads the file system for the kernel and one file for the engines; besides, only the terminal is opened and written', () => {
-	assert.deepEqual(wrongImports(/^(?!(?:kernel\/files\/\w+\.ts|engine\/connect\.ts|terminal\.ts|terminal-output\.ts|bundle\.ts|readme\.ts)$)/, packagesNamed(/^(?:node:)?fs$/)), []);
+	assert.deepEqual(wrongImports(/^(?!(?:kernel\/files\/\w+\.ts|engine\/reach\/connect\.ts|terminal\/(?:open|output)\.ts|tools\/\w+\.ts)$)/, packagesNamed(/^(?:node:)?fs$/)), []);
 });
 
 test('the engine\'s client library is behind the files that are named after it', () => {
-	assert.deepEqual(wrongImports(/^(?!engine\/docker[\w-]*\.ts$)/, packagesNamed(/^(?:dockerode|docker-modem)$/)), []);
+	assert.deepEqual(wrongImports(/^(?!engine\/docker\/[\w-]+\.ts$)/, packagesNamed(/^(?:dockerode|docker-modem)$/)), []);
 });
 
 test('the first screen loads neither Ink, React, the engine\'s client nor systeminformation', () => {
 	const {files, packages} = loadedBy(graph, 'cli.ts');
-	assert.ok(files.has('ui/first-screen.ts'), 'the first screen is not reached from the entry, so this test looks at the wrong files');
+	assert.ok(files.has('ui/ink/first-screen.ts'), 'the first screen is not reached from the entry, so this test looks at the wrong files');
 	assert.deepEqual([...packages].filter(name => !name.startsWith('node:')).toSorted(), ['human-signals', 'string-width']);
 });
 
 test('what is dear to load of Node.js is not imported but had when it is needed', () => {
 	const isDear = ({to, kind}: Import): boolean => kind !== 'type' && /^node:(?:http|https|http2|crypto|child_process|tls|dgram|zlib)$/.test(to);
-	assert.deepEqual(wrongImports(/^(?!demo\.ts$|bundle\.ts$|readme\.ts$)/, isDear), []);
+	assert.deepEqual(wrongImports(/^(?!tools\/)/, isDear), []);
 });
 
 test('what the program imports is what package.json says it depends on', () => {
 	const {dependencies} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {dependencies: Record<string, string>};
-	const packages = [...graph].filter(([file]) => !['bundle.ts', 'readme.ts'].includes(file)).flatMap(([, imports]) => imports).filter(({isOurs, to}) => !isOurs && !to.startsWith('node:'));
+	const packages = [...graph].filter(([file]) => !file.startsWith('tools/')).flatMap(([, imports]) => imports).filter(({isOurs, to}) => !isOurs && !to.startsWith('node:'));
 	assert.deepEqual([...new Set(packages.map(({to}) => to))].toSorted(), Object.keys(dependencies).toSorted());
 });
 

@@ -9,7 +9,7 @@ import process from 'node:process';
 import {startEngine} from './helpers/engine.ts';
 
 // Some tests run the program as people do: from its bundle.
-await import('../source/bundle.ts');
+await import('../source/tools/bundle.ts');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const chosen = process.argv.slice(2);

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {render} from 'ink-testing-library';
-import type {Hardware} from '../source/hardware.ts';
+import type {Hardware} from '../source/host/hardware.ts';
 import {denied} from '../source/known.ts';
-import type {Snapshot} from '../source/model/types/snapshot.ts';
+import type {Snapshot} from '../source/model/snapshot.ts';
 import {Screen} from '../source/screen/screen.ts';
 import {createStore} from '../source/store.ts';
 import type {Effect} from '../source/ui/actions/action.ts';
-import {App} from '../source/ui/app.tsx';
+import {App} from '../source/ui/ink/app.tsx';
 import {Explorer} from '../source/ui/explorer.ts';
-import {showFirstScreen} from '../source/ui/first-screen.ts';
-import {Input} from '../source/ui/input.ts';
+import {showFirstScreen} from '../source/ui/ink/first-screen.ts';
+import {Input} from '../source/terminal/keys/input.ts';
 import type {Inspection} from '../source/ui/inspection.ts';
-import type {Key} from '../source/ui/keyboard.ts';
-import {paneIds} from '../source/ui/layout.ts';
-import {mount} from '../source/ui/mount.tsx';
+import type {Key} from '../source/terminal/keys/keyboard.ts';
+import {paneIds} from '../source/ui/layout/layout.ts';
+import {mount} from '../source/ui/ink/mount.tsx';
 import {press} from '../source/ui/press.ts';
 import {
 	focusPane,
 	initialState,
 	type UiState,
 } from '../source/ui/state.ts';
-import {createTheme, unpaint, type Theme} from '../source/ui/theme.ts';
+import {createTheme, unpaint, type Theme} from '../source/text/theme.ts';
 import {createWorld} from '../source/ui/world.ts';
 import {expectedFrame, laterSnapshot, storySnapshot} from './helpers/story.ts';
 import {createTerminal, type ShownCell, type TestTerminal} from './helpers/terminal.ts';

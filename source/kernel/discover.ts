@@ -8,12 +8,12 @@ import {
 	unsupported,
 	valueOf,
 } from '../known.ts';
-import {MembershipSets} from './cgroup/memberships.ts';
+import {MembershipSets} from './cgroup/reader/memberships.ts';
 import {parsed} from './fields.ts';
 import {readOnce} from './files/content.ts';
 import {listDirectory} from './files/directory.ts';
 import type {ProcessClock} from './host/read.ts';
-import type {NamespaceReader} from './namespaces.ts';
+import type {NamespaceReader} from './process/namespaces.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
 import {parseStat, type ProcessStat, ticksPerSecond} from './pid/stat.ts';
 import type {Discovery, ProcessIdentity} from './reading.ts';

@@ -14,7 +14,7 @@ import type {ProcessIo} from './pid/io.ts';
 import type {ProcessStat} from './pid/stat.ts';
 import type {CapabilitySets, ProcessStatus} from './pid/status.ts';
 import type {IdRange} from './pid/uid-map.ts';
-import type {InterfaceCounters} from './pid/net-dev.ts';
+import type {InterfaceCounters} from './pid/net/dev.ts';
 import type {CpuCounters} from './cgroup/cpu.ts';
 import type {DeviceRule} from './cgroup/devices.ts';
 import type {MemoryCounters} from './cgroup/memory.ts';

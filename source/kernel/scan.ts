@@ -2,11 +2,11 @@
 One host's kernel, asked for what is wanted and for nothing else. Everything is synchronous and nothing throws.
 */
 import {isMissing, type Known, valueOf} from '../known.ts';
-import {findHierarchies, type Hierarchies} from './cgroup/hierarchies.ts';
-import {CgroupNeighbours} from './cgroup/neighbours.ts';
-import type {CgroupPart} from './cgroup/parts.ts';
-import {CgroupReader} from './cgroup/read.ts';
-import {CloseLook} from './close-look.ts';
+import {findHierarchies, type Hierarchies} from './cgroup/reader/hierarchies.ts';
+import {CgroupNeighbours} from './cgroup/reader/neighbours.ts';
+import type {CgroupPart} from './cgroup/reader/parts.ts';
+import {CgroupReader} from './cgroup/reader/reader.ts';
+import {CloseLook} from './process/close-reader.ts';
 import {type ListUrgency, ProcessTable} from './discover.ts';
 import {type Bytes, parsed, parseNumber} from './fields.ts';
 import {readBytes, readOnce} from './files/content.ts';
@@ -16,21 +16,21 @@ import {HeldFiles} from './files/held.ts';
 import {ParsedContents} from './files/parsed.ts';
 import {parsePasswd} from './host/passwd.ts';
 import {HostReader} from './host/read.ts';
-import {type HostNamespaces, type NamespaceEvidence, NamespaceReader} from './namespaces.ts';
+import {type HostNamespaces, type NamespaceEvidence, NamespaceReader} from './process/namespaces.ts';
 import {parsePageBytes} from './pid/auxv.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
 import {parseCmdline} from './pid/cmdline.ts';
 import {parseIo, type ProcessIo} from './pid/io.ts';
 import {parseLimits, type ResourceLimit} from './pid/limits.ts';
 import {type Mount, parseMountinfo} from './pid/mountinfo.ts';
-import {parseNetDev} from './pid/net-dev.ts';
+import {parseNetDev} from './pid/net/dev.ts';
 import type {NamespaceInodes, NamespaceKind} from './pid/ns.ts';
 import {type MemoryShare, parseSmapsRollup} from './pid/smaps-rollup.ts';
 import {parseStat, type ProcessStat} from './pid/stat.ts';
 import {parseResidentBytes} from './pid/statm.ts';
 import {parseStatus, type ProcessStatus} from './pid/status.ts';
 import {parseUidMap} from './pid/uid-map.ts';
-import {ProcessWatch} from './process-watch.ts';
+import {ProcessWatch} from './process/watch.ts';
 import type {
 	CgroupReading,
 	Discovery,

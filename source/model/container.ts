@@ -1,233 +1,80 @@
 /**
-One container out of what the engine says of it and what the kernel shows: names from the engine, numbers and relations from the kernel. Either side alone is enough.
+A container as the snapshot has it: what the kernel shows of it, joined with what its engine says.
 */
-import {
-	gone,
-	isMissing,
-	mapKnown,
-	unsupported,
-	valueOf,
-	type Known,
-	type Missing,
-} from '../known.ts';
-import type {ContainerState, EngineContainer, EngineStatus} from '../engine/engine.ts';
-import type {NamespaceInodes} from '../kernel/pid/ns.ts';
-import type {CgroupReading, NetworkReading} from '../kernel/reading.ts';
-import {namespaceUses, unknownNamespaces} from './namespaces.ts';
-import type {Maker} from './evidence.ts';
-import type {Isolation} from './isolation.ts';
-import type {ProcessGroup} from './ownership.ts';
-import type {Pair} from './rates.ts';
-import type {Container, NamespaceUse} from './types/container.ts';
-import type {ContainerKey, NamespaceKey, ProcessKey} from './types/keys.ts';
-import type {Namespace} from './types/namespace.ts';
-import type {Usage} from './types/usage.ts';
-import {goneUsage, remoteUsage, usageOf} from './usage.ts';
+import type {Known} from '../known.ts';
+import type {ContainerState, PublishedPort} from '../engine/engine.ts';
+import type {NamespaceKind} from '../kernel/pid/ns.ts';
+import type {Isolation} from './isolation/isolation.ts';
+import type {ContainerKey, ProcessKey} from './keys.ts';
+import type {Usage} from './usage.ts';
 
 /**
-How long a container may be without any process before it is taken for dead, whatever its engine says.
+Which namespace of one kind a container uses, and with whom.
 */
-const desertedMilliseconds = 1000;
+export type NamespaceUse = {
+	readonly inode: Known<number>;
+	/**
+	Whether it is the initial one, which the host's own processes use.
+	*/
+	readonly isHost: Known<boolean>;
+	/**
+	Other containers in the same namespace, not told where it is the host's.
+	*/
+	readonly sharedWith: readonly ContainerKey[];
+};
 
 /**
-How long a container that vanished is remembered, in milliseconds.
+One container, running or not. Texts are as engine and kernel gave them, not yet safe to draw.
 */
-export const remembranceMilliseconds = 60_000;
-
-/**
-What one engine says of a container, with the engine's own condition.
-*/
-export type ToldContainer = {readonly container: EngineContainer; readonly engine: EngineStatus};
-
-/**
-What the kernel shows of a container.
-*/
-export type SeenContainer = {
-	readonly group: ProcessGroup;
-	readonly initKey: Known<ProcessKey>;
+export type Container = {
+	readonly key: ContainerKey;
+	readonly id: string;
+	readonly name: string;
+	readonly image: string;
+	readonly state: ContainerState;
+	readonly exitCode: number | undefined;
+	readonly health: string | undefined;
 	/**
 	Milliseconds since the epoch.
 	*/
+	readonly createdAt: number | undefined;
 	readonly startedAt: number | undefined;
-	readonly namespaces: NamespaceInodes;
-	readonly cgroup: Pair<CgroupReading> | undefined;
+	readonly finishedAt: number | undefined;
+	readonly command: string;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly ports: readonly PublishedPort[];
 	/**
-	What its processes take, where it has no cgroup of its own.
+	Id of the engine that knows it.
 	*/
-	readonly processes?: Usage | undefined;
+	readonly engine: string | undefined;
+	readonly runtime: string;
+	readonly parent: ContainerKey | undefined;
+	readonly init: Known<ProcessKey>;
+	readonly initPid: Known<number>;
 	/**
-	Who made it, where no engine tells.
+	Host pids, ascending.
 	*/
-	readonly maker?: Maker | undefined;
+	readonly pids: readonly number[];
 	/**
-	What isolates it, once it was read.
+	Path below the root of its hierarchy.
+	*/
+	readonly cgroup: Known<string>;
+	readonly usage: Usage;
+	readonly namespaces: Readonly<Record<NamespaceKind, NamespaceUse>>;
+	/**
+	When it was seen to die or vanish while nstop ran, in milliseconds since the epoch.
+	*/
+	readonly diedAt: number | undefined;
+	/**
+	Neither engine nor kernel knows it any more; it is remembered for whoever still looks at it.
+	*/
+	readonly isRemoved: boolean;
+	/**
+	Since when it has no process although it had some, in milliseconds since the epoch.
+	*/
+	readonly emptySince?: number | undefined;
+	/**
+	What isolates it from the host; undefined where it does not run here or has not been looked at yet.
 	*/
 	readonly isolation?: Isolation | undefined;
-	/**
-	Undefined where its network namespace is the host's, the reason where it may not be known which one it is.
-	*/
-	readonly network: Pair<NetworkReading> | Missing | undefined;
 };
-
-export type ContainerContext = {
-	readonly takenAt: number;
-	readonly hostNamespaces: NamespaceInodes;
-	readonly hostMemoryBytes: Known<number>;
-	readonly allNamespaces: ReadonlyMap<NamespaceKey, Namespace>;
-};
-
-/**
-Joins both views of a container that at least one side knows. `previous` is the same container in the snapshot before.
-*/
-export function buildContainer(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined, context: ContainerContext): Container {
-	// An engine that hangs tells nothing, and it takes some time to notice that it does.
-	const emptySince = seen ? undefined : previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.takenAt : undefined);
-	const state = stateOf(told, seen, emptySince !== undefined && context.takenAt - emptySince > desertedMilliseconds);
-	const absence = absenceOf(told, previous);
-	const isRunning = isAlive(state);
-	return {
-		...describe(key, told, seen, previous),
-		key,
-		state,
-		exitCode: isRunning ? undefined : told?.container.exitCode ?? previous?.exitCode,
-		engine: told?.engine.id ?? previous?.engine,
-		runtime: told?.engine.kind ?? seen?.maker?.runtime ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
-		parent: seen?.group.parent ?? told?.engine.container ?? previous?.parent,
-		init: seen?.initKey ?? absence.reason,
-		initPid: seen?.group.initPid ?? absence.reason,
-		pids: seen?.group.pids ?? [],
-		cgroup: seen ? seen.group.cgroupPath ?? unsupported : absence.reason,
-		usage: seen ? usageOf(seen.cgroup ?? seen.processes, seen.network, context.hostMemoryBytes) : absence.usage,
-		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absence.namespaces,
-		emptySince,
-		isolation: seen?.isolation,
-		diedAt: isRunning ? undefined : previous?.diedAt ?? (previous && isAlive(previous.state) ? context.takenAt : undefined),
-	};
-}
-
-/**
-A container that neither side knows any more, kept for a while so that whoever looks at it learns what became of it; undefined after that.
-*/
-export function rememberContainer(previous: Container, takenAt: number, exitCode?: number): Container | undefined {
-	const diedAt = previous.diedAt ?? takenAt;
-	if (takenAt - diedAt > remembranceMilliseconds) {
-		return undefined;
-	}
-
-	if (previous.isRemoved && previous.diedAt !== undefined) {
-		return previous;
-	}
-
-	return {
-		...previous,
-		state: isAlive(previous.state) || previous.state === 'removing' ? 'exited' : previous.state,
-		isRemoved: true,
-		exitCode: previous.exitCode ?? exitCode,
-		diedAt,
-		init: gone,
-		initPid: gone,
-		pids: [],
-		cgroup: gone,
-		usage: goneUsage,
-		namespaces: goneAbsence.namespaces,
-		isolation: undefined,
-	};
-}
-
-/**
-Whether a container in this state has processes.
-*/
-export function isAlive(state: ContainerState): boolean {
-	return state === 'running' || state === 'paused' || state === 'restarting';
-}
-
-type Description = Pick<Container, 'id' | 'name' | 'image' | 'health' | 'createdAt' | 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'>;
-
-function describe(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined): Description {
-	const container = told?.container;
-	return {
-		id: container?.id ?? seen?.group.id ?? key,
-		name: container?.name ?? seen?.maker?.name ?? previous?.name ?? shortId(seen?.group.id ?? key),
-		image: container?.image ?? seen?.maker?.image ?? previous?.image ?? '',
-		health: container ? container.health : previous?.health,
-		createdAt: container?.createdAt ?? previous?.createdAt,
-		startedAt: container?.startedAt ?? startedAtOf(seen, previous),
-		finishedAt: container?.finishedAt,
-		command: container?.command ?? seen?.maker?.command ?? previous?.command ?? '',
-		labels: container?.labels ?? seen?.maker?.labels ?? previous?.labels ?? {},
-		ports: container?.ports ?? previous?.ports ?? [],
-		isRemoved: false,
-	};
-}
-
-/**
-Engines write 64 digits; people read the first twelve.
-*/
-function shortId(id: string): string {
-	return /^[\da-f]{64}$/.test(id) ? id.slice(0, 12) : id;
-}
-
-/**
-An engine that answers knows best; where it is silent, processes are the proof.
-*/
-function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefined, isDeserted: boolean): ContainerState {
-	const isFrozen = seen?.cgroup && valueOf(seen.cgroup.now.value.frozen) === true;
-	const kernelState = isFrozen ? 'paused' : 'running';
-	if (!told) {
-		return kernelState;
-	}
-
-	const {container, engine} = told;
-	if (isDeserted && isAlive(container.state)) {
-		return 'exited';
-	}
-
-	if (engine.state === 'up' || !engine.isLocal) {
-		return container.state;
-	}
-
-	if (seen) {
-		return isAlive(container.state) ? container.state : kernelState;
-	}
-
-	return isAlive(container.state) ? 'exited' : container.state;
-}
-
-type Absence = {readonly reason: Missing; readonly usage: Usage; readonly namespaces: Container['namespaces']};
-
-const absenceFor = (reason: Missing, usage: Usage): Absence => ({reason, usage, namespaces: unknownNamespaces<NamespaceUse>({inode: reason, isHost: reason, sharedWith: []})});
-const goneAbsence = absenceFor(gone, goneUsage);
-const elsewhereAbsence = absenceFor(unsupported, remoteUsage);
-
-/**
-Why the kernel shows nothing: it does not run, or it runs and was never seen here, on another kernel or outside the pid namespace that nstop is in.
-*/
-function absenceOf(told: ToldContainer | undefined, previous: Container | undefined): Absence {
-	const wasSeen = previous?.emptySince !== undefined || (previous?.pids.length ?? 0) > 0;
-	return told !== undefined && isAlive(told.container.state) && !wasSeen ? elsewhereAbsence : goneAbsence;
-}
-
-/**
-As the kernel tells; the same for the same first process, though the clocks differ by a breath from sample to sample.
-*/
-function startedAtOf(seen: SeenContainer | undefined, previous: Container | undefined): number | undefined {
-	if (!seen || !previous) {
-		return seen?.startedAt ?? previous?.startedAt;
-	}
-
-	return previous.init === seen.initKey ? previous.startedAt ?? seen.startedAt : seen.startedAt;
-}
-
-/**
-When a process was started, from ticks since boot and the moment of the boot in milliseconds since the epoch; undefined where that is unknown.
-*/
-export function startTime(startTicks: number, ticksPerSecond: number, bootTime: Known<number>): number | undefined {
-	return valueOf(mapKnown(bootTime, boot => boot + startTicks / ticksPerSecond * 1000));
-}
-
-/**
-Whether two values are known and the same.
-*/
-export function isSame(a: Known<number>, b: Known<number>): boolean {
-	return !isMissing(a) && a === b;
-}

@@ -1,7 +1,7 @@
 /**
 An engine as the kernel shows it: a process that listens on a socket.
 */
-import type {ContainerKey} from './types/keys.ts';
+import type {ContainerKey} from './keys.ts';
 
 export type EngineProcess = {
 	readonly pid: number;

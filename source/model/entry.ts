@@ -2,7 +2,7 @@
 What has to be known before somebody enters the namespaces of a process.
 */
 import type {NamespaceInodes} from '../kernel/pid/ns.ts';
-import type {ProcessKey} from './types/keys.ts';
+import type {ProcessKey} from './keys.ts';
 
 /**
 A process whose namespaces can be entered, and with which programs.

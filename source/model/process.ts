@@ -1,70 +1,40 @@
 /**
-One process out of what was read of it: identity, facts, and two samples where somebody looks at it.
+A process as the snapshot has it.
 */
-import {
-	firstSample,
-	gone,
-	isMissing,
-	mapKnown,
-	type Known,
-} from '../known.ts';
-import {ticksPerSecond, type ProcessStat, type ProcessState} from '../kernel/pid/stat.ts';
-import type {ProcessFacts, ProcessIdentity, ProcessSample} from '../kernel/reading.ts';
-import {unknownNamespaces} from './namespaces.ts';
-import {ratePerSecond, type Pair} from './rates.ts';
-import type {ContainerKey, ProcessKey} from './types/keys.ts';
-import type {Process} from './types/process.ts';
+import type {Known} from '../known.ts';
+import type {NamespaceKind} from '../kernel/pid/ns.ts';
+import type {ProcessState} from '../kernel/pid/stat.ts';
+import type {ContainerKey, ProcessKey} from './keys.ts';
 
 /**
-The key of a process: pids are used again, a pid with its start is not.
+One process. Texts are as the kernel gave them, not yet safe to draw.
 */
-export function processKey({pid, startTicks}: {readonly pid: number; readonly startTicks: number}): ProcessKey {
-	return `${pid}:${startTicks}`;
-}
-
-/**
-Whether it is more than an exit code that waits to be fetched: what is dead is still listed, but has left its namespaces.
-*/
-export function isRunning(state: ProcessState): boolean {
-	return state !== 'Z' && state !== 'X';
-}
-
-/**
-Joins the readings of one process. Where a reading was not asked for, its values are told as waiting for the first sample.
-*/
-export function buildProcess(
-	identity: ProcessIdentity,
-	facts: ProcessFacts | undefined,
-	pair: Pair<ProcessSample> | undefined,
-	container: ContainerKey | undefined,
-	users: ReadonlyMap<number, string>,
-): Process {
-	const status = facts?.status ?? firstSample;
-	const stat = pair?.now.value.stat ?? firstSample;
-	const nspid = isMissing(status) ? [identity.pid] : status.nspid;
-	const uid = mapKnown(status, value => value.uids.effective);
-	return {
-		key: processKey(identity),
-		pid: identity.pid,
-		startTicks: identity.startTicks,
-		parentPid: isMissing(stat) ? identity.parentPid : stat.parentPid,
-		nspid,
-		pidInside: mapKnown(status, value => value.nspid.at(-1) ?? gone),
-		container,
-		uid,
-		user: isMissing(uid) ? undefined : users.get(uid),
-		comm: isMissing(stat) ? identity.comm : stat.comm,
-		args: facts?.args ?? firstSample,
-		state: mapKnown(stat, value => value.state),
-		threads: mapKnown(stat, value => value.threads),
-		cpuPercent: cpuShare(pair, value => value.userTicks + value.systemTicks),
-		cpuUserPercent: cpuShare(pair, value => value.userTicks),
-		cpuSystemPercent: cpuShare(pair, value => value.systemTicks),
-		residentBytes: mapKnown(stat, value => value.residentBytes),
-		namespaces: facts?.namespaces ?? unknownNamespaces(firstSample),
-	};
-}
-
-function cpuShare(pair: Pair<ProcessSample> | undefined, ticks: (stat: ProcessStat) => number): Known<number> {
-	return mapKnown(ratePerSecond(pair, ({stat}) => mapKnown(stat, ticks)), perSecond => perSecond / ticksPerSecond * 100);
-}
+export type Process = {
+	readonly key: ProcessKey;
+	readonly pid: number;
+	readonly startTicks: number;
+	readonly parentPid: number;
+	/**
+	Outermost first; the first is the host's.
+	*/
+	readonly nspid: readonly number[];
+	/**
+	Pid in the innermost namespace.
+	*/
+	readonly pidInside: Known<number>;
+	readonly container: ContainerKey | undefined;
+	readonly uid: Known<number>;
+	/**
+	Name of the user in the host's user database, undefined where it has none.
+	*/
+	readonly user: string | undefined;
+	readonly comm: string;
+	readonly args: Known<readonly string[]>;
+	readonly state: Known<ProcessState>;
+	readonly threads: Known<number>;
+	readonly cpuPercent: Known<number>;
+	readonly cpuUserPercent: Known<number>;
+	readonly cpuSystemPercent: Known<number>;
+	readonly residentBytes: Known<number>;
+	readonly namespaces: Readonly<Record<NamespaceKind, Known<number>>>;
+};

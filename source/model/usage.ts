@@ -1,129 +1,57 @@
 /**
-Counters of a container's cgroup and network namespace to what one wants to know: percentages, bytes, limits.
+What a container uses.
 */
-import {
-	gone,
-	isMissing,
-	mapKnown,
-	unsupported,
-	type Known,
-	type Missing,
-} from '../known.ts';
-import type {CgroupReading, NetworkReading} from '../kernel/reading.ts';
-import {ratePerSecond, sharePercent, type Pair} from './rates.ts';
-import type {Usage} from './types/usage.ts';
-
-const nanosecondsPerSecond = 1e9;
-const percent = 100;
+import type {Known} from '../known.ts';
 
 /**
-A usage in which everything is unknown for the same reason: a container that does not run, or runs on another kernel.
+A rate per second or a percentage, unknown until two samples exist.
 */
-export function unknownUsage(reason: Missing): Usage {
-	return {
-		cpuPercent: reason,
-		cpuUserPercent: reason,
-		cpuSystemPercent: reason,
-		cpuLimit: reason,
-		throttledPercent: reason,
-		memoryBytes: reason,
-		memoryLimitBytes: reason,
-		memoryPeakBytes: reason,
-		anonBytes: reason,
-		fileBytes: reason,
-		shmemBytes: reason,
-		kernelBytes: reason,
-		oomKills: reason,
-		tasks: reason,
-		tasksLimit: reason,
-		networkRxBytes: reason,
-		networkTxBytes: reason,
-		networkRxPerSecond: reason,
-		networkTxPerSecond: reason,
-		blockReadBytes: reason,
-		blockWriteBytes: reason,
-		blockReadPerSecond: reason,
-		blockWritePerSecond: reason,
-		pressureCpu: reason,
-		pressureMemory: reason,
-		pressureIo: reason,
-	};
-}
-
-export const goneUsage = unknownUsage(gone);
-export const remoteUsage = unknownUsage(unsupported);
-
-/**
-Usage from the readings of a cgroup and of a network namespace; where there is no cgroup, what the processes take stands for it. Without a network namespace of its own a container has no network numbers of its own either: pass undefined; where it may not be known which one it has, pass why.
-*/
-export function usageOf(cgroup: Pair<CgroupReading> | Usage | undefined, network: Pair<NetworkReading> | Missing | undefined, hostMemoryBytes: Known<number>): Usage {
-	if (!cgroup || !('now' in cgroup)) {
-		return {...cgroup ?? remoteUsage, ...networkUsage(network)};
-	}
-
-	const {cpu, memory, tasks, io, pressure} = cgroup.now.value;
-	return {
-		cpuPercent: cpuShare(cgroup, value => value.cpu.usageNanoseconds),
-		cpuUserPercent: cpuShare(cgroup, value => value.cpu.userNanoseconds),
-		cpuSystemPercent: cpuShare(cgroup, value => value.cpu.systemNanoseconds),
-		cpuLimit: cpu.quotaCores,
-		throttledPercent: sharePercent(cgroup, value => value.cpu.throttledPeriods, value => value.cpu.periods),
-		memoryBytes: memory.usedBytes,
-		memoryLimitBytes: mapKnown(memory.limitBytes, limit => limit !== undefined && !isMissing(hostMemoryBytes) && limit >= hostMemoryBytes ? undefined : limit),
-		memoryPeakBytes: memory.peakBytes,
-		anonBytes: memory.anonBytes,
-		fileBytes: memory.fileBytes,
-		shmemBytes: memory.shmemBytes,
-		kernelBytes: memory.kernelBytes,
-		oomKills: memory.oomKills,
-		tasks: tasks.current,
-		tasksLimit: tasks.limit,
-		...networkUsage(network),
-		blockReadBytes: io.readBytes,
-		blockWriteBytes: io.writeBytes,
-		blockReadPerSecond: ratePerSecond(cgroup, value => value.io.readBytes),
-		blockWritePerSecond: ratePerSecond(cgroup, value => value.io.writeBytes),
-		pressureCpu: mapKnown(pressure.cpu, value => value.someAverage10),
-		pressureMemory: mapKnown(pressure.memory, value => value.someAverage10),
-		pressureIo: mapKnown(pressure.io, value => value.someAverage10),
-	};
-}
-
-function cpuShare(pair: Pair<CgroupReading>, pick: (value: CgroupReading) => Known<number>): Known<number> {
-	return mapKnown(ratePerSecond(pair, pick), perSecond => perSecond / nanosecondsPerSecond * percent);
-}
-
-type NetworkUsage = Pick<Usage, 'networkRxBytes' | 'networkTxBytes' | 'networkRxPerSecond' | 'networkTxPerSecond'>;
-
-function networkUsage(pair: Pair<NetworkReading> | Missing | undefined): NetworkUsage {
-	if (!pair || isMissing(pair)) {
-		const reason = pair ?? unsupported;
-		return {
-			networkRxBytes: reason, networkTxBytes: reason, networkRxPerSecond: reason, networkTxPerSecond: reason,
-		};
-	}
-
-	return {
-		networkRxBytes: received(pair.now.value),
-		networkTxBytes: sent(pair.now.value),
-		networkRxPerSecond: ratePerSecond(pair, received),
-		networkTxPerSecond: ratePerSecond(pair, sent),
-	};
-}
-
-/**
-The loopback device carries what the container says to itself, so it does not count, as in `docker stats`.
-*/
-const received = (counters: NetworkReading): number => total(counters, 'receivedBytes');
-const sent = (counters: NetworkReading): number => total(counters, 'sentBytes');
-
-function total(counters: NetworkReading, field: 'receivedBytes' | 'sentBytes'): number {
-	let sum = 0;
-	for (const counter of counters) {
-		if (counter.name !== 'lo') {
-			sum += counter[field];
-		}
-	}
-
-	return sum;
-}
+export type Usage = {
+	/**
+	100 is one core.
+	*/
+	readonly cpuPercent: Known<number>;
+	readonly cpuUserPercent: Known<number>;
+	readonly cpuSystemPercent: Known<number>;
+	/**
+	Cores the quota allows, undefined without a quota.
+	*/
+	readonly cpuLimit: Known<number | undefined>;
+	/**
+	Share of the enforcement periods in which the quota was hit.
+	*/
+	readonly throttledPercent: Known<number>;
+	/**
+	As `docker stats` counts: without the inactive page cache.
+	*/
+	readonly memoryBytes: Known<number>;
+	/**
+	Undefined without a limit.
+	*/
+	readonly memoryLimitBytes: Known<number | undefined>;
+	readonly memoryPeakBytes: Known<number>;
+	readonly anonBytes: Known<number>;
+	readonly fileBytes: Known<number>;
+	readonly shmemBytes: Known<number>;
+	readonly kernelBytes: Known<number>;
+	readonly oomKills: Known<number>;
+	/**
+	Tasks, that is threads, as `docker stats` counts PIDS.
+	*/
+	readonly tasks: Known<number>;
+	readonly tasksLimit: Known<number | undefined>;
+	readonly networkRxBytes: Known<number>;
+	readonly networkTxBytes: Known<number>;
+	readonly networkRxPerSecond: Known<number>;
+	readonly networkTxPerSecond: Known<number>;
+	readonly blockReadBytes: Known<number>;
+	readonly blockWriteBytes: Known<number>;
+	readonly blockReadPerSecond: Known<number>;
+	readonly blockWritePerSecond: Known<number>;
+	/**
+	Share of the time in which some task waited, in percent, average of ten seconds.
+	*/
+	readonly pressureCpu: Known<number>;
+	readonly pressureMemory: Known<number>;
+	readonly pressureIo: Known<number>;
+};

@@ -14,11 +14,11 @@ import {
 import type {EngineStatus} from '../engine/engine.ts';
 import {namespaceKinds, type NamespaceKind} from '../kernel/pid/ns.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
-import type {Container} from '../model/types/container.ts';
-import type {Host} from '../model/types/host.ts';
-import type {Namespace} from '../model/types/namespace.ts';
-import type {Process} from '../model/types/process.ts';
-import type {Snapshot} from '../model/types/snapshot.ts';
+import type {Container} from '../model/container.ts';
+import type {Host} from '../model/host.ts';
+import type {Namespace} from '../model/namespace.ts';
+import type {Process} from '../model/process.ts';
+import type {Snapshot} from '../model/snapshot.ts';
 
 export const schema = 1;
 

@@ -1,13 +1,13 @@
 /**
 The plain table for a pipe or a terminal that cannot show a screen: the containers, once, without colours.
 */
-import {containerColumns} from '../ui/columns/containers.ts';
-import {chooseColumns} from '../ui/columns/column.ts';
-import {containerRows} from '../ui/rows/containers.ts';
+import {containerColumns} from '../ui/lists/containers/columns.ts';
+import {chooseColumns} from '../ui/table/column.ts';
+import {containerRows} from '../ui/lists/containers/rows.ts';
 import {initialState} from '../ui/state.ts';
-import {drawTable, tableMargins} from '../ui/table.ts';
-import {createTheme} from '../ui/theme.ts';
-import type {Snapshot} from '../model/types/snapshot.ts';
+import {drawTable, tableMargins} from '../ui/table/table.ts';
+import {createTheme} from '../text/theme.ts';
+import type {Snapshot} from '../model/snapshot.ts';
 
 const width = 160;
 

@@ -3,11 +3,11 @@ The clock. Takes a sample each interval, an extra one when an engine tells of a 
 */
 import {performance} from 'node:perf_hooks';
 import type {EngineReading} from '../engine/engine.ts';
-import {SnapshotBuilder} from '../model/build.ts';
-import type {HostFacts} from '../model/host.ts';
-import type {Snapshot} from '../model/types/snapshot.ts';
+import {SnapshotBuilder} from '../model/build/snapshot.ts';
+import type {HostFacts} from '../model/build/host.ts';
+import type {Snapshot} from '../model/snapshot.ts';
 import type {Store} from '../store.ts';
-import type {Reader} from './reader.ts';
+import type {Reader} from './pass.ts';
 import {wantsNothing, type Wants} from './wants.ts';
 
 /**

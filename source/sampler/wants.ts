@@ -1,9 +1,9 @@
 /**
 What somebody looks at, told by the screen to the sampler: what nobody looks at is not read.
 */
-import type {CgroupPart} from '../kernel/cgroup/parts.ts';
+import type {CgroupPart} from '../kernel/cgroup/reader/parts.ts';
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
-import type {ContainerKey} from '../model/types/keys.ts';
+import type {ContainerKey} from '../model/keys.ts';
 
 /**
 Kernel files of one process that are read only on demand.

@@ -2,28 +2,29 @@
 The interactive program: stores, keys and effects put together around one screen.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Hardware} from '../hardware.ts';
+import type {Hardware} from '../host/hardware.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ProcessSample} from '../kernel/reading.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
-import type {ProcessKey} from '../model/types/keys.ts';
-import type {Snapshot} from '../model/types/snapshot.ts';
+import type {ProcessKey} from '../model/keys.ts';
+import type {Snapshot} from '../model/snapshot.ts';
 import type {Wants} from '../sampler/wants.ts';
 import {Screen, type Terminal} from '../screen/screen.ts';
 import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
+import type {Key} from '../terminal/keys/keyboard.ts';
+import type {Theme} from '../text/theme.ts';
 import type {Effect} from './actions/action.ts';
-import {openShell, type AttachServices, type OutputTerminal} from './attach.ts';
-import {askForEntry, enter, type EnterServices} from './enter.ts';
-import {showFirstScreen} from './first-screen.ts';
-import type {HangUp} from './hang-up.ts';
-import {Input, type InputTerminal} from './input.ts';
+import {openShell, type AttachServices, type OutputTerminal} from './effects/shell.ts';
+import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
+import {showFirstScreen} from './ink/first-screen.ts';
+import type {HangUp} from './effects/hang-up.ts';
+import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Inspection} from './inspection.ts';
-import {engineNews} from './engine-news.ts';
-import {createInspector} from './inspector.ts';
-import type {Key} from './keyboard.ts';
-import {wantsOf} from './looks-at.ts';
-import {perform} from './perform.ts';
+import {engineNews} from './effects/engine-news.ts';
+import {createInspector} from './effects/inspector.ts';
+import {wantsOf} from './wants.ts';
+import {perform} from './effects/perform.ts';
 import {press} from './press.ts';
 import {
 	initialState,
@@ -31,7 +32,6 @@ import {
 	resize,
 	type UiState,
 } from './state.ts';
-import type {Theme} from './theme.ts';
 import {createWorld, type WorldSource} from './world.ts';
 
 export type ExplorerOptions = {
@@ -108,7 +108,7 @@ export class Explorer {
 	Loads Ink and gives the screen to it. To be called after `paint`.
 	*/
 	async start(): Promise<void> {
-		const {mount} = await import('./mount.tsx');
+		const {mount} = await import('./ink/mount.tsx');
 		if (this.#isStopped) {
 			return;
 		}

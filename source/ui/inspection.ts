@@ -2,7 +2,7 @@
 What the engine answered when it was asked to inspect a container: asked only while the Inspect tab shows it.
 */
 import type {EngineInspection} from '../engine/engine.ts';
-import type {ContainerKey} from '../model/types/keys.ts';
+import type {ContainerKey} from '../model/keys.ts';
 
 export type Inspection =
 	| {readonly container: ContainerKey; readonly state: 'asking'}

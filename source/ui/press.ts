@@ -1,12 +1,12 @@
 /**
 One key press: which dialog, text field or action it is for, and what comes of it. Pure: state and view in, state and a wish out.
 */
+import type {Key} from '../terminal/keys/keyboard.ts';
 import {findAction} from './actions/index.ts';
 import type {Outcome} from './actions/action.ts';
 import {pressInDialog} from './dialogs/keys/index.ts';
 import {pressInFilter} from './fields/filter.ts';
 import {pressInSearch} from './fields/search.ts';
-import type {Key} from './keyboard.ts';
 import {notify, type UiState} from './state.ts';
 import type {View} from './view.ts';
 import type {World} from './world.ts';

@@ -4,9 +4,9 @@ The state of the screen: what the person chose, and nothing that can be computed
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
 import type {Entry} from '../model/entry.ts';
-import type {ContainerKey, NamespaceKey, ProcessKey} from '../model/types/keys.ts';
-import type {EntryChoice} from './entry-plan.ts';
-import type {PaneId} from './layout.ts';
+import type {ContainerKey, NamespaceKey, ProcessKey} from '../model/keys.ts';
+import type {EntryChoice} from './effects/entry-plan.ts';
+import type {PaneId} from './layout/layout.ts';
 
 /**
 The panes that are lists with a cursor.

@@ -1,25 +1,28 @@
 /**
 From snapshot and state to exactly what is on screen: rows, cursors, the selected things, the geometry. Pure, and made once for each pair of inputs however many panes ask.
 */
-import type {Container} from '../model/types/container.ts';
-import type {Process} from '../model/types/process.ts';
-import type {Snapshot} from '../model/types/snapshot.ts';
+import type {Container} from '../model/container.ts';
+import type {Process} from '../model/process.ts';
+import type {Snapshot} from '../model/snapshot.ts';
 import {isMissing, valueOf} from '../known.ts';
-import {createFollowing, type Arrangement, type Following} from './following.ts';
-import {innerSize} from './frame.ts';
+import type {Line} from '../text/spans.ts';
+import type {Theme} from '../text/theme.ts';
+import {createFollowing, type Arrangement, type Following} from './lists/following.ts';
+import {innerSize} from './layout/frame.ts';
 import type {Inspection} from './inspection.ts';
 import {memoBy} from './memo.ts';
-import type {Line} from './spans.ts';
-import {arrange, type Layout, type PaneId} from './layout.ts';
-import {containerRows, type ContainerRow} from './rows/containers.ts';
-import {namespaceRows, type NamespaceRow} from './rows/namespaces.ts';
-import {processRows, type ProcessRow} from './rows/processes.ts';
-import type {Row} from './rows/row.ts';
+import {arrange, type Layout, type PaneId} from './layout/layout.ts';
+import {containerRows} from './lists/containers/rows.ts';
+import type {ContainerRow} from './lists/containers/row.ts';
+import {namespaceRows} from './lists/namespaces/rows.ts';
+import type {NamespaceRow} from './lists/namespaces/row.ts';
+import {processRows} from './lists/processes/rows.ts';
+import type {ProcessRow} from './lists/processes/row.ts';
+import type {Row} from './table/row.ts';
 import type {Cursor, ListPaneId, UiState} from './state.ts';
-import {scrollTop, tableBodyHeight} from './table.ts';
+import {scrollTop, tableBodyHeight} from './table/table.ts';
 import {currentTab} from './tabs/index.ts';
 import type {Subject, Tab} from './tabs/tab.ts';
-import type {Theme} from './theme.ts';
 
 export type ListView<Item extends Row> = {
 	readonly rows: readonly Item[];

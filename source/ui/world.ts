@@ -1,12 +1,12 @@
 /**
 Everything the panes are drawn from, as one value in one store.
 */
-import type {Snapshot} from '../model/types/snapshot.ts';
+import type {Snapshot} from '../model/snapshot.ts';
 import type {Store} from '../store.ts';
-import type {Hardware} from '../hardware.ts';
+import type {Hardware} from '../host/hardware.ts';
+import type {Theme} from '../text/theme.ts';
 import type {Inspection} from './inspection.ts';
 import type {UiState} from './state.ts';
-import type {Theme} from './theme.ts';
 import {createViewer, type View} from './view.ts';
 
 /**

@@ -2,15 +2,15 @@
 The reading half of a refresh in its stages, done as the reader does it, but each by itself.
 */
 import {isMissing, valueOf} from '../../source/known.ts';
-import {parseContainerFile, parseStorageFile} from '../../source/engine/container-files.ts';
+import {parseContainerFile, parseStorageFile} from '../../source/engine/docker/container-files.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {ownerByPid} from '../../source/model/ownership/owners.ts';
-import {EngineFinder} from '../../source/sampler/engine-finder.ts';
-import {FactsKeeper} from '../../source/sampler/facts-keeper.ts';
-import {Grouping} from '../../source/sampler/grouping.ts';
-import {Identifier} from '../../source/sampler/identifier.ts';
-import {IsolationKeeper} from '../../source/sampler/isolation-keeper.ts';
+import {EngineFinder} from '../../source/sampler/parts/engine-finder.ts';
+import {FactsKeeper} from '../../source/sampler/parts/facts.ts';
+import {Grouping} from '../../source/sampler/grouping/grouping.ts';
+import {Identifier} from '../../source/sampler/grouping/identifier.ts';
+import {IsolationKeeper} from '../../source/sampler/parts/isolation.ts';
 import type {StageClock} from './stage-clock.ts';
 
 /**

@@ -2,17 +2,17 @@
 The drawing half of a refresh in its stages: from a snapshot to bytes on a terminal.
 */
 import {writeSync} from 'node:fs';
-import {unknownHardware} from '../../source/hardware.ts';
-import type {Snapshot} from '../../source/model/types/snapshot.ts';
+import {unknownHardware} from '../../source/host/hardware.ts';
+import type {Snapshot} from '../../source/model/snapshot.ts';
 import {diff} from '../../source/screen/diff.ts';
 import {createGrid, type Rectangle} from '../../source/screen/grid.ts';
 import {Layers, type CanvasLayer} from '../../source/screen/layers.ts';
 import {Palette} from '../../source/screen/palette.ts';
-import {drawFooter} from '../../source/ui/footer.ts';
+import {drawFooter} from '../../source/ui/panes/footer.ts';
 import {drawHeader} from '../../source/ui/panes/header.ts';
 import {drawOf} from '../../source/ui/panes/index.ts';
 import {initialState} from '../../source/ui/state.ts';
-import {createTheme} from '../../source/ui/theme.ts';
+import {createTheme} from '../../source/text/theme.ts';
 import {createViewer, type View} from '../../source/ui/view.ts';
 import type {World} from '../../source/ui/world.ts';
 import type {StageClock} from './stage-clock.ts';

@@ -2,16 +2,16 @@
 One refresh by stage at one size: the first one, and the usual one after it. In a process of its own, so that the first one is really cold.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import {parseContainerFile, parseStorageFile} from '../../source/engine/container-files.ts';
+import {parseContainerFile, parseStorageFile} from '../../source/engine/docker/container-files.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
-import {unknownHardware} from '../../source/hardware.ts';
-import {readHostFacts} from '../../source/host-facts.ts';
+import {unknownHardware} from '../../source/host/hardware.ts';
+import {readHostFacts} from '../../source/host/facts.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
-import {SnapshotBuilder} from '../../source/model/build.ts';
-import type {Snapshot} from '../../source/model/types/snapshot.ts';
-import {Reader} from '../../source/sampler/reader.ts';
+import {SnapshotBuilder} from '../../source/model/build/snapshot.ts';
+import type {Snapshot} from '../../source/model/snapshot.ts';
+import {Reader} from '../../source/sampler/pass.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
-import {wantsOf} from '../../source/ui/looks-at.ts';
+import {wantsOf} from '../../source/ui/wants.ts';
 import {makeEngine} from '../helpers/make.ts';
 import {makeEngineContainer} from '../helpers/readings.ts';
 import {sum} from './statistics.ts';

@@ -10,11 +10,11 @@ import {
 } from 'node:net';
 import path from 'node:path';
 import test, {after} from 'node:test';
-import {connect} from '../../source/engine/connect.ts';
+import {connect} from '../../source/engine/reach/connect.ts';
 import {EngineError, type ConnectedEngine} from '../../source/engine/engine.ts';
 import {sentence} from '../../source/engine/sentence.ts';
-import {socketTarget} from '../../source/engine/target.ts';
-import {EngineWatch} from '../../source/engine/watch.ts';
+import {socketTarget} from '../../source/engine/reach/target.ts';
+import {EngineWatch} from '../../source/engine/watch/watch.ts';
 import {failureOf} from '../helpers/engine-error.ts';
 import {eventually} from '../helpers/engine.ts';
 import {readOutput} from '../helpers/exec-output.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test, {after} from 'node:test';
-import {connect} from '../../source/engine/connect.ts';
+import {connect} from '../../source/engine/reach/connect.ts';
 import {sentence} from '../../source/engine/sentence.ts';
-import {socketTarget} from '../../source/engine/target.ts';
-import type {WatchPace} from '../../source/engine/watch-pace.ts';
-import {EngineWatch} from '../../source/engine/watch.ts';
+import {socketTarget} from '../../source/engine/reach/target.ts';
+import type {WatchPace} from '../../source/engine/watch/pace.ts';
+import {EngineWatch} from '../../source/engine/watch/watch.ts';
 import {failureOf} from '../helpers/engine-error.ts';
 import {eventually} from '../helpers/engine.ts';
 import {readOutput} from '../helpers/exec-output.ts';

@@ -2,7 +2,7 @@
 What must hold of everything that is drawn, and the names of strangers to draw.
 */
 import stringWidth from 'string-width';
-import {unpaint} from '../../source/ui/theme.ts';
+import {unpaint} from '../../source/text/theme.ts';
 
 const controls = /[\p{Bidi_Control}\p{Control}\p{Surrogate}\u{2028}\u{2029}]/gu;
 

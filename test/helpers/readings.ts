@@ -15,8 +15,8 @@ import type {
 	ProcessSample,
 } from '../../source/kernel/reading.ts';
 import type {CgroupMembership} from '../../source/kernel/pid/cgroup.ts';
-import type {ProcessGroup} from '../../source/model/ownership.ts';
-import type {Pair} from '../../source/model/rates.ts';
+import type {ProcessGroup} from '../../source/model/ownership/ownership.ts';
+import type {Pair} from '../../source/model/build/rates.ts';
 
 /**
 Two readings taken so many seconds apart, or one alone.

@@ -3,12 +3,12 @@ A small host with its containers for tests of the whole screen, always the same 
 */
 import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
-import type {Container} from '../../source/model/types/container.ts';
-import type {Process} from '../../source/model/types/process.ts';
-import type {Snapshot} from '../../source/model/types/snapshot.ts';
+import type {Container} from '../../source/model/container.ts';
+import type {Process} from '../../source/model/process.ts';
+import type {Snapshot} from '../../source/model/snapshot.ts';
 import {gone} from '../../source/known.ts';
-import {goneUsage} from '../../source/model/usage.ts';
-import {unknownNamespaces} from '../../source/model/namespaces.ts';
+import {goneUsage} from '../../source/model/build/usage.ts';
+import {unknownNamespaces} from '../../source/model/build/namespaces.ts';
 import {
 	hostUse,
 	idOf,

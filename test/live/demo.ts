@@ -31,9 +31,9 @@ The demo as in a checkout, where every user may read it and nobody rebuilds the 
 */
 const checkout = mkdtempSync('/tmp/nstop-checkout-');
 chmodSync(checkout, 0o755);
-mkdirSync(path.join(checkout, 'source'));
+mkdirSync(path.join(checkout, 'source/tools'), {recursive: true});
 for (const name of ['demo', 'demo.ts']) {
-	cpSync(fileURLToPath(new URL(`../../source/${name}`, import.meta.url)), path.join(checkout, 'source', name), {recursive: true});
+	cpSync(fileURLToPath(new URL(`../../source/tools/${name}`, import.meta.url)), path.join(checkout, 'source/tools', name), {recursive: true});
 }
 
 symlinkSync(programFolder(), path.join(checkout, 'dist'));
@@ -57,7 +57,7 @@ function start(words: readonly string[], before: readonly string[] = []): Run {
 		copyFileSync(process.execPath, node);
 	}
 
-	const [command, ...rest] = [...before, node, path.join(checkout, 'source/demo.ts'), '--no-engine', '--interval', '0.4', ...words] as [string, ...string[]];
+	const [command, ...rest] = [...before, node, path.join(checkout, 'source/tools/demo.ts'), '--no-engine', '--interval', '0.4', ...words] as [string, ...string[]];
 	const child = spawn(command, rest, {env: {...process.env, TMPDIR: folder, NODE_OPTIONS: ''}, stdio: ['ignore', 'pipe', 'inherit']});
 	const lines = createInterface({input: child.stdout});
 	return {

@@ -10,7 +10,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test, {before} from 'node:test';
 import {parseOptions} from '../../source/options.ts';
-import {prepare} from '../../source/watching.ts';
+import {prepare} from '../../source/host/local.ts';
 import {eventually} from '../helpers/engine.ts';
 import {
 	DocumentStream,

@@ -13,7 +13,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test, {before, type TestContext} from 'node:test';
 import {parseOptions} from '../../source/options.ts';
-import {prepare} from '../../source/watching.ts';
+import {prepare} from '../../source/host/local.ts';
 import {eventually} from '../helpers/engine.ts';
 import {printDocument, type Document} from '../helpers/documents.ts';
 import {asOrdinaryUser, ordinaryUser, ordinaryUserMap} from '../helpers/ordinary-user.ts';

@@ -10,9 +10,9 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import test, {before, type TestContext} from 'node:test';
-import type {Container} from '../../source/model/types/container.ts';
+import type {Container} from '../../source/model/container.ts';
 import {parseOptions} from '../../source/options.ts';
-import {prepare} from '../../source/watching.ts';
+import {prepare} from '../../source/host/local.ts';
 import {
 	eventually,
 	hasResourceCapability,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import test, {after, before, type TestContext} from 'node:test';
-import type {Container} from '../../source/model/types/container.ts';
+import type {Container} from '../../source/model/container.ts';
 import {parseOptions} from '../../source/options.ts';
-import {prepare, type Watching} from '../../source/watching.ts';
+import {prepare, type Watching} from '../../source/host/local.ts';
 import {eventually} from '../helpers/engine.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {DocumentStream, printDocument, type Document} from '../helpers/documents.ts';

@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {denied} from '../../source/known.ts';
 import type {ProcessFacts, ProcessIdentity} from '../../source/kernel/reading.ts';
-import {NamespaceList} from '../../source/model/namespace-list.ts';
-import {ProcessList} from '../../source/model/process-list.ts';
-import type {Namespace} from '../../source/model/types/namespace.ts';
+import {NamespaceList} from '../../source/model/build/namespace-list.ts';
+import {ProcessList} from '../../source/model/build/process-list.ts';
+import type {Namespace} from '../../source/model/namespace.ts';
 import {random} from '../helpers/random.ts';
 import {
 	inodes,

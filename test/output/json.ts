@@ -7,9 +7,9 @@ import {
 	unsupported,
 } from '../../source/known.ts';
 import {namespaceKinds} from '../../source/kernel/pid/ns.ts';
-import {unknownNamespaces} from '../../source/model/namespaces.ts';
-import type {Snapshot} from '../../source/model/types/snapshot.ts';
-import {goneUsage, remoteUsage, unknownUsage} from '../../source/model/usage.ts';
+import {unknownNamespaces} from '../../source/model/build/namespaces.ts';
+import type {Snapshot} from '../../source/model/snapshot.ts';
+import {goneUsage, remoteUsage, unknownUsage} from '../../source/model/build/usage.ts';
 import {toDocument} from '../../source/output/json.ts';
 import {hostileTexts} from '../helpers/drawn.ts';
 import {

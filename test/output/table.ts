@@ -2,7 +2,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import {firstSample, gone} from '../../source/known.ts';
-import {goneUsage} from '../../source/model/usage.ts';
+import {goneUsage} from '../../source/model/build/usage.ts';
 import {plainTable} from '../../source/output/table.ts';
 import {hostileTexts, unsafeIn} from '../helpers/drawn.ts';
 import {

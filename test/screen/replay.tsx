@@ -15,7 +15,7 @@ import {
 } from 'ink';
 import stringWidth from 'string-width';
 import {Screen} from '../../source/screen/screen.ts';
-import {Canvas, Cover, ScreenContext} from '../../source/ui/canvas.tsx';
+import {Canvas, Cover, ScreenContext} from '../../source/ui/ink/canvas.tsx';
 import {createTerminal, type TestTerminal} from '../helpers/terminal.ts';
 import {
 	createRandom,

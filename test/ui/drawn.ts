@@ -9,14 +9,14 @@ import {
 } from '../../source/known.ts';
 import {forEachKind} from '../../source/kernel/pid/ns.ts';
 import type {Entry} from '../../source/model/entry.ts';
-import type {Container} from '../../source/model/types/container.ts';
-import type {Snapshot} from '../../source/model/types/snapshot.ts';
-import {unknownNamespaces} from '../../source/model/namespaces.ts';
-import {unknownUsage} from '../../source/model/usage.ts';
+import type {Container} from '../../source/model/container.ts';
+import type {Snapshot} from '../../source/model/snapshot.ts';
+import {unknownNamespaces} from '../../source/model/build/namespaces.ts';
+import {unknownUsage} from '../../source/model/build/usage.ts';
 import {dialogContent} from '../../source/ui/dialogs/content.ts';
-import {drawFooter} from '../../source/ui/footer.ts';
+import {drawFooter} from '../../source/ui/panes/footer.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
-import {paneIds} from '../../source/ui/layout.ts';
+import {paneIds} from '../../source/ui/layout/layout.ts';
 import {drawHeader} from '../../source/ui/panes/header.ts';
 import {drawOf} from '../../source/ui/panes/index.ts';
 import {
@@ -30,7 +30,7 @@ import {
 	type UiState,
 } from '../../source/ui/state.ts';
 import {tabs} from '../../source/ui/tabs/index.ts';
-import {createTheme, unpaint, type Theme} from '../../source/ui/theme.ts';
+import {createTheme, unpaint, type Theme} from '../../source/text/theme.ts';
 import type {World} from '../../source/ui/world.ts';
 import {hostileTexts, unsafeIn, wrongWidths} from '../helpers/drawn.ts';
 import {

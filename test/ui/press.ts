@@ -1,14 +1,14 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {gone} from '../../source/known.ts';
-import type {Container} from '../../source/model/types/container.ts';
-import type {Process} from '../../source/model/types/process.ts';
+import type {Container} from '../../source/model/container.ts';
+import type {Process} from '../../source/model/process.ts';
 import {allActions, findAction} from '../../source/ui/actions/index.ts';
-import {sortableColumns} from '../../source/ui/columns/index.ts';
+import {sortableColumns} from '../../source/ui/lists/index.ts';
 import {menuEntries} from '../../source/ui/dialogs/menu.ts';
-import {paneIds, type PaneId} from '../../source/ui/layout.ts';
+import {paneIds, type PaneId} from '../../source/ui/layout/layout.ts';
 import {press} from '../../source/ui/press.ts';
-import {signals} from '../../source/ui/signals.ts';
+import {signals} from '../../source/ui/actions/signals.ts';
 import {
 	focusPane,
 	initialState,

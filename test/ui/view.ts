@@ -1,8 +1,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {gone} from '../../source/known.ts';
-import type {Container} from '../../source/model/types/container.ts';
-import type {Snapshot} from '../../source/model/types/snapshot.ts';
+import type {Container} from '../../source/model/container.ts';
+import type {Snapshot} from '../../source/model/snapshot.ts';
 import {
 	focusPane,
 	initialState,

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import type {Hardware} from '../../source/hardware.ts';
+import type {Hardware} from '../../source/host/hardware.ts';
 import {createStore} from '../../source/store.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import {initialState} from '../../source/ui/state.ts';

@@ -3,7 +3,7 @@ Which containers the paths of a process's cgroups name.
 */
 import {valueOf} from '../../known.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
-import {cgroupOwners, type CgroupOwner} from '../cgroup-path.ts';
+import {cgroupOwners, type CgroupOwner} from './cgroup-path.ts';
 import type {Draft} from './draft.ts';
 
 const ownersOfPath = new Map<string, readonly CgroupOwner[]>();

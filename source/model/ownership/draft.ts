@@ -3,7 +3,7 @@ A container in the making: processes that were found to belong together, before 
 */
 import {valueOf} from '../../known.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
-import type {CgroupOwner} from '../cgroup-path.ts';
+import type {CgroupOwner} from './cgroup-path.ts';
 
 /**
 Where a process was put: one draft for each container that is found.

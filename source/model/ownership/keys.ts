@@ -1,8 +1,8 @@
 /**
 What containers are called when several claim one id.
 */
-import {cgroupOwners} from '../cgroup-path.ts';
-import type {ContainerKey} from '../types/keys.ts';
+import type {ContainerKey} from '../keys.ts';
+import {cgroupOwners} from './cgroup-path.ts';
 import {byAge, eldestOf, type Draft} from './draft.ts';
 
 /**

@@ -1,8 +1,8 @@
 /**
 Which container each process is in, told from the groups.
 */
-import type {ProcessGroup} from '../ownership.ts';
-import type {ContainerKey} from '../types/keys.ts';
+import type {ContainerKey} from '../keys.ts';
+import type {ProcessGroup} from './ownership.ts';
 
 type Groups = ReadonlyMap<ContainerKey, ProcessGroup>;
 type Owners = ReadonlyMap<number, ContainerKey>;

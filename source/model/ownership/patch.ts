@@ -3,8 +3,8 @@ Puts processes that came and went into the groups that are there already, where 
 */
 import {valueOf, type Known} from '../../known.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
-import type {ProcessGroup} from '../ownership.ts';
-import type {ContainerKey} from '../types/keys.ts';
+import type {ContainerKey} from '../keys.ts';
+import type {ProcessGroup} from './ownership.ts';
 import {ownersOf, toldOwner} from './cgroup-owner.ts';
 import {byAge} from './draft.ts';
 import {inheritOwners} from './owners.ts';

@@ -2,10 +2,10 @@
 An action is one record: its keys, its words and what it does. Footer, help, menu, read-only mode and the README derive from it.
 */
 import type {Entry} from '../../model/entry.ts';
-import type {ProcessKey} from '../../model/types/keys.ts';
-import type {EntryChoice} from '../entry-plan.ts';
-import type {KeyName} from '../keyboard.ts';
-import type {PaneId} from '../layout.ts';
+import type {ProcessKey} from '../../model/keys.ts';
+import type {EntryChoice} from '../effects/entry-plan.ts';
+import type {KeyName} from '../../terminal/keys/keyboard.ts';
+import type {PaneId} from '../layout/layout.ts';
 import type {Operation, Target, UiState} from '../state.ts';
 import type {View} from '../view.ts';
 

@@ -7,7 +7,7 @@ import {
 	toggleTag,
 	setCursor,
 } from '../state.ts';
-import {sortableColumns} from '../columns/index.ts';
+import {sortableColumns} from '../lists/index.ts';
 import type {Action} from './action.ts';
 
 export const arrangeActions: readonly Action[] = [

@@ -1,8 +1,8 @@
 /**
 Actions on containers and processes. Whatever changes one only opens a dialog here; the dialog keeps the target it was opened for.
 */
-import {isAlive} from '../../model/container.ts';
-import type {Container} from '../../model/types/container.ts';
+import {isAlive} from '../../model/build/container.ts';
+import type {Container} from '../../model/container.ts';
 import {
 	notify,
 	openDialog,
@@ -11,9 +11,9 @@ import {
 	type Target,
 	type UiState,
 } from '../state.ts';
-import {refusalOf} from '../refusals.ts';
-import {containerOf, containerTargets, processTargets} from '../targets.ts';
 import type {View} from '../view.ts';
+import {refusalOf} from './refusals.ts';
+import {containerOf, containerTargets, processTargets} from './targets.ts';
 import type {Action, Outcome} from './action.ts';
 
 type Aim = NonNullable<Action['aim']>;

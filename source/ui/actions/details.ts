@@ -2,8 +2,8 @@
 Actions on what the details pane shows, and the list of who is in a namespace.
 */
 import {isMissing} from '../../known.ts';
-import {namespaceKey} from '../../model/namespaces.ts';
-import {hitsIn, nextHit} from '../search.ts';
+import {namespaceKey} from '../../model/build/namespaces.ts';
+import {hitsIn, nextHit} from '../../text/search.ts';
 import {
 	beginDetails,
 	notify,

@@ -2,10 +2,10 @@
 The way into the namespaces of a container with the host's own programs, whether or not an engine knows it.
 */
 import {valueOf} from '../../known.ts';
-import type {ProcessKey} from '../../model/types/keys.ts';
+import type {ProcessKey} from '../../model/keys.ts';
 import {notify, type Target} from '../state.ts';
-import {containerOf} from '../targets.ts';
 import type {View} from '../view.ts';
+import {containerOf} from './targets.ts';
 import type {Action} from './action.ts';
 import {onContainers, onProcesses} from './container.ts';
 

@@ -1,8 +1,8 @@
 /**
 All actions, and how a key finds its action.
 */
-import type {KeyName} from '../keyboard.ts';
-import type {PaneId} from '../layout.ts';
+import type {KeyName} from '../../terminal/keys/keyboard.ts';
+import type {PaneId} from '../layout/layout.ts';
 import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
 import {containerActions} from './container.ts';

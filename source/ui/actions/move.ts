@@ -1,7 +1,7 @@
 /**
 Actions that move the cursor and the focus.
 */
-import {paneIds} from '../layout.ts';
+import {paneIds} from '../layout/layout.ts';
 import {
 	beginDetails,
 	focusPane,

@@ -1,7 +1,7 @@
 /**
 A command line to be read or copied.
 */
-import type {Line} from '../spans.ts';
+import type {Line} from '../../text/spans.ts';
 
 /**
 It is never cut off: what is too long goes on in the next line, behind a blank where there is one.

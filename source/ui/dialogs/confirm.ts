@@ -2,15 +2,15 @@
 The question before something is done: to what, through which engine, and what will come of it.
 */
 import type {EngineStatus} from '../../engine/engine.ts';
-import {fold} from '../fold.ts';
-import {refusalOf} from '../refusals.ts';
-import type {Line} from '../spans.ts';
+import {fold} from '../../text/fold.ts';
+import {refusalOf} from '../actions/refusals.ts';
+import type {Line} from '../../text/spans.ts';
 import type {Dialog, Target} from '../state.ts';
-import {clean} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import {clean} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {View} from '../view.ts';
+import {wrap} from '../../text/wrap.ts';
 import {consequence, nameOf} from './words.ts';
-import {wrap} from './wrap.ts';
 
 type Question = Dialog & {readonly kind: 'confirm'};
 

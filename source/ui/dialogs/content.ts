@@ -1,25 +1,25 @@
 /**
 What stands in a dialog, as finished lines; the component only puts a border around it.
 */
-import {sortableColumns} from '../columns/index.ts';
-import {fitLine, lineWidth, type Line} from '../spans.ts';
-import {signals} from '../signals.ts';
+import {sortableColumns} from '../lists/index.ts';
+import {fitLine, lineWidth, type Line} from '../../text/spans.ts';
+import {signals} from '../actions/signals.ts';
 import type {Dialog, UiState} from '../state.ts';
-import {scrollTop} from '../table.ts';
+import {scrollTop} from '../table/table.ts';
 import {
 	cellWidth,
 	clean,
 	clip,
 	pad,
-} from '../text.ts';
-import type {Theme} from '../theme.ts';
+} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {World} from '../world.ts';
+import {wrap} from '../../text/wrap.ts';
 import {canBeDone, confirmLines} from './confirm.ts';
 import {confirmEntryLines, entryLines} from './entry.ts';
 import {menuEntries} from './menu.ts';
 import {sheetLines, sheetTitle} from './sheet.ts';
 import {nameOf, question} from './words.ts';
-import {wrap} from './wrap.ts';
 
 export type DialogContent = {
 	readonly title: string;

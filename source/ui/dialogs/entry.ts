@@ -4,14 +4,14 @@ The dialogs before a shell of the host is opened in namespaces of a container: w
 import {isMissing} from '../../known.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {Entry} from '../../model/entry.ts';
-import {enterableKinds, entryCommand, type EntryChoice} from '../entry-plan.ts';
-import type {Line} from '../spans.ts';
+import {enterableKinds, entryCommand, type EntryChoice} from '../effects/entry-plan.ts';
+import type {Line} from '../../text/spans.ts';
 import type {Dialog} from '../state.ts';
-import {clean, pad} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import {clean, pad} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
+import {wrap} from '../../text/wrap.ts';
 import {commandLines} from './command-lines.ts';
 import {nameOf} from './words.ts';
-import {wrap} from './wrap.ts';
 
 /**
 One line of the choice. A kind can be ticked; the others stand for themselves.

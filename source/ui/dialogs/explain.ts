@@ -2,12 +2,12 @@
 The lines of the explanations, for the dialog.
 */
 import {explanationsOf} from '../explain/index.ts';
-import type {Line} from '../spans.ts';
-import {clean} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import type {Line} from '../../text/spans.ts';
+import {clean} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {View} from '../view.ts';
+import {wrap} from '../../text/wrap.ts';
 import {commandLines} from './command-lines.ts';
-import {wrap} from './wrap.ts';
 
 /**
 All explanations for what is focused, each with its commands.

@@ -3,13 +3,13 @@ The help sheet, made from the records of actions, columns and tabs.
 */
 import {allActions} from '../actions/index.ts';
 import type {Action} from '../actions/action.ts';
-import {sortableColumns} from '../columns/index.ts';
-import type {Line} from '../spans.ts';
+import {sortableColumns} from '../lists/index.ts';
+import type {Line} from '../../text/spans.ts';
 import {listPanes} from '../state.ts';
 import {tabs} from '../tabs/index.ts';
-import {pad} from '../text.ts';
-import type {Theme} from '../theme.ts';
-import {wrap} from './wrap.ts';
+import {pad} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
+import {wrap} from '../../text/wrap.ts';
 
 const topics = ['Move', 'Arrange', 'Act', 'Program'] as const;
 

@@ -3,19 +3,19 @@ Everyone in a namespace, for the dialog.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
-import type {Namespace} from '../../model/types/namespace.ts';
-import type {Process} from '../../model/types/process.ts';
-import type {Snapshot} from '../../model/types/snapshot.ts';
-import {holderText} from '../rows/holders.ts';
-import type {Line} from '../spans.ts';
+import type {Namespace} from '../../model/namespace.ts';
+import type {Process} from '../../model/process.ts';
+import type {Snapshot} from '../../model/snapshot.ts';
+import {holderText} from '../lists/namespaces/holders.ts';
+import type {Line} from '../../text/spans.ts';
 import {
 	cellWidth,
 	clean,
 	clip,
 	pad,
-} from '../text.ts';
-import type {Theme} from '../theme.ts';
-import {wrap} from './wrap.ts';
+} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
+import {wrap} from '../../text/wrap.ts';
 
 /**
 `net namespace 4026532184`

@@ -1,7 +1,7 @@
 /**
 Dialogs that are text to read and scroll: help, explanations and who is in a namespace.
 */
-import type {Line} from '../spans.ts';
+import type {Line} from '../../text/spans.ts';
 import type {Dialog} from '../state.ts';
 import type {World} from '../world.ts';
 import {explainLines} from './explain.ts';

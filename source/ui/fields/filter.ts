@@ -1,7 +1,7 @@
 /**
 The field in the last line where the filter of a list is typed. The list follows with every letter.
 */
-import type {Key} from '../keyboard.ts';
+import type {Key} from '../../terminal/keys/keyboard.ts';
 import {
 	setCursor,
 	setFilter,

@@ -2,7 +2,7 @@
 The field in the last line where words to look for in the details are typed.
 */
 import {searchFor} from '../actions/details.ts';
-import type {Key} from '../keyboard.ts';
+import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {UiState} from '../state.ts';
 import type {View} from '../view.ts';
 import {edited} from './text.ts';

@@ -1,7 +1,7 @@
 /**
 A line of text that somebody types or pastes.
 */
-import type {Key} from '../keyboard.ts';
+import type {Key} from '../../terminal/keys/keyboard.ts';
 
 /**
 Nobody types more, and all of it is searched for and drawn at every key.

@@ -1,8 +1,8 @@
 /**
 The containers pane.
 */
-import {isAlive} from '../../model/container.ts';
-import {containerColumns} from '../columns/containers.ts';
+import {isAlive} from '../../model/build/container.ts';
+import {containerColumns} from '../lists/containers/columns.ts';
 import type {World} from '../world.ts';
 import {listContent} from './list.ts';
 import {drawPane} from './pane.ts';

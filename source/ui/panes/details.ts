@@ -1,16 +1,16 @@
 /**
 The details pane: one tab about the selected container or process.
 */
-import {reach} from '../reach.ts';
-import {hitsIn, markHits} from '../search.ts';
+import {reach} from '../layout/reach.ts';
+import {hitsIn, markHits} from '../../text/search.ts';
 import {
 	fitLine,
 	lineWidth,
 	type Line,
 	type Span,
-} from '../spans.ts';
+} from '../../text/spans.ts';
 import {tabsFor} from '../tabs/index.ts';
-import {clean} from '../text.ts';
+import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
 import {drawPane} from './pane.ts';
 

@@ -8,24 +8,24 @@ import {
 	type Known,
 } from '../../known.ts';
 import type {EngineStatus} from '../../engine/engine.ts';
-import {isAlive} from '../../model/container.ts';
-import {bar} from '../bar.ts';
-import {wrap} from '../dialogs/wrap.ts';
+import {isAlive} from '../../model/build/container.ts';
+import {bar} from '../../text/bar.ts';
+import {wrap} from '../../text/wrap.ts';
 import {
 	formatBytes,
 	formatDuration,
 	formatKnown,
 	formatMissing,
 	formatPercent,
-} from '../format.ts';
+} from '../../text/format.ts';
 import {
 	clipLine,
 	fitLine,
 	lineWidth,
 	type Span,
-} from '../spans.ts';
-import {cellWidth, clean, clipStart} from '../text.ts';
-import {unpaint, type Theme, type Tone} from '../theme.ts';
+} from '../../text/spans.ts';
+import {cellWidth, clean, clipStart} from '../../text/clean.ts';
+import {unpaint, type Theme, type Tone} from '../../text/theme.ts';
 import type {World} from '../world.ts';
 
 export function drawHeader(world: World, width: number, height: number): readonly string[] {

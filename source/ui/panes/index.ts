@@ -1,7 +1,7 @@
 /**
 How each pane is drawn.
 */
-import type {PaneId} from '../layout.ts';
+import type {PaneId} from '../layout/layout.ts';
 import type {World} from '../world.ts';
 import {drawContainers} from './containers.ts';
 import {drawDetails} from './details.ts';

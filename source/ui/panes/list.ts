@@ -1,12 +1,12 @@
 /**
 What the three lists have in common: title with filter, note with sort and count, the table.
 */
-import {chooseColumns, type Column} from '../columns/column.ts';
-import type {Row} from '../rows/row.ts';
-import type {Line, Span} from '../spans.ts';
+import {chooseColumns, type Column} from '../table/column.ts';
+import type {Row} from '../table/row.ts';
+import type {Line, Span} from '../../text/spans.ts';
 import type {ListPaneId} from '../state.ts';
-import {drawTable, tableMargins, type Table} from '../table.ts';
-import {clean} from '../text.ts';
+import {drawTable, tableMargins, type Table} from '../table/table.ts';
+import {clean} from '../../text/clean.ts';
 import type {ListView} from '../view.ts';
 import type {World} from '../world.ts';
 import type {PaneContent} from './pane.ts';

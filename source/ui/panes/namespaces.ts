@@ -1,8 +1,8 @@
 /**
 The namespaces pane: those of the selected container, or all.
 */
-import {namespaceColumns} from '../columns/namespaces.ts';
-import {clean} from '../text.ts';
+import {namespaceColumns} from '../lists/namespaces/columns.ts';
+import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
 import {listContent} from './list.ts';
 import {drawPane} from './pane.ts';

@@ -1,9 +1,9 @@
 /**
 A pane draws itself from the world at the place the layout gives it.
 */
-import {frame, innerSize, loneEdges} from '../frame.ts';
-import type {PaneId} from '../layout.ts';
-import type {Line} from '../spans.ts';
+import {frame, innerSize, loneEdges} from '../layout/frame.ts';
+import type {PaneId} from '../layout/layout.ts';
+import type {Line} from '../../text/spans.ts';
 import type {World} from '../world.ts';
 
 /**

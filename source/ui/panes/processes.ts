@@ -1,10 +1,10 @@
 /**
 The processes pane: those of the selected container.
 */
-import {isAlive} from '../../model/container.ts';
-import type {Container} from '../../model/types/container.ts';
-import {processColumns} from '../columns/processes.ts';
-import {clean} from '../text.ts';
+import {isAlive} from '../../model/build/container.ts';
+import type {Container} from '../../model/container.ts';
+import {processColumns} from '../lists/processes/columns.ts';
+import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
 import {listContent} from './list.ts';
 import {drawPane} from './pane.ts';

@@ -3,10 +3,10 @@ The Environment tab: what a process was started with. Values under names that pr
 */
 import {isMissing} from '../../known.ts';
 import {isSecretName, type EnvironmentVariable} from '../../kernel/pid/environ.ts';
-import {fold} from '../fold.ts';
-import type {Line, Span} from '../spans.ts';
-import {clean} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import {fold} from '../../text/fold.ts';
+import type {Line, Span} from '../../text/spans.ts';
+import {clean} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Tab} from './tab.ts';
 
 export const environmentTab: Tab = {

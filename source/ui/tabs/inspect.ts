@@ -1,9 +1,9 @@
 /**
 The Inspect tab: the engine's own answer, as it gave it.
 */
-import type {Line, Span} from '../spans.ts';
-import {clean} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import type {Line, Span} from '../../text/spans.ts';
+import {clean} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Tab} from './tab.ts';
 
 export const inspectTab: Tab = {

@@ -2,12 +2,12 @@
 The Isolation tab: what stands between the container and the host, and what does not.
 */
 import {isMissing, valueOf} from '../../known.ts';
-import {findingsOf, type Finding} from '../../model/findings.ts';
-import {flagsOf} from '../../model/flags.ts';
-import {wrap} from '../dialogs/wrap.ts';
-import type {Line} from '../spans.ts';
-import {clean, pad} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import {findingsOf, type Finding} from '../../model/isolation/findings.ts';
+import {flagsOf} from '../../model/isolation/flags.ts';
+import {wrap} from '../../text/wrap.ts';
+import type {Line} from '../../text/spans.ts';
+import {clean, pad} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Subject, Tab} from './tab.ts';
 
 export const isolationTab: Tab = {

@@ -3,16 +3,16 @@ The Limits tab: what may be taken beside what is taken, and the pressure that co
 */
 import {isMissing, valueOf, type Known} from '../../known.ts';
 import type {ResourceLimit} from '../../kernel/pid/limits.ts';
-import {bar} from '../bar.ts';
+import {bar} from '../../text/bar.ts';
 import {
 	formatBytes,
 	formatCount,
 	formatMissing,
 	formatPercent,
-} from '../format.ts';
-import type {Line, Span} from '../spans.ts';
-import {pad} from '../text.ts';
-import type {Theme, Tone} from '../theme.ts';
+} from '../../text/format.ts';
+import type {Line, Span} from '../../text/spans.ts';
+import {pad} from '../../text/clean.ts';
+import type {Theme, Tone} from '../../text/theme.ts';
 import type {Subject, Tab} from './tab.ts';
 
 const barWidth = 22;

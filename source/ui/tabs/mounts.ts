@@ -3,10 +3,10 @@ The Mounts tab: the root file system and every mount as the process sees them, f
 */
 import {isMissing} from '../../known.ts';
 import {rootMount, type Mount} from '../../kernel/pid/mountinfo.ts';
-import {flow} from '../flow.ts';
-import type {Line} from '../spans.ts';
-import {clean, clip, pad} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import {flow} from '../../text/flow.ts';
+import type {Line} from '../../text/spans.ts';
+import {clean, clip, pad} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Tab} from './tab.ts';
 
 export const mountsTab: Tab = {

@@ -3,10 +3,10 @@ The Namespaces tab of a process: each of its namespaces beside those of its cont
 */
 import {isMissing, mapKnown, type Known} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
-import {formatKnown, formatMissing} from '../format.ts';
-import type {Line, Span} from '../spans.ts';
-import {clean, pad} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import {formatKnown, formatMissing} from '../../text/format.ts';
+import type {Line, Span} from '../../text/spans.ts';
+import {clean, pad} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Subject, Tab} from './tab.ts';
 
 const widths = {

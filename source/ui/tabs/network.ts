@@ -2,13 +2,13 @@
 The Network tab: the interfaces of the network namespace and who else is in it.
 */
 import {isMissing, mapKnown, valueOf} from '../../known.ts';
-import type {Container} from '../../model/types/container.ts';
-import type {Snapshot} from '../../model/types/snapshot.ts';
-import {flow} from '../flow.ts';
-import {formatBytes, formatCount, formatPorts} from '../format.ts';
-import type {Line} from '../spans.ts';
-import {clean, clip, pad} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import type {Container} from '../../model/container.ts';
+import type {Snapshot} from '../../model/snapshot.ts';
+import {flow} from '../../text/flow.ts';
+import {formatBytes, formatCount, formatPorts} from '../../text/format.ts';
+import type {Line} from '../../text/spans.ts';
+import {clean, clip, pad} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Tab} from './tab.ts';
 import {text} from './values.ts';
 

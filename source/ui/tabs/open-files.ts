@@ -3,10 +3,10 @@ The Files tab: what a process has open.
 */
 import {isMissing, valueOf} from '../../known.ts';
 import type {OpenFile} from '../../kernel/reading.ts';
-import {formatMissing} from '../format.ts';
-import type {Line, Span} from '../spans.ts';
-import {clean, pad} from '../text.ts';
-import type {Theme} from '../theme.ts';
+import {formatMissing} from '../../text/format.ts';
+import type {Line, Span} from '../../text/spans.ts';
+import {clean, pad} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Tab} from './tab.ts';
 
 const descriptorWidth = 6;

@@ -2,16 +2,16 @@
 The Sockets tab: what is open and what listens in the network namespace, and who has it.
 */
 import {isMissing, valueOf} from '../../known.ts';
-import type {OwnedSocket} from '../../model/sockets.ts';
-import type {Line} from '../spans.ts';
+import type {OwnedSocket} from '../../model/build/sockets.ts';
+import type {Line} from '../../text/spans.ts';
 import {
 	cellWidth,
 	clean,
 	clip,
 	clipStart,
 	pad,
-} from '../text.ts';
-import type {Theme} from '../theme.ts';
+} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Subject, Tab} from './tab.ts';
 
 const protocolWidth = 6;

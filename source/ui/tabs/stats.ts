@@ -9,16 +9,16 @@ import {
 } from '../../known.ts';
 import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
 import type {ProcessLinks} from '../../kernel/reading.ts';
-import type {Container} from '../../model/types/container.ts';
-import type {Process} from '../../model/types/process.ts';
-import type {ProcessDetails} from '../../model/types/process-details.ts';
-import type {Series} from '../../model/types/snapshot.ts';
-import {flow, type Fact} from '../flow.ts';
-import {formatAge, formatBytes, formatPorts} from '../format.ts';
-import {sparkline} from '../sparkline.ts';
-import {clean} from '../text.ts';
-import type {Line, Span} from '../spans.ts';
-import type {Theme} from '../theme.ts';
+import type {Container} from '../../model/container.ts';
+import type {Process} from '../../model/process.ts';
+import type {ProcessDetails} from '../../model/process-details.ts';
+import type {Series} from '../../model/snapshot.ts';
+import {flow, type Fact} from '../../text/flow.ts';
+import {formatAge, formatBytes, formatPorts} from '../../text/format.ts';
+import {sparkline} from '../../text/sparkline.ts';
+import {clean} from '../../text/clean.ts';
+import type {Line, Span} from '../../text/spans.ts';
+import type {Theme} from '../../text/theme.ts';
 import type {Subject, Tab} from './tab.ts';
 import {
 	bytes,

@@ -2,14 +2,14 @@
 A tab of the details pane is one record: its words, the kernel files it needs, and its lines.
 */
 import type {ShownFileName} from '../../kernel/pid/shown-files.ts';
-import type {Container} from '../../model/types/container.ts';
-import type {Process} from '../../model/types/process.ts';
-import type {ProcessDetails} from '../../model/types/process-details.ts';
-import type {Snapshot} from '../../model/types/snapshot.ts';
+import type {Container} from '../../model/container.ts';
+import type {Process} from '../../model/process.ts';
+import type {ProcessDetails} from '../../model/process-details.ts';
+import type {Snapshot} from '../../model/snapshot.ts';
 import type {DetailFile} from '../../sampler/wants.ts';
 import type {Inspection} from '../inspection.ts';
-import type {Line} from '../spans.ts';
-import type {Theme} from '../theme.ts';
+import type {Line} from '../../text/spans.ts';
+import type {Theme} from '../../text/theme.ts';
 
 export type SubjectKind = 'container' | 'process';
 

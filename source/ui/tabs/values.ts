@@ -8,9 +8,9 @@ import {
 	formatMissing,
 	formatPercent,
 	formatRate,
-} from '../format.ts';
-import type {Line} from '../spans.ts';
-import type {Theme, Tone} from '../theme.ts';
+} from '../../text/format.ts';
+import type {Line} from '../../text/spans.ts';
+import type {Theme, Tone} from '../../text/theme.ts';
 
 /**
 Room for the word that says why a value is missing.

@@ -107,7 +107,7 @@ function changed(before: Readonly<Record<string, string>>, after: Readonly<Recor
 }
 
 try {
-	run(process.execPath, ['--import=tsx', 'source/bundle.ts'], {cwd: root});
+	run(process.execPath, ['--import=tsx', 'source/tools/bundle.ts'], {cwd: root});
 	const machine = path.join(folder, 'machine');
 	mkdirSync(machine);
 	run('apt-get', ['update']);

@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {parsePageBytes} from '../../../source/kernel/pid/auxv.ts';
 import {parseIo} from '../../../source/kernel/pid/io.ts';
 import {parseLimits} from '../../../source/kernel/pid/limits.ts';
-import {parseNetDev} from '../../../source/kernel/pid/net-dev.ts';
+import {parseNetDev} from '../../../source/kernel/pid/net/dev.ts';
 import {parseSmapsRollup} from '../../../source/kernel/pid/smaps-rollup.ts';
 import {isIdentityMap, parseUidMap} from '../../../source/kernel/pid/uid-map.ts';
 import {unsupported} from '../../../source/known.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {endianness} from 'node:os';
 import {test} from 'node:test';
-import {parseInternetSockets} from '../../../source/kernel/pid/tcp.ts';
-import {parseUnixSockets, trustworthyRows} from '../../../source/kernel/pid/unix.ts';
+import {parseInternetSockets} from '../../../source/kernel/pid/net/tcp.ts';
+import {parseUnixSockets, trustworthyRows} from '../../../source/kernel/pid/net/unix.ts';
 
 const unixHeading = 'Num       RefCount Protocol Flags    Type St Inode Path\n';
 const parseUnix = (rows: string) => parseUnixSockets(Buffer.from(unixHeading + rows));

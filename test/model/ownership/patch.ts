@@ -1,7 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import type {ProcessIdentity} from '../../../source/kernel/reading.ts';
-import {groupProcesses, type ProcessGroup} from '../../../source/model/ownership.ts';
+import {groupProcesses, type ProcessGroup} from '../../../source/model/ownership/ownership.ts';
 import {ownerByPid} from '../../../source/model/ownership/owners.ts';
 import {findPlain, patchGroups} from '../../../source/model/ownership/patch.ts';
 import {idOf} from '../../helpers/make.ts';

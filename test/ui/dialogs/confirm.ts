@@ -9,7 +9,7 @@ import {
 	type Dialog,
 	type Target,
 } from '../../../source/ui/state.ts';
-import {unpaint} from '../../../source/ui/theme.ts';
+import {unpaint} from '../../../source/text/theme.ts';
 import {
 	makeContainer,
 	makeEngine,

@@ -1,12 +1,12 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {forEachKind} from '../../../source/kernel/pid/ns.ts';
-import type {Snapshot} from '../../../source/model/types/snapshot.ts';
+import type {Snapshot} from '../../../source/model/snapshot.ts';
 import {dialogContent} from '../../../source/ui/dialogs/content.ts';
-import {wantsOf} from '../../../source/ui/looks-at.ts';
-import {namespaceRows} from '../../../source/ui/rows/namespaces.ts';
+import {wantsOf} from '../../../source/ui/wants.ts';
+import {namespaceRows} from '../../../source/ui/lists/namespaces/rows.ts';
 import {focusPane, initialState, type UiState} from '../../../source/ui/state.ts';
-import {unpaint} from '../../../source/ui/theme.ts';
+import {unpaint} from '../../../source/text/theme.ts';
 import {
 	hostInodes,
 	makeContainer,

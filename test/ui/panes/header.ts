@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import {drawHeader} from '../../../source/ui/panes/header.ts';
 import {initialState, type UiState} from '../../../source/ui/state.ts';
-import {unpaint} from '../../../source/ui/theme.ts';
+import {unpaint} from '../../../source/text/theme.ts';
 import {
 	makeEngine,
 	makeHost,

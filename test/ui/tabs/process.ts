@@ -6,11 +6,11 @@ import {
 	gone,
 	type Known,
 } from '../../../source/known.ts';
-import type {OwnedSocket} from '../../../source/model/sockets.ts';
-import type {Process} from '../../../source/model/types/process.ts';
-import type {ProcessDetails} from '../../../source/model/types/process-details.ts';
-import type {Snapshot} from '../../../source/model/types/snapshot.ts';
-import {plainText} from '../../../source/ui/search.ts';
+import type {OwnedSocket} from '../../../source/model/build/sockets.ts';
+import type {Process} from '../../../source/model/process.ts';
+import type {ProcessDetails} from '../../../source/model/process-details.ts';
+import type {Snapshot} from '../../../source/model/snapshot.ts';
+import {plainText} from '../../../source/text/search.ts';
 import {focusPane, initialState, type UiState} from '../../../source/ui/state.ts';
 import {ancestorsOf} from '../../../source/ui/tabs/stats.ts';
 import {

@@ -2,9 +2,9 @@
 Keys in the dialogs that are lists of choices: one line is chosen, Enter takes it.
 */
 import type {Outcome} from '../../actions/action.ts';
-import {sortableColumns} from '../../columns/index.ts';
-import type {Key} from '../../keyboard.ts';
-import {signals} from '../../signals.ts';
+import {sortableColumns} from '../../lists/index.ts';
+import type {Key} from '../../../terminal/keys/keyboard.ts';
+import {signals} from '../../actions/signals.ts';
 import {
 	closeDialog,
 	openDialog,

@@ -3,7 +3,7 @@ Keys in the dialog that asks for a command.
 */
 import type {Outcome} from '../../actions/action.ts';
 import {edited} from '../../fields/text.ts';
-import type {Key} from '../../keyboard.ts';
+import type {Key} from '../../../terminal/keys/keyboard.ts';
 import {
 	closeDialog,
 	openDialog,

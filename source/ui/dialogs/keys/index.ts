@@ -2,7 +2,7 @@
 What keys do in the open dialog.
 */
 import type {Outcome} from '../../actions/action.ts';
-import type {Key} from '../../keyboard.ts';
+import type {Key} from '../../../terminal/keys/keyboard.ts';
 import {closeDialog, type Dialog, type UiState} from '../../state.ts';
 import type {World} from '../../world.ts';
 import {

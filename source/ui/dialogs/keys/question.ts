@@ -2,14 +2,14 @@
 Keys in the dialogs that ask before something is done: yes or no, and nothing else.
 */
 import type {Outcome} from '../../actions/action.ts';
-import type {Key} from '../../keyboard.ts';
+import type {Key} from '../../../terminal/keys/keyboard.ts';
 import {
 	closeDialog,
 	notify,
 	type Dialog,
 	type UiState,
 } from '../../state.ts';
-import {refusalOf} from '../../refusals.ts';
+import {refusalOf} from '../../actions/refusals.ts';
 import type {View} from '../../view.ts';
 
 type Answer = 'yes' | 'no' | undefined;

@@ -1,7 +1,7 @@
 /**
 Keys in a dialog that is read and scrolled.
 */
-import type {Key} from '../../keyboard.ts';
+import type {Key} from '../../../terminal/keys/keyboard.ts';
 import {closeDialog, openDialog, type UiState} from '../../state.ts';
 import type {World} from '../../world.ts';
 import {dialogRoom} from '../content.ts';

@@ -1,0 +1,170 @@
+/**
+The client library pointed at a target, and the version of the API agreed on. Loading this file loads the library, which takes a tenth of a second.
+*/
+import type {Agent} from 'node:http';
+import Dockerode from 'dockerode';
+import {http, https} from '../../builtins.ts';
+import {ask} from '../ask.ts';
+import {EngineError} from '../engine.ts';
+import {isRefusal} from '../sentence.ts';
+import {isLongSocket, SocketAgent, type HoldFile} from '../reach/socket-agent.ts';
+import {SshAgent} from '../reach/ssh-agent.ts';
+import type {EngineTarget} from '../reach/target.ts';
+import {asRecord} from '../untrusted.ts';
+import {requesterTo, type RequestPlace} from './request.ts';
+import {engineVersionOf, negotiateApi, type EngineVersion} from './api-version.ts';
+
+/**
+The library's types leave out that these questions take a signal.
+*/
+type WithSignals = {
+	version(options: {abortSignal: AbortSignal}): Promise<unknown>;
+	info(options: {abortSignal: AbortSignal}): Promise<unknown>;
+	ping(options: {abortSignal: AbortSignal}): Promise<unknown>;
+};
+
+/**
+The client library itself.
+*/
+export type DockerLibrary = Omit<Dockerode, keyof WithSignals> & WithSignals;
+
+/**
+One container, as the library acts on it.
+*/
+export type DockerContainer = Dockerode.Container;
+
+/**
+The library set to the agreed version, and what the engine said of itself. `apiVersion` is the agreed one, undefined where the engine, or a proxy before it, does not tell its own.
+*/
+export type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string | undefined};
+
+const unknownVersion: EngineVersion = {
+	kind: 'docker', version: undefined, apiVersion: undefined, oldestApiVersion: undefined,
+};
+
+/**
+The library behind the agreement on a version.
+*/
+export type DockerClient = {
+	/**
+	The library once the version is agreed on: with the first call, or the first after `forget`.
+
+	@throws {EngineError} when the engine does not answer.
+	*/
+	agreed(signal?: AbortSignal): Promise<Negotiated>;
+	/**
+	Has the version agreed on anew, as the engine may have been replaced.
+	*/
+	forget(): void;
+	close(): void;
+};
+
+/**
+A client for a target. Connects with the first question. Sockets with a long path need `hold`.
+*/
+export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient {
+	const agent = agentOf(target, hold);
+	let agreement: Promise<Negotiated> | undefined;
+
+	async function askVersion(signal?: AbortSignal): Promise<EngineVersion | undefined> {
+		const question = {
+			operation: 'connect', target: target.address, milliseconds: 5000, signal,
+		} as const;
+		try {
+			const answer = await ask(question, async abortSignal => libraryAt(target, agent).version({abortSignal}));
+			if (asRecord(answer) !== undefined) {
+				return engineVersionOf(answer);
+			}
+		} catch (error) {
+			if (error instanceof EngineError && isRefusal(error)) {
+				return undefined;
+			}
+
+			throw error;
+		}
+
+		throw new EngineError('connect', target.address, {reason: 'what answers there is no container engine'});
+	}
+
+	async function negotiate(signal?: AbortSignal): Promise<Negotiated> {
+		const engine = await askVersion(signal);
+		// Without a version in the path, engines answer as in their own.
+		return engine === undefined
+			? {docker: libraryAt(target, agent), engine: unknownVersion, apiVersion: undefined}
+			: {docker: libraryAt(target, agent, negotiateApi(engine)), engine, apiVersion: negotiateApi(engine)};
+	}
+
+	return {
+		async agreed(signal) {
+			const attempt = agreement ?? negotiate(signal);
+			agreement = attempt;
+			try {
+				return await attempt;
+			} catch (error) {
+				if (agreement === attempt) {
+					agreement = undefined;
+				}
+
+				throw error;
+			}
+		},
+		forget() {
+			agreement = undefined;
+		},
+		close() {
+			agent.destroy();
+		},
+	};
+}
+
+function libraryAt(target: EngineTarget, agent: Agent, apiVersion?: string): DockerLibrary {
+	const {place, prefix} = placeOf(target);
+	const pathPrefix = [prefix, apiVersion === undefined ? '' : `v${apiVersion}`].filter(part => part !== '').map(part => `/${part}`).join('');
+	const modem = requesterTo({
+		...place, isSecure: target.tls !== undefined, agent, pathPrefix,
+	});
+	// The library takes another way to send in the place of its own, which its types leave out.
+	const options: Dockerode.DockerOptions & {readonly modem: typeof modem} = {modem};
+	return new Dockerode(options);
+}
+
+function placeOf({transport}: EngineTarget): {place: Pick<RequestPlace, 'socketPath' | 'host' | 'port'>; prefix: string} {
+	switch (transport.kind) {
+		case 'unix': {
+			return {place: {socketPath: transport.path}, prefix: ''};
+		}
+
+		case 'tcp': {
+			return {place: {host: transport.host, port: transport.port}, prefix: transport.pathPrefix};
+		}
+
+		case 'ssh': {
+			// The agent knows the way; this only becomes the Host header.
+			return {place: {host: 'docker'}, prefix: ''};
+		}
+	}
+}
+
+function agentOf({transport, tls}: EngineTarget, hold: HoldFile | undefined): Agent {
+	if (hold && isLongSocket(transport)) {
+		return new SocketAgent(transport.path, hold);
+	}
+
+	if (transport.kind === 'ssh') {
+		return new SshAgent(transport);
+	}
+
+	return tls === undefined
+		? new (http().Agent)({keepAlive: true})
+		: new (https().Agent)({
+			keepAlive: true,
+			ca: pem(tls.authority),
+			cert: pem(tls.certificate),
+			key: pem(tls.key),
+			rejectUnauthorized: tls.isVerified,
+		});
+}
+
+function pem(bytes: Uint8Array | undefined): string | undefined {
+	return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,250 @@
+/**
+Docker's API, and Podman's imitation of it, as an Engine.
+*/
+import {ask, engineErrorOf, type Question} from '../ask.ts';
+import {
+	EngineError,
+	type ConnectedEngine,
+	type ContainerOperation,
+	type EngineContainer,
+	type EngineInspection,
+} from '../engine.ts';
+import {isGone, isRefusal} from '../sentence.ts';
+import type {HoldFile} from '../reach/socket-agent.ts';
+import type {EngineTarget} from '../reach/target.ts';
+import {asRecord, isDeeper} from '../untrusted.ts';
+import {isRootlessInfo} from './api-version.ts';
+import {openClient, type DockerClient, type DockerContainer} from './client.ts';
+import {eventOfLine, linesOf, meaningfulActions} from './events.ts';
+import {openExec} from './exec.ts';
+import {Inspections, listedContainers} from './inspections.ts';
+import {containerOfInspection, graceSecondsOf} from './json.ts';
+
+const pingMilliseconds = 3000;
+const questionMilliseconds = 5000;
+const actionMilliseconds = 30_000;
+/**
+For containers whose grace period may not be looked at.
+*/
+const unknownGraceMilliseconds = 120_000;
+/**
+Real inspections have less than ten.
+*/
+const mostLevels = 100;
+/**
+The longest that timers can count, for containers that may take for ever to stop.
+*/
+const endlessMilliseconds = (2 ** 31) - 1;
+
+/**
+An engine that speaks Docker's API, at a target. Connects with the first call and agrees on a version of the API then, and again with each `identify`. Sockets with a long path need `hold`.
+*/
+export function openDocker(target: EngineTarget, hold?: HoldFile): ConnectedEngine {
+	const {address} = target;
+	const client = openClient(target, hold);
+	const inspections = new Inspections();
+
+	async function container(id: string, signal: AbortSignal): Promise<EngineContainer | undefined> {
+		try {
+			return containerOfInspection(await inspect(client, id, signal));
+		} catch (error) {
+			if (error instanceof EngineError && isGone(error)) {
+				return undefined;
+			}
+
+			throw error;
+		}
+	}
+
+	return {
+		address,
+		async identify(signal) {
+			client.forget();
+			inspections.forgetAll();
+			const {docker, engine, apiVersion} = await client.agreed(signal);
+			const question = {
+				operation: 'connect', target: address, milliseconds: questionMilliseconds, signal,
+			} as const;
+			// Proxies that filter the API often forbid this question, and nothing depends on it.
+			const info = await ask(question, async abortSignal => docker.info({abortSignal})).catch(() => undefined);
+			signal.throwIfAborted();
+			return {
+				kind: engine.kind, version: engine.version, apiVersion, isRootless: isRootlessInfo(info),
+			};
+		},
+		async containers(signal, onListed) {
+			const {docker} = await client.agreed(signal);
+			const question = {
+				operation: 'list', target: address, milliseconds: questionMilliseconds, signal,
+			} as const;
+			const answer: unknown = await ask(question, async abortSignal => docker.listContainers({all: true, abortSignal}));
+			if (!Array.isArray(answer)) {
+				throw new EngineError('list', address, {reason: 'the engine gave an answer that is no list'});
+			}
+
+			try {
+				const listed = listedContainers(answer);
+				onListed?.(listed.map(entry => entry.container));
+				return await inspections.complete(listed, async id => container(id, signal), signal);
+			} catch (error) {
+				throw engineErrorOf(error, question);
+			}
+		},
+		async container(id, signal) {
+			inspections.forget(id);
+			return container(id, signal);
+		},
+		async * events(signal, onOpen) {
+			const {docker, engine} = await client.agreed(signal);
+			const question = {
+				operation: 'events', target: address, milliseconds: endlessMilliseconds, signal,
+			} as const;
+			const kinds = {type: ['container' as const]};
+			// Health checks make a stream of execs, which Docker can leave out. Podman has words of its own.
+			const filters = engine.kind === 'podman' ? kinds : {...kinds, event: [...meaningfulActions]};
+			try {
+				const stream = await ask(question, async abortSignal => docker.getEvents({filters, abortSignal}));
+				onOpen?.();
+				for await (const line of linesOf(stream)) {
+					const event = eventOfLine(line);
+					if (event !== undefined) {
+						inspections.forget(event.id);
+						yield event;
+					}
+				}
+			} catch (error) {
+				throw engineErrorOf(error, question);
+			}
+		},
+		inspect: async (id, signal) => inspect(client, id, signal),
+		async start(id) {
+			await act(client, {operation: 'start', target: id}, async (found, abortSignal) => found.start({abortSignal}));
+		},
+		async stop(id) {
+			const milliseconds = await stoppingMilliseconds(client, id, 'stop');
+			await act(client, {operation: 'stop', target: id, milliseconds}, async (found, abortSignal) => found.stop({abortSignal}));
+		},
+		async restart(id) {
+			const milliseconds = await stoppingMilliseconds(client, id, 'restart');
+			await act(client, {operation: 'restart', target: id, milliseconds}, async (found, abortSignal) => found.restart({abortSignal}));
+		},
+		async pause(id) {
+			await act(client, {operation: 'pause', target: id}, async (found, abortSignal) => found.pause({abortSignal}));
+		},
+		async unpause(id) {
+			await act(client, {operation: 'unpause', target: id}, async (found, abortSignal) => found.unpause({abortSignal}));
+		},
+		async kill(id, signalName) {
+			await act(client, {operation: 'kill', target: id}, async (found, abortSignal) => found.kill({signal: signalName, abortSignal}));
+		},
+		async remove(id, {force}) {
+			await act(client, {operation: 'remove', target: id}, async (found, abortSignal) => found.remove({force, abortSignal}));
+		},
+		async exec(id, command, size) {
+			const created = await inContainer(client, {operation: 'exec', target: id}, async (found, abortSignal) => found.exec({
+
+				AttachStdin: true,
+				AttachStdout: true,
+				AttachStderr: true,
+				Tty: true,
+				Cmd: [...command],
+
+				abortSignal,
+			}));
+			// It becomes a part of the path of further requests.
+			if (!isPathPart(created.id)) {
+				throw new EngineError('exec', id, {reason: 'the engine gave an answer that names no command'});
+			}
+
+			return openExec(created, id, size);
+		},
+		async ping(signal) {
+			const {docker} = await client.agreed(signal);
+			try {
+				await ask({
+					operation: 'connect', target: address, milliseconds: pingMilliseconds, signal,
+				}, async abortSignal => docker.ping({abortSignal}));
+			} catch (error) {
+				// Who forbids the question is there.
+				if (!(error instanceof EngineError && isRefusal(error))) {
+					throw error;
+				}
+			}
+		},
+		close() {
+			client.close();
+		},
+	};
+}
+
+type ContainerQuestion = Omit<Question, 'milliseconds'> & {readonly milliseconds?: number};
+
+async function inContainer<Answer>(
+	client: DockerClient,
+	question: ContainerQuestion,
+	work: (container: DockerContainer, signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+	const {operation, target, signal: callerSignal} = question;
+	// It becomes a part of the request's path, and it came from outside.
+	if (!isPathPart(target)) {
+		throw new EngineError(operation, target, {reason: 'no container can have this id'});
+	}
+
+	const {docker} = await client.agreed(callerSignal);
+	const container = docker.getContainer(target);
+	return ask({milliseconds: actionMilliseconds, ...question}, async signal => work(container, signal));
+}
+
+function isPathPart(text: unknown): boolean {
+	return typeof text === 'string' && /^\w[\w\-.]*$/.test(text);
+}
+
+/**
+Does something to a container. 304 is the answer to starting what runs and to stopping what does not, and no failure.
+*/
+async function act(client: DockerClient, question: ContainerQuestion, work: (container: DockerContainer, signal: AbortSignal) => Promise<unknown>): Promise<void> {
+	try {
+		await inContainer(client, question, work);
+	} catch (error) {
+		if (!(error instanceof EngineError && error.statusCode === 304)) {
+			throw error;
+		}
+	}
+}
+
+async function inspect(client: DockerClient, id: string, signal?: AbortSignal): Promise<EngineInspection> {
+	const question = {
+		operation: 'inspect', target: id, milliseconds: questionMilliseconds, signal,
+	} as const;
+	const answer: unknown = await inContainer(client, question, async (container, abortSignal) => container.inspect({abortSignal}));
+	const inspection = asRecord(answer);
+	if (inspection === undefined || isDeeper(inspection, mostLevels)) {
+		throw new EngineError('inspect', id, {reason: 'the engine gave an answer that is no inspection'});
+	}
+
+	return inspection;
+}
+
+/**
+How long to wait for a container to stop: the grace period that it was given, and some time for the engine. Podman says 0 where it means ten seconds.
+*/
+async function stoppingMilliseconds(client: DockerClient, id: string, operation: ContainerOperation): Promise<number> {
+	try {
+		const seconds = graceSecondsOf(await inspect(client, id));
+		return seconds === undefined ? endlessMilliseconds : Math.min((Math.max(seconds, 10) + 10) * 1000, endlessMilliseconds);
+	} catch (error) {
+		if (error instanceof EngineError && isRefusal(error)) {
+			return unknownGraceMilliseconds;
+		}
+
+		if (error instanceof EngineError && error.operation === 'inspect') {
+			// What failed for the user is the stop, not the look before it.
+			const {message, statusCode, code} = error;
+			throw new EngineError(operation, id, {
+				reason: message, statusCode, code, cause: error,
+			});
+		}
+
+		throw error;
+	}
+}

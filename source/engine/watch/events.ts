@@ -1,0 +1,69 @@
+/**
+Hearing of what happens to containers: by the engine's events, or by its list where those are forbidden; and hearing that it is still there.
+*/
+import {setTimeout as sleep} from 'node:timers/promises';
+import {EngineError, type ConnectedEngine} from '../engine.ts';
+import type {ContainerIndex} from './container-index.ts';
+import type {ExitCodes} from './exit-codes.ts';
+import type {WatchPace} from './pace.ts';
+import type {WatchSession} from './session.ts';
+
+/**
+One session with an engine, and where what is learned in it goes.
+*/
+export type SessionWork = {
+	readonly engine: ConnectedEngine;
+	readonly session: WatchSession;
+	/**
+	Fires when the session ends.
+	*/
+	readonly signal: AbortSignal;
+	readonly pace: WatchPace;
+	readonly containers: ContainerIndex;
+	readonly exitCodes: ExitCodes;
+	/**
+	Called when the containers may have changed.
+	*/
+	readonly tell: () => void;
+};
+
+/**
+Notes which containers something happened to. Only ever ends by an error.
+*/
+export async function followEvents({engine, session, signal, containers, exitCodes, tell}: SessionWork): Promise<never> {
+	for await (const {id, action, exitCode} of engine.events(signal, () => {
+		session.hear();
+		session.open();
+	})) {
+		session.hear();
+		if (exitCode !== undefined) {
+			exitCodes.note(id, exitCode);
+		}
+
+		if (action === 'destroy') {
+			session.changed.delete(id);
+			if (containers.remove(id)) {
+				tell();
+			}
+		} else {
+			session.note(id);
+		}
+	}
+
+	throw new EngineError('events', engine.address, {reason: 'the engine closed the connection', code: 'ECONNRESET'});
+}
+
+/**
+Asks whether the engine is still there when nothing has been heard of it for long. Only ever ends by an error.
+*/
+export async function listenForSilence({engine, session, signal, pace: {pingMilliseconds}}: SessionWork): Promise<never> {
+	for (;;) {
+		// eslint-disable-next-line no-await-in-loop -- one after the other
+		await sleep(Math.max(1, pingMilliseconds - session.silentMilliseconds()), undefined, {signal});
+		if (session.silentMilliseconds() >= pingMilliseconds) {
+			// eslint-disable-next-line no-await-in-loop -- one after the other
+			await engine.ping(signal);
+			session.hear();
+		}
+	}
+}

@@ -1,0 +1,119 @@
+/**
+All engines at once: one watch for each, their readings in one list. Engines come and go while nstop runs.
+*/
+import type {ConnectedEngine, EngineReading} from '../engine.ts';
+import type {WatchPace} from './pace.ts';
+import {EngineWatch, type WatchedTarget} from './watch.ts';
+
+/**
+An engine to be watched, and how to connect to it.
+*/
+export type PooledTarget = WatchedTarget & {
+	readonly open: () => Promise<ConnectedEngine>;
+	/**
+	Gives back what `open` needs to hold, when the engine is let go.
+	*/
+	readonly close?: () => void;
+};
+
+type Entry = {readonly target: PooledTarget; readonly watch: EngineWatch};
+
+/**
+Watches any number of engines. The list of readings stays the same array until one of them changes.
+*/
+export class EnginePool {
+	readonly #entries = new Map<string, Entry>();
+	readonly #listeners = new Set<() => void>();
+	readonly #pace: Partial<WatchPace>;
+	#readings: readonly EngineReading[] = [];
+	#isStarted = false;
+
+	constructor(targets: readonly PooledTarget[], pace: Partial<WatchPace> = {}) {
+		this.#pace = pace;
+		for (const target of targets) {
+			this.add(target);
+		}
+	}
+
+	get readings(): readonly EngineReading[] {
+		return this.#readings;
+	}
+
+	/**
+	Whether each engine has answered or failed to: nothing more is to be learned by waiting a moment.
+	*/
+	get isSettled(): boolean {
+		return this.#readings.every(({status}) => status.state !== 'connecting');
+	}
+
+	/**
+	The engine with this id, to act through; undefined where there is none or it was not reached yet.
+	*/
+	engine(id: string | undefined): ConnectedEngine | undefined {
+		return id === undefined ? undefined : this.#entries.get(id)?.watch.engine;
+	}
+
+	/**
+	Watches one more engine, unless one at the same address is watched already.
+	*/
+	add(target: PooledTarget): void {
+		if (this.#entries.has(target.address)) {
+			return;
+		}
+
+		const watch = new EngineWatch(target, target.open, this.#pace);
+		this.#entries.set(target.address, {target, watch});
+		watch.subscribe(() => {
+			this.#publish();
+		});
+		if (this.#isStarted) {
+			watch.start();
+		}
+
+		this.#publish();
+	}
+
+	/**
+	Lets an engine go. Settles when nothing of its watch is left.
+	*/
+	async remove(address: string): Promise<void> {
+		const entry = this.#entries.get(address);
+		if (!entry) {
+			return;
+		}
+
+		this.#entries.delete(address);
+		this.#publish();
+		await entry.watch.dispose();
+		entry.target.close?.();
+	}
+
+	start(): void {
+		this.#isStarted = true;
+		for (const {watch} of this.#entries.values()) {
+			watch.start();
+		}
+	}
+
+	/**
+	Calls the listener after each change; gives the function that ends it.
+	*/
+	subscribe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	}
+
+	async dispose(): Promise<void> {
+		this.#listeners.clear();
+		await Promise.all([...this.#entries.keys()].map(async address => this.remove(address)));
+	}
+
+	#publish(): void {
+		this.#readings = [...this.#entries.values()].map(({watch}) => watch.reading);
+		for (const listener of this.#listeners) {
+			listener();
+		}
+	}
+}

@@ -1,0 +1,259 @@
+/**
+Keeps what is known of one engine up to date: follows its events, asks anew about what changed, notices when it goes away and comes back.
+*/
+import {isDeepStrictEqual} from 'node:util';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {engineErrorOf} from '../ask.ts';
+import {
+	EngineError,
+	type ConnectedEngine,
+	type EngineContainer,
+	type EngineReading,
+	type EngineStatus,
+} from '../engine.ts';
+import {
+	isDenial,
+	isRefusal,
+	oneSentence,
+	sentence,
+} from '../sentence.ts';
+import {ContainerIndex} from './container-index.ts';
+import {ExitCodes} from './exit-codes.ts';
+import {followEvents, listenForSilence, type SessionWork} from './events.ts';
+import {lookAgainAndAgain, lookAtChanges} from './looks.ts';
+import {usualPace, type WatchPace} from './pace.ts';
+import {WatchSession} from './session.ts';
+
+/**
+What the watch needs to know of a target.
+*/
+export type WatchedTarget = {
+	readonly address: string;
+	readonly isLocal: boolean;
+	/**
+	As in the status.
+	*/
+	readonly socket?: string | undefined;
+	readonly container?: string | undefined;
+};
+
+/**
+Engines that hold the head of their answer back until the first event are not waited for longer.
+*/
+const openingMilliseconds = 500;
+
+/**
+A session that ends sooner than this has failed; one that ends later was cut, as proxies do with connections that they find idle.
+*/
+const shortSessionMilliseconds = 2000;
+
+type Listener = (reading: EngineReading) => void;
+
+/**
+Watches one engine from `start` until `dispose`. `reading` is replaced, never changed, and each new one is told to the subscribers. While the engine
+is away its last containers stay.
+*/
+export class EngineWatch {
+	#reading: EngineReading;
+	#engine: ConnectedEngine | undefined;
+	#running: Promise<void> | undefined;
+	readonly #open: () => Promise<ConnectedEngine>;
+	readonly #pace: WatchPace;
+	readonly #listeners = new Set<Listener>();
+	readonly #disposal = new AbortController();
+	readonly #containers = new ContainerIndex();
+	readonly #exitCodes = new ExitCodes();
+
+	constructor(target: WatchedTarget, open: () => Promise<ConnectedEngine>, pace: Partial<WatchPace> = {}) {
+		this.#open = open;
+		this.#pace = {...usualPace, ...pace};
+		this.#reading = {
+			status: {
+				id: target.address,
+				kind: target.address.includes('podman') ? 'podman' : 'docker',
+				version: undefined,
+				apiVersion: undefined,
+				address: target.address,
+				isRootless: undefined,
+				isLocal: target.isLocal,
+				socket: target.socket,
+				container: target.container,
+				state: 'connecting',
+				detail: undefined,
+				since: Date.now(),
+			},
+			containers: [],
+			exitCodes: this.#exitCodes.latest,
+		};
+	}
+
+	get reading(): EngineReading {
+		return this.#reading;
+	}
+
+	/**
+	The engine to act on, undefined until it was loaded.
+	*/
+	get engine(): ConnectedEngine | undefined {
+		return this.#engine;
+	}
+
+	start(): void {
+		this.#running ??= this.#run();
+	}
+
+	/**
+	Calls the listener with each new reading, from the next one on; the result ends that.
+	*/
+	subscribe(listener: Listener): () => void {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	}
+
+	/**
+	Ends the watch and its connections. Settles when nothing of it is left.
+	*/
+	async dispose(): Promise<void> {
+		this.#disposal.abort();
+		this.#listeners.clear();
+		this.#engine?.close();
+		await this.#running;
+	}
+
+	async #run(): Promise<void> {
+		const {signal} = this.#disposal;
+		const {firstRetryMilliseconds, lastRetryMilliseconds} = this.#pace;
+		let wait = firstRetryMilliseconds;
+		while (!signal.aborted) {
+			const session = new WatchSession();
+			try {
+				// eslint-disable-next-line no-await-in-loop -- one session after the other
+				await this.#hold(session);
+			} catch (error) {
+				if (signal.aborted) {
+					break;
+				}
+
+				const wasCut = session.lastedMilliseconds() > shortSessionMilliseconds;
+				if (session.isUp) {
+					wait = firstRetryMilliseconds;
+				}
+
+				// The next attempt tells whether the engine is really away.
+				if (!(wasCut && isCut(error))) {
+					this.#report(error);
+					// eslint-disable-next-line no-await-in-loop -- one session after the other
+					await sleep(wait, undefined, {signal}).catch(() => undefined);
+					wait = Math.min(wait * 2, lastRetryMilliseconds);
+				}
+			} finally {
+				session.end();
+			}
+		}
+
+		this.#engine?.close();
+	}
+
+	/**
+	Connects, learns everything, and follows what happens. Only ever ends by an error.
+	*/
+	async #hold(session: WatchSession): Promise<never> {
+		const signal = AbortSignal.any([this.#disposal.signal, session.signal]);
+		this.#engine ??= await this.#open();
+		const engine = this.#engine;
+		const work: SessionWork = {
+			engine,
+			session,
+			signal,
+			pace: this.#pace,
+			containers: this.#containers,
+			exitCodes: this.#exitCodes,
+			tell: () => {
+				this.#publish({});
+			},
+		};
+		this.#containers.forgetRemoved();
+		const identity = engine.identify(signal);
+		const following = this.#follow(work);
+		// Both are awaited below; until then a failure of the one must not count as unhandled while the other is waited for.
+		identity.catch(() => undefined);
+		following.catch(() => undefined);
+		await Promise.race([session.opened, following, identity.then(async () => sleep(openingMilliseconds, undefined, {signal}))]);
+		const containers = await engine.containers(signal, listed => {
+			void this.#showListed(session, identity, listed);
+		});
+		const status = await identity;
+		session.isUp = true;
+		this.#containers.replace(containers);
+		this.#publish({...status, state: 'up', detail: session.restriction});
+		return Promise.race([following, listenForSilence(work), lookAtChanges(work)]);
+	}
+
+	/**
+	Names are worth showing before each container has been inspected.
+	*/
+	async #showListed(session: WatchSession, identity: ReturnType<ConnectedEngine['identify']>, listed: readonly EngineContainer[]): Promise<void> {
+		try {
+			const status = await identity;
+			if (!session.isUp) {
+				this.#containers.fill(listed);
+				this.#publish({...status, state: 'up', detail: session.restriction});
+			}
+		} catch {
+			// Whoever else waits for the identity tells.
+		}
+	}
+
+	/**
+	Hears of changes by the engine's events, or by its list where those are forbidden. Only ever ends by an error.
+	*/
+	async #follow(work: SessionWork): Promise<never> {
+		try {
+			return await followEvents(work);
+		} catch (error) {
+			const {engine, session, signal, pace: {listMilliseconds}} = work;
+			signal.throwIfAborted();
+			if (!(error instanceof EngineError && isRefusal(error))) {
+				throw error;
+			}
+
+			session.restriction = `The events of ${oneSentence(engine.address)} are forbidden: its list is asked for every ${listMilliseconds / 1000} seconds instead.`;
+			session.open();
+			if (session.isUp) {
+				this.#publish({detail: session.restriction});
+			}
+
+			return lookAgainAndAgain(work);
+		}
+	}
+
+	#report(error: unknown): void {
+		const {address} = this.#reading.status;
+		const failure = engineErrorOf(error, {operation: 'connect', target: address, milliseconds: 0});
+		this.#publish({state: isDenial(failure) ? 'denied' : 'unreachable', detail: sentence(failure)});
+	}
+
+	#publish(change: Partial<EngineStatus>): void {
+		const before = this.#reading;
+		const hasNewState = change.state !== undefined && change.state !== before.status.state;
+		const status = {...before.status, ...change, since: hasNewState ? Date.now() : before.status.since};
+		const containers = this.#containers.list();
+		if (containers === before.containers && isDeepStrictEqual(status, before.status)) {
+			return;
+		}
+
+		this.#reading = {status, containers, exitCodes: this.#exitCodes.latest};
+		for (const listener of this.#listeners) {
+			listener(this.#reading);
+		}
+	}
+}
+
+/**
+Whether the connection just ended, with no sign of why.
+*/
+function isCut(error: unknown): boolean {
+	return error instanceof EngineError && error.operation === 'events' && error.statusCode === undefined;
+}

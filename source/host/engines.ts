@@ -1,0 +1,129 @@
+/**
+Which engines to ask: those that the environment names, and those whose processes the kernel shows, on the host and in containers.
+*/
+import {connect, ownSurroundings} from '../engine/reach/connect.ts';
+import type {EnginePool, PooledTarget} from '../engine/watch/pool.ts';
+import {resolveEngines, socketTarget, type EngineTarget} from '../engine/reach/target.ts';
+import {closeFile} from '../kernel/files/found.ts';
+import type {KernelScanner} from '../kernel/scan.ts';
+import {isMissing} from '../known.ts';
+import type {EngineProcess} from '../model/engine-process.ts';
+import {UsageError, type Options} from '../options.ts';
+
+export type NamedEngines = {
+	readonly targets: readonly PooledTarget[];
+	/**
+	Why none was found and what to do, if none was.
+	*/
+	readonly advice: string | undefined;
+	/**
+	Whether somebody named an engine: then other engines of the host are not asked.
+	*/
+	readonly isNamed: boolean;
+};
+
+/**
+The engines to begin with. Throws a UsageError for an address that makes no sense.
+*/
+export function namedEngines({host, noEngine}: Options, scanner: KernelScanner): NamedEngines {
+	if (noEngine) {
+		return {targets: [], advice: undefined, isNamed: true};
+	}
+
+	const resolution = resolveEngines(ownSurroundings(), host);
+	switch (resolution.kind) {
+		case 'found': {
+			return {targets: resolution.targets.map(target => pooled(target, scanner)), advice: undefined, isNamed: resolution.isNamed};
+		}
+
+		case 'none': {
+			// It may be started later: the watch waits for it.
+			return {targets: [pooled(resolution.awaited, scanner)], advice: resolution.detail, isNamed: false};
+		}
+
+		case 'invalid': {
+			throw new UsageError(resolution.detail);
+		}
+	}
+}
+
+function pooled(target: EngineTarget, scanner: KernelScanner): PooledTarget {
+	const identity = target.transport.kind === 'unix' ? scanner.identify(target.transport.path) : undefined;
+	return {
+		address: target.address,
+		isLocal: target.isLocal,
+		socket: identity === undefined || isMissing(identity) ? undefined : `${identity.device}:${identity.inode}`,
+		open: async () => connect(target),
+	};
+}
+
+/**
+Keeps the pool in step with the engines that the kernel shows: adds what is new, and lets go what has gone. What somebody named stays, whether it is there or not.
+*/
+export class EngineDiscovery {
+	readonly #pool: EnginePool;
+	readonly #scanner: KernelScanner;
+	readonly #named: NamedEngines;
+	readonly #added = new Map<string, string>();
+	#seen: readonly EngineProcess[] = [];
+
+	constructor(pool: EnginePool, scanner: KernelScanner, named: NamedEngines) {
+		this.#pool = pool;
+		this.#scanner = scanner;
+		this.#named = named;
+	}
+
+	/**
+	Takes the engines that were seen; the same array as before costs nothing.
+	*/
+	update(processes: readonly EngineProcess[]): void {
+		if (processes === this.#seen) {
+			return;
+		}
+
+		this.#seen = processes;
+		const wanted = processes.filter(({isAskable, container}) => isAskable && (container !== undefined || !this.#named.isNamed));
+		const sockets = new Set(wanted.map(({socket}) => socket));
+		for (const [socket, address] of this.#added) {
+			if (!sockets.has(socket)) {
+				this.#added.delete(socket);
+				void this.#pool.remove(address);
+			}
+		}
+
+		const known = new Set([...this.#added.keys(), ...this.#named.targets.map(({socket}) => socket)]);
+		// One socket of each engine is enough, however many it has.
+		const asked = new Set(processes.filter(({socket}) => known.has(socket)).map(({pid}) => pid));
+		for (const process of wanted) {
+			if (!known.has(process.socket) && !asked.has(process.pid)) {
+				known.add(process.socket);
+				asked.add(process.pid);
+				this.#add(process);
+			}
+		}
+	}
+
+	/**
+	The socket is held by a descriptor: its path may be too long to connect to, and may lead elsewhere when it is looked up again.
+	*/
+	#add({pid, path, socket, container}: EngineProcess): void {
+		const file = this.#scanner.closely.openInRoot(pid, path);
+		if (isMissing(file)) {
+			return;
+		}
+
+		const address = `unix://${container === undefined ? '' : `/proc/${pid}/root`}${path}`;
+		const target = socketTarget(file.heldPath, 'its process');
+		this.#added.set(socket, address);
+		this.#pool.add({
+			address,
+			isLocal: true,
+			socket,
+			container,
+			open: async () => connect({...target, address}),
+			close() {
+				closeFile(file.descriptor);
+			},
+		});
+	}
+}

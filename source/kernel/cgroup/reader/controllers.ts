@@ -1,0 +1,168 @@
+/**
+What each controller tells of a cgroup, read as v1 where it is mounted so, and as v2 otherwise.
+*/
+import type {Known} from '../../../known.ts';
+import {parseMaximum, parseNumber} from '../../fields.ts';
+import {
+	type CpuCounters,
+	type CpuThrottling,
+	type CpuUsage,
+	parseCpuacctStat,
+	parseCpuacctUsage,
+	parseCpuMaximum,
+	parseCpuStat,
+	parseCpuThrottling,
+	parseCpuUsage,
+	quotaOf,
+} from '../cpu.ts';
+import {parseCgroupEvents, parseFreezerState} from '../freezer.ts';
+import {type IoCounters, parseBlkio, parseIoStat} from '../io.ts';
+import {
+	type MemoryCounters,
+	type MemoryParts,
+	parseMemoryStat,
+	parseMemoryStatV1,
+	parseOomKills,
+	smallestLimit,
+	usedBytesOf,
+} from '../memory.ts';
+import {parseTaskLimit, parseTasks, type TaskCount} from '../pids.ts';
+import {parsePressure, type Pressure} from '../pressure.ts';
+import type {CgroupFiles} from './files.ts';
+
+/**
+Everything of the CPU.
+*/
+export function readCpu(files: CgroupFiles): CpuCounters {
+	const {cpu, cpuacct, unified} = files.places;
+	const isOneFile = cpu === undefined && cpuacct === undefined;
+	return {
+		...(isOneFile ? files.readAll(unified, 'cpu.stat', parseCpuStat) : {...readCpuUsage(files), ...readThrottling(files)}),
+		quotaCores: readQuota(files),
+	};
+}
+
+/**
+Time used.
+*/
+export function readCpuUsage(files: CgroupFiles): CpuUsage {
+	const {cpu, cpuacct, unified} = files.places;
+	// One file of v2 tells what takes two of v1, and it is there without its controller.
+	const usage = files.readAll(unified, 'cpu.stat', parseCpuUsage);
+	return typeof usage.usageNanoseconds === 'number' || (cpu === undefined && cpuacct === undefined)
+		? usage
+		: {
+			usageNanoseconds: files.read(cpuacct, 'cpuacct.usage', parseCpuacctUsage),
+			...files.readAll(cpuacct, 'cpuacct.stat', parseCpuacctStat),
+		};
+}
+
+/**
+What the quota does.
+*/
+export function readThrottling(files: CgroupFiles): CpuThrottling {
+	const {cpu, cpuacct, unified} = files.places;
+	return files.readAll(cpu ?? (cpuacct === undefined ? unified : undefined), 'cpu.stat', parseCpuThrottling);
+}
+
+function readQuota(files: CgroupFiles): CpuCounters['quotaCores'] {
+	const {cpu, cpuacct, unified} = files.places;
+	return cpu === undefined && cpuacct === undefined
+		? files.read(unified, 'cpu.max', parseCpuMaximum)
+		: quotaOf(files.read(cpu, 'cpu.cfs_quota_us', parseNumber), files.read(cpu, 'cpu.cfs_period_us', parseNumber));
+}
+
+/**
+Tasks and how many there may be.
+*/
+export function readTasks(files: CgroupFiles): TaskCount {
+	const directory = files.places.pids ?? files.places.unified;
+	return {current: files.read(directory, 'pids.current', parseTasks), limit: files.read(directory, 'pids.max', parseTaskLimit)};
+}
+
+/**
+Whether it is paused.
+*/
+export function readFrozen(files: CgroupFiles): Known<boolean> {
+	const {freezer, unified} = files.places;
+	return freezer === undefined ? files.read(unified, 'cgroup.events', parseCgroupEvents) : files.read(freezer, 'freezer.state', parseFreezerState);
+}
+
+/**
+What went to and came from block devices.
+*/
+export function readIo(files: CgroupFiles): IoCounters {
+	const {blkio, unified} = files.places;
+	if (blkio === undefined) {
+		return files.readAll(unified, 'io.stat', parseIoStat);
+	}
+
+	const bytes = files.readAll(blkio, 'blkio.throttle.io_service_bytes_recursive', parseBlkio);
+	const operations = files.readAll(blkio, 'blkio.throttle.io_serviced_recursive', parseBlkio);
+	return {
+		readBytes: bytes.reads, writeBytes: bytes.writes, readOperations: operations.reads, writeOperations: operations.writes,
+	};
+}
+
+/**
+Memory in use with all page cache.
+*/
+export function readCurrentBytes(files: CgroupFiles): Known<number> {
+	const {memory, unified} = files.places;
+	return memory === undefined ? files.read(unified, 'memory.current', parseNumber) : files.read(memory, 'memory.usage_in_bytes', parseNumber);
+}
+
+/**
+Everything of memory.
+*/
+export function readMemory(files: CgroupFiles): MemoryCounters {
+	const {memory, unified} = files.places;
+	const currentBytes = readCurrentBytes(files);
+	return memory === undefined
+		? {
+			...withUse(readMemoryStat(files), currentBytes),
+			peakBytes: files.read(unified, 'memory.peak', parseNumber),
+			oomKills: files.read(unified, 'memory.events', parseOomKills),
+		}
+		: {
+			...readMemoryParts(files, currentBytes),
+			peakBytes: files.read(memory, 'memory.max_usage_in_bytes', parseNumber),
+			kernelBytes: files.read(memory, 'memory.kmem.usage_in_bytes', parseNumber),
+			oomKills: files.read(memory, 'memory.oom_control', parseOomKills),
+		};
+}
+
+/**
+Use and limit: what moves all the time.
+*/
+export function readMemoryParts(files: CgroupFiles, currentBytes: Known<number>): MemoryParts {
+	const {memory} = files.places;
+	return withUse(memory === undefined ? readMemoryStat(files) : files.readAll(memory, 'memory.stat', parseMemoryStatV1), currentBytes);
+}
+
+/**
+How much of the time something had to wait.
+*/
+export function readPressures(files: CgroupFiles): Readonly<Record<'cpu' | 'memory' | 'io', Known<Pressure>>> {
+	const {unified} = files.places;
+	return {
+		cpu: files.read(unified, 'cpu.pressure', parsePressure),
+		memory: files.read(unified, 'memory.pressure', parsePressure),
+		io: files.read(unified, 'io.pressure', parsePressure),
+	};
+}
+
+function readMemoryStat(files: CgroupFiles) {
+	const {unified, unifiedParents} = files.places;
+	return {
+		...files.readAll(unified, 'memory.stat', parseMemoryStat),
+		limitBytes: smallestLimit(
+			files.read(unified, 'memory.max', parseMaximum),
+			unifiedParents.map(parent => files.read(parent, 'memory.max', parseMaximum)),
+		),
+	};
+}
+
+function withUse<Stat extends {readonly inactiveFileBytes: Known<number>}>(stat: Stat, currentBytes: Known<number>): Stat & Pick<MemoryCounters, 'currentBytes' | 'usedBytes'> {
+	return {...stat, currentBytes, usedBytes: usedBytesOf(currentBytes, stat.inactiveFileBytes)};
+}

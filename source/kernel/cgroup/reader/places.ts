@@ -1,0 +1,61 @@
+/**
+Which directories tell of one cgroup: on v2 one for everything, on v1 one for each controller.
+*/
+import type {CgroupMembership} from '../../pid/cgroup.ts';
+import {type CgroupMount, directoryOf, type Hierarchies} from './hierarchies.ts';
+
+const controllersRead = ['cpu', 'cpuacct', 'memory', 'pids', 'blkio', 'freezer'] as const;
+
+type Controller = (typeof controllersRead)[number];
+
+/**
+Directories of one cgroup; undefined where the controller is not mounted as v1 or the cgroup has no place of its own there.
+*/
+export type CgroupPlaces = Readonly<Record<Controller, string | undefined>> & {
+	readonly unified: string | undefined;
+	/**
+	The directories of v2 that `unified` lies in, from the inside out, without the root.
+	*/
+	readonly unifiedParents: readonly string[];
+	/**
+	Where to look for its processes.
+	*/
+	readonly members: string | undefined;
+};
+
+/**
+Joins the memberships of a process with what is mounted.
+
+Where v1 has the controllers, v2 may put the process elsewhere: older runtimes leave it in the cgroup of their service there, whose numbers would be wrong. So v2 is trusted only
+if its path is one of those of v1, or v1 was not used at all.
+*/
+export function findPlaces({controllers, unified}: Hierarchies, memberships: readonly CgroupMembership[]): CgroupPlaces {
+	const inV1 = (controller: string): CgroupMembership | undefined => controllers.has(controller) ? memberships.find(membership => membership.controllers.includes(controller)) : undefined;
+	const directoryInV1 = (controller: string): string | undefined => directoryOf(controllers.get(controller), inV1(controller)?.path ?? '/');
+	const places = Object.fromEntries(controllersRead.map(controller => [controller, directoryInV1(controller)])) as Record<Controller, string | undefined>;
+	const pathsInV1 = controllersRead.map(controller => inV1(controller)?.path ?? '/').filter(path => path !== '/');
+	const path = memberships.find(({hierarchy}) => hierarchy === 0)?.path ?? '/';
+	const isTrusted = pathsInV1.length === 0 || pathsInV1.includes(path);
+	const directory = isTrusted ? directoryOf(unified, path) : undefined;
+	return {
+		...places,
+		unified: directory,
+		unifiedParents: directory === undefined ? [] : parentsOf(path).map(parent => directoryOf(unified, parent)).filter(parent => parent !== undefined),
+		members: places.pids ?? places.memory ?? directory ?? places.cpuacct ?? places.cpu ?? directoryInV1('name=systemd'),
+	};
+}
+
+/**
+The hierarchy in which nearly every container has a cgroup of its own.
+*/
+export function memberRoot({controllers, unified}: Hierarchies): CgroupMount | undefined {
+	return controllers.get('pids') ?? controllers.get('memory') ?? unified ?? controllers.get('name=systemd');
+}
+
+/**
+`/a/b/c` lies in `/a/b` and `/a`.
+*/
+function parentsOf(path: string): string[] {
+	const names = path.split('/');
+	return names.slice(2).map((_, index) => names.slice(0, names.length - index - 1).join('/'));
+}

@@ -1,0 +1,185 @@
+/**
+What is read of few processes and seldom: when somebody looks at one closely, or once for each container. Everything is synchronous and nothing throws.
+*/
+import {isMissing, type Known, mapKnown} from '../../known.ts';
+import type {Hierarchies} from '../cgroup/reader/hierarchies.ts';
+import {parsed, parseNumber} from '../fields.ts';
+import {readBytes, readLink, readOnce} from '../files/content.ts';
+import {type FileIdentity} from '../files/found.ts';
+import {type EnvironmentVariable, parseEnviron} from '../pid/environ.ts';
+import {parsePathLink, type PathLink} from '../pid/links.ts';
+import {foreignMountPoints} from '../pid/mount-place.ts';
+import {type Mount, parseMountinfo} from '../pid/mountinfo.ts';
+import type {ShownFileName} from '../pid/shown-files.ts';
+import type {InternetSocket} from '../pid/net/tcp.ts';
+import type {UnixSocket} from '../pid/net/unix.ts';
+import type {
+	HeldNamespace,
+	IsolationReading,
+	ListeningSocket,
+	MountedSocket,
+	OpenFile,
+	ProcessLinks,
+} from '../reading.ts';
+import {readOpenFiles, readSocketInodes} from './open-files.ts';
+import {findMountSource} from './mount-source.ts';
+import {IsolationReader} from './isolation.ts';
+import {
+	openInRoot,
+	type FileInRoot,
+	readTextInRoot,
+	identifyInRoot,
+	resolveInRoot,
+} from './in-root.ts';
+import {findHeldNamespaces} from './held-namespaces.ts';
+import {type FileText, readShownFile} from './shown-files.ts';
+import {findSocketMounts} from './socket-mounts.ts';
+import {readEngineSockets, readInternetSockets, readUnixSockets} from './sockets.ts';
+
+const mostEnvironmentBytes = 262_144;
+
+/**
+Looks closely at single processes.
+*/
+export class CloseLook {
+	readonly #proc: string;
+	readonly #isolation: IsolationReader;
+
+	constructor(proc: string, hierarchies: Hierarchies) {
+		this.#proc = proc;
+		this.#isolation = new IsolationReader(proc, hierarchies);
+	}
+
+	/**
+	What separates a process from the host, apart from its namespaces.
+	*/
+	isolation(pid: number): IsolationReading {
+		return this.#isolation.read(pid);
+	}
+
+	/**
+	Its program, working directory and root directory, each as seen from its root directory. Gone for a kernel thread or a zombie, which have none.
+	*/
+	links(pid: number): ProcessLinks {
+		const read = (name: string): Known<PathLink> => mapKnown(readLink(`${this.#directoryOf(pid)}/${name}`), link => parsePathLink(link));
+		return {executable: read('exe'), workingDirectory: read('cwd'), root: read('root')};
+	}
+
+	/**
+	Environment that it was started with, the first 256 KiB. `isSecretName` tells what to hide.
+	*/
+	environment(pid: number): Known<readonly EnvironmentVariable[]> {
+		return parsed(readBytes(`${this.#directoryOf(pid)}/environ`, mostEnvironmentBytes), parseEnviron);
+	}
+
+	/**
+	One of its files as it is, up to a limit. Environment and arguments have their NULs.
+	*/
+	file(pid: number, name: ShownFileName, limitBytes: number): Known<FileText> {
+		return readShownFile(this.#directoryOf(pid), name, limitBytes);
+	}
+
+	/**
+	What was added to its `oomScore`: from -1000, never killed, to 1000.
+	*/
+	oomAdjustment(pid: number): Known<number> {
+		return parsed(readOnce(`${this.#directoryOf(pid)}/oom_score_adj`), parseNumber);
+	}
+
+	/**
+	What it has open, the 4096 lowest descriptors at most.
+	*/
+	openFiles(pid: number): Known<readonly OpenFile[]> {
+		return readOpenFiles(this.#directoryOf(pid));
+	}
+
+	/**
+	Inodes of the sockets among them.
+	*/
+	socketInodes(pid: number): Known<ReadonlySet<number>> {
+		return readSocketInodes(this.#directoryOf(pid));
+	}
+
+	/**
+	Unix sockets of the network namespace that it is in; `socketInodes` tells which are its own.
+	*/
+	unixSockets(pid: number): Known<readonly UnixSocket[]> {
+		return readUnixSockets(this.#directoryOf(pid));
+	}
+
+	/**
+	The same for TCP and UDP.
+	*/
+	internetSockets(pid: number): Known<readonly InternetSocket[]> {
+		return readInternetSockets(this.#directoryOf(pid));
+	}
+
+	/**
+	Sockets on which a daemon waits for calls of its API, with their paths as seen from its own root directory: `openInRoot` leads there.
+	*/
+	engineSockets(pid: number): Known<readonly ListeningSocket[]> {
+		return readEngineSockets(this.#directoryOf(pid));
+	}
+
+	/**
+	Sockets that came into its mount namespace by mounts. Its mounts are read if they are not given.
+	*/
+	socketMounts(pid: number, mounts: Known<readonly Mount[]> = this.#readMounts(pid)): Known<readonly MountedSocket[]> {
+		return mapKnown(mounts, list => findSocketMounts(this.#directoryOf(pid), list));
+	}
+
+	/**
+	Finds a file as the process sees it, wherever links lead, and holds it until its descriptor is given to `closeFile`.
+	*/
+	openInRoot(pid: number, path: string): Known<FileInRoot> {
+		return this.#inRootOf(pid, (root, barred) => openInRoot(root, path, barred));
+	}
+
+	/**
+	The path by which the reader gets at a file of the process, below /proc/PID/root and without links. To be used at once.
+	*/
+	resolveInRoot(pid: number, path: string): Known<string> {
+		return this.#inRootOf(pid, (root, barred) => resolveInRoot(root, path, barred));
+	}
+
+	/**
+	Which file a path of the process is, whatever it is called elsewhere.
+	*/
+	identifyInRoot(pid: number, path: string): Known<FileIdentity> {
+		return this.#inRootOf(pid, (root, barred) => identifyInRoot(root, path, barred));
+	}
+
+	/**
+	First bytes of a regular file of the process as text.
+	*/
+	readTextInRoot(pid: number, path: string, limitBytes: number): Known<string> {
+		return this.#inRootOf(pid, (root, barred) => readTextInRoot(root, path, limitBytes, barred));
+	}
+
+	/**
+	Where the reader itself, or another process that it looks through, finds what is mounted: for the line of /etc/hostname, a file in the folder that an engine keeps for a container.
+	*/
+	mountSource(mount: Mount, viewer?: number): Known<string> {
+		return findMountSource(mount, this.#proc, viewer);
+	}
+
+	/**
+	Namespaces that mounts and open files of these processes hold.
+	*/
+	heldNamespaces(pids: readonly number[]): readonly HeldNamespace[] {
+		return findHeldNamespaces(this.#proc, pids);
+	}
+
+	#inRootOf<Result>(pid: number, use: (root: string, barred: ReadonlySet<string>) => Known<Result>): Known<Result> {
+		const mounts = this.#readMounts(pid);
+		return isMissing(mounts) ? mounts : use(`${this.#directoryOf(pid)}/root`, foreignMountPoints(mounts));
+	}
+
+	#readMounts(pid: number): Known<readonly Mount[]> {
+		return parsed(readBytes(`${this.#directoryOf(pid)}/mountinfo`), parseMountinfo);
+	}
+
+	#directoryOf(pid: number): string {
+		return `${this.#proc}/${pid}`;
+	}
+}

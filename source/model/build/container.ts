@@ -1,0 +1,233 @@
+/**
+One container out of what the engine says of it and what the kernel shows: names from the engine, numbers and relations from the kernel. Either side alone is enough.
+*/
+import {
+	gone,
+	isMissing,
+	mapKnown,
+	unsupported,
+	valueOf,
+	type Known,
+	type Missing,
+} from '../../known.ts';
+import type {ContainerState, EngineContainer, EngineStatus} from '../../engine/engine.ts';
+import type {NamespaceInodes} from '../../kernel/pid/ns.ts';
+import type {CgroupReading, NetworkReading} from '../../kernel/reading.ts';
+import type {Maker} from '../ownership/evidence.ts';
+import type {Isolation} from '../isolation/isolation.ts';
+import type {ProcessGroup} from '../ownership/ownership.ts';
+import type {Container, NamespaceUse} from '../container.ts';
+import type {ContainerKey, NamespaceKey, ProcessKey} from '../keys.ts';
+import type {Namespace} from '../namespace.ts';
+import type {Usage} from '../usage.ts';
+import type {Pair} from './rates.ts';
+import {namespaceUses, unknownNamespaces} from './namespaces.ts';
+import {goneUsage, remoteUsage, usageOf} from './usage.ts';
+
+/**
+How long a container may be without any process before it is taken for dead, whatever its engine says.
+*/
+const desertedMilliseconds = 1000;
+
+/**
+How long a container that vanished is remembered, in milliseconds.
+*/
+export const remembranceMilliseconds = 60_000;
+
+/**
+What one engine says of a container, with the engine's own condition.
+*/
+export type ToldContainer = {readonly container: EngineContainer; readonly engine: EngineStatus};
+
+/**
+What the kernel shows of a container.
+*/
+export type SeenContainer = {
+	readonly group: ProcessGroup;
+	readonly initKey: Known<ProcessKey>;
+	/**
+	Milliseconds since the epoch.
+	*/
+	readonly startedAt: number | undefined;
+	readonly namespaces: NamespaceInodes;
+	readonly cgroup: Pair<CgroupReading> | undefined;
+	/**
+	What its processes take, where it has no cgroup of its own.
+	*/
+	readonly processes?: Usage | undefined;
+	/**
+	Who made it, where no engine tells.
+	*/
+	readonly maker?: Maker | undefined;
+	/**
+	What isolates it, once it was read.
+	*/
+	readonly isolation?: Isolation | undefined;
+	/**
+	Undefined where its network namespace is the host's, the reason where it may not be known which one it is.
+	*/
+	readonly network: Pair<NetworkReading> | Missing | undefined;
+};
+
+export type ContainerContext = {
+	readonly takenAt: number;
+	readonly hostNamespaces: NamespaceInodes;
+	readonly hostMemoryBytes: Known<number>;
+	readonly allNamespaces: ReadonlyMap<NamespaceKey, Namespace>;
+};
+
+/**
+Joins both views of a container that at least one side knows. `previous` is the same container in the snapshot before.
+*/
+export function buildContainer(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined, context: ContainerContext): Container {
+	// An engine that hangs tells nothing, and it takes some time to notice that it does.
+	const emptySince = seen ? undefined : previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.takenAt : undefined);
+	const state = stateOf(told, seen, emptySince !== undefined && context.takenAt - emptySince > desertedMilliseconds);
+	const absence = absenceOf(told, previous);
+	const isRunning = isAlive(state);
+	return {
+		...describe(key, told, seen, previous),
+		key,
+		state,
+		exitCode: isRunning ? undefined : told?.container.exitCode ?? previous?.exitCode,
+		engine: told?.engine.id ?? previous?.engine,
+		runtime: told?.engine.kind ?? seen?.maker?.runtime ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
+		parent: seen?.group.parent ?? told?.engine.container ?? previous?.parent,
+		init: seen?.initKey ?? absence.reason,
+		initPid: seen?.group.initPid ?? absence.reason,
+		pids: seen?.group.pids ?? [],
+		cgroup: seen ? seen.group.cgroupPath ?? unsupported : absence.reason,
+		usage: seen ? usageOf(seen.cgroup ?? seen.processes, seen.network, context.hostMemoryBytes) : absence.usage,
+		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absence.namespaces,
+		emptySince,
+		isolation: seen?.isolation,
+		diedAt: isRunning ? undefined : previous?.diedAt ?? (previous && isAlive(previous.state) ? context.takenAt : undefined),
+	};
+}
+
+/**
+A container that neither side knows any more, kept for a while so that whoever looks at it learns what became of it; undefined after that.
+*/
+export function rememberContainer(previous: Container, takenAt: number, exitCode?: number): Container | undefined {
+	const diedAt = previous.diedAt ?? takenAt;
+	if (takenAt - diedAt > remembranceMilliseconds) {
+		return undefined;
+	}
+
+	if (previous.isRemoved && previous.diedAt !== undefined) {
+		return previous;
+	}
+
+	return {
+		...previous,
+		state: isAlive(previous.state) || previous.state === 'removing' ? 'exited' : previous.state,
+		isRemoved: true,
+		exitCode: previous.exitCode ?? exitCode,
+		diedAt,
+		init: gone,
+		initPid: gone,
+		pids: [],
+		cgroup: gone,
+		usage: goneUsage,
+		namespaces: goneAbsence.namespaces,
+		isolation: undefined,
+	};
+}
+
+/**
+Whether a container in this state has processes.
+*/
+export function isAlive(state: ContainerState): boolean {
+	return state === 'running' || state === 'paused' || state === 'restarting';
+}
+
+type Description = Pick<Container, 'id' | 'name' | 'image' | 'health' | 'createdAt' | 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'>;
+
+function describe(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined): Description {
+	const container = told?.container;
+	return {
+		id: container?.id ?? seen?.group.id ?? key,
+		name: container?.name ?? seen?.maker?.name ?? previous?.name ?? shortId(seen?.group.id ?? key),
+		image: container?.image ?? seen?.maker?.image ?? previous?.image ?? '',
+		health: container ? container.health : previous?.health,
+		createdAt: container?.createdAt ?? previous?.createdAt,
+		startedAt: container?.startedAt ?? startedAtOf(seen, previous),
+		finishedAt: container?.finishedAt,
+		command: container?.command ?? seen?.maker?.command ?? previous?.command ?? '',
+		labels: container?.labels ?? seen?.maker?.labels ?? previous?.labels ?? {},
+		ports: container?.ports ?? previous?.ports ?? [],
+		isRemoved: false,
+	};
+}
+
+/**
+Engines write 64 digits; people read the first twelve.
+*/
+function shortId(id: string): string {
+	return /^[\da-f]{64}$/.test(id) ? id.slice(0, 12) : id;
+}
+
+/**
+An engine that answers knows best; where it is silent, processes are the proof.
+*/
+function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefined, isDeserted: boolean): ContainerState {
+	const isFrozen = seen?.cgroup && valueOf(seen.cgroup.now.value.frozen) === true;
+	const kernelState = isFrozen ? 'paused' : 'running';
+	if (!told) {
+		return kernelState;
+	}
+
+	const {container, engine} = told;
+	if (isDeserted && isAlive(container.state)) {
+		return 'exited';
+	}
+
+	if (engine.state === 'up' || !engine.isLocal) {
+		return container.state;
+	}
+
+	if (seen) {
+		return isAlive(container.state) ? container.state : kernelState;
+	}
+
+	return isAlive(container.state) ? 'exited' : container.state;
+}
+
+type Absence = {readonly reason: Missing; readonly usage: Usage; readonly namespaces: Container['namespaces']};
+
+const absenceFor = (reason: Missing, usage: Usage): Absence => ({reason, usage, namespaces: unknownNamespaces<NamespaceUse>({inode: reason, isHost: reason, sharedWith: []})});
+const goneAbsence = absenceFor(gone, goneUsage);
+const elsewhereAbsence = absenceFor(unsupported, remoteUsage);
+
+/**
+Why the kernel shows nothing: it does not run, or it runs and was never seen here, on another kernel or outside the pid namespace that nstop is in.
+*/
+function absenceOf(told: ToldContainer | undefined, previous: Container | undefined): Absence {
+	const wasSeen = previous?.emptySince !== undefined || (previous?.pids.length ?? 0) > 0;
+	return told !== undefined && isAlive(told.container.state) && !wasSeen ? elsewhereAbsence : goneAbsence;
+}
+
+/**
+As the kernel tells; the same for the same first process, though the clocks differ by a breath from sample to sample.
+*/
+function startedAtOf(seen: SeenContainer | undefined, previous: Container | undefined): number | undefined {
+	if (!seen || !previous) {
+		return seen?.startedAt ?? previous?.startedAt;
+	}
+
+	return previous.init === seen.initKey ? previous.startedAt ?? seen.startedAt : seen.startedAt;
+}
+
+/**
+When a process was started, from ticks since boot and the moment of the boot in milliseconds since the epoch; undefined where that is unknown.
+*/
+export function startTime(startTicks: number, ticksPerSecond: number, bootTime: Known<number>): number | undefined {
+	return valueOf(mapKnown(bootTime, boot => boot + startTicks / ticksPerSecond * 1000));
+}
+
+/**
+Whether two values are known and the same.
+*/
+export function isSame(a: Known<number>, b: Known<number>): boolean {
+	return !isMissing(a) && a === b;
+}

@@ -1,0 +1,70 @@
+/**
+One process out of what was read of it: identity, facts, and two samples where somebody looks at it.
+*/
+import {
+	firstSample,
+	gone,
+	isMissing,
+	mapKnown,
+	type Known,
+} from '../../known.ts';
+import {ticksPerSecond, type ProcessStat, type ProcessState} from '../../kernel/pid/stat.ts';
+import type {ProcessFacts, ProcessIdentity, ProcessSample} from '../../kernel/reading.ts';
+import type {ContainerKey, ProcessKey} from '../keys.ts';
+import type {Process} from '../process.ts';
+import {unknownNamespaces} from './namespaces.ts';
+import {ratePerSecond, type Pair} from './rates.ts';
+
+/**
+The key of a process: pids are used again, a pid with its start is not.
+*/
+export function processKey({pid, startTicks}: {readonly pid: number; readonly startTicks: number}): ProcessKey {
+	return `${pid}:${startTicks}`;
+}
+
+/**
+Whether it is more than an exit code that waits to be fetched: what is dead is still listed, but has left its namespaces.
+*/
+export function isRunning(state: ProcessState): boolean {
+	return state !== 'Z' && state !== 'X';
+}
+
+/**
+Joins the readings of one process. Where a reading was not asked for, its values are told as waiting for the first sample.
+*/
+export function buildProcess(
+	identity: ProcessIdentity,
+	facts: ProcessFacts | undefined,
+	pair: Pair<ProcessSample> | undefined,
+	container: ContainerKey | undefined,
+	users: ReadonlyMap<number, string>,
+): Process {
+	const status = facts?.status ?? firstSample;
+	const stat = pair?.now.value.stat ?? firstSample;
+	const nspid = isMissing(status) ? [identity.pid] : status.nspid;
+	const uid = mapKnown(status, value => value.uids.effective);
+	return {
+		key: processKey(identity),
+		pid: identity.pid,
+		startTicks: identity.startTicks,
+		parentPid: isMissing(stat) ? identity.parentPid : stat.parentPid,
+		nspid,
+		pidInside: mapKnown(status, value => value.nspid.at(-1) ?? gone),
+		container,
+		uid,
+		user: isMissing(uid) ? undefined : users.get(uid),
+		comm: isMissing(stat) ? identity.comm : stat.comm,
+		args: facts?.args ?? firstSample,
+		state: mapKnown(stat, value => value.state),
+		threads: mapKnown(stat, value => value.threads),
+		cpuPercent: cpuShare(pair, value => value.userTicks + value.systemTicks),
+		cpuUserPercent: cpuShare(pair, value => value.userTicks),
+		cpuSystemPercent: cpuShare(pair, value => value.systemTicks),
+		residentBytes: mapKnown(stat, value => value.residentBytes),
+		namespaces: facts?.namespaces ?? unknownNamespaces(firstSample),
+	};
+}
+
+function cpuShare(pair: Pair<ProcessSample> | undefined, ticks: (stat: ProcessStat) => number): Known<number> {
+	return mapKnown(ratePerSecond(pair, ({stat}) => mapKnown(stat, ticks)), perSecond => perSecond / ticksPerSecond * 100);
+}

@@ -1,0 +1,52 @@
+/**
+From readings to the snapshot: the one place where the views of the kernel and of the engines are joined. Pure: the same readings give the same snapshot.
+*/
+import {ownerByPid} from '../ownership/owners.ts';
+import type {Readings} from '../readings.ts';
+import type {Snapshot} from '../snapshot.ts';
+import {appendHistory} from './history.ts';
+import {buildHost} from './host.ts';
+import {ContainerList} from './container-list.ts';
+import {NamespaceList} from './namespace-list.ts';
+import {ProcessList} from './process-list.ts';
+
+/**
+Builds one snapshot after the other. It keeps what has not changed in between, and nothing else: what it gives depends on the readings and the snapshot before alone.
+*/
+export class SnapshotBuilder {
+	readonly #containers = new ContainerList();
+	readonly #processes = new ProcessList();
+	readonly #namespaces = new NamespaceList();
+
+	/**
+	Joins the readings into one snapshot; `previous` lends what time alone can tell: what died, and the history.
+	*/
+	build(readings: Readings, previous: Snapshot | undefined): Snapshot {
+		const host = buildHost(readings.hostFacts, readings.host, readings.hostNamespaces, readings.processCount);
+		const owners = ownerByPid(readings.groups);
+		const namespaces = this.#namespaces.build({...readings, owners});
+		const containers = this.#containers.build(readings, namespaces, host.memoryBytes, previous);
+		return {
+			takenAt: readings.takenAt,
+			seconds: readings.seconds,
+			host,
+			engines: readings.engines.map(({status}) => status),
+			engineProcesses: readings.engineProcesses ?? [],
+			containers,
+			processes: this.#processes.build({...readings, owners}),
+			namespaces: namespaces.map,
+			details: readings.details,
+			heldNamespaces: readings.heldNamespaces,
+			self: readings.self,
+			history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers) : previous.history,
+			problems: readings.problems,
+		};
+	}
+}
+
+/**
+One snapshot by itself.
+*/
+export function buildSnapshot(readings: Readings, previous: Snapshot | undefined): Snapshot {
+	return new SnapshotBuilder().build(readings, previous);
+}

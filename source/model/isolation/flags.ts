@@ -1,0 +1,45 @@
+/**
+Short words for what sets a container apart from an ordinary one, each one record: the list, the help and the README say the same.
+*/
+import {valueOf} from '../../known.ts';
+import type {NamespaceKind} from '../../kernel/pid/ns.ts';
+import type {Container} from '../container.ts';
+
+export type Flag = {
+	readonly name: string;
+	/**
+	A sentence that says what it means.
+	*/
+	readonly help: string;
+	applies(container: Container): boolean;
+};
+
+/**
+Sharing these with the host is a choice; user, cgroup and time are the host's in most containers anyway.
+*/
+const tellingKinds: readonly NamespaceKind[] = ['pid', 'net', 'ipc', 'uts', 'mnt'];
+
+function usesHosts({namespaces}: Container, kind: NamespaceKind): boolean {
+	return namespaces[kind].isHost === true;
+}
+
+/**
+The flags, the gravest first.
+*/
+export const flags: readonly Flag[] = [
+	{name: 'PRIV', help: 'privileged: all capabilities, no system call filter, /sys writable', applies: ({isolation}) => valueOf(isolation?.isPrivileged ?? false) === true},
+	{name: 'DooD', help: 'Docker out of Docker: holds the socket of an engine', applies: ({isolation}) => (isolation?.engineSockets.length ?? 0) > 0},
+	{name: 'DinD', help: 'Docker in Docker: runs an engine of its own', applies: ({isolation}) => isolation?.nestedEngine !== undefined},
+	{name: 'HOST-FS', help: 'sees the host\'s root, or can write to a directory that rules the host', applies: ({isolation}) => isolation !== undefined && (isolation.hostMounts.some(({source, isWritable}) => isWritable || source === '/') || isolation.rootIsHostRoot === true)},
+	...tellingKinds.map((kind): Flag => ({name: `HOST-${kind.toUpperCase()}`, help: `uses the host's ${kind} namespace`, applies: container => usesHosts(container, kind)})),
+	{name: 'CAP+', help: 'has capabilities beyond the default set', applies: ({isolation}) => isolation !== undefined && valueOf(isolation.isPrivileged) !== true && (valueOf(isolation.addedCapabilities)?.length ?? 0) > 0},
+	{name: 'NOSECC', help: 'has no system call filter', applies: ({isolation}) => isolation !== undefined && valueOf(isolation.isPrivileged) !== true && valueOf(isolation.seccomp) === 'disabled'},
+	{name: 'ROOTLESS', help: 'root inside is an ordinary user outside', applies: ({isolation}) => valueOf(isolation?.isRootMapped ?? false) === true},
+];
+
+/**
+The flags of one container.
+*/
+export function flagsOf(container: Container): readonly string[] {
+	return flags.filter(flag => flag.applies(container)).map(({name}) => name);
+}

@@ -1,0 +1,147 @@
+/**
+Who made a container that no cgroup path and no engine tells of: judged from what its first process and that one's parent show.
+*/
+import type {ContainerFile} from '../../engine/docker/container-files.ts';
+
+/**
+What was read about a group of processes, once. Texts are from strangers.
+*/
+export type Evidence = {
+	/**
+	Command line of the parent of its first process: outside the container, so it cannot be forged from inside.
+	*/
+	readonly parentArgs: readonly string[];
+	/**
+	Command line of its first process.
+	*/
+	readonly args: readonly string[];
+	/**
+	Where the mount at /etc/hostname comes from; engines bind their own file there.
+	*/
+	readonly hostnameSource: string | undefined;
+	/**
+	`container` and `HOSTNAME` of its environment.
+	*/
+	readonly environment: Readonly<Record<string, string>>;
+	/**
+	Content of /etc/hostname inside its root, where that is its own file.
+	*/
+	readonly hostname: string | undefined;
+	/**
+	What the engine's own file says of it.
+	*/
+	readonly file: ContainerFile | undefined;
+};
+
+export type Maker = {
+	readonly runtime: string;
+	/**
+	Id in the runtime, if one is to be read.
+	*/
+	readonly id: string | undefined;
+	readonly name: string | undefined;
+	readonly image: string | undefined;
+	readonly command: string | undefined;
+	readonly labels: Readonly<Record<string, string>> | undefined;
+};
+
+type Rule = (evidence: Evidence) => Partial<Maker> | undefined;
+
+const hexId = /^[\da-f]{64}$/;
+
+/**
+The last word of a path: `/usr/bin/bwrap` is bwrap.
+*/
+function program([first = '']: readonly string[]): string {
+	return first.slice(first.lastIndexOf('/') + 1);
+}
+
+/**
+Value of an option, written apart or with `=`.
+*/
+function option(args: readonly string[], ...names: readonly string[]): string | undefined {
+	for (const [index, word] of args.entries()) {
+		for (const name of names) {
+			if (word === name) {
+				return args[index + 1];
+			}
+
+			if (word.startsWith(`${name}=`)) {
+				return word.slice(name.length + 1);
+			}
+		}
+	}
+
+	return undefined;
+}
+
+function idIn(text: string | undefined): string | undefined {
+	return text !== undefined && hexId.test(text) ? text : undefined;
+}
+
+/**
+Where Podman's storage keeps its file of containers, as the command line of what watches one of them tells it; seen from the root directory of that process. Undefined for all other command lines.
+*/
+export function storageFilePlace(parentArgs: readonly string[]): {readonly path: string; readonly id: string} | undefined {
+	const id = program(parentArgs) === 'conmon' ? idIn(option(parentArgs, '-c', '--cid')) : undefined;
+	const bundle = option(parentArgs, '-b', '--bundle');
+	const end = `/${id}/userdata`;
+	return id !== undefined && bundle?.startsWith('/') && bundle.endsWith(`-containers${end}`) ? {path: `${bundle.slice(0, -end.length)}/containers.json`, id} : undefined;
+}
+
+/**
+What runtimes write into the variable `container`.
+*/
+const containerVariable: Readonly<Record<string, string>> = {'systemd-nspawn': 'nspawn', podman: 'podman', lxc: 'lxc'};
+
+/**
+Who uses containerd, by its namespaces.
+*/
+const shimRuntimes: Readonly<Record<string, string>> = {moby: 'docker', 'k8s.io': 'kubernetes'};
+
+/**
+From the surest sign to the weakest.
+*/
+const rules: readonly Rule[] = [
+	({parentArgs}) => program(parentArgs) === 'conmon' ? {runtime: 'podman', id: idIn(option(parentArgs, '-c', '--cid')), name: option(parentArgs, '-n', '--name')} : undefined,
+	({parentArgs}) => program(parentArgs).startsWith('containerd-shim') ? {runtime: shimRuntimes[option(parentArgs, '-namespace') ?? ''] ?? 'containerd', id: idIn(option(parentArgs, '-id'))} : undefined,
+	({hostnameSource = ''}) => {
+		const docker = /\/containers\/([\da-f]{64})\/hostname$/.exec(hostnameSource)?.[1];
+		const podman = /\/overlay-containers\/([\da-f]{64})\/userdata\/hostname$/.exec(hostnameSource)?.[1];
+		return docker ? {runtime: 'docker', id: docker} : (podman ? {runtime: 'podman', id: podman} : undefined);
+	},
+	({parentArgs}) => program(parentArgs) === 'systemd-nspawn' ? {runtime: 'nspawn', name: option(parentArgs, '-M', '--machine')} : undefined,
+	({environment: {container = '', HOSTNAME: hostname}}) => Object.hasOwn(containerVariable, container) ? {runtime: containerVariable[container]!, name: container === 'podman' ? hostname : undefined} : undefined,
+	({parentArgs, args}) => {
+		// It is its own first process in there, and the one outside may have ended.
+		const words = [parentArgs, args].find(candidate => program(candidate) === 'bwrap');
+		return words && {runtime: 'bubblewrap', name: option(words, '--hostname')};
+	},
+	({parentArgs, args}) => [parentArgs, args].some(words => program(words) === 'unshare') ? {runtime: 'unshare'} : undefined,
+	({parentArgs}) => program(parentArgs) === 'lxc-start' ? {runtime: 'lxc', name: option(parentArgs, '-n', '--name')} : undefined,
+	({parentArgs}) => program(parentArgs) === 'runc' || program(parentArgs) === 'crun' ? {runtime: program(parentArgs)} : undefined,
+];
+
+/**
+The maker of a container as the evidence has it; `isolated` where nothing tells. The name is the best there is to read: the engine's, the runtime's, the host name.
+*/
+export function judge(evidence: Evidence): Maker {
+	let maker: Maker = {
+		runtime: 'isolated', id: undefined, name: undefined, image: undefined, command: undefined, labels: undefined,
+	};
+	for (const rule of rules) {
+		const found = rule(evidence);
+		if (found) {
+			maker = {...maker, ...found};
+			break;
+		}
+	}
+
+	return {
+		...maker,
+		name: evidence.file?.name ?? maker.name ?? evidence.hostname,
+		image: evidence.file?.image,
+		command: evidence.file?.command ?? evidence.args.join(' '),
+		labels: evidence.file?.labels,
+	};
+}

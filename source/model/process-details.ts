@@ -1,0 +1,62 @@
+/**
+What is known of the one process that somebody looks at closely.
+*/
+import type {Known} from '../known.ts';
+import type {CgroupMembership} from '../kernel/pid/cgroup.ts';
+import type {EnvironmentVariable} from '../kernel/pid/environ.ts';
+import type {ResourceLimit} from '../kernel/pid/limits.ts';
+import type {Mount} from '../kernel/pid/mountinfo.ts';
+import type {ProcessIo} from '../kernel/pid/io.ts';
+import type {ShownFileName} from '../kernel/pid/shown-files.ts';
+import type {MemoryShare} from '../kernel/pid/smaps-rollup.ts';
+import type {ProcessStat} from '../kernel/pid/stat.ts';
+import type {ProcessStatus} from '../kernel/pid/status.ts';
+import type {NetworkReading, OpenFile, ProcessLinks} from '../kernel/reading.ts';
+import type {FileText} from '../kernel/process/shown-files.ts';
+import type {OwnedSocket} from './build/sockets.ts';
+import type {ProcessKey} from './keys.ts';
+
+/**
+What is read of one process only while somebody looks at it.
+*/
+export type ProcessDetails = {
+	readonly key: ProcessKey;
+	readonly status: Known<ProcessStatus>;
+	readonly stat: Known<ProcessStat>;
+	readonly io: Known<ProcessIo>;
+	readonly readBytesPerSecond: Known<number>;
+	readonly writeBytesPerSecond: Known<number>;
+	readonly voluntarySwitchesPerSecond: Known<number>;
+	readonly involuntarySwitchesPerSecond: Known<number>;
+	readonly faultsPerSecond: Known<number>;
+	readonly limits: Known<readonly ResourceLimit[]>;
+	readonly mounts: Known<readonly Mount[]>;
+	readonly network: Known<NetworkReading>;
+	readonly descriptors: Known<number>;
+	/**
+	How likely the kernel kills it when memory runs out, and what was added to that.
+	*/
+	readonly oomScore: Known<number>;
+	readonly oomAdjustment: Known<number>;
+	/**
+	Memory with what is shared counted by share; some seconds old.
+	*/
+	readonly memoryShare: Known<MemoryShare>;
+	readonly links: Known<ProcessLinks>;
+	readonly cgroups: Known<readonly CgroupMembership[]>;
+	readonly openFiles: Known<readonly OpenFile[]>;
+	/**
+	Sockets of its network namespace, with those who have them among the processes of its container.
+	*/
+	readonly sockets: Known<readonly OwnedSocket[]>;
+	readonly environment: Known<readonly EnvironmentVariable[]>;
+	/**
+	The one file that is shown as it is; undefined where none is. The same object as long as it reads the same.
+	*/
+	readonly text: ShownText | undefined;
+};
+
+/**
+A file of a process as it is.
+*/
+export type ShownText = {readonly name: ShownFileName; readonly content: Known<FileText>};

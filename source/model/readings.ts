@@ -1,0 +1,83 @@
+/**
+What the sampler hands to the builder: everything that was read for one snapshot.
+*/
+import type {EngineReading} from '../engine/engine.ts';
+import type {NamespaceInodes} from '../kernel/pid/ns.ts';
+import type {
+	CgroupReading,
+	HeldNamespace,
+	HostReading,
+	NetworkReading,
+	ProcessFacts,
+	ProcessIdentity,
+	ProcessSample,
+} from '../kernel/reading.ts';
+import type {Known} from '../known.ts';
+import type {HostFacts} from './build/host.ts';
+import type {Pair} from './build/rates.ts';
+import type {EngineProcess} from './engine-process.ts';
+import type {Isolation} from './isolation/isolation.ts';
+import type {ContainerKey} from './keys.ts';
+import type {Maker} from './ownership/evidence.ts';
+import type {ProcessGroup} from './ownership/ownership.ts';
+import type {ProcessDetails} from './process-details.ts';
+import type {Problem, SelfUsage} from './snapshot.ts';
+
+/**
+Everything that was read for one snapshot.
+*/
+export type Readings = {
+	/**
+	Milliseconds since the epoch.
+	*/
+	readonly takenAt: number;
+	readonly seconds: number;
+	readonly hostFacts: HostFacts;
+	readonly host: Pair<HostReading>;
+	readonly hostNamespaces: NamespaceInodes;
+	readonly processCount: Known<number>;
+	readonly identities: ReadonlyMap<number, ProcessIdentity>;
+	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+	/**
+	Another number where more than the pids of the groups may have changed; if not said, every other map counts as that.
+	*/
+	readonly groupsRevision?: number;
+	/**
+	Pids of the processes that the snapshot shall hold, ascending.
+	*/
+	readonly shownPids: readonly number[];
+	/**
+	Pids of all those that came or went, or of which something else was read than for the snapshot before. Without it everybody counts as changed.
+	*/
+	readonly changedPids?: ReadonlySet<number> | undefined;
+	/**
+	Whether the pids are those of the whole host, and not of the containers alone.
+	*/
+	readonly isWholeHost?: boolean;
+	facts(pid: number): ProcessFacts | undefined;
+	sample(pid: number): Pair<ProcessSample> | undefined;
+	cgroup(key: ContainerKey): Pair<CgroupReading> | undefined;
+	network(inode: number): Pair<NetworkReading> | undefined;
+	/**
+	Who made a container, as far as it was found out.
+	*/
+	maker?(key: ContainerKey): Maker | undefined;
+	/**
+	What isolates a container, where it was read.
+	*/
+	isolation?(key: ContainerKey): Isolation | undefined;
+	/**
+	Sockets that engines on this kernel listen on.
+	*/
+	readonly engineProcesses?: readonly EngineProcess[];
+	readonly engines: readonly EngineReading[];
+	readonly users: ReadonlyMap<number, string>;
+	readonly details: ProcessDetails | undefined;
+	readonly heldNamespaces?: readonly HeldNamespace[] | undefined;
+	readonly self: SelfUsage;
+	readonly problems: readonly Problem[];
+	/**
+	Whether a whole interval has passed, so that the history gets a new value.
+	*/
+	readonly isTick: boolean;
+};

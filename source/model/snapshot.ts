@@ -1,0 +1,69 @@
+/**
+Everything at one moment, as an immutable value. Made by `build.ts` alone; nothing here reads a clock, a file or a screen.
+*/
+import type {Known} from '../known.ts';
+import type {EngineStatus} from '../engine/engine.ts';
+import type {HeldNamespace} from '../kernel/reading.ts';
+import type {EngineProcess} from './engine-process.ts';
+import type {Recent} from './build/recent.ts';
+import type {ContainerKey, NamespaceKey, ProcessKey} from './keys.ts';
+import type {Container} from './container.ts';
+import type {Process} from './process.ts';
+import type {Namespace} from './namespace.ts';
+import type {Host} from './host.ts';
+import type {ProcessDetails} from './process-details.ts';
+
+/**
+Everything nstop knows at one moment.
+*/
+export type Snapshot = {
+	/**
+	Milliseconds since the epoch.
+	*/
+	readonly takenAt: number;
+	/**
+	Seconds since the sample before, by a monotonic clock; 0 for the first.
+	*/
+	readonly seconds: number;
+	readonly host: Host;
+	readonly engines: readonly EngineStatus[];
+	/**
+	Engines that the kernel shows, whether they answer or not.
+	*/
+	readonly engineProcesses: readonly EngineProcess[];
+	readonly containers: ReadonlyMap<ContainerKey, Container>;
+	readonly processes: ReadonlyMap<ProcessKey, Process>;
+	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
+	/**
+	What holds namespaces besides processes; looked for only where that is shown.
+	*/
+	readonly heldNamespaces?: readonly HeldNamespace[] | undefined;
+	/**
+	What was read of the one process that somebody looks at closely.
+	*/
+	readonly details: ProcessDetails | undefined;
+	/**
+	The last minutes of each container, for sparklines.
+	*/
+	readonly history: ReadonlyMap<ContainerKey, Series>;
+	readonly self: SelfUsage;
+	readonly problems: readonly Problem[];
+};
+
+/**
+What nstop itself costs.
+*/
+export type SelfUsage = {readonly cpuPercent: Known<number>; readonly residentBytes: number};
+
+/**
+One value per sample, oldest first; undefined where it was unknown.
+*/
+export type Series = {
+	readonly cpuPercent: Recent<number | undefined>;
+	readonly memoryBytes: Recent<number | undefined>;
+};
+
+/**
+Something that could not be read or reached, told once for the whole screen.
+*/
+export type Problem = {readonly what: string; readonly detail: string};

@@ -1,0 +1,243 @@
+/**
+Finds out who made the containers that no engine names, and gives them the ids and names that can be read. Each is judged once, and once more when it has settled.
+*/
+import process from 'node:process';
+import {isMissing, valueOf, type Known} from '../../known.ts';
+import type {ContainerFile} from '../../engine/docker/container-files.ts';
+import {readText, type FileIdentity} from '../../kernel/files/found.ts';
+import type {Mount} from '../../kernel/pid/mountinfo.ts';
+import type {ProcessIdentity} from '../../kernel/reading.ts';
+import type {KernelScanner} from '../../kernel/scan.ts';
+import {
+	judge,
+	storageFilePlace,
+	type Evidence,
+	type Maker,
+} from '../../model/ownership/evidence.ts';
+import type {ProcessGroup} from '../../model/ownership/ownership.ts';
+import {processKey} from '../../model/build/process.ts';
+import type {ContainerKey, ProcessKey} from '../../model/keys.ts';
+
+/**
+A container this young may not have its own root or command yet.
+*/
+const youngSeconds = 3;
+
+/**
+An engine mostly answers within a moment, and its word spares a dozen files for each container.
+*/
+const patienceSeconds = 0.5;
+
+const longestHostname = 256;
+const longestFile = 1_048_576;
+const longestStorageFile = 16_777_216;
+
+/**
+How the files that engines keep of their containers are understood: one for each container, and one for all.
+*/
+export type FileParsers = {
+	readonly parseContainerFile: (text: string) => ContainerFile | undefined;
+	readonly parseStorageFile: (text: string) => ReadonlyMap<string, ContainerFile>;
+};
+
+const noParsers: FileParsers = {parseContainerFile: () => undefined, parseStorageFile: () => new Map()};
+
+type Judgement = {readonly maker: Maker; readonly atSeconds: number; readonly wasYoung: boolean};
+
+/**
+Ids that engines tell, by the container in which the engine runs; undefined for those on the host.
+*/
+export type ToldIds = ReadonlyMap<ContainerKey | undefined, ReadonlySet<string>>;
+
+function isTold(told: ToldIds, id: string, container: ContainerKey | undefined): boolean {
+	return told.get(container)?.has(id) === true;
+}
+
+/**
+Whether an engine outside of a container tells an id, on the host or in what the container lies in.
+*/
+function isToldAround(told: ToldIds, id: string, container: ContainerKey, groups: ReadonlyMap<ContainerKey, ProcessGroup>): boolean {
+	let around = groups.get(container)?.parent;
+	for (let steps = 0; around !== undefined && steps < groups.size; steps++) {
+		if (isTold(told, id, around)) {
+			return true;
+		}
+
+		around = groups.get(around)?.parent;
+	}
+
+	return isTold(told, id, undefined);
+}
+
+export type Identified = {
+	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+	readonly makers: ReadonlyMap<ContainerKey, Maker>;
+};
+
+/**
+Remembers its judgements by the first process of each container.
+*/
+export class Identifier {
+	readonly #scanner: KernelScanner;
+	readonly #parsers: FileParsers;
+	#hostname: Known<FileIdentity> | undefined;
+	readonly #judgements = new Map<ProcessKey, Judgement>();
+	#waitsUntilSeconds: number | undefined;
+	#isWaiting = false;
+	/**
+	Files that tell of many containers, by device and inode, while one look at all containers takes.
+	*/
+	readonly #storageFiles = new Map<string, ReadonlyMap<string, ContainerFile>>();
+
+	constructor(scanner: KernelScanner, parsers: FileParsers = noParsers) {
+		this.#scanner = scanner;
+		this.#parsers = parsers;
+	}
+
+	/**
+	Groups under the ids that were found for them, with their makers. What an engine tells needs no judgement: `told` has the ids of each, by the container in which it runs. While `isEngineComing`, those that an engine seems to have made wait for its word, for a moment.
+	*/
+	identify(groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, told: ToldIds, isEngineComing: boolean, atSeconds: number): Identified {
+		this.#waitsUntilSeconds ??= atSeconds + patienceSeconds;
+		const mayWait = isEngineComing && atSeconds < this.#waitsUntilSeconds;
+		this.#isWaiting = false;
+		const makers = new Map<ContainerKey, Maker>();
+		const keys = new Map<ContainerKey, ContainerKey>();
+		const used = new Set<ProcessKey>();
+		for (const group of groups.values()) {
+			const init = identities.get(group.initPid);
+			const parent = group.parent === undefined ? undefined : keys.get(group.parent) ?? group.parent;
+			if (!init || (group.isNamed && isTold(told, group.id, parent))) {
+				continue;
+			}
+
+			if (group.isNamed && mayWait) {
+				this.#isWaiting = true;
+				continue;
+			}
+
+			const key = processKey(init);
+			used.add(key);
+			const {maker} = this.#judge(key, init, group, atSeconds);
+			const id = group.isNamed ? undefined : maker.id;
+			// An id that another container has by its cgroup is not believed a second time, and what is said in a container only if the engine there says it too, and no engine around that knows it otherwise.
+			const isDoubtful = id === undefined || groups.has(id) || makers.has(id) || (parent !== undefined && (!isTold(told, id, parent) || isToldAround(told, id, parent, groups)));
+			const own = isDoubtful ? group.key : id;
+			keys.set(group.key, own);
+			makers.set(own, group.isNamed ? {...maker, runtime: group.runtime, labels: maker.labels ?? podLabels(group)} : maker);
+		}
+
+		this.#storageFiles.clear();
+		for (const key of this.#judgements.keys()) {
+			if (!used.has(key)) {
+				this.#judgements.delete(key);
+			}
+		}
+
+		return {groups: rename(groups, keys), makers};
+	}
+
+	/**
+	Whether some container was judged too early and should be judged again.
+	*/
+	isDue(atSeconds: number): boolean {
+		return (this.#isWaiting && atSeconds >= this.#waitsUntilSeconds!) || this.#judgements.values().some(judgement => isStale(judgement, atSeconds));
+	}
+
+	#judge(key: ProcessKey, init: ProcessIdentity, group: ProcessGroup, atSeconds: number): Judgement {
+		const known = this.#judgements.get(key);
+		if (known && !isStale(known, atSeconds)) {
+			return known;
+		}
+
+		const judgement = {maker: judge(this.#evidence(init, group)), atSeconds, wasYoung: known === undefined};
+		this.#judgements.set(key, judgement);
+		return judgement;
+	}
+
+	#evidence(init: ProcessIdentity, group: ProcessGroup): Evidence {
+		const {pid, parentPid} = init;
+		const {closely} = this.#scanner;
+		const hostnameMount = valueOf(this.#scanner.mounts(pid))?.findLast(({mountPoint}) => mountPoint === '/etc/hostname');
+		const parentArgs = valueOf(this.#scanner.facts(parentPid).args) ?? [];
+		return {
+			parentArgs,
+			args: valueOf(this.#scanner.facts(pid).args) ?? [],
+			hostnameSource: hostnameMount?.root,
+			environment: Object.fromEntries((valueOf(closely.environment(pid)) ?? []).map(({name, value}) => [name, value ?? ''])),
+			hostname: this.#ownHostname(pid),
+			file: (hostnameMount && this.#readFile(hostnameMount, group, parentPid)) ?? this.#readStorageFile(parentArgs, group, parentPid),
+		};
+	}
+
+	/**
+	Without a file of its own it would be the host's name.
+	*/
+	#ownHostname(pid: number): string | undefined {
+		const own = this.#scanner.closely.identifyInRoot(pid, '/etc/hostname');
+		this.#hostname ??= this.#scanner.closely.identifyInRoot(process.pid, '/etc/hostname');
+		if (isMissing(own) || (!isMissing(this.#hostname) && own.inode === this.#hostname.inode && own.device === this.#hostname.device)) {
+			return undefined;
+		}
+
+		const text = valueOf(this.#scanner.closely.readTextInRoot(pid, '/etc/hostname', longestHostname));
+		const name = text?.trim().split('\n', 1)[0];
+		return name === '' ? undefined : name;
+	}
+
+	/**
+	Docker keeps its own file beside the host name that it mounts. With a network of another container that is the other's folder.
+	*/
+	#readFile(mount: Mount, group: ProcessGroup, viewer: number): ContainerFile | undefined {
+		const source = valueOf(this.#scanner.closely.mountSource(mount)) ?? valueOf(this.#scanner.closely.mountSource(mount, viewer));
+		const folder = source?.replace(/\/[^/]*$/, '');
+		if (folder === undefined) {
+			return undefined;
+		}
+
+		const sibling = group.isNamed ? `${folder.slice(0, folder.lastIndexOf('/') + 1)}${group.id}` : folder;
+		const text = valueOf(readText(`${sibling}/config.v2.json`, longestFile));
+		const file = text === undefined ? undefined : this.#parsers.parseContainerFile(text);
+		return file && (!group.isNamed || file.id === group.id) ? file : undefined;
+	}
+
+	/**
+	Podman's storage has one file for all containers, where its watcher was told to find this one.
+	*/
+	#readStorageFile(watcherArgs: readonly string[], group: ProcessGroup, watcher: number): ContainerFile | undefined {
+		const place = storageFilePlace(watcherArgs);
+		const identity = place && valueOf(this.#scanner.closely.identifyInRoot(watcher, place.path));
+		if (!place || !identity || (group.isNamed && place.id !== group.id)) {
+			return undefined;
+		}
+
+		const key = `${identity.device}:${identity.inode}`;
+		const text = this.#storageFiles.has(key) ? undefined : valueOf(this.#scanner.closely.readTextInRoot(watcher, place.path, longestStorageFile));
+		const files = this.#storageFiles.get(key) ?? this.#parsers.parseStorageFile(text ?? '');
+		this.#storageFiles.set(key, files);
+		return files.get(place.id);
+	}
+}
+
+/**
+What the runtimes of Kubernetes would label the container with, as far as its cgroup tells it.
+*/
+function podLabels({podUid}: ProcessGroup): Maker['labels'] {
+	return podUid === undefined ? undefined : {'io.kubernetes.pod.uid': podUid};
+}
+
+function isStale({wasYoung, atSeconds: at}: Judgement, atSeconds: number): boolean {
+	return wasYoung && atSeconds - at > youngSeconds;
+}
+
+function rename(groups: ReadonlyMap<ContainerKey, ProcessGroup>, keys: ReadonlyMap<ContainerKey, ContainerKey>): ReadonlyMap<ContainerKey, ProcessGroup> {
+	return new Map([...groups.values()].map(group => {
+		const key = keys.get(group.key) ?? group.key;
+		const parent = group.parent === undefined ? undefined : keys.get(group.parent) ?? group.parent;
+		return [key, key === group.key && parent === group.parent
+			? group
+			: {
+				...group, key, id: key, parent,
+			}];
+	}));
+}

@@ -1,0 +1,153 @@
+/**
+Reads one process closely: the files that the tab on screen needs, and no others.
+*/
+import {
+	firstSample,
+	isMissing,
+	mapKnown,
+	valueOf,
+	type Known,
+} from '../../known.ts';
+import type {ProcessIdentity, ProcessSample} from '../../kernel/reading.ts';
+import {shownFile, type ShownFileName} from '../../kernel/pid/shown-files.ts';
+import type {ProcessStatus} from '../../kernel/pid/status.ts';
+import type {FileText} from '../../kernel/process/shown-files.ts';
+import type {KernelScanner} from '../../kernel/scan.ts';
+import {processKey} from '../../model/build/process.ts';
+import {ratePerSecond, type Pair} from '../../model/build/rates.ts';
+import {joinSockets, type OwnedSocket} from '../../model/build/sockets.ts';
+import type {ProcessDetails, ShownText} from '../../model/process-details.ts';
+import {Keeper} from '../kept/keeper.ts';
+import {Pairs} from '../kept/pairs.ts';
+import type {DetailFile, Wants} from '../wants.ts';
+
+/**
+What the kernel has to walk all pages of a process for is read again only after this.
+*/
+const dearSeconds = 5;
+
+const mostTextBytes = 262_144;
+
+/**
+Whose open files are looked through for the owners of sockets, the lowest pids of a container.
+*/
+const mostSocketHolders = 256;
+
+type CloseReading = {
+	readonly status: Known<ProcessStatus>;
+	readonly sample: ProcessSample;
+};
+
+/**
+Follows the process that is looked at; its rates begin with the second reading.
+*/
+export class DetailReader {
+	readonly #scanner: KernelScanner;
+	readonly #pairs: Pairs<string, CloseReading>;
+	readonly #kept = new Keeper();
+	readonly #shortestSeconds: number;
+	#text: ShownText | undefined;
+
+	constructor(scanner: KernelScanner, shortestSeconds: number) {
+		this.#scanner = scanner;
+		this.#pairs = new Pairs(shortestSeconds);
+		this.#shortestSeconds = shortestSeconds;
+	}
+
+	/**
+	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known. `companions` are the processes of its container, among which the owners of sockets are looked for. What was `sampled` of it in the same pass is not read again.
+	*/
+	read(wanted: Wants['details'], identity: ProcessIdentity | undefined, atSeconds: number, companions: readonly ProcessIdentity[] = [], sampled?: ProcessSample): ProcessDetails | undefined {
+		if (!wanted || !identity) {
+			this.#pairs.keep(() => false);
+			this.#kept.clear();
+			this.#text = undefined;
+			return undefined;
+		}
+
+		const key = processKey(identity);
+		this.#pairs.keep(other => other === key);
+		const needs = (file: DetailFile): boolean => wanted.files.includes(file);
+		if (this.#pairs.isDue(key, atSeconds)) {
+			this.#pairs.take(key, {
+				status: this.#scanner.status(identity.pid),
+				sample: {...(sampled ?? this.#scanner.sample(identity.pid)), io: needs('io') ? this.#scanner.io(identity.pid) : firstSample},
+			}, atSeconds);
+		}
+
+		const pair = this.#pairs.get(key)!;
+		const {closely} = this.#scanner;
+		const read = <Value>(file: DetailFile, reader: (pid: number) => Known<Value>): Known<Value> => needs(file) ? reader(identity.pid) : firstSample;
+		const readSeldom = <Value>(file: DetailFile, seconds: number, reader: (pid: number) => Known<Value>): Known<Value> => needs(file) ? this.#kept.read(key, file, seconds, atSeconds, () => reader(identity.pid)) : firstSample;
+		return {
+			key,
+			...pair.now.value.sample,
+			status: pair.now.value.status,
+			...closeRates(pair),
+			limits: read('limits', pid => this.#scanner.limits(pid)),
+			mounts: read('mounts', pid => this.#scanner.mounts(pid)),
+			network: read('network', pid => this.#scanner.network(pid)),
+			descriptors: read('descriptors', pid => this.#scanner.descriptors(pid)),
+			oomScore: read('oom', pid => this.#scanner.oomScore(pid)),
+			oomAdjustment: read('oom', pid => closely.oomAdjustment(pid)),
+			memoryShare: readSeldom('memoryShare', dearSeconds, pid => this.#scanner.memoryShare(pid)),
+			links: read('links', pid => closely.links(pid)),
+			cgroups: identity.cgroups,
+			openFiles: readSeldom('openFiles', this.#shortestSeconds, pid => closely.openFiles(pid)),
+			sockets: readSeldom('sockets', this.#shortestSeconds, pid => this.#readSockets(pid, [identity, ...companions.filter(other => other !== identity)])),
+			environment: read('environment', pid => closely.environment(pid)),
+			text: wanted.text === undefined ? undefined : this.#readText(key, identity.pid, wanted.text, atSeconds),
+		};
+	}
+
+	#readSockets(pid: number, identities: readonly ProcessIdentity[]): Known<readonly OwnedSocket[]> {
+		const {closely} = this.#scanner;
+		const internet = closely.internetSockets(pid);
+		const unix = closely.unixSockets(pid);
+		const own = closely.socketInodes(pid);
+		// The tables of a namespace can be read by everybody; without the open files they say nothing of a process.
+		if (isMissing(own)) {
+			return own;
+		}
+
+		if (isMissing(internet)) {
+			return internet;
+		}
+
+		if (isMissing(unix)) {
+			return unix;
+		}
+
+		const holders = identities.slice(0, mostSocketHolders).map(identity => ({
+			pid: identity.pid, name: identity.comm, inodes: identity.pid === pid ? own : valueOf(closely.socketInodes(identity.pid)) ?? new Set<number>(),
+		}));
+		return joinSockets(internet, unix, holders);
+	}
+
+	#readText(key: string, pid: number, name: ShownFileName, atSeconds: number): ShownText {
+		const seconds = shownFile(name).isDear ? dearSeconds : this.#shortestSeconds;
+		const content = this.#kept.read(key, `text ${name}`, seconds, atSeconds, () => this.#scanner.closely.file(pid, name, mostTextBytes));
+		const last = this.#text;
+		// What is made of the text on screen is kept by this object.
+		this.#text = last?.name === name && isSameText(last.content, content) ? last : {name, content};
+		return this.#text;
+	}
+}
+
+function isSameText(a: Known<FileText>, b: Known<FileText>): boolean {
+	return isMissing(a) || isMissing(b) ? a === b : a.text === b.text && a.isCut === b.isCut;
+}
+
+function closeRates(pair: Pair<CloseReading>) {
+	return {
+		readBytesPerSecond: ratePerSecond(pair, ({sample}) => mapKnown(sample.io, io => io.readBytes)),
+		writeBytesPerSecond: ratePerSecond(pair, ({sample}) => mapKnown(sample.io, io => io.writeBytes)),
+		voluntarySwitchesPerSecond: ratePerSecond(pair, ({status}) => switches(status, 'voluntarySwitches')),
+		involuntarySwitchesPerSecond: ratePerSecond(pair, ({status}) => switches(status, 'involuntarySwitches')),
+		faultsPerSecond: ratePerSecond(pair, ({sample}) => mapKnown(sample.stat, stat => stat.minorFaults + stat.majorFaults)),
+	};
+}
+
+function switches(status: Known<ProcessStatus>, field: 'voluntarySwitches' | 'involuntarySwitches'): Known<number> {
+	return isMissing(status) ? status : valueOf(status[field]) ?? firstSample;
+}

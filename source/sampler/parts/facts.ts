@@ -1,0 +1,169 @@
+/**
+The facts of each process, read once and again only where they may have changed: of the very young, and of those that somebody watches.
+*/
+import type {ProcessFacts, ProcessIdentity} from '../../kernel/reading.ts';
+import {ticksPerSecond} from '../../kernel/pid/stat.ts';
+import type {KernelScanner} from '../../kernel/scan.ts';
+
+/**
+A process this young may still be on its way to its first exec.
+*/
+const youngSeconds = 2;
+const secondsUntilGrown = 0.4;
+
+/**
+Most processes on a busy host end before this age: they are not worth the look, unless somebody watches.
+*/
+const leastSeconds = 1;
+
+/**
+Facts may change by exec, setns or setproctitle; those of watched processes are read again after this, a new name is noticed at once.
+*/
+const watchedSeconds = 15;
+
+/**
+Processes whose facts are read in one pass although nobody looks at them yet: so many at least, and this share of those that wait.
+*/
+const othersPerPass = 5;
+const othersShare = 0.005;
+
+type Held = {readonly facts: ProcessFacts; readonly identity: ProcessIdentity; readonly comm: string; readonly atSeconds: number; readonly wasYoung: boolean};
+
+export type FactsRequest = {
+	readonly identities: ReadonlyMap<number, ProcessIdentity>;
+	/**
+	First processes of containers: needed at once.
+	*/
+	readonly inits: Iterable<number>;
+	/**
+	Needed at once, and fresh.
+	*/
+	readonly watched: readonly number[];
+	/**
+	All that are wanted sooner or later.
+	*/
+	readonly shown: ReadonlySet<number> | ReadonlyMap<number, unknown>;
+	/**
+	Who came or went, or is another now, since the last call; undefined where anything may have happened to anybody.
+	*/
+	readonly changed: Iterable<number> | undefined;
+	/**
+	Whether all that is shown is needed at once.
+	*/
+	readonly isUrgent: boolean;
+	/**
+	Whether only what is needed at once is read.
+	*/
+	readonly isHasty?: boolean;
+	/**
+	The name that a watched process had when it was sampled last, if it was.
+	*/
+	commOf(pid: number): string | undefined;
+	readonly uptimeSeconds: number;
+	readonly atSeconds: number;
+};
+
+/**
+Remembers the facts by pid; a reused pid is another process.
+*/
+export class FactsKeeper {
+	readonly #scanner: KernelScanner;
+	readonly #held = new Map<number, Held>();
+	/**
+	Those whose facts are missing, or were read when they were young.
+	*/
+	readonly #waiting = new Set<number>();
+	#read = new Set<number>();
+
+	constructor(scanner: KernelScanner) {
+		this.#scanner = scanner;
+	}
+
+	get(pid: number): ProcessFacts | undefined {
+		return this.#held.get(pid)?.facts;
+	}
+
+	/**
+	Reads what is missing or stale. Gives the pids of those whose facts were read or forgotten.
+	*/
+	update(request: FactsRequest): ReadonlySet<number> {
+		this.#read = new Set();
+		this.#follow(request);
+		for (const pid of request.inits) {
+			this.#refresh(pid, request, Infinity);
+		}
+
+		for (const pid of request.watched) {
+			this.#refresh(pid, request, request.commOf(pid) === this.#held.get(pid)?.comm ? watchedSeconds : 0);
+		}
+
+		this.#readOthers(request);
+		return this.#read;
+	}
+
+	#follow({changed, shown, identities}: FactsRequest): void {
+		if (!changed) {
+			this.#waiting.clear();
+		}
+
+		for (const pid of changed ?? this.#held.keys()) {
+			const held = this.#held.get(pid);
+			if (held && held.identity !== identities.get(pid)) {
+				this.#held.delete(pid);
+				this.#read.add(pid);
+			}
+		}
+
+		for (const pid of changed ?? shown.keys()) {
+			const isKnown = this.#held.get(pid)?.wasYoung === false;
+			if (!isKnown && shown.has(pid)) {
+				this.#waiting.add(pid);
+			}
+		}
+	}
+
+	#readOthers(request: FactsRequest): void {
+		let room = request.isUrgent ? Infinity : (request.isHasty ? 0 : Math.max(othersPerPass, this.#waiting.size * othersShare));
+		for (const pid of this.#waiting) {
+			if (room <= 0) {
+				return;
+			}
+
+			const identity = request.identities.get(pid);
+			if (identity && !this.#held.has(pid) && !request.isUrgent && ageOf(identity, request) < leastSeconds) {
+				continue;
+			}
+
+			if (identity && this.#refresh(pid, request, Infinity)) {
+				room--;
+			}
+
+			// The young ones are looked at once more.
+			if (!identity || this.#held.get(pid)?.wasYoung === false) {
+				this.#waiting.delete(pid);
+			}
+		}
+	}
+
+	/**
+	Whether it had to be read.
+	*/
+	#refresh(pid: number, request: FactsRequest, lastingSeconds: number): boolean {
+		const {identities, commOf, atSeconds} = request;
+		const identity = identities.get(pid);
+		const held = this.#held.get(pid);
+		if (!identity || (held?.identity === identity && atSeconds - held.atSeconds <= (held.wasYoung ? secondsUntilGrown : lastingSeconds))) {
+			return false;
+		}
+
+		this.#held.set(pid, {
+			facts: this.#scanner.facts(pid), identity, comm: commOf(pid) ?? identity.comm, atSeconds, wasYoung: ageOf(identity, request) < youngSeconds,
+		});
+		this.#read.add(pid);
+		return true;
+	}
+}
+
+function ageOf({startTicks}: ProcessIdentity, {uptimeSeconds}: FactsRequest): number {
+	return uptimeSeconds - (startTicks / ticksPerSecond);
+}

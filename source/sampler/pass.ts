@@ -1,0 +1,242 @@
+/**
+Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two readings of every counter.
+*/
+import {valueOf} from '../known.ts';
+import type {EngineReading} from '../engine/engine.ts';
+import type {
+	Discovery,
+	HostReading,
+	ProcessIdentity,
+} from '../kernel/reading.ts';
+import type {KernelScanner} from '../kernel/scan.ts';
+import type {Readings} from '../model/readings.ts';
+import type {HostFacts} from '../model/build/host.ts';
+import type {ProcessGroup} from '../model/ownership/ownership.ts';
+import {ownerByPid} from '../model/ownership/owners.ts';
+import type {ContainerKey} from '../model/keys.ts';
+import type {ProcessDetails} from '../model/process-details.ts';
+import type {Problem} from '../model/snapshot.ts';
+import {CounterReader} from './parts/counters.ts';
+import {DetailReader} from './parts/details.ts';
+import {FactsKeeper} from './parts/facts.ts';
+import {EngineFinder} from './parts/engine-finder.ts';
+import {Grouping} from './grouping/grouping.ts';
+import {HeldNamespaceFinder} from './parts/held-namespaces.ts';
+import {Identifier, type FileParsers} from './grouping/identifier.ts';
+import {IsolationKeeper} from './parts/isolation.ts';
+import {Pairs} from './kept/pairs.ts';
+import {SampleReader} from './parts/samples.ts';
+import {SelfMeter} from './parts/self.ts';
+import type {Wants} from './wants.ts';
+
+/**
+A rate over less than this is noise.
+*/
+const shortestSeconds = 0.4;
+
+export type ReadRequest = {
+	readonly takenAt: number;
+	readonly atSeconds: number;
+	readonly wants: Wants;
+	readonly engines: readonly EngineReading[];
+	readonly isTick: boolean;
+};
+
+type Population = {
+	readonly owners: ReadonlyMap<number, ContainerKey>;
+	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+	readonly identities: ReadonlyMap<number, ProcessIdentity>;
+};
+
+/**
+Turns kernel files into the readings of one snapshot at a time.
+*/
+export class Reader {
+	readonly #scanner: KernelScanner;
+	readonly #grouping: Grouping;
+	readonly #engines: EngineFinder;
+	readonly #isolations: IsolationKeeper;
+	readonly #details: DetailReader;
+	readonly #held: HeldNamespaceFinder;
+	readonly #self = new SelfMeter(shortestSeconds);
+	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
+	readonly #counters: CounterReader;
+	readonly #samples: SampleReader;
+	readonly #facts: FactsKeeper;
+	#scope: {readonly revision: number; readonly isWholeHost: boolean} | undefined;
+	#shownPids: readonly number[] = [];
+	#sampledPids: readonly number[] = [];
+	#lastSeconds: number | undefined;
+	#ticks = 0;
+	#lastEngines: readonly EngineReading[] | undefined;
+	#watchedRevision = -1;
+	#lastGroups: ReadonlyMap<ContainerKey, ProcessGroup> | undefined;
+
+	constructor(scanner: KernelScanner, parsers?: FileParsers) {
+		this.#scanner = scanner;
+		this.#counters = new CounterReader(scanner, shortestSeconds);
+		this.#facts = new FactsKeeper(scanner);
+		this.#samples = new SampleReader(scanner, shortestSeconds);
+		this.#engines = new EngineFinder(scanner);
+		this.#isolations = new IsolationKeeper(scanner);
+		this.#grouping = new Grouping(scanner, new Identifier(scanner, parsers));
+		this.#details = new DetailReader(scanner, shortestSeconds);
+		this.#held = new HeldNamespaceFinder(scanner);
+	}
+
+	/**
+	One pass over what is wanted.
+	*/
+	read(request: ReadRequest, hostFacts: HostFacts, users: ReadonlyMap<number, string>): Readings {
+		const {atSeconds, wants, engines} = request;
+		this.#ticks += request.isTick ? 1 : 0;
+		const isHasty = this.#isHasty(wants);
+		const watched = wants.counters?.whole;
+		const discovery = this.#scanner.discover({
+			isHasty,
+			isUrgent: !wants.counters || wants.isWholeHost || engines !== this.#lastEngines,
+			watched: watched === undefined ? undefined : this.#lastGroups?.get(watched)?.cgroups,
+		});
+		this.#lastEngines = engines;
+		const identities = discovery.processes;
+		this.#samples.forget(discovery.vanished);
+		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
+		this.#lastGroups = groups;
+		if (this.#grouping.revision !== this.#watchedRevision) {
+			this.#watchedRevision = this.#grouping.revision;
+			this.#scanner.watchBeside([...groups.values()].flatMap(({cgroups}) => cgroups ? [cgroups] : []));
+		}
+
+		this.#readHost(atSeconds);
+		const uptimeSeconds = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
+		const owners = ownerByPid(groups);
+		const engineProcesses = this.#engines.find({
+			...discovery, identities, owners, uptimeSeconds, isHasty, atSeconds,
+		});
+		const changed = this.#changedPids(discovery, wants);
+		const shown = wants.isWholeHost ? identities : owners;
+		const shownPids = this.#pidsToShow(shown, changed);
+		const watchedPids = pidsToSample(wants, groups, shownPids);
+		const factsRead = this.#facts.update({
+			identities,
+			inits: initsOf(groups),
+			watched: watchedPids,
+			shown,
+			changed,
+			isUrgent: wants.sampled === 'shown',
+			isHasty,
+			commOf: pid => this.#samples.commOf(pid),
+			uptimeSeconds,
+			atSeconds,
+		});
+		this.#counters.read(groups, {wanted: wants.counters, isHasty}, pid => this.#facts.get(pid), atSeconds);
+		const isolations = this.#isolations.update({
+			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, isHasty, uptimeSeconds, atSeconds,
+		});
+		this.#samples.read(watchedPids, identities, atSeconds);
+		const details = this.#readDetails(wants.details, {owners, groups, identities}, atSeconds);
+		const heldNamespaces = this.#held.read(wants.isHeldWanted === true, identities.keys(), atSeconds);
+		const sampledBefore = this.#sampledPids;
+		this.#sampledPids = watchedPids;
+		const seconds = this.#lastSeconds === undefined ? 0 : atSeconds - this.#lastSeconds;
+		this.#lastSeconds = atSeconds;
+		return {
+			takenAt: request.takenAt,
+			seconds,
+			isTick: request.isTick,
+			hostFacts,
+			host: this.#hosts.get('host')!,
+			hostNamespaces: this.#scanner.hostNamespaces(),
+			processCount: identities.size,
+			identities,
+			groups,
+			groupsRevision: this.#grouping.revision,
+			shownPids,
+			isWholeHost: wants.isWholeHost,
+			changedPids: changed && new Set([...changed, ...factsRead, ...sampledBefore, ...watchedPids]),
+			facts: pid => this.#facts.get(pid),
+			sample: pid => this.#samples.get(pid),
+			cgroup: key => this.#counters.cgroup(key),
+			network: inode => this.#counters.network(inode),
+			maker: key => makers.get(key),
+			isolation: key => isolations.get(key),
+			engineProcesses,
+			engines,
+			users,
+			details,
+			heldNamespaces,
+			self: this.#self.read(atSeconds),
+			problems: problemsOf(engines),
+		};
+	}
+
+	/**
+	Who came or went, or is in another container; undefined where anything may have changed: the containers were worked out anew, or others are to be shown.
+	*/
+	#changedPids({appeared, vanished}: Discovery, {isWholeHost}: Wants): readonly number[] | undefined {
+		const {revision} = this.#grouping;
+		const isAlike = this.#scope?.revision === revision && this.#scope.isWholeHost === isWholeHost;
+		this.#scope = {revision, isWholeHost};
+		return isAlike ? [...appeared, ...vanished] : undefined;
+	}
+
+	/**
+	Ascending; the same array until others are to be shown.
+	*/
+	#pidsToShow(shown: ReadonlyMap<number, unknown>, changed: readonly number[] | undefined): readonly number[] {
+		if (changed?.length !== 0) {
+			this.#shownPids = [...Uint32Array.from(shown.keys()).toSorted()];
+		}
+
+		return this.#shownPids;
+	}
+
+	#readHost(atSeconds: number): void {
+		if (this.#hosts.isDue('host', atSeconds)) {
+			this.#hosts.take('host', this.#scanner.host(), atSeconds);
+		}
+	}
+
+	/**
+	What can wait would keep the first screen waiting, and then the names that an engine is about to tell.
+	*/
+	#isHasty(wants: Wants): boolean {
+		return wants.isAllAtOnce !== true && this.#ticks < 2;
+	}
+
+	#readDetails(wanted: Wants['details'], {owners, groups, identities}: Population, atSeconds: number): ProcessDetails | undefined {
+		const identity = wanted && identities.get(wanted.pid);
+		return this.#details.read(wanted, identity, atSeconds, companionsOf(wanted?.pid, {owners, groups, identities}), identity && this.#samples.latest(identity.pid));
+	}
+}
+
+/**
+An engine that does not answer, or not to everything, is told once, and not on each of its containers.
+*/
+function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
+	return engines.flatMap(({status: {state, address, detail}}) => state === 'connecting' || (state === 'up' && detail === undefined) ? [] : [{what: `engine ${address}`, detail: detail ?? state}]);
+}
+
+/**
+All processes of the container that one process belongs to.
+*/
+function companionsOf(pid: number | undefined, {owners, groups, identities}: Population): readonly ProcessIdentity[] {
+	const owner = pid === undefined ? undefined : owners.get(pid);
+	const pids = owner === undefined ? [] : groups.get(owner)?.pids ?? [];
+	return pids.map(each => identities.get(each)).filter(identity => identity !== undefined);
+}
+
+function initsOf(groups: ReadonlyMap<ContainerKey, ProcessGroup>): readonly number[] {
+	return Array.from(groups.values(), ({initPid}) => initPid);
+}
+
+function pidsToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, shownPids: readonly number[]): readonly number[] {
+	if (sampled === 'shown') {
+		return shownPids;
+	}
+
+	// Without a cgroup the numbers of a container are the sums over its processes.
+	const containers = sampled === 'nobody' ? [] : sampled.containers;
+	const watched = new Set(containers);
+	return [...groups].flatMap(([key, {pids, cgroups}]) => watched.has(key) || !cgroups ? pids : []);
+}

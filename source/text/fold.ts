@@ -1,0 +1,51 @@
+/**
+Long lines over several, without a loss: for text that is shown as it is.
+*/
+import {graphemesOf} from '../screen/graphemes.ts';
+import {cellWidth} from './clean.ts';
+
+/**
+Pieces of a clean text of at most `width` cells each, one at least.
+*/
+export function fold(text: string, width: number): readonly string[] {
+	const room = Math.max(2, width);
+	if (cellWidth(text) <= room) {
+		return [text];
+	}
+
+	const pieces: string[] = [];
+	let piece = '';
+	let used = 0;
+	for (const segment of graphemesOf(text)) {
+		const cells = cellWidth(segment);
+		if (used + cells > room) {
+			pieces.push(piece);
+			piece = '';
+			used = 0;
+		}
+
+		piece += segment;
+		used += cells;
+	}
+
+	return [...pieces, piece];
+}
+
+const tabStop = 8;
+
+/**
+Tabs as blanks up to the next stop, as a terminal shows them.
+*/
+export function expandTabs(text: string): string {
+	if (!text.includes('\t')) {
+		return text;
+	}
+
+	const [first = '', ...rest] = text.split('\t');
+	let expanded = first;
+	for (const part of rest) {
+		expanded += ' '.repeat(tabStop - (expanded.length % tabStop)) + part;
+	}
+
+	return expanded;
+}

@@ -1,0 +1,86 @@
+/**
+Why something cannot be done to a target as it is now, in a sentence for the person who asked for it.
+*/
+import type {Container} from '../../model/container.ts';
+import type {Process} from '../../model/process.ts';
+import type {Operation, Target} from '../state.ts';
+import type {View} from '../view.ts';
+
+type Requirement = {
+	/**
+	States of a container in which the engine does it.
+	*/
+	readonly states: ReadonlySet<Container['state']>;
+	/**
+	What follows where it is in another one.
+	*/
+	readonly otherwise: string;
+};
+
+const requirements: Readonly<Record<Operation['name'], Requirement>> = {
+	stop: {states: new Set(['running', 'paused', 'restarting']), otherwise: 'there is nothing to stop'},
+	start: {states: new Set(['exited', 'created']), otherwise: 'it cannot be started'},
+	restart: {states: new Set(['running', 'paused', 'restarting', 'exited', 'created']), otherwise: 'it cannot be restarted'},
+	pause: {states: new Set(['running']), otherwise: 'only a running container can be paused'},
+	unpause: {states: new Set(['paused']), otherwise: 'there is nothing to resume'},
+	kill: {states: new Set(['running', 'paused', 'restarting']), otherwise: 'there is no process to send a signal to'},
+	remove: {states: new Set(['running', 'paused', 'restarting', 'exited', 'created', 'dead']), otherwise: 'there is nothing more to do'},
+};
+
+/**
+Undefined where the operation fits the target. Whether a process has ended since it was read is not known here: that shows when the signal is sent.
+*/
+export function refusalOf(operation: Operation['name'], target: Target, {snapshot}: Pick<View, 'snapshot'>): string | undefined {
+	if (target.kind === 'process') {
+		const process = snapshot.processes.get(target.key);
+		return process?.state === 'Z' ? zombieRefusal(process) : undefined;
+	}
+
+	const container = snapshot.containers.get(target.key);
+	if (!container) {
+		return `${target.name} is gone: there is nothing left to act on.`;
+	}
+
+	if (container.isRemoved) {
+		return `${target.name} has been removed; there is nothing left to act on.`;
+	}
+
+	const {states, otherwise} = requirements[operation];
+	return states.has(container.state) ? undefined : `${target.name} ${conditionOf(container)}: ${otherwise}.`;
+}
+
+/**
+What is said of a process that has ended and was not taken away by its parent.
+*/
+export function zombieRefusal({comm, pid, parentPid}: Pick<Process, 'comm' | 'pid' | 'parentPid'>): string {
+	return `${comm} (pid ${pid}) is a zombie, it has ended already: only its parent (pid ${parentPid}) can reap it.`;
+}
+
+function conditionOf({state, exitCode}: Container): string {
+	switch (state) {
+		case 'running': {
+			return 'runs already';
+		}
+
+		case 'exited': {
+			return exitCode === undefined ? 'has exited' : `has exited with code ${exitCode}`;
+		}
+
+		case 'created': {
+			return 'has not been started yet';
+		}
+
+		case 'restarting': {
+			return 'is being restarted';
+		}
+
+		case 'removing': {
+			return 'is being removed';
+		}
+
+		case 'paused':
+		case 'dead': {
+			return `is ${state}`;
+		}
+	}
+}

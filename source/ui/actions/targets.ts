@@ -1,0 +1,42 @@
+/**
+What an action is aimed at: the tagged rows of the pane, else the selected one.
+*/
+import {valueOf} from '../../known.ts';
+import type {Container} from '../../model/container.ts';
+import type {Process} from '../../model/process.ts';
+import type {Target, UiState} from '../state.ts';
+import type {View} from '../view.ts';
+
+/**
+The containers meant by a key: all tagged ones while the containers pane has the focus, else the selected one.
+*/
+export function containerTargets(state: UiState, view: View, selected: Container): readonly Target[] {
+	const tagged = state.focus === 'containers' ? view.lists.containers.rows.filter(({key, container}) => state.tagged.has(key) && !container.isRemoved).map(({container}) => container) : [];
+	return (tagged.length > 0 ? tagged : [selected]).map(({key, id, name, engine}) => ({
+		kind: 'container', key, id, name, engine,
+	}));
+}
+
+/**
+The processes meant by a key in the processes pane.
+*/
+export function processTargets(state: UiState, view: View): readonly Target[] {
+	const {rows, cursor} = view.lists.processes;
+	const tagged = rows.filter(({key}) => state.tagged.has(key));
+	const selected = rows[cursor];
+	return (tagged.length > 0 ? tagged : (selected ? [selected] : [])).map(({process}) => processTarget(process, view));
+}
+
+function processTarget(process: Process, view: View): Target {
+	const container = process.container === undefined ? undefined : view.snapshot.containers.get(process.container)?.name;
+	return {
+		kind: 'process', key: process.key, pid: process.pid, name: process.comm, pidInside: valueOf(process.pidInside), container,
+	};
+}
+
+/**
+The container that a target names, as it is now; undefined when it is gone or the target is a process.
+*/
+export function containerOf(view: View, target: Target | undefined): Container | undefined {
+	return target?.kind === 'container' ? view.snapshot.containers.get(target.key) : undefined;
+}

@@ -1,0 +1,168 @@
+/**
+Lends the terminal to a shell of the host in namespaces of a container and takes it back: afterwards the screen is as it was.
+*/
+import process from 'node:process';
+import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises';
+import {oneSentence} from '../../engine/sentence.ts';
+import type {Entry, EntryRefusal} from '../../model/entry.ts';
+import type {ProcessKey} from '../../model/keys.ts';
+import type {Ending} from '../../terminal/run.ts';
+import type {Screen} from '../../screen/screen.ts';
+import {entryOptions} from '../dialogs/entry.ts';
+import type {Input} from '../../terminal/keys/input.ts';
+import {
+	beginProgress,
+	endProgress,
+	notify,
+	openDialog,
+	type Notice,
+	type Target,
+	type UiState,
+} from '../state.ts';
+import {
+	entryCommand,
+	freshEnvironment,
+	type EntryChoice,
+	type EntryCommand,
+} from './entry-plan.ts';
+import {tidy, type OutputTerminal} from './shell.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type EnterServices = {
+	/**
+	Looks whether the namespaces of a process can be entered.
+	*/
+	entry(pid: number, key: ProcessKey): Entry | EntryRefusal;
+	/**
+	Runs a program with the terminal as its own until it ends.
+	*/
+	runInTerminal(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<Ending>;
+	/**
+	Runs the program out of sight to see whether it can be run; gives what it says where it cannot.
+	*/
+	rehearse(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<string | undefined>;
+	readonly screen: Screen;
+	readonly input: Input;
+	readonly terminal: OutputTerminal & {readonly writableNeedDrain: boolean};
+	update(change: (state: UiState) => UiState): void;
+};
+
+const refusals: Readonly<Record<EntryRefusal, (name: string) => string>> = {
+	gone: name => `${name} has ended: there is nothing to enter.`,
+	denied: name => `You may not enter the namespaces of ${name}: run nstop as root.`,
+	'no-nsenter': () => 'nsenter is not on this host. It comes with util-linux.',
+	same: name => `${name} is in the same namespaces as nstop: there is nothing to enter.`,
+};
+
+/**
+Asks which namespaces to enter, or says why none can be.
+*/
+export function askForEntry(target: Target, key: ProcessKey, {entry, update}: Pick<EnterServices, 'entry' | 'update'>): void {
+	const found = entry(Number.parseInt(key, 10), key);
+	if (typeof found === 'string') {
+		update(state => notify(state, {text: refusals[found](target.name), tone: 'warn'}));
+	} else if (entryOptions(found).length === 0) {
+		update(state => notify(state, {text: `Only the files of ${target.name} are its own, and there is no shell among them: there is nothing to run in it.`, tone: 'warn'}));
+	} else {
+		update(state => openDialog(state, {
+			kind: 'entry', target, entry: found, cursor: 0, ticked: [],
+		}));
+	}
+}
+
+const progressId = -2;
+
+/**
+Opens the shell and tells how it ended. Never throws.
+*/
+export async function enter(target: Target, entry: Entry, choice: EntryChoice, services: EnterServices): Promise<void> {
+	const {input, update} = services;
+	// What is typed from now on waits in the terminal for the shell. What has been read already is for nobody here.
+	let strayCount = 0;
+	const release = input.lend(() => {
+		strayCount++;
+	});
+	input.halt();
+	update(state => beginProgress(state, {id: progressId, text: `Entering ${target.name}`}));
+	let notice: Notice;
+	try {
+		notice = await attempt(target, entry, choice, services);
+	} catch (error) {
+		notice = {text: `The shell could not be started: ${error instanceof Error ? error.message : String(error)}`, tone: 'bad'};
+	}
+
+	// Where there was no shell, what was typed for it must not become keys.
+	input.listen();
+	for (let before = -1; strayCount > before;) {
+		before = strayCount;
+		// eslint-disable-next-line no-await-in-loop -- until nothing comes any more
+		await sleep(quietMilliseconds);
+	}
+
+	release();
+	update(state => endProgress(state, progressId, notice));
+}
+
+const quietMilliseconds = 50;
+
+async function attempt(target: Target, entry: Entry, choice: EntryChoice, services: EnterServices): Promise<Notice> {
+	const command = entryCommand(entry, choice);
+	if (!command) {
+		return {text: 'There is nothing to enter by this.', tone: 'warn'};
+	}
+
+	const environment = command.hasOwnRoot ? freshEnvironment(process.env) : process.env;
+	const refusal = await refusalNow(target.name, entry, command, environment, services);
+	return refusal === undefined ? lend(target, entry, command, environment, services) : {text: refusal, tone: 'bad'};
+}
+
+async function lend(target: Target, entry: Entry, command: EntryCommand, environment: Environment, {screen, input, terminal, runInTerminal}: EnterServices): Promise<Notice> {
+	input.close();
+	screen.leave();
+	terminal.write(`nstop: ${command.words.join(' ')} - exit or Ctrl-D comes back\r\n`);
+	await drained(terminal);
+	try {
+		return farewell(target.name, await runInTerminal(entry.tool, command.words.slice(1), environment));
+	} finally {
+		input.open();
+		terminal.write(tidy);
+		screen.enter();
+	}
+}
+
+/**
+Looks again, right before: undefined where the very process is still in the very namespaces, and the shell can be run in them. What nsenter says of a failure would stay behind on the other screen.
+*/
+async function refusalNow(name: string, found: Entry, {words, kinds}: EntryCommand, environment: Environment, {entry, rehearse}: EnterServices): Promise<string | undefined> {
+	// A stream that is told to pause while it hands over what it has read may begin to read again behind that.
+	await nextTurn();
+	const said = await rehearse(found.tool, [...words.slice(1), '-c', ':'], environment);
+	// The pid may belong to another process by now, whose start time is another, or the process may be on its way out.
+	const now = entry(found.pid, found.key);
+	if (typeof now === 'string') {
+		return refusals[now](name);
+	}
+
+	if (kinds.some(kind => now.namespaces[kind] !== found.namespaces[kind])) {
+		return `${name} is not in these namespaces any more: it has ended or left them.`;
+	}
+
+	return said === undefined ? undefined : `Could not enter ${name}: ${oneSentence(said)}`;
+}
+
+function farewell(name: string, {code, signal}: Ending): Notice {
+	const how = signal === undefined ? `has ended with exit code ${code ?? 'unknown'}` : `was ended by ${signal}`;
+	return {text: `The shell in the namespaces of ${name} ${how}.`, tone: code === 0 ? 'good' : 'warn'};
+}
+
+/**
+Waits until what was written before is on the terminal.
+*/
+async function drained(terminal: EnterServices['terminal']): Promise<void> {
+	if (terminal.writableNeedDrain) {
+		await new Promise<void>(resolve => {
+			terminal.once('drain', resolve);
+		});
+	}
+}

@@ -1,0 +1,199 @@
+/**
+Lends the terminal to a command in a container and takes it back: the keys go to it, its output to the terminal, sizes follow, and afterwards the screen is as it was.
+*/
+import {once} from 'node:events';
+import {EngineError, type Engine, type ExecSession} from '../../engine/engine.ts';
+import {findShell} from '../../engine/shell.ts';
+import {sentence} from '../../engine/sentence.ts';
+import type {ContainerKey} from '../../model/keys.ts';
+import type {Screen} from '../../screen/screen.ts';
+import {setModes} from '../../screen/sequences.ts';
+import type {Input} from '../../terminal/keys/input.ts';
+import {
+	beginProgress,
+	endProgress,
+	notify,
+	openDialog,
+	type Target,
+	type UiState,
+} from '../state.ts';
+import {TypeAhead} from '../../terminal/keys/type-ahead.ts';
+import {prepareHangUp, type HangUpServices} from './hang-up.ts';
+
+/**
+The terminal's own output.
+*/
+export type OutputTerminal = {
+	readonly columns?: number | undefined;
+	readonly rows?: number | undefined;
+	write(chunk: Uint8Array | string): boolean;
+	once(event: 'drain', listener: () => void): unknown;
+	on(event: 'resize', listener: () => void): unknown;
+	off(event: 'resize', listener: () => void): unknown;
+};
+
+export type AttachServices = HangUpServices & {
+	engine(id: string | undefined): Engine | undefined;
+	readonly screen: Screen;
+	readonly input: Input;
+	readonly terminal: OutputTerminal;
+	/**
+	Has the terminal's driver pass output on as it is, or make a line feed return the cursor too, as it usually does. A full-screen program in the container needs the former.
+	*/
+	setOutputProcessing?(isOn: boolean): Promise<void>;
+	update(change: (state: UiState) => UiState): void;
+};
+
+const progressId = -1;
+
+/**
+Undoes what a command that was killed may have left in the terminal: a scroll region, line drawing in place of letters, insert and origin mode (by the soft reset), application keys, reports of mouse, focus and pastes.
+*/
+export const tidy = `\u{1B}[!p\u{1B}(B\u{F}\u{1B}[4l\u{1B}>${setModes([1, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004], false)}`;
+
+/**
+Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command. Never throws.
+*/
+export async function openShell(target: Target, command: string | undefined, services: AttachServices): Promise<void> {
+	const {update} = services;
+	const engine = target.kind === 'container' ? services.engine(target.engine) : undefined;
+	if (!engine || target.kind !== 'container') {
+		update(state => notify(state, {text: `No engine answers for ${target.name}.`, tone: 'bad'}));
+		return;
+	}
+
+	update(state => beginProgress(state, {id: progressId, text: `Opening a shell in ${target.name}`}));
+	const keys = new TypeAhead(services.input);
+	try {
+		const opening = open(engine, target.id, command, services.terminal);
+		const opened = await Promise.race([opening, keys.interrupted]);
+		if (opened === 'interrupted') {
+			void abandon(opening, target.key, services);
+			update(state => endProgress(state, progressId, {text: `No shell was opened in ${target.name}.`, tone: 'warn'}));
+		} else if (opened) {
+			const exitCode = await lend(opened.session, {title: `${opened.words.join(' ')} in ${target.name}`, container: target.key}, keys, services);
+			update(state => endProgress(state, progressId, {text: farewell(opened.words[0]!, target.name, exitCode), tone: exitCode === undefined || exitCode === 0 ? 'good' : 'warn'}));
+		} else {
+			update(state => openDialog(endProgress(state, progressId, {text: '', tone: 'normal'}), {
+				kind: 'command',
+				target,
+				text: '',
+				reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments, or leave this and press E for a shell of the host in its namespaces.`,
+			}));
+		}
+	} catch (error) {
+		const text = error instanceof EngineError ? sentence(error, target.name) : String(error);
+		update(state => endProgress(state, progressId, {text, tone: 'bad'}));
+	} finally {
+		keys.release();
+	}
+}
+
+function farewell(program: string, name: string, exitCode: number | undefined): string {
+	return `${program} in ${name} has ended${exitCode === undefined ? '' : ` with exit code ${exitCode}`}.`;
+}
+
+type Opened = {readonly session: ExecSession; readonly words: readonly string[]};
+
+/**
+Undefined where the container has no shell.
+*/
+async function open(engine: Engine, id: string, command: string | undefined, {columns = 80, rows = 24}: OutputTerminal): Promise<Opened | undefined> {
+	const words = command === undefined ? await shellOf(engine, id) : splitWords(command);
+	return words && {session: await engine.exec(id, words, {columns, rows}), words};
+}
+
+/**
+Ends a session that comes too late.
+*/
+async function abandon(opening: Promise<Opened | undefined>, container: ContainerKey, services: HangUpServices): Promise<void> {
+	const opened = await opening.catch(() => undefined);
+	if (!opened) {
+		return;
+	}
+
+	const {isReady, hangUp} = prepareHangUp(opened.session, container, services);
+	await isReady;
+	hangUp();
+	opened.session.stream.destroy();
+}
+
+async function shellOf(engine: Engine, id: string): Promise<readonly string[] | undefined> {
+	const shell = await findShell(engine, id);
+	return shell === undefined ? undefined : [shell];
+}
+
+/**
+Words divided by blanks; quotes keep blanks together.
+*/
+export function splitWords(text: string): readonly string[] {
+	return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
+}
+
+/**
+Connects session and terminal until the command has ended.
+*/
+async function lend(session: ExecSession, {title, container}: {readonly title: string; readonly container: ContainerKey}, keys: TypeAhead, services: AttachServices): Promise<number | undefined> {
+	const {screen, terminal, sessions, setOutputProcessing} = services;
+	const {stream} = session;
+	const hangUp = prepareHangUp(session, container, services);
+	const resize = (): void => {
+		session.resize(terminal.columns ?? 80, terminal.rows ?? 24).catch(() => undefined);
+	};
+
+	const show = (chunk: Uint8Array): void => {
+		// A terminal that reads slowly holds the command back, and not our memory.
+		if (terminal.write(chunk)) {
+			return;
+		}
+
+		stream.pause();
+		terminal.once('drain', () => {
+			stream.resume();
+		});
+	};
+
+	screen.leave();
+	terminal.write(`nstop: ${title.replaceAll(/\p{Control}/gu, '?')} - exit or Ctrl-D comes back\r\n`);
+	await setOutputProcessing?.(false);
+	terminal.on('resize', resize);
+	stream.on('data', show);
+	sessions.add(hangUp);
+	// What is typed waits for the size: a shell that is asked earlier works with none.
+	void session.sized.then(() => {
+		if (stream.destroyed) {
+			return;
+		}
+
+		resize();
+		keys.pour(chunk => {
+			stream.write(chunk);
+		});
+	});
+	try {
+		await ended(stream);
+		return await session.exitCode().catch(() => undefined);
+	} finally {
+		terminal.off('resize', resize);
+		stream.off('data', show);
+		sessions.delete(hangUp);
+		// A connection that broke has left it running.
+		hangUp.hangUp();
+		stream.destroy();
+		keys.release();
+		await setOutputProcessing?.(true);
+		terminal.write(tidy);
+		screen.enter();
+	}
+}
+
+async function ended(stream: ExecSession['stream']): Promise<void> {
+	const end = new AbortController();
+	try {
+		await Promise.race(['end', 'close', 'error'].map(async event => once(stream, event, {signal: end.signal})));
+	} catch {
+		// A connection that breaks ends the session like any other end.
+	} finally {
+		end.abort();
+	}
+}

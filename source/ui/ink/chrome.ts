@@ -1,0 +1,42 @@
+/**
+The part of the screen that Ink draws: where the panes are, the footer, the open dialog. It is the same value until one of these looks otherwise, so that React is left alone by everything else.
+*/
+import {dialogContent, type DialogContent} from '../dialogs/content.ts';
+import {drawFooter} from '../panes/footer.ts';
+import type {Layout} from '../layout/layout.ts';
+import type {World} from '../world.ts';
+
+export type Chrome = {
+	readonly layout: Layout;
+	readonly footer: string;
+	readonly dialog: DialogContent | undefined;
+};
+
+/**
+A function from world to chrome that gives the same object as long as nothing Ink draws has changed.
+*/
+export function createChrome(): (world: World) => Chrome {
+	let world: World | undefined;
+	let chrome: Chrome | undefined;
+	let fingerprint = '';
+	return now => {
+		if (now === world && chrome) {
+			return chrome;
+		}
+
+		world = now;
+		const {view: {layout, state}} = now;
+		const next: Chrome = {
+			layout,
+			footer: drawFooter(now, layout.footer.width),
+			dialog: state.dialog && dialogContent(state.dialog, now),
+		};
+		const print = JSON.stringify([layout.header, layout.footer, layout.panes.map(({id, rectangle}) => [id, rectangle]), next.footer, next.dialog]);
+		if (!chrome || print !== fingerprint) {
+			chrome = next;
+			fingerprint = print;
+		}
+
+		return chrome;
+	};
+}

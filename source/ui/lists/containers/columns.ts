@@ -1,0 +1,221 @@
+/**
+The columns of the containers pane.
+*/
+import {
+	isMissing,
+	mapKnown,
+	valueOf,
+	type Known,
+} from '../../../known.ts';
+import {isAlive} from '../../../model/build/container.ts';
+import {flags, flagsOf} from '../../../model/isolation/flags.ts';
+import type {Container} from '../../../model/container.ts';
+import {
+	formatAge,
+	formatBytes,
+	formatKnown,
+	formatPercent,
+	formatPorts,
+} from '../../../text/format.ts';
+import {sparkline} from '../../../text/sparkline.ts';
+import {clean, pad} from '../../../text/clean.ts';
+import type {Tone} from '../../../text/theme.ts';
+import {branchPrefix} from '../../table/branch.ts';
+import type {CellContext, Column} from '../../table/column.ts';
+import type {ContainerRow} from './row.ts';
+
+export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
+	{
+		id: 'name',
+		title: 'NAME',
+		help: 'Name in the engine, else the id; containers inside a container stand below it.',
+		width: {min: 14, max: 40, weight: 3},
+		priority: 100,
+		value: ({container}) => container.name,
+		text: ({container, isLastAt}, {theme}) => [{text: branchPrefix(isLastAt, theme.glyphs), tone: 'dim'}, {text: clean(container.name, theme.isUnicode)}],
+		tone: ({container}) => isAlive(container.state) ? 'strong' : 'dim',
+	},
+	{
+		id: 'image',
+		title: 'IMAGE',
+		help: 'Image that the engine made it of.',
+		width: {min: 12, max: 44, weight: 3},
+		priority: 40,
+		value: ({container}) => container.image,
+		tone: () => 'dim',
+	},
+	{
+		id: 'state',
+		title: 'STATE',
+		help: 'Up since when, paused, or exited with which code; health where the image has a check.',
+		width: {min: 10, max: 16, weight: 1},
+		isMoving: true,
+		priority: 90,
+		value: ({container}) => container.state,
+		text: (row, context) => stateText(row.container, context),
+		tone: ({container}) => stateTone(container),
+	},
+	{
+		id: 'pid',
+		title: 'HOST PID',
+		help: 'Pid of its first process, as the host sees it.',
+		width: {min: 9},
+		align: 'right',
+		priority: 95,
+		value: ({container}) => container.initPid,
+	},
+	{
+		id: 'tasks',
+		title: 'PIDS',
+		help: 'Tasks in its cgroup: processes and their threads, as docker stats counts PIDS.',
+		width: {min: 5},
+		align: 'right',
+		reads: 'tasks',
+		priority: 60,
+		isDescending: true,
+		value: ({container}) => container.usage.tasks,
+	},
+	{
+		id: 'flags',
+		title: 'FLAGS',
+		help: `What sets it apart. ${flags.map(({name, help}) => `${name}: ${help}`).join('; ')}.`,
+		width: {min: 13, max: 36, weight: 2},
+		priority: 50,
+		value: ({container}) => flagsOf(container).join(' '),
+		tone: () => 'host',
+	},
+	{
+		id: 'ports',
+		title: 'PORTS',
+		help: 'Ports it publishes on the host.',
+		width: {min: 12, max: 40, weight: 1},
+		priority: 12,
+		value: ({container}) => formatPorts(container.ports.filter(({hostPort}) => hostPort !== undefined)),
+	},
+	{
+		id: 'memory',
+		title: 'MEM / LIMIT',
+		help: 'Memory as docker stats counts it, without the inactive page cache, and its limit.',
+		width: {min: 12},
+		align: 'right',
+		reads: 'memory',
+		priority: 80,
+		isDescending: true,
+		value: ({container}) => container.usage.memoryBytes,
+		text({container: {usage}}, {theme}) {
+			const limit = formatKnown(usage.memoryLimitBytes, value => value === undefined ? theme.glyphs.dash : formatBytes(value), 4, theme.glyphs);
+			return `${formatKnown(usage.memoryBytes, formatBytes, 6, theme.glyphs)} / ${pad(limit, 4)}`;
+		},
+		tone: ({container}) => memoryTone(container),
+	},
+	{
+		id: 'network',
+		title: 'NET RX   TX',
+		help: 'Bytes per second received and sent by its network namespace; none where that is the host\'s.',
+		width: {min: 11},
+		align: 'right',
+		reads: 'network',
+		priority: 45,
+		isDescending: true,
+		value: ({container: {usage}}) => mapKnown(usage.networkRxPerSecond, received => mapKnown(usage.networkTxPerSecond, sent => received + sent)),
+		text: ({container: {usage}}, context) => pairText(usage.networkRxPerSecond, usage.networkTxPerSecond, context),
+	},
+	{
+		id: 'block',
+		title: 'DISK R    W',
+		help: 'Bytes per second read from and written to block devices.',
+		width: {min: 11},
+		align: 'right',
+		reads: 'io',
+		priority: 10,
+		isDescending: true,
+		value: ({container: {usage}}) => mapKnown(usage.blockReadPerSecond, read => mapKnown(usage.blockWritePerSecond, written => read + written)),
+		text: ({container: {usage}}, context) => pairText(usage.blockReadPerSecond, usage.blockWritePerSecond, context),
+	},
+	{
+		id: 'throttled',
+		title: 'THR%',
+		help: 'Share of time slices in which it hit its CPU quota.',
+		width: {min: 5},
+		align: 'right',
+		reads: 'throttling',
+		priority: 11,
+		isDescending: true,
+		value: ({container}) => container.usage.throttledPercent,
+		text: ({container}) => percentText(container.usage.throttledPercent),
+		tone: ({container}) => isAbove(container.usage.throttledPercent, 0) ? 'warn' : undefined,
+	},
+	{
+		id: 'cpu',
+		title: 'CPU%',
+		help: 'CPU time in percent of one core: 200 is two cores busy.',
+		width: {min: 5},
+		align: 'right',
+		priority: 85,
+		isDescending: true,
+		value: ({container}) => container.usage.cpuPercent,
+		text: ({container}) => percentText(container.usage.cpuPercent),
+		tone: ({container}) => cpuTone(container),
+	},
+	{
+		id: 'history',
+		title: 'LAST',
+		help: 'CPU of the last samples, the newest at the right.',
+		width: {min: 8, max: 30, weight: 1},
+		isMoving: true,
+		priority: 30,
+		isDescending: true,
+		value: ({container}) => container.usage.cpuPercent,
+		text: ({series}, {width, theme}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, {floor: 10}),
+		tone: () => 'accent',
+	},
+];
+
+function percentText(value: Known<number>): string {
+	return isMissing(value) ? '' : formatPercent(value);
+}
+
+function pairText(first: Known<number>, second: Known<number>, {theme}: CellContext): string {
+	const show = (value: Known<number>): string => formatKnown(value, formatBytes, 4, theme.glyphs);
+	return `${pad(show(first), 5, 'right')} ${pad(show(second), 5, 'right')}`;
+}
+
+/**
+What became of a container, in a few letters.
+*/
+function stateText(container: Container, {now}: CellContext): string {
+	const {state, exitCode, health, startedAt, isRemoved} = container;
+	if (state === 'running') {
+		const age = startedAt === undefined ? 'up' : `up ${formatAge(startedAt, now)}`;
+		return health === 'unhealthy' ? `${age} sick` : age;
+	}
+
+	const word = isRemoved ? 'gone' : state;
+	return exitCode === undefined ? word : `${word} ${exitCode}`;
+}
+
+function stateTone({state, health, exitCode}: Container): Tone {
+	if (state === 'running') {
+		return health === 'unhealthy' ? 'bad' : 'good';
+	}
+
+	if (state === 'paused' || state === 'restarting') {
+		return 'warn';
+	}
+
+	return exitCode === undefined || exitCode === 0 ? 'dim' : 'bad';
+}
+
+function memoryTone({usage}: Container): Tone | undefined {
+	const limit = valueOf(usage.memoryLimitBytes);
+	const used = valueOf(usage.memoryBytes);
+	return typeof limit === 'number' && used !== undefined && used > limit * 0.9 ? 'bad' : undefined;
+}
+
+function cpuTone({usage}: Container): Tone | undefined {
+	return isAbove(usage.cpuPercent, 90) ? 'bad' : (isAbove(usage.cpuPercent, 30) ? 'warn' : undefined);
+}
+
+function isAbove(value: Known<number>, bound: number): boolean {
+	return !isMissing(value) && value > bound;
+}

@@ -1,0 +1,11 @@
+/**
+A row of the containers pane.
+*/
+import type {Container} from '../../../model/container.ts';
+import type {Series} from '../../../model/snapshot.ts';
+import type {Row} from '../../table/row.ts';
+
+export type ContainerRow = Row & {
+	readonly container: Container;
+	readonly series: Series | undefined;
+};

@@ -1,0 +1,108 @@
+/**
+The columns of the processes pane.
+*/
+import {isMissing, mapKnown, type Known} from '../../../known.ts';
+import type {Process} from '../../../model/process.ts';
+import {formatBytes, formatCount, formatPercent} from '../../../text/format.ts';
+import {clean} from '../../../text/clean.ts';
+import type {Tone} from '../../../text/theme.ts';
+import {branchPrefix} from '../../table/branch.ts';
+import type {Column} from '../../table/column.ts';
+import type {ProcessRow} from './row.ts';
+
+export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
+	{
+		id: 'pid',
+		title: 'HOST PID',
+		help: 'Pid as the host sees it, the first of NSpid.',
+		width: {min: 9},
+		align: 'right',
+		priority: 100,
+		value: ({process}) => process.pid,
+		tone: () => 'strong',
+	},
+	{
+		id: 'inside',
+		title: 'CTR PID',
+		help: 'Pid as the container sees it; of a container in the container one number per level.',
+		width: {min: 8, max: 14, weight: 1},
+		align: 'right',
+		priority: 98,
+		value: ({process}) => process.pidInside,
+		text: ({process}) => process.nspid.slice(1).join('·') || String(process.pid),
+		tone: () => 'accent',
+	},
+	{
+		id: 'user',
+		title: 'USER',
+		help: 'User it runs as, by the host\'s user names.',
+		width: {min: 5, max: 12, weight: 1},
+		priority: 40,
+		value: ({process}) => process.user ?? process.uid,
+	},
+	{
+		id: 'state',
+		title: 'S',
+		help: 'State: R runs, S sleeps, D waits for the kernel, T is stopped, Z is a zombie, I idles.',
+		width: {min: 1},
+		priority: 70,
+		value: ({process}) => process.state,
+		tone: ({process}) => stateTone(process.state),
+	},
+	{
+		id: 'threads',
+		title: 'THR',
+		help: 'Threads.',
+		width: {min: 4},
+		align: 'right',
+		priority: 30,
+		isDescending: true,
+		value: ({process}) => process.threads,
+		text: ({process}) => isMissing(process.threads) ? '' : formatCount(process.threads),
+	},
+	{
+		id: 'resident',
+		title: 'RSS',
+		help: 'Memory of the process that is in RAM, shared pages included.',
+		width: {min: 5},
+		align: 'right',
+		priority: 60,
+		isDescending: true,
+		value: ({process}) => process.residentBytes,
+		text: ({process}) => isMissing(process.residentBytes) ? '' : formatBytes(process.residentBytes),
+	},
+	{
+		id: 'cpu',
+		title: 'CPU%',
+		help: 'CPU time in percent of one core.',
+		width: {min: 5},
+		align: 'right',
+		priority: 65,
+		isDescending: true,
+		value: ({process}) => process.cpuPercent,
+		text: ({process}) => isMissing(process.cpuPercent) ? '' : formatPercent(process.cpuPercent),
+		tone: ({process}) => isMissing(process.cpuPercent) || process.cpuPercent < 30 ? undefined : (process.cpuPercent > 90 ? 'bad' : 'warn'),
+	},
+	{
+		id: 'command',
+		title: 'COMMAND',
+		help: 'Command line; in brackets the short name where there is none.',
+		width: {min: 8, weight: 10},
+		priority: 90,
+		value: ({process}) => mapKnown(process.args, () => commandOf(process)),
+		text: ({process, isLastAt}, {theme}) => [{text: branchPrefix(isLastAt, theme.glyphs), tone: 'dim'}, {text: clean(commandOf(process), theme.isUnicode)}],
+	},
+];
+
+function commandOf({args, comm}: Process): string {
+	const words = isMissing(args) ? [] : args;
+	return words.some(word => word !== '') ? words.join(' ') : `[${comm}]`;
+}
+
+const stateTones: Readonly<Record<string, Tone>> = {
+	R: 'good', D: 'bad', Z: 'bad', T: 'warn', t: 'warn',
+};
+
+function stateTone(state: Known<string>): Tone | undefined {
+	return isMissing(state) ? undefined : stateTones[state];
+}

@@ -1,0 +1,45 @@
+/**
+The rows of the processes pane: those of the selected container, with the containers inside it.
+*/
+import {subtreeKeys} from '../../../model/build/tree.ts';
+import type {ContainerKey} from '../../../model/keys.ts';
+import type {Snapshot} from '../../../model/snapshot.ts';
+import type {UiState} from '../../state.ts';
+import {
+	matches,
+	sortRows,
+	treeRows,
+	withAncestors,
+} from '../../table/row.ts';
+import type {ProcessRow} from './row.ts';
+import {processColumns} from './columns.ts';
+
+/**
+Keys of a container and of all that lie in it.
+*/
+export function containersWithin(snapshot: Snapshot, container: ContainerKey): ReadonlySet<ContainerKey> {
+	return subtreeKeys(container, [...snapshot.containers.values()].map(({key, parent}) => [key, parent] as const));
+}
+
+/**
+Filtered, sorted, as a tree if wanted.
+*/
+export function processRows(snapshot: Snapshot, state: UiState, container: ContainerKey | undefined): readonly ProcessRow[] {
+	if (container === undefined) {
+		return [];
+	}
+
+	const {filters, sorts, isTree} = state;
+	const within = containersWithin(snapshot, container);
+	const rows = [...snapshot.processes.values()]
+		.filter(process => process.container !== undefined && within.has(process.container))
+		.map((process): ProcessRow => ({
+			key: process.key, isLastAt: [], process, levelsAbove: 1,
+		}));
+	const keyByPid = new Map(rows.map(({key, process}) => [process.pid, key]));
+	const parentOf = ({process}: ProcessRow) => keyByPid.get(process.parentPid);
+	const passes = (row: ProcessRow): boolean => matches(row, processColumns, filters.processes);
+	const kept = isTree.processes ? withAncestors(rows, parentOf, passes) : rows.filter(row => passes(row));
+	const sorted = sortRows(kept, processColumns, sorts.processes);
+	return isTree.processes ? treeRows(sorted, parentOf) : sorted;
+}

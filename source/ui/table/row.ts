@@ -1,0 +1,75 @@
+/**
+From things to rows: filter, sort, tree. One way for all lists, driven by the columns.
+*/
+import {byName} from '../../model/build/order.ts';
+import {isMissing} from '../../known.ts';
+import {flattenTree} from '../../model/build/tree.ts';
+import type {Sort} from '../state.ts';
+import type {Column} from './column.ts';
+
+/**
+What every row of a list has.
+*/
+export type Row = {readonly key: string; readonly isLastAt: readonly boolean[]};
+
+/**
+Whether any column's value of the row contains the text, whatever the case.
+*/
+export function matches<Item extends Row>(row: Item, columns: ReadonlyArray<Column<Item>>, text: string): boolean {
+	const wanted = text.toLowerCase();
+	return wanted === '' || columns.some(column => {
+		const value = column.value(row);
+		return !isMissing(value) && value !== undefined && String(value).toLowerCase().includes(wanted);
+	});
+}
+
+/**
+The rows in the order of a column. What is unknown comes last, whichever the direction; what is equal keeps its order.
+*/
+export function sortRows<Item extends Row>(rows: readonly Item[], columns: ReadonlyArray<Column<Item>>, sort: Sort): readonly Item[] {
+	const column = columns.find(({id}) => id === sort.column);
+	if (!column) {
+		return rows;
+	}
+
+	const keyed = rows.map(row => ({row, value: sortValue(column, row)}));
+	const sign = sort.isDescending ? -1 : 1;
+	return keyed.toSorted((a, b) => a.value === undefined || b.value === undefined ? Number(a.value === undefined) - Number(b.value === undefined) : sign * compare(a.value, b.value)).map(({row}) => row);
+}
+
+function sortValue<Item>(column: Column<Item>, row: Item): string | number | undefined {
+	const value = column.value(row);
+	return isMissing(value) ? undefined : value;
+}
+
+function compare(a: string | number, b: string | number): number {
+	return typeof a === 'number' && typeof b === 'number' ? a - b : byName(String(a), String(b));
+}
+
+/**
+The sorted rows as a tree. Rows that match keep the ancestors that lead to them.
+*/
+export function treeRows<Item extends Row>(rows: readonly Item[], parentOf: (row: Item) => string | undefined): readonly Item[] {
+	return flattenTree(rows, ({key}) => key, parentOf).map(({item, isLastAt}) => isLastAt.length === 0 ? item : {...item, isLastAt});
+}
+
+/**
+The rows that pass a test, with all that lies above them.
+*/
+export function withAncestors<Item extends Row>(rows: readonly Item[], parentOf: (row: Item) => string | undefined, passes: (row: Item) => boolean): readonly Item[] {
+	const byKey = new Map(rows.map(row => [row.key, row]));
+	const kept = new Set<string>();
+	for (const row of rows) {
+		if (!passes(row)) {
+			continue;
+		}
+
+		for (let current: Item | undefined = row; current && !kept.has(current.key);) {
+			kept.add(current.key);
+			const parent = parentOf(current);
+			current = parent === undefined ? undefined : byKey.get(parent);
+		}
+	}
+
+	return rows.filter(({key}) => kept.has(key));
+}

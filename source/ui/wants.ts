@@ -1,0 +1,45 @@
+/**
+What the screen looks at, for the sampler: the processes of the selected container while their pane is on screen, and the files of the tab.
+*/
+import {valueOf} from '../known.ts';
+import type {Wants} from '../sampler/wants.ts';
+import {chooseColumns, type Column} from './table/column.ts';
+import {containerColumns} from './lists/containers/columns.ts';
+import type {ContainerRow} from './lists/containers/row.ts';
+import {containersWithin} from './lists/processes/rows.ts';
+import {tableMargins} from './table/table.ts';
+import {paneSize, type View} from './view.ts';
+
+/**
+The wants of a view.
+*/
+export function wantsOf(view: View): Wants {
+	const {snapshot, state, layout, container, process, tab, subject} = view;
+	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
+	const isFollowsProcess = subject.kind === 'process' && isShown('details');
+	const pid = subject.kind === 'process' ? process?.pid : container && valueOf(container.initPid);
+	const files = subject.kind === 'process' ? [...tab.files, ...tab.processFiles ?? []] : tab.files;
+	const isWholeHost = state.namespacesOf === 'host' && isShown('namespaces');
+	return {
+		// Everybody in a namespace may be anybody on the host.
+		isWholeHost: isWholeHost || state.dialog?.kind === 'members',
+		...(isWholeHost && {isHeldWanted: true as const}),
+		sampled: container && (isShown('processes') || isFollowsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
+		counters: countersOf(view),
+		details: pid !== undefined && isShown('details') && (files.length > 0 || subject.kind === 'process') ? {pid, files, ...(tab.isFileShown && {text: state.file})} : undefined,
+	};
+}
+
+/**
+What the columns on screen show of the rows in sight, and of all rows what they are sorted by.
+*/
+function countersOf({layout, lists: {containers}, container, state}: View): Wants['counters'] {
+	const {width} = paneSize(layout, 'containers');
+	const partsOf = (columns: ReadonlyArray<Column<ContainerRow>>) => columns.map(({reads}) => reads).filter(reads => reads !== undefined);
+	return {
+		whole: layout.panes.some(({id}) => id === 'details') ? container?.key : undefined,
+		shown: width === 0 ? [] : containers.rows.slice(containers.top, containers.top + containers.height).map(({key}) => key),
+		ofShown: partsOf(chooseColumns(containerColumns, width - tableMargins).columns.map(({column}) => column)),
+		ofAll: partsOf(containerColumns.filter(({id}) => id === state.sorts.containers.column)),
+	};
+}

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	rmdirSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import process from 'node:process';
+import {test} from 'node:test';
+import {findHierarchies} from '../../../../source/kernel/cgroup/reader/hierarchies.ts';
+import {CgroupReader} from '../../../../source/kernel/cgroup/reader/reader.ts';
+import {HeldFiles} from '../../../../source/kernel/files/held.ts';
+import {type CgroupMembership, parseCgroup} from '../../../../source/kernel/pid/cgroup.ts';
+import {parseMountinfo} from '../../../../source/kernel/pid/mountinfo.ts';
+import {KernelScanner} from '../../../../source/kernel/scan.ts';
+import {
+	firstSample,
+	gone,
+	isMissing,
+	unsupported,
+} from '../../../../source/known.ts';
+import {
+	makeFolder,
+	canMakeCgroups,
+	startShell,
+	until,
+} from '../../../helpers/live-process.ts';
+
+const hosts = 'test/fixtures/hosts';
+
+function readerOf(host: string): CgroupReader {
+	const mounts = parseMountinfo(readFileSync(`${host}/proc/self/mountinfo`));
+	return new CgroupReader(findHierarchies(mounts, `${host}/sys/fs/cgroup`), new HeldFiles(100));
+}
+
+function replaceUsage(folder: string): void {
+	const file = `${folder}/cpu.stat`;
+	writeFileSync(file, readFileSync(file, 'utf8').replace(/^usage_usec (\d+)$/mu, (_, usage: string) => `usage_usec ${Number(usage) + 1}`));
+}
+
+const membershipsOf = (host: string, pid: number) => parseCgroup(readFileSync(`${host}/proc/${pid}/cgroup`));
+
+test('v2: every counter comes from its file', () => {
+	const host = `${hosts}/v2`;
+	const reader = readerOf(host);
+	const memberships = membershipsOf(host, 2441);
+	const none = {
+		fullAverage10: 0, fullAverage60: 0, fullAverage300: 0, fullTotalMicroseconds: 0,
+	};
+	const expected = {
+		cpu: {
+			usageNanoseconds: 1_230_456_000, userNanoseconds: 800_123_000, systemNanoseconds: 430_333_000, periods: 410, throttledPeriods: 120, throttledNanoseconds: 9_876_543_000, quotaCores: 0.3,
+		},
+		memory: {
+			usedBytes: 63_602_688 - 30_408_704, currentBytes: 63_602_688, limitBytes: 536_870_912, peakBytes: 70_254_592, anonBytes: 20_971_520, fileBytes: 40_894_464, shmemBytes: 4_194_304,
+			kernelBytes: 1_736_704, inactiveFileBytes: 30_408_704, oomKills: 1,
+		},
+		io: {
+			readBytes: 1_052_672, writeBytes: 2_097_152, readOperations: 65, writeOperations: 128,
+		},
+		tasks: {current: 4, limit: undefined},
+		pressure: {
+			cpu: {
+				someAverage10: 12.34, someAverage60: 5.6, someAverage300: 1.02, someTotalMicroseconds: 8_123_456, ...none,
+			},
+			memory: {
+				someAverage10: 0, someAverage60: 0.11, someAverage300: 0.05, someTotalMicroseconds: 20_480, fullAverage10: 0, fullAverage60: 0.1, fullAverage300: 0.04, fullTotalMicroseconds: 18_432,
+			},
+			io: {
+				someAverage10: 0.5, someAverage60: 0.25, someAverage300: 0.1, someTotalMicroseconds: 40_960, fullAverage10: 0.4, fullAverage60: 0.2, fullAverage300: 0.08, fullTotalMicroseconds: 38_912,
+			},
+		},
+		frozen: false,
+	};
+	assert.deepEqual(reader.read(memberships), expected);
+	assert.deepEqual(reader.read(memberships), expected, 'a second time, from held files');
+});
+
+test('v2: the processes below a cgroup are its own too, and those of other namespaces are left out', () => {
+	const host = `${hosts}/v2`;
+	assert.deepEqual(readerOf(host).listProcesses(membershipsOf(host, 2441)), [2441, 2500, 2502]);
+});
+
+test('hybrid: each number comes from the hierarchy that has it', () => {
+	const host = `${hosts}/debian-hybrid`;
+	const reader = readerOf(host);
+	const reading = reader.read(membershipsOf(host, 14_920));
+	assert.deepEqual(reading.cpu, {
+		usageNanoseconds: 22_749_000, userNanoseconds: 13_666_000, systemNanoseconds: 9_082_000, periods: 3, throttledPeriods: 0, throttledNanoseconds: 0, quotaCores: 0.5,
+	});
+	assert.deepEqual(reading.memory, {
+		usedBytes: 585_728, currentBytes: 585_728, peakBytes: 4_349_952, anonBytes: 49_152, fileBytes: 0, shmemBytes: 0, inactiveFileBytes: 0, limitBytes: 67_108_864, kernelBytes: 282_624, oomKills: 0,
+	});
+	assert.deepEqual(reading.io, {
+		readBytes: unsupported, writeBytes: unsupported, readOperations: unsupported, writeOperations: unsupported,
+	});
+	assert.deepEqual(reading.tasks, {current: 2, limit: 100});
+	assert.ok(!isMissing(reading.pressure.cpu));
+	assert.equal(reading.pressure.cpu.someTotalMicroseconds, 10_752);
+	assert.equal(reading.frozen, false);
+	assert.deepEqual(reader.listProcesses(membershipsOf(host, 14_920)), [14_920]);
+});
+
+test('v1 alone: processor time comes from cpuacct, and there is no pressure', () => {
+	const host = `${hosts}/debian-hybrid`;
+	const mounts = parseMountinfo(readFileSync(`${host}/proc/self/mountinfo`)).filter(({fileSystem}) => fileSystem !== 'cgroup2');
+	const reader = new CgroupReader(findHierarchies(mounts, `${host}/sys/fs/cgroup`), new HeldFiles(100));
+	const {cpu, pressure} = reader.read(membershipsOf(host, 14_920));
+	assert.deepEqual([cpu.usageNanoseconds, cpu.userNanoseconds, cpu.systemNanoseconds, cpu.periods, cpu.quotaCores], [22_749_380, 10_000_000, 0, 3, 0.5]);
+	assert.deepEqual(pressure, {cpu: unsupported, memory: unsupported, io: unsupported});
+});
+
+test('how memory is made up is read again when use has moved, and otherwise after a few readings', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const reader = readerOf(host);
+	const place = membershipsOf(host, 2441);
+	const folder = `${host}/sys/fs/cgroup${place[0]!.path}`;
+	const use = Number(readFileSync(`${folder}/memory.current`, 'utf8'));
+	const parts = new Set(['memory'] as const);
+	const look = (last: ReturnType<typeof reader.read>) => reader.readParts(place, parts, last, false);
+	let last = look(reader.read(place));
+	const {anonBytes: before} = last.memory;
+	const stat = readFileSync(`${folder}/memory.stat`, 'utf8');
+	writeFileSync(`${folder}/memory.stat`, stat.replace(/^anon \d+$/mu, 'anon 4096'));
+	writeFileSync(`${folder}/memory.current`, `${use + 4096}\n`);
+	last = look(last);
+	assert.deepEqual([last.memory.currentBytes, last.memory.anonBytes], [use + 4096, before], 'a page more is no reason');
+	writeFileSync(`${folder}/memory.current`, `${use + Math.max(262_144, Math.ceil(use / 256)) + 4096}\n`);
+	last = look(last);
+	assert.equal(last.memory.anonBytes, 4096, 'so much more is one');
+	writeFileSync(`${folder}/memory.stat`, stat.replace(/^anon \d+$/mu, 'anon 8192'));
+	const readings = Array.from({length: 6}, () => {
+		last = look(last);
+		return last.memory.anonBytes;
+	});
+	assert.deepEqual(readings, [4096, 4096, 4096, 4096, 4096, 8192]);
+});
+
+test('where nothing has run and memory is as it was, it is the very same reading, but only where that was a whole one of what is wanted', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const reader = readerOf(host);
+	const place = membershipsOf(host, 2441);
+	const folder = `${host}/sys/fs/cgroup${place[0]!.path}`;
+	const first = reader.read(place);
+	const parts = new Set(['memory', 'tasks'] as const);
+	writeFileSync(`${folder}/pids.current`, '77\n');
+	assert.equal(reader.readParts(place, parts, first, true), first);
+	assert.equal(reader.readParts(place, parts, first, false).tasks.current, 77);
+	replaceUsage(folder);
+	const later = reader.readParts(place, parts, first, true);
+	assert.notEqual(later, first);
+	assert.deepEqual([later.tasks.current, later.io.readBytes], [77, firstSample]);
+});
+
+test('a process in no cgroup but the root has no numbers, for those are the host\'s', () => {
+	for (const [name, pid] of [['v2', 2441], ['debian-hybrid', 2]] as const) {
+		const host = `${hosts}/${name}`;
+		const reader = readerOf(host);
+		const memberships = name === 'v2' ? [{hierarchy: 0, controllers: [], path: '/'}] : membershipsOf(host, pid);
+		const {cpu, memory, io, tasks, pressure, frozen} = reader.read(memberships);
+		for (const value of [...Object.values(cpu), ...Object.values(memory), ...Object.values(io), ...Object.values(tasks), ...Object.values(pressure), frozen]) {
+			assert.equal(value, unsupported);
+		}
+
+		assert.equal(reader.listProcesses(memberships), unsupported);
+	}
+});
+
+test('a file that a cgroup lacks is unsupported, and a cgroup that was removed is gone', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const reader = readerOf(host);
+	const memberships = membershipsOf(host, 2441);
+	const directory = `${host}/sys/fs/cgroup${memberships[0]!.path}`;
+	rmSync(`${directory}/memory.peak`);
+	rmSync(`${directory}/cpu.pressure`);
+	rmSync(`${directory}/io.stat`);
+	const reading = reader.read(memberships);
+	assert.equal(reading.memory.peakBytes, unsupported);
+	assert.equal(reading.memory.currentBytes, 63_602_688);
+	assert.equal(reading.pressure.cpu, unsupported);
+	assert.equal(reading.io.readBytes, unsupported);
+	writeFileSync(`${directory}/memory.peak`, '5\n');
+	reader.forgetAbsent();
+	assert.equal(reader.read(memberships).memory.peakBytes, 5);
+	rmSync(directory, {recursive: true});
+	const later = readerOf(host).read(memberships);
+	for (const value of [...Object.values(later.cpu), ...Object.values(later.memory), ...Object.values(later.io), ...Object.values(later.tasks), later.frozen]) {
+		assert.equal(value, gone);
+	}
+
+	assert.equal(reader.listProcesses(memberships), gone);
+});
+
+test('a real cgroup is read, with what is below it, until it is removed', {skip: !canMakeCgroups && 'only root may make a cgroup'}, async () => {
+	const scanner = new KernelScanner();
+	const name = `nstop-test-${process.pid}`;
+	const {controllers, unified} = scanner.hierarchies;
+	const wanted = ['cpu', 'cpuacct', 'memory', 'pids', 'blkio', 'freezer'].flatMap(controller => {
+		const mount = controllers.get(controller);
+		return mount ? [{mount, membership: {hierarchy: 1, controllers: [controller], path: `/${name}`}}] : [];
+	});
+	if (unified) {
+		wanted.push({mount: unified, membership: {hierarchy: 0, controllers: [], path: `/${name}`}});
+	}
+
+	const memberships: readonly CgroupMembership[] = wanted.map(({membership}) => membership);
+	const directories = [...new Set(wanted.map(({mount}) => `${mount.directory}/${name}`))];
+	for (const directory of directories) {
+		mkdirSync(`${directory}/below`, {recursive: true});
+	}
+
+	const child = await startShell('');
+	try {
+		for (const directory of directories) {
+			writeFileSync(`${directory}/below/cgroup.procs`, String(child.pid));
+		}
+
+		const reading = scanner.cgroup(memberships);
+		assert.deepEqual(scanner.cgroupProcesses(memberships), [child.pid]);
+		assert.equal(typeof reading.cpu.usageNanoseconds, 'number');
+		assert.equal(reading.frozen, false);
+		if (existsSync(`${directories.at(-1)}/pids.current`) || controllers.has('pids')) {
+			assert.deepEqual(reading.tasks, {current: 1, limit: undefined});
+		}
+
+		if (controllers.has('memory')) {
+			assert.equal(reading.memory.limitBytes, undefined);
+			assert.equal(typeof reading.memory.currentBytes, 'number');
+		}
+	} finally {
+		await child.stop();
+		const isRemoved = (directory: string): boolean => {
+			try {
+				rmdirSync(directory);
+			} catch (error) {
+				return (error as NodeJS.ErrnoException).code === 'ENOENT';
+			}
+
+			return true;
+		};
+
+		for (const directory of directories) {
+			// The kernel lets go of an ended process a moment later.
+
+			await until(() => isRemoved(`${directory}/below`) && isRemoved(directory));
+		}
+	}
+
+	assert.equal(scanner.cgroup(memberships).cpu.usageNanoseconds, gone);
+	assert.equal(scanner.cgroupProcesses(memberships), gone);
+});
+
+test('a hostile path never leaves the cgroup tree', () => {
+	const reader = readerOf(`${hosts}/v2`);
+	for (const outside of ['/../../../../../../../../proc/self', '/a/../../proc']) {
+		const memberships = parseCgroup(Buffer.from(`0::${outside}\n`));
+		assert.equal(reader.listProcesses(memberships), unsupported);
+		assert.equal(reader.read(memberships).cpu.usageNanoseconds, unsupported);
+	}
+});

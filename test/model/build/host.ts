@@ -1,0 +1,49 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {denied, firstSample, isMissing} from '../../../source/known.ts';
+import type {HostReading} from '../../../source/kernel/reading.ts';
+import {buildHost, type HostFacts} from '../../../source/model/build/host.ts';
+import {inodes, makeHostReading, pairOf} from '../../helpers/readings.ts';
+
+const facts: HostFacts = {
+	hostname: 'vm', kernel: '6.18.5', os: 'Debian', cpus: 2, cgroup: 'v2',
+};
+
+function withTicks(changes: Readonly<Record<string, number>>): HostReading {
+	const reading = makeHostReading();
+	assert.ok(!isMissing(reading.stat));
+	return {...reading, stat: {...reading.stat, cpu: {...reading.stat.cpu, ...changes}}};
+}
+
+const cpuPercent = (now: HostReading, before?: HostReading) => buildHost(facts, pairOf(now, before), inodes(0), 5).cpuPercent;
+
+test('100 percent is the whole machine; waiting for a disk is idling and stolen time is not counted', () => {
+	const before = withTicks({});
+	assert.equal(cpuPercent(withTicks({
+		user: 20, nice: 5, system: 10, irq: 3, softirq: 2, idle: 50, iowait: 10, steal: 1000,
+	}), before), 40);
+	assert.equal(cpuPercent(withTicks({user: 100}), before), 100);
+	assert.equal(cpuPercent(withTicks({iowait: 100}), before), 0);
+});
+
+test('the first reading has no CPU share', () => {
+	assert.equal(cpuPercent(withTicks({user: 100})), firstSample);
+});
+
+test('iowait may run backwards: the sum that shrinks makes no share', () => {
+	assert.equal(cpuPercent(withTicks({user: 10, iowait: 0}), withTicks({user: 9, iowait: 50})), firstSample);
+	assert.equal(cpuPercent(withTicks({user: 109, iowait: 20}), withTicks({user: 9, iowait: 50})), 100, 'a part is never more than the whole');
+});
+
+test('memory in use is what programs could not get', () => {
+	const host = buildHost(facts, pairOf(makeHostReading()), inodes(0), 5);
+	assert.deepEqual([host.memoryBytes, host.memoryUsedBytes], [16_000_000_000, 4_000_000_000]);
+	assert.deepEqual([host.load, host.uptimeSeconds, host.processes, host.hostname, host.cgroup], [[0.42, 0.31, 0.2], 11_520, 5, 'vm', 'v2']);
+	assert.deepEqual(host.namespaces, inodes(0));
+});
+
+test('what may not be read is denied, and the rest is there', () => {
+	const host = buildHost(facts, pairOf(makeHostReading({stat: denied, memory: denied, load: denied})), inodes(0), denied);
+	assert.deepEqual([host.cpuPercent, host.memoryBytes, host.memoryUsedBytes, host.load, host.processes], [denied, denied, denied, denied, denied]);
+	assert.equal(host.uptimeSeconds, 11_520);
+});

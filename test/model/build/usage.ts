@@ -1,0 +1,99 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {
+	denied,
+	firstSample,
+	gone,
+	isMissing,
+	unsupported,
+} from '../../../source/known.ts';
+import {
+	goneUsage,
+	remoteUsage,
+	unknownUsage,
+	usageOf,
+} from '../../../source/model/build/usage.ts';
+import {makeCgroup, makeInterface, pairOf} from '../../helpers/readings.ts';
+
+const hostMemoryBytes = 16_000_000_000;
+
+test('100 percent of CPU is one core', () => {
+	const before = makeCgroup({cpu: {usageNanoseconds: 0, userNanoseconds: 0, systemNanoseconds: 0}});
+	const now = makeCgroup({cpu: {usageNanoseconds: 3e9, userNanoseconds: 1e9, systemNanoseconds: 2e9}});
+	const usage = usageOf(pairOf(now, before, 2), undefined, hostMemoryBytes);
+	assert.deepEqual([usage.cpuPercent, usage.cpuUserPercent, usage.cpuSystemPercent], [150, 50, 100]);
+});
+
+test('of a first sample the rates are unknown, and everything else is there', () => {
+	const usage = usageOf(pairOf(makeCgroup()), pairOf([makeInterface('eth0', 5, 6)]), hostMemoryBytes);
+	const waiting = Object.entries(usage).filter(([, value]) => value === firstSample).map(([name]) => name);
+	assert.deepEqual(waiting.toSorted(), [
+		'blockReadPerSecond', 'blockWritePerSecond', 'cpuPercent', 'cpuSystemPercent', 'cpuUserPercent', 'networkRxPerSecond', 'networkTxPerSecond', 'throttledPercent',
+	]);
+	assert.deepEqual(Object.entries(usage).filter(([, value]) => isMissing(value) && value !== firstSample), []);
+	assert.deepEqual([usage.memoryBytes, usage.tasks, usage.networkRxBytes, usage.blockWriteBytes, usage.pressureIo], [500, 3, 5, 2000, 3]);
+});
+
+test('a cgroup made anew under the same name has smaller counters: its rates wait', () => {
+	const before = makeCgroup({cpu: {usageNanoseconds: 9e9}, io: {readBytes: 9000}});
+	const usage = usageOf(pairOf(makeCgroup({cpu: {usageNanoseconds: 1e9}, io: {readBytes: 10}}), before), undefined, hostMemoryBytes);
+	assert.equal(usage.cpuPercent, firstSample);
+	assert.equal(usage.blockReadPerSecond, firstSample);
+	assert.equal(usage.blockReadBytes, 10);
+});
+
+test('throttling is the share of periods in which the quota was hit', () => {
+	const before = makeCgroup({cpu: {periods: 100, throttledPeriods: 10}});
+	assert.equal(usageOf(pairOf(makeCgroup({cpu: {periods: 110, throttledPeriods: 15}}), before), undefined, hostMemoryBytes).throttledPercent, 50);
+	assert.equal(usageOf(pairOf(before, before), undefined, hostMemoryBytes).throttledPercent, 0, 'an idle container is not throttled');
+	assert.equal(usageOf(pairOf(makeCgroup({cpu: {periods: unsupported}}), before), undefined, hostMemoryBytes).throttledPercent, unsupported);
+});
+
+test('a limit that the host does not have is no limit', () => {
+	const limitOf = (limitBytes: number | undefined | typeof denied, host: number | typeof denied = hostMemoryBytes) =>
+		usageOf(pairOf(makeCgroup({memory: {limitBytes}})), undefined, host).memoryLimitBytes;
+	assert.equal(limitOf(64_000_000), 64_000_000);
+	assert.equal(limitOf(undefined), undefined);
+	assert.equal(limitOf(9_223_372_036_854_771_712), undefined);
+	assert.equal(limitOf(hostMemoryBytes), undefined);
+	assert.equal(limitOf(denied), denied);
+	assert.equal(limitOf(64_000_000, denied), 64_000_000, 'whatever the host has');
+});
+
+test('without a cgroup of its own nothing of it can be told, never 0', () => {
+	const usage = usageOf(undefined, pairOf([makeInterface('eth0', 30, 40)], [makeInterface('eth0', 10, 10)]), hostMemoryBytes);
+	assert.deepEqual([usage.cpuPercent, usage.memoryBytes, usage.tasks], [unsupported, unsupported, unsupported]);
+	assert.deepEqual([usage.networkRxBytes, usage.networkTxPerSecond], [30, 30], 'but its network namespace tells the network');
+});
+
+test('the host\'s network is not billed to a container', () => {
+	const usage = usageOf(pairOf(makeCgroup()), undefined, hostMemoryBytes);
+	assert.deepEqual([usage.networkRxBytes, usage.networkTxBytes, usage.networkRxPerSecond, usage.networkTxPerSecond], Array.from({length: 4}, () => unsupported));
+});
+
+test('what a container says to itself does not count, all other interfaces do', () => {
+	const before = [makeInterface('lo', 0, 0), makeInterface('eth0', 100, 50), makeInterface('eth1', 10, 5)];
+	const now = [makeInterface('lo', 9999, 9999), makeInterface('eth0', 300, 60), makeInterface('eth1', 20, 5)];
+	const usage = usageOf(undefined, pairOf(now, before, 2), hostMemoryBytes);
+	assert.deepEqual([usage.networkRxBytes, usage.networkTxBytes, usage.networkRxPerSecond, usage.networkTxPerSecond], [320, 65, 105, 5]);
+});
+
+test('an interface that was taken away makes the sum smaller: no negative rate', () => {
+	const usage = usageOf(undefined, pairOf([makeInterface('eth0', 5, 5)], [makeInterface('eth0', 5, 5), makeInterface('eth1', 90, 90)]), hostMemoryBytes);
+	assert.deepEqual([usage.networkRxPerSecond, usage.networkTxPerSecond], [firstSample, firstSample]);
+});
+
+test('every part may be unknown for a reason of its own', () => {
+	const usage = usageOf(pairOf(makeCgroup({
+		memory: {usedBytes: denied}, tasks: {current: gone}, io: {readBytes: unsupported}, pressure: {io: unsupported},
+	})), undefined, hostMemoryBytes);
+	assert.deepEqual([usage.memoryBytes, usage.tasks, usage.blockReadBytes, usage.blockReadPerSecond, usage.pressureIo], [denied, gone, unsupported, unsupported, unsupported]);
+	assert.deepEqual([usage.anonBytes, usage.pressureCpu], [300, 1]);
+});
+
+test('an unknown usage has all fields that a known one has', () => {
+	const fields = Object.keys(usageOf(pairOf(makeCgroup()), undefined, hostMemoryBytes)).toSorted();
+	assert.deepEqual(Object.keys(unknownUsage(gone)).toSorted(), fields);
+	assert.ok(Object.values(goneUsage).every(value => value === gone));
+	assert.ok(Object.values(remoteUsage).every(value => value === unsupported));
+});

@@ -1,0 +1,161 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {
+	denied,
+	firstSample,
+	gone,
+	unsupported,
+} from '../../source/known.ts';
+import {
+	formatAge,
+	formatBytes,
+	formatCount,
+	formatDuration,
+	formatKnown,
+	formatMissing,
+	formatPercent,
+	formatPort,
+	formatPorts,
+	formatRate,
+} from '../../source/text/format.ts';
+import {asciiGlyphs, unicodeGlyphs} from '../../source/text/glyphs.ts';
+
+type Cases = ReadonlyArray<readonly [number, string]>;
+
+const formatted = (format: (value: number) => string, cases: Cases): Cases => cases.map(([value]) => [value, format(value)]);
+
+test('bytes have three digits at most, and rounding never makes a fourth', () => {
+	const cases: Cases = [
+		[0, '0'],
+		[512, '512'],
+		[999, '999'],
+		[999.6, '1.0K'],
+		[1000, '1.0K'],
+		[1024, '1.0K'],
+		[10_188, '9.9K'],
+		[10_189, '10K'],
+		[1_022_000, '998K'],
+		[1_023_999, '1.0M'],
+		[5_347_738, '5.1M'],
+		[88_080_384, '84M'],
+		[1_288_490_189, '1.2G'],
+		[2 ** 50, '1.0P'],
+		[Number.MAX_SAFE_INTEGER, '8.0P'],
+	];
+	assert.deepEqual(formatted(formatBytes, cases), cases);
+});
+
+test('no number of bytes needs more than four cells, and more bytes never look like fewer', () => {
+	const sizes = ['', 'K', 'M', 'G', 'T', 'P', 'E'];
+	let previous = 0;
+	for (let bytes = 1; bytes < 2 ** 62; bytes *= 1.003) {
+		const text = formatBytes(bytes);
+		assert.ok(text.length <= 4, `${bytes} ${text}`);
+		const [, digits, unit] = /^([\d.]+)(\D?)$/.exec(text)!;
+		const shown = Number(digits) * (1024 ** sizes.indexOf(unit!));
+		assert.ok(shown >= previous * 0.999, `${bytes} ${text}`);
+		previous = shown;
+	}
+});
+
+test('what is no number is no number of bytes', () => {
+	assert.equal(formatBytes(NaN), '?');
+	assert.equal(formatPercent(Infinity), '?');
+	assert.equal(formatCount(NaN), '?');
+	assert.equal(formatDuration(NaN), '?');
+});
+
+test('rates name their unit even where it is a byte', () => {
+	const cases: Cases = [[0, '0 B/s'], [512.4, '512 B/s'], [4200, '4.1K/s']];
+	assert.deepEqual(formatted(formatRate, cases), cases);
+});
+
+test('percent keep one decimal until 99.9', () => {
+	const cases: Cases = [[0, '0.0'], [0.04, '0.0'], [12.34, '12.3'], [99.94, '99.9'], [99.95, '100'], [100, '100'], [1234.5, '1235'], [99_999, '99999'], [-0.1, '0.0']];
+	assert.deepEqual(formatted(formatPercent, cases), cases);
+});
+
+test('counts are exact up to four digits', () => {
+	const cases: Cases = [[0, '0'], [9999, '9999'], [10_000, '10k'], [999_499, '999k'], [999_999, '1.0M'], [1_048_576, '1.0M'], [2_500_000_000, '2.5G']];
+	assert.deepEqual(formatted(formatCount, cases), cases);
+});
+
+test('durations say two units, and no seconds beside minutes', () => {
+	const cases: Cases = [
+		[0, '0s'],
+		[55.9, '55s'],
+		[59.99, '59s'],
+		[60, '1m'],
+		[3599, '59m'],
+		[3600, '1h'],
+		[11_520, '3h12m'],
+		[86_399, '23h59m'],
+		[86_400, '1d'],
+		[187_200, '2d4h'],
+		[863_999, '9d23h'],
+		[864_000, '10d'],
+		[34 * 86_400, '34d'],
+		[365 * 86_400, '1y'],
+		[385 * 86_400, '1y20d'],
+	];
+	assert.deepEqual(formatted(formatDuration, cases), cases);
+});
+
+test('a moment in the future is now', () => {
+	assert.equal(formatAge(5000, 2000), '0s');
+	assert.equal(formatAge(0, 120_000), '2m');
+});
+
+test('a port says where it is open and nothing that is understood', () => {
+	const port = {
+		hostAddress: undefined, hostPort: undefined, containerPort: 80, protocol: 'tcp',
+	};
+	assert.equal(formatPort(port), '80');
+	assert.equal(formatPort({...port, hostAddress: '0.0.0.0', hostPort: 8080}), '8080→80');
+	assert.equal(formatPort({...port, hostAddress: '127.0.0.1', hostPort: 8080}), '127.0.0.1:8080→80');
+	assert.equal(formatPort({...port, hostAddress: '::1', hostPort: 8080}), '[::1]:8080→80');
+	assert.equal(formatPort({
+		...port, hostPort: 53, containerPort: 53, protocol: 'udp',
+	}, '>'), '53>53/udp');
+});
+
+test('a port open on IPv4 and IPv6 is told once, published ones first', () => {
+	const ports = [
+		{
+			hostAddress: undefined, hostPort: undefined, containerPort: 443, protocol: 'tcp',
+		},
+		{
+			hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp',
+		},
+		{
+			hostAddress: '::', hostPort: 8080, containerPort: 80, protocol: 'tcp',
+		},
+		{
+			hostAddress: undefined, hostPort: undefined, containerPort: 22, protocol: 'tcp',
+		},
+	];
+	assert.equal(formatPorts(ports), '8080→80 22 443');
+	assert.equal(formatPorts([]), '');
+});
+
+test('an unknown value is never a number, says denied where that fits, and fits', () => {
+	assert.equal(formatMissing(denied, 6, unicodeGlyphs), 'denied');
+	assert.equal(formatMissing(denied, 5, unicodeGlyphs), 'deny');
+	assert.equal(formatMissing(denied, 3, unicodeGlyphs), '✗');
+	assert.equal(formatMissing(denied, 3, asciiGlyphs), 'x');
+	assert.equal(formatMissing(gone, 3, unicodeGlyphs), '–');
+	assert.equal(formatMissing(unsupported, 3, asciiGlyphs), '-');
+	assert.equal(formatMissing(firstSample, 3, unicodeGlyphs), '·');
+	for (const missing of [denied, gone, unsupported, firstSample]) {
+		for (let width = 0; width < 8; width++) {
+			const text = formatMissing(missing, width, unicodeGlyphs);
+			assert.ok(text.length <= width);
+			assert.doesNotMatch(text, /\d/);
+		}
+	}
+});
+
+test('a known zero is a zero', () => {
+	assert.equal(formatKnown(0, formatBytes, 5, unicodeGlyphs), '0');
+	assert.equal(formatKnown(firstSample, formatBytes, 5, unicodeGlyphs), '·');
+});

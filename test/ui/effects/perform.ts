@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {after, test} from 'node:test';
+import {EngineError, type Engine} from '../../../source/engine/engine.ts';
+import {KernelScanner} from '../../../source/kernel/scan.ts';
+import {isMissing} from '../../../source/known.ts';
+import {perform, type PerformServices} from '../../../source/ui/effects/perform.ts';
+import {eventually} from '../../helpers/engine.ts';
+import {
+	initialState,
+	type Operation,
+	type Target,
+	type UiState,
+} from '../../../source/ui/state.ts';
+
+const scanner = new KernelScanner();
+const ends: Array<() => void> = [];
+after(() => {
+	for (const end of ends) {
+		end();
+	}
+});
+
+/**
+A real process that says which signals it gets, and its start as the kernel tells it.
+*/
+async function startProcess() {
+	const child = spawn('/bin/sh', ['-c', 'trap "echo got" USR1; echo ready; while :; do sleep 1 >/dev/null 2>&1 & wait $!; done'], {stdio: ['ignore', 'pipe', 'inherit']});
+	ends.push(() => {
+		child.kill('SIGKILL');
+	});
+	await once(child.stdout, 'data');
+	const pid = child.pid!;
+	const {stat} = scanner.sample(pid);
+	assert.ok(!isMissing(stat));
+	return {child, pid, startTicks: stat.startTicks};
+}
+
+const processTarget = (pid: number, startTicks: number): Target => ({
+	kind: 'process', key: `${pid}:${startTicks}`, pid, name: 'sh', pidInside: 1, container: 'web',
+});
+const containerTarget = (name: string): Target => ({
+	kind: 'container', key: `id-of-${name}`, id: `id-of-${name}`, name, engine: 'docker-1',
+});
+
+/**
+Carries it out and gives all states that the screen went through.
+*/
+async function carryOut(operation: Operation, targets: readonly Target[], services: Partial<PerformServices> = {}): Promise<readonly UiState[]> {
+	let state = initialState(120, 40);
+	const states: UiState[] = [];
+	await perform(operation, targets, {
+		engine: () => undefined,
+		sample: pid => scanner.sample(pid),
+		update(change) {
+			state = change(state);
+			states.push(state);
+		},
+		...services,
+	});
+	return states;
+}
+
+test('the very process that was meant gets the signal', async () => {
+	const {child, pid, startTicks} = await startProcess();
+	const ended = once(child, 'exit');
+	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(pid, startTicks)]);
+	assert.deepEqual(await ended, [null, 'SIGKILL']);
+	assert.deepEqual(states.map(({progress, notice}) => [progress.map(({text}) => text), notice]), [
+		[[`Sending SIGKILL to sh (pid ${pid}, 1 inside)`], undefined],
+		[[], {text: `Sent SIGKILL to sh (pid ${pid}, 1 inside).`, tone: 'good'}],
+	]);
+});
+
+test('a process with another start is another process: nothing is sent to it', async () => {
+	const {child, pid, startTicks} = await startProcess();
+	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(pid, startTicks - 1)]);
+	assert.deepEqual(states.at(-1)?.notice, {text: `sh (pid ${pid}) has ended; nothing was sent.`, tone: 'bad'});
+	// It still answers, to a signal sent afterwards: the one before would have killed it first.
+	child.kill('SIGUSR1');
+	const [answer] = await once(child.stdout, 'data') as [Uint8Array];
+	assert.equal(String(answer), 'got\n');
+	assert.equal(child.signalCode, null);
+});
+
+test('a process that has ended since gets nothing, and that is said', async () => {
+	const {child, pid, startTicks} = await startProcess();
+	child.kill('SIGKILL');
+	await once(child, 'exit');
+	const states = await carryOut({name: 'kill', signal: 'SIGTERM'}, [processTarget(pid, startTicks)]);
+	assert.equal(states.at(-1)?.notice?.text, `sh (pid ${pid}) has ended; nothing was sent.`);
+});
+
+test('a zombie takes every signal without a word: it is told that it has ended', async () => {
+	// Its parent has become a program that takes no child away.
+	const parent = spawn('/bin/sh', ['-c', 'sleep 0 & exec sleep 1000'], {stdio: 'ignore'});
+	ends.push(() => {
+		parent.kill('SIGKILL');
+	});
+	const zombie = await eventually('a zombie', () => {
+		const pid = Number(readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').trim());
+		const {stat} = scanner.sample(pid);
+		return pid > 0 && !isMissing(stat) && stat.state === 'Z' ? {pid, startTicks: stat.startTicks} : undefined;
+	});
+	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(zombie.pid, zombie.startTicks)]);
+	assert.deepEqual(states.at(-1)?.notice, {text: `sh (pid ${zombie.pid}) is a zombie, it has ended already: only its parent (pid ${parent.pid}) can reap it.`, tone: 'bad'});
+});
+
+test('what can only be done to a container is not done to a process', async () => {
+	const {child, pid, startTicks} = await startProcess();
+	for (const operation of [{name: 'stop'}, {name: 'remove'}, {name: 'kill', signal: 'SIGNONSENSE'}] as const) {
+		const states = await carryOut(operation, [processTarget(pid, startTicks)]);
+		assert.equal(states.at(-1)?.notice?.tone, 'bad', operation.name);
+	}
+
+	assert.equal(child.exitCode ?? child.signalCode, null);
+});
+
+/**
+An engine that writes down what it is asked, and refuses what it is told to.
+*/
+function writeDown(refusal?: Error) {
+	const calls: unknown[] = [];
+	const note = (name: string) => async (...words: readonly unknown[]) => {
+		calls.push([name, ...words]);
+		if (refusal) {
+			throw refusal;
+		}
+	};
+
+	const engine = Object.fromEntries(['start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove'].map(name => [name, note(name)])) as unknown as Engine;
+	return {calls, services: {engine: (id: string | undefined) => id === 'docker-1' ? engine : undefined}};
+}
+
+test('each operation is one call to the engine, with the id and not the name', async () => {
+	for (const name of ['start', 'stop', 'restart', 'pause', 'unpause'] as const) {
+		const {calls, services} = writeDown();
+		await carryOut({name}, [containerTarget('web')], services);
+		assert.deepEqual(calls, [[name, 'id-of-web']]);
+	}
+
+	const {calls, services} = writeDown();
+	await carryOut({name: 'kill', signal: 'SIGHUP'}, [containerTarget('web')], services);
+	await carryOut({name: 'remove'}, [containerTarget('web')], services);
+	assert.deepEqual(calls, [['kill', 'id-of-web', 'SIGHUP'], ['remove', 'id-of-web', {force: true}]]);
+});
+
+test('several targets are told of one by one, and all have ended at the end', async () => {
+	const {calls, services} = writeDown();
+	const states = await carryOut({name: 'stop'}, [containerTarget('web'), containerTarget('db')], services);
+	assert.equal(calls.length, 2);
+	assert.deepEqual(states[1]?.progress.map(({text}) => text), ['Stopping web', 'Stopping db']);
+	const ids = states[1].progress.map(({id}) => id);
+	assert.equal(new Set(ids).size, 2);
+	assert.deepEqual([states.at(-1)?.progress, states.at(-1)?.notice?.text], [[], 'Stopped db.']);
+});
+
+test('a refusal of the engine is told in a sentence with the name', async () => {
+	const {services} = writeDown(new EngineError('stop', 'id-of-web', {reason: 'no such container', statusCode: 404}));
+	const states = await carryOut({name: 'stop'}, [containerTarget('web')], services);
+	const {notice, progress} = states.at(-1)!;
+	assert.deepEqual([notice?.tone, progress], ['bad', []]);
+	assert.match(notice!.text, /^Could not stop web: .*\.$/);
+});
+
+test('any other failure ends in a message too, never in an exception', async () => {
+	const {services} = writeDown(new TypeError('a defect'));
+	const states = await carryOut({name: 'stop'}, [containerTarget('web')], services);
+	assert.deepEqual(states.at(-1)?.notice, {text: 'a defect', tone: 'bad'});
+});
+
+test('without the engine nothing is asked of another one', async () => {
+	const {calls, services} = writeDown();
+	const states = await carryOut({name: 'stop'}, [{
+		kind: 'container', key: 'k', id: 'k', name: 'web', engine: 'gone',
+	}], services);
+	assert.deepEqual(calls, []);
+	assert.match(states.at(-1)!.notice!.text, /^No engine answers for web\./);
+});
