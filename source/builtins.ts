@@ -1,5 +1,6 @@
 /**
-Parts of Node.js that are dear to load. An import statement would make all their exports at once: that of node:http loads WebSocket and fetch with it, 40 ms and 6 MB for nothing.
+Parts of Node.js that are dear to load. An import statement would make all their exports at once: that of node:http loads WebSocket and
+fetch with it, 40 ms and 6 MB for nothing.
 */
 import type * as ChildProcess from 'node:child_process';
 import type * as Crypto from 'node:crypto';

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --no-opt --no-maglev --max-semi-space-size=4
 /**
-The entry: words on the command line to a screen, a table or JSON. Owns the exit codes: 0 done, 1 failed, 2 a wrong word, 128 and the number of the signal that ended it.
+The entry: words on the command line to a screen, a table or JSON. Owns the exit codes: 0 done, 1 failed, 2 a wrong word, 128 and the
+number of the signal that ended it.
 */
 import process from 'node:process';
 import {explore} from './explore.ts';
@@ -10,7 +11,8 @@ import {createTheme, detectTheme} from './text/theme.ts';
 import {version} from './version.ts';
 import {prepare} from './host/local.ts';
 
-// The flags above: code that runs once a second is never worth the compilers' threads, and young garbage needs no 16 MB to die in. Together they spare a fifth of the CPU time and of the memory.
+// The flags above: code that runs once a second is never worth the compilers' threads, and young garbage needs no 16 MB to die in.
+// Together they spare a fifth of the CPU time and of the memory.
 
 // What Node.js thinks of a library's age is not for the person at the screen, and would be written across it.
 process.noDeprecation = true;

@@ -29,7 +29,8 @@ The slow facts of the host are for the header alone; names come first.
 const hardwareAfterMilliseconds = 700;
 
 /**
-While Ink is loaded, which takes a tenth of a second, no answer of an engine could be shown; without it, no key. Keys wait so long at most for names to come first.
+While Ink is loaded, which takes a tenth of a second, no answer of an engine could be shown; without it, no key. Keys wait so long at
+most for names to come first.
 */
 const namesFirstMilliseconds = 150;
 

@@ -18,10 +18,17 @@ export const flags = [
 	{name: 'watch', help: 'with --json: print a document each interval, one per line, until the pipe closes'},
 	{name: 'all', help: 'with --json: processes and namespaces of the whole host, not of the containers alone'},
 	{
-		name: 'interval', value: 'SECONDS', short: 'i', help: 'time between two samples, 0.2 to 60 (default: 1.5 on the screen, as htop\'s; 1 without one)',
+		name: 'interval',
+		value: 'SECONDS',
+		short: 'i',
+		help: "time between two samples, 0.2 to 60 (default: 1.5 on the screen, as htop's; 1 without one)",
 	},
 	{
-		name: 'host', value: 'ADDRESS', short: 'H', help: 'engine to ask: unix://PATH, tcp://HOST:PORT, ssh://USER@HOST (default: DOCKER_HOST, the Docker context, then the usual sockets)',
+		name: 'host',
+		value: 'ADDRESS',
+		short: 'H',
+		help:
+			'engine to ask: unix://PATH, tcp://HOST:PORT, ssh://USER@HOST (default: DOCKER_HOST, the Docker context, then the usual sockets)',
 	},
 	{name: 'read-only', help: 'offer no action that changes anything, and no shell'},
 	{name: 'no-engine', help: 'ask no engine: show what the kernel alone tells'},
@@ -112,7 +119,9 @@ function firstSentence(message: string): string {
 function parseInterval(text: string | boolean): number {
 	const seconds = Number(text);
 	if (!(seconds >= shortestIntervalSeconds && seconds <= longestIntervalSeconds)) {
-		throw new UsageError(`--interval takes a number of seconds from ${shortestIntervalSeconds} to ${longestIntervalSeconds}, not "${String(text)}"`);
+		throw new UsageError(
+			`--interval takes a number of seconds from ${shortestIntervalSeconds} to ${longestIntervalSeconds}, not "${String(text)}"`,
+		);
 	}
 
 	return seconds;
@@ -122,7 +131,10 @@ function parseInterval(text: string | boolean): number {
 How nstop is called and what each flag does, as `--help` prints it.
 */
 export function helpText(): string {
-	const rows = flags.map((flag: Flag) => [`${flag.short ? `-${flag.short}, ` : ' '.repeat(4)}--${flag.name}${flag.value ? ` ${flag.value}` : ''}`, flag.help] as const);
+	const rows = flags.map(
+		(flag: Flag) =>
+			[`${flag.short ? `-${flag.short}, ` : ' '.repeat(4)}--${flag.name}${flag.value ? ` ${flag.value}` : ''}`, flag.help] as const,
+	);
 	const width = Math.max(...rows.map(([left]) => left.length));
 	return [
 		'nstop: htop for containers, told from the kernel\'s side',

@@ -42,7 +42,11 @@ type Document = {
 	readonly takenAt: string;
 	readonly seconds: number;
 	readonly engines: ReadonlyArray<{readonly state: string; readonly detail: string | null}>;
-	readonly containers: ReadonlyArray<{readonly name: string; readonly pids: readonly number[]; readonly usage: {readonly cpuPercent: number | null}}>;
+	readonly containers: ReadonlyArray<{
+		readonly name: string;
+		readonly pids: readonly number[];
+		readonly usage: {readonly cpuPercent: number | null};
+	}>;
 	readonly processes: ReadonlyArray<{readonly pid: number}>;
 };
 
@@ -103,7 +107,10 @@ for (const words of [[], ['--json'], ['--help']]) {
 }
 
 test('a full disk is an error in one line, not a stack trace', async () => {
-	const terminal = startInTerminal(200, 5, {words: ['--json', '--no-engine', '--interval', '0.2'], command: '"$@" >/dev/full; echo "code $?"'});
+	const terminal = startInTerminal(200, 5, {
+		words: ['--json', '--no-engine', '--interval', '0.2'],
+		command: '"$@" >/dev/full; echo "code $?"',
+	});
 	await terminal.ended;
 	assert.match(terminal.written(), /^nstop: ENOSPC[^\n]+\ncode 1\r?\n$/m);
 	assert.doesNotMatch(terminal.written(), /\bat .*:\d+:\d+/);
@@ -158,12 +165,16 @@ test('into a pipe nstop prints its table once, without colours even where they a
 	assert.doesNotMatch(output, escape);
 });
 
-test('where no engine answers the table tells what the kernel and the engine\'s files say, and one line on standard error says why that is all', {skip}, async () => {
-	const {output, errors, code} = await runCommand(['--interval', '0.2'], {DOCKER_HOST: noEngineAddress});
-	assert.equal(code, 0);
-	assert.match(output, new RegExp(String.raw`^${name} +\S+ +up`, 'm'));
-	assert.match(oneLine(errors), /Could not reach unix:\/\/\/nonexistent\/nstop-test\.sock: its socket does not exist\./);
-});
+test(
+	"where no engine answers the table tells what the kernel and the engine's files say, and one line on standard error says why that is all",
+	{skip},
+	async () => {
+		const {output, errors, code} = await runCommand(['--interval', '0.2'], {DOCKER_HOST: noEngineAddress});
+		assert.equal(code, 0);
+		assert.match(output, new RegExp(String.raw`^${name} +\S+ +up`, 'm'));
+		assert.match(oneLine(errors), /Could not reach unix:\/\/\/nonexistent\/nstop-test\.sock: its socket does not exist\./);
+	},
+);
 
 test('where no engine answers the document says so itself, and standard error stays empty', async () => {
 	const {output, errors, code} = await runCommand(['--json', '--interval', '0.2']);

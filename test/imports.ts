@@ -15,7 +15,9 @@ const graph = readImportGraph();
 Each import of the files that `isWrong` objects to, as `file -> import`.
 */
 function wrongImports(files: RegExp, isWrong: (found: Import) => boolean, where: ImportGraph = graph): readonly string[] {
-	return [...where].filter(([file]) => files.test(file)).flatMap(([file, imports]) => imports.filter(found => isWrong(found)).map(({to}) => `${file} -> ${to}`));
+	return [...where]
+		.filter(([file]) => files.test(file))
+		.flatMap(([file, imports]) => imports.filter(found => isWrong(found)).map(({to}) => `${file} -> ${to}`));
 }
 
 const oursOutside = (allowed: RegExp) => ({isOurs, to}: Import): boolean => isOurs && !allowed.test(to);
@@ -41,7 +43,11 @@ test('the model takes types from kernel and engine, and of values only what pure
 	for (const file of graph.keys()) {
 		if (file.startsWith('model/')) {
 			const {files, packages} = loadedBy(graph, file);
-			assert.deepEqual([...files].filter(loaded => !/^(?:model\/|known\.ts$|kernel\/(?:pid|host)\/|kernel\/fields\.ts$)/.test(loaded)), [], `${file} loads what is not pure`);
+			assert.deepEqual(
+				[...files].filter(loaded => !/^(?:model\/|known\.ts$|kernel\/(?:pid|host)\/|kernel\/fields\.ts$)/.test(loaded)),
+				[],
+				`${file} loads what is not pure`,
+			);
 			assert.deepEqual([...packages], [], `${file} loads packages`);
 		}
 	}
@@ -63,7 +69,8 @@ test('nothing below the screen knows the screen: only the entry, the plain table
 });
 
 test('the screen of nstop reads no kernel file and asks no daemon by itself: of kernel/ and engine/ it loads parsers and words alone', () => {
-	const readers = /^(?:sampler\/|kernel\/(?:files\/\w+|scan|discover|process\/[\w-]+|cgroup\/reader\/[\w-]+)\.ts|engine\/(?:docker|watch|reach)\/[\w-]+\.ts)/;
+	const readers =
+		/^(?:sampler\/|kernel\/(?:files\/\w+|scan|discover|process\/[\w-]+|cgroup\/reader\/[\w-]+)\.ts|engine\/(?:docker|watch|reach)\/[\w-]+\.ts)/;
 	const isReader = ({isOurs, to, kind}: Import): boolean => isOurs && kind !== 'type' && readers.test(to);
 	assert.deepEqual(wrongImports(/^ui\//, isReader), []);
 });
@@ -73,7 +80,13 @@ test('Ink and React are in ui/ and the entry alone', () => {
 });
 
 test('one folder reads the file system for the kernel and one file for the engines; besides, only the terminal is opened and written', () => {
-	assert.deepEqual(wrongImports(/^(?!(?:kernel\/files\/\w+\.ts|engine\/reach\/connect\.ts|terminal\/(?:open|output)\.ts|tools\/\w+\.ts)$)/, packagesNamed(/^(?:node:)?fs$/)), []);
+	assert.deepEqual(
+		wrongImports(
+			/^(?!(?:kernel\/files\/\w+\.ts|engine\/reach\/connect\.ts|terminal\/(?:open|output)\.ts|tools\/\w+\.ts)$)/,
+			packagesNamed(/^(?:node:)?fs$/),
+		),
+		[],
+	);
 });
 
 test('the engine\'s client library is behind the files that are named after it', () => {
@@ -87,13 +100,19 @@ test('the first screen loads neither Ink, React, the engine\'s client nor system
 });
 
 test('what is dear to load of Node.js is not imported but had when it is needed', () => {
-	const isDear = ({to, kind}: Import): boolean => kind !== 'type' && /^node:(?:http|https|http2|crypto|child_process|tls|dgram|zlib)$/.test(to);
+	const isDear = ({to, kind}: Import): boolean =>
+		kind !== 'type' && /^node:(?:http|https|http2|crypto|child_process|tls|dgram|zlib)$/.test(to);
 	assert.deepEqual(wrongImports(/^(?!tools\/)/, isDear), []);
 });
 
 test('what the program imports is what package.json says it depends on', () => {
-	const {dependencies} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {dependencies: Record<string, string>};
-	const packages = [...graph].filter(([file]) => !file.startsWith('tools/')).flatMap(([, imports]) => imports).filter(({isOurs, to}) => !isOurs && !to.startsWith('node:'));
+	const {dependencies} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+		dependencies: Record<string, string>;
+	};
+	const packages = [...graph]
+		.filter(([file]) => !file.startsWith('tools/'))
+		.flatMap(([, imports]) => imports)
+		.filter(({isOurs, to}) => !isOurs && !to.startsWith('node:'));
 	assert.deepEqual([...new Set(packages.map(({to}) => to))].toSorted(), Object.keys(dependencies).toSorted());
 });
 

@@ -19,7 +19,15 @@ const refused = (words: readonly string[], message: RegExp) => {
 
 test('without flags', () => {
 	assert.deepEqual(parseOptions([]), {
-		json: false, watch: false, all: false, intervalSeconds: undefined, host: undefined, readOnly: false, noEngine: false, help: false, version: false,
+		json: false,
+		watch: false,
+		all: false,
+		intervalSeconds: undefined,
+		host: undefined,
+		readOnly: false,
+		noEngine: false,
+		help: false,
+		version: false,
 	});
 });
 

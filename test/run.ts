@@ -1,5 +1,6 @@
 /**
-Runs the whole suite: makes the bundle, starts one throw-away engine for all test files, runs them, and stops it again. Where no engine can be had, the tests that need one are skipped, each with the reason.
+Runs the whole suite: makes the bundle, starts one throw-away engine for all test files, runs them, and stops it again. Where no engine
+can be had, the tests that need one are skipped, each with the reason.
 Words after the script name choose files: `node --import=tsx test/run.ts model ui/table`.
 */
 import {spawn} from 'node:child_process';
@@ -52,7 +53,19 @@ async function runTests(paths: readonly string[], concurrency: number, environme
 
 	// The program behaves otherwise in CI (no interaction) and where colours are forced: the tests decide these themselves.
 	const {CI: _ci, FORCE_COLOR: _force, NO_COLOR: _none, ...clean} = environment;
-	const runner = spawn(process.execPath, ['--import=tsx', '--test', `--test-concurrency=${concurrency}`, `--test-timeout=${longestTestMilliseconds}`, '--test-force-exit', '--test-reporter=spec', ...paths], {cwd: root, env: clean, stdio: 'inherit'});
+	const runner = spawn(
+		process.execPath,
+		[
+			'--import=tsx',
+			'--test',
+			`--test-concurrency=${concurrency}`,
+			`--test-timeout=${longestTestMilliseconds}`,
+			'--test-force-exit',
+			'--test-reporter=spec',
+			...paths,
+		],
+		{cwd: root, env: clean, stdio: 'inherit'},
+	);
 	return new Promise((resolve, reject) => {
 		runner.once('error', reject);
 		runner.once('exit', exitCode => {

@@ -34,7 +34,10 @@ Stores and keys around a world, without a terminal.
 */
 function tell(state: UiState, {isReadOnly = false, theme = colourful}: {readonly isReadOnly?: boolean; readonly theme?: Theme} = {}) {
 	const stores = {
-		snapshots: createStore<Snapshot>(storySnapshot), state: createStore(state), inspection: createStore<Inspection | undefined>(undefined), hardware: createStore(hardware),
+		snapshots: createStore<Snapshot>(storySnapshot),
+		state: createStore(state),
+		inspection: createStore<Inspection | undefined>(undefined),
+		hardware: createStore(hardware),
 	};
 	const source = createWorld({...stores, theme, isReadOnly});
 	const effects: Effect[] = [];
@@ -71,8 +74,19 @@ test('without a screen of its own the app is plain Ink: header, four panes, foot
 		app.unmount();
 	});
 	const shown = (): string => unpaint(app.lastFrame() ?? '');
-	const has = async (...texts: readonly string[]): Promise<void> => until(() => texts.every(text => shown().includes(text)), texts.join(', '), shown);
-	await has(' nstop  ', '1 Containers', '2 Processes of web', '3 Namespaces of web', '4 web', 'q quit', '15:40:31', '▸web', 'nginx: master process');
+	const has = async (...texts: readonly string[]): Promise<void> =>
+		until(() => texts.every(text => shown().includes(text)), texts.join(', '), shown);
+	await has(
+		' nstop  ',
+		'1 Containers',
+		'2 Processes of web',
+		'3 Namespaces of web',
+		'4 web',
+		'q quit',
+		'15:40:31',
+		'▸web',
+		'nginx: master process',
+	);
 	app.stdin.write('j');
 	await has('▸dind', '2 Processes of dind', 'dockerd --host');
 	app.stdin.write('\u{1B}[B');
@@ -119,7 +133,16 @@ function cellsOf(terminal: TestTerminal): ReadonlyArray<readonly ShownCell[]> {
 /**
 The whole program but for engine and kernel, on a terminal of this size, behind its first paint.
 */
-async function open(context: TestContext, columns: number, rows: number, {isReadOnly = false, theme = colourful, greeting}: {readonly isReadOnly?: boolean; readonly theme?: Theme; readonly greeting?: string} = {}): Promise<Visit> {
+async function open(
+	context: TestContext,
+	columns: number,
+	rows: number,
+	{
+		isReadOnly = false,
+		theme = colourful,
+		greeting,
+	}: {readonly isReadOnly?: boolean; readonly theme?: Theme; readonly greeting?: string} = {},
+): Promise<Visit> {
 	const terminal = createTerminal(columns, rows);
 	const snapshots = createStore<Snapshot>(storySnapshot);
 	const explorer = new Explorer({
@@ -233,7 +256,11 @@ test('a dialog stays over the panes while these change, and keeps its target', a
 	const {terminal, snapshots} = await open(context, 120, 40);
 	terminal.send('jS');
 	await terminal.until(() => terminal.screenText().includes('Stop dind?'), 'the question');
-	const rowsOfDialog = (): readonly string[] => terminal.screenText().split('\n').flatMap(row => /┌─ Stop dind\?.*?┐|└─.* n no ─┘/.exec(row)?.[0] ?? []);
+	const rowsOfDialog = (): readonly string[] =>
+		terminal
+			.screenText()
+			.split('\n')
+			.flatMap(row => /┌─ Stop dind\?.*?┐|└─.* n no ─┘/.exec(row)?.[0] ?? []);
 	const before = rowsOfDialog();
 	assert.equal(before.length, 2);
 	snapshots.set(laterSnapshot);

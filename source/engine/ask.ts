@@ -16,7 +16,8 @@ export type Question = {
 };
 
 /**
-Does the work with a signal that fires when the caller gives up or the deadline passes, and settles then even if the work ignores it. Once the work
+Does the work with a signal that fires when the caller gives up or the deadline passes, and settles then even if the work ignores it.
+Once the work
 has settled the deadline is off, so a stream that it gave lives on until the caller's own signal.
 
 @throws {EngineError} whatever goes wrong.

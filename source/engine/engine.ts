@@ -88,7 +88,8 @@ The engine's own answer to inspect, untouched, for the Inspect tab and for what 
 */
 export type EngineInspection = Readonly<Record<string, unknown>>;
 
-export type ContainerOperation = 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'inspect' | 'list' | 'events' | 'connect';
+export type ContainerOperation =
+	'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'inspect' | 'list' | 'events' | 'connect';
 
 /**
 An engine's refusal or silence, with what was tried on what. `cause` keeps the library's error.
@@ -105,7 +106,11 @@ export class EngineError extends Error {
 	*/
 	readonly code: string | undefined;
 
-	constructor(operation: ContainerOperation, target: string, options: {reason: string; statusCode?: number; code?: string; cause?: unknown}) {
+	constructor(
+		operation: ContainerOperation,
+		target: string,
+		options: {reason: string; statusCode?: number; code?: string; cause?: unknown},
+	) {
 		super(options.reason, {cause: options.cause});
 		this.name = 'EngineError';
 		this.operation = operation;
@@ -158,7 +163,9 @@ export type Engine = {
 	/**
 	Version, kind, rootless or not; rejects when the engine does not answer in time.
 	*/
-	identify(signal: AbortSignal): Promise<{kind: EngineKind; version: string | undefined; apiVersion: string | undefined; isRootless: boolean | undefined}>;
+	identify(
+		signal: AbortSignal,
+	): Promise<{kind: EngineKind; version: string | undefined; apiVersion: string | undefined; isRootless: boolean | undefined}>;
 	/**
 	All containers, stopped ones too. Costs one list and an inspect for each container that is new or has changed.
 	`onListed` is called before the inspections with what the list alone tells: no pids, no start times.

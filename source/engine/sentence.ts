@@ -63,7 +63,8 @@ export function isDenial(error: EngineError): boolean {
 }
 
 /**
-Whether an answer says that this will not be answered, now or later: so filtering proxies speak of what they do not let through. A container that is gone is no refusal.
+Whether an answer says that this will not be answered, now or later: so filtering proxies speak of what they do not let through. A
+container that is gone is no refusal.
 */
 export function isRefusal(error: EngineError): boolean {
 	return error.statusCode !== undefined && refusals.has(error.statusCode) && !isGone(error);
@@ -80,7 +81,11 @@ export function isGone(error: EngineError): boolean {
 Text from outside as one line of bounded length: no control characters, ids as short as Docker shows them.
 */
 export function oneSentence(text: string): string {
-	const line = text.replaceAll(/[\s\p{Control}]+/gu, ' ').replace(/^\(HTTP code \d+\)[^-]*- /, '').replaceAll(/\b([\da-f]{12})[\da-f]{52}\b/g, '$1').trim();
+	const line = text
+		.replaceAll(/[\s\p{Control}]+/gu, ' ')
+		.replace(/^\(HTTP code \d+\)[^-]*- /, '')
+		.replaceAll(/\b([\da-f]{12})[\da-f]{52}\b/g, '$1')
+		.trim();
 	return line.length > 400 ? `${line.slice(0, 399)}…` : line;
 }
 

@@ -8,7 +8,8 @@ import type {Engine} from './engine.ts';
 const startMilliseconds = 10_000;
 
 /**
-Looks through PATH with nothing but what each shell has built in, and starts what it finds: a file that is there may still not run. Prints the path.
+Looks through PATH with nothing but what each shell has built in, and starts what it finds: a file that is there may still not run.
+Prints the path.
 */
 const searchScript = `
 for name in bash ash sh; do
@@ -24,7 +25,8 @@ exit 1
 `;
 
 /**
-The best shell of a running container, to be given to `exec`: bash, ash, sh in this order, undefined if it has none. Mostly one exec of `sh`, which knows of the
+The best shell of a running container, to be given to `exec`: bash, ash, sh in this order, undefined if it has none. Mostly one exec of
+`sh`, which knows of the
 others; only where there is no `sh` the others are tried by name.
 
 @throws {EngineError} where no command can be run: the container is paused, has stopped or is gone.
@@ -53,7 +55,8 @@ type Trial = {readonly canRun: boolean; readonly exitCode: number | undefined; r
 const longestOutputCharacters = 65_536;
 
 /**
-Runs a command to its end. Engines tell a command that is not there by exit code 126 or 127 and a message as output, or by refusing to start it.
+Runs a command to its end. Engines tell a command that is not there by exit code 126 or 127 and a message as output, or by refusing to
+start it.
 */
 async function tryCommand(engine: Pick<Engine, 'exec'>, id: string, command: readonly string[]): Promise<Trial> {
 	try {
@@ -63,7 +66,10 @@ async function tryCommand(engine: Pick<Engine, 'exec'>, id: string, command: rea
 		return {canRun: code !== 126 && code !== 127, exitCode: code, output};
 	} catch (error) {
 		const failure = engineErrorOf(error, {operation: 'exec', target: id, milliseconds: startMilliseconds});
-		if (failure.code === undefined && /executable file|no such file|command not found|was not found|exec format error|permission denied/i.test(failure.message)) {
+		if (
+			failure.code === undefined &&
+			/executable file|no such file|command not found|was not found|exec format error|permission denied/i.test(failure.message)
+		) {
 			return {canRun: false, exitCode: undefined, output: ''};
 		}
 

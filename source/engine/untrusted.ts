@@ -32,7 +32,8 @@ export function asInteger(value: unknown): number | undefined {
 }
 
 /**
-A time as engines write it (RFC 3339 with nanoseconds) in milliseconds since the epoch. The zero time of Go, which stands for never, is undefined.
+A time as engines write it (RFC 3339 with nanoseconds) in milliseconds since the epoch. The zero time of Go, which stands for never, is
+undefined.
 */
 export function asTime(value: unknown): number | undefined {
 	const milliseconds = typeof value === 'string' ? Date.parse(value) : NaN;

@@ -58,7 +58,8 @@ function pooled(target: EngineTarget, scanner: KernelScanner): PooledTarget {
 }
 
 /**
-Keeps the pool in step with the engines that the kernel shows: adds what is new, and lets go what has gone. What somebody named stays, whether it is there or not.
+Keeps the pool in step with the engines that the kernel shows: adds what is new, and lets go what has gone. What somebody named stays,
+whether it is there or not.
 */
 export class EngineDiscovery {
 	readonly #pool: EnginePool;

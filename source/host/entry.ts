@@ -13,7 +13,8 @@ import type {ProcessKey} from '../model/keys.ts';
 const shells = ['/bin/bash', '/bin/ash', '/bin/sh', '/usr/bin/bash', '/usr/bin/sh'] as const;
 
 /**
-Looks at the process with this key; says why not where its namespaces cannot be entered. `searchPath` is where programs of the host are looked for, as in PATH.
+Looks at the process with this key; says why not where its namespaces cannot be entered. `searchPath` is where programs of the host are
+looked for, as in PATH.
 */
 export function readEntry(scanner: KernelScanner, pid: number, key: ProcessKey, searchPath: string): Entry | EntryRefusal {
 	const {stat} = scanner.sample(pid);

@@ -8,9 +8,14 @@ import type {ProcessKey} from '../model/keys.ts';
 import {processKey} from '../model/build/process.ts';
 
 /**
-The key of the process with this pid, if it is in the mount namespace of the container; undefined where it is not, has ended or may not be looked at.
+The key of the process with this pid, if it is in the mount namespace of the container; undefined where it is not, has ended or may not
+be looked at.
 */
-export function readMember(scanner: Pick<KernelScanner, 'sample' | 'facts'>, pid: number, {namespaces}: Container): ProcessKey | undefined {
+export function readMember(
+	scanner: Pick<KernelScanner, 'sample' | 'facts'>,
+	pid: number,
+	{namespaces}: Container,
+): ProcessKey | undefined {
 	const {stat} = scanner.sample(pid);
 	const {mnt} = scanner.facts(pid).namespaces;
 	const isIn = !isMissing(mnt) && !namespaces.mnt.isHost && mnt === namespaces.mnt.inode;

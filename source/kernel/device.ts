@@ -3,7 +3,8 @@ Numbers of devices.
 */
 
 /**
-Major and minor number as mounts are written with them, `254:0`, from the one number that stat gives: both lie in it in two parts (makedev(3)).
+Major and minor number as mounts are written with them, `254:0`, from the one number that stat gives: both lie in it in two parts
+(makedev(3)).
 */
 export function formatDevice(number: bigint): string {
 	const device = BigInt.asUintN(64, number);

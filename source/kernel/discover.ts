@@ -21,7 +21,8 @@ import type {Discovery, ProcessIdentity} from './reading.ts';
 // Whether somebody has ended shows in no counter, so the list is read now and then in any case.
 const callsBetweenLists = 10;
 
-// New containers announce themselves by their cgroups, and new processes of the container that somebody looks at are met there: the others can wait.
+// New containers announce themselves by their cgroups, and new processes of the container that somebody looks at are met there: the
+// others can wait.
 const ticksBetweenLists = 4.9 * ticksPerSecond;
 
 // A runtime makes a process first and puts it into its cgroup then: what is read of one that has just begun may be true for a moment only.
@@ -59,7 +60,9 @@ export class ProcessTable {
 	}
 
 	/**
-	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten calls, or by `note`. Where it `canWait`, the list of a host on which processes are made all the time is read every five seconds alone; where it `isDue`, whatever the counters say. The clock was read before, so that a process made in between is found the next time.
+	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten
+	calls, or by `note`. Where it `canWait`, the list of a host on which processes are made all the time is read every five seconds alone;
+	where it `isDue`, whatever the counters say. The clock was read before, so that a process made in between is found the next time.
 	*/
 	discover(urgency: ListUrgency, {forks, uptimeSeconds}: ProcessClock): Discovery {
 		this.#nowTicks = (valueOf(uptimeSeconds) ?? Infinity) * ticksPerSecond;

@@ -56,7 +56,8 @@ export function parseMaximum(bytes: Bytes): Known<number | undefined> {
 }
 
 /**
-What follows a key at the start of a line, up to its end and without blanks around; undefined where no line starts so. The key includes its separator: `VmRSS:`, `oom_kill `.
+What follows a key at the start of a line, up to its end and without blanks around; undefined where no line starts so. The key includes
+its separator: `VmRSS:`, `oom_kill `.
 */
 export function textAfter(text: string, key: string): string | undefined {
 	let start = 0;

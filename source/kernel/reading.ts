@@ -148,7 +148,11 @@ export type IsolationReading = {
 /**
 Where the links of a process lead.
 */
-export type ProcessLinks = {readonly executable: Known<PathLink>; readonly workingDirectory: Known<PathLink>; readonly root: Known<PathLink>};
+export type ProcessLinks = {
+	readonly executable: Known<PathLink>;
+	readonly workingDirectory: Known<PathLink>;
+	readonly root: Known<PathLink>;
+};
 
 /**
 One open file of a process.
@@ -156,12 +160,14 @@ One open file of a process.
 export type OpenFile = {readonly descriptor: number; readonly target: Known<DescriptorTarget>};
 
 /**
-A Unix socket on which a process waits for clients. `path` is absolute, as it was bound: seen from the root directory of whoever bound it. `inode` is that of the socket, not that of the file.
+A Unix socket on which a process waits for clients. `path` is absolute, as it was bound: seen from the root directory of whoever bound
+it. `inode` is that of the socket, not that of the file.
 */
 export type ListeningSocket = {readonly path: string; readonly inode: number};
 
 /**
-A socket that was mounted. `path` is seen from the root directory of the process that has the mount. Device and inode are those of the file: equal ones are the same socket.
+A socket that was mounted. `path` is seen from the root directory of the process that has the mount. Device and inode are those of the
+file: equal ones are the same socket.
 */
 export type MountedSocket = {readonly path: string; readonly identity: Known<FileIdentity>};
 

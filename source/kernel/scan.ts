@@ -133,9 +133,19 @@ export class KernelScanner {
 	}
 
 	/**
-	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not urgent, a new process may be told five seconds later, but for those in the given cgroup and in one that is new beside those that are watched. Where it is hasty, no more files are kept open until the next call.
+	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not
+	urgent, a new process may be told five seconds later, but for those in the given cgroup and in one that is new beside those that are
+	watched. Where it is hasty, no more files are kept open until the next call.
 	*/
-	discover({isUrgent = true, isHasty = false, watched}: {readonly isUrgent?: boolean; readonly isHasty?: boolean; readonly watched?: readonly CgroupMembership[] | undefined} = {}): Discovery {
+	discover({
+		isUrgent = true,
+		isHasty = false,
+		watched,
+	}: {
+		readonly isUrgent?: boolean;
+		readonly isHasty?: boolean;
+		readonly watched?: readonly CgroupMembership[] | undefined;
+	} = {}): Discovery {
 		this.#files.allow(isHasty ? 0 : heldFilesPerPass);
 		this.#callsSinceCleaning++;
 		if (this.#callsSinceCleaning >= callsBetweenCleanings) {
@@ -155,7 +165,10 @@ export class KernelScanner {
 	Watches where these cgroups lie: `discover` looks for processes at once when a new one is made beside them or one of them has gone.
 	*/
 	watchBeside(cgroups: Iterable<readonly CgroupMembership[]>): void {
-		this.#neighbours.watch(this.#cgroups.root, Array.from(cgroups, memberships => this.#cgroups.directoryOf(memberships)).filter(directory => directory !== undefined));
+		this.#neighbours.watch(
+			this.#cgroups.root,
+			Array.from(cgroups, memberships => this.#cgroups.directoryOf(memberships)).filter(directory => directory !== undefined),
+		);
 	}
 
 	/**
@@ -170,7 +183,8 @@ export class KernelScanner {
 	}
 
 	/**
-	What a process does now, without its input and output. Where its start differs from the identity that is known, the pid was reused: `discover` then tells the new one.
+	What a process does now, without its input and output. Where its start differs from the identity that is known, the pid was reused:
+	`discover` then tells the new one.
 	*/
 	sample(pid: number): ProcessSample {
 		const watch = this.watchProcess(pid);
@@ -223,7 +237,8 @@ export class KernelScanner {
 	}
 
 	/**
-	Interfaces of the network namespace that a process is in. The same array as long as nothing was sent or received; for that, give the same `last` each time.
+	Interfaces of the network namespace that a process is in. The same array as long as nothing was sent or received; for that, give the
+	same `last` each time.
 	*/
 	network(pid: number, last = new ParsedContents()): Known<NetworkReading> {
 		return this.#readBytes(`${pid}/net/dev`, bytes => last.parse(bytes, parseNetDev));
@@ -265,9 +280,15 @@ export class KernelScanner {
 	}
 
 	/**
-	The same with only some parts read anew and the rest as it was in the reading before; where these `areCurrent` in that one, it is that very reading as long as nothing has run since.
+	The same with only some parts read anew and the rest as it was in the reading before; where these `areCurrent` in that one, it is that
+	very reading as long as nothing has run since.
 	*/
-	cgroupParts(memberships: readonly CgroupMembership[], parts: ReadonlySet<CgroupPart>, last: CgroupReading, areCurrent = false): CgroupReading {
+	cgroupParts(
+		memberships: readonly CgroupMembership[],
+		parts: ReadonlySet<CgroupPart>,
+		last: CgroupReading,
+		areCurrent = false,
+	): CgroupReading {
 		return this.#cgroups.readParts(memberships, parts, last, areCurrent);
 	}
 

@@ -18,7 +18,8 @@ export type EngineProcess = {
 	*/
 	readonly socket: string;
 	/**
-	Where the socket's file lies on its file system, by which other mounts of that lead to it; undefined where the engine's mounts could not be read.
+	Where the socket's file lies on its file system, by which other mounts of that lead to it; undefined where the engine's mounts could
+	not be read.
 	*/
 	readonly file?: {readonly device: string; readonly root: string} | undefined;
 	/**

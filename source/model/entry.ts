@@ -30,6 +30,7 @@ export type Entry = {
 };
 
 /**
-Why there is nothing to enter: the process has ended, its namespaces may not be seen or entered, the tool is missing, or all of them are nstop's own.
+Why there is nothing to enter: the process has ended, its namespaces may not be seen or entered, the tool is missing, or all of them are
+nstop's own.
 */
 export type EntryRefusal = 'gone' | 'denied' | 'no-nsenter' | 'same';

@@ -47,7 +47,8 @@ export type Readings = {
 	*/
 	readonly shownPids: readonly number[];
 	/**
-	Pids of all those that came or went, or of which something else was read than for the snapshot before. Without it everybody counts as changed.
+	Pids of all those that came or went, or of which something else was read than for the snapshot before. Without it everybody counts as
+	changed.
 	*/
 	readonly changedPids?: ReadonlySet<number> | undefined;
 	/**

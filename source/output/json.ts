@@ -1,5 +1,6 @@
 /**
-The public contract: a snapshot as a JSON document, schema 1. It writes the model, not the columns of the screen, so that the screen may change freely. Fields may be added here, never renamed.
+The public contract: a snapshot as a JSON document, schema 1. It writes the model, not the columns of the screen, so that the screen may
+change freely. Fields may be added here, never renamed.
 */
 
 import {

@@ -15,7 +15,11 @@ const width = 160;
 The table as lines without trailing blanks. ASCII alone where the locale is not UTF-8.
 */
 export function plainTable(snapshot: Snapshot, isUnicode: boolean): string {
-	const theme = {...createTheme({level: 'none', isUnicode}), paint: (_tone: unknown, text: string) => text, paintRow: (_tone: unknown, row: string) => row};
+	const theme = {
+		...createTheme({level: 'none', isUnicode}),
+		paint: (_tone: unknown, text: string) => text,
+		paintRow: (_tone: unknown, row: string) => row,
+	};
 	const columns = containerColumns.filter(({id}) => id !== 'history');
 	const rows = containerRows(snapshot, initialState(width, 50));
 	const lines = drawTable({

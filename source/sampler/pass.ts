@@ -1,5 +1,6 @@
 /**
-Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two readings of every counter.
+Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two
+readings of every counter.
 */
 import {valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
@@ -131,7 +132,15 @@ export class Reader {
 		});
 		this.#counters.read(groups, {wanted: wants.counters, isHasty}, pid => this.#facts.get(pid), atSeconds);
 		const isolations = this.#isolations.update({
-			groups, identities, factsOf: pid => this.#facts.get(pid), engines: engineProcesses, watched: wants.counters?.whole, isAllAtOnce: wants.isAllAtOnce, isHasty, uptimeSeconds, atSeconds,
+			groups,
+			identities,
+			factsOf: pid => this.#facts.get(pid),
+			engines: engineProcesses,
+			watched: wants.counters?.whole,
+			isAllAtOnce: wants.isAllAtOnce,
+			isHasty,
+			uptimeSeconds,
+			atSeconds,
 		});
 		this.#samples.read(watchedPids, identities, atSeconds);
 		const details = this.#readDetails(wants.details, {owners, groups, identities}, atSeconds);
@@ -171,7 +180,8 @@ export class Reader {
 	}
 
 	/**
-	Who came or went, or is in another container; undefined where anything may have changed: the containers were worked out anew, or others are to be shown.
+	Who came or went, or is in another container; undefined where anything may have changed: the containers were worked out anew, or others
+	are to be shown.
 	*/
 	#changedPids({appeared, vanished}: Discovery, {isWholeHost}: Wants): readonly number[] | undefined {
 		const {revision} = this.#grouping;
@@ -206,7 +216,13 @@ export class Reader {
 
 	#readDetails(wanted: Wants['details'], {owners, groups, identities}: Population, atSeconds: number): ProcessDetails | undefined {
 		const identity = wanted && identities.get(wanted.pid);
-		return this.#details.read(wanted, identity, atSeconds, companionsOf(wanted?.pid, {owners, groups, identities}), identity && this.#samples.latest(identity.pid));
+		return this.#details.read(
+			wanted,
+			identity,
+			atSeconds,
+			companionsOf(wanted?.pid, {owners, groups, identities}),
+			identity && this.#samples.latest(identity.pid),
+		);
 	}
 }
 
@@ -214,7 +230,9 @@ export class Reader {
 An engine that does not answer, or not to everything, is told once, and not on each of its containers.
 */
 function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
-	return engines.flatMap(({status: {state, address, detail}}) => state === 'connecting' || (state === 'up' && detail === undefined) ? [] : [{what: `engine ${address}`, detail: detail ?? state}]);
+	return engines.flatMap(({status: {state, address, detail}}) =>
+		state === 'connecting' || (state === 'up' && detail === undefined) ? [] : [{what: `engine ${address}`, detail: detail ?? state}],
+	);
 }
 
 /**

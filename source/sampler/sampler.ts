@@ -1,5 +1,6 @@
 /**
-The clock. Takes a sample each interval, an extra one when an engine tells of a change or the screen looks elsewhere, never two at once, and publishes the snapshot.
+The clock. Takes a sample each interval, an extra one when an engine tells of a change or the screen looks elsewhere, never two at once,
+and publishes the snapshot.
 */
 import {performance} from 'node:perf_hooks';
 import type {EngineReading} from '../engine/engine.ts';
@@ -79,7 +80,8 @@ export class Sampler {
 	}
 
 	/**
-	Tells what is looked at; where that is something new, it is read soon instead of with the next tick. Rows that come into sight wait for the tick: those that are sorted by what moves change all the time.
+	Tells what is looked at; where that is something new, it is read soon instead of with the next tick. Rows that come into sight wait for
+	the tick: those that are sorted by what moves change all the time.
 	*/
 	want(wants: Wants): void {
 		const isNew = urgentOf(wants) !== urgentOf(this.#wants);

@@ -8,7 +8,8 @@ import type {ContainerKey} from '../model/keys.ts';
 /**
 Kernel files of one process that are read only on demand.
 */
-export type DetailFile = 'io' | 'limits' | 'mounts' | 'network' | 'descriptors' | 'oom' | 'links' | 'memoryShare' | 'sockets' | 'openFiles' | 'environment';
+export type DetailFile =
+	'io' | 'limits' | 'mounts' | 'network' | 'descriptors' | 'oom' | 'links' | 'memoryShare' | 'sockets' | 'openFiles' | 'environment';
 
 /**
 Counters of a container that are read only while somebody looks at them.
@@ -33,7 +34,8 @@ export type Wants = {
 	*/
 	readonly isAllAtOnce?: true;
 	/**
-	Which counters are read of whom beside the CPU time; everything of everybody, if not said. `whole` is the container of which the details show everything, `ofShown` are the parts for those in sight, `ofAll` those that the list is sorted by.
+	Which counters are read of whom beside the CPU time; everything of everybody, if not said. `whole` is the container of which the
+	details show everything, `ofShown` are the parts for those in sight, `ofAll` those that the list is sorted by.
 	*/
 	readonly counters?: {
 		readonly whole: ContainerKey | undefined;

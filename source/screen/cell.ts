@@ -1,5 +1,6 @@
 /**
-One cell of the screen as an unsigned 32 bit number: code point (21 bits), whether the glyph goes on in the next cell (1 bit), number of its style (10 bits).
+One cell of the screen as an unsigned 32 bit number: code point (21 bits), whether the glyph goes on in the next cell (1 bit), number of
+its style (10 bits).
 */
 
 /* eslint-disable no-bitwise -- Numbers are packed here, and nowhere else. */

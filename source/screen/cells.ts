@@ -15,7 +15,8 @@ import {isSimple} from './width.ts';
 /* eslint-disable unicorn/prefer-code-point -- A line is walked by code units; what takes two of them is left to the cutting into graphemes. */
 
 /**
-Writes a line into `width` cells from index `at` on: cut at the right edge, filled up with plain blanks. A wide glyph that does not fit becomes a blank. Only SGR sequences have an effect: all other escape sequences
+Writes a line into `width` cells from index `at` on: cut at the right edge, filled up with plain blanks. A wide glyph that does not fit
+becomes a blank. Only SGR sequences have an effect: all other escape sequences
 and control characters are dropped, so whatever the line holds, nothing but glyphs and colours reaches the terminal.
 */
 export function parseLine(palette: Palette, line: string, cells: Uint32Array, at: number, width: number): void {
@@ -82,7 +83,8 @@ function isGlyphEnd(line: string, index: number): boolean {
 }
 
 /**
-The end of a stretch that has to be cut into graphemes: the next control character, or two simple glyphs in a row, of which the first is the last of the stretch.
+The end of a stretch that has to be cut into graphemes: the next control character, or two simple glyphs in a row, of which the first is
+the last of the stretch.
 */
 function endOfCluster(line: string, start: number): number {
 	let index = start + 1;

@@ -18,7 +18,8 @@ So many unchanged cells are printed again rather than jumped over: the jump woul
 const longestBridge = 4;
 
 /**
-What turns a terminal that shows `front` into one that shows `back`: only changed cells of rows whose `dirty` is 1. The terminal's style must be reset before and is reset after; its cursor may be anywhere and stays anywhere.
+What turns a terminal that shows `front` into one that shows `back`: only changed cells of rows whose `dirty` is 1. The terminal's style
+must be reset before and is reset after; its cursor may be anywhere and stays anywhere.
 Afterwards `front` equals `back` and no row is dirty.
 */
 export function diff(back: Grid, front: Grid, dirty: Uint8Array, palette: Palette): string {
@@ -83,7 +84,8 @@ class Writer {
 			return;
 		}
 
-		// A terminal that thinks the glyph narrower must not keep what was under the rest of it, and where its cursor then stands is anybody's guess.
+		// A terminal that thinks the glyph narrower must not keep what was under the rest of it, and where its cursor then stands is
+		// anybody's guess.
 		const cellCount = isWide(cell) ? 2 : 1;
 		this.#bytes += ' '.repeat(cellCount) + moveToColumn(column) + this.#palette.text(code);
 		this.#cursorRow = -1;

@@ -57,9 +57,14 @@ export function isSameRectangle(a: Rectangle, b: Rectangle): boolean {
 }
 
 /**
-Puts one row together from two layers: `over` where the mask is 1, else `under`. Where the edge of the mask cuts a wide glyph in half, the half that is left becomes a blank.
+Puts one row together from two layers: `over` where the mask is 1, else `under`. Where the edge of the mask cuts a wide glyph in half,
+the half that is left becomes a blank.
 */
-export function composeRow(row: number, layers: {readonly under: Grid; readonly over: Grid; readonly mask: Readonly<Uint8Array>; readonly palette: Palette}, target: Grid): void {
+export function composeRow(
+	row: number,
+	layers: {readonly under: Grid; readonly over: Grid; readonly mask: Readonly<Uint8Array>; readonly palette: Palette},
+	target: Grid,
+): void {
 	const {under, over, mask, palette} = layers;
 	const first = row * target.columns;
 	const end = first + target.columns;

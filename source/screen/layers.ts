@@ -21,7 +21,8 @@ export type CanvasLayer = {
 	*/
 	readonly measure: () => Rectangle;
 	/**
-	Its rows, from top to bottom, as text with SGR colours, each `width` cells wide. What is missing is filled up with blanks, what is too much is cut off. A row that is the same string as the time before costs nothing.
+	Its rows, from top to bottom, as text with SGR colours, each `width` cells wide. What is missing is filled up with blanks, what is too
+	much is cut off. A row that is the same string as the time before costs nothing.
 	*/
 	readonly draw: (width: number, height: number) => readonly string[];
 };
@@ -65,11 +66,14 @@ export class Layers {
 			canvas, rectangle: clip(canvas.measure(), columns, rows), drawn: [], rows: [],
 		}));
 		const covering = Array.from(covers, measure => clip(measure(), columns, rows));
-		const isSamePlaces = placed.length === this.#canvases.length && placed.every(({canvas, rectangle}, index) => {
-			const before = this.#canvases[index]!;
-			return canvas === before.canvas && isSameRectangle(rectangle, before.rectangle);
-		});
-		const isSameCovers = covering.length === this.#covers.length && covering.every((cover, index) => isSameRectangle(cover, this.#covers[index] ?? nowhere));
+		const isSamePlaces =
+			placed.length === this.#canvases.length &&
+			placed.every(({canvas, rectangle}, index) => {
+				const before = this.#canvases[index]!;
+				return canvas === before.canvas && isSameRectangle(rectangle, before.rectangle);
+			});
+		const isSameCovers =
+			covering.length === this.#covers.length && covering.every((cover, index) => isSameRectangle(cover, this.#covers[index] ?? nowhere));
 		if (isSamePlaces && isSameCovers) {
 			return;
 		}

@@ -34,7 +34,8 @@ const separator = /[\u{2028}\u{2029}]/u;
 type Cluster = {readonly text: string; readonly reach: number};
 
 /**
-Keeps styles and clusters under small numbers. Style 0 is the plain one. When no number is left, the plain style or U+FFFD stands in and `isExhausted` tells: time for a new palette.
+Keeps styles and clusters under small numbers. Style 0 is the plain one. When no number is left, the plain style or U+FFFD stands in and
+`isExhausted` tells: time for a new palette.
 */
 export class Palette {
 	isExhausted = false;

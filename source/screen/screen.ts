@@ -46,9 +46,11 @@ const largest = {columns: 2000, rows: 1000};
 /* eslint-disable unicorn/prefer-event-target -- Ink listens as one does to a stream. */
 
 /**
-Composes what Ink draws and what canvases draw, and writes the cells that have changed: once per turn of the event loop, in one synchronised update.
+Composes what Ink draws and what canvases draw, and writes the cells that have changed: once per turn of the event loop, in one
+synchronised update.
 
-To Ink it is the `stdout`, given with `debug: true` (each frame comes as plain lines) and `alternateScreen: true`. It goes to the alternate screen by `enter()` or when Ink asks for it, whichever is first, and
+To Ink it is the `stdout`, given with `debug: true` (each frame comes as plain lines) and `alternateScreen: true`. It goes to the
+alternate screen by `enter()` or when Ink asks for it, whichever is first, and
 leaves it by `leave()` or when Ink does. In between, a child process may have the terminal: nothing is written then.
 
 Emits `resize` after it has taken a new size.
@@ -122,7 +124,8 @@ export class Screen extends EventEmitter {
 	}
 
 	/**
-	Takes what Ink writes: private modes, or one whole frame. An empty text with a callback is no frame but Ink's way to wait for the frames before it.
+	Takes what Ink writes: private modes, or one whole frame. An empty text with a callback is no frame but Ink's way to wait for the
+	frames before it.
 	*/
 	write(chunk: string | Uint8Array, encodingOrCallback?: BufferEncoding | (() => void), callback?: () => void): boolean {
 		const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
@@ -157,7 +160,8 @@ export class Screen extends EventEmitter {
 	}
 
 	/**
-	Has the screen painted before the event loop turns. Any number of calls until then make one paint, and none while the terminal is lent or slow to read.
+	Has the screen painted before the event loop turns. Any number of calls until then make one paint, and none while the terminal is lent
+	or slow to read.
 	*/
 	readonly schedule = (): void => {
 		if (this.#isActive && !this.#isWaitingForDrain) {
@@ -176,7 +180,8 @@ export class Screen extends EventEmitter {
 	}
 
 	/**
-	Paints at once. If the terminal has not yet read what was written before, the frame is dropped, and the state of then is painted when it has.
+	Paints at once. If the terminal has not yet read what was written before, the frame is dropped, and the state of then is painted when
+	it has.
 	*/
 	flush(): void {
 		clearImmediate(this.#pending);
@@ -214,7 +219,8 @@ export class Screen extends EventEmitter {
 	}
 
 	/**
-	Gives the terminal back as it was, for a child process or for good, and writes nothing from then on until `enter()`. Does nothing if it was given back already.
+	Gives the terminal back as it was, for a child process or for good, and writes nothing from then on until `enter()`. Does nothing if it
+	was given back already.
 	*/
 	leave(): void {
 		const bytes = this.restore();
@@ -224,7 +230,8 @@ export class Screen extends EventEmitter {
 	}
 
 	/**
-	What `leave()` would write, for when there is no time left to write through a stream: the caller writes it synchronously. Empty if the terminal was given back already.
+	What `leave()` would write, for when there is no time left to write through a stream: the caller writes it synchronously. Empty if the
+	terminal was given back already.
 	*/
 	restore(): string {
 		clearImmediate(this.#pending);
@@ -247,7 +254,8 @@ export class Screen extends EventEmitter {
 		this.#front = createGrid(this.columns, this.rows);
 		this.#isPlaced = false;
 		this.#isCleared = true;
-		// Ink draws its old tree at the new size first, and React brings the new one in the next turn of the event loop. Only that is worth painting.
+		// Ink draws its old tree at the new size first, and React brings the new one in the next turn of the event loop. Only that is worth
+		// painting.
 		clearImmediate(this.#pending);
 		this.#pending = setImmediate(() => {
 			this.#pending = undefined;

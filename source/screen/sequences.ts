@@ -15,12 +15,14 @@ Private mode in which the terminal marks the begin and the end of what is pasted
 export const bracketedPaste = 2004;
 
 /**
-Resets the colours, goes to the top left corner and erases all below. Unlike "erase the whole screen", no terminal pushes the old content into its scrollback for it.
+Resets the colours, goes to the top left corner and erases all below. Unlike "erase the whole screen", no terminal pushes the old
+content into its scrollback for it.
 */
 export const clearScreen = `${escape}m${escape}H${escape}J`;
 
 /**
-Goes to the alternate screen, hides the cursor, and stops the terminal from wrapping: a glyph that it draws wider than expected then spoils the end of its own line only.
+Goes to the alternate screen, hides the cursor, and stops the terminal from wrapping: a glyph that it draws wider than expected then
+spoils the end of its own line only.
 */
 export const enterScreen = `${escape}?1049h${escape}?25l${escape}?7l`;
 
@@ -30,7 +32,8 @@ Undoes enterScreen.
 export const leaveScreen = `${escape}m${escape}?7h${escape}?1049l${escape}?25h`;
 
 /**
-Brings the terminal back to a shell's liking from whatever state a crash left it in: ends a synchronised update, all mouse modes, focus reports and bracketed paste, then leaves the screen. Harmless when repeated, apart from the cursor's place.
+Brings the terminal back to a shell's liking from whatever state a crash left it in: ends a synchronised update, all mouse modes, focus
+reports and bracketed paste, then leaves the screen. Harmless when repeated, apart from the cursor's place.
 */
 export const restoreSequence = endSynchronised + setModes([1000, 1002, 1003, 1004, 1006, 1015, bracketedPaste], false) + leaveScreen;
 

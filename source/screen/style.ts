@@ -31,11 +31,19 @@ const attributes: ReadonlyArray<{readonly name: Attribute; readonly on: number; 
 How the terminal writes after a reset.
 */
 export const plain: Style = {
-	isBold: false, isDim: false, isItalic: false, isUnderline: false, isInverse: false, isStrikethrough: false, foreground: '', background: '',
+	isBold: false,
+	isDim: false,
+	isItalic: false,
+	isUnderline: false,
+	isInverse: false,
+	isStrikethrough: false,
+	foreground: '',
+	background: '',
 };
 
 /**
-The style after an SGR sequence with these parameters (what stands between `ESC[` and `m`). Parameters that are unknown or make no sense change nothing.
+The style after an SGR sequence with these parameters (what stands between `ESC[` and `m`). Parameters that are unknown or make no sense
+change nothing.
 */
 export function applySgr(style: Style, parameters: string): Style {
 	const next: {-readonly [Name in keyof Style]: Style[Name]} = {...style};
@@ -131,7 +139,9 @@ export function sgrBetween(from: Style, to: Style): string {
 	}
 
 	const step = ordered.join(';');
-	const anew = ['', ...attributes.filter(({name}) => to[name]).map(({on}) => on), to.foreground, to.background].filter((part, index) => index === 0 || part !== '').join(';');
+	const anew = ['', ...attributes.filter(({name}) => to[name]).map(({on}) => on), to.foreground, to.background]
+		.filter((part, index) => index === 0 || part !== '')
+		.join(';');
 	return `\u{1B}[${anew.length < step.length ? anew : step}m`;
 }
 

@@ -4,7 +4,8 @@ How wide text is on a terminal, by the same rules that the screen cuts it with.
 import stringWidth from 'string-width';
 
 /**
-Whether a UTF-16 code unit is a glyph of one cell on every terminal and takes no mark before or after it into one cluster: Latin, arrows, box drawing, blocks, braille. Indexed by the code unit.
+Whether a UTF-16 code unit is a glyph of one cell on every terminal and takes no mark before or after it into one cluster: Latin,
+arrows, box drawing, blocks, braille. Indexed by the code unit.
 */
 const simpleUnits = new Uint8Array(0x29_00);
 for (const [first, last] of [
@@ -14,7 +15,8 @@ for (const [first, last] of [
 }
 
 /**
-Whether a UTF-16 code unit is surely one glyph of one cell as long as the unit after it is simple too, or a control character, or the end of the text.
+Whether a UTF-16 code unit is surely one glyph of one cell as long as the unit after it is simple too, or a control character, or the
+end of the text.
 */
 export function isSimple(unit: number): boolean {
 	return simpleUnits[unit] === 1;

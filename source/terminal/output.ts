@@ -1,5 +1,7 @@
 /**
-The terminal's output as a stream that never holds the program up. Node writes to terminals blockingly, so a link that stalls would stop keys and clock as well, and the program could not even end. Here the terminal is opened anew for writing without waiting: what it does not take is tried again, and whoever writes sees that it is not done yet.
+The terminal's output as a stream that never holds the program up. Node writes to terminals blockingly, so a link that stalls would stop
+keys and clock as well, and the program could not even end. Here the terminal is opened anew for writing without waiting: what it does
+not take is tried again, and whoever writes sees that it is not done yet.
 */
 import {Buffer} from 'node:buffer';
 import {EventEmitter, once} from 'node:events';
@@ -20,7 +22,8 @@ export type TerminalOutput = Omit<Terminal, 'write'> & {
 	*/
 	drained(milliseconds: number): Promise<void>;
 	/**
-	Writes before it comes back, for when the program is about to end. What still waits is dropped, and so is this where the terminal does not take it in a quarter of a second.
+	Writes before it comes back, for when the program is about to end. What still waits is dropped, and so is this where the terminal does
+	not take it in a quarter of a second.
 	*/
 	writeLast(text: string): void;
 };
@@ -30,7 +33,8 @@ const longestPauseMilliseconds = 20;
 const lastMilliseconds = 250;
 
 /**
-Writes to the terminal of standard output. It wants to be drained after every write that the terminal does not take at once, so that at most one frame is on its way. Sizes and their changes are the terminal's own, and what goes wrong is told as its error.
+Writes to the terminal of standard output. It wants to be drained after every write that the terminal does not take at once, so that at
+most one frame is on its way. Sizes and their changes are the terminal's own, and what goes wrong is told as its error.
 */
 export function openTerminalOutput(terminal: typeof process.stdout = process.stdout): TerminalOutput {
 	// Where it cannot be opened, writing waits.

@@ -11,14 +11,20 @@ How a program ended: by itself with a code, or by a signal.
 export type Ending = {readonly code: number | undefined; readonly signal: string | undefined};
 
 /**
-A shell with job control around the program. What is in a pid namespace of its own cannot give the terminal back to the process group that had it before, since it cannot see it; this shell does.
+A shell with job control around the program. What is in a pid namespace of its own cannot give the terminal back to the process group
+that had it before, since it cannot see it; this shell does.
 */
 const keeper = '"$0" "$@"; exit $?';
 
 /**
-Lends the terminal to the program until it ends, and puts its settings back. Nobody may read from the terminal meanwhile. Throws an Error where the program cannot be started.
+Lends the terminal to the program until it ends, and puts its settings back. Nobody may read from the terminal meanwhile. Throws an
+Error where the program cannot be started.
 */
-export async function runInTerminal(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<Ending> {
+export async function runInTerminal(
+	program: string,
+	words: readonly string[],
+	environment: Readonly<Record<string, string | undefined>>,
+): Promise<Ending> {
 	const settings = readSettings();
 	// Ctrl-C is for the program; until its group has the terminal, the kernel sends it here too.
 	const listeners = process.rawListeners('SIGINT') as Array<(signal: NodeJS.Signals) => void>;
@@ -52,10 +58,19 @@ A program that reads nothing and has not ended by then waits for something else.
 const rehearsalMilliseconds = 3000;
 
 /**
-Runs a program without a terminal, to see whether it can be run at all. Gives what it writes to standard error where it fails, undefined where it does not or has not ended after three seconds.
+Runs a program without a terminal, to see whether it can be run at all. Gives what it writes to standard error where it fails, undefined
+where it does not or has not ended after three seconds.
 */
-export async function rehearse(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
-	const child = childProcess().spawn(program, [...words], {stdio: ['ignore', 'ignore', 'pipe'], env: environment, timeout: rehearsalMilliseconds});
+export async function rehearse(
+	program: string,
+	words: readonly string[],
+	environment: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
+	const child = childProcess().spawn(program, [...words], {
+		stdio: ['ignore', 'ignore', 'pipe'],
+		env: environment,
+		timeout: rehearsalMilliseconds,
+	});
 	let said = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		said += text;

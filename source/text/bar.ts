@@ -9,7 +9,8 @@ Share of the whole bar, from 0 to 1, and how it looks.
 export type BarSegment = {readonly fraction: number; readonly tone: Tone};
 
 /**
-The bar in exactly `width` cells, end marks included: `▕███▌  ▏`, in ASCII `[###  ]`. The end is drawn to an eighth of a cell, borders between segments to a whole one. Together more than 1 is a full bar; more than
+The bar in exactly `width` cells, end marks included: `▕███▌  ▏`, in ASCII `[###  ]`. The end is drawn to an eighth of a cell, borders
+between segments to a whole one. Together more than 1 is a full bar; more than
 nothing is always seen. Without colours each segment has a fill of its own.
 */
 export function bar(segments: readonly BarSegment[], width: number, theme: Theme): string {

@@ -1,5 +1,6 @@
 /**
-Text from strangers, made safe and measured in terminal cells. All that reaches a row passes through `clean`; all that is cut or padded is so by cells, never by length.
+Text from strangers, made safe and measured in terminal cells. All that reaches a row passes through `clean`; all that is cut or padded
+is so by cells, never by length.
 */
 import stringWidth from 'string-width';
 import {graphemesOf} from '../screen/graphemes.ts';
@@ -7,13 +8,16 @@ import {graphemesOf} from '../screen/graphemes.ts';
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 
 /**
-Characters that take one cell and join with no neighbour: Latin, Greek, Cyrillic, arrows, control pictures, lines, blocks, braille and a few signs of punctuation.
+Characters that take one cell and join with no neighbour: Latin, Greek, Cyrillic, arrows, control pictures, lines, blocks, braille and a
+few signs of punctuation.
 */
-const narrow = /^[\u{20}-\u{7E}\u{A0}-\u{AC}\u{AE}-\u{2FF}\u{391}-\u{3A1}\u{3A3}-\u{3FF}\u{400}-\u{482}\u{48A}-\u{527}\u{2010}-\u{2015}\u{2018}-\u{2027}\u{2190}-\u{21FF}\u{23CE}\u{2400}-\u{2426}\u{2500}-\u{25FC}\u{25FF}\u{2800}-\u{28FF}]*$/u;
+const narrow =
+	/^[\u{20}-\u{7E}\u{A0}-\u{AC}\u{AE}-\u{2FF}\u{391}-\u{3A1}\u{3A3}-\u{3FF}\u{400}-\u{482}\u{48A}-\u{527}\u{2010}-\u{2015}\u{2018}-\u{2027}\u{2190}-\u{21FF}\u{23CE}\u{2400}-\u{2426}\u{2500}-\u{25FC}\u{25FF}\u{2800}-\u{28FF}]*$/u;
 
 const controls = /[\p{Control}\u{2028}\u{2029}]/gu;
 /**
-Draws nothing or turns the direction of what follows: bidirectional controls, zero-width spaces, soft hyphens, variation selectors, tags, fillers. The joiner is dealt with apart.
+Draws nothing or turns the direction of what follows: bidirectional controls, zero-width spaces, soft hyphens, variation selectors,
+tags, fillers. The joiner is dealt with apart.
 */
 const invisible = /(?!\u{200D})[\p{Default_Ignorable_Code_Point}\p{Format}]/gu;
 /**
@@ -31,8 +35,10 @@ C1 controls, lone surrogates, private and unassigned characters: no terminal dra
 const undrawable = /[\p{Control}\p{Private_Use}\p{Surrogate}\p{Unassigned}]/gu;
 
 /**
-Hostile text as one line that a terminal takes for text alone. Controls become visible (`␛[31m`, in ASCII `^[[31m`); what would draw nothing or reorder the line is dropped; at most two marks stay on a letter; what
-has no agreed glyph becomes `�`. In ASCII `→` becomes `>`, a few more signs their like, and every other character `?`. Cleaning twice changes nothing more.
+Hostile text as one line that a terminal takes for text alone. Controls become visible (`␛[31m`, in ASCII `^[[31m`); what would draw
+nothing or reorder the line is dropped; at most two marks stay on a letter; what
+has no agreed glyph becomes `�`. In ASCII `→` becomes `>`, a few more signs their like, and every other character `?`. Cleaning twice
+changes nothing more.
 */
 export function clean(text: string, isUnicode = true): string {
 	if ((isUnicode ? narrow : printableAscii).test(text)) {

@@ -6,7 +6,8 @@ import type {PublishedPort} from '../engine/engine.ts';
 import type {Glyphs} from './theme.ts';
 
 /**
-At most four characters: three digits, or one digit and one decimal, and the unit. The thresholds are those at which rounding would add a digit.
+At most four characters: three digits, or one digit and one decimal, and the unit. The thresholds are those at which rounding would add
+a digit.
 */
 function scale(value: number, step: number, units: readonly string[]): string {
 	let rest = Math.abs(value);
@@ -63,7 +64,8 @@ export function formatCount(count: number): string {
 }
 
 /**
-The two largest units that say something: `55s`, `2m`, `3h12m`, `2d4h`, `34d`, `1y20d`. Minutes stand alone, so that a list of long-lived things does not change each second.
+The two largest units that say something: `55s`, `2m`, `3h12m`, `2d4h`, `34d`, `1y20d`. Minutes stand alone, so that a list of
+long-lived things does not change each second.
 */
 export function formatDuration(seconds: number): string {
 	if (!Number.isFinite(seconds)) {
@@ -128,7 +130,8 @@ export function formatPorts(ports: readonly PublishedPort[], arrow = '→'): str
 }
 
 /**
-Why there is no value, in at most `width` cells. Denied is a word as far as it fits, since the reader can do something about it; what is gone or does not exist is a dash; what needs a second sample is a dot.
+Why there is no value, in at most `width` cells. Denied is a word as far as it fits, since the reader can do something about it; what is
+gone or does not exist is a dash; what needs a second sample is a dot.
 */
 export function formatMissing({missing}: Missing, width: number, glyphs: Glyphs): string {
 	if (width <= 0) {

@@ -3,7 +3,8 @@ The characters of lines, marks, trees, bars and sparklines, in Unicode and in AS
 */
 
 /**
-The characters that drawings are made of. Each takes one cell, but the branches of a tree three, and the name of the Enter key what it needs.
+The characters that drawings are made of. Each takes one cell, but the branches of a tree three, and the name of the Enter key what it
+needs.
 */
 export type Glyphs = {
 	/**

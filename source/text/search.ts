@@ -38,7 +38,10 @@ export function nextHit(hits: readonly number[], line: number, direction: 1 | -1
 The line with all places where the words stand in another look.
 */
 export function markHits(line: Line, words: string, tone: Tone): Line {
-	const places = words === '' ? [] : [...plainText(line).matchAll(patternOf(words, 'giu'))].map(match => ({start: match.index, end: match.index + match[0].length}));
+	const places =
+		words === ''
+			? []
+			: [...plainText(line).matchAll(patternOf(words, 'giu'))].map(match => ({start: match.index, end: match.index + match[0].length}));
 	if (places.length === 0) {
 		return line;
 	}

@@ -22,7 +22,8 @@ export type Tone =
 export type ColourLevel = 'none' | '16';
 
 /**
-Parameters of the SGR sequence for each tone. Plain blue is not used: it cannot be read on black. Bright black neither: some palettes make it the background, so faint says dim.
+Parameters of the SGR sequence for each tone. Plain blue is not used: it cannot be read on black. Bright black neither: some palettes
+make it the background, so faint says dim.
 */
 const colours: Readonly<Record<Tone, string>> = {
 	normal: '',
@@ -122,7 +123,8 @@ export function createTheme({level, isUnicode}: ThemeChoice): Theme {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-What to show on this terminal. Colours: FORCE_COLOR decides where it is set (`0` and `false` are no), then NO_COLOR, then whether there is a terminal and whether TERM names one with colours. Characters: the first of
+What to show on this terminal. Colours: FORCE_COLOR decides where it is set (`0` and `false` are no), then NO_COLOR, then whether there
+is a terminal and whether TERM names one with colours. Characters: the first of
 LC_ALL, LC_CTYPE and LANG that is set must name UTF-8; the Linux console has no glyphs for small blocks and gets ASCII.
 */
 export function detectTheme(environment: Environment, isTTY: boolean): ThemeChoice {

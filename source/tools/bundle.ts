@@ -8,7 +8,8 @@ import {build, type Plugin} from 'esbuild';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
-Ink's devtools are loaded in development alone. The engine's client brings a way to send requests, an ssh library and gRPC for what nstop does otherwise or not at all; they would double what has to be loaded.
+Ink's devtools are loaded in development alone. The engine's client brings a way to send requests, an ssh library and gRPC for what
+nstop does otherwise or not at all; they would double what has to be loaded.
 */
 const leaveOut: Plugin = {
 	name: 'leave-out',

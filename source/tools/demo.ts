@@ -1,5 +1,6 @@
 /**
-`npm run demo`: makes a few real containers with util-linux alone, opens the explorer on them, and removes every trace of them when it is left. Needs no engine, and no root where user namespaces may be made.
+`npm run demo`: makes a few real containers with util-linux alone, opens the explorer on them, and removes every trace of them when it
+is left. Needs no engine, and no root where user namespaces may be made.
 Words after it go to the explorer.
 */
 import {spawn} from 'node:child_process';

@@ -1,6 +1,7 @@
 /**
 Writes the tables of README.md from the records that they tell of: flags, keys, columns, tabs and kinds of namespaces.
-`node --import=tsx source/tools/readme.ts` writes them; with `--check` it only tells which differ, and exits with 1 if one does. A file name after that means another file than README.md.
+`node --import=tsx source/tools/readme.ts` writes them; with `--check` it only tells which differ, and exits with 1 if one does. A file
+name after that means another file than README.md.
 */
 import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
@@ -91,7 +92,9 @@ function columnTable(pane: ListPaneId): string {
 }
 
 function table(header: Cells, rows: readonly Cells[]): string {
-	return [header, header.map(() => '---'), ...rows].map(cells => `| ${cells.map(cell => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`).join('\n');
+	return [header, header.map(() => '---'), ...rows]
+		.map(cells => `| ${cells.map(cell => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`)
+		.join('\n');
 }
 
 function code(text: string): string {

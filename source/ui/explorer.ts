@@ -14,12 +14,12 @@ import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
 import type {Theme} from '../text/theme.ts';
+import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
 import {openShell, type AttachServices, type OutputTerminal} from './effects/shell.ts';
 import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
 import type {HangUp} from './effects/hang-up.ts';
-import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Inspection} from './inspection.ts';
 import {engineNews} from './effects/engine-news.ts';
 import {createInspector} from './effects/inspector.ts';
@@ -73,7 +73,8 @@ export type ExplorerOptions = {
 };
 
 /**
-One run of the screen. `paint` shows the first screen at once and `start` loads the rest behind it; `quit` settles when the person wants to leave.
+One run of the screen. `paint` shows the first screen at once and `start` loads the rest behind it; `quit` settles when the person wants
+to leave.
 */
 export class Explorer {
 	readonly quit: Promise<void>;

@@ -56,7 +56,9 @@ function hasField({dialog, filtering, isSearching}: UiState): boolean {
 Letters that are pasted are no keys: whoever pastes a text has not read it as commands.
 */
 function refusePaste(key: Key, state: UiState): UiState {
-	return (key.text ?? '') === '' ? state : notify(state, {text: 'What was pasted is ignored: text goes where text is typed, such as behind /.', tone: 'warn'});
+	return (key.text ?? '') === ''
+		? state
+		: notify(state, {text: 'What was pasted is ignored: text goes where text is typed, such as behind /.', tone: 'warn'});
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
-The state of the screen: what the person chose, and nothing that can be computed from the snapshot. Plain data; every change goes through the functions here, which are pure.
+The state of the screen: what the person chose, and nothing that can be computed from the snapshot. Plain data; every change goes
+through the functions here, which are pure.
 */
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
@@ -26,8 +27,21 @@ export type Sort = {readonly column: string; readonly isDescending: boolean};
 What an action is aimed at, taken when its dialog was opened: the list may change meanwhile, the target does not.
 */
 export type Target =
-	| {readonly kind: 'container'; readonly key: ContainerKey; readonly id: string; readonly name: string; readonly engine: string | undefined}
-	| {readonly kind: 'process'; readonly key: ProcessKey; readonly pid: number; readonly name: string; readonly pidInside: number | undefined; readonly container: string | undefined};
+	| {
+			readonly kind: 'container';
+			readonly key: ContainerKey;
+			readonly id: string;
+			readonly name: string;
+			readonly engine: string | undefined;
+	  }
+	| {
+			readonly kind: 'process';
+			readonly key: ProcessKey;
+			readonly pid: number;
+			readonly name: string;
+			readonly pidInside: number | undefined;
+			readonly container: string | undefined;
+	  };
 
 export type Dialog =
 	| {readonly kind: 'help'; readonly scroll: number}
@@ -37,7 +51,13 @@ export type Dialog =
 	| {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number}
 	| {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number}
 	| {readonly kind: 'confirm'; readonly operation: Operation; readonly targets: readonly Target[]}
-	| {readonly kind: 'entry'; readonly target: Target; readonly entry: Entry; readonly cursor: number; readonly ticked: readonly NamespaceKind[]}
+	| {
+			readonly kind: 'entry';
+			readonly target: Target;
+			readonly entry: Entry;
+			readonly cursor: number;
+			readonly ticked: readonly NamespaceKind[];
+	  }
 	| {readonly kind: 'confirm-entry'; readonly target: Target; readonly entry: Entry; readonly choice: EntryChoice}
 	| {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
 
@@ -71,7 +91,8 @@ export type UiState = {
 	readonly sorts: Readonly<Record<ListPaneId, Sort>>;
 	readonly filters: Readonly<Record<ListPaneId, string>>;
 	/**
-	When the filter of the containers was changed last, in milliseconds since the epoch by the clock of the snapshots: it holds also for what had died by then.
+	When the filter of the containers was changed last, in milliseconds since the epoch by the clock of the snapshots: it holds also for
+	what had died by then.
 	*/
 	readonly filteredAt: number;
 	/**
@@ -182,7 +203,10 @@ export function setCursor(state: UiState, pane: ListPaneId, cursor: Cursor, seen
 	const cursors = {...state.cursors, [pane]: cursor};
 	const start: Cursor = {key: undefined, index: 0};
 	// Another container has other processes: their lists begin at the top.
-	const below = isOtherThing && pane === 'containers' ? {processes: start, namespaces: state.namespacesOf === 'host' ? state.cursors.namespaces : start} : {};
+	const below =
+		isOtherThing && pane === 'containers'
+			? {processes: start, namespaces: state.namespacesOf === 'host' ? state.cursors.namespaces : start}
+			: {};
 	const moved: UiState = {...state, cursors: {...cursors, ...below}};
 	return isOther ? {...beginDetails(moved), secretsOf: undefined} : moved;
 }

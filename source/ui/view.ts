@@ -1,5 +1,6 @@
 /**
-From snapshot and state to exactly what is on screen: rows, cursors, the selected things, the geometry. Pure, and made once for each pair of inputs however many panes ask.
+From snapshot and state to exactly what is on screen: rows, cursors, the selected things, the geometry. Pure, and made once for each
+pair of inputs however many panes ask.
 */
 import type {Container} from '../model/container.ts';
 import type {Process} from '../model/process.ts';
@@ -58,7 +59,8 @@ export type View = {
 	readonly tab: Tab;
 	readonly subject: Subject;
 	/**
-	Lines of the details pane, whether in sight or not, and those that stay above them; none while it is not on screen. `height` is the room for the lines.
+	Lines of the details pane, whether in sight or not, and those that stay above them; none while it is not on screen. `height` is the
+	room for the lines.
 	*/
 	readonly details: {readonly height: number; readonly heading: readonly Line[]; readonly lines: readonly Line[]};
 };
@@ -97,17 +99,35 @@ function createParts(): Parts {
 	const {placeOf} = following.containers;
 	return {
 		following,
-		containers: memoBy(({snapshot, state}) => {
-			const cursor = state.cursors.containers;
-			const isHeld = cursor.key !== undefined && snapshot.containers.get(cursor.key)?.diedAt !== undefined;
-			return [snapshot, state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, state.filteredAt, isHeld && cursor.key, isHeld && placeOf(cursor)];
-		}, ({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers))),
+		containers: memoBy(
+			({snapshot, state}) => {
+				const cursor = state.cursors.containers;
+				const isHeld = cursor.key !== undefined && snapshot.containers.get(cursor.key)?.diedAt !== undefined;
+				return [
+					snapshot,
+					state.filters.containers,
+					state.sorts.containers,
+					state.isTree.containers,
+					state.showStopped,
+					state.filteredAt,
+					isHeld && cursor.key,
+					isHeld && placeOf(cursor),
+				];
+			},
+			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers)),
+		),
 		processes: memoBy(
 			({snapshot, state, container}) => [snapshot, container, state.filters.processes, state.sorts.processes, state.isTree.processes],
 			({snapshot, state, container}) => processRows(snapshot, state, container?.key),
 		),
 		namespaces: memoBy(
-			({snapshot, state, container}) => [snapshot, state.namespacesOf === 'container' && container, state.filters.namespaces, state.sorts.namespaces, state.namespacesOf],
+			({snapshot, state, container}) => [
+				snapshot,
+				state.namespacesOf === 'container' && container,
+				state.filters.namespaces,
+				state.sorts.namespaces,
+				state.namespacesOf,
+			],
 			({snapshot, state, container}) => namespaceRows(snapshot, state, container),
 		),
 		layout: memoBy(
@@ -138,10 +158,19 @@ function makeView(input: ViewInput, parts: Parts): View {
 
 	const byContainers = [state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped];
 	const cursor = cursorOf('containers', byContainers);
-	const containerList = parts.containers({...input, state: cursor === state.cursors.containers ? state : {...state, cursors: {...state.cursors, containers: cursor}}});
+	const containerList = parts.containers({
+		...input,
+		state: cursor === state.cursors.containers ? state : {...state, cursors: {...state.cursors, containers: cursor}},
+	});
 	const layout = parts.layout({...input, rowCount: containerList.length});
 	// One that has left the list is not waited for where nobody has chosen it.
-	const containers = listView(containerList, 'containers', containerList.some(({key}) => key === cursor.key) ? cursor : state.cursors.containers, state, layout);
+	const containers = listView(
+		containerList,
+		'containers',
+		containerList.some(({key}) => key === cursor.key) ? cursor : state.cursors.containers,
+		state,
+		layout,
+	);
 	remember('containers', byContainers, containers);
 
 	const container = containers.rows[containers.cursor]?.container;
@@ -171,7 +200,10 @@ function makeView(input: ViewInput, parts: Parts): View {
 	};
 }
 
-function detailsOf({height, width, ...input}: Omit<LinesInput, 'width'> & {readonly width: number; readonly height: number}, parts: Parts): View['details'] {
+function detailsOf(
+	{height, width, ...input}: Omit<LinesInput, 'width'> & {readonly width: number; readonly height: number},
+	parts: Parts,
+): View['details'] {
 	if (height === 0) {
 		return {height, heading: [], lines: []};
 	}
@@ -187,7 +219,11 @@ function detailsOf({height, width, ...input}: Omit<LinesInput, 'width'> & {reado
 Whether the order of the rows is the one that the person will see: without all rates it is another.
 */
 function isSettled({seconds, engines, containers}: Snapshot): boolean {
-	return seconds > 0 && engines.every(({state}) => state !== 'connecting') && containers.values().every(({usage: {cpuPercent}}) => !isMissing(cpuPercent) || cpuPercent.missing !== 'first-sample');
+	return (
+		seconds > 0
+		&& engines.every(({state}) => state !== 'connecting')
+		&& containers.values().every(({usage: {cpuPercent}}) => !isMissing(cpuPercent) || cpuPercent.missing !== 'first-sample')
+	);
 }
 
 /**
@@ -207,7 +243,13 @@ export function paneSize(layout: Layout, id: PaneId): {width: number; height: nu
 	return pane ? innerSize(pane.rectangle.width, pane.rectangle.height, pane.edges) : {width: 0, height: 0};
 }
 
-function listView<Item extends Row>(rows: readonly Item[], pane: ListPaneId, cursor: Cursor, state: UiState, layout: Layout): ListView<Item> {
+function listView<Item extends Row>(
+	rows: readonly Item[],
+	pane: ListPaneId,
+	cursor: Cursor,
+	state: UiState,
+	layout: Layout,
+): ListView<Item> {
 	const index = findCursor(rows, cursor);
 	const height = tableBodyHeight(paneSize(layout, pane).height);
 	return {
@@ -224,7 +266,13 @@ function findCursor(rows: readonly Row[], {key, index}: Cursor): number {
 	return found === -1 ? Math.max(0, Math.min(index, rows.length - 1)) : found;
 }
 
-function subjectOf(snapshot: Snapshot, state: UiState, container: Container | undefined, process: Process | undefined, inspection: Inspection | undefined): Subject {
+function subjectOf(
+	snapshot: Snapshot,
+	state: UiState,
+	container: Container | undefined,
+	process: Process | undefined,
+	inspection: Inspection | undefined,
+): Subject {
 	const {details} = snapshot;
 	const key = state.subject === 'process' ? process?.key : container && valueOf(container.init);
 	return {

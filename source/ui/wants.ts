@@ -24,9 +24,13 @@ export function wantsOf(view: View): Wants {
 		// Everybody in a namespace may be anybody on the host.
 		isWholeHost: isWholeHost || state.dialog?.kind === 'members',
 		...(isWholeHost && {isHeldWanted: true as const}),
-		sampled: container && (isShown('processes') || isFollowsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
+		sampled:
+			container && (isShown('processes') || isFollowsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
 		counters: countersOf(view),
-		details: pid !== undefined && isShown('details') && (files.length > 0 || subject.kind === 'process') ? {pid, files, ...(tab.isFileShown && {text: state.file})} : undefined,
+		details:
+			pid !== undefined && isShown('details') && (files.length > 0 || subject.kind === 'process')
+				? {pid, files, ...(tab.isFileShown && {text: state.file})}
+				: undefined,
 	};
 }
 

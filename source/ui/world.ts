@@ -34,7 +34,8 @@ export type WorldSource = {
 };
 
 /**
-Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of that moment.
+Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of
+that moment.
 */
 export function createWorld({snapshots, state, inspection, hardware, theme, isReadOnly}: WorldInput): WorldSource {
 	const viewer = createViewer();

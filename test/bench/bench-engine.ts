@@ -55,7 +55,9 @@ async function openNamed(address: string | undefined): Promise<TestEngine | unde
 			return engine;
 		}
 	} catch (error) {
-		process.stderr.write(`bench: ${address} does not answer, so a throw-away engine is started: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}\n`);
+		process.stderr.write(
+			`bench: ${address} does not answer, so a throw-away engine is started: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}\n`,
+		);
 	}
 
 	return undefined;

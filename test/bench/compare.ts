@@ -59,7 +59,12 @@ export async function compare(options: CompareOptions): Promise<void> {
 /**
 Every program once a round, and once nothing; each round begins with another one.
 */
-async function measureAll(programs: readonly Program[], load: Load, options: MeasureOptions, rounds: number): Promise<{summaries: ReadonlyMap<string, Summary>; idle: readonly IdleMeasurement[]}> {
+async function measureAll(
+	programs: readonly Program[],
+	load: Load,
+	options: MeasureOptions,
+	rounds: number,
+): Promise<{summaries: ReadonlyMap<string, Summary>; idle: readonly IdleMeasurement[]}> {
 	const measurements = new Map<Program, Measurement[]>(programs.map(program => [program, []]));
 	const idle: IdleMeasurement[] = [];
 	const turns: ReadonlyArray<Program | 'idle'> = [...programs, 'idle'];

@@ -1,5 +1,6 @@
 /**
-Many real processes in many real containers without any engine: shells that wait for a line that never comes, each container with namespaces and a cgroup of its own. They end by themselves when this process does.
+Many real processes in many real containers without any engine: shells that wait for a line that never comes, each container with
+namespaces and a cgroup of its own. They end by themselves when this process does.
 */
 import {spawn, type ChildProcess} from 'node:child_process';
 import {createHash} from 'node:crypto';
@@ -35,9 +36,11 @@ const startersAtOnce = 8;
 const folderPrefix = 'nstop-bench-';
 
 /**
-Moves itself into the cgroups that are named behind the number of processes, makes the others, and waits. A background process has no standard input, so the line is waited for elsewhere.
+Moves itself into the cgroups that are named behind the number of processes, makes the others, and waits. A background process has no
+standard input, so the line is waited for elsewhere.
 */
-const initScript = 'n=$1; shift; for cgroup; do echo 0 > $cgroup/cgroup.procs; done; i=1; while [ $i -lt $n ]; do (read -r line <&3) & i=$((i + 1)); done; echo ready; read -r line <&3';
+const initScript =
+	'n=$1; shift; for cgroup; do echo 0 > $cgroup/cgroup.procs; done; i=1; while [ $i -lt $n ]; do (read -r line <&3) & i=$((i + 1)); done; echo ready; read -r line <&3';
 
 /**
 Starts so many processes in all, spread evenly. Needs root.
@@ -76,7 +79,9 @@ async function startMember(cgroups: readonly string[], processes: number): Promi
 	}
 
 	const init = ['sh', '-c', initScript, 'sh', String(processes), ...cgroups];
-	const child = spawn('unshare', ['--mount', '--pid', '--net', '--uts', '--ipc', '--fork', ...init], {stdio: ['ignore', 'pipe', 'inherit', 'pipe']});
+	const child = spawn('unshare', ['--mount', '--pid', '--net', '--uts', '--ipc', '--fork', ...init], {
+		stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+	});
 	const outcome = await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(() => undefined)]);
 	if (!outcome) {
 		throw new Error('processes with namespaces and cgroups of their own cannot be made here; it needs root');

@@ -23,7 +23,9 @@ export function enginePids(socketPath: string): readonly number[] {
 	const folder = containerdFolder(daemon);
 	return [
 		daemon,
-		...pidsNamed('containerd').filter(pid => childrenOf(daemon).includes(pid) || (folder === systemFolder && configFolder(pid) === undefined)),
+		...pidsNamed('containerd').filter(
+			pid => childrenOf(daemon).includes(pid) || (folder === systemFolder && configFolder(pid) === undefined),
+		),
 		...pidsNamed('containerd-shim').filter(pid => path.dirname(optionOf(pid, '-address') ?? '') === folder),
 	];
 }

@@ -52,7 +52,15 @@ export class KernelStages {
 		const uptimeSeconds = valueOf(scanner.host().uptimeSeconds) ?? Infinity;
 		clock.time('facts', () => {
 			this.#facts.update({
-				identities, inits: Array.from(groups.values(), ({initPid}) => initPid), watched: pidsOfOne, shown: owners, changed: undefined, isUrgent: true, commOf: () => undefined, uptimeSeconds, atSeconds,
+				identities,
+				inits: Array.from(groups.values(), ({initPid}) => initPid),
+				watched: pidsOfOne,
+				shown: owners,
+				changed: undefined,
+				isUrgent: true,
+				commOf: () => undefined,
+				uptimeSeconds,
+				atSeconds,
 			});
 		});
 		clock.time('cgroups', () => {

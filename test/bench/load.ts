@@ -28,7 +28,8 @@ const burningEvery = 5;
 /**
 `m` processes with itself, the first child busy for some hundredths of a core where `b` is 1. Ends at once when it is asked to.
 */
-const initScript = 'i=1; while [ $i -lt $m ]; do if [ $b = 1 ] && [ $i = 1 ]; then (while :; do sleep 0.05; done) & else sleep $((100000 + i)) & fi; i=$((i + 1)); done; trap "exit 0" TERM; wait';
+const initScript =
+	'i=1; while [ $i -lt $m ]; do if [ $b = 1 ] && [ $i = 1 ]; then (while :; do sleep 0.05; done) & else sleep $((100000 + i)) & fi; i=$((i + 1)); done; trap "exit 0" TERM; wait';
 
 /**
 Starts a load; it is removed at the end if not before.
@@ -66,7 +67,22 @@ export async function startLoad(engine: TestEngine, size: LoadSize): Promise<Loa
 }
 
 async function runOne(engine: TestEngine, name: string, processes: number, isBurning: boolean): Promise<string> {
-	return engine.docker('run', '--detach', '--network', 'none', '--name', name, '--env', `m=${processes}`, '--env', `b=${isBurning ? 1 : 0}`, busyboxImage, 'sh', '-c', initScript);
+	return engine.docker(
+		'run',
+		'--detach',
+		'--network',
+		'none',
+		'--name',
+		name,
+		'--env',
+		`m=${processes}`,
+		'--env',
+		`b=${isBurning ? 1 : 0}`,
+		busyboxImage,
+		'sh',
+		'-c',
+		initScript,
+	);
 }
 
 async function removeAll(engine: TestEngine, tag: string): Promise<void> {

@@ -96,7 +96,11 @@ When the program has shown what, by the arrival of the output that brought it.
 
 @throws {Error} with the screen, where nothing of it comes.
 */
-async function waitForScreens(run: TerminalRun, {name, isFirst, isNamed}: Program, load: Load): Promise<Pick<Measurement, 'firstMilliseconds' | 'namesMilliseconds'>> {
+async function waitForScreens(
+	run: TerminalRun,
+	{name, isFirst, isNamed}: Program,
+	load: Load,
+): Promise<Pick<Measurement, 'firstMilliseconds' | 'namesMilliseconds'>> {
 	let firstMilliseconds: number | undefined;
 	let namesMilliseconds: number | undefined;
 	const {promise, resolve} = Promise.withResolvers<true>();
@@ -131,7 +135,10 @@ async function pressKeys(run: TerminalRun, {hasCursor, beforeKeys}: Program, cou
 	return measureKeys(run, count);
 }
 
-async function watchSteady(run: TerminalRun, {seconds, socketPath}: MeasureOptions): Promise<Pick<Measurement, 'cpuPercent' | 'enginePercent' | 'residentBytes' | 'bytesPerSecond' | 'clears'>> {
+async function watchSteady(
+	run: TerminalRun,
+	{seconds, socketPath}: MeasureOptions,
+): Promise<Pick<Measurement, 'cpuPercent' | 'enginePercent' | 'residentBytes' | 'bytesPerSecond' | 'clears'>> {
 	const pids = enginePids(socketPath);
 	const before = {
 		at: performance.now(), engine: readCpu(pids), cpu: run.tree.cpuSeconds(), output: run.output(),

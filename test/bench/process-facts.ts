@@ -77,7 +77,8 @@ export function readHostCpu(): {readonly busySeconds: number; readonly seconds: 
 }
 
 /**
-The times in `stat` are cut to ticks of 10 ms. The exact ones of `schedstat` lack the threads that have ended. Both are never too much, so the larger one is nearer to the truth.
+The times in `stat` are cut to ticks of 10 ms. The exact ones of `schedstat` lack the threads that have ended. Both are never too much,
+so the larger one is nearer to the truth.
 */
 export function readSpent(pid: number): Spent | undefined {
 	const stat = readText(`/proc/${pid}/stat`);
@@ -86,8 +87,13 @@ export function readSpent(pid: number): Spent | undefined {
 	}
 
 	// The name stands in brackets and may have anything in it.
-	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
-	const [parentPid = 0, user = 0, system = 0, childrenUser = 0, childrenSystem = 0, startTicks = 0] = [1, 11, 12, 13, 14, 19].map(index => fields[index] ?? 0);
+	const fields = stat
+		.slice(stat.lastIndexOf(')') + 2)
+		.split(' ')
+		.map(Number);
+	const [parentPid = 0, user = 0, system = 0, childrenUser = 0, childrenSystem = 0, startTicks = 0] = [1, 11, 12, 13, 14, 19].map(
+		index => fields[index] ?? 0,
+	);
 	return {
 		parentPid,
 		startTicks,
@@ -98,7 +104,9 @@ export function readSpent(pid: number): Spent | undefined {
 
 function threadSeconds(pid: number): number {
 	const threads = entries(`/proc/${pid}/task`) ?? [];
-	return sum(threads.map(thread => Number(readText(`/proc/${pid}/task/${thread}/schedstat`)?.split(' ', 1)[0] ?? 0))) / nanosecondsPerSecond;
+	return (
+		sum(threads.map(thread => Number(readText(`/proc/${pid}/task/${thread}/schedstat`)?.split(' ', 1)[0] ?? 0))) / nanosecondsPerSecond
+	);
 }
 
 function readText(file: string): string | undefined {

@@ -62,13 +62,22 @@ const allPrograms = (): readonly Program[] => [
 		quit: 'q',
 	},
 	{
-		name: referenceName, command: ['htop'], isFirst: screen => /PID +USER/.test(screen) && /^ *\d+ \w+/m.test(screen), hasCursor: true, quit: 'q',
+		name: referenceName,
+		command: ['htop'],
+		isFirst: screen => /PID +USER/.test(screen) && /^ *\d+ \w+/m.test(screen),
+		hasCursor: true,
+		quit: 'q',
 	},
 	{
 		name: 'btop', command: ['btop'], isFirst: screen => /pid:/i.test(screen) && /│ *\d+ \S+/.test(screen), hasCursor: true, quit: 'q',
 	},
 	{
-		name: 'docker stats', command: ['docker', 'stats'], isFirst: hasId, isNamed: (screen, load) => hasName(screen, load) && /\d%/.test(screen), hasCursor: false, quit: '\u{3}',
+		name: 'docker stats',
+		command: ['docker', 'stats'],
+		isFirst: hasId,
+		isNamed: (screen, load) => hasName(screen, load) && /\d%/.test(screen),
+		hasCursor: false,
+		quit: '\u{3}',
 	},
 ];
 

@@ -18,8 +18,10 @@ export type QuietTerminal = {
 Opens one; it is closed at the end if not before.
 */
 export async function openQuietTerminal(): Promise<QuietTerminal> {
-	const keeper = spawn('script', ['--quiet', '--command', 'stty raw -echo; tty >&3; exec sleep 100000', '/dev/null'], {stdio: ['pipe', 'ignore', 'ignore', 'pipe']});
-	const [name] = await once(keeper.stdio[3]!, 'data') as [Uint8Array];
+	const keeper = spawn('script', ['--quiet', '--command', 'stty raw -echo; tty >&3; exec sleep 100000', '/dev/null'], {
+		stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+	});
+	const [name] = (await once(keeper.stdio[3]!, 'data')) as [Uint8Array];
 	const descriptor = openSync(new TextDecoder().decode(name).trim(), 'w');
 	return {
 		descriptor,

@@ -14,8 +14,23 @@ const commands: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
 	async help() {
 		process.stdout.write(`${usage}\n`);
 	},
-	compare: async flags => compare({...flags, sizes: flags.sizes ?? [{containers: 10, processes: 5}, {containers: 100, processes: 10}]}),
-	stages: async flags => stages({...flags, sizes: flags.sizes ?? [{containers: 10, processes: 200}, {containers: 100, processes: 2000}, {containers: 300, processes: 10_000}]}),
+	compare: async flags =>
+		compare({
+			...flags,
+			sizes: flags.sizes ?? [
+				{containers: 10, processes: 5},
+				{containers: 100, processes: 10},
+			],
+		}),
+	stages: async flags =>
+		stages({
+			...flags,
+			sizes: flags.sizes ?? [
+				{containers: 10, processes: 200},
+				{containers: 100, processes: 2000},
+				{containers: 300, processes: 10_000},
+			],
+		}),
 	soak,
 	slow,
 	// What `stages` starts for each size.

@@ -75,7 +75,10 @@ export class ScreenStages {
 		const {layout} = view;
 		return [
 			{rectangle: layout.header, rows: clock.time('rows of header', () => drawHeader(world, layout.header.width, layout.header.height))},
-			...layout.panes.map(({id, rectangle}) => ({rectangle, rows: clock.time(`rows of ${id}`, () => drawOf[id](world, rectangle.width, rectangle.height))})),
+			...layout.panes.map(({id, rectangle}) => ({
+				rectangle,
+				rows: clock.time(`rows of ${id}`, () => drawOf[id](world, rectangle.width, rectangle.height)),
+			})),
 			{rectangle: layout.footer, rows: clock.time('rows of footer', () => [drawFooter(world, layout.footer.width)])},
 		];
 	}

@@ -8,7 +8,8 @@ import type {TerminalRun} from './terminal-run.ts';
 const pauseMilliseconds = 50;
 
 /**
-From now on only so many bytes a second are read, until the function that it gives is called. With 0, nothing is; with Infinity, everything.
+From now on only so many bytes a second are read, until the function that it gives is called. With 0, nothing is; with Infinity,
+everything.
 */
 export function throttle(run: TerminalRun, bytesPerSecond: number): () => void {
 	if (bytesPerSecond === Infinity) {

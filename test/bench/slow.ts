@@ -76,7 +76,7 @@ async function slowed(run: TerminalRun, seconds: number, bytesPerSecond: number)
 	return [
 		`${during} bytes read meanwhile, ${held} more held by the kernel, then ${after.bytes - back.bytes} bytes in ${after.frames - back.frames} frames until the next key had shown`,
 		`the next keys ${hasShown ? `have shown after ${shownMilliseconds.toFixed(0)} ms` : 'have NEVER SHOWN'}`,
-		`${(cpu / seconds * 100).toFixed(1)} % of a core meanwhile; memory ${megabytes(before.memory)} before, ${megabytes(peak)} at most, ${megabytes(run.tree.residentBytes())} after`,
+		`${((cpu / seconds) * 100).toFixed(1)} % of a core meanwhile; memory ${megabytes(before.memory)} before, ${megabytes(peak)} at most, ${megabytes(run.tree.residentBytes())} after`,
 	];
 }
 

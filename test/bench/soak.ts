@@ -48,7 +48,12 @@ const reportSeconds = 30;
 /**
 What rises over the time looked at by more than its tolerance is told as growing: so the longer run has the sharper eye.
 */
-const judged: ReadonlyArray<{readonly name: string; readonly value: (sample: Sample) => number | undefined; readonly tolerance: number; readonly text: (value: number) => string}> = [
+const judged: ReadonlyArray<{
+	readonly name: string;
+	readonly value: (sample: Sample) => number | undefined;
+	readonly tolerance: number;
+	readonly text: (value: number) => string;
+}> = [
 	{
 		name: 'memory', value: sample => sample.residentBytes, tolerance: 8e6, text: megabytes,
 	},
@@ -67,7 +72,11 @@ export async function soak({minutes, columns, rows, isHeapWatched}: SoakOptions)
 	const engine = await openEngine();
 	await borrowImage(engine, busyboxImage);
 	await startLoad(engine, lasting);
-	const run = runInTerminal(['env', ...isHeapWatched ? [`NODE_OPTIONS=${inspectorFlag}`] : [], ...nstopCommand()], {columns, rows, dockerHost: engine.address});
+	const run = runInTerminal(['env', ...(isHeapWatched ? [`NODE_OPTIONS=${inspectorFlag}`] : []), ...nstopCommand()], {
+		columns,
+		rows,
+		dockerHost: engine.address,
+	});
 	const heap = isHeapWatched ? await openLiveHeap(run) : undefined;
 	const end = performance.now() + minutes * 60_000;
 	const traffic = keepComingAndGoing(engine, () => performance.now() < end);
@@ -93,7 +102,11 @@ async function watch(run: TerminalRun, end: number, heap: LiveHeap | undefined, 
 	const take = async (isReported: boolean): Promise<void> => {
 		const liveBytes = isReported ? await heap?.collectedBytes() : undefined;
 		samples.push({
-			...readSample(run), seconds: (performance.now() - startedAt) / 1000, isReported, liveBytes, containersSeen: countSeen() + lasting.containers,
+			...readSample(run),
+			seconds: (performance.now() - startedAt) / 1000,
+			isReported,
+			liveBytes,
+			containersSeen: countSeen() + lasting.containers,
 		});
 	};
 
@@ -131,7 +144,8 @@ function report(samples: readonly Sample[]): string {
 		columns: ['seconds', 'RSS', 'live heap', 'open files', 'CPU since', 'bytes/s since', 'containers seen'],
 		rows: shown.map((sample, index) => {
 			const before = shown[index - 1];
-			const rate = (value: (each: Sample) => number): number | undefined => before && (value(sample) - value(before)) / (sample.seconds - before.seconds);
+			const rate = (value: (each: Sample) => number): number | undefined =>
+				before && (value(sample) - value(before)) / (sample.seconds - before.seconds);
 			const cpu = rate(({cpuSeconds}) => cpuSeconds);
 			return [
 				sample.seconds.toFixed(0),
@@ -162,7 +176,9 @@ function judge(samples: readonly Sample[]): string {
 		});
 		const perSecond = slope(points);
 		const verdict = perSecond * span > tolerance ? 'GROWING' : 'flat';
-		return points.length < 2 ? [] : [`${name}: ${verdict} (${text(perSecond * span)} in the last ${span.toFixed(0)} s; up to ${text(tolerance)} counts as flat)`];
+		return points.length < 2
+			? []
+			: [`${name}: ${verdict} (${text(perSecond * span)} in the last ${span.toFixed(0)} s; up to ${text(tolerance)} counts as flat)`];
 	});
 	return lines.join('\n');
 }

@@ -12,7 +12,8 @@ export type Cost = {
 };
 
 /**
-Adds up by name. It costs four calls of the system for each part, so what takes less than some hundredths of a millisecond is told as too dear.
+Adds up by name. It costs four calls of the system for each part, so what takes less than some hundredths of a millisecond is told as
+too dear.
 */
 export class StageClock {
 	#costs = new Map<string, Cost>();
@@ -45,7 +46,8 @@ export class StageClock {
 }
 
 /**
-The kernel brings the time of a running thread up to date only with its tick, every few milliseconds, or when it is asked for the time of the whole process.
+The kernel brings the time of a running thread up to date only with its tick, every few milliseconds, or when it is asked for the time
+of the whole process.
 */
 function threadMicroseconds(): number {
 	process.cpuUsage();

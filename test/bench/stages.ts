@@ -61,12 +61,21 @@ const readingName = 'all reading';
 
 type Costs = Readonly<Record<string, Cost>>;
 
-function costTable(title: string, measured: readonly Measured[], costsOf: (costs: StageCosts) => Costs, bytesOf: (costs: StageCosts) => number): Table {
+function costTable(
+	title: string,
+	measured: readonly Measured[],
+	costsOf: (costs: StageCosts) => Costs,
+	bytesOf: (costs: StageCosts) => number,
+): Table {
 	const all = measured.map(({costs}) => withWhole(costsOf(costs)));
 	const names = Object.keys(all.at(-1) ?? {});
 	const rows = names.map(name => {
 		const costs = all.map(each => each[name]);
-		return [name, ...costs.flatMap(cost => cost ? [cost.milliseconds.toFixed(2), cost.cpuMilliseconds.toFixed(2)] : ['–', '–']), growth(costs.map(cost => cost?.cpuMilliseconds))];
+		return [
+			name,
+			...costs.flatMap(cost => (cost ? [cost.milliseconds.toFixed(2), cost.cpuMilliseconds.toFixed(2)] : ['–', '–'])),
+			growth(costs.map(cost => cost?.cpuMilliseconds)),
+		];
 	});
 	const bytes = measured.map(({costs}) => bytesOf(costs));
 	const factor = measured.length > 1 ? ` of ×${ratio(measured.map(({size}) => size.processes)).toFixed(0)}` : '';

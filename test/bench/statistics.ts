@@ -23,10 +23,16 @@ export function quantile(values: ReadonlyArray<number | undefined>, part: number
 export type Point = {readonly x: number; readonly y: number};
 
 /**
-How much y grows with each x: the median of the slopes between all pairs of points, which a few odd points do not move. 0 for less than two points.
+How much y grows with each x: the median of the slopes between all pairs of points, which a few odd points do not move. 0 for less than
+two points.
 */
 export function slope(points: readonly Point[]): number {
-	const slopes = points.flatMap((first, index) => points.slice(index + 1).filter(({x}) => x !== first.x).map(second => (second.y - first.y) / (second.x - first.x)));
+	const slopes = points.flatMap((first, index) =>
+		points
+			.slice(index + 1)
+			.filter(({x}) => x !== first.x)
+			.map(second => (second.y - first.y) / (second.x - first.x)),
+	);
 	return median(slopes) ?? 0;
 }
 

@@ -32,7 +32,8 @@ export type TerminalRun = {
 	*/
 	text(): string;
 	/**
-	Calls the listener whenever a piece of output is on the screen, with the moment at which that piece came, until the function that it gives is called.
+	Calls the listener whenever a piece of output is on the screen, with the moment at which that piece came, until the function that it
+	gives is called.
 	*/
 	onShown(listener: (arrivedAt: number) => void): () => void;
 	/**
@@ -95,7 +96,8 @@ export function runInTerminal([command, ...words]: readonly [string, ...string[]
 		resolve(true);
 	});
 	const tree = new ProcessTree(pty.pid);
-	const endsWithin = async (milliseconds: number): Promise<boolean> => isEnded || Promise.race([ended, sleep(milliseconds, false, {ref: false})]);
+	const endsWithin = async (milliseconds: number): Promise<boolean> =>
+		isEnded || Promise.race([ended, sleep(milliseconds, false, {ref: false})]);
 	return {
 		pty,
 		xterm,
@@ -103,7 +105,11 @@ export function runInTerminal([command, ...words]: readonly [string, ...string[]
 		startedAt,
 		take,
 		output: () => counter.now(),
-		text: () => Array.from({length: xterm.rows}, (_, row) => xterm.buffer.active.getLine(xterm.buffer.active.viewportY + row)?.translateToString(true) ?? '').join('\n'),
+		text: () =>
+			Array.from(
+				{length: xterm.rows},
+				(_, row) => xterm.buffer.active.getLine(xterm.buffer.active.viewportY + row)?.translateToString(true) ?? '',
+			).join('\n'),
 		onShown(listener) {
 			listeners.add(listener);
 			return () => {

@@ -51,8 +51,14 @@ test('the engine\'s own message is the reason, in whatever form it comes', async
 		throw Object.assign(new Error('(HTTP code 409) unexpected - wrapped '), fields);
 	});
 	await assert.rejects(failure({statusCode: 409, json: {message: 'is  paused\n'}}), engineError({statusCode: 409, message: 'is paused'}));
-	await assert.rejects(failure({statusCode: 400, json: 'Client sent an HTTP request\n'}), engineError({message: 'Client sent an HTTP request'}));
-	await assert.rejects(failure({statusCode: 403, json: ' <html><body><h1>403</h1>\n<p>No &lt;way&gt; < in</p></body></html>'}), engineError({message: '403 No &lt;way&gt; < in'}));
+	await assert.rejects(
+		failure({statusCode: 400, json: 'Client sent an HTTP request\n'}),
+		engineError({message: 'Client sent an HTTP request'}),
+	);
+	await assert.rejects(
+		failure({statusCode: 403, json: ' <html><body><h1>403</h1>\n<p>No &lt;way&gt; < in</p></body></html>'}),
+		engineError({message: '403 No &lt;way&gt; < in'}),
+	);
 	await assert.rejects(failure({statusCode: 500, json: `<${'<'.repeat(1_000_000)}`}), engineError({statusCode: 500}));
 	await assert.rejects(failure({statusCode: 500, json: null}), engineError({message: 'wrapped'}));
 	await assert.rejects(failure({code: 'ENOENT'}), engineError({code: 'ENOENT', statusCode: undefined}));

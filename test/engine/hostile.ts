@@ -56,7 +56,10 @@ const goodAnswers: ReadonlyArray<readonly [RegExp, string]> = [
 /**
 A server on a socket of its own that answers requests whose first line matches in an odd way, and all others well.
 */
-async function serve(target: RegExp, answer: Answer): Promise<{readonly socketPath: string; readonly asked: readonly string[]; close(): Promise<void>}> {
+async function serve(
+	target: RegExp,
+	answer: Answer,
+): Promise<{readonly socketPath: string; readonly asked: readonly string[]; close(): Promise<void>}> {
 	const socketPath = path.join(folder, `${servers++}.sock`);
 	const sockets = new Set<Socket>();
 	const asked: string[] = [];
@@ -192,7 +195,13 @@ async function drain(engine: ConnectedEngine): Promise<void> {
 /**
 What can be asked of an engine, with the requests that it leads to.
 */
-const questions: ReadonlyArray<{readonly name: string; readonly request: RegExp; readonly isReading: boolean; readonly isOptional?: boolean; ask(engine: ConnectedEngine): Promise<unknown>}> = [
+const questions: ReadonlyArray<{
+	readonly name: string;
+	readonly request: RegExp;
+	readonly isReading: boolean;
+	readonly isOptional?: boolean;
+	ask(engine: ConnectedEngine): Promise<unknown>;
+}> = [
 	{
 		name: 'who it is', request: /^GET \/version /, isReading: true, isOptional: true, ask: async engine => engine.identify(signal),
 	},
@@ -203,7 +212,11 @@ const questions: ReadonlyArray<{readonly name: string; readonly request: RegExp;
 		name: 'an inspection', request: /^GET \S*\/containers\/\w+\/json/, isReading: true, ask: async engine => engine.inspect(id, signal),
 	},
 	{
-		name: 'a stop, with the look before it', request: /^GET \S*\/containers\/\w+\/json/, isReading: true, isOptional: true, ask: async engine => engine.stop(id),
+		name: 'a stop, with the look before it',
+		request: /^GET \S*\/containers\/\w+\/json/,
+		isReading: true,
+		isOptional: true,
+		ask: async engine => engine.stop(id),
 	},
 	{
 		name: 'events', request: /^GET \S*\/events/, isReading: false, ask: drain,
@@ -221,10 +234,16 @@ const questions: ReadonlyArray<{readonly name: string; readonly request: RegExp;
 		name: 'a removal', request: /^DELETE /, isReading: false, ask: async engine => engine.remove(id, {force: true}),
 	},
 	{
-		name: 'a command to be made', request: /^POST \S*\/containers\/\w+\/exec /, isReading: true, ask: async engine => engine.exec(id, ['sh'], size),
+		name: 'a command to be made',
+		request: /^POST \S*\/containers\/\w+\/exec /,
+		isReading: true,
+		ask: async engine => engine.exec(id, ['sh'], size),
 	},
 	{
-		name: 'a command to be started', request: /^POST \S*\/exec\/e1\/start/, isReading: false, ask: async engine => engine.exec(id, ['sh'], size),
+		name: 'a command to be started',
+		request: /^POST \S*\/exec\/e1\/start/,
+		isReading: false,
+		ask: async engine => engine.exec(id, ['sh'], size),
 	},
 ];
 
@@ -260,7 +279,10 @@ test('a redirect is not followed, so nobody can send nstop to where it was not t
 	const server = await serve(/./, redirect(`http://127.0.0.1:${port}/version`));
 	const engine = await connect(socketTarget(server.socketPath, 'the test'));
 	const error = await failureOf(engine.identify(signal));
-	assert.equal(sentence(error, 'it'), 'Could not reach it: it sends nstop to another address, which nstop does not go to. Check the address in --host, DOCKER_HOST or the Docker context.');
+	assert.equal(
+		sentence(error, 'it'),
+		'Could not reach it: it sends nstop to another address, which nstop does not go to. Check the address in --host, DOCKER_HOST or the Docker context.',
+	);
 	assert.equal(visits, 0);
 	assert.equal(server.asked.length, 1);
 	engine.close();
@@ -269,7 +291,10 @@ test('a redirect is not followed, so nobody can send nstop to where it was not t
 });
 
 test('a terminal that is cut off at once is a session that has ended, and its exit code is asked for in vain', async () => {
-	const server = await serve(/^POST \S*\/exec\/e1\/start/, 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
+	const server = await serve(
+		/^POST \S*\/exec\/e1\/start/,
+		'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n',
+	);
 	const engine = await connect(socketTarget(server.socketPath, 'the test'));
 	const session = await engine.exec(id, ['sh'], size);
 	assert.equal(await readOutput(session).whole(), '');
@@ -280,7 +305,10 @@ test('a terminal that is cut off at once is a session that has ended, and its ex
 });
 
 test('what was printed together with the head of the answer is not lost', async () => {
-	const server = await serve(/^POST \S*\/exec\/e1\/start/, 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n$ ');
+	const server = await serve(
+		/^POST \S*\/exec\/e1\/start/,
+		'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n$ ',
+	);
 	const engine = await connect(socketTarget(server.socketPath, 'the test'));
 	const session = await engine.exec(id, ['sh'], size);
 	assert.equal(await readOutput(session).whole(), '$ ');
@@ -304,7 +332,10 @@ test('a second answer to one question is not taken for the answer to the next', 
 
 test('names in names in names are told as a failure too', async () => {
 	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-	const server = await serve(/^GET \S*\/containers\/json/, ok(`[{"Id": "${id}", "Names": ${deep}, "Labels": {"__proto__": "x", "constructor": "y"}}]`));
+	const server = await serve(
+		/^GET \S*\/containers\/json/,
+		ok(`[{"Id": "${id}", "Names": ${deep}, "Labels": {"__proto__": "x", "constructor": "y"}}]`),
+	);
 	const engine = await connect(socketTarget(server.socketPath, 'the test'));
 	assertSentence(await failureOf(engine.containers(signal)));
 	engine.close();
@@ -332,7 +363,10 @@ test('the watch of such an engine says what is wrong and tries again', async () 
 			try {
 				await eventually('it says what is wrong', () => watch.reading.status.state === 'unreachable' && watch.reading.status.detail);
 				assert.match(watch.reading.status.detail!, /^Could not [^\p{Control}<>]{8,400}\.$/u);
-				await eventually(`it has tried again: ${request} ${JSON.stringify(answer)}`, () => server.asked.filter(line => request.test(line)).length > 1);
+				await eventually(
+					`it has tried again: ${request} ${JSON.stringify(answer)}`,
+					() => server.asked.filter(line => request.test(line)).length > 1,
+				);
 			} finally {
 				await watch.dispose();
 				await server.close();

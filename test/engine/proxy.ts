@@ -48,7 +48,10 @@ async function watchThrough(proxy: Proxy, pace: Partial<WatchPace> = {}): Promis
 }
 
 async function shows(watch: EngineWatch, name: string, state: string | undefined): Promise<void> {
-	await eventually(`${name} is ${state ?? 'gone'}`, () => watch.reading.containers.find(container => container.name === fullName(name))?.state === state);
+	await eventually(
+		`${name} is ${state ?? 'gone'}`,
+		() => watch.reading.containers.find(container => container.name === fullName(name))?.state === state,
+	);
 }
 
 async function complaintOf(action: Promise<unknown>): Promise<string> {
@@ -91,7 +94,11 @@ test('between two lists nothing is asked, and a list asks about single container
 	const before = lists();
 	await eventually('thirty lists', () => lists() >= before + 30);
 	const others = proxy.asked.filter(asked => !/^GET \/(?:version|info|events|containers\/json)$/.test(asked));
-	assert.deepEqual([...new Set(others.map(asked => asked.replace(/\/\w+\/json$/, '')))], ['GET /containers'], 'never statistics, never processes');
+	assert.deepEqual(
+		[...new Set(others.map(asked => asked.replace(/\/\w+\/json$/, '')))],
+		['GET /containers'],
+		'never statistics, never processes',
+	);
 	const looks = others.filter(asked => asked === `GET /containers/${id}/json`).length;
 	assert.ok(looks <= 3, `its uptime in words has changed twice at the most meanwhile, and it was inspected ${looks} times`);
 	await watch.dispose();

@@ -34,7 +34,10 @@ test('the engine\'s own reason ends in one full stop, and the target goes by its
 });
 
 test('what is gone is gone, and a forbidding proxy is named', () => {
-	assert.equal(sentence(new EngineError('stop', 'x', {reason: 'No such container: x', statusCode: 404}), 'web'), 'Could not stop web: it is gone.');
+	assert.equal(
+		sentence(new EngineError('stop', 'x', {reason: 'No such container: x', statusCode: 404}), 'web'),
+		'Could not stop web: it is gone.',
+	);
 	assert.match(sentence(new EngineError('stop', 'x', {reason: 'Forbidden', statusCode: 403}), 'web'), /forbids it \(Forbidden\)/);
 });
 
@@ -49,5 +52,8 @@ test('long texts and long ids are shortened, the library\'s preface is dropped',
 });
 
 test('an unknown code still gives a sentence', () => {
-	assert.equal(sentence(new EngineError('list', address, {reason: 'odd', code: 'constructor'})), `Could not list the containers of ${address}: odd.`);
+	assert.equal(
+		sentence(new EngineError('list', address, {reason: 'odd', code: 'constructor'})),
+		`Could not list the containers of ${address}: odd.`,
+	);
 });

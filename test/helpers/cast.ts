@@ -28,7 +28,8 @@ export type Cast = {
 };
 
 /**
-Opens a cast with these images; its containers are removed after the tests of the file, and the engine is stopped where it is the file's own.
+Opens a cast with these images; its containers are removed after the tests of the file, and the engine is stopped where it is the file's
+own.
 */
 export async function openCast(...images: readonly string[]): Promise<Cast> {
 	const {skip, engine} = await engineForTests();

@@ -66,8 +66,12 @@ export type ContainerDocument = Reasons & {
 	readonly cgroup: string | null;
 	readonly usage: UsageDocument;
 	readonly isolation: IsolationDocument;
-	readonly root: (Reasons & {readonly kind: string; readonly lower: readonly string[]; readonly upper: string | null; readonly readOnly: boolean}) | null;
-	readonly namespaces: Readonly<Record<NamespaceKind, Reasons & {readonly inode: number | null; readonly host: boolean | null; readonly sharedWith: readonly string[]}>>;
+	readonly root:
+		| (Reasons & {readonly kind: string; readonly lower: readonly string[]; readonly upper: string | null; readonly readOnly: boolean})
+		| null;
+	readonly namespaces: Readonly<
+		Record<NamespaceKind, Reasons & {readonly inode: number | null; readonly host: boolean | null; readonly sharedWith: readonly string[]}>
+	>;
 };
 
 export type ProcessDocument = Reasons & {
@@ -93,11 +97,30 @@ export type Document = {
 	readonly schema: number;
 	readonly takenAt: string;
 	readonly seconds: number;
-	readonly host: {readonly cgroup: string; readonly memoryBytes: number; readonly namespaces: Readonly<Record<NamespaceKind, number | null>>};
-	readonly engines: ReadonlyArray<{readonly id: string; readonly address: string; readonly state: string; readonly detail: string | null; readonly kind: string; readonly rootless: boolean | null; readonly pid: number | null; readonly container: string | null}>;
+	readonly host: {
+		readonly cgroup: string;
+		readonly memoryBytes: number;
+		readonly namespaces: Readonly<Record<NamespaceKind, number | null>>;
+	};
+	readonly engines: ReadonlyArray<{
+		readonly id: string;
+		readonly address: string;
+		readonly state: string;
+		readonly detail: string | null;
+		readonly kind: string;
+		readonly rootless: boolean | null;
+		readonly pid: number | null;
+		readonly container: string | null;
+	}>;
 	readonly containers: readonly ContainerDocument[];
 	readonly processes: readonly ProcessDocument[];
-	readonly namespaces: ReadonlyArray<{readonly kind: NamespaceKind; readonly inode: number; readonly host: boolean; readonly processes: number; readonly containers: readonly string[]}>;
+	readonly namespaces: ReadonlyArray<{
+		readonly kind: NamespaceKind;
+		readonly inode: number;
+		readonly host: boolean;
+		readonly processes: number;
+		readonly containers: readonly string[];
+	}>;
 };
 
 export type Outcome = {readonly code: number | null; readonly stdout: string; readonly stderr: string};
@@ -209,7 +232,11 @@ export class DocumentStream {
 
 	@throws {Error} when none such arrives in time.
 	*/
-	async until<Value>(what: string, condition: (document: Document) => Value | undefined | false, place = this.count): Promise<Found<Value>> {
+	async until<Value>(
+		what: string,
+		condition: (document: Document) => Value | undefined | false,
+		place = this.count,
+	): Promise<Found<Value>> {
 		const deadline = AbortSignal.timeout(patienceMilliseconds);
 		for (let index = place; ; index++) {
 			while (index >= this.#arrivals.length) {
@@ -239,7 +266,9 @@ export class DocumentStream {
 
 	async #somethingNew(what: string, deadline: AbortSignal): Promise<void> {
 		if (deadline.aborted || this.#child.exitCode !== null) {
-			throw new Error(`No document of ${this.count} shows it: ${what}. nstop ${this.#child.exitCode === null ? 'still runs' : `ended with ${this.#child.exitCode}`}. ${this.#stderr}`);
+			throw new Error(
+				`No document of ${this.count} shows it: ${what}. nstop ${this.#child.exitCode === null ? 'still runs' : `ended with ${this.#child.exitCode}`}. ${this.#stderr}`,
+			);
 		}
 
 		const {promise, resolve} = Promise.withResolvers<undefined>();

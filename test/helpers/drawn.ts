@@ -7,7 +7,8 @@ import {unpaint} from '../../source/text/theme.ts';
 const controls = /[\p{Bidi_Control}\p{Control}\p{Surrogate}\u{2028}\u{2029}]/gu;
 
 /**
-Characters that a terminal would obey, or that turn the direction of text, in rows that may have the looks of a theme but nothing else; as code points, for the message of a failed test.
+Characters that a terminal would obey, or that turn the direction of text, in rows that may have the looks of a theme but nothing else;
+as code points, for the message of a failed test.
 */
 export function unsafeIn(rows: readonly string[]): readonly string[] {
 	const found = rows.flatMap(row => unpaint(row).match(controls) ?? []);

@@ -1,5 +1,6 @@
 /**
-A throw-away Docker engine for tests: its own network namespace, its own folders, its own socket. Whatever engine the machine has is never touched.
+A throw-away Docker engine for tests: its own network namespace, its own folders, its own socket. Whatever engine the machine has is
+never touched.
 */
 
 import {
@@ -71,7 +72,8 @@ export type EngineWishes = {
 	*/
 	readonly isPrivate?: boolean;
 	/**
-	Starts containers through a wrapper that asks for no capability that this machine cannot give, so that `--privileged` works. By default where it is needed.
+	Starts containers through a wrapper that asks for no capability that this machine cannot give, so that `--privileged` works. By default
+	where it is needed.
 	*/
 	readonly privilegedRuntime?: boolean;
 	/**
@@ -148,7 +150,11 @@ Waits until the condition gives something true, and gives that. Errors count as 
 
 @throws {Error} when it has not come about in time.
 */
-export async function eventually<Value>(what: string, condition: () => Value | Promise<Value>, milliseconds = 20_000): Promise<NonNullable<Value>> {
+export async function eventually<Value>(
+	what: string,
+	condition: () => Value | Promise<Value>,
+	milliseconds = 20_000,
+): Promise<NonNullable<Value>> {
 	const end = performance.now() + milliseconds;
 	let trouble: unknown;
 	for (;;) {
@@ -206,7 +212,11 @@ function privateEngine(folder: string, wishes: EngineWishes): TestEngine {
 			// Its containerd has died with a killed dockerd, but where nobody reaps it a new one would wait for it for ever.
 			rmSync(path.join(folder, 'exec/containerd/containerd.pid'), {force: true});
 			daemon = spawnDaemon(folder, socketPath, wishes);
-			await eventually('dockerd answers', async () => isRunning(daemon) ? existsSync(socketPath) && dockerClient(socketPath, ['version']) : true, 60_000);
+			await eventually(
+				'dockerd answers',
+				async () => (isRunning(daemon) ? existsSync(socketPath) && dockerClient(socketPath, ['version']) : true),
+				60_000,
+			);
 			if (!isRunning(daemon)) {
 				throw new Error(`dockerd does not start here: ${lastLine(path.join(folder, 'log'))}`);
 			}
@@ -242,37 +252,42 @@ function spawnDaemon(folder: string, socketPath: string, {privilegedRuntime, isU
 
 	try {
 		// A network namespace of its own: a second dockerd beside the host's takes away its bridge and its firewall rules.
-		return spawn('unshare', [
-			'--net',
-			...(isUserMapped ? ['--mount'] : []),
-			'sh',
-			'-c',
-			// What the machine itself gives to which user stays as it is.
-			`busybox ip link set lo up; ${isUserMapped ? `for file in subuid subgid; do mount --bind ${folder}/$file /etc/$file || exit; done;` : ''} exec "$@"`,
-			'sh',
-			'dockerd',
-			'--host',
-			`unix://${socketPath}`,
-			'--data-root',
-			path.join(folder, 'data'),
-			'--exec-root',
-			path.join(folder, 'exec'),
-			'--pidfile',
-			path.join(folder, 'pid'),
-			'--config-file',
-			path.join(folder, 'settings.json'),
-			'--exec-opt',
-			'native.cgroupdriver=cgroupfs',
-			...runtime,
-			...mapping,
-		], {stdio: ['ignore', log, log], detached: true});
+		return spawn(
+			'unshare',
+			[
+				'--net',
+				...(isUserMapped ? ['--mount'] : []),
+				'sh',
+				'-c',
+				// What the machine itself gives to which user stays as it is.
+				`busybox ip link set lo up; ${isUserMapped ? `for file in subuid subgid; do mount --bind ${folder}/$file /etc/$file || exit; done;` : ''} exec "$@"`,
+				'sh',
+				'dockerd',
+				'--host',
+				`unix://${socketPath}`,
+				'--data-root',
+				path.join(folder, 'data'),
+				'--exec-root',
+				path.join(folder, 'exec'),
+				'--pidfile',
+				path.join(folder, 'pid'),
+				'--config-file',
+				path.join(folder, 'settings.json'),
+				'--exec-opt',
+				'native.cgroupdriver=cgroupfs',
+				...runtime,
+				...mapping,
+			],
+			{stdio: ['ignore', log, log], detached: true},
+		);
 	} finally {
 		closeSync(log);
 	}
 }
 
 /**
-`--privileged` asks for every capability there is, which fails where one of them is out of reach. Gives the path of a runtime that asks for what there is.
+`--privileged` asks for every capability there is, which fails where one of them is out of reach. Gives the path of a runtime that asks
+for what there is.
 */
 export function writeRuntimeWrapper(folder: string): string {
 	const file = path.join(folder, 'runc');
@@ -306,13 +321,20 @@ function prepareMachine(): string | undefined {
 		return 'an engine of its own needs root on Linux';
 	}
 
-	const isMissing = () => ['dockerd', 'docker', 'busybox', 'iptables'].some(command => spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0);
+	const isMissing = () =>
+		['dockerd', 'docker', 'busybox', 'iptables'].some(command => spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0);
 	if (isMissing()) {
 		// At this run level no service is started by the installation.
 		const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1'};
 		spawnSync('apt-get', ['update'], {env, stdio: 'ignore'});
-		spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'docker.io', 'docker-cli', 'busybox-static', 'iptables'], {env, stdio: 'ignore'});
-		spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'docker.io', 'busybox-static', 'iptables'], {env, stdio: 'ignore'});
+		spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'docker.io', 'docker-cli', 'busybox-static', 'iptables'], {
+			env,
+			stdio: 'ignore',
+		});
+		spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'docker.io', 'busybox-static', 'iptables'], {
+			env,
+			stdio: 'ignore',
+		});
 	}
 
 	if (isMissing()) {
@@ -348,7 +370,8 @@ async function removeContainers(socketPath: string): Promise<void> {
 }
 
 /**
-Folders of engines whose tests were killed. The name tells the pid of the test, and the namespace in which that pid means something: elsewhere the test may be well.
+Folders of engines whose tests were killed. The name tells the pid of the test, and the namespace in which that pid means something:
+elsewhere the test may be well.
 */
 function sweepAbandoned(): void {
 	const parent = path.dirname(folderPrefix);
@@ -378,7 +401,10 @@ function sweep(folder: string): void {
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
 	}
 
-	const mounts = readText('/proc/self/mountinfo').split('\n').map(line => line.split(' ', 5)[4] ?? '').filter(point => point.startsWith(`${folder}/`));
+	const mounts = readText('/proc/self/mountinfo')
+		.split('\n')
+		.map(line => line.split(' ', 5)[4] ?? '')
+		.filter(point => point.startsWith(`${folder}/`));
 	for (const point of mounts.toReversed()) {
 		spawnSync('umount', ['--lazy', point]);
 	}
@@ -410,8 +436,11 @@ function hasKilledAny(folder: string): boolean {
 
 function isOf(pid: number, folder: string): boolean {
 	const [command = '', ...args] = readText(`/proc/${pid}/cmdline`).split('\0');
-	const isDaemon = /(?:dockerd|containerd|containerd-shim[\w-]*|docker-proxy|docker-init)$/.test(command) && args.some(arg => arg.includes(`${folder}/`));
-	const root = readText(`/proc/${pid}/mountinfo`).split('\n').find(line => line.split(' ', 5)[4] === '/');
+	const isDaemon =
+		/(?:dockerd|containerd|containerd-shim[\w-]*|docker-proxy|docker-init)$/.test(command) && args.some(arg => arg.includes(`${folder}/`));
+	const root = readText(`/proc/${pid}/mountinfo`)
+		.split('\n')
+		.find(line => line.split(' ', 5)[4] === '/');
 	return isDaemon || Boolean(root?.includes(`${folder}/`));
 }
 

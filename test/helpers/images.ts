@@ -85,7 +85,9 @@ async function importImage(engine: TestEngine, root: string, image: string): Pro
 function fillWithBusybox(root: string): void {
 	const program = busyboxProgram();
 	copyFileSync(program, path.join(root, 'bin/busybox'));
-	const applets = spawnSync(program, ['--list'], {encoding: 'utf8'}).stdout.split('\n').filter(applet => applet !== '' && applet !== 'busybox');
+	const applets = spawnSync(program, ['--list'], {encoding: 'utf8'})
+		.stdout.split('\n')
+		.filter(applet => applet !== '' && applet !== 'busybox');
 	for (const applet of applets) {
 		symlinkSync('busybox', path.join(root, 'bin', applet));
 	}

@@ -14,7 +14,8 @@ import ts from 'typescript';
 export type ImportKind = 'type' | 'static' | 'dynamic';
 
 /**
-One import. `to` is a path below source/ for a file of ours (`kernel/files.ts`), else the name of the package or of Node's module (`ink`, `node:fs`), without a path inside it.
+One import. `to` is a path below source/ for a file of ours (`kernel/files.ts`), else the name of the package or of Node's module
+(`ink`, `node:fs`), without a path inside it.
 */
 export type Import = {readonly to: string; readonly isOurs: boolean; readonly kind: ImportKind};
 
@@ -54,7 +55,10 @@ export function importsOf(file: string, text: string): readonly Import[] {
 /**
 The files of ours and the packages that running this file loads before its own first line, itself included.
 */
-export function loadedBy(graph: ImportGraph, start: string): {readonly files: ReadonlySet<string>; readonly packages: ReadonlySet<string>} {
+export function loadedBy(
+	graph: ImportGraph,
+	start: string,
+): {readonly files: ReadonlySet<string>; readonly packages: ReadonlySet<string>} {
 	const files = new Set<string>();
 	const packages = new Set<string>();
 	const waiting = [start];

@@ -32,7 +32,9 @@ export const takenAt = Date.UTC(2026, 10, 23, 15, 40, 31, 123);
 /**
 Inodes of the host's own namespaces.
 */
-export const hostInodes: Readonly<Record<NamespaceKind, number>> = forEachKind(kind => 4_026_531_834 + namespaceKinds.findIndex(record => record.kind === kind));
+export const hostInodes: Readonly<Record<NamespaceKind, number>> = forEachKind(
+	kind => 4_026_531_834 + namespaceKinds.findIndex(record => record.kind === kind),
+);
 
 /**
 64 digits as engines give them, the same for the same name.
@@ -248,7 +250,9 @@ type SnapshotChanges = Partial<Omit<Snapshot, 'containers' | 'processes' | 'name
 A snapshot of these containers; each has its first process, unless processes are given.
 */
 export function makeSnapshot({containers = [], processes, namespaces, ...changes}: SnapshotChanges = {}): Snapshot {
-	const inits = containers.filter(({initPid}) => !isMissing(initPid)).map(({key, initPid}) => makeProcess({pid: initPid as number, container: key}));
+	const inits = containers
+		.filter(({initPid}) => !isMissing(initPid))
+		.map(({key, initPid}) => makeProcess({pid: initPid as number, container: key}));
 	return {
 		takenAt,
 		seconds: 1.002,
@@ -259,7 +263,12 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		processes: new Map((processes ?? inits).map(process => [process.key, process])),
 		namespaces: new Map((namespaces ?? namespacesOf(containers)).map(namespace => [namespace.key, namespace])),
 		details: undefined,
-		history: new Map(containers.map(({key}) => [key, {cpuPercent: new Recent(120, [undefined, 0, 12.5, 80]), memoryBytes: new Recent(120, [undefined, 1, 2, 3])}])),
+		history: new Map(
+			containers.map(({key}) => [
+				key,
+				{cpuPercent: new Recent(120, [undefined, 0, 12.5, 80]), memoryBytes: new Recent(120, [undefined, 1, 2, 3])},
+			]),
+		),
 		self: {cpuPercent: 0.8, residentBytes: 84_000_000},
 		problems: [],
 		...changes,
@@ -275,7 +284,12 @@ function namespacesOf(containers: readonly Container[]): readonly Namespace[] {
 				const key = `${kind}:${inode}`;
 				const before = found.get(key);
 				found.set(key, {
-					key, kind, inode, isHost: isHost === true, pids: [...before?.pids ?? [], ...pids], containers: [...before?.containers ?? [], container],
+					key,
+					kind,
+					inode,
+					isHost: isHost === true,
+					pids: [...(before?.pids ?? []), ...pids],
+					containers: [...(before?.containers ?? []), container],
 				});
 			}
 		}
@@ -334,7 +348,14 @@ const debian: Hardware = {os: 'Debian GNU/Linux 12', processor: '', virtualizati
 A moment of the screen, 120×40 if no state is given.
 */
 export function makeWorld(changes: WorldChanges = {}): World {
-	const {snapshot = makeSnapshot(), state = initialState(120, 40), theme = plainTheme, isReadOnly = false, inspection, hardware = debian} = changes;
+	const {
+		snapshot = makeSnapshot(),
+		state = initialState(120, 40),
+		theme = plainTheme,
+		isReadOnly = false,
+		inspection,
+		hardware = debian,
+	} = changes;
 	return {
 		view: createViewer()({
 			snapshot, state, inspection, theme,

@@ -1,5 +1,6 @@
 /**
-Engines in containers, to any depth: made of this machine's own programs, which are mounted into an image that has nothing but their places.
+Engines in containers, to any depth: made of this machine's own programs, which are mounted into an image that has nothing but their
+places.
 */
 import {spawnSync} from 'node:child_process';
 import {
@@ -96,7 +97,11 @@ export async function prepareNesting(engine: TestEngine): Promise<Nesting> {
 	await engine.docker(...importing, archive, machineImage);
 	await engine.docker('save', '--output', path.join(folder, 'image.tar'), busyboxImage);
 	writeFileSync(path.join(folder, 'start'), startScript, {mode: 0o755});
-	const volumes = (given: string): readonly string[] => ['/usr:/usr:ro', '/etc/alternatives:/etc/alternatives:ro', '/var/lib/docker', `${given}:/given:ro`].flatMap(volume => ['--volume', volume]);
+	const volumes = (given: string): readonly string[] =>
+		['/usr:/usr:ro', '/etc/alternatives:/etc/alternatives:ro', '/var/lib/docker', `${given}:/given:ro`].flatMap(volume => [
+			'--volume',
+			volume,
+		]);
 	return {
 		options: [...rights, ...volumes(folder)],
 		optionsInside: [...rights, ...volumes('/given')],

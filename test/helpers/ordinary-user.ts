@@ -20,7 +20,8 @@ export const ordinaryUserMap = [
 ] as const;
 
 /**
-Words that run what comes after them as this user, in mounts where it is listed. Its home is the folder, where the lists are put. It ends when who started it does.
+Words that run what comes after them as this user, in mounts where it is listed. Its home is the folder, where the lists are put. It
+ends when who started it does.
 */
 export function asOrdinaryUser(folder: string): readonly string[] {
 	const {name, id, firstGiven, given} = ordinaryUser;

@@ -17,7 +17,8 @@ export type OwnContainers = {
 };
 
 /**
-The engine with these images. Containers whose names begin with those of `fullName` are removed after the tests, and the engine is stopped where it is the file's own.
+The engine with these images. Containers whose names begin with those of `fullName` are removed after the tests, and the engine is
+stopped where it is the file's own.
 */
 export async function ownContainers(topic: string, images: readonly string[]): Promise<OwnContainers> {
 	const {skip, engine} = await engineForTests();

@@ -1,6 +1,8 @@
 /**
-Makes the README's picture, media/screen.svg, from a real run: containers made for it on an engine of its own, the built program in a real terminal.
-Needs root and Debian's dockerd. A word after the script's name is a file to which rsvg-convert writes the picture as PNG, too. All of it lives in namespaces of its own, so that nothing else that runs on the machine gets into the picture and nothing of it stays behind.
+Makes the README's picture, media/screen.svg, from a real run: containers made for it on an engine of its own, the built program in a
+real terminal.
+Needs root and Debian's dockerd. A word after the script's name is a file to which rsvg-convert writes the picture as PNG, too. All of
+it lives in namespaces of its own, so that nothing else that runs on the machine gets into the picture and nothing of it stays behind.
 */
 import {spawnSync} from 'node:child_process';
 import {
@@ -37,8 +39,10 @@ const programs: Readonly<Record<string, string>> = {
 	scrape: 'while :; do wget -q -O /dev/null http://127.0.0.1:8000/health; sleep 2; done',
 	database: 'sh /app/checkpoint & sh /app/buffers & while :; do dd if=/dev/zero of=/data/log bs=16k count=64 2>/dev/null; sleep 0.4; done',
 	checkpoint: 'while :; do for n in 1 2 3 4 5 6 7 8; do sha256sum /data/log >/dev/null; done; sleep 4; done',
-	buffers: 'exec awk \'BEGIN {pool = "0123456789abcdef"; while (length(pool) < 30000000) pool = pool pool; while (1) system("sleep 60")}\'',
-	resize: 'while :; do for rounds in 400000 150000 250000 60000; do n=0; while [ $n -lt $rounds ]; do n=$((n+1)); done; sleep 0.3; done; done',
+	buffers:
+		'exec awk \'BEGIN {pool = "0123456789abcdef"; while (length(pool) < 30000000) pool = pool pool; while (1) system("sleep 60")}\'',
+	resize:
+		'while :; do for rounds in 400000 150000 250000 60000; do n=0; while [ $n -lt $rounds ]; do n=$((n+1)); done; sleep 0.3; done; done',
 	watch: 'while :; do ls /proc >/dev/null; sleep 1; done',
 	page: 'x'.repeat(60_000),
 	health: 'ok',
@@ -47,7 +51,12 @@ const programs: Readonly<Record<string, string>> = {
 const containers: ReadonlyArray<readonly [name: string, image: string, options: readonly string[], command: readonly string[]]> = [
 	['cache', 'shop/cache:7', ['--memory', '128m', '--read-only'], ['sh', '-c', 'sh /app/buffers & exec httpd -f -p 80 -h /app']],
 	['api', 'shop/api:2.3', ['--memory', '128m', '--publish', '8000:8000'], ['sh', '/app/api']],
-	['web', 'shop/web:1.8', ['--user', '13', '--memory', '64m', '--publish', '80:80'], ['sh', '-c', 'sh /app/proxy & exec httpd -f -p 80 -h /app']],
+	[
+		'web',
+		'shop/web:1.8',
+		['--user', '13', '--memory', '64m', '--publish', '80:80'],
+		['sh', '-c', 'sh /app/proxy & exec httpd -f -p 80 -h /app'],
+	],
 	['metrics', 'shop/prom:0.4', ['--network', 'container:api'], ['sh', '/app/scrape']],
 	['db', 'shop/db:16', ['--memory', '256m', '--volume', '/data'], ['sh', '/app/database']],
 	['worker', 'shop/jobs:1.1', ['--cpus', '0.4'], ['sh', '/app/resize']],
@@ -58,10 +67,28 @@ const containers: ReadonlyArray<readonly [name: string, image: string, options: 
 if (process.env.NSTOP_PICTURE === undefined) {
 	// The shell is the first process there: it reaps what the engine leaves behind.
 	const command = 'echo shop >/proc/sys/kernel/hostname; mount -t tmpfs none /run; "$@"; exit $?';
-	const {status} = spawnSync('unshare', ['--pid', '--fork', '--kill-child', '--mount-proc', '--uts', 'sh', '-c', command, 'sh', process.execPath, '--import=tsx', script, ...process.argv.slice(2)], {
-		env: {...process.env, NSTOP_PICTURE: '1'},
-		stdio: 'inherit',
-	});
+	const {status} = spawnSync(
+		'unshare',
+		[
+			'--pid',
+			'--fork',
+			'--kill-child',
+			'--mount-proc',
+			'--uts',
+			'sh',
+			'-c',
+			command,
+			'sh',
+			process.execPath,
+			'--import=tsx',
+			script,
+			...process.argv.slice(2),
+		],
+		{
+			env: {...process.env, NSTOP_PICTURE: '1'},
+			stdio: 'inherit',
+		},
+	);
 	process.exitCode = status ?? 1;
 } else {
 	const engine = await startEngine({isPrivate: true});
@@ -94,7 +121,10 @@ async function drawPicture(engine: TestEngine): Promise<void> {
 			await select(terminal, 'api');
 			await sleep(secondsToFillSparklines * 1000);
 			mkdirSync(path.dirname(picture), {recursive: true});
-			writeFileSync(picture, screenToSvg(terminal.xterm, 'nstop with eight containers: their processes, namespaces and statistics on one screen'));
+			writeFileSync(
+				picture,
+				screenToSvg(terminal.xterm, 'nstop with eight containers: their processes, namespaces and statistics on one screen'),
+			);
 		} finally {
 			console.log(await terminal.screenText());
 			endPrograms();

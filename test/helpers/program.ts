@@ -26,7 +26,8 @@ export const noEngineAddress = 'unix:///nonexistent/nstop-test.sock';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-What the program sees of the machine: UTF-8, no engine unless the test names one, nothing of the person's own settings. An undefined value takes a variable away.
+What the program sees of the machine: UTF-8, no engine unless the test names one, nothing of the person's own settings. An undefined
+value takes a variable away.
 */
 function surroundings(environment: Environment): NodeJS.ProcessEnv {
 	assert.ok(existsSync(programFile), 'the program is not built: npm run build');
@@ -142,7 +143,10 @@ export function startInTerminal(columns: number, rows: number, {words = [], envi
 		async screenText() {
 			await parsed(xterm);
 			const {active} = xterm.buffer;
-			return Array.from({length: xterm.rows}, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true, 0, xterm.cols) ?? '').join('\n');
+			return Array.from(
+				{length: xterm.rows},
+				(_, row) => active.getLine(active.viewportY + row)?.translateToString(true, 0, xterm.cols) ?? '',
+			).join('\n');
 		},
 	};
 }

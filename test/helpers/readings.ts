@@ -142,7 +142,11 @@ export function makeSample(changes: Partial<ProcessStat> = {}): ProcessSample & 
 	};
 }
 
-type CgroupChanges = {readonly [Part in keyof CgroupReading]?: CgroupReading[Part] extends Record<string, unknown> ? Partial<CgroupReading[Part]> : CgroupReading[Part]};
+type CgroupChanges = {
+	readonly [Part in keyof CgroupReading]?: CgroupReading[Part] extends Record<string, unknown>
+		? Partial<CgroupReading[Part]>
+		: CgroupReading[Part];
+};
 
 export function makeCgroup(changes: CgroupChanges = {}): CgroupReading {
 	const pressure = {

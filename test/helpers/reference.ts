@@ -1,5 +1,6 @@
 /**
-What the screen is compared with: lines are put into a matrix and painted glyph by glyph, each at its absolute place and in its full style, into a fresh terminal. Slow, and without any code of the screen.
+What the screen is compared with: lines are put into a matrix and painted glyph by glyph, each at its absolute place and in its full
+style, into a fresh terminal. Slow, and without any code of the screen.
 Also the random lines that both are fed with.
 */
 import type {IBufferCell, Terminal} from '@xterm/headless';
@@ -35,9 +36,55 @@ export function pick<Item>(random: () => number, items: readonly Item[]): Item {
 
 const ordinary = ['a', 'b', 'W', '0', '7', ' ', ' ', ' ', '/', '│', '─', '▁', '█', '⣿', '▸', '●', '·', '…', 'é', 'ß', '↓', 'я', 'Ω'];
 const odd = [
-	'世', '界', '한', '글', 'ｱ', 'ﾊﾞ', 'e\u{301}', 'a\u{308}\u{323}', '각', '👩‍💻', '👨‍👩‍👧‍👦', '🇩🇪', '🇯🇵', '🚀', '☀', '☀️', '1️⃣', 'क्षि', 'เกี่', '👍🏽', '𝒳', '\u{200B}', '\u{202E}', 'ー',
+	'世',
+	'界',
+	'한',
+	'글',
+	'ｱ',
+	'ﾊﾞ',
+	'e\u{301}',
+	'a\u{308}\u{323}',
+	'각',
+	'👩‍💻',
+	'👨‍👩‍👧‍👦',
+	'🇩🇪',
+	'🇯🇵',
+	'🚀',
+	'☀',
+	'☀️',
+	'1️⃣',
+	'क्षि',
+	'เกี่',
+	'👍🏽',
+	'𝒳',
+	'\u{200B}',
+	'\u{202E}',
+	'ー',
 ];
-const sequences = ['', '1', '2', '3', '4', '7', '9', '22', '23', '24', '27', '29', '31', '32;44', '39', '49', '97;100', '0', '38;5;208', '48;5;17', '38;2;1;200;30', '48;2;9;8;7;1'];
+const sequences = [
+	'',
+	'1',
+	'2',
+	'3',
+	'4',
+	'7',
+	'9',
+	'22',
+	'23',
+	'24',
+	'27',
+	'29',
+	'31',
+	'32;44',
+	'39',
+	'49',
+	'97;100',
+	'0',
+	'38;5;208',
+	'48;5;17',
+	'38;2;1;200;30',
+	'48;2;9;8;7;1',
+];
 
 const widths = new Map<string, number>();
 
@@ -128,7 +175,8 @@ export class Reference {
 	}
 
 	/**
-	Compares what a terminal shows with a fresh one, cell by cell; of blanks only what can be seen on them. Empty if there is no difference, else a description of the first.
+	Compares what a terminal shows with a fresh one, cell by cell; of blanks only what can be seen on them. Empty if there is no
+	difference, else a description of the first.
 	*/
 	async difference(terminal: Terminal): Promise<string> {
 		const expected = createXterm(this.#columns, this.#spots.length);
@@ -170,7 +218,8 @@ export class Reference {
 	#line(row: Array<Spot | undefined>, x: number, end: number, line: string): void {
 		let position = x;
 		let sgr = '';
-		for (const part of line.split(/(\u{1B}\[[\d;]*m)/u)) { // eslint-disable-line no-control-regex, regexp/no-control-character -- Sequences begin with one.
+		for (const part of line.split(/(\u{1B}\[[\d;]*m)/u)) {
+			// eslint-disable-line no-control-regex, regexp/no-control-character -- Sequences begin with one.
 			if (part.startsWith('\u{1B}')) {
 				sgr += part;
 				continue;
@@ -234,8 +283,18 @@ function areAlike(a: IBufferCell | undefined, b: IBufferCell | undefined): boole
 		return false;
 	}
 
-	return a.getChars() === b.getChars() && a.getWidth() === b.getWidth()
-		&& a.getFgColor() === b.getFgColor() && a.getFgColorMode() === b.getFgColorMode() && a.getBgColor() === b.getBgColor() && a.getBgColorMode() === b.getBgColorMode()
-		&& a.isBold() === b.isBold() && a.isDim() === b.isDim() && a.isItalic() === b.isItalic() && a.isUnderline() === b.isUnderline()
-		&& a.isInverse() === b.isInverse() && a.isStrikethrough() === b.isStrikethrough();
+	return (
+		a.getChars() === b.getChars() &&
+		a.getWidth() === b.getWidth() &&
+		a.getFgColor() === b.getFgColor() &&
+		a.getFgColorMode() === b.getFgColorMode() &&
+		a.getBgColor() === b.getBgColor() &&
+		a.getBgColorMode() === b.getBgColorMode() &&
+		a.isBold() === b.isBold() &&
+		a.isDim() === b.isDim() &&
+		a.isItalic() === b.isItalic() &&
+		a.isUnderline() === b.isUnderline() &&
+		a.isInverse() === b.isInverse() &&
+		a.isStrikethrough() === b.isStrikethrough()
+	);
 }

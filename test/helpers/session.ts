@@ -12,7 +12,25 @@ import {parsed, shownCell, type ShownCell} from './terminal.ts';
 What terminals send for keys that write nothing.
 */
 export const keys = {
-	up: '\u{1B}[A', down: '\u{1B}[B', right: '\u{1B}[C', left: '\u{1B}[D', pageUp: '\u{1B}[5~', pageDown: '\u{1B}[6~', home: '\u{1B}[H', end: '\u{1B}[F', f1: '\u{1B}OP', f5: '\u{1B}[15~', f9: '\u{1B}[20~', f10: '\u{1B}[21~', enter: '\r', tab: '\t', shiftTab: '\u{1B}[Z', escape: '\u{1B}', backspace: '\u{7F}', ctrlC: '\u{3}', ctrlD: '\u{4}',
+	up: '\u{1B}[A',
+	down: '\u{1B}[B',
+	right: '\u{1B}[C',
+	left: '\u{1B}[D',
+	pageUp: '\u{1B}[5~',
+	pageDown: '\u{1B}[6~',
+	home: '\u{1B}[H',
+	end: '\u{1B}[F',
+	f1: '\u{1B}OP',
+	f5: '\u{1B}[15~',
+	f9: '\u{1B}[20~',
+	f10: '\u{1B}[21~',
+	enter: '\r',
+	tab: '\t',
+	shiftTab: '\u{1B}[Z',
+	escape: '\u{1B}',
+	backspace: '\u{7F}',
+	ctrlC: '\u{3}',
+	ctrlD: '\u{4}',
 } as const;
 
 /**
@@ -34,7 +52,15 @@ export type TerminalModes = {
 A terminal that no program has changed.
 */
 export const untouchedModes: TerminalModes = {
-	isAlternate: false, isCursorHidden: false, isBracketedPaste: false, isWrapping: true, isInsert: false, isOrigin: false, isApplicationCursor: false, sendsFocus: false, mouse: 'none',
+	isAlternate: false,
+	isCursorHidden: false,
+	isBracketedPaste: false,
+	isWrapping: true,
+	isInsert: false,
+	isOrigin: false,
+	isApplicationCursor: false,
+	sendsFocus: false,
+	mouse: 'none',
 };
 
 export type Session = {
@@ -86,7 +112,12 @@ const patience = 15_000;
 /**
 Opens the program in a terminal; it is ended after the test, whatever has become of it.
 */
-export function openSession(context: TestContext, columns: number, rows: number, options: {readonly words?: readonly string[]; readonly environment?: Environment; readonly command?: string} = {}): Session {
+export function openSession(
+	context: TestContext,
+	columns: number,
+	rows: number,
+	options: {readonly words?: readonly string[]; readonly environment?: Environment; readonly command?: string} = {},
+): Session {
 	const terminal = startInTerminal(columns, rows, options);
 	const {pty, xterm} = terminal;
 	// The driver of the pty does it where it is wanted.
@@ -116,7 +147,9 @@ export function openSession(context: TestContext, columns: number, rows: number,
 		},
 		async cells() {
 			await parsed(xterm);
-			return Array.from({length: xterm.rows}, (_row, row) => Array.from({length: xterm.cols}, (_column, column) => shownCell(xterm, column, row)));
+			return Array.from({length: xterm.rows}, (_row, row) =>
+				Array.from({length: xterm.cols}, (_column, column) => shownCell(xterm, column, row)),
+			);
 		},
 		async modes() {
 			await parsed(xterm);
@@ -162,7 +195,11 @@ export function openSession(context: TestContext, columns: number, rows: number,
 /**
 Fails with the places, if cells differ in text or looks. The colour of a blank is not seen.
 */
-export function assertSameCells(actual: ReadonlyArray<readonly ShownCell[]>, expected: ReadonlyArray<readonly ShownCell[]>, what = 'the screen'): void {
+export function assertSameCells(
+	actual: ReadonlyArray<readonly ShownCell[]>,
+	expected: ReadonlyArray<readonly ShownCell[]>,
+	what = 'the screen',
+): void {
 	assert.deepEqual([actual.length, actual[0]?.length], [expected.length, expected[0]?.length], `${what} has another size`);
 	const differences = actual.flatMap((cells, row) => cells.flatMap((cell, column) => {
 		const [is, was] = [cell, expected[row]?.[column]].map(each => JSON.stringify(each?.text === ' '

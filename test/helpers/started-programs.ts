@@ -9,11 +9,13 @@ The same as in `live-process.ts`, for a test file: whatever is still running aft
 */
 export function programsOfTests(): {readonly startProgram: typeof startProgram; readonly startShell: typeof startShell} {
 	const started: LiveProcess[] = [];
-	const kept = <Words extends readonly unknown[]>(start: (...words: Words) => Promise<LiveProcess>) => async (...words: Words): Promise<LiveProcess> => {
-		const child = await start(...words);
-		started.push(child);
-		return child;
-	};
+	const kept =
+		<Words extends readonly unknown[]>(start: (...words: Words) => Promise<LiveProcess>) =>
+		async (...words: Words): Promise<LiveProcess> => {
+			const child = await start(...words);
+			started.push(child);
+			return child;
+		};
 
 	afterEach(async () => {
 		for (const child of started.splice(0)) {

@@ -48,7 +48,10 @@ const inner = running('webserver', 3110, {
 	namespaces: makeNamespaceUses('webserver', {net: {inode: 4_026_532_184, isHost: false, sharedWith: [idOf('dind')]}}),
 });
 const ci = running('ci', 2990, {
-	image: 'ubuntu', startedAt: takenAt - 3_600_000, usage: makeUsage({cpuPercent: 0.2}), namespaces: makeNamespaceUses('ci', {net: hostUse('net'), pid: hostUse('pid')}),
+	image: 'ubuntu',
+	startedAt: takenAt - 3_600_000,
+	usage: makeUsage({cpuPercent: 0.2}),
+	namespaces: makeNamespaceUses('ci', {net: hostUse('net'), pid: hostUse('pid')}),
 });
 const paused = running('数据库', 3300, {image: 'postgres:17', state: 'paused', usage: makeUsage({cpuPercent: 0})});
 const old = makeContainer({
@@ -66,7 +69,14 @@ const old = makeContainer({
 
 function process_(pid: number, parentPid: number, container: Container, args: readonly string[], changes: Partial<Process> = {}): Process {
 	return makeProcess({
-		pid, parentPid, container: container.key, args, comm: args[0]!.replace(/:.*/, ''), nspid: [pid, pid % 100], pidInside: pid % 100, ...changes,
+		pid,
+		parentPid,
+		container: container.key,
+		args,
+		comm: args[0]!.replace(/:.*/, ''),
+		nspid: [pid, pid % 100],
+		pidInside: pid % 100,
+		...changes,
 	});
 }
 
@@ -101,7 +111,15 @@ export const laterSnapshot: Snapshot = {
 function later(container: Container): Container {
 	if (container === web) {
 		return {
-			...container, state: 'exited', exitCode: 137, pids: [], init: gone, initPid: gone, usage: goneUsage, namespaces: old.namespaces, diedAt: takenAt + 900,
+			...container,
+			state: 'exited',
+			exitCode: 137,
+			pids: [],
+			init: gone,
+			initPid: gone,
+			usage: goneUsage,
+			namespaces: old.namespaces,
+			diedAt: takenAt + 900,
 		};
 	}
 

@@ -1,5 +1,6 @@
 /**
-A terminal's screen as an SVG picture: backgrounds as rectangles, lines and blocks as shapes so that they join whatever the font, the rest as text.
+A terminal's screen as an SVG picture: backgrounds as rectangles, lines and blocks as shapes so that they join whatever the font, the
+rest as text.
 */
 import type {Terminal as XtermTerminal} from '@xterm/headless';
 import {shownCell, type ShownCell} from './terminal.ts';
@@ -91,7 +92,12 @@ function joined(cells: readonly Run[], belong: (a: Run, b: Run) => boolean): rea
 function lookOf(cell: ShownCell): Look {
 	const front = colour(cell.foreground, text);
 	const back = colour(cell.background, '');
-	const attributes = [cell.isBold && 'font-weight="bold"', cell.isDim && 'opacity="0.6"', cell.isItalic && 'font-style="italic"', cell.isUnderline && 'text-decoration="underline"'];
+	const attributes = [
+		cell.isBold && 'font-weight="bold"',
+		cell.isDim && 'opacity="0.6"',
+		cell.isItalic && 'font-style="italic"',
+		cell.isUnderline && 'text-decoration="underline"',
+	];
 	return {
 		foreground: cell.isInverse ? back || ground : front,
 		background: cell.isInverse ? front : back,
@@ -118,7 +124,10 @@ function colour(value: string, otherwise: string): string {
 
 	const level = (step: number): number => step === 0 ? 0 : 55 + 40 * step;
 	const index = number - 16;
-	const [red, green, blue] = number >= 232 ? Array.from({length: 3}, () => 8 + 10 * (number - 232)) : [level(Math.floor(index / 36)), level(Math.floor(index / 6) % 6), level(index % 6)];
+	const [red, green, blue] =
+		number >= 232
+			? Array.from({length: 3}, () => 8 + 10 * (number - 232))
+			: [level(Math.floor(index / 36)), level(Math.floor(index / 6) % 6), level(index % 6)];
 	return `rgb(${red},${green},${blue})`;
 }
 
@@ -126,14 +135,28 @@ function colour(value: string, otherwise: string): string {
 Where the lines of a box character go: up, right, down, left.
 */
 const lines: ReadonlyMap<string, string> = new Map([
-	['│', 'ud'], ['─', 'rl'], ['└', 'ur'], ['┌', 'rd'], ['├', 'urd'], ['┘', 'ul'], ['┴', 'url'], ['┐', 'dl'], ['┤', 'udl'], ['┬', 'rdl'], ['┼', 'urdl'],
+	['│', 'ud'],
+	['─', 'rl'],
+	['└', 'ur'],
+	['┌', 'rd'],
+	['├', 'urd'],
+	['┘', 'ul'],
+	['┴', 'url'],
+	['┐', 'dl'],
+	['┤', 'udl'],
+	['┬', 'rdl'],
+	['┼', 'urdl'],
 ]);
 
 const rising = '▁▂▃▄▅▆▇█';
 const growing = '▏▎▍▌▋▊▉█';
 
 function isShape(character: string): boolean {
-	return character !== '' && character.length === 1 && (lines.has(character) || rising.includes(character) || growing.includes(character) || character === '▕');
+	return (
+		character !== '' &&
+		character.length === 1 &&
+		(lines.has(character) || rising.includes(character) || growing.includes(character) || character === '▕')
+	);
 }
 
 /**
@@ -153,7 +176,9 @@ function inked({column, cells, text: content, look}: Run, top: number): readonly
 	const end = content.length - content.trimEnd().length;
 	const fill = look.foreground === text ? '' : ` fill="${look.foreground}"`;
 	const width = round((cells - start - end) * cellWidth);
-	return [`<text x="${left(column + start)}" y="${round(top + baseline)}" textLength="${width}" lengthAdjust="spacingAndGlyphs"${fill}${look.attributes}>${escaped(words)}</text>`];
+	return [
+		`<text x="${left(column + start)}" y="${round(top + baseline)}" textLength="${width}" lengthAdjust="spacingAndGlyphs"${fill}${look.attributes}>${escaped(words)}</text>`,
+	];
 }
 
 function shape(character: string, x: number, y: number, {foreground, attributes}: Look): string {

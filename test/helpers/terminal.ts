@@ -1,12 +1,14 @@
 /**
-A terminal without a window, for tests of whole frames: what a program writes is interpreted by xterm, what it shows can be asked cell by cell.
+A terminal without a window, for tests of whole frames: what a program writes is interpreted by xterm, what it shows can be asked cell
+by cell.
 
 ```ts
 const terminal = createTerminal(120, 40);
 const screen = new Screen({tty: terminal.tty});
 const app = render(
 	<ScreenContext value={screen}><App/></ScreenContext>,
-	{stdout: screen.stdout, stdin: terminal.stdin.stdin, debug: true, alternateScreen: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
+	{stdout: screen.stdout, stdin: terminal.stdin.stdin, debug: true, alternateScreen: true, interactive: true, patchConsole: false,
+	exitOnCtrlC: false},
 );
 await terminal.settle();
 terminal.send('j');
@@ -163,7 +165,8 @@ export type TestTerminal = {
 	*/
 	print(text: string): void;
 	/**
-	Waits until the program has written nothing for some turns of the event loop and all that it has written is interpreted. What hangs on timers or files (Ink waits 20 ms after Escape) it does not see: use `until` for that.
+	Waits until the program has written nothing for some turns of the event loop and all that it has written is interpreted. What hangs on
+	timers or files (Ink waits 20 ms after Escape) it does not see: use `until` for that.
 	*/
 	settle(): Promise<void>;
 	/**
@@ -188,7 +191,10 @@ export function createTerminal(columns: number, rows: number, {highWaterMark}: {
 		},
 	});
 	const stdin = new TestInput();
-	const screenText = () => Array.from({length: terminal.rows}, (_, row) => bufferLine(terminal, row).translateToString(false, 0, terminal.cols).trimEnd()).join('\n');
+	const screenText = () =>
+		Array.from({length: terminal.rows}, (_, row) => bufferLine(terminal, row).translateToString(false, 0, terminal.cols).trimEnd()).join(
+			'\n',
+		);
 	const settle = async () => {
 		for (let quiet = 0; quiet < quietTurns; quiet++) {
 			const before = tty.writes.length;

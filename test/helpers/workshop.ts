@@ -1,5 +1,6 @@
 /**
-Containers that no engine made: processes put into namespaces and cgroups by hand, and programs borrowed from the distribution. All of it ends with the tests of the file.
+Containers that no engine made: processes put into namespaces and cgroups by hand, and programs borrowed from the distribution. All of
+it ends with the tests of the file.
 */
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {
@@ -96,9 +97,14 @@ export class Workshop {
 	/**
 	Starts a command in cgroups that were made before, and with a name of its own. It ends when the test does, however that ends.
 	*/
-	start(words: readonly string[], {cgroup = '', environment = {}, title = words[0]!}: {cgroup?: string; environment?: NodeJS.ProcessEnv; title?: string} = {}): ChildProcess {
+	start(
+		words: readonly string[],
+		{cgroup = '', environment = {}, title = words[0]!}: {cgroup?: string; environment?: NodeJS.ProcessEnv; title?: string} = {},
+	): ChildProcess {
 		const script = 'title=$1; shift; for file in $CGROUPS; do echo 0 >"$file" || exit; done; unset CGROUPS; exec -a "$title" "$@"';
-		const files = this.#hierarchies.map(({directory}) => `${directory}${cgroup}/cgroup.procs`).filter(file => cgroup !== '' && existsSync(file));
+		const files = this.#hierarchies
+			.map(({directory}) => `${directory}${cgroup}/cgroup.procs`)
+			.filter(file => cgroup !== '' && existsSync(file));
 		const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'bash', '-c', script, 'bash', title, ...words], {
 			env: {...process.env, ...environment, CGROUPS: files.join(' ')},
 			stdio: ['ignore', 'ignore', 'inherit'],
@@ -165,7 +171,8 @@ export class Workshop {
 	unpack(packages: readonly string[]): string {
 		const root = path.join(this.folder, 'packages');
 		mkdirSync(root, {recursive: true});
-		const download = (): boolean => spawnSync('apt-get', ['download', ...packages], {cwd: root, stdio: 'ignore', timeout: 60_000}).status === 0;
+		const download = (): boolean =>
+			spawnSync('apt-get', ['download', ...packages], {cwd: root, stdio: 'ignore', timeout: 60_000}).status === 0;
 		if (!download()) {
 			spawnSync('apt-get', ['update'], {stdio: 'ignore', timeout: 60_000});
 			if (!download()) {
@@ -195,7 +202,12 @@ export class Workshop {
 			}
 		}
 
-		await eventually('it has ended', () => (child.exitCode !== null || child.signalCode !== null) && pids.every(pid => !existsSync(`/proc/${pid}`) || statusField(pid, 'State')!.startsWith('Z')));
+		await eventually(
+			'it has ended',
+			() =>
+				(child.exitCode !== null || child.signalCode !== null) &&
+				pids.every(pid => !existsSync(`/proc/${pid}`) || statusField(pid, 'State')!.startsWith('Z')),
+		);
 	}
 
 	#makeCgroup(directory: string, place: string): void {

@@ -52,7 +52,10 @@ The part of the API's statistics that tests compare with.
 */
 export type EngineStats = {
 	readonly read: string;
-	readonly cpu_stats: {readonly cpu_usage: {readonly total_usage: number}; readonly throttling_data: {readonly periods: number; readonly throttled_periods: number}};
+	readonly cpu_stats: {
+		readonly cpu_usage: {readonly total_usage: number};
+		readonly throttling_data: {readonly periods: number; readonly throttled_periods: number};
+	};
 	readonly memory_stats: {readonly usage: number; readonly limit: number; readonly stats: Readonly<Record<string, number>>};
 	readonly pids_stats: {readonly current: number; readonly limit?: number};
 	readonly networks?: Readonly<Record<string, {readonly rx_bytes: number; readonly tx_bytes: number}>>;

@@ -156,20 +156,26 @@ test('a file held of a process that ended is gone, and no longer held', async ()
 	assert.equal(files.size, 0);
 });
 
-test('a cgroup that is removed while its files are held can be removed and made again', {skip: !canMakeCgroups && 'only root may make a cgroup'}, () => {
-	const directory = ['/sys/fs/cgroup/unified', '/sys/fs/cgroup'].filter(name => isDirectory(name)).map(name => `${name}/nstop-test-${process.pid}`)[0]!;
-	mkdirSync(directory);
+test(
+	'a cgroup that is removed while its files are held can be removed and made again',
+	{skip: !canMakeCgroups && 'only root may make a cgroup'},
+	() => {
+		const directory = ['/sys/fs/cgroup/unified', '/sys/fs/cgroup']
+			.filter(name => isDirectory(name))
+			.map(name => `${name}/nstop-test-${process.pid}`)[0]!;
+		mkdirSync(directory);
 
-	const files = new HeldFiles(10);
-	const held = files.file(`${directory}/cgroup.events`);
-	assert.ok(!isMissing(held.read()));
-	rmdirSync(directory);
-	assert.equal(held.read(), gone);
-	mkdirSync(directory);
-	assert.ok(!isMissing(held.read()));
-	rmdirSync(directory);
-	files.closeUnread();
-});
+		const files = new HeldFiles(10);
+		const held = files.file(`${directory}/cgroup.events`);
+		assert.ok(!isMissing(held.read()));
+		rmdirSync(directory);
+		assert.equal(held.read(), gone);
+		mkdirSync(directory);
+		assert.ok(!isMissing(held.read()));
+		rmdirSync(directory);
+		files.closeUnread();
+	},
+);
 
 test('files beyond the most that may be held are read all the same', () => {
 	const files = new HeldFiles(1);
@@ -248,7 +254,9 @@ test('the identity of a file is written as mounts and the C library write it', (
 	const [device, inode] = execFileSync('stat', ['--format', '%Hd:%Ld %i', file], {encoding: 'utf8'}).trim().split(' ', 2);
 	assert.deepEqual(identity, {device, inode: BigInt(inode ?? ''), isSocket: false});
 	// Its numbers are as large as those of a disk are not.
-	const [procDevice] = execFileSync('stat', ['--format', '%Hd:%Ld', '/proc/self/ns/net', '--dereference'], {encoding: 'utf8'}).trim().split(' ', 1);
+	const [procDevice] = execFileSync('stat', ['--format', '%Hd:%Ld', '/proc/self/ns/net', '--dereference'], {encoding: 'utf8'})
+		.trim()
+		.split(' ', 1);
 	const proc = fileIdentity('/proc/self/ns/net');
 	assert.ok(!isMissing(proc));
 	assert.equal(proc.device, procDevice);

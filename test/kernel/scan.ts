@@ -152,7 +152,12 @@ test('a process that has just begun is looked at again until it has found its pl
 });
 
 test('a process that vanishes while it is read, file by file, is no error', () => {
-	for (const files of [['stat'], ['stat', 'cgroup'], ['stat', 'cgroup', 'ns'], ['stat', 'cgroup', 'ns', 'status', 'cmdline', 'io', 'limits', 'mountinfo', 'net', 'uid_map', 'gid_map']]) {
+	for (const files of [
+		['stat'],
+		['stat', 'cgroup'],
+		['stat', 'cgroup', 'ns'],
+		['stat', 'cgroup', 'ns', 'status', 'cmdline', 'io', 'limits', 'mountinfo', 'net', 'uid_map', 'gid_map'],
+	]) {
 		const host = copyOf('debian-hybrid');
 		const scanner = scannerOf(host);
 		for (const file of files) {
@@ -313,7 +318,9 @@ test('a process is found soon after it was made and missed soon after it has end
 });
 
 test('processes that come and go while all are read do no harm', async () => {
-	const child = spawn('/bin/sh', ['-c', 'echo ready; i=0; while [ $i -lt 400 ]; do /bin/true & i=$((i+1)); done; wait'], {stdio: ['ignore', 'pipe', 'inherit']});
+	const child = spawn('/bin/sh', ['-c', 'echo ready; i=0; while [ $i -lt 400 ]; do /bin/true & i=$((i+1)); done; wait'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	await once(child.stdout, 'data');
 	const scanner = new KernelScanner();
 	const known = new Set<number>();
@@ -346,7 +353,17 @@ test('processes that come and go while all are read do no harm', async () => {
 });
 
 test('a process in namespaces of its own is told apart', {skip: !isRoot && 'only root may make namespaces'}, async () => {
-	const child = await startProgram('unshare', ['--fork', '--pid', '--mount', '--uts', '--net', '--kill-child', '/bin/sh', '-c', 'echo ready; read -r line']);
+	const child = await startProgram('unshare', [
+		'--fork',
+		'--pid',
+		'--mount',
+		'--uts',
+		'--net',
+		'--kill-child',
+		'/bin/sh',
+		'-c',
+		'echo ready; read -r line',
+	]);
 	const scanner = new KernelScanner();
 	const {processes} = scanner.discover();
 	const all = [...processes.values()];
@@ -395,8 +412,15 @@ test('a pid that the kernel gives again is noticed', {skip: !isRoot && 'only roo
 		second.kill('SIGKILL');
 		console.log(JSON.stringify({pid: first.pid, before, stat: stat.startTicks, after: processes.get(first.pid).startTicks, appeared, vanished}));
 	`;
-	const output = execFileSync('unshare', ['--fork', '--pid', '--mount-proc', process.execPath, '--import=tsx', '--input-type=module', '-e', script], {encoding: 'utf8'});
-	const {pid, before, stat, after, appeared, vanished} = JSON.parse(output) as Record<string, number> & {appeared: number[]; vanished: number[]};
+	const output = execFileSync(
+		'unshare',
+		['--fork', '--pid', '--mount-proc', process.execPath, '--import=tsx', '--input-type=module', '-e', script],
+		{encoding: 'utf8'},
+	);
+	const {pid, before, stat, after, appeared, vanished} = JSON.parse(output) as Record<string, number> & {
+		appeared: number[];
+		vanished: number[];
+	};
 	assert.ok(after! > before!);
 	assert.equal(stat, after);
 	assert.ok(appeared.includes(pid!));
@@ -420,12 +444,28 @@ test('a user who may not look is told so, and still sees what is public', {skip:
 		}));
 	`;
 	// Node.js runs TypeScript by itself where nothing of it needs to be translated.
-	const output = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--experimental-strip-types', '--input-type=module', '-e', script], {
-		uid: 65_534, gid: 65_534, encoding: 'utf8', cwd: folder,
-	});
+	const output = execFileSync(
+		process.execPath,
+		['--disable-warning=ExperimentalWarning', '--experimental-strip-types', '--input-type=module', '-e', script],
+		{
+			uid: 65_534,
+			gid: 65_534,
+			encoding: 'utf8',
+			cwd: folder,
+		},
+	);
 	const seen = JSON.parse(output) as {
-		identity: {comm: string; pidNamespace: unknown; mountNamespace: unknown; cgroups: unknown[]}; nspid: number[]; args: string[]; namespaces: Record<string, unknown>;
-		io: unknown; descriptors: unknown; share: unknown; limits: boolean; mounts: boolean; network: boolean; evidence: Record<string, string>;
+		identity: {comm: string; pidNamespace: unknown; mountNamespace: unknown; cgroups: unknown[]};
+		nspid: number[];
+		args: string[];
+		namespaces: Record<string, unknown>;
+		io: unknown;
+		descriptors: unknown;
+		share: unknown;
+		limits: boolean;
+		mounts: boolean;
+		network: boolean;
+		evidence: Record<string, string>;
 	};
 	assert.deepEqual(Object.values(seen.namespaces), Array.from({length: 8}, () => denied));
 	assert.deepEqual([seen.identity.pidNamespace, seen.identity.mountNamespace, seen.io, seen.share], Array.from({length: 4}, () => denied));
@@ -448,7 +488,9 @@ test('a title in bad UTF-8 and escapes come through untouched', async () => {
 });
 
 test('only so much of a command line is read as a screen can show', async () => {
-	const child = spawn('/bin/sh', ['-c', 'echo ready; read -r line', ...Array.from({length: 100}, () => 'x'.repeat(1000))], {stdio: ['pipe', 'pipe', 'inherit']});
+	const child = spawn('/bin/sh', ['-c', 'echo ready; read -r line', ...Array.from({length: 100}, () => 'x'.repeat(1000))], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
 	await once(child.stdout, 'data');
 	const {args} = new KernelScanner().facts(child.pid!);
 	assert.ok(!isMissing(args));

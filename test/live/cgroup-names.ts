@@ -18,28 +18,54 @@ const containers = [
 		what: 'containerd with the cgroupfs driver', place: `/kubepods/besteffort/pod${uid}/${idOf('1')}`, id: idOf('1'), runtime: 'kubernetes',
 	},
 	{
-		what: 'containerd with the systemd driver', place: `/kubepods.slice/kubepods-burstable.slice/${slice}/cri-containerd-${idOf('2')}.scope`, id: idOf('2'), runtime: 'kubernetes',
+		what: 'containerd with the systemd driver',
+		place: `/kubepods.slice/kubepods-burstable.slice/${slice}/cri-containerd-${idOf('2')}.scope`,
+		id: idOf('2'),
+		runtime: 'kubernetes',
 	},
 	{
-		what: 'CRI-O with the systemd driver', place: `/kubepods.slice/kubepods-burstable.slice/${slice}/crio-${idOf('3')}.scope`, id: idOf('3'), runtime: 'kubernetes',
+		what: 'CRI-O with the systemd driver',
+		place: `/kubepods.slice/kubepods-burstable.slice/${slice}/crio-${idOf('3')}.scope`,
+		id: idOf('3'),
+		runtime: 'kubernetes',
 	},
 	{
-		what: 'CRI-O with the cgroupfs driver, and a cgroup below it', place: `/kubepods/burstable/pod${uid}/crio-${idOf('4')}`, below: '/container', id: idOf('4'), runtime: 'kubernetes',
+		what: 'CRI-O with the cgroupfs driver, and a cgroup below it',
+		place: `/kubepods/burstable/pod${uid}/crio-${idOf('4')}`,
+		below: '/container',
+		id: idOf('4'),
+		runtime: 'kubernetes',
 	},
 	{
-		what: 'containerd with the cgroupfs driver, in a pod that has what it asked for', place: `/kubepods/pod${uid}/${idOf('5')}`, id: idOf('5'), runtime: 'kubernetes',
+		what: 'containerd with the cgroupfs driver, in a pod that has what it asked for',
+		place: `/kubepods/pod${uid}/${idOf('5')}`,
+		id: idOf('5'),
+		runtime: 'kubernetes',
 	},
 	{
-		what: 'containerd with the systemd driver, in a pod that was promised nothing', place: `/kubepods.slice/kubepods-besteffort.slice/${slice.replace('burstable', 'besteffort')}/cri-containerd-${idOf('6')}.scope`, id: idOf('6'), runtime: 'kubernetes',
+		what: 'containerd with the systemd driver, in a pod that was promised nothing',
+		place: `/kubepods.slice/kubepods-besteffort.slice/${slice.replace('burstable', 'besteffort')}/cri-containerd-${idOf('6')}.scope`,
+		id: idOf('6'),
+		runtime: 'kubernetes',
 	},
 	{
-		what: 'CRI-O with the systemd driver, in a pod that has what it asked for', place: `/kubepods.slice/${slice.replace('burstable-', '')}/crio-${idOf('7')}.scope`, below: '/container', id: idOf('7'), runtime: 'kubernetes',
+		what: 'CRI-O with the systemd driver, in a pod that has what it asked for',
+		place: `/kubepods.slice/${slice.replace('burstable-', '')}/crio-${idOf('7')}.scope`,
+		below: '/container',
+		id: idOf('7'),
+		runtime: 'kubernetes',
 	},
 	{
-		what: 'containerd whose driver is not that of the kubelet', place: `/system.slice/containerd.service/${slice}:cri-containerd:${idOf('8')}`, id: idOf('8'), runtime: 'kubernetes',
+		what: 'containerd whose driver is not that of the kubelet',
+		place: `/system.slice/containerd.service/${slice}:cri-containerd:${idOf('8')}`,
+		id: idOf('8'),
+		runtime: 'kubernetes',
 	},
 	{
-		what: 'containerd below a kubelet with a slice of its own', place: `/kubelet.slice/kubelet-kubepods.slice/kubelet-kubepods-burstable.slice/kubelet-${slice}/cri-containerd-${idOf('9')}.scope`, id: idOf('9'), runtime: 'kubernetes',
+		what: 'containerd below a kubelet with a slice of its own',
+		place: `/kubelet.slice/kubelet-kubepods.slice/kubelet-kubepods-burstable.slice/kubelet-${slice}/cri-containerd-${idOf('9')}.scope`,
+		id: idOf('9'),
+		runtime: 'kubernetes',
 	},
 	{
 		what: 'LXC', place: '/lxc.payload.by-hand', below: '/init.scope', id: 'by-hand', runtime: 'lxc',
@@ -48,7 +74,11 @@ const containers = [
 		what: 'LXC as it was', place: '/lxc/old-by-hand', id: 'old-by-hand', runtime: 'lxc',
 	},
 	{
-		what: 'systemd-nspawn as a machine', place: String.raw`/machine.slice/machine-by\x2dhand\x2dtoo.scope`, below: '/payload', id: 'by-hand-too', runtime: 'nspawn',
+		what: 'systemd-nspawn as a machine',
+		place: String.raw`/machine.slice/machine-by\x2dhand\x2dtoo.scope`,
+		below: '/payload',
+		id: 'by-hand-too',
+		runtime: 'nspawn',
 	},
 ] as const;
 const pids = new Map<string, number>();
@@ -57,7 +87,10 @@ let document: Document;
 /**
 What watches a container lies beside it, and is none.
 */
-const monitors = [`/kubepods.slice/kubepods-burstable.slice/${slice}/crio-conmon-${idOf('3')}.scope`, `/machine.slice/libpod-conmon-${idOf('f')}.scope`] as const;
+const monitors = [
+	`/kubepods.slice/kubepods-burstable.slice/${slice}/crio-conmon-${idOf('3')}.scope`,
+	`/machine.slice/libpod-conmon-${idOf('f')}.scope`,
+] as const;
 
 const podUid = '0d9c1f7e-2b3a-4c5d-8e6f-fedcba987654';
 const podPlace = (digit: string): string => `/kubepods/burstable/pod${podUid}/${idOf(digit)}`;
@@ -65,7 +98,8 @@ const sandbox = idOf('a');
 const members = [idOf('b'), idOf('c')] as const;
 
 /**
-As the runtimes do it: one process holds the namespaces that the containers of the pod share, and each of these has its own pids and mounts.
+As the runtimes do it: one process holds the namespaces that the containers of the pod share, and each of these has its own pids and
+mounts.
 */
 async function makePod(): Promise<void> {
 	const apart = ['unshare', '--pid', '--fork', '--kill-child', '--mount'] as const;
@@ -88,7 +122,10 @@ before(async () => {
 	}
 
 	for (const [index, container] of containers.entries()) {
-		const cgroup = workshop.cgroup(`${container.place}${'below' in container ? container.below : ''}`, index % 2 === 1 && workshop.hasV1 ? 'unified' : 'everywhere');
+		const cgroup = workshop.cgroup(
+			`${container.place}${'below' in container ? container.below : ''}`,
+			index % 2 === 1 && workshop.hasV1 ? 'unified' : 'everywhere',
+		);
 		const {pid} = workshop.start(['sleep', `40${index}0`], {cgroup});
 		pids.set(container.id, pid!);
 		await eventually('it runs', () => wordsOf(pid!).at(-1) === `40${index}0`);

@@ -30,13 +30,19 @@ test('A container that may use 0.3 cores and wants more is shown with 30 percent
 	const stream = new DocumentStream([...zoo.words, '--interval', '3']);
 	try {
 		let earlier = await zoo.stats('capped');
-		const {value: [usage, theirs]} = await stream.until('about 30 percent', document => {
-			const {usage} = containerIn(document, ids.get('capped')!);
-			// More than the quota cannot be used over seconds, whatever else runs here.
-			assert.ok(usage.cpuPercent! < quotaPercent + tolerancePoints, `${usage.cpuPercent}`);
-			return usage.cpuPercent! > quotaPercent - tolerancePoints && usage.throttledPercent! > 0 && [usage] as const;
-		}).then(async found => ({...found, value: [found.value[0], await zoo.stats('capped')] as const}));
-		t.diagnostic(`nstop ${usage.cpuPercent} %, engine's counters ${percentBetween(earlier, theirs).toFixed(2)} %, throttled ${usage.throttledPercent} %`);
+		const {
+			value: [usage, theirs],
+		} = await stream
+			.until('about 30 percent', document => {
+				const {usage} = containerIn(document, ids.get('capped')!);
+				// More than the quota cannot be used over seconds, whatever else runs here.
+				assert.ok(usage.cpuPercent! < quotaPercent + tolerancePoints, `${usage.cpuPercent}`);
+				return usage.cpuPercent! > quotaPercent - tolerancePoints && usage.throttledPercent! > 0 && ([usage] as const);
+			})
+			.then(async found => ({...found, value: [found.value[0], await zoo.stats('capped')] as const}));
+		t.diagnostic(
+			`nstop ${usage.cpuPercent} %, engine's counters ${percentBetween(earlier, theirs).toFixed(2)} %, throttled ${usage.throttledPercent} %`,
+		);
 
 		// The engine is asked at both ends of what nstop measures.
 		earlier = await zoo.stats('capped');

@@ -33,7 +33,9 @@ const checkout = mkdtempSync('/tmp/nstop-checkout-');
 chmodSync(checkout, 0o755);
 mkdirSync(path.join(checkout, 'source/tools'), {recursive: true});
 for (const name of ['demo', 'demo.ts']) {
-	cpSync(fileURLToPath(new URL(`../../source/tools/${name}`, import.meta.url)), path.join(checkout, 'source/tools', name), {recursive: true});
+	cpSync(fileURLToPath(new URL(`../../source/tools/${name}`, import.meta.url)), path.join(checkout, 'source/tools', name), {
+		recursive: true,
+	});
 }
 
 symlinkSync(programFolder(), path.join(checkout, 'dist'));
@@ -57,7 +59,15 @@ function start(words: readonly string[], before: readonly string[] = []): Run {
 		copyFileSync(process.execPath, node);
 	}
 
-	const [command, ...rest] = [...before, node, path.join(checkout, 'source/tools/demo.ts'), '--no-engine', '--interval', '0.4', ...words] as [string, ...string[]];
+	const [command, ...rest] = [
+		...before,
+		node,
+		path.join(checkout, 'source/tools/demo.ts'),
+		'--no-engine',
+		'--interval',
+		'0.4',
+		...words,
+	] as [string, ...string[]];
 	const child = spawn(command, rest, {env: {...process.env, TMPDIR: folder, NODE_OPTIONS: ''}, stdio: ['ignore', 'pipe', 'inherit']});
 	const lines = createInterface({input: child.stdout});
 	return {
@@ -74,7 +84,9 @@ function start(words: readonly string[], before: readonly string[] = []): Run {
 The containers that this run has made.
 */
 function containersOf({folder}: Run, document: Document): Readonly<Record<'web' | 'sidecar' | 'nested', ContainerDocument>> {
-	const ours = new Set(document.processes.filter(({args}) => args?.some(word => word.startsWith(`${folder}/`))).map(({container}) => container));
+	const ours = new Set(
+		document.processes.filter(({args}) => args?.some(word => word.startsWith(`${folder}/`))).map(({container}) => container),
+	);
 	const named = (name: string): ContainerDocument => {
 		const found = document.containers.filter(container => container.name === name && ours.has(container.id));
 		assert.equal(found.length, 1, name);
@@ -148,17 +160,20 @@ test('The demo makes containers with names, one nested, two in one network, and 
 	await assertNothingIsLeft(run, document, [web, sidecar, nested]);
 });
 
-test('As root the containers have cgroups, with limits on one of them', {skip: skip || (process.getuid?.() !== 0 && 'needs root')}, async () => {
-	const run = start(['--json']);
-	const ended = once(run.child, 'exit');
-	const document = await run.firstDocument();
-	const containers = Object.values(containersOf(run, document));
-	assert.deepEqual(await ended, [0, null]);
-	for (const {cgroup, name, usage} of containers) {
-		assert.equal(path.basename(cgroup!), name);
-		assert.ok(usage.memoryBytes! > 0);
-		assert.equal(usage.memoryLimitBytes, name === 'demo-web' ? 64 * 2 ** 20 : null);
-	}
+test(
+	'As root the containers have cgroups, with limits on one of them',
+	{skip: skip || (process.getuid?.() !== 0 && 'needs root')},
+	async () => {
+		const run = start(['--json']);
+		const ended = once(run.child, 'exit');
+		const document = await run.firstDocument();
+		const containers = Object.values(containersOf(run, document));
+		assert.deepEqual(await ended, [0, null]);
+		for (const {cgroup, name, usage} of containers) {
+			assert.equal(path.basename(cgroup!), name);
+			assert.ok(usage.memoryBytes! > 0);
+			assert.equal(usage.memoryLimitBytes, name === 'demo-web' ? 64 * 2 ** 20 : null);
+		}
 
 	await assertNothingIsLeft(run, document, containers);
 });
@@ -175,16 +190,23 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
 	});
 }
 
-test('An explorer that is killed takes nothing with it: the containers are removed, and the exit code tells the signal', {skip}, async () => {
-	const run = start(['--json', '--watch']);
-	const ended = once(run.child, 'exit');
-	const document = await run.firstDocument();
-	const containers = Object.values(containersOf(run, document));
-	const explorer = readFileSync(`/proc/${run.child.pid}/task/${run.child.pid}/children`, 'utf8').trim().split(' ').find(pid => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cli.js'));
-	process.kill(Number(explorer), 'SIGKILL');
-	assert.deepEqual(await ended, [137, null]);
-	await assertNothingIsLeft(run, document, containers);
-});
+test(
+	'An explorer that is killed takes nothing with it: the containers are removed, and the exit code tells the signal',
+	{skip},
+	async () => {
+		const run = start(['--json', '--watch']);
+		const ended = once(run.child, 'exit');
+		const document = await run.firstDocument();
+		const containers = Object.values(containersOf(run, document));
+		const explorer = readFileSync(`/proc/${run.child.pid}/task/${run.child.pid}/children`, 'utf8')
+			.trim()
+			.split(' ')
+			.find(pid => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cli.js'));
+		process.kill(Number(explorer), 'SIGKILL');
+		assert.deepEqual(await ended, [137, null]);
+		await assertNothingIsLeft(run, document, containers);
+	},
+);
 
 test('A demo that is killed itself leaves nothing either, even where a container is stopped', {skip}, async () => {
 	const run = start(['--json', '--watch']);
@@ -200,8 +222,11 @@ test('A demo that is killed itself leaves nothing either, even where a container
 	await assertNothingIsLeft(run, document, Object.values(containers));
 });
 
-const noUser = skip || (process.getuid?.() !== 0 && 'needs root to become somebody else')
-	|| (spawnSync(nobody[0], [...nobody.slice(1), ...unshare.slice(0, 1), '--user', '--map-root-user', ...unshare.slice(1)]).status !== 0 && 'an ordinary user may make no namespaces here');
+const noUser =
+	skip ||
+	(process.getuid?.() !== 0 && 'needs root to become somebody else') ||
+	(spawnSync(nobody[0], [...nobody.slice(1), ...unshare.slice(0, 1), '--user', '--map-root-user', ...unshare.slice(1)]).status !== 0 &&
+		'an ordinary user may make no namespaces here');
 
 test('An ordinary user gets the same containers, without cgroups, and root inside is that user outside', {skip: noUser}, async () => {
 	const run = start(['--json'], nobody);

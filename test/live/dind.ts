@@ -28,8 +28,29 @@ before(async () => {
 	outer = await zoo.runImage(machineImage, 'outer', ...nesting.options, '--', startEngineInside);
 	await eventually('the engine inside answers', async () => docker('version'));
 	await nesting.load(docker);
-	for (const [name, command] of [['family', 'sleep 3000 & sleep 3001 & wait'], ['victim', 'exec sleep 3002']] as const) {
-		inner.set(name, await docker('run', '--detach', '--stop-signal', 'KILL', '--network', 'none', '--name', `inside-${name}`, '--label', 'level=inside', busyboxImage, 'sh', '-c', command));
+	for (const [name, command] of [
+		['family', 'sleep 3000 & sleep 3001 & wait'],
+		['victim', 'exec sleep 3002'],
+	] as const) {
+		inner.set(
+			name,
+			await docker(
+				'run',
+				'--detach',
+				'--stop-signal',
+				'KILL',
+				'--network',
+				'none',
+				'--name',
+				`inside-${name}`,
+				'--label',
+				'level=inside',
+				busyboxImage,
+				'sh',
+				'-c',
+				command,
+			),
+		);
 	}
 });
 
@@ -61,7 +82,11 @@ async function assertInside(document: Document): Promise<void> {
 test('Containers in a container are its children, with every pid on the way, named by the engine inside', {skip}, async () => {
 	const stream = new DocumentStream([...zoo.words, '--interval', '0.5']);
 	try {
-		const {document} = await stream.until('the engine inside has told its containers', candidate => candidate.containers.some(({id, engine}) => id === inner.get('victim') && engine !== null), 0);
+		const {document} = await stream.until(
+			'the engine inside has told its containers',
+			candidate => candidate.containers.some(({id, engine}) => id === inner.get('victim') && engine !== null),
+			0,
+		);
 		await assertInside(document);
 		const {name, image: shown, engine, labels, state} = containerIn(document, inner.get('family')!);
 		assert.deepEqual([name, shown, labels, state], ['inside-family', busyboxImage, {level: 'inside'}, 'running']);
@@ -80,37 +105,49 @@ test('Containers in a container are its children, with every pid on the way, nam
 	}
 });
 
-test('They are the same containers where no engine is asked, and root reads their names in the files of the engine inside', {skip}, async () => {
-	const document = await printDocument(['--no-engine', '--interval', '0.4']);
-	await assertInside(document);
-	const {name, image: shown, engine, labels, isolation} = containerIn(document, inner.get('family')!);
-	assert.deepEqual([name, shown, engine, labels], ['inside-family', busyboxImage, null, {level: 'inside'}]);
-	assert.equal(isolation.engineSockets.length, 0);
-	assert.equal(containerIn(document, outer).isolation.nestedEngineProgram, 'dockerd');
-});
+test(
+	'They are the same containers where no engine is asked, and root reads their names in the files of the engine inside',
+	{skip},
+	async () => {
+		const document = await printDocument(['--no-engine', '--interval', '0.4']);
+		await assertInside(document);
+		const {name, image: shown, engine, labels, isolation} = containerIn(document, inner.get('family')!);
+		assert.deepEqual([name, shown, engine, labels], ['inside-family', busyboxImage, null, {level: 'inside'}]);
+		assert.equal(isolation.engineSockets.length, 0);
+		assert.equal(containerIn(document, outer).isolation.nestedEngineProgram, 'dockerd');
+	},
+);
 
-test('A container inside is stopped, started and removed through the engine that knows it, and no other engine hears of it', {skip}, async () => {
-	const watching = prepare(parseOptions([...zoo.words, '--interval', '0.2']));
-	const id = inner.get('victim')!;
-	const find = (): Container | undefined => [...watching.snapshots.get()?.containers.values() ?? []].find(candidate => candidate.id === id);
-	try {
-		watching.begin();
-		watching.sampler.start();
-		const engine = watching.pool.engine(await eventually('its engine tells it', () => find()?.engine))!;
-		await engine.stop(id);
-		assert.equal(await docker('inspect', '--format', '{{.State.Running}}', id), 'false');
-		await eventually('it is shown as exited, in its container', () => find()?.state === 'exited' && find()?.pids.length === 0 && find()?.parent === outer);
-		await engine.start(id);
-		await eventually('it runs again', () => find()?.state === 'running' && find()?.pids.length === 1);
-		const init = find()!;
-		assert.equal(statusField(init.pids[0]!, 'NSpid')!.split(/\s+/).length, 3);
-		await engine.remove(id, {force: true});
-		assert.equal(await docker('ps', '--all', '--quiet', '--no-trunc', '--filter', `id=${id}`), '');
-		await assert.rejects(zoo.engine.docker('inspect', id), /inspect/);
-	} finally {
-		await watching.end();
-	}
-});
+test(
+	'A container inside is stopped, started and removed through the engine that knows it, and no other engine hears of it',
+	{skip},
+	async () => {
+		const watching = prepare(parseOptions([...zoo.words, '--interval', '0.2']));
+		const id = inner.get('victim')!;
+		const find = (): Container | undefined =>
+			[...(watching.snapshots.get()?.containers.values() ?? [])].find(candidate => candidate.id === id);
+		try {
+			watching.begin();
+			watching.sampler.start();
+			const engine = watching.pool.engine(await eventually('its engine tells it', () => find()?.engine))!;
+			await engine.stop(id);
+			assert.equal(await docker('inspect', '--format', '{{.State.Running}}', id), 'false');
+			await eventually(
+				'it is shown as exited, in its container',
+				() => find()?.state === 'exited' && find()?.pids.length === 0 && find()?.parent === outer,
+			);
+			await engine.start(id);
+			await eventually('it runs again', () => find()?.state === 'running' && find()?.pids.length === 1);
+			const init = find()!;
+			assert.equal(statusField(init.pids[0]!, 'NSpid')!.split(/\s+/).length, 3);
+			await engine.remove(id, {force: true});
+			assert.equal(await docker('ps', '--all', '--quiet', '--no-trunc', '--filter', `id=${id}`), '');
+			await assert.rejects(zoo.engine.docker('inspect', id), /inspect/);
+		} finally {
+			await watching.end();
+		}
+	},
+);
 
 test('When the outer container ends, the inner ones and their engine are gone with it', {skip}, async () => {
 	const stream = new DocumentStream([...zoo.words, '--interval', '0.4']);

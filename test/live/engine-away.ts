@@ -32,7 +32,10 @@ before(async () => {
 	// Containers outlive an engine that is set so.
 	writeFileSync(path.join(folder, 'settings.json'), '{"live-restore": true}');
 	process.kill(zoo.engine.pid()!, 'SIGHUP');
-	await eventually('the engine has read its settings', async () => await zoo.engine.docker('info', '--format', '{{.LiveRestoreEnabled}}') === 'true');
+	await eventually(
+		'the engine has read its settings',
+		async () => (await zoo.engine.docker('info', '--format', '{{.LiveRestoreEnabled}}')) === 'true',
+	);
 	// The engine takes its own network namespace for the host's, so a container of the real one has to be put there.
 	const wrapper = path.join(folder, 'runc');
 	const script = readFileSync(wrapper, 'utf8');
@@ -48,7 +51,11 @@ before(async () => {
 	await zoo.engine.docker('wait', zoo.fullName('ended'));
 	await zoo.engine.docker('pause', zoo.fullName('paused'));
 	stream = new DocumentStream([...zoo.words, '--interval', '0.5']);
-	await stream.until('the engine and its containers', document => document.engines[0]?.state === 'up' && document.containers.some(({name}) => name === zoo.fullName('ended')), 0);
+	await stream.until(
+		'the engine and its containers',
+		document => document.engines[0]?.state === 'up' && document.containers.some(({name}) => name === zoo.fullName('ended')),
+		0,
+	);
 });
 after(async () => {
 	if (skip === false) {
@@ -83,7 +90,10 @@ async function dieUnseen(t: TestContext, name: string): Promise<void> {
 	const pid = inits.get(name)!;
 	const place = stream.count;
 	process.kill(pid, 'SIGKILL');
-	await eventually('the kernel has ended it', () => !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '));
+	await eventually(
+		'the kernel has ended it',
+		() => !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '),
+	);
 	const start = performance.now();
 	const withoutProcesses = await stream.until('no processes', document => find(document, name).pids.length === 0, place);
 	t.diagnostic(`no processes any more: after ${Math.round(withoutProcesses.atMilliseconds - start)} ms`);
@@ -127,7 +137,9 @@ test('A program that is started while the engine hangs shows what the kernel kno
 	try {
 		const start = performance.now();
 		const document = await printDocument([...zoo.words, '--interval', '0.4']);
-		t.diagnostic(`printed after ${Math.round(performance.now() - start)} ms, engine: ${document.engines[0]!.state}, ${document.engines[0]!.detail}`);
+		t.diagnostic(
+			`printed after ${Math.round(performance.now() - start)} ms, engine: ${document.engines[0]!.state}, ${document.engines[0]!.detail}`,
+		);
 		assert.equal(document.engines[0]!.state, 'unreachable');
 		const {name, state, initPid, usage} = find(document, 'steady');
 		// The engine's own files may tell the name to root.
@@ -142,7 +154,10 @@ test('A program that is started while the engine hangs shows what the kernel kno
 });
 
 test('When the engine answers again, it tells how the dead one ended', {skip}, async () => {
-	const {document} = await stream.until('the engine is up', document => document.engines[0]?.state === 'up' && find(document, 'dies-while-stopped').exitCode !== null);
+	const {document} = await stream.until(
+		'the engine is up',
+		document => document.engines[0]?.state === 'up' && find(document, 'dies-while-stopped').exitCode !== null,
+	);
 	assert.equal(find(document, 'dies-while-stopped').exitCode, 137);
 	assertGoesOn(document);
 });
@@ -161,11 +176,18 @@ test('When the engine is killed, containers, processes and numbers go on', {skip
 	await dieUnseen(t, 'dies-while-killed');
 });
 
-test('When another engine takes the place of the killed one, it tells how the dead one ended, and the rest is the same', {skip}, async t => {
-	await zoo.engine.startAgain();
-	const start = performance.now();
-	const {document, atMilliseconds} = await stream.until('the engine is up', document => document.engines[0]?.state === 'up' && find(document, 'dies-while-killed').exitCode !== null);
-	t.diagnostic(`told as up, with the exit code, after ${Math.round(atMilliseconds - start)} ms`);
-	assert.equal(String(find(document, 'dies-while-killed').exitCode), await zoo.inspect('dies-while-killed', '.State.ExitCode'));
-	assertGoesOn(document);
-});
+test(
+	'When another engine takes the place of the killed one, it tells how the dead one ended, and the rest is the same',
+	{skip},
+	async t => {
+		await zoo.engine.startAgain();
+		const start = performance.now();
+		const {document, atMilliseconds} = await stream.until(
+			'the engine is up',
+			document => document.engines[0]?.state === 'up' && find(document, 'dies-while-killed').exitCode !== null,
+		);
+		t.diagnostic(`told as up, with the exit code, after ${Math.round(atMilliseconds - start)} ms`);
+		assert.equal(String(find(document, 'dies-while-killed').exitCode), await zoo.inspect('dies-while-killed', '.State.ExitCode'));
+		assertGoesOn(document);
+	},
+);

@@ -32,7 +32,9 @@ after(() => {
 	server?.close();
 });
 
-const withoutOverride: Launch = {before: ['setpriv', '--inh-caps', '-dac_override,-dac_read_search', '--bounding-set', '-dac_override,-dac_read_search']};
+const withoutOverride: Launch = {
+	before: ['setpriv', '--inh-caps', '-dac_override,-dac_read_search', '--bounding-set', '-dac_override,-dac_read_search'],
+};
 
 for (const [what, address, state, how] of [
 	['is missing', 'unix:///nonexistent/nstop.sock', 'unreachable', {}],
@@ -47,7 +49,10 @@ for (const [what, address, state, how] of [
 			assert.equal(container.image, busyboxImage);
 			assert.equal(container.engine, null);
 			assert.deepEqual(container.labels, name === 'first' ? {colour: 'blue'} : {});
-			const {Path: program, Args: words} = JSON.parse(await zoo.engine.docker('inspect', '--format', '{{json .}}', zoo.fullName(name))) as {Path: string; Args: readonly string[]};
+			const {Path: program, Args: words} = JSON.parse(await zoo.engine.docker('inspect', '--format', '{{json .}}', zoo.fullName(name))) as {
+				Path: string;
+				Args: readonly string[];
+			};
 			assert.equal(container.command, [program, ...words].join(' '));
 		}
 	});

@@ -21,16 +21,26 @@ after(async () => {
 	await proxy?.close();
 });
 
-test('Through a proxy that lets nothing but the list through, names come from the engine, numbers from the kernel, and what is forbidden is told', {skip}, async () => {
-	const document = await printDocument(['--host', proxy!.address, '--interval', '0.4']);
-	const container = containerIn(document, id);
-	assert.deepEqual([container.name, container.image, container.state, container.engine], [zoo.fullName('seen'), busyboxImage, 'running', document.engines[0]!.id]);
-	assert.equal(String(container.initPid), await zoo.inspect('seen', '.State.Pid'));
-	assert.ok(container.usage.memoryBytes! > 0);
-	assert.equal(document.engines[0]!.state, 'up');
-	assert.equal(document.engines[0]!.detail, `The events of ${proxy!.address} are forbidden: its list is asked for every 5 seconds instead.`);
-	assert.deepEqual([...new Set(proxy!.passed)], ['GET /containers/json']);
-});
+test(
+	'Through a proxy that lets nothing but the list through, names come from the engine, numbers from the kernel, and what is forbidden is told',
+	{skip},
+	async () => {
+		const document = await printDocument(['--host', proxy!.address, '--interval', '0.4']);
+		const container = containerIn(document, id);
+		assert.deepEqual(
+			[container.name, container.image, container.state, container.engine],
+			[zoo.fullName('seen'), busyboxImage, 'running', document.engines[0]!.id],
+		);
+		assert.equal(String(container.initPid), await zoo.inspect('seen', '.State.Pid'));
+		assert.ok(container.usage.memoryBytes! > 0);
+		assert.equal(document.engines[0]!.state, 'up');
+		assert.equal(
+			document.engines[0]!.detail,
+			`The events of ${proxy!.address} are forbidden: its list is asked for every 5 seconds instead.`,
+		);
+		assert.deepEqual([...new Set(proxy!.passed)], ['GET /containers/json']);
+	},
+);
 
 test('On the screen it is said in the last line', {skip}, async context => {
 	const session = openSession(context, 130, 30, {words: ['--host', proxy!.address, '--interval', '0.3']});

@@ -28,7 +28,8 @@ const ids = new Map<string, string>();
 let attackerPid = 0;
 
 /**
-A daemon in a container that answers as an engine would, and tells of one container: the id, where to put a link instead of its socket, the name and the first process are told to it. It writes down what it is asked to do.
+A daemon in a container that answers as an engine would, and tells of one container: the id, where to put a link instead of its socket,
+the name and the first process are told to it. It writes down what it is asked to do.
 */
 const falseEngine = `
 import {createServer} from 'node:http';
@@ -72,7 +73,14 @@ before(async () => {
 	ids.set('ended', await zoo.run('ended', '--', 'true'));
 	chmodSync(workshop.folder, 0o777);
 	writeFileSync(path.join(workshop.folder, 'false-engine.mjs'), falseEngine);
-	const volumes = ['/usr:/usr:ro', '/lib:/lib:ro', '/lib64:/lib64:ro', `${workshop.folder}:/given`, `${process.execPath}:/given-node:ro`, `${zoo.engine.socketPath}:/engine.sock`];
+	const volumes = [
+		'/usr:/usr:ro',
+		'/lib:/lib:ro',
+		'/lib64:/lib64:ro',
+		`${workshop.folder}:/given`,
+		`${process.execPath}:/given-node:ro`,
+		`${zoo.engine.socketPath}:/engine.sock`,
+	];
 	const options = [
 		...['seccomp=unconfined', 'apparmor=unconfined', 'systempaths=unconfined'].flatMap(option => ['--security-opt', option]),
 		...volumes.flatMap(volume => ['--volume', volume]),
@@ -142,12 +150,19 @@ for (const [index, claimed] of ['victim', 'ended'].entries()) {
 	test(`Who calls itself the monitor of another container is not believed: ${claimed}`, {skip}, async () => {
 		const script = path.join(workshop.folder, `monitored-${claimed}`);
 		writeFileSync(script, `sleep 410${index}; true`);
-		const pid = await attack(`exec -a conmon unshare -p -f -m -u sh /given/monitored-${claimed} -n ${zoo.fullName(claimed)} --cid ${ids.get(claimed)}`, `410${index}`);
+		const pid = await attack(
+			`exec -a conmon unshare -p -f -m -u sh /given/monitored-${claimed} -n ${zoo.fullName(claimed)} --cid ${ids.get(claimed)}`,
+			`410${index}`,
+		);
 		const {parent} = ownerOf(await look(), pid);
 		assert.equal(parent, ids.get('attacker'));
 	});
 
-	for (const [kind, plant] of [['a file', 'cat /given/forged.json >'], ['a pipe', 'mkfifo'], ['a link', 'ln -s /given/forged.json']] as const) {
+	for (const [kind, plant] of [
+		['a file', 'cat /given/forged.json >'],
+		['a pipe', 'mkfifo'],
+		['a link', 'ln -s /given/forged.json'],
+	] as const) {
 		test(`A forged folder of an engine with ${kind} in it names nobody else, and keeps nobody waiting: ${claimed}`, {skip}, async () => {
 			const id = ids.get(claimed)!;
 			const number = `42${index}${kind.length}`;
@@ -156,7 +171,10 @@ for (const [index, claimed] of ['victim', 'ended'].entries()) {
 			}));
 			const folder = `/given/${number}/containers/${id}`;
 			const inside = `mount --bind ${folder}/hostname /etc/hostname; sleep ${number}; true`;
-			const pid = await attack(`mkdir -p ${folder}; echo forged >${folder}/hostname; ${plant} ${folder}/config.v2.json; exec unshare -p -f -m sh -c '${inside}'`, number);
+			const pid = await attack(
+				`mkdir -p ${folder}; echo forged >${folder}/hostname; ${plant} ${folder}/config.v2.json; exec unshare -p -f -m sh -c '${inside}'`,
+				number,
+			);
 			const {parent} = ownerOf(await look(), pid);
 			assert.equal(parent, ids.get('attacker'));
 		});
@@ -188,9 +206,12 @@ test('A cgroup in a container that is named like another one is neither that one
 	assert.equal(deeper.parent, ids.get('attacker'));
 });
 
-test('A hundred containers in each other by their cgroups, and a path that is too long for the kernel to tell, take no time and no process of others', {skip}, async () => {
-	const deep = Array.from({length: 40}, (_, index) => `docker/${index.toString(16).padStart(64, 'd')}`);
-	const script = `
+test(
+	'A hundred containers in each other by their cgroups, and a path that is too long for the kernel to tell, take no time and no process of others',
+	{skip},
+	async () => {
+		const deep = Array.from({length: 40}, (_, index) => `docker/${index.toString(16).padStart(64, 'd')}`);
+		const script = `
 		enter() {
 			top=/sys/fs/cgroup
 			[ -f $top/cgroup.procs ] || top=$top/pids
@@ -203,14 +224,17 @@ test('A hundred containers in each other by their cgroups, and a path that is to
 		enter '${[...deep, ...deep].join('/').replaceAll('/', ' ')}'
 		exec sleep 4402
 	`;
-	await attack(script, '4402');
-	const document = await look();
-	const pids = ['4400', '4401', '4402'].map(word => document.processes.find(({args, container}) => args?.[1] === word && container !== null)!);
-	assert.equal(pids[0]!.container, deep.at(-1)!.slice('docker/'.length));
-	assert.equal(containerIn(document, pids[0]!.container).parent, ids.get('attacker'));
-	assert.equal(pids[1]!.container, ids.get('attacker'));
-	assert.equal(namespaceInode(pids[2]!.pid, 'pid'), namespaceInode(attackerPid, 'pid'));
-});
+		await attack(script, '4402');
+		const document = await look();
+		const pids = ['4400', '4401', '4402'].map(word =>
+			document.processes.find(({args, container}) => args?.[1] === word && container !== null)!,
+		);
+		assert.equal(pids[0]!.container, deep.at(-1)!.slice('docker/'.length));
+		assert.equal(containerIn(document, pids[0]!.container).parent, ids.get('attacker'));
+		assert.equal(pids[1]!.container, ids.get('attacker'));
+		assert.equal(namespaceInode(pids[2]!.pid, 'pid'), namespaceInode(attackerPid, 'pid'));
+	},
+);
 
 /**
 Documents of a program that has had the time to ask whatever it takes for an engine.
@@ -233,29 +257,52 @@ async function assertUnmovedAfterAsking(isFound: (document: Document) => boolean
 
 test('An engine inside that tells a container of the host as its own changes nothing about that', {skip}, async () => {
 	await attack(`exec /given-node /given/false-engine.mjs /run/docker.sock ${ids.get('victim')}`, ids.get('victim')!);
-	const document = await assertUnmovedAfterAsking(({engines}) => engines.some(({container, state}) => container === ids.get('attacker') && state === 'up'));
+	const document = await assertUnmovedAfterAsking(({engines}) =>
+		engines.some(({container, state}) => container === ids.get('attacker') && state === 'up'),
+	);
 	const engine = document.engines.find(({container}) => container === ids.get('attacker'))!;
 	assert.deepEqual(document.containers.filter(container => container.engine === engine.id), []);
 });
 
-test('A link to the socket of the host, where an engine inside listened, makes the engine of the host nobody else\'s', {skip}, async () => {
-	await attack(`exec /given-node /given/false-engine.mjs /run/link.sock ${ids.get('victim')} /engine.sock`, '/engine.sock');
-	const document = await assertUnmovedAfterAsking(({containers}) => containers.some(({id, isolation}) => id === ids.get('attacker') && isolation?.nestedEngineProgram === 'dockerd'));
-	assert.equal(document.engines.filter(({address}) => address.includes('link.sock')).length, 0);
-	assert.ok(containerIn(document, ids.get('attacker')!).isolation.engineSockets.includes('/engine.sock'));
-	assert.equal(readFileSync(`/proc/${document.engines.find(({address}) => address === zoo.engine.address)!.pid}/comm`, 'utf8'), 'dockerd\n');
-});
+test(
+	'A link to the socket of the host, where an engine inside listened, makes the engine of the host nobody else\'s',
+	{skip},
+	async () => {
+		await attack(`exec /given-node /given/false-engine.mjs /run/link.sock ${ids.get('victim')} /engine.sock`, '/engine.sock');
+		const document = await assertUnmovedAfterAsking(({containers}) =>
+			containers.some(({id, isolation}) => id === ids.get('attacker') && isolation?.nestedEngineProgram === 'dockerd'),
+		);
+		assert.equal(document.engines.filter(({address}) => address.includes('link.sock')).length, 0);
+		assert.ok(containerIn(document, ids.get('attacker')!).isolation.engineSockets.includes('/engine.sock'));
+		assert.equal(
+			readFileSync(`/proc/${document.engines.find(({address}) => address === zoo.engine.address)!.pid}/comm`, 'utf8'),
+			'dockerd\n',
+		);
+	},
+);
 
 test('Who calls itself what other runtimes call what makes their containers is in the container that it is in', {skip}, async () => {
 	const victim = ids.get('victim')!;
 	const name = zoo.fullName('victim');
-	const claims = [`containerd-shim-runc-v2 -namespace moby -id ${victim}`, `containerd-shim -namespace k8s.io -id ${victim}`, `systemd-nspawn -M ${name}`, `bwrap --hostname ${name}`, `lxc-start -n ${name}`, `runc run ${victim}`];
+	const claims = [
+		`containerd-shim-runc-v2 -namespace moby -id ${victim}`,
+		`containerd-shim -namespace k8s.io -id ${victim}`,
+		`systemd-nspawn -M ${name}`,
+		`bwrap --hostname ${name}`,
+		`lxc-start -n ${name}`,
+		`runc run ${victim}`,
+	];
 	const pids: number[] = [];
 	for (const [index, claim] of claims.entries()) {
 		const [title, ...words] = claim.split(' ');
 		const file = `claim-${index}`;
 		writeFileSync(path.join(workshop.folder, file), `sleep 450${index}; true`);
-		pids.push(await attack(`container=systemd-nspawn HOSTNAME=${name} exec -a ${title} unshare -p -f -m -u sh /given/${file} ${words.join(' ')}`, `450${index}`));
+		pids.push(
+			await attack(
+				`container=systemd-nspawn HOSTNAME=${name} exec -a ${title} unshare -p -f -m -u sh /given/${file} ${words.join(' ')}`,
+				`450${index}`,
+			),
+		);
 	}
 
 	const document = await look();
@@ -275,48 +322,77 @@ test('What an engine inside puts where its socket was, or how deep it hides that
 	};
 	for (const [index, [name, plant]] of Object.entries(plants).entries()) {
 		const socket = `/run/${name}.sock`;
-		await attack(`/given-node /given/false-engine.mjs ${socket} ${ids.get('victim')} & until [ -S ${socket} ]; do sleep 0.1; done; rm ${socket}; ${plant}; exec sleep 460${index}`, `460${index}`);
+		await attack(
+			`/given-node /given/false-engine.mjs ${socket} ${ids.get('victim')} & until [ -S ${socket} ]; do sleep 0.1; done; rm ${socket}; ${plant}; exec sleep 460${index}`,
+			`460${index}`,
+		);
 	}
 
 	// As deep as the name of a socket can be, and a directory from which it is bound by a name of its own.
 	const deep = `/run/${'d/'.repeat(48)}`;
 	const deeper = `/run/${'e/'.repeat(100)}`;
-	await attack(`mkdir -p ${deep} ${deeper}; cd ${deeper}; /given-node /given/false-engine.mjs deeper.sock ${ids.get('ended')} & exec /given-node /given/false-engine.mjs ${deep}s ${ids.get('ended')}`, ids.get('ended')!);
-	const document = await assertUnmovedAfterAsking(({engines}) => engines.some(({address, state}) => address.endsWith(`${deep}s`) && state === 'up'));
+	await attack(
+		`mkdir -p ${deep} ${deeper}; cd ${deeper}; /given-node /given/false-engine.mjs deeper.sock ${ids.get('ended')} & exec /given-node /given/false-engine.mjs ${deep}s ${ids.get('ended')}`,
+		ids.get('ended')!,
+	);
+	const document = await assertUnmovedAfterAsking(({engines}) =>
+		engines.some(({address, state}) => address.endsWith(`${deep}s`) && state === 'up'),
+	);
 	const attackers = document.engines.filter(({container}) => container === ids.get('attacker'));
-	assert.deepEqual(attackers.filter(({address}) => address.includes('deeper') || Object.keys(plants).some(name => address.includes(name))), []);
+	assert.deepEqual(
+		attackers.filter(({address}) => address.includes('deeper') || Object.keys(plants).some(name => address.includes(name))),
+		[],
+	);
 	for (const engine of attackers) {
 		assert.deepEqual(document.containers.filter(container => container.engine === engine.id), [], engine.address);
 	}
 });
 
-test('A container that an engine inside gives the name and the first process of another is not that one, and what is done to it is done to nobody else', {skip}, async () => {
-	const victimPid = Number(await zoo.inspect('victim', '.State.Pid'));
-	const fresh = randomBytes(32).toString('hex');
-	await attack(`exec /given-node /given/false-engine.mjs /run/fresh.sock ${fresh} '' ${zoo.fullName('victim')} ${victimPid} marked`, 'marked');
-	const document = await assertUnmovedAfterAsking(({containers}) => containers.some(({id}) => id === fresh));
-	const {parent, pids, initPid, engine, name} = containerIn(document, fresh);
-	const told = document.engines.find(({id}) => id === engine);
-	assert.deepEqual([parent, pids, initPid, name, told?.container], [ids.get('attacker'), [], null, zoo.fullName('victim'), ids.get('attacker')]);
-	const owners = document.containers.flatMap(({pids: its}) => its);
-	assert.equal(new Set(owners).size, owners.length, 'no process is in two containers');
-	const watching = prepare(parseOptions([...zoo.words, '--interval', '0.2']));
-	try {
-		watching.begin();
-		watching.sampler.start();
-		const false_ = watching.pool.engine(await eventually('the false engine tells it', () => watching.snapshots.get()?.containers.values().find(({id}) => id === fresh)?.engine))!;
-		await false_.stop(fresh);
-		await false_.kill(fresh, 'SIGKILL');
-		await false_.remove(fresh, {force: true});
-	} finally {
-		await watching.end();
-	}
+test(
+	'A container that an engine inside gives the name and the first process of another is not that one, and what is done to it is done to nobody else',
+	{skip},
+	async () => {
+		const victimPid = Number(await zoo.inspect('victim', '.State.Pid'));
+		const fresh = randomBytes(32).toString('hex');
+		await attack(
+			`exec /given-node /given/false-engine.mjs /run/fresh.sock ${fresh} '' ${zoo.fullName('victim')} ${victimPid} marked`,
+			'marked',
+		);
+		const document = await assertUnmovedAfterAsking(({containers}) => containers.some(({id}) => id === fresh));
+		const {parent, pids, initPid, engine, name} = containerIn(document, fresh);
+		const told = document.engines.find(({id}) => id === engine);
+		assert.deepEqual(
+			[parent, pids, initPid, name, told?.container],
+			[ids.get('attacker'), [], null, zoo.fullName('victim'), ids.get('attacker')],
+		);
+		const owners = document.containers.flatMap(({pids: its}) => its);
+		assert.equal(new Set(owners).size, owners.length, 'no process is in two containers');
+		const watching = prepare(parseOptions([...zoo.words, '--interval', '0.2']));
+		try {
+			watching.begin();
+			watching.sampler.start();
+			const false_ = watching.pool.engine(
+				await eventually(
+					'the false engine tells it',
+					() =>
+						watching.snapshots
+							.get()
+							?.containers.values()
+							.find(({id}) => id === fresh)?.engine,
+				),
+			)!;
+			await false_.stop(fresh);
+			await false_.kill(fresh, 'SIGKILL');
+			await false_.remove(fresh, {force: true});
+		} finally {
+			await watching.end();
+		}
 
-	const asked = readFileSync(path.join(workshop.folder, 'asked'), 'utf8').split(' ').filter(word => word.startsWith('/'));
-	assert.equal(asked.length, 3);
-	assert.ok(asked.every(url => url.includes(`/containers/${fresh}`)), asked.join(' '));
-	assert.deepEqual([await zoo.inspect('victim', '.State.Running'), Number(await zoo.inspect('victim', '.State.Pid'))], ['true', victimPid]);
-});
+		const asked = readFileSync(path.join(workshop.folder, 'asked'), 'utf8').split(' ').filter(word => word.startsWith('/'));
+		assert.equal(asked.length, 3);
+		assert.ok(asked.every(url => url.includes(`/containers/${fresh}`)), asked.join(' '));
+		assert.deepEqual([await zoo.inspect('victim', '.State.Running'), Number(await zoo.inspect('victim', '.State.Pid'))], ['true', victimPid]);
+	});
 
 test('The socket of an engine is found a hundred directories deep', {skip}, async () => {
 	const place = `/${'d/'.repeat(100)}any-name`;

@@ -78,7 +78,17 @@ function countBits(mask: string): number {
 test('An ordinary container has the rights that its status tells, and no flag', {skip}, async () => {
 	const {isolation, root, initPid} = find('plain');
 	assert.equal(isolation.capabilities!.length, countBits(statusField(initPid!, 'CapEff')!));
-	assert.deepEqual([isolation.privileged, isolation.addedCapabilities, isolation.droppedCapabilities, isolation.noNewPrivileges, isolation.readOnlyRoot, isolation.rootIsHostRoot], [false, [], [], false, false, false]);
+	assert.deepEqual(
+		[
+			isolation.privileged,
+			isolation.addedCapabilities,
+			isolation.droppedCapabilities,
+			isolation.noNewPrivileges,
+			isolation.readOnlyRoot,
+			isolation.rootIsHostRoot,
+		],
+		[false, [], [], false, false, false],
+	);
 	assert.equal(isolation.seccomp, statusField(initPid!, 'Seccomp') === '2' ? 'filter' : 'disabled');
 	assert.deepEqual(isolation.engineSockets, []);
 	assert.equal(isolation.nestedEngine, null);
@@ -141,10 +151,14 @@ test('Who holds the socket of an engine is told by what the socket is, whatever 
 	assert.equal(flagsOf('other-socket'), '');
 });
 
-test('A container whose cgroup was put elsewhere, and which has the pid namespace of the host, has its own process and no other', {skip}, () => {
-	const {initPid, pids, cgroup, name} = find('elsewhere');
-	assert.deepEqual(pids, [initPid]);
-	assert.deepEqual(wordsOf(initPid!), ['sleep', '3000']);
-	assert.equal(cgroup, `${workshop.top}/below/${ids.get('elsewhere')}`);
-	assert.equal(name, zoo.fullName('elsewhere'));
-});
+test(
+	'A container whose cgroup was put elsewhere, and which has the pid namespace of the host, has its own process and no other',
+	{skip},
+	() => {
+		const {initPid, pids, cgroup, name} = find('elsewhere');
+		assert.deepEqual(pids, [initPid]);
+		assert.deepEqual(wordsOf(initPid!), ['sleep', '3000']);
+		assert.equal(cgroup, `${workshop.top}/below/${ids.get('elsewhere')}`);
+		assert.equal(name, zoo.fullName('elsewhere'));
+	},
+);

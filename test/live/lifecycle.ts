@@ -30,7 +30,12 @@ after(async () => {
 /**
 Does something with Docker's own client and waits for the first document that shows it. Tells how long that took from the client's return.
 */
-async function showsAfter(t: TestContext, what: string, act: () => Promise<unknown>, isShown: (document: Document) => boolean): Promise<Document> {
+async function showsAfter(
+	t: TestContext,
+	what: string,
+	act: () => Promise<unknown>,
+	isShown: (document: Document) => boolean,
+): Promise<Document> {
 	const place = stream.count;
 	await act();
 	const returned = performance.now();
@@ -43,7 +48,8 @@ function find(document: Document, name: string): ContainerDocument | undefined {
 	return document.containers.find(({id}) => id === ids.get(name));
 }
 
-const docker = async (command: string, name: string, ...words: readonly string[]) => zoo.engine.docker(command, ...words, zoo.fullName(name));
+const docker = async (command: string, name: string, ...words: readonly string[]) =>
+	zoo.engine.docker(command, ...words, zoo.fullName(name));
 
 test('A container that is started elsewhere appears, under its name and with its processes', {skip}, async t => {
 	const name = zoo.fullName('comer');
@@ -93,9 +99,29 @@ test('Without an engine to ask, the kernel tells that a container is paused', {s
 });
 
 test('A health check that passes and then fails shows as healthy and as unhealthy', {skip}, async t => {
-	const dockerSays = async (health: string) => eventually(`docker says ${health}`, async () => await zoo.inspect('patient', '.State.Health.Status') === health);
-	ids.set('patient', await zoo.run('patient', '--health-cmd', 'test ! -e /ill', '--health-interval', '0.2s', '--health-retries', '1', '--', 'sleep', '3000'));
-	await showsAfter(t, 'healthy', async () => dockerSays('healthy'), document => find(document, 'patient')?.health === 'healthy');
+	const dockerSays = async (health: string) =>
+		eventually(`docker says ${health}`, async () => (await zoo.inspect('patient', '.State.Health.Status')) === health);
+	ids.set(
+		'patient',
+		await zoo.run(
+			'patient',
+			'--health-cmd',
+			'test ! -e /ill',
+			'--health-interval',
+			'0.2s',
+			'--health-retries',
+			'1',
+			'--',
+			'sleep',
+			'3000',
+		),
+	);
+	await showsAfter(
+		t,
+		'healthy',
+		async () => dockerSays('healthy'),
+		document => find(document, 'patient')?.health === 'healthy',
+	);
 	await zoo.inside('patient', 'touch', '/ill');
 	await showsAfter(t, 'unhealthy', async () => dockerSays('unhealthy'), document => find(document, 'patient')?.health === 'unhealthy');
 	const {value: steady} = await stream.until('another one', document => find(document, 'steady'));
@@ -105,13 +131,25 @@ test('A health check that passes and then fails shows as healthy and as unhealth
 test('A stopped container shows its exit code, a started one its new process, a removed one is not there', {skip}, async t => {
 	ids.set('goer', await zoo.run('goer', '--', 'sleep', '3000'));
 	const {value: first} = await stream.until('it runs', document => find(document, 'goer')?.state === 'running' && find(document, 'goer'));
-	const stopped = await showsAfter(t, 'stop', async () => docker('stop', 'goer', '--time', '0'), document => find(document, 'goer')?.state === 'exited');
+	const stopped = await showsAfter(
+		t,
+		'stop',
+		async () => docker('stop', 'goer', '--time', '0'),
+		document => find(document, 'goer')?.state === 'exited',
+	);
 	assert.equal(find(stopped, 'goer')!.exitCode, 137);
 	assert.deepEqual(find(stopped, 'goer')!.pids, []);
 	assert.equal(find(stopped, 'goer')!.usage.cpuPercent, null);
-	const started = await showsAfter(t, 'start again', async () => docker('start', 'goer'), document => find(document, 'goer')?.state === 'running');
+	const started = await showsAfter(
+		t,
+		'start again',
+		async () => docker('start', 'goer'),
+		document => find(document, 'goer')?.state === 'running',
+	);
 	assert.equal(find(started, 'goer')!.exitCode, null);
-	const {value: again} = await stream.until('its process', document => find(document, 'goer')?.initPid ? find(document, 'goer') : undefined);
+	const {value: again} = await stream.until('its process', document =>
+		find(document, 'goer')?.initPid ? find(document, 'goer') : undefined,
+	);
 	assert.notEqual(again.initPid, first.initPid);
 	assert.equal(again.initPid, Number(await zoo.inspect('goer', '.State.Pid')));
 	await showsAfter(t, 'restart', async () => docker('restart', 'goer', '--time', '0'), document => {

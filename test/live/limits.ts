@@ -19,10 +19,16 @@ before(async () => {
 		return;
 	}
 
-	ids.set('limited', await zoo.run('limited', '--cpus', '0.5', '--memory', '64m', '--pids-limit', '50', '--', 'sh', '-c', 'sleep 3000 & sleep 3000 & wait'));
+	ids.set(
+		'limited',
+		await zoo.run('limited', '--cpus', '0.5', '--memory', '64m', '--pids-limit', '50', '--', 'sh', '-c', 'sleep 3000 & sleep 3000 & wait'),
+	);
 	ids.set('quota', await zoo.run('quota', '--cpu-period', '50000', '--cpu-quota', '75000', '--memory', '100000k', '--', 'sleep', '3000'));
 	ids.set('unlimited', await zoo.run('unlimited', '--', 'sleep', '3000'));
-	ids.set('elsewhere', await zoo.run('elsewhere', '--cgroup-parent', `/${zoo.fullName('parent')}`, '--memory', '32m', '--', 'sleep', '3000'));
+	ids.set(
+		'elsewhere',
+		await zoo.run('elsewhere', '--cgroup-parent', `/${zoo.fullName('parent')}`, '--memory', '32m', '--', 'sleep', '3000'),
+	);
 	ids.set('out-of-memory', await zoo.run('out-of-memory', '--memory', '16m', '--', 'sh', '-c', oomScript));
 	ids.set('success', await zoo.run('success', '--', 'true'));
 	ids.set('failure', await zoo.run('failure', '--', 'sh', '-c', 'exit 7'));
@@ -104,7 +110,12 @@ test('A child that was killed for want of memory is counted, and its container g
 			const container = containerIn(document, ids.get('out-of-memory')!);
 			return container.usage.oomKills! > 0 && container;
 		});
-		const inside = await zoo.inside('out-of-memory', 'sh', '-c', 'cd /sys/fs/cgroup; cat memory/memory.oom_control memory.events 2>/dev/null; true');
+		const inside = await zoo.inside(
+			'out-of-memory',
+			'sh',
+			'-c',
+			'cd /sys/fs/cgroup; cat memory/memory.oom_control memory.events 2>/dev/null; true',
+		);
 		const theirs = Number(/^oom_kill (\d+)$/m.exec(inside)?.[1]);
 		t.diagnostic(`nstop ${value.usage.oomKills}, cgroup ${theirs}`);
 		assert.equal(value.usage.oomKills, theirs);

@@ -32,7 +32,9 @@ before(async () => {
 		inits.set(name, Number(await zoo.inspect(name, '.State.Pid')));
 	}
 
-	await eventually('the first has its child', () => readFileSync(`/proc/${inits.get('first')}/task/${inits.get('first')}/children`, 'utf8').trim());
+	await eventually('the first has its child', () =>
+		readFileSync(`/proc/${inits.get('first')}/task/${inits.get('first')}/children`, 'utf8').trim(),
+	);
 	document = await printDocument([...zoo.words, '--interval', '0.4']);
 });
 
@@ -126,7 +128,10 @@ for (const [name, sentence] of [
 		await session.until('its sentence', screen => lineWith(screen, sentence()) !== '');
 		assert.equal((await session.screen()).includes('ROOTLESS'), name === 'first');
 		session.press('z');
-		const line = lineWith(await session.until('the whole sentence with its file', screen => screen.includes(`/proc/${inits.get(name)}/uid_map`)), '/uid_map');
+		const line = lineWith(
+			await session.until('the whole sentence with its file', screen => screen.includes(`/proc/${inits.get(name)}/uid_map`)),
+			'/uid_map',
+		);
 		assert.ok(line.includes(sentence()), line);
 		assert.equal(await session.quit(), 0);
 	});

@@ -25,15 +25,39 @@ before(async () => {
 	}
 
 	ids.set('idle', await zoo.run('idle', '--', 'sleep', '3000'));
-	ids.set('shared', await zoo.run('shared', '--tmpfs', '/data', '--', 'sh', '-c', 'dd if=/dev/zero of=/data/file bs=1M count=20 2>/dev/null; touch /ready; sleep 3000'));
+	ids.set(
+		'shared',
+		await zoo.run(
+			'shared',
+			'--tmpfs',
+			'/data',
+			'--',
+			'sh',
+			'-c',
+			'dd if=/dev/zero of=/data/file bs=1M count=20 2>/dev/null; touch /ready; sleep 3000',
+		),
+	);
 	ids.set('reread', await zoo.run('reread', '--memory', '64m', '--', 'sh', '-c', rereadScript));
-	ids.set('written', await zoo.run('written', '--', 'sh', '-c', `dd if=/dev/zero of=/file bs=1M count=${fileMebibytes} 2>/dev/null; sync; touch /ready; sleep 3000`));
-	await eventually('the files are written', async () => {
-		await zoo.inside('shared', 'test', '-e', '/ready');
-		await zoo.inside('written', 'test', '-e', '/ready');
-		await zoo.inside('reread', 'test', '-e', '/read');
-		return true;
-	}, 60_000);
+	ids.set(
+		'written',
+		await zoo.run(
+			'written',
+			'--',
+			'sh',
+			'-c',
+			`dd if=/dev/zero of=/file bs=1M count=${fileMebibytes} 2>/dev/null; sync; touch /ready; sleep 3000`,
+		),
+	);
+	await eventually(
+		'the files are written',
+		async () => {
+			await zoo.inside('shared', 'test', '-e', '/ready');
+			await zoo.inside('written', 'test', '-e', '/ready');
+			await zoo.inside('reread', 'test', '-e', '/read');
+			return true;
+		},
+		60_000,
+	);
 });
 
 async function look(name: string): Promise<ContainerDocument> {
@@ -88,7 +112,9 @@ test('Page cache that is not in active use is left out, as docker stats does, an
 	// How much of the cache is in active use changes with every page that is read, so both are compared when it has become quiet.
 	const busy = await look('reread');
 	const busyStats = await zoo.stats('reread');
-	t.diagnostic(`while it reads: nstop ${busy.usage.memoryBytes}, engine ${memoryOf(busyStats)} of ${busyStats.memory_stats.usage} with cache`);
+	t.diagnostic(
+		`while it reads: nstop ${busy.usage.memoryBytes}, engine ${memoryOf(busyStats)} of ${busyStats.memory_stats.usage} with cache`,
+	);
 	assert.equal(busy.usage.memoryLimitBytes, 64 * mebibyte);
 	await zoo.inside('reread', 'touch', '/enough');
 	await eventually('it reads no more', async () => zoo.inside('reread', 'sh', '-c', 'test -e /quiet && echo yes'));

@@ -47,10 +47,26 @@ before(async () => {
 	await keep('own-cgroup', '--cgroupns', 'private');
 	await keep('host-cgroup', '--cgroupns', 'host');
 	await keep('own-user', '--security-opt', 'seccomp=unconfined', '--', 'unshare', '-U', '-r', 'sleep', '3000');
-	await keep('own-clock', '--cap-add', 'SYS_ADMIN', '--security-opt', 'seccomp=unconfined', ...machinePrograms, '--', '/usr/bin/unshare', '--time', '--fork', '/usr/bin/sleep', '3000');
-	await eventually('the namespaces of the programs in the containers are made', () =>
-		namespaceInode(inits.get('own-user')!, 'user') !== namespaceInode('self', 'user')
-		&& pidsInNamespace('pid', namespaceInode(inits.get('own-clock')!, 'pid')).length === 2);
+	await keep(
+		'own-clock',
+		'--cap-add',
+		'SYS_ADMIN',
+		'--security-opt',
+		'seccomp=unconfined',
+		...machinePrograms,
+		'--',
+		'/usr/bin/unshare',
+		'--time',
+		'--fork',
+		'/usr/bin/sleep',
+		'3000',
+	);
+	await eventually(
+		'the namespaces of the programs in the containers are made',
+		() =>
+			namespaceInode(inits.get('own-user')!, 'user') !== namespaceInode('self', 'user') &&
+			pidsInNamespace('pid', namespaceInode(inits.get('own-clock')!, 'pid')).length === 2,
+	);
 });
 
 /**
@@ -89,18 +105,22 @@ test('Each process has its own eight namespaces, also where it has left those of
 	assert.notEqual(clocks[0], clocks[1]);
 });
 
-test('The namespaces of the host are those of the kernel\'s own threads', {skip: skip || (!existsSync('/proc/2/ns/net') && 'the kernel threads are not in sight')}, async () => {
-	const document = await look();
-	assert.deepEqual(document.host.namespaces, namespaceInodes(2));
-	for (const [name, inodes] of truth()) {
-		const {namespaces} = containerIn(document, ids.get(name)!);
-		for (const kind of kinds) {
-			assert.equal(namespaces[kind].host, inodes[kind] === namespaceInode(2, kind), `${name}: ${kind}`);
+test(
+	"The namespaces of the host are those of the kernel's own threads",
+	{skip: skip || (!existsSync('/proc/2/ns/net') && 'the kernel threads are not in sight')},
+	async () => {
+		const document = await look();
+		assert.deepEqual(document.host.namespaces, namespaceInodes(2));
+		for (const [name, inodes] of truth()) {
+			const {namespaces} = containerIn(document, ids.get(name)!);
+			for (const kind of kinds) {
+				assert.equal(namespaces[kind].host, inodes[kind] === namespaceInode(2, kind), `${name}: ${kind}`);
+			}
 		}
-	}
-});
+	},
+);
 
-test('A container is told to share a namespace with those whose links name the same, and the host\'s with nobody', {skip}, async () => {
+test("A container is told to share a namespace with those whose links name the same, and the host's with nobody", {skip}, async () => {
 	const document = await look();
 	const inodesByName = truth();
 	for (const [name, inodes] of inodesByName) {
@@ -161,26 +181,36 @@ test('The list of namespaces counts the processes that have them', {skip}, async
 
 const lacksLsns = skip || (spawnSync('lsns', ['--version']).error !== undefined && 'there is no lsns');
 
-test('Lsns of util-linux names the same namespaces, and counts the same processes in those of the whole host', {skip: lacksLsns}, async t => {
-	// It gives up where the name of any process holds a line feed, which others may have just now.
-	const listed = await eventually('lsns works', () => {
-		const {namespaces} = JSON.parse(execFileSync('lsns', ['--json', '--output', 'NS,TYPE,NPROCS'], {encoding: 'utf8'})) as {namespaces: readonly Listed[]};
-		return namespaces;
-	}).catch(() => undefined);
-	if (!listed) {
-		t.skip('lsns does not work here just now');
-		return;
-	}
+test(
+	'Lsns of util-linux names the same namespaces, and counts the same processes in those of the whole host',
+	{skip: lacksLsns},
+	async t => {
+		// It gives up where the name of any process holds a line feed, which others may have just now.
+		const listed = await eventually('lsns works', () => {
+			const {namespaces} = JSON.parse(execFileSync('lsns', ['--json', '--output', 'NS,TYPE,NPROCS'], {encoding: 'utf8'})) as {
+				namespaces: readonly Listed[];
+			};
+			return namespaces;
+		}).catch(() => undefined);
+		if (!listed) {
+			t.skip('lsns does not work here just now');
+			return;
+		}
 
-	const document = await printDocument([...zoo.words, '--interval', '0.5', '--all']);
-	for (const [name, id] of ids) {
-		for (const kind of kinds) {
-			const {inode, host} = containerIn(document, id).namespaces[kind];
-			const row: Listed | undefined = listed.find(({ns, type}) => ns === inode && type === kind);
-			assert.ok(row, `${name}: ${kind} ${inode} is in the list of lsns`);
-			if (!host && !name.startsWith('engine-net')) {
-				assert.equal(document.namespaces.find(candidate => candidate.kind === kind && candidate.inode === inode)?.processes, row.nprocs, `${name}: ${kind}`);
+		const document = await printDocument([...zoo.words, '--interval', '0.5', '--all']);
+		for (const [name, id] of ids) {
+			for (const kind of kinds) {
+				const {inode, host} = containerIn(document, id).namespaces[kind];
+				const row: Listed | undefined = listed.find(({ns, type}) => ns === inode && type === kind);
+				assert.ok(row, `${name}: ${kind} ${inode} is in the list of lsns`);
+				if (!host && !name.startsWith('engine-net')) {
+					assert.equal(
+						document.namespaces.find(candidate => candidate.kind === kind && candidate.inode === inode)?.processes,
+						row.nprocs,
+						`${name}: ${kind}`,
+					);
+				}
 			}
 		}
-	}
-});
+	},
+);

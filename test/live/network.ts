@@ -13,7 +13,16 @@ before(async () => {
 		return;
 	}
 
-	ids.set('receiver', await zoo.run('receiver', '--', 'sh', '-c', `mkfifo /pipe; exec 3<>/pipe; while :; do nc -l -p ${port} <&3 | wc -c >/counting; mv /counting /received; done`));
+	ids.set(
+		'receiver',
+		await zoo.run(
+			'receiver',
+			'--',
+			'sh',
+			'-c',
+			`mkfifo /pipe; exec 3<>/pipe; while :; do nc -l -p ${port} <&3 | wc -c >/counting; mv /counting /received; done`,
+		),
+	);
 	ids.set('sender', await zoo.run('sender', '--', 'sleep', '3000'));
 	ids.set('guest', await zoo.run('guest', '--network', `container:${zoo.fullName('receiver')}`, '--', 'sleep', '3000'));
 	ids.set('none', await zoo.run('none', '--network', 'none', '--', 'sleep', '3000'));

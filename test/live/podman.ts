@@ -114,7 +114,11 @@ ignore_chown_errors = "true"
 		socket,
 		run,
 		async serve() {
-			server = spawn(command, [...words, 'system', 'service', '--time', '0', `unix://${socket}`], {cwd: folder, env: environment, stdio: 'ignore'});
+			server = spawn(command, [...words, 'system', 'service', '--time', '0', `unix://${socket}`], {
+				cwd: folder,
+				env: environment,
+				stdio: 'ignore',
+			});
 			await eventually('podman answers', () => existsSync(socket));
 		},
 		async end() {
@@ -139,7 +143,20 @@ ignore_chown_errors = "true"
 A pod with one container; what holds its namespaces is a container too.
 */
 function runPod({run}: Podman): void {
-	run('pod', 'create', '--name', 'nstop-pod', '--infra-image', image, '--infra-command', '/bin/sleep 3003', '--network', 'none', '--share', 'net,ipc,uts');
+	run(
+		'pod',
+		'create',
+		'--name',
+		'nstop-pod',
+		'--infra-image',
+		image,
+		'--infra-command',
+		'/bin/sleep 3003',
+		'--network',
+		'none',
+		'--share',
+		'net,ipc,uts',
+	);
 	ids.set('in pod', run('run', '--detach', '--ulimit', 'host', '--pod', 'nstop-pod', '--name', 'nstop-in-pod', image, 'sleep', '3004'));
 }
 
@@ -150,7 +167,22 @@ function runContainers(name: string, {run}: Podman): void {
 	const options = ['--detach', '--ulimit', 'host', '--label', `made-by=${name}`] as const;
 	const first = run('run', ...options, '--name', `nstop-${name}-first`, '--network', 'none', image, 'sh', '-c', 'sleep 3001 & wait');
 	ids.set(`${name} first`, first);
-	ids.set(`${name} second`, run('run', ...options, '--name', `nstop-${name}-second`, '--network', `container:${first}`, '--pid', `container:${first}`, image, 'sleep', '3002'));
+	ids.set(
+		`${name} second`,
+		run(
+			'run',
+			...options,
+			'--name',
+			`nstop-${name}-second`,
+			'--network',
+			`container:${first}`,
+			'--pid',
+			`container:${first}`,
+			image,
+			'sleep',
+			'3002',
+		),
+	);
 }
 
 before(async () => {
@@ -159,7 +191,15 @@ before(async () => {
 	}
 
 	try {
-		const program = workshop.program('podman', ['podman', 'conmon', 'containernetworking-plugins', 'golang-github-containers-image', 'golang-github-containers-common', 'libgpgme11', 'libsubid4']);
+		const program = workshop.program('podman', [
+			'podman',
+			'conmon',
+			'containernetworking-plugins',
+			'golang-github-containers-image',
+			'golang-github-containers-common',
+			'libgpgme11',
+			'libsubid4',
+		]);
 		workshop.unpack(['uidmap']);
 		const root = workshop.rootDirectory('image');
 		mkdirSync(path.join(root, 'dev'), {recursive: true});
@@ -223,16 +263,30 @@ function assertAsPodmanHasIt(document: Document, name: string, isAsked: boolean)
 		assert.ok(container.usage.memoryBytes! > 0);
 	}
 
-	const listed = JSON.parse(run('ps', '--no-trunc', '--format', 'json')) as ReadonlyArray<{readonly Id: string; readonly Names: readonly string[]; readonly Pid: number; readonly State: string}>;
-	const ours = listed.map(({Id: id}) => containerIn(document, id)).map(({id, name: shown, initPid, state}) => [id, shown, initPid, state]);
-	assert.deepEqual(ours, listed.map(({Id: id, Names: [shown], Pid: pid, State: state}) => [id, shown, pid, state]));
+	const listed = JSON.parse(run('ps', '--no-trunc', '--format', 'json')) as ReadonlyArray<{
+		readonly Id: string;
+		readonly Names: readonly string[];
+		readonly Pid: number;
+		readonly State: string;
+	}>;
+	const ours = listed
+		.map(({Id: id}) => containerIn(document, id))
+		.map(({id, name: shown, initPid, state}) => [id, shown, initPid, state]);
+	assert.deepEqual(
+		ours,
+		listed.map(({Id: id, Names: [shown], Pid: pid, State: state}) => [id, shown, pid, state]),
+	);
 	const [first, second] = ['first', 'second'].map(which => containerIn(document, ids.get(`${name} ${which}`)!));
 	// It numbers processes as they see themselves, and shows all of a pid namespace in each container that uses it.
 	const top = run('top', first!.id, 'pid,comm,hpid').split('\n').slice(1).map(line => line.trim().split(/\s+/));
 	const processes = [...first!.pids, ...second!.pids].map(pid => document.processes.find(candidate => candidate.pid === pid)!);
 	// Of one with a cgroup of its own it does not find the number outside.
 	const told = new Map(top.map(([inside, , outside]) => [inside, outside]));
-	const words = processes.map(({pid, pidInside, comm}) => [String(pidInside), comm, told.get(String(pidInside)) === '?' ? '?' : String(pid)]);
+	const words = processes.map(({pid, pidInside, comm}) => [
+		String(pidInside),
+		comm,
+		told.get(String(pidInside)) === '?' ? '?' : String(pid),
+	]);
 	assert.deepEqual(words.map(row => row.join(' ')).toSorted(), top.map(row => row.join(' ')).toSorted());
 	assert.deepEqual([first!.pids.length, second!.pids.length], [2, 1]);
 	for (const kind of ['net', 'pid'] as const) {
@@ -271,23 +325,39 @@ for (const name of ['root', 'rootless']) {
 }
 
 for (const name of ['root', 'rootless']) {
-	test(`Podman (${name}): of a pod, the container that holds it is one with a name and an image too, in whose network the others are`, {skip}, async t => {
-		if (isLacking(t)) {
-			return;
-		}
+	test(
+		`Podman (${name}): of a pod, the container that holds it is one with a name and an image too, in whose network the others are`,
+		{skip},
+		async t => {
+			if (isLacking(t)) {
+				return;
+			}
 
-		const {run} = podmans.get(name)!;
-		run('pod', 'create', '--name', `nstop-${name}-pod`, '--network', 'none', '--infra-image', image, '--infra-command', 'sleep 3003');
-		const id = run('run', '--detach', '--ulimit', 'host', '--pod', `nstop-${name}-pod`, '--name', `nstop-${name}-member`, image, 'sleep', '3004');
-		const infraId = run('pod', 'inspect', '--format', '{{.InfraContainerID}}', `nstop-${name}-pod`);
-		const document = await printDocument(['--no-engine', '--interval', '0.4']);
-		const [infra, member] = [containerIn(document, infraId), containerIn(document, id)];
-		assert.deepEqual([infra.name, infra.image, infra.command], [run('inspect', '--format', '{{.Name}}', infraId), image, 'sleep 3003']);
-		assert.deepEqual([member.name, member.image, member.command], [`nstop-${name}-member`, image, 'sleep 3004']);
-		assert.deepEqual(member.namespaces.net.sharedWith, [infraId]);
-		assert.deepEqual(member.namespaces.mnt.sharedWith, []);
-		assert.deepEqual([infra.parent, member.parent], [null, null]);
-	});
+			const {run} = podmans.get(name)!;
+			run('pod', 'create', '--name', `nstop-${name}-pod`, '--network', 'none', '--infra-image', image, '--infra-command', 'sleep 3003');
+			const id = run(
+				'run',
+				'--detach',
+				'--ulimit',
+				'host',
+				'--pod',
+				`nstop-${name}-pod`,
+				'--name',
+				`nstop-${name}-member`,
+				image,
+				'sleep',
+				'3004',
+			);
+			const infraId = run('pod', 'inspect', '--format', '{{.InfraContainerID}}', `nstop-${name}-pod`);
+			const document = await printDocument(['--no-engine', '--interval', '0.4']);
+			const [infra, member] = [containerIn(document, infraId), containerIn(document, id)];
+			assert.deepEqual([infra.name, infra.image, infra.command], [run('inspect', '--format', '{{.Name}}', infraId), image, 'sleep 3003']);
+			assert.deepEqual([member.name, member.image, member.command], [`nstop-${name}-member`, image, 'sleep 3004']);
+			assert.deepEqual(member.namespaces.net.sharedWith, [infraId]);
+			assert.deepEqual(member.namespaces.mnt.sharedWith, []);
+			assert.deepEqual([infra.parent, member.parent], [null, null]);
+		},
+	);
 }
 
 test('Podman without root: root inside is that user outside, and its processes are counted one by one', {skip}, async t => {
@@ -295,7 +365,10 @@ test('Podman without root: root inside is that user outside, and its processes a
 		return;
 	}
 
-	const {isolation, initPid, namespaces, usage} = containerIn(await printDocument(['--no-engine', '--interval', '0.4']), ids.get('rootless first')!);
+	const {isolation, initPid, namespaces, usage} = containerIn(
+		await printDocument(['--no-engine', '--interval', '0.4']),
+		ids.get('rootless first')!,
+	);
 	assert.deepEqual(isolation.idMap, ordinaryUserMap);
 	assert.equal(statusField(initPid!, 'Uid')!.split(/\s+/, 1)[0], String(ordinaryUser.id));
 	assert.equal(namespaces.user.host, false);
@@ -314,13 +387,20 @@ test('The containers of a pod share its namespaces with the one that holds them,
 		const document = await printDocument([...words, '--interval', '0.4']);
 		const [infra, container] = [infraId, ids.get('in pod')!].map(id => containerIn(document, id));
 		assert.deepEqual([container!.name, infra!.name], ['nstop-in-pod', run('inspect', '--format', '{{.Name}}', infraId)]);
-		assert.deepEqual([infra!, container!].map(({runtime: maker, parent, initPid, pids}) => [maker, parent, pids, initPid]), [infraId, ids.get('in pod')!].map(id => {
-			const pid = Number(run('inspect', '--format', '{{.State.Pid}}', id));
-			return ['podman', null, [pid], pid];
-		}));
+		assert.deepEqual(
+			[infra!, container!].map(({runtime: maker, parent, initPid, pids}) => [maker, parent, pids, initPid]),
+			[infraId, ids.get('in pod')!].map(id => {
+				const pid = Number(run('inspect', '--format', '{{.State.Pid}}', id));
+				return ['podman', null, [pid], pid];
+			}),
+		);
 		for (const kind of kinds) {
 			const isShared = namespaceInodes(infra!.initPid!)[kind] === namespaceInodes(container!.initPid!)[kind];
-			assert.equal(isShared, ['net', 'ipc', 'uts', 'user', 'time'].includes(kind) || (kind === 'cgroup' && container!.namespaces.cgroup.host === true), kind);
+			assert.equal(
+				isShared,
+				['net', 'ipc', 'uts', 'user', 'time'].includes(kind) || (kind === 'cgroup' && container!.namespaces.cgroup.host === true),
+				kind,
+			);
 			assert.deepEqual(container!.namespaces[kind].sharedWith, isShared && !container!.namespaces[kind].host ? [infraId] : [], kind);
 		}
 	}

@@ -30,8 +30,26 @@ before(async () => {
 	ids.set('nested', await zoo.run('nested', ...mayUnshare, '--', 'unshare', '-p', '-f', 'sh', '-c', 'sleep 3004 & wait'));
 	ids.set('zombie', await zoo.run('zombie', '--', 'sh', '-c', 'sleep 0.01 & exec sleep 3005'));
 	ids.set('hostile', await zoo.run('hostile', '--label', 'escape=\u{1B}[31m\nred', '--', 'sh', '-c', hostileScript, ...hostileArgs));
-	ids.set('no-text', await zoo.run('no-text', '--', 'sh', '-c', String.raw`mkfifo /pipe; exec sh -c 'printf "\377\376(\303" >/proc/self/comm; read line </pipe; :' "$(printf '\377\376\303(')"`));
-	ids.set('large', await zoo.run('large', '--', 'sh', '-c', String.raw`mkfifo /pipe; text=$(head -c 40000000 /dev/zero | tr "\0" x); touch /ready; read line </pipe; :`));
+	ids.set(
+		'no-text',
+		await zoo.run(
+			'no-text',
+			'--',
+			'sh',
+			'-c',
+			String.raw`mkfifo /pipe; exec sh -c 'printf "\377\376(\303" >/proc/self/comm; read line </pipe; :' "$(printf '\377\376\303(')"`,
+		),
+	);
+	ids.set(
+		'large',
+		await zoo.run(
+			'large',
+			'--',
+			'sh',
+			'-c',
+			String.raw`mkfifo /pipe; text=$(head -c 40000000 /dev/zero | tr "\0" x); touch /ready; read line </pipe; :`,
+		),
+	);
 	await eventually('the large process is large', async () => zoo.inside('large', 'sh', '-c', 'test -e /ready && echo yes'));
 	await eventually('the containers have their processes', async () => {
 		const names = await Promise.all(['hostile', 'no-text'].map(async name => statusOf(name)));
@@ -68,7 +86,8 @@ async function look(): Promise<Document> {
 	return printDocument([...zoo.words, '--interval', '0.5']);
 }
 
-const processesIn = (document: Document, name: string): readonly ProcessDocument[] => document.processes.filter(({container}) => container === ids.get(name));
+const processesIn = (document: Document, name: string): readonly ProcessDocument[] =>
+	document.processes.filter(({container}) => container === ids.get(name));
 
 const lacksPs = skip || (spawnSync('ps', ['--version']).status !== 0 && 'docker top needs the ps of procps');
 
@@ -76,8 +95,15 @@ test('The processes of a container on the host are those of docker top, with the
 	const document = await look();
 	for (const name of ['family', 'nested']) {
 		const listing = await zoo.engine.docker('top', zoo.fullName(name), '-eo', 'pid,ppid,args');
-		const theirs = listing.split('\n').slice(1).map(line => line.trim().split(/\s+/)).map(([pid, parent, ...args]) => `${pid} ${parent} ${args.join(' ')}`).toSorted();
-		const ours = processesIn(document, name).map(({pid, parentPid, args}) => `${pid} ${parentPid} ${args!.join(' ')}`).toSorted();
+		const theirs = listing
+			.split('\n')
+			.slice(1)
+			.map(line => line.trim().split(/\s+/))
+			.map(([pid, parent, ...args]) => `${pid} ${parent} ${args.join(' ')}`)
+			.toSorted();
+		const ours = processesIn(document, name)
+			.map(({pid, parentPid, args}) => `${pid} ${parentPid} ${args!.join(' ')}`)
+			.toSorted();
 		assert.deepEqual(ours, theirs);
 		assert.deepEqual([...containerIn(document, ids.get(name)!).pids], processesIn(document, name).map(({pid}) => pid));
 	}
@@ -95,10 +121,16 @@ test('The processes of a container are the descendants of the one that the engin
 test('The pid inside and its parent are what a shell in the container reads of its own /proc', {skip}, async () => {
 	const script = String.raw`for f in /proc/[0-9]*; do read -r pid _ _ parent _ <$f/stat; printf "%s %s " $pid $parent; tr "\\0" " " <$f/cmdline; echo; done`;
 	const listing = await zoo.inside('family', 'sh', '-c', script);
-	const theirs = listing.split('\n').map(line => line.trim()).filter(line => /sleep 300\d|^1 0 /.test(line) && !line.includes('for f')).toSorted();
+	const theirs = listing
+		.split('\n')
+		.map(line => line.trim())
+		.filter(line => /sleep 300\d|^1 0 /.test(line) && !line.includes('for f'))
+		.toSorted();
 	const processes = processesIn(await look(), 'family');
 	const insideOf = new Map(processes.map(({pid, pidInside}) => [pid, pidInside]));
-	const ours = processes.map(({pidInside, parentPid, args}) => `${pidInside} ${insideOf.get(parentPid) ?? 0} ${args!.join(' ')}`).toSorted();
+	const ours = processes
+		.map(({pidInside, parentPid, args}) => `${pidInside} ${insideOf.get(parentPid) ?? 0} ${args!.join(' ')}`)
+		.toSorted();
 	assert.deepEqual(ours, theirs);
 	assert.equal(ours.length, 5);
 });
@@ -137,7 +169,10 @@ test('A name with a parenthesis, a line feed and an escape is read as it is, and
 	assert.equal(process!.threads, 1);
 	assert.deepEqual(process!.args!.slice(3), hostileArgs);
 	const container = containerIn(document, ids.get('hostile')!);
-	assert.deepEqual(container.labels, JSON.parse(await zoo.engine.docker('inspect', '--format', '{{json .Config.Labels}}', zoo.fullName('hostile'))));
+	assert.deepEqual(
+		container.labels,
+		JSON.parse(await zoo.engine.docker('inspect', '--format', '{{json .Config.Labels}}', zoo.fullName('hostile'))),
+	);
 	assert.deepEqual(container.pids, [pid]);
 });
 
@@ -161,11 +196,15 @@ test('State, threads, user and name of a process are those of its status', {skip
 	}
 });
 
-test('Resident memory of a large process is within two percent of its status, which sums up more exactly since Linux 6.16', {skip}, async t => {
-	const pid = await initOf('large');
-	const theirs = Number.parseInt(statusField(pid, 'VmRSS')!, 10) * 1024;
-	const ours = processesIn(await look(), 'large')[0]!.residentBytes!;
-	t.diagnostic(`nstop ${ours}, status ${theirs}`);
-	assert.ok(theirs > 40_000_000, `${theirs}`);
-	assert.ok(Math.abs(ours - theirs) < theirs * 0.02, `nstop ${ours}, status ${theirs}`);
-});
+test(
+	'Resident memory of a large process is within two percent of its status, which sums up more exactly since Linux 6.16',
+	{skip},
+	async t => {
+		const pid = await initOf('large');
+		const theirs = Number.parseInt(statusField(pid, 'VmRSS')!, 10) * 1024;
+		const ours = processesIn(await look(), 'large')[0]!.residentBytes!;
+		t.diagnostic(`nstop ${ours}, status ${theirs}`);
+		assert.ok(theirs > 40_000_000, `${theirs}`);
+		assert.ok(Math.abs(ours - theirs) < theirs * 0.02, `nstop ${ours}, status ${theirs}`);
+	},
+);

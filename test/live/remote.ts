@@ -50,7 +50,8 @@ after(() => {
 With processes of its own the program sees no container, as if the engine were on another machine.
 */
 const elsewhere = {before: ['unshare', '--pid', '--fork', '--mount-proc']} as const;
-const lacksNamespaces = skip || (spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status !== 0 && 'no pid namespace can be made here');
+const lacksNamespaces =
+	skip || (spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status !== 0 && 'no pid namespace can be made here');
 
 test('An engine behind a network tells names, states and labels, and no numbers', {skip: lacksNamespaces}, async () => {
 	const document = await printDocument(['--host', address, '--interval', '0.4'], elsewhere);

@@ -57,39 +57,47 @@ async function startEngine(): Promise<void> {
 		chownSync(path.join(home, place), ordinaryUser.id, ordinaryUser.id);
 	}
 
-	const child = workshop.start([
-		...user,
-		'rootlesskit',
-		'--net=host',
-		'--copy-up=/etc',
-		'--copy-up=/run',
-		'sh',
-		'-c',
-		// What was copied leads to the sockets of the host's own engine.
-		'rm -rf /run/docker /run/containerd /run/docker.sock /run/xtables.lock; exec "$@" >$HOME/log 2>&1',
-		'sh',
-		'dockerd',
-		'--rootless',
-		'--host',
-		engine.address,
-		'--data-root',
-		path.join(home, 'data'),
-		'--storage-driver=vfs',
-		'--bridge=none',
-		'--iptables=false',
-		...runtime,
-	], {
-		environment: {
-			PATH: `${path.join(packages, 'usr/bin')}:${process.env.PATH}:/usr/sbin:/sbin`,
-			HOME: home,
-			USER: ordinaryUser.name,
-			XDG_RUNTIME_DIR: path.join(home, 'runtime'),
-			TMPDIR: path.join(home, 'tmp'),
+	const child = workshop.start(
+		[
+			...user,
+			'rootlesskit',
+			'--net=host',
+			'--copy-up=/etc',
+			'--copy-up=/run',
+			'sh',
+			'-c',
+			// What was copied leads to the sockets of the host's own engine.
+			'rm -rf /run/docker /run/containerd /run/docker.sock /run/xtables.lock; exec "$@" >$HOME/log 2>&1',
+			'sh',
+			'dockerd',
+			'--rootless',
+			'--host',
+			engine.address,
+			'--data-root',
+			path.join(home, 'data'),
+			'--storage-driver=vfs',
+			'--bridge=none',
+			'--iptables=false',
+			...runtime,
+		],
+		{
+			environment: {
+				PATH: `${path.join(packages, 'usr/bin')}:${process.env.PATH}:/usr/sbin:/sbin`,
+				HOME: home,
+				USER: ordinaryUser.name,
+				XDG_RUNTIME_DIR: path.join(home, 'runtime'),
+				TMPDIR: path.join(home, 'tmp'),
+			},
 		},
-	});
-	await eventually('the engine answers', async () => child.exitCode !== null || (existsSync(engine.socketPath) && engine.docker('version')));
+	);
+	await eventually(
+		'the engine answers',
+		async () => child.exitCode !== null || (existsSync(engine.socketPath) && engine.docker('version')),
+	);
 	if (child.exitCode !== null) {
-		throw new Error(`a rootless dockerd does not start here: ${existsSync(path.join(home, 'log')) ? readFileSync(path.join(home, 'log'), 'utf8').trim().split('\n').at(-1) : 'rootlesskit fails'}`);
+		throw new Error(
+			`a rootless dockerd does not start here: ${existsSync(path.join(home, 'log')) ? readFileSync(path.join(home, 'log'), 'utf8').trim().split('\n').at(-1) : 'rootlesskit fails'}`,
+		);
 	}
 
 	daemon = descendantsOf(child.pid!).find(pid => readFileSync(`/proc/${pid}/comm`, 'utf8') === 'dockerd\n')!;
@@ -112,7 +120,10 @@ before(async () => {
 	});
 	await ensureImage(engine, busyboxImage);
 	const options = ['run', '--detach', '--network', 'none', '--stop-signal', 'KILL'] as const;
-	ids.set('first', await engine.docker(...options, '--name', names.first, '--label', 'colour=blue', busyboxImage, 'sh', '-c', 'sleep 3000 & wait'));
+	ids.set(
+		'first',
+		await engine.docker(...options, '--name', names.first, '--label', 'colour=blue', busyboxImage, 'sh', '-c', 'sleep 3000 & wait'),
+	);
 	ids.set('second', await engine.docker(...options, '--name', names.second, '--user', '7:7', busyboxImage, 'sleep', '3001'));
 });
 
@@ -139,10 +150,20 @@ async function assertAsItIs(document: Document): Promise<void> {
 		assert.equal(container.isolation.privileged, false);
 		const inode = namespaceInode(init, 'pid');
 		const {stdout} = spawnSync('ps', ['--no-headers', '-eo', 'pid,pidns,uid,rss'], {encoding: 'utf8'});
-		const rows = stdout.trim().split('\n').map(line => line.trim().split(/\s+/).map(Number) as [number, number, number, number]).filter(([, namespace]) => namespace === inode);
-		assert.deepEqual(container.pids, rows.map(([pid]) => pid));
+		const rows = stdout
+			.trim()
+			.split('\n')
+			.map(line => line.trim().split(/\s+/).map(Number) as [number, number, number, number])
+			.filter(([, namespace]) => namespace === inode);
+		assert.deepEqual(
+			container.pids,
+			rows.map(([pid]) => pid),
+		);
 		for (const [pid, , uid] of rows) {
-			assert.deepEqual([document.processes.find(candidate => candidate.pid === pid)?.uid, uid], Array.from({length: 2}, () => name === 'first' ? ordinaryUser.id : ordinaryUser.firstGiven + 6));
+			assert.deepEqual(
+				[document.processes.find(candidate => candidate.pid === pid)?.uid, uid],
+				Array.from({length: 2}, () => (name === 'first' ? ordinaryUser.id : ordinaryUser.firstGiven + 6)),
+			);
 		}
 	}
 
@@ -189,9 +210,15 @@ test('Without asking the engine root finds the same containers, under the names 
 	const document = await printDocument(['--no-engine', '--interval', '0.4']);
 	await assertAsItIs(document);
 	assert.deepEqual([find(document, 'first').name, find(document, 'second').name], [names.first, names.second]);
-	assert.deepEqual([find(document, 'first').image, find(document, 'first').labels, find(document, 'first').engine], [busyboxImage, {colour: 'blue'}, null]);
+	assert.deepEqual(
+		[find(document, 'first').image, find(document, 'first').labels, find(document, 'first').engine],
+		[busyboxImage, {colour: 'blue'}, null],
+	);
 	const {stdout} = await runProgram(['--no-engine', '--interval', '0.4']);
-	assert.match(stdout.split('\n').find(line => line.startsWith(names.first))!, / ROOTLESS/);
+	assert.match(
+		stdout.split('\n').find(line => line.startsWith(names.first))!,
+		/ ROOTLESS/,
+	);
 });
 
 test('The user whose engine it is sees of its containers what root sees', {skip}, async t => {
@@ -202,7 +229,10 @@ test('The user whose engine it is sees of its containers what root sees', {skip}
 	const node = path.join(programFolder(), 'node');
 	copyFileSync(process.execPath, node);
 	const {id} = ordinaryUser;
-	const document = await printDocument([...words, '--interval', '0.4'], {before: ['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups'], node});
+	const document = await printDocument([...words, '--interval', '0.4'], {
+		before: ['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups'],
+		node,
+	});
 	await assertAsItIs(document);
 	assert.deepEqual([find(document, 'first').name, find(document, 'first').labels], [names.first, {colour: 'blue'}]);
 });

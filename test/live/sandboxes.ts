@@ -50,20 +50,65 @@ before(async () => {
 	await make('unshare', ['unshare', ...apart, 'sh', '-c', 'sleep 3000 & sleep 3001 & wait']);
 	const hostname = path.join(workshop.folder, 'hostname');
 	writeFileSync(hostname, 'sandbox-with-a-name\n');
-	await make('named', ['unshare', ...apart, 'sh', '-c', `mount --bind ${hostname} /etc/hostname; sleep 3002 & wait`], workshop.cgroup('/any-name'));
+	await make(
+		'named',
+		['unshare', ...apart, 'sh', '-c', `mount --bind ${hostname} /etc/hostname; sleep 3002 & wait`],
+		workshop.cgroup('/any-name'),
+	);
 	// As a service of systemd with a /tmp of its own.
 	await make('service', ['unshare', ...apart, 'sh', '-c', 'unshare --mount sleep 3003 & wait']);
-	const mapped = await make('mapped', ['unshare', '--user', ...apart, '--root', workshop.rootDirectory('mapped'), 'sh', '-c', 'sleep 3005; true']);
+	const mapped = await make('mapped', [
+		'unshare',
+		'--user',
+		...apart,
+		'--root',
+		workshop.rootDirectory('mapped'),
+		'sh',
+		'-c',
+		'sleep 3005; true',
+	]);
 	for (const file of ['uid_map', 'gid_map']) {
 		writeFileSync(`/proc/${mapped}/${file}`, '0 100000 65536');
 	}
 
-	await makeWith('bwrap', ['bubblewrap'], ['--die-with-parent', '--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--unshare-all', '--hostname', 'bubble', 'sleep', '3006']);
+	await makeWith(
+		'bwrap',
+		['bubblewrap'],
+		[
+			'--die-with-parent',
+			'--ro-bind',
+			'/',
+			'/',
+			'--dev',
+			'/dev',
+			'--proc',
+			'/proc',
+			'--unshare-all',
+			'--hostname',
+			'bubble',
+			'sleep',
+			'3006',
+		],
+	);
 	const [, version] = spawnSync('dpkg-query', ['--show', 'systemd'], {encoding: 'utf8'}).stdout.trim().split('\t', 2);
 	const machine = workshop.rootDirectory('machine');
-	await makeWith('systemd-nspawn', [`systemd-container${version === undefined ? '' : `=${version}`}`], [
-		'--quiet', '--keep-unit', '--register=no', '--directory', machine, '--machine', 'spawned-machine', '--console=pipe', '/bin/sleep', '3007',
-	], workshop.cgroup('/nspawn'));
+	await makeWith(
+		'systemd-nspawn',
+		[`systemd-container${version === undefined ? '' : `=${version}`}`],
+		[
+			'--quiet',
+			'--keep-unit',
+			'--register=no',
+			'--directory',
+			machine,
+			'--machine',
+			'spawned-machine',
+			'--console=pipe',
+			'/bin/sleep',
+			'3007',
+		],
+		workshop.cgroup('/nspawn'),
+	);
 });
 
 /**
@@ -95,7 +140,11 @@ Processes that `ps` tells in the pid namespace of a container.
 function pidsOfPs(name: string): readonly number[] {
 	const inode = namespaceInode(inits.get(name)!, 'pid');
 	const {stdout} = spawnSync('ps', ['-eo', 'pid,pidns'], {encoding: 'utf8'});
-	return stdout.split('\n').map(line => line.trim().split(/\s+/).map(Number)).filter(([, namespace]) => namespace === inode).map(([pid]) => pid!);
+	return stdout
+		.split('\n')
+		.map(line => line.trim().split(/\s+/).map(Number))
+		.filter(([, namespace]) => namespace === inode)
+		.map(([pid]) => pid!);
 }
 
 test('What unshare has made is a container, with the processes that ps tells in its pid namespace', {skip}, async () => {
@@ -118,7 +167,10 @@ test('The namespaces of each are those that lsns names, with as many processes',
 		const {status, stdout} = spawnSync('lsns', ['--json', '--output', 'NS,TYPE,NPROCS'], {encoding: 'utf8'});
 		return status === 0 ? stdout : undefined;
 	}).catch(() => undefined);
-	const listed = text === undefined ? undefined : (JSON.parse(text) as {namespaces: ReadonlyArray<{readonly ns: number; readonly type: string; readonly nprocs: number}>}).namespaces;
+	const listed =
+		text === undefined
+			? undefined
+			: (JSON.parse(text) as {namespaces: ReadonlyArray<{readonly ns: number; readonly type: string; readonly nprocs: number}>}).namespaces;
 	const document = await printDocument(['--no-engine', '--all', '--interval', '0.4']);
 	for (const name of inits.keys()) {
 		const {id, namespaces} = find(document, name);

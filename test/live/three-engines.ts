@@ -57,7 +57,9 @@ before(async () => {
 		await nesting.load(docker);
 		twins.push(await docker('run', ...twinOptions, '--name', 'twin', '--label', `level=${level}`, ...twinCommand));
 		if (level === 1) {
-			around.push(await docker('run', '--detach', '--network', 'none', '--name', 'middle', ...nesting.optionsInside, machineImage, startEngineInside));
+			around.push(
+				await docker('run', '--detach', '--network', 'none', '--name', 'middle', ...nesting.optionsInside, machineImage, startEngineInside),
+			);
 		}
 	}
 });
@@ -111,7 +113,11 @@ test('Three engines in each other: each names its own containers, which lie wher
 
 	const stream = new DocumentStream([...zoo.words, '--interval', '0.5']);
 	try {
-		const {document} = await stream.until('the innermost engine has told its containers', ({containers}) => containers.some(({id, engine}) => id === twins[2] && engine !== null), 0);
+		const {document} = await stream.until(
+			'the innermost engine has told its containers',
+			({containers}) => containers.some(({id, engine}) => id === twins[2] && engine !== null),
+			0,
+		);
 		await assertPlaces(document);
 		for (const level of [0, 1, 2]) {
 			const {name, image, labels, engine} = containerIn(document, twins[level]!);
@@ -171,7 +177,9 @@ test('The innermost of three containers with one name is stopped, and it alone',
 	sampler.start();
 	const id = twins[2]!;
 	await pool.engine(await eventually('its engine tells it', () => find(id)?.engine))!.stop(id);
-	const running = await Promise.all(dockers.map(async (docker, level) => docker('inspect', '--format', '{{.State.Running}}', twins[level]!)));
+	const running = await Promise.all(
+		dockers.map(async (docker, level) => docker('inspect', '--format', '{{.State.Running}}', twins[level]!)),
+	);
 	assert.deepEqual(running, ['true', 'true', 'false']);
 	await eventually('it is shown as exited where it was', () => find(id)?.state === 'exited' && find(id)?.parent === around[2]);
 	assert.deepEqual([0, 1].map(level => [find(twins[level]!)?.state, find(twins[level]!)?.pids.length]), [['running', 2], ['running', 2]]);
@@ -189,8 +197,11 @@ test('When the one in the middle ends, what lay in it is gone, and what lies bes
 		await stream.until('the innermost engine', ({engines}) => engines.some(({container}) => container === around[2]), 0);
 		const {pids} = containerIn(stream.since(stream.count - 1)[0]!, twins[2]!);
 		await dockers[1]('kill', 'middle');
-		const {document} = await stream.until('neither it nor its engine', ({engines, containers}) => engines.every(({container}) => container !== around[2])
-			&& containers.every(({id, state}) => id !== twins[2] || state === 'exited'));
+		const {document} = await stream.until(
+			'neither it nor its engine',
+			({engines, containers}) =>
+				engines.every(({container}) => container !== around[2]) && containers.every(({id, state}) => id !== twins[2] || state === 'exited'),
+		);
 		assert.deepEqual([containerIn(document, around[2]!).state, containerIn(document, around[2]!).parent], ['exited', around[1]]);
 		assert.ok(pids.every(pid => document.processes.every(({pid: shown}) => shown !== pid)));
 		assert.deepEqual([0, 1].map(level => containerIn(document, twins[level]!).state), ['running', 'running']);

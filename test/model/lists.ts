@@ -20,7 +20,15 @@ import {
 const keys = ['web', 'db', 'cache'];
 const host = inodes(0);
 // Some share all, some a few, one may not be read.
-const sets = [host, inodes(100), inodes(200), inodes(300), {...inodes(300), net: inodes(100).net}, {...inodes(400), user: host.user}, {...inodes(500), mnt: denied}];
+const sets = [
+	host,
+	inodes(100),
+	inodes(200),
+	inodes(300),
+	{...inodes(300), net: inodes(100).net},
+	{...inodes(400), user: host.user},
+	{...inodes(500), mnt: denied},
+];
 
 /**
 A host on which anything happens to anybody; tells to whom.
@@ -100,7 +108,8 @@ class Turmoil {
 }
 
 // In which order the containers of a namespace are told depends on who was there first.
-const inAnyOrder = (namespaces: Iterable<Namespace>): readonly Namespace[] => Array.from(namespaces, namespace => ({...namespace, containers: namespace.containers.toSorted()}));
+const inAnyOrder = (namespaces: Iterable<Namespace>): readonly Namespace[] =>
+	Array.from(namespaces, namespace => ({...namespace, containers: namespace.containers.toSorted()}));
 
 for (const isWholeHost of [false, true]) {
 	test(`lists that are patched are what they would be if they were made anew, ${isWholeHost ? 'of the whole host' : 'of containers'}`, () => {
@@ -136,7 +145,16 @@ test('who is neither told as changed nor another stays the same object, and so d
 	const identities = new Map([10, 11].map(pid => [pid, makeIdentity({pid})]));
 	const facts = new Map([...identities.keys()].map(pid => [pid, makeFacts({namespaces: sets[1]!})]));
 	const input = {
-		shownPids: [10, 11], identities, owners: new Map([[10, 'web'], [11, 'web']]), users: new Map<number, string>(), hostNamespaces: host, facts: (pid: number) => facts.get(pid), sample: () => undefined,
+		shownPids: [10, 11],
+		identities,
+		owners: new Map([
+			[10, 'web'],
+			[11, 'web'],
+		]),
+		users: new Map<number, string>(),
+		hostNamespaces: host,
+		facts: (pid: number) => facts.get(pid),
+		sample: () => undefined,
 	};
 	const processes = new ProcessList();
 	const namespaces = new NamespaceList();

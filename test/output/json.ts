@@ -67,25 +67,33 @@ const contract: Shape = {
 		namespaces: fields('cgroup ipc mnt net pid time user uts'),
 	},
 	engines: [fields('id kind version apiVersion address rootless state detail pid container')],
-	containers: [{
-		...fields('id name image state exitCode health startedAt command labels ports engine runtime parent initPid pids cgroup'),
-		usage: {
-			...fields('cpuPercent memoryBytes memoryLimitBytes pids pidsLimit cpuLimit throttledPercent oomKills'),
-			...fields('networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond'),
-			memory: fields('anonBytes fileBytes shmemBytes kernelBytes'),
-			pressure: fields('cpu memory io'),
+	containers: [
+		{
+			...fields('id name image state exitCode health startedAt command labels ports engine runtime parent initPid pids cgroup'),
+			usage: {
+				...fields('cpuPercent memoryBytes memoryLimitBytes pids pidsLimit cpuLimit throttledPercent oomKills'),
+				...fields(
+					'networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond',
+				),
+				memory: fields('anonBytes fileBytes shmemBytes kernelBytes'),
+				pressure: fields('cpu memory io'),
+			},
+			namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, fields('inode host sharedWith')])),
+			isolation: {
+				...fields(
+					'privileged hostNamespaces capabilities addedCapabilities droppedCapabilities seccomp noNewPrivileges lsm readOnlyRoot rootIsHostRoot engineSockets nestedEngine nestedEngineProgram',
+				),
+				idMap: [fields('inside outside count')],
+			},
+			root: fields('kind lower upper readOnly'),
 		},
-		namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, fields('inode host sharedWith')])),
-		isolation: {
-			...fields('privileged hostNamespaces capabilities addedCapabilities droppedCapabilities seccomp noNewPrivileges lsm readOnlyRoot rootIsHostRoot engineSockets nestedEngine nestedEngineProgram'),
-			idMap: [fields('inside outside count')],
+	],
+	processes: [
+		{
+			...fields('pid parentPid pidInside nspid startTicks container uid user state comm args threads cpuPercent residentBytes'),
+			namespaces: fields('cgroup ipc mnt net pid time user uts'),
 		},
-		root: fields('kind lower upper readOnly'),
-	}],
-	processes: [{
-		...fields('pid parentPid pidInside nspid startTicks container uid user state comm args threads cpuPercent residentBytes'),
-		namespaces: fields('cgroup ipc mnt net pid time user uts'),
-	}],
+	],
 	namespaces: [fields('kind inode host processes containers')],
 	problems: [fields('what detail')],
 };
@@ -103,7 +111,9 @@ function differences(wanted: Shape, found: unknown, path = ''): readonly string[
 	}
 
 	if (isList(wanted)) {
-		return Array.isArray(found) && found.length > 0 ? found.flatMap((element, index) => differences(wanted[0], element, `${path}[${index}]`)) : [`${path} is no list with elements`];
+		return Array.isArray(found) && found.length > 0
+			? found.flatMap((element, index) => differences(wanted[0], element, `${path}[${index}]`))
+			: [`${path} is no list with elements`];
 	}
 
 	if (typeof found !== 'object' || found === null) {
@@ -111,10 +121,14 @@ function differences(wanted: Shape, found: unknown, path = ''): readonly string[
 	}
 
 	const values = new Map<string, unknown>(Object.entries(found));
-	const extra = [...values.keys()].filter(name => name !== 'missing' && !Object.hasOwn(wanted, name)).map(name => `${path}.${name} is not in the contract`);
+	const extra = [...values.keys()]
+		.filter(name => name !== 'missing' && !Object.hasOwn(wanted, name))
+		.map(name => `${path}.${name} is not in the contract`);
 	return [
 		...extra,
-		...Object.entries(wanted).flatMap(([name, shape]) => values.has(name) ? differences(shape, values.get(name), `${path}.${name}`) : [`${path}.${name} lacks`]),
+		...Object.entries(wanted).flatMap(([name, shape]) =>
+			values.has(name) ? differences(shape, values.get(name), `${path}.${name}`) : [`${path}.${name} lacks`],
+		),
 	];
 }
 
@@ -142,15 +156,35 @@ test('unknown values change nothing about the fields', () => {
 	const usage = unknownUsage(denied);
 	const unknownUse = {inode: denied, isHost: denied, sharedWith: []};
 	const container = makeContainer({
-		isolation: makeIsolation(), usage, initPid: gone, init: gone, cgroup: gone, namespaces: unknownNamespaces(unknownUse), startedAt: undefined,
+		isolation: makeIsolation(),
+		usage,
+		initPid: gone,
+		init: gone,
+		cgroup: gone,
+		namespaces: unknownNamespaces(unknownUse),
+		startedAt: undefined,
 	});
 	const process = makeProcess({
-		uid: denied, user: undefined, args: denied, state: denied, threads: denied, cpuPercent: denied, residentBytes: denied, pidInside: denied, namespaces: unknownNamespaces(denied),
+		uid: denied,
+		user: undefined,
+		args: denied,
+		state: denied,
+		threads: denied,
+		cpuPercent: denied,
+		residentBytes: denied,
+		pidInside: denied,
+		namespaces: unknownNamespaces(denied),
 	});
 	const snapshot = {
 		...rich(),
 		host: makeHost({
-			memoryBytes: denied, memoryUsedBytes: denied, cpuPercent: firstSample, load: denied, uptimeSeconds: denied, processes: denied, namespaces: unknownNamespaces(denied),
+			memoryBytes: denied,
+			memoryUsedBytes: denied,
+			cpuPercent: firstSample,
+			load: denied,
+			uptimeSeconds: denied,
+			processes: denied,
+			namespaces: unknownNamespaces(denied),
 		}),
 		engines: [makeEngine({version: undefined, apiVersion: undefined, isRootless: undefined})],
 		containers: new Map([[container.key, container]]),
@@ -163,13 +197,28 @@ test('the values of a container', () => {
 	const {containers, schema, takenAt, seconds, problems} = read(rich());
 	const container = containers[0]!;
 	assert.deepEqual([schema, takenAt, seconds, problems], [1, '2026-11-23T15:40:31.123Z', 1.002, [{what: 'a', detail: 'b'}]]);
-	assert.deepEqual([container.id, container.name, container.state, container.exitCode, container.health, container.startedAt, container.engine, container.parent], [
-		idOf('web'), 'web', 'running', null, 'healthy', '2026-11-23T15:38:31.123Z', 'docker-1', null,
-	]);
+	assert.deepEqual(
+		[
+			container.id,
+			container.name,
+			container.state,
+			container.exitCode,
+			container.health,
+			container.startedAt,
+			container.engine,
+			container.parent,
+		],
+		[idOf('web'), 'web', 'running', null, 'healthy', '2026-11-23T15:38:31.123Z', 'docker-1', null],
+	);
 	assert.deepEqual(container.labels, {'com.docker.compose.project': 'shop'});
-	assert.deepEqual(container.ports, [{
-		hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp',
-	}]);
+	assert.deepEqual(container.ports, [
+		{
+			hostAddress: '0.0.0.0',
+			hostPort: 8080,
+			containerPort: 80,
+			protocol: 'tcp',
+		},
+	]);
 	assert.deepEqual(container.usage, {
 		cpuPercent: 12.5,
 		memoryBytes: 50_000_000,
@@ -200,11 +249,17 @@ test('no limit is null without a reason; a limit that cannot be read is null wit
 	const none = usageOf({memoryLimitBytes: undefined, tasksLimit: undefined, cpuLimit: undefined});
 	assert.deepEqual([none.memoryLimitBytes, none.pidsLimit, none.cpuLimit, none.missing], [null, null, null, undefined]);
 	const unread = usageOf({memoryLimitBytes: denied, tasksLimit: unsupported, cpuLimit: undefined});
-	assert.deepEqual([unread.memoryLimitBytes, unread.pidsLimit, unread.cpuLimit, unread.missing], [null, null, null, {memoryLimitBytes: 'denied', pidsLimit: 'unsupported'}]);
+	assert.deepEqual(
+		[unread.memoryLimitBytes, unread.pidsLimit, unread.cpuLimit, unread.missing],
+		[null, null, null, {memoryLimitBytes: 'denied', pidsLimit: 'unsupported'}],
+	);
 });
 
 test('the reason stands in the object that the value stands in', () => {
-	const container = readContainer({isolation: makeIsolation(), usage: makeUsage({cpuPercent: firstSample, kernelBytes: unsupported, pressureIo: denied})});
+	const container = readContainer({
+		isolation: makeIsolation(),
+		usage: makeUsage({cpuPercent: firstSample, kernelBytes: unsupported, pressureIo: denied}),
+	});
 	assert.deepEqual(container.usage.missing, {cpuPercent: 'first-sample'});
 	assert.deepEqual(container.usage.memory.missing, {kernelBytes: 'unsupported'});
 	assert.deepEqual(container.usage.pressure, {
@@ -221,12 +276,21 @@ test('what isolates a container is told with its reasons; the root file system t
 	});
 	assert.deepEqual([root, missing], [null, {root: 'denied'}]);
 	const {privileged, capabilities, readOnlyRoot, lsm, engineSockets, seccomp, missing: reasons} = isolation as Values;
-	assert.deepEqual([privileged, capabilities, readOnlyRoot, lsm, engineSockets, seccomp], [null, null, null, null, ['/var/run/docker.sock'], 'filter']);
+	assert.deepEqual(
+		[privileged, capabilities, readOnlyRoot, lsm, engineSockets, seccomp],
+		[null, null, null, null, ['/var/run/docker.sock'], 'filter'],
+	);
 	assert.deepEqual(reasons, {
-		privileged: 'unsupported', capabilities: 'denied', readOnlyRoot: 'denied', lsm: 'unsupported',
+		privileged: 'unsupported',
+		capabilities: 'denied',
+		readOnlyRoot: 'denied',
+		lsm: 'unsupported',
 	});
 	assert.deepEqual(readContainer({isolation: makeIsolation()}).root, {
-		kind: 'overlay', lower: ['/l/2', '/l/1'], upper: '/u', readOnly: false,
+		kind: 'overlay',
+		lower: ['/l/2', '/l/1'],
+		upper: '/u',
+		readOnly: false,
 	});
 });
 
@@ -241,24 +305,64 @@ test('what was not looked at yet waits for its sample, what cannot be is gone or
 
 test('an engine has the pid of its process, and the container that it runs in with the engine inside', () => {
 	const outer = makeContainer({name: 'dind', isolation: makeIsolation({nestedEngine: 'dockerd'})});
-	const engineProcesses = [{
-		pid: 900, program: 'dockerd', path: '/run/docker.sock', socket: '25:1000', container: undefined, isAskable: true,
-	}];
-	const document = read(makeSnapshot({containers: [outer], engines: [makeEngine(), makeEngine({id: 'inner', socket: '26:5', container: outer.key})], engineProcesses}));
-	assert.deepEqual(document.engines.map(({id, pid, container}) => [id, pid, container]), [['docker-1', 900, null], ['inner', null, outer.id]]);
+	const engineProcesses = [
+		{
+			pid: 900,
+			program: 'dockerd',
+			path: '/run/docker.sock',
+			socket: '25:1000',
+			container: undefined,
+			isAskable: true,
+		},
+	];
+	const document = read(
+		makeSnapshot({
+			containers: [outer],
+			engines: [makeEngine(), makeEngine({id: 'inner', socket: '26:5', container: outer.key})],
+			engineProcesses,
+		}),
+	);
+	assert.deepEqual(
+		document.engines.map(({id, pid, container}) => [id, pid, container]),
+		[
+			['docker-1', 900, null],
+			['inner', null, outer.id],
+		],
+	);
 	const isolation = document.containers[0]!.isolation as Values;
 	assert.deepEqual([isolation.nestedEngine, isolation.nestedEngineProgram], ['inner', 'dockerd']);
 });
 
 test('a stopped container has its exit code, and gone for what only processes have', () => {
 	const container = readContainer({
-		state: 'exited', exitCode: 137, usage: goneUsage, init: gone, initPid: gone, pids: [], cgroup: gone, namespaces: unknownNamespaces({inode: gone, isHost: gone, sharedWith: []}),
+		state: 'exited',
+		exitCode: 137,
+		usage: goneUsage,
+		init: gone,
+		initPid: gone,
+		pids: [],
+		cgroup: gone,
+		namespaces: unknownNamespaces({inode: gone, isHost: gone, sharedWith: []}),
 	});
-	assert.deepEqual([container.exitCode, container.pids, container.initPid, container.missing], [137, [], null, {
-		initPid: 'gone', cgroup: 'gone', isolation: 'gone', root: 'gone',
-	}]);
+	assert.deepEqual(
+		[container.exitCode, container.pids, container.initPid, container.missing],
+		[
+			137,
+			[],
+			null,
+			{
+				initPid: 'gone',
+				cgroup: 'gone',
+				isolation: 'gone',
+				root: 'gone',
+			},
+		],
+	);
 	assert.deepEqual(container.namespaces.net, {
-		inode: null, host: null, sharedWith: [], missing: {inode: 'gone', host: 'gone'},
+		inode: null,
+		host: null,
+		sharedWith: [],
+		missing: {inode: 'gone', host: 'gone'},
 	});
 	assert.equal(container.usage.missing.memoryBytes, 'gone');
 });
@@ -285,12 +389,30 @@ test('containers are told by the engine\'s ids, whatever keys the model gives th
 	const outer = makeContainer({key: 'k-outer', id: idOf('outer'), name: 'outer'});
 	const shared = {inode: 77, isHost: false, sharedWith: ['k-inner']};
 	const inner = makeContainer({
-		key: 'k-inner', id: idOf('inner'), name: 'inner', parent: 'k-outer', namespaces: makeNamespaceUses('inner', {net: {...shared, sharedWith: ['k-outer']}}),
+		key: 'k-inner',
+		id: idOf('inner'),
+		name: 'inner',
+		parent: 'k-outer',
+		namespaces: makeNamespaceUses('inner', {net: {...shared, sharedWith: ['k-outer']}}),
 	});
-	const {containers, processes, namespaces} = read(makeSnapshot({containers: [{...outer, namespaces: makeNamespaceUses('outer', {net: shared})}, inner]}));
-	assert.deepEqual(containers.map(({id, parent}) => [id, parent]), [[outer.id, null], [inner.id, outer.id]]);
-	assert.deepEqual(containers.map(container => container.namespaces.net!.sharedWith), [[inner.id], [outer.id]]);
-	assert.deepEqual(processes.map(({container}) => container), [outer.id, inner.id]);
+	const {containers, processes, namespaces} = read(
+		makeSnapshot({containers: [{...outer, namespaces: makeNamespaceUses('outer', {net: shared})}, inner]}),
+	);
+	assert.deepEqual(
+		containers.map(({id, parent}) => [id, parent]),
+		[
+			[outer.id, null],
+			[inner.id, outer.id],
+		],
+	);
+	assert.deepEqual(
+		containers.map(container => container.namespaces.net!.sharedWith),
+		[[inner.id], [outer.id]],
+	);
+	assert.deepEqual(
+		processes.map(({container}) => container),
+		[outer.id, inner.id],
+	);
 	assert.deepEqual(namespaces.find(({inode}) => inode === 77)?.containers, [outer.id, inner.id]);
 });
 
@@ -301,23 +423,41 @@ test('a container that was removed is not in the document any more', () => {
 
 test('a process has its pids from outside to inside, and a host namespace is told as such', () => {
 	const process = makeProcess({
-		pid: 3110, nspid: [3110, 222, 1], pidInside: 1, container: undefined, user: undefined, uid: 100_000,
+		pid: 3110,
+		nspid: [3110, 222, 1],
+		pidInside: 1,
+		container: undefined,
+		user: undefined,
+		uid: 100_000,
 	});
-	const {processes, namespaces} = read(makeSnapshot({
-		containers: [makeContainer({namespaces: makeNamespaceUses('web', {net: hostUse('net')})})], processes: [process],
-	}));
+	const {processes, namespaces} = read(
+		makeSnapshot({
+			containers: [makeContainer({namespaces: makeNamespaceUses('web', {net: hostUse('net')})})],
+			processes: [process],
+		}),
+	);
 	const found = processes[0]!;
-	assert.deepEqual([found.pid, found.nspid, found.pidInside, found.container, found.user, found.uid, found.args], [3110, [3110, 222, 1], 1, null, null, 100_000, ['nginx', '-g', 'daemon off;']]);
+	assert.deepEqual(
+		[found.pid, found.nspid, found.pidInside, found.container, found.user, found.uid, found.args],
+		[3110, [3110, 222, 1], 1, null, null, 100_000, ['nginx', '-g', 'daemon off;']],
+	);
 	assert.equal(namespaces.find(({kind}) => kind === 'net')?.host, true);
 	assert.equal(namespaces.find(({kind}) => kind === 'pid')?.host, false);
 });
 
 test('an engine that has not answered yet is unreachable to a reader, one that refuses is denied with a sentence', () => {
-	const engines = [makeEngine({state: 'connecting', version: undefined}), makeEngine({id: 'e2', state: 'denied', detail: 'Join the group.'})];
+	const engines = [
+		makeEngine({state: 'connecting', version: undefined}),
+		makeEngine({id: 'e2', state: 'denied', detail: 'Join the group.'}),
+	];
 	const document = read(makeSnapshot({engines}));
-	assert.deepEqual(document.engines.map(({id, state, version, detail, kind, rootless}) => [id, state, version, detail, kind, rootless]), [
-		['docker-1', 'unreachable', null, null, 'docker', false], ['e2', 'denied', '20.10.24', 'Join the group.', 'docker', false],
-	]);
+	assert.deepEqual(
+		document.engines.map(({id, state, version, detail, kind, rootless}) => [id, state, version, detail, kind, rootless]),
+		[
+			['docker-1', 'unreachable', null, null, 'docker', false],
+			['e2', 'denied', '20.10.24', 'Join the group.', 'docker', false],
+		],
+	);
 });
 
 test('percentages and rates have two digits behind the point, seconds three', () => {

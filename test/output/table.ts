@@ -63,7 +63,10 @@ test('ASCII alone where the locale is not UTF-8', () => {
 });
 
 test('hostile names are one line each, no wider than the table', () => {
-	const text = plainTable(makeSnapshot({containers: hostileTexts.map((name, index) => makeContainer({id: idOf(String(index)), name, image: name}))}), true);
+	const text = plainTable(
+		makeSnapshot({containers: hostileTexts.map((name, index) => makeContainer({id: idOf(String(index)), name, image: name}))}),
+		true,
+	);
 	const lines = text.split('\n');
 	assert.equal(lines.length, 1 + hostileTexts.length);
 	assert.deepEqual(unsafeIn(lines), []);

@@ -38,34 +38,44 @@ function clock(screen: string): string {
 	return /\d\d:\d\d:\d\d/.exec(screen)?.[0] ?? '';
 }
 
-test('S and y stop a container that ignores its signal: progress is shown, the screen lives on, then it is exited', {skip}, async context => {
-	await cast.run('stub', busyboxImage, '--stop-timeout', '3', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done');
-	await cast.run('stubb', busyboxImage, '--', 'sleep', '1000');
-	const session = await open(context, name('stub'), screen => screen.includes(name('stubb')));
-	session.press('g', 'S');
-	const asked = await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
-	assert.match(asked, /nstop-test\/busybox.* · running/);
-	assert.match(asked, /through docker at unix:\/\//, 'the engine is named');
-	session.press('n');
-	await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
-	assert.equal(await cast.inspect('stub', '.State.Status'), 'running', 'n is no');
-	session.press('S', keys.escape);
-	await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
-	session.press('S');
-	await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
-	session.press('y');
-	const first = await untilSaid(session, `Stopping ${name('stub')} …`);
-	await session.until('the clock goes on while it stops', screen => clock(screen) !== clock(first) && lastLine(screen).includes('Stopping'));
-	session.press('j');
-	await session.until('a key is answered while it stops', screen => isSelected(screen, name('stubb')) && lastLine(screen).includes('Stopping'));
-	session.press('?');
-	await session.until('a sheet opens while it stops', screen => screen.includes('─ Help ─') && lastLine(screen).includes('Stopping'));
-	session.press('q');
-	await untilSaid(session, `Stopped ${name('stub')}.`);
-	await session.until('its state', screen => rowOf(screen, name('stub')).includes('exited 137'));
-	assert.equal(await cast.inspect('stubb', '.State.Status'), 'running');
-	assert.equal(await session.quit(), 0);
-});
+test(
+	'S and y stop a container that ignores its signal: progress is shown, the screen lives on, then it is exited',
+	{skip},
+	async context => {
+		await cast.run('stub', busyboxImage, '--stop-timeout', '3', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done');
+		await cast.run('stubb', busyboxImage, '--', 'sleep', '1000');
+		const session = await open(context, name('stub'), screen => screen.includes(name('stubb')));
+		session.press('g', 'S');
+		const asked = await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
+		assert.match(asked, /nstop-test\/busybox.* · running/);
+		assert.match(asked, /through docker at unix:\/\//, 'the engine is named');
+		session.press('n');
+		await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
+		assert.equal(await cast.inspect('stub', '.State.Status'), 'running', 'n is no');
+		session.press('S', keys.escape);
+		await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
+		session.press('S');
+		await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
+		session.press('y');
+		const first = await untilSaid(session, `Stopping ${name('stub')} …`);
+		await session.until(
+			'the clock goes on while it stops',
+			screen => clock(screen) !== clock(first) && lastLine(screen).includes('Stopping'),
+		);
+		session.press('j');
+		await session.until(
+			'a key is answered while it stops',
+			screen => isSelected(screen, name('stubb')) && lastLine(screen).includes('Stopping'),
+		);
+		session.press('?');
+		await session.until('a sheet opens while it stops', screen => screen.includes('─ Help ─') && lastLine(screen).includes('Stopping'));
+		session.press('q');
+		await untilSaid(session, `Stopped ${name('stub')}.`);
+		await session.until('its state', screen => rowOf(screen, name('stub')).includes('exited 137'));
+		assert.equal(await cast.inspect('stubb', '.State.Status'), 'running');
+		assert.equal(await session.quit(), 0);
+	},
+);
 
 test('a container is started, paused, resumed, restarted, signalled and removed', {skip}, async context => {
 	await cast.run('life', busyboxImage, '--stop-timeout', '0', '--', 'sh', '-c', 'trap "exit 44" USR2; while :; do sleep 0.1; done');
@@ -127,7 +137,16 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 test('a signal to one process arrives there, and nowhere else', {skip}, async context => {
 	const script = `trap 'echo got >> /tmp/got' USR1
 while :; do sleep 0.1; done`;
-	await cast.run('work', busyboxImage, '--env', `SCRIPT=${script}`, '--', 'sh', '-c', 'echo "$SCRIPT" > /w.sh; sh /w.sh & sleep 1001 & sleep 1002 & exec sleep 1003');
+	await cast.run(
+		'work',
+		busyboxImage,
+		'--env',
+		`SCRIPT=${script}`,
+		'--',
+		'sh',
+		'-c',
+		'echo "$SCRIPT" > /w.sh; sh /w.sh & sleep 1001 & sleep 1002 & exec sleep 1003',
+	);
 	const others = async (): Promise<readonly string[]> => {
 		const table = await engine.docker('top', name('work'), '-eo', 'pid,args');
 		return table.split('\n').filter(line => /sleep 100\d|w\.sh/.test(line));
@@ -139,12 +158,18 @@ while :; do sleep 0.1; done`;
 	});
 	const session = await openOne(context, 'work');
 	session.press('2t/w.sh', keys.enter);
-	const screen = await session.until('the one process', shown => /2 Processes of \S+ .*· 1 /.test(shown) && /▸ +\d+ +\d+ .*sh \/w\.sh/.test(shown));
+	const screen = await session.until(
+		'the one process',
+		shown => /2 Processes of \S+ .*· 1 /.test(shown) && /▸ +\d+ +\d+ .*sh \/w\.sh/.test(shown),
+	);
 	const [, pid, inside] = /▸ +(\d+) +(\d+) .*sh \/w\.sh/.exec(screen)!;
 	session.press('K');
 	await session.until('the picker names it', shown => shown.includes(`Signal for sh (pid ${pid}, ${inside} inside)`));
 	session.press('jjjj', keys.enter);
-	await session.until('the question', shown => shown.includes(`Send SIGUSR1 to sh (pid ${pid}, ${inside} inside)?`) && shown.includes('Only this one process gets it.'));
+	await session.until(
+		'the question',
+		shown => shown.includes(`Send SIGUSR1 to sh (pid ${pid}, ${inside} inside)?`) && shown.includes('Only this one process gets it.'),
+	);
 	session.press('y');
 	await untilSaid(session, `Sent SIGUSR1 to sh (pid ${pid}, ${inside} inside).`);
 	await eventually('the script tells', async () => await engine.docker('exec', name('work'), 'cat', '/tmp/got') === 'got');
@@ -182,49 +207,68 @@ test('a process that has ended while its question was open gets nothing, nor doe
 	assert.match(await engine.docker('top', name('brief')), /tail -f/);
 });
 
-for (const [key, verb] of [['S', 'stop'], ['P', 'pause'], ['D', 'remove']] as const) {
-	test(`a container that somebody else has removed while its question was open: ${verb} is answered by a sentence`, {skip}, async context => {
-		await cast.run(`lost${verb}`, busyboxImage, '--', 'sleep', '1000');
-		const session = await openOne(context, `lost${verb}`);
-		session.press(key);
-		await session.until('the question', screen => screen.includes(`${name(`lost${verb}`)}?`));
-		await engine.docker('rm', '--force', name(`lost${verb}`));
-		const told = await session.until('the question tells of it', screen => screen.includes(`${name(`lost${verb}`)} has been removed`));
-		assert.match(told, /n close/);
-		session.press('y');
-		await untilSaid(session, `${name(`lost${verb}`)} has been removed; there is nothing left to act on.`);
-		session.press('?');
-		await session.until('the screen lives', screen => screen.includes('─ Help ─'));
-	});
+for (const [key, verb] of [
+	['S', 'stop'],
+	['P', 'pause'],
+	['D', 'remove'],
+] as const) {
+	test(
+		`a container that somebody else has removed while its question was open: ${verb} is answered by a sentence`,
+		{skip},
+		async context => {
+			await cast.run(`lost${verb}`, busyboxImage, '--', 'sleep', '1000');
+			const session = await openOne(context, `lost${verb}`);
+			session.press(key);
+			await session.until('the question', screen => screen.includes(`${name(`lost${verb}`)}?`));
+			await engine.docker('rm', '--force', name(`lost${verb}`));
+			const told = await session.until('the question tells of it', screen => screen.includes(`${name(`lost${verb}`)} has been removed`));
+			assert.match(told, /n close/);
+			session.press('y');
+			await untilSaid(session, `${name(`lost${verb}`)} has been removed; there is nothing left to act on.`);
+			session.press('?');
+			await session.until('the screen lives', screen => screen.includes('─ Help ─'));
+		},
+	);
 }
 
 for (const moved of [true, false]) {
-	test(`a container that dies while it is selected stays in its row with its exit code, and a key does not touch its neighbour (${moved ? 'the cursor was moved there' : 'the cursor was there from the start'})`, {skip}, async context => {
-		const roles = ['x', 'y', 'z'].map(letter => `${moved ? 'q' : 'r'}-${letter}`);
-		await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--', 'sleep', '1000')));
-		const [first, second, third] = roles.map(role => name(role)) as [string, string, string];
-		const victim = moved ? second : first;
-		const session = await open(context, name(moved ? 'q-' : 'r-'), screen => [first, second, third].every(each => screen.includes(each)));
-		session.press(moved ? 'gj' : '2');
-		// A cursor that nobody has moved follows what is under it as soon as all rates are there.
-		const before = await session.until('the selection, and all rates', screen => isSelected(screen, victim) && [first, second, third].every(each => / \d+\.\d /.test(rowOf(screen, each))));
-		const place = before.split('\n').findIndex(line => line.includes(`▸${victim}`));
-		await engine.docker('kill', victim);
-		const after = await session.until('its exit code', screen => rowOf(screen, victim).includes('exited 137'));
-		assert.equal(after.split('\n').findIndex(line => line.includes(`▸${victim}`)), place, 'it has kept its place');
-		session.press('S');
-		await session.until('the question is about it', screen => screen.includes(`Start ${victim}?`));
-		session.press('n');
-		await engine.docker('rm', victim);
-		await session.until('its removal', screen => rowOf(screen, victim).includes('gone 137'));
-		session.press('D');
-		await untilSaid(session, `${victim} has been removed; there is nothing left to act on.`);
-		for (const other of roles.filter(role => name(role) !== victim)) {
-			assert.equal(await cast.inspect(other, '.State.Status'), 'running');
-		}
+	test(
+		`a container that dies while it is selected stays in its row with its exit code, and a key does not touch its neighbour (${moved ? 'the cursor was moved there' : 'the cursor was there from the start'})`,
+		{skip},
+		async context => {
+			const roles = ['x', 'y', 'z'].map(letter => `${moved ? 'q' : 'r'}-${letter}`);
+			await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--', 'sleep', '1000')));
+			const [first, second, third] = roles.map(role => name(role)) as [string, string, string];
+			const victim = moved ? second : first;
+			const session = await open(context, name(moved ? 'q-' : 'r-'), screen => [first, second, third].every(each => screen.includes(each)));
+			session.press(moved ? 'gj' : '2');
+			// A cursor that nobody has moved follows what is under it as soon as all rates are there.
+			const before = await session.until(
+				'the selection, and all rates',
+				screen => isSelected(screen, victim) && [first, second, third].every(each => / \d+\.\d /.test(rowOf(screen, each))),
+			);
+			const place = before.split('\n').findIndex(line => line.includes(`▸${victim}`));
+			await engine.docker('kill', victim);
+			const after = await session.until('its exit code', screen => rowOf(screen, victim).includes('exited 137'));
+			assert.equal(
+				after.split('\n').findIndex(line => line.includes(`▸${victim}`)),
+				place,
+				'it has kept its place',
+			);
+			session.press('S');
+			await session.until('the question is about it', screen => screen.includes(`Start ${victim}?`));
+			session.press('n');
+			await engine.docker('rm', victim);
+			await session.until('its removal', screen => rowOf(screen, victim).includes('gone 137'));
+			session.press('D');
+			await untilSaid(session, `${victim} has been removed; there is nothing left to act on.`);
+			for (const other of roles.filter(role => name(role) !== victim)) {
+				assert.equal(await cast.inspect(other, '.State.Status'), 'running');
+			}
 
-		assert.ok(isSelected(await session.screen(), victim));
-	});
+			assert.ok(isSelected(await session.screen(), victim));
+		},
+	);
 }
 
 test('tagged containers are acted on together, and the question says how many', {skip}, async context => {
@@ -232,7 +276,10 @@ test('tagged containers are acted on together, and the question says how many', 
 	await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--', 'sleep', '1000')));
 	const session = await open(context, name('t-'), screen => roles.every(role => screen.includes(name(role))));
 	session.press('g  P');
-	await session.until('the question', screen => screen.includes('Pause 2 containers?') && [name('t-1'), name('t-2')].every(each => screen.includes(`${each}  nstop-test`)));
+	await session.until(
+		'the question',
+		screen => screen.includes('Pause 2 containers?') && [name('t-1'), name('t-2')].every(each => screen.includes(`${each}  nstop-test`)),
+	);
 	session.press('y');
 	await session.until('both are paused', screen => [name('t-1'), name('t-2')].every(each => rowOf(screen, each).includes('paused')));
 	assert.equal(await cast.inspect('t-3', '.State.Status'), 'running');

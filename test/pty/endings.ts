@@ -29,7 +29,14 @@ if (skip === false) {
 	await Promise.all([
 		cast.run('a', busyboxImage, '--', 'sleep', '1000'),
 		// Its bash does not answer before somebody lets it.
-		cast.run('late', busyboxImage, '--', 'sh', '-c', String.raw`printf '#!/bin/sh\n[ "$1" ] || exec sleep 1001\nwhile [ ! -e /go ]; do sleep 0.1; done\n' > /bin/bash; chmod +x /bin/bash; exec sleep 1000`),
+		cast.run(
+			'late',
+			busyboxImage,
+			'--',
+			'sh',
+			'-c',
+			String.raw`printf '#!/bin/sh\n[ "$1" ] || exec sleep 1001\nwhile [ ! -e /go ]; do sleep 0.1; done\n' > /bin/bash; chmod +x /bin/bash; exec sleep 1000`,
+		),
 		cast.run('stub', busyboxImage, '--stop-timeout', '600', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done'),
 	]);
 }
@@ -58,7 +65,8 @@ function visit(context: TestContext, words: readonly string[] = ['--no-engine'],
 	const session = openSession(context, columns, rows, {
 		words: ['--interval', '0.3', ...words],
 		environment: {FOLDER: folder, NODE_OPTIONS: '--inspect-port=0'},
-		command: 'echo here before; stty -a > $FOLDER/before; "$@" 2> $FOLDER/errors; echo $? > $FOLDER/code; stty -a > $FOLDER/after; echo here after',
+		command:
+			'echo here before; stty -a > $FOLDER/before; "$@" 2> $FOLDER/errors; echo $? > $FOLDER/code; stty -a > $FOLDER/after; echo here after',
 	});
 	return {
 		session,
@@ -87,7 +95,14 @@ async function untilDrawn({session}: Visit): Promise<void> {
 
 const afterwards = /^here before\nhere after\n*$/;
 
-for (const [what, pressed] of [['q', 'q'], ['F10', keys.f10], ['Ctrl-C', keys.ctrlC], ['Ctrl-C in a sheet', `?${keys.ctrlC}`], ['Ctrl-C while a filter is typed', `/q${keys.ctrlC}`], ['q after a sheet that q has closed', '?qq']] as const) {
+for (const [what, pressed] of [
+	['q', 'q'],
+	['F10', keys.f10],
+	['Ctrl-C', keys.ctrlC],
+	['Ctrl-C in a sheet', `?${keys.ctrlC}`],
+	['Ctrl-C while a filter is typed', `/q${keys.ctrlC}`],
+	['q after a sheet that q has closed', '?qq'],
+] as const) {
 	test(`${what} leaves with code 0 and the terminal as it was`, async context => {
 		const visited = visit(context);
 		await untilDrawn(visited);
@@ -123,7 +138,10 @@ test('q typed at the very first sign of a screen is not lost', async context => 
 	assert.match(await visited.session.screen(), afterwards);
 });
 
-for (const [what, expression] of [['an exception', 'setImmediate(() => { throw new Error("provoked"); })'], ['a promise that nobody waits for', 'void Promise.reject(new Error("provoked"))']] as const) {
+for (const [what, expression] of [
+	['an exception', 'setImmediate(() => { throw new Error("provoked"); })'],
+	['a promise that nobody waits for', 'void Promise.reject(new Error("provoked"))'],
+] as const) {
 	test(`a crash by ${what} gives the terminal back, says so once, and ends with code 1`, async context => {
 		const visited = visit(context);
 		await untilDrawn(visited);
@@ -193,24 +211,31 @@ for (const [what, leave] of [
 
 const asNobody = spawnSync('setpriv', ['--reuid=65534', '--clear-groups', process.execPath, '--check', programFile]).status === 0;
 
-test('who became another user may not open the terminal by its name: keys are answered, and q ends the program though it never reads again', {skip: asNobody ? false : 'needs root, setpriv and a program that everybody may read'}, async context => {
-	const session = openSession(context, 300, 90, {words: ['--no-engine', '--interval', '0.3'], command: 'exec setpriv --reuid=65534 --clear-groups "$@"'});
-	await session.until('the panes', screen => lastLine(screen).includes('q quit'));
-	session.press('?');
-	await session.until('the help', screen => screen.includes('─ Help ─'));
-	session.press('q');
-	await session.until('no help', screen => !screen.includes('─ Help ─'));
-	const {pid} = session.terminal.pty;
-	session.terminal.pty.pause();
-	await eventually('the kernel takes no more', async () => {
-		session.press(redraws);
-		return isStuck(pid);
-	});
-	session.press('q');
-	await eventually('it has ended', () => !isAlive(pid));
-	session.terminal.pty.resume();
-	await session.terminal.ended;
-});
+test(
+	'who became another user may not open the terminal by its name: keys are answered, and q ends the program though it never reads again',
+	{skip: asNobody ? false : 'needs root, setpriv and a program that everybody may read'},
+	async context => {
+		const session = openSession(context, 300, 90, {
+			words: ['--no-engine', '--interval', '0.3'],
+			command: 'exec setpriv --reuid=65534 --clear-groups "$@"',
+		});
+		await session.until('the panes', screen => lastLine(screen).includes('q quit'));
+		session.press('?');
+		await session.until('the help', screen => screen.includes('─ Help ─'));
+		session.press('q');
+		await session.until('no help', screen => !screen.includes('─ Help ─'));
+		const {pid} = session.terminal.pty;
+		session.terminal.pty.pause();
+		await eventually('the kernel takes no more', async () => {
+			session.press(redraws);
+			return isStuck(pid);
+		});
+		session.press('q');
+		await eventually('it has ended', () => !isAlive(pid));
+		session.terminal.pty.resume();
+		await session.terminal.ended;
+	},
+);
 
 /**
 Whether the pipe to the terminal is full: the program waits in a write, or tries again and again.
@@ -304,8 +329,24 @@ test('a shell that Ctrl-C gave up while it was on its way does not stay in the c
 	session.press(keys.ctrlC);
 	await session.until('it is given up', screen => lastLine(screen).includes('No shell was opened'));
 	await engine.docker('exec', name('late'), 'touch', '/go');
-	await eventually('the engine has begun it', async () => (await engine.docker('events', '--since', '0', '--until', String(Math.floor(Date.now() / 1000)), '--filter', `container=${name('late')}`, '--filter', 'event=exec_start', '--format', '{{.Action}}')).includes('exec_start: /bin/bash '));
-	await eventually('it has ended', async () => await cast.inspect('late', 'len .ExecIDs') === '0');
+	await eventually('the engine has begun it', async () =>
+		(
+			await engine.docker(
+				'events',
+				'--since',
+				'0',
+				'--until',
+				String(Math.floor(Date.now() / 1000)),
+				'--filter',
+				`container=${name('late')}`,
+				'--filter',
+				'event=exec_start',
+				'--format',
+				'{{.Action}}',
+			)
+		).includes('exec_start: /bin/bash '),
+	);
+	await eventually('it has ended', async () => (await cast.inspect('late', 'len .ExecIDs')) === '0');
 });
 
 test('after a shell the driver is as it was once one has left', {skip}, async context => {

@@ -46,7 +46,11 @@ type Unshared = {
 A container as the kernel alone makes one: a process in a network, a pid, a mount and a uts namespace of its own, which no engine knows.
 */
 async function unshare(context: TestContext): Promise<Unshared> {
-	const maker = spawn('unshare', [...['net', 'pid', 'mount', 'uts', 'fork', 'kill-child'].map(option => `--${option}`), 'sleep', '1000'], {stdio: 'ignore'});
+	const maker = spawn(
+		'unshare',
+		[...['net', 'pid', 'mount', 'uts', 'fork', 'kill-child'].map(option => `--${option}`), 'sleep', '1000'],
+		{stdio: 'ignore'},
+	);
 	const pid = await eventually('its first process', () => childOf(maker));
 	const stop = async (): Promise<void> => {
 		if (maker.exitCode !== null || maker.signalCode !== null) {
@@ -69,7 +73,12 @@ function childOf({pid}: ChildProcess): number | undefined {
 /**
 The program with one container alone, halted, so that what is on screen changes by keys only.
 */
-async function open(context: TestContext, name: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Session> {
+async function open(
+	context: TestContext,
+	name: string,
+	words: readonly string[],
+	environment: Readonly<Record<string, string>> = {},
+): Promise<Session> {
 	const session = openSession(context, 100, 30, {words: [...words, '--interval', '0.3'], environment});
 	await session.until('the panes', screen => screen.includes('1 Containers'));
 	// Another's container that was under the cursor and has just died stays in sight, above this one.
@@ -113,46 +122,58 @@ function interfacesIn(written: string): readonly string[] {
 	return [...written.matchAll(/^ *([^\s:]+): +\d+ /gm)].map(([, name]) => name!);
 }
 
-test('E shows the very command, yes enters: only the network of the container is seen, and the screen comes back as it was', {skip: needs}, async context => {
-	const {pid, name} = await unshare(context);
-	const session = await open(context, name, ['--no-engine']);
-	const [before, modesBefore, driverBefore] = [await session.cells(), await session.modes(), driver(session)];
-	assert.equal(driverBefore.isInForeground, true);
-	await ask(session, name);
-	session.press(keys.enter);
-	await session.until('the command', screen => screen.includes(`nsenter -t ${pid} -n -p -u -- /bin/bash`));
-	await enter(session);
-	assert.deepEqual(await session.modes(), {...untouchedModes, isBracketedPaste: (await session.modes()).isBracketedPaste}, 'the shell has the terminal as it was');
-	session.press('cat /proc/net/dev; echo in $(readlink /proc/$$/ns/net); exit 3\r');
-	const back = await untilBack(session, 'exit code 3');
-	assert.match(lastLine(back), new RegExp(String.raw`The shell in the namespaces of ${name} has ended with exit code 3\.`));
-	const written = session.terminal.written();
-	assert.deepEqual(interfacesIn(written), ['lo']);
-	assert.deepEqual(driver(session), driverBefore, 'the terminal is the program\'s again, with the settings of before');
-	session.press('1');
-	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
-	assertSameCells(await session.cells(), before);
-	assert.deepEqual(await session.modes(), modesBefore);
-	assert.equal(await session.quit(), 0);
-	assert.deepEqual(await session.modes(), untouchedModes);
-	assert.match(await session.screen(), /nstop: nsenter -t/, 'what was done in the shell stays in the terminal');
-});
+test(
+	'E shows the very command, yes enters: only the network of the container is seen, and the screen comes back as it was',
+	{skip: needs},
+	async context => {
+		const {pid, name} = await unshare(context);
+		const session = await open(context, name, ['--no-engine']);
+		const [before, modesBefore, driverBefore] = [await session.cells(), await session.modes(), driver(session)];
+		assert.equal(driverBefore.isInForeground, true);
+		await ask(session, name);
+		session.press(keys.enter);
+		await session.until('the command', screen => screen.includes(`nsenter -t ${pid} -n -p -u -- /bin/bash`));
+		await enter(session);
+		assert.deepEqual(
+			await session.modes(),
+			{...untouchedModes, isBracketedPaste: (await session.modes()).isBracketedPaste},
+			'the shell has the terminal as it was',
+		);
+		session.press('cat /proc/net/dev; echo in $(readlink /proc/$$/ns/net); exit 3\r');
+		const back = await untilBack(session, 'exit code 3');
+		assert.match(lastLine(back), new RegExp(String.raw`The shell in the namespaces of ${name} has ended with exit code 3\.`));
+		const written = session.terminal.written();
+		assert.deepEqual(interfacesIn(written), ['lo']);
+		assert.deepEqual(driver(session), driverBefore, 'the terminal is the program\'s again, with the settings of before');
+		session.press('1');
+		await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+		assertSameCells(await session.cells(), before);
+		assert.deepEqual(await session.modes(), modesBefore);
+		assert.equal(await session.quit(), 0);
+		assert.deepEqual(await session.modes(), untouchedModes);
+		assert.match(await session.screen(), /nstop: nsenter -t/, 'what was done in the shell stays in the terminal');
+	},
+);
 
-test('of a container without a shell the network can be entered with the host\'s tools; what needs a shell in it is not offered', {skip}, async context => {
-	const name = cast.name('nobash');
-	const session = await open(context, name, ['--host', cast.engine.address]);
-	const asked = await ask(session, name);
-	assert.doesNotMatch(asked, /all namespaces|\[ \] mnt/);
-	session.press(keys.enter);
-	const pid = await cast.inspect('nobash', '.State.Pid');
-	await session.until('the command', screen => screen.includes(`nsenter -t ${pid} -n -p -i -u -- /bin/bash`));
-	await enter(session);
-	session.press('cat /proc/net/dev; hostname\r', keys.ctrlD);
-	await untilBack(session, 'exit code 0');
-	const written = session.terminal.written();
-	assert.deepEqual(interfacesIn(written).toSorted(), ['eth0', 'lo']);
-	assert.ok(written.includes(`\r\n${await cast.inspect('nobash', '.Config.Hostname')}\r\n`));
-});
+test(
+	'of a container without a shell the network can be entered with the host\'s tools; what needs a shell in it is not offered',
+	{skip},
+	async context => {
+		const name = cast.name('nobash');
+		const session = await open(context, name, ['--host', cast.engine.address]);
+		const asked = await ask(session, name);
+		assert.doesNotMatch(asked, /all namespaces|\[ \] mnt/);
+		session.press(keys.enter);
+		const pid = await cast.inspect('nobash', '.State.Pid');
+		await session.until('the command', screen => screen.includes(`nsenter -t ${pid} -n -p -i -u -- /bin/bash`));
+		await enter(session);
+		session.press('cat /proc/net/dev; hostname\r', keys.ctrlD);
+		await untilBack(session, 'exit code 0');
+		const written = session.terminal.written();
+		assert.deepEqual(interfacesIn(written).toSorted(), ['eth0', 'lo']);
+		assert.ok(written.includes(`\r\n${await cast.inspect('nobash', '.Config.Hostname')}\r\n`));
+	},
+);
 
 test('with all namespaces it is the container\'s own shell and root, and nothing of the host\'s environment', {skip}, async context => {
 	const name = cast.name('ns');
@@ -180,7 +201,10 @@ test('a single kind can be ticked, and no other is entered', {skip: needs}, asyn
 	await enter(session);
 	session.press('echo net $(readlink /proc/self/ns/net) uts $(readlink /proc/self/ns/uts); exit\r');
 	await untilBack(session, 'exit code 0');
-	assert.ok(session.terminal.written().includes(`\rnet ${readlinkSync('/proc/self/ns/net')} uts ${readlinkSync(`/proc/${pid}/ns/uts`)}\r\n`), session.terminal.written());
+	assert.ok(
+		session.terminal.written().includes(`\rnet ${readlinkSync('/proc/self/ns/net')} uts ${readlinkSync(`/proc/${pid}/ns/uts`)}\r\n`),
+		session.terminal.written(),
+	);
 });
 
 test('every line that is typed reaches the shell, the first key afterwards the screen, three times over', {skip: needs}, async context => {
@@ -226,7 +250,11 @@ test('Ctrl-C is for the command in the shell alone, and a new size is there when
 	await enter(session);
 	session.press('sleep 777\r');
 	const network = namespaceInode(pid, 'net');
-	await eventually('it sleeps and has the terminal', () => pidsInNamespace('net', network).some(each => readFileSync(`/proc/${each}/cmdline`, 'utf8') === 'sleep\u{0}777\u{0}' && isInForeground(each)));
+	await eventually('it sleeps and has the terminal', () =>
+		pidsInNamespace('net', network).some(
+			each => readFileSync(`/proc/${each}/cmdline`, 'utf8') === 'sleep\u{0}777\u{0}' && isInForeground(each),
+		),
+	);
 	session.press(keys.ctrlC);
 	session.press('echo co"de of it is" $?\r');
 	await session.until('the shell goes on', screen => screen.includes('code of it is 130'));
@@ -235,21 +263,25 @@ test('Ctrl-C is for the command in the shell alone, and a new size is there when
 	assertFills(await untilBack(session, 'exit code 0'), 90, 25);
 });
 
-test('a shell that is killed and leaves the terminal without echo changes nothing for the screen or for who comes after', {skip: needs}, async context => {
-	const {name} = await unshare(context);
-	const session = await open(context, name, ['--no-engine']);
-	const [before, driverBefore] = [await session.cells(), driver(session)];
-	await ask(session, name);
-	session.press(keys.enter);
-	await session.until('the command', screen => screen.includes('# nsenter -t'));
-	await enter(session);
-	session.press(String.raw`stty -echo -icanon; printf '\033(0\033[?1000h\033[41m'; kill -9 $$`, '\r');
-	await untilBack(session, 'has ended with exit code 137');
-	assert.deepEqual(driver(session), driverBefore);
-	session.press('1');
-	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
-	assertSameCells(await session.cells(), before);
-});
+test(
+	'a shell that is killed and leaves the terminal without echo changes nothing for the screen or for who comes after',
+	{skip: needs},
+	async context => {
+		const {name} = await unshare(context);
+		const session = await open(context, name, ['--no-engine']);
+		const [before, driverBefore] = [await session.cells(), driver(session)];
+		await ask(session, name);
+		session.press(keys.enter);
+		await session.until('the command', screen => screen.includes('# nsenter -t'));
+		await enter(session);
+		session.press(String.raw`stty -echo -icanon; printf '\033(0\033[?1000h\033[41m'; kill -9 $$`, '\r');
+		await untilBack(session, 'has ended with exit code 137');
+		assert.deepEqual(driver(session), driverBefore);
+		session.press('1');
+		await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+		assertSameCells(await session.cells(), before);
+	},
+);
 
 test('a process that has ended since the question is not entered, whoever has its pid now', {skip: needs}, async context => {
 	const {pid, name, stop} = await unshare(context);
@@ -283,21 +315,25 @@ test('what is typed right behind yes, in the same piece, reaches the shell whole
 	assert.equal(await session.quit(), 0);
 });
 
-test('a shell that cannot be run is told of on the screen in nsenter\'s words, and what was typed for it is nobody\'s', {skip}, async context => {
-	const name = cast.name('broken');
-	const session = await open(context, name, ['--host', cast.engine.address]);
-	const before = await session.cells();
-	await ask(session, name);
-	session.press('j', keys.enter);
-	await session.until('the command', screen => screen.includes('-- /bin/bash'));
-	session.press('ySy\rq?');
-	const screen = await untilBack(session, `Could not enter ${name}: nsenter: failed to execute /bin/bash: No such file or directory`);
-	assert.ok(isSelected(screen, name));
-	session.press('1');
-	await session.until('the keys in the footer', shown => lastLine(shown).includes('q quit'));
-	assertSameCells(await session.cells(), before);
-	assert.equal(await cast.inspect('broken', '.State.Status'), 'running');
-});
+test(
+	'a shell that cannot be run is told of on the screen in nsenter\'s words, and what was typed for it is nobody\'s',
+	{skip},
+	async context => {
+		const name = cast.name('broken');
+		const session = await open(context, name, ['--host', cast.engine.address]);
+		const before = await session.cells();
+		await ask(session, name);
+		session.press('j', keys.enter);
+		await session.until('the command', screen => screen.includes('-- /bin/bash'));
+		session.press('ySy\rq?');
+		const screen = await untilBack(session, `Could not enter ${name}: nsenter: failed to execute /bin/bash: No such file or directory`);
+		assert.ok(isSelected(screen, name));
+		session.press('1');
+		await session.until('the keys in the footer', shown => lastLine(shown).includes('q quit'));
+		assertSameCells(await session.cells(), before);
+		assert.equal(await cast.inspect('broken', '.State.Status'), 'running');
+	},
+);
 
 test('read-only has no E at all', {skip: needs}, async context => {
 	const {name} = await unshare(context);

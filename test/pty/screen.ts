@@ -29,11 +29,22 @@ if (skip === false) {
 /**
 The program with the containers of this file alone, sorted by name.
 */
-async function open(context: TestContext, columns: number, rows: number, options: Parameters<typeof openSession>[3] = {}): Promise<Session> {
-	const session = openSession(context, columns, rows, {...options, words: ['--host', engine.address, '--interval', '0.3', ...options.words ?? []]});
+async function open(
+	context: TestContext,
+	columns: number,
+	rows: number,
+	options: Parameters<typeof openSession>[3] = {},
+): Promise<Session> {
+	const session = openSession(context, columns, rows, {
+		...options,
+		words: ['--host', engine.address, '--interval', '0.3', ...(options.words ?? [])],
+	});
 	await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.includes('●'));
 	session.press(`/${tag}\rsg\r`);
-	await session.until('the list by name', screen => screen.includes('by NAME') && [first, second, third, ended].every(each => rowOf(screen, each) !== ''));
+	await session.until(
+		'the list by name',
+		screen => screen.includes('by NAME') && [first, second, third, ended].every(each => rowOf(screen, each) !== ''),
+	);
 	session.press('g');
 	await session.until('the first row is selected', screen => rowOf(screen, first) !== '' && isSelected(screen, first));
 	return session;
@@ -73,11 +84,28 @@ test('the containers appear by name, a stopped one with its exit code, and the n
 
 test('the selection follows each way of moving, and the other panes follow the selection', {skip}, async context => {
 	const session = await open(context, 120, 40);
-	for (const [key, there] of [['j', second], [keys.down, third], ['k', second], [keys.up, first], ['G', ended], ['g', first], [keys.end, ended], [keys.home, first], [keys.pageDown, ended], [keys.pageUp, first], ['jj', third], ['kkk', first]] as const) {
+	for (const [key, there] of [
+		['j', second],
+		[keys.down, third],
+		['k', second],
+		[keys.up, first],
+		['G', ended],
+		['g', first],
+		[keys.end, ended],
+		[keys.home, first],
+		[keys.pageDown, ended],
+		[keys.pageUp, first],
+		['jj', third],
+		['kkk', first],
+	] as const) {
 		session.press(key);
 		const screen = await session.until(`${there} is selected after ${JSON.stringify(key)}`, shown => isSelected(shown, `${there} `));
 		assert.equal(screen.split('\n').filter(line => line.includes(`▸${tag}`)).length, 1, 'one row is selected');
-		await session.until('the other panes', shown => shown.includes(`2 Processes of ${there} `) && shown.includes(`3 Namespaces of ${there} `) && shown.includes(`4 ${there} [Stats]`));
+		await session.until(
+			'the other panes',
+			shown =>
+				shown.includes(`2 Processes of ${there} `) && shown.includes(`3 Namespaces of ${there} `) && shown.includes(`4 ${there} [Stats]`),
+		);
 	}
 
 	session.press('j');
@@ -90,7 +118,17 @@ test('the selection follows each way of moving, and the other panes follow the s
 test('Tab goes round the panes, Shift-Tab back, and numbers go straight there', {skip}, async context => {
 	const session = await open(context, 120, 40);
 	await untilFocused(session, '1');
-	for (const [key, pane] of [[keys.tab, '2'], [keys.tab, '3'], [keys.tab, '4'], [keys.tab, '1'], [keys.shiftTab, '4'], ['2', '2'], ['3', '3'], ['1', '1'], ['4', '4']] as const) {
+	for (const [key, pane] of [
+		[keys.tab, '2'],
+		[keys.tab, '3'],
+		[keys.tab, '4'],
+		[keys.tab, '1'],
+		[keys.shiftTab, '4'],
+		['2', '2'],
+		['3', '3'],
+		['1', '1'],
+		['4', '4'],
+	] as const) {
 		session.press(key);
 		await untilFocused(session, pane);
 	}
@@ -116,14 +154,22 @@ test('a filter takes what is typed, even letters that are keys, and Esc clears i
 	screen = await session.until('all rows', shown => shown.includes('┌ 1 Containers ─') && shown.includes(first));
 	assert.match(lastLine(screen), /q quit/);
 	session.press(`/${tag}`, keys.enter);
-	await session.until('four rows, of all that there are', shown => /┌ 1 Containers \/\S+ ─+ by NAME · 4(?: of \d+)? ┐/.test(shown) && lastLine(shown).includes('q quit'));
+	await session.until(
+		'four rows, of all that there are',
+		shown => /┌ 1 Containers \/\S+ ─+ by NAME · 4(?: of \d+)? ┐/.test(shown) && lastLine(shown).includes('q quit'),
+	);
 	session.press(keys.escape);
 	await session.until('Esc clears a filter that was kept', shown => shown.includes('┌ 1 Containers ─'));
 });
 
 test('sort: a column is chosen from the list, chosen again it turns round, and so does I', {skip}, async context => {
 	const session = await open(context, 120, 40);
-	const order = (screen: string): string => screen.split('\n').flatMap(line => /^│[ ▸](y[\w-]+) /.exec(line)?.slice(1) ?? []).filter(each => each.startsWith(tag)).join(' ');
+	const order = (screen: string): string =>
+		screen
+			.split('\n')
+			.flatMap(line => /^│[ ▸](y[\w-]+) /.exec(line)?.slice(1) ?? [])
+			.filter(each => each.startsWith(tag))
+			.join(' ');
 	assert.equal(order(await session.screen()), [first, second, third, ended].join(' '));
 	session.press('I');
 	await session.until('turned round by I', screen => order(screen) === [ended, third, second, first].join(' '));
@@ -154,35 +200,42 @@ test('z gives each pane the whole screen and takes it back', {skip}, async conte
 	const session = await open(context, 120, 40);
 	for (const [pane, title] of [['1', '1 Containers'], ['2', '2 Processes'], ['3', '3 Namespaces'], ['4', '4 sleep']] as const) {
 		session.press(pane, 'z');
-		const screen = await session.until(`${title} alone`, shown => shown.split('\n').filter(line => /[┌├┬] [1-4] /.test(line)).length === 1 && shown.includes(`┌ ${title}`));
+		const screen = await session.until(
+			`${title} alone`,
+			shown => shown.split('\n').filter(line => /[┌├┬] [1-4] /.test(line)).length === 1 && shown.includes(`┌ ${title}`),
+		);
 		assert.equal(screen.split('\n', 39)[38]?.length, 120, 'down to the footer');
 		session.press('z');
 		await session.until('four panes', shown => ['┌ 1 ', '├ 2 ', '┬ 3 ', '├ 4 '].every(title_ => shown.includes(title_)));
 	}
 });
 
-test('the help sheet names every key, scrolls to its end and no further, closes, and keeps keys from what lies below', {skip}, async context => {
-	const session = await open(context, 80, 24);
-	session.press('?');
-	await session.until('the help', screen => screen.includes('─ Help ─') && screen.includes('A container is no thing in the kernel'));
-	session.press(keys.pageDown);
-	await session.until('a page further', screen => !screen.includes('A container is no thing'));
-	session.press('G');
-	const end = await session.until('the end', screen => screen.includes('Inspect'));
-	session.press('jjj', keys.pageDown, 'kkk');
-	const above = await session.until('three lines up', screen => screen !== end && screen.includes('─ Help ─'));
-	session.press('jjj');
-	await session.until('the end again', screen => screen.includes(end.split('\n', 21)[20]!));
-	assert.notEqual(above.split('\n', 21)[20], end.split('\n', 21)[20], 'not one key was wasted beyond the end');
-	session.press('gSyDeK');
-	await session.until('the start', screen => screen.includes('A container is no thing') && !/Stop|Remove \S+\?/.test(screen));
-	session.press('q');
-	await session.until('it is closed and the program is there', screen => !screen.includes('─ Help ─') && isSelected(screen, first));
-	session.press(keys.f1);
-	await session.until('F1 is its twin', screen => screen.includes('─ Help ─'));
-	session.press(keys.escape);
-	await session.until('it is closed by Esc', screen => !screen.includes('─ Help ─'));
-});
+test(
+	'the help sheet names every key, scrolls to its end and no further, closes, and keeps keys from what lies below',
+	{skip},
+	async context => {
+		const session = await open(context, 80, 24);
+		session.press('?');
+		await session.until('the help', screen => screen.includes('─ Help ─') && screen.includes('A container is no thing in the kernel'));
+		session.press(keys.pageDown);
+		await session.until('a page further', screen => !screen.includes('A container is no thing'));
+		session.press('G');
+		const end = await session.until('the end', screen => screen.includes('Inspect'));
+		session.press('jjj', keys.pageDown, 'kkk');
+		const above = await session.until('three lines up', screen => screen !== end && screen.includes('─ Help ─'));
+		session.press('jjj');
+		await session.until('the end again', screen => screen.includes(end.split('\n', 21)[20]!));
+		assert.notEqual(above.split('\n', 21)[20], end.split('\n', 21)[20], 'not one key was wasted beyond the end');
+		session.press('gSyDeK');
+		await session.until('the start', screen => screen.includes('A container is no thing') && !/Stop|Remove \S+\?/.test(screen));
+		session.press('q');
+		await session.until('it is closed and the program is there', screen => !screen.includes('─ Help ─') && isSelected(screen, first));
+		session.press(keys.f1);
+		await session.until('F1 is its twin', screen => screen.includes('─ Help ─'));
+		session.press(keys.escape);
+		await session.until('it is closed by Esc', screen => !screen.includes('─ Help ─'));
+	},
+);
 
 test('tabs go round both ways and each shows its own', {skip}, async context => {
 	const session = await open(context, 120, 40);
@@ -191,9 +244,22 @@ test('tabs go round both ways and each shows its own', {skip}, async context => 
 		Stats: 'pressure', Limits: 'of the time slices', Mounts: 'overlay', Network: 'eth0', Isolation: 'capabilities', Inspect: `"${id}"`,
 	};
 	const title = (screen: string): string => lineWith(screen, `├ 4 ${first} `);
-	const tabs = title(await session.screen()).split('─', 1)[0]!.replace(`├ 4 ${first}`, '').trim().split(' ').map(tab => tab.replaceAll(/[[\]]/g, ''));
-	assert.ok(Object.keys(contents).every(tab => tabs.includes(tab)), `tabs: ${tabs.join(' ')}`);
-	for (const [key, order] of [[']', [...tabs.slice(1), tabs[0]!]], [keys.right, [...tabs.slice(1), tabs[0]!]], ['[', tabs.toReversed()], [keys.left, tabs.toReversed()]] as const) {
+	const tabs = title(await session.screen())
+		.split('─', 1)[0]!
+		.replace(`├ 4 ${first}`, '')
+		.trim()
+		.split(' ')
+		.map(tab => tab.replaceAll(/[[\]]/g, ''));
+	assert.ok(
+		Object.keys(contents).every(tab => tabs.includes(tab)),
+		`tabs: ${tabs.join(' ')}`,
+	);
+	for (const [key, order] of [
+		[']', [...tabs.slice(1), tabs[0]!]],
+		[keys.right, [...tabs.slice(1), tabs[0]!]],
+		['[', tabs.toReversed()],
+		[keys.left, tabs.toReversed()],
+	] as const) {
 		for (const tab of order) {
 			session.press(key);
 			await session.until(`${tab} with its content`, screen => title(screen).includes(`[${tab}]`) && screen.includes(contents[tab] ?? ''));
@@ -210,14 +276,20 @@ test('a hides what is stopped, F halts the clock, o shows the whole host, Space 
 	session.press('o');
 	await session.until('all namespaces', screen => screen.includes('3 Namespaces of the host'));
 	session.press('o', ' ');
-	await session.until('a tag, and the next row', screen => screen.includes(`•${first} `) && isSelected(screen, `${second} `) && screen.includes('3 Namespaces of y'));
+	await session.until(
+		'a tag, and the next row',
+		screen => screen.includes(`•${first} `) && isSelected(screen, `${second} `) && screen.includes('3 Namespaces of y'),
+	);
 	session.press('U');
 	await session.until('no tag', screen => !screen.includes('•'));
 	session.press('F');
 	const still = await session.until('the mark of the halt in place of the clock', screen => (screen.split('\n', 1)[0]!).includes('FROZEN'));
 	await engine.docker('pause', third);
 	session.press('F');
-	await session.until('the clock, and what has changed meanwhile', screen => /\d\d:\d\d:\d\d/.test(screen.split('\n', 1)[0]!) && rowOf(screen, third).includes('paused'));
+	await session.until(
+		'the clock, and what has changed meanwhile',
+		screen => /\d\d:\d\d:\d\d/.test(screen.split('\n', 1)[0]!) && rowOf(screen, third).includes('paused'),
+	);
 	assert.doesNotMatch(rowOf(still, third), /paused/);
 	await engine.docker('unpause', third);
 });
@@ -237,7 +309,8 @@ test('--read-only: keys of actions do nothing, and neither footer nor help names
 
 	session.press('?');
 	await session.until('the help', screen => screen.includes('─ Help ─'));
-	const forbidden = /shell in the container|Stop the container|Freeze all processes|Choose a signal|Remove the container|menu of all|│ Act /;
+	const forbidden =
+		/shell in the container|Stop the container|Freeze all processes|Choose a signal|Remove the container|menu of all|│ Act /;
 	for (let page = 0; !(await session.screen()).includes('Tabs of the details'); page++) {
 		const screen = await session.screen();
 		assert.doesNotMatch(screen, forbidden);

@@ -24,7 +24,14 @@ if (skip === false) {
 		cast.run('bare', shellLessImage, '--', '/sleep', '1000'),
 		cast.run('gone', busyboxImage, '--', 'sleep', '1000'),
 		// Its bash is the first to be tried, and never answers.
-		cast.run('slow', busyboxImage, '--', 'sh', '-c', String.raw`printf '#!/bin/sh\nexec sleep 1001\n' > /bin/bash; chmod +x /bin/bash; exec sleep 1000`),
+		cast.run(
+			'slow',
+			busyboxImage,
+			'--',
+			'sh',
+			'-c',
+			String.raw`printf '#!/bin/sh\nexec sleep 1001\n' > /bin/bash; chmod +x /bin/bash; exec sleep 1000`,
+		),
 	]);
 }
 
@@ -46,29 +53,39 @@ Opens a shell and waits for its prompt.
 */
 async function enter(session: Session, role: string): Promise<void> {
 	session.press('e');
-	await session.until('the prompt', screen => screen.includes(` in ${name(role)} - exit or Ctrl-D comes back`) && /[#$] *$/.test(screen.trimEnd()));
+	await session.until(
+		'the prompt',
+		screen => screen.includes(` in ${name(role)} - exit or Ctrl-D comes back`) && /[#$] *$/.test(screen.trimEnd()),
+	);
 }
 
-for (const [role, shell] of [['bash', /\/bin\/bash in /], ['ash', /\/bin\/ash in /]] as const) {
-	test(`e opens ${role} with a terminal of the same size, exit 3 comes back to the same screen, and the code is told`, {skip}, async context => {
-		const session = await open(context, role);
-		const before = await session.cells();
-		const modesBefore = await session.modes();
-		await enter(session, role);
-		assert.match(await session.screen(), shell);
-		assert.deepEqual(await session.modes(), untouchedModes, 'the shell has the terminal as it was');
-		session.press('stty size; hostname; tty; exit 3\r');
-		const back = await untilBack(session, 'exit code 3');
-		assert.match(lastLine(back), new RegExp(String.raw`${name(role)} has ended with exit code 3\.`));
-		session.press('1');
-		await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
-		await untilSameCells(session, before);
-		assert.deepEqual(await session.modes(), modesBefore);
-		const host = await cast.inspect(role, '.Config.Hostname');
-		assert.match(session.terminal.written(), new RegExp(String.raw`\n30 100\r\n${host}\r\n/dev/pts/\d+\r\n`));
-		assert.equal(await session.quit(), 0);
-		assert.match(await session.screen(), /stty size; hostname/, 'what was done in the shell stays in the terminal');
-	});
+for (const [role, shell] of [
+	['bash', /\/bin\/bash in /],
+	['ash', /\/bin\/ash in /],
+] as const) {
+	test(
+		`e opens ${role} with a terminal of the same size, exit 3 comes back to the same screen, and the code is told`,
+		{skip},
+		async context => {
+			const session = await open(context, role);
+			const before = await session.cells();
+			const modesBefore = await session.modes();
+			await enter(session, role);
+			assert.match(await session.screen(), shell);
+			assert.deepEqual(await session.modes(), untouchedModes, 'the shell has the terminal as it was');
+			session.press('stty size; hostname; tty; exit 3\r');
+			const back = await untilBack(session, 'exit code 3');
+			assert.match(lastLine(back), new RegExp(String.raw`${name(role)} has ended with exit code 3\.`));
+			session.press('1');
+			await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+			await untilSameCells(session, before);
+			assert.deepEqual(await session.modes(), modesBefore);
+			const host = await cast.inspect(role, '.Config.Hostname');
+			assert.match(session.terminal.written(), new RegExp(String.raw`\n30 100\r\n${host}\r\n/dev/pts/\d+\r\n`));
+			assert.equal(await session.quit(), 0);
+			assert.match(await session.screen(), /stty size; hostname/, 'what was done in the shell stays in the terminal');
+		},
+	);
 }
 
 test('a new size of the window arrives in the shell, and on the screen when one comes back', {skip}, async context => {
@@ -95,25 +112,31 @@ test('Ctrl-C reaches the command in the container alone, and Ctrl-D comes back',
 	await untilBack(session, 'exit code 0');
 });
 
-test('what is typed right behind e, in the same piece or not, arrives in the shell whole and in order, and nothing of it is a key', {skip}, async context => {
-	const session = await open(context, 'bash');
-	const before = await session.cells();
-	const lines = Array.from({length: 40}, (_, index) => `line ${index} SyqDz?`);
-	session.press('e', 'cat > /tmp/typed\r', ...lines.slice(0, 10).map(line => `${line}\r`));
-	for (const line of lines.slice(10)) {
-		session.press(`${line}\r`);
-	}
+test(
+	'what is typed right behind e, in the same piece or not, arrives in the shell whole and in order, and nothing of it is a key',
+	{skip},
+	async context => {
+		const session = await open(context, 'bash');
+		const before = await session.cells();
+		const lines = Array.from({length: 40}, (_, index) => `line ${index} SyqDz?`);
+		session.press('e', 'cat > /tmp/typed\r', ...lines.slice(0, 10).map(line => `${line}\r`));
+		for (const line of lines.slice(10)) {
+			session.press(`${line}\r`);
+		}
 
-	await eventually('the last line is there', async () => (await engine.docker('exec', name('bash'), 'cat', '/tmp/typed')).includes(lines.at(-1)!));
-	session.press(keys.ctrlD, 'exit 7\r');
-	await untilBack(session, 'exit code 7');
-	const typed = await engine.docker('exec', name('bash'), 'cat', '/tmp/typed');
-	// What comes while the shell itself reads keys keeps the character of the Enter key.
-	assert.equal(typed.trim().replaceAll('\r', '\n'), lines.join('\n'));
-	session.press('1');
-	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
-	await untilSameCells(session, before);
-});
+		await eventually('the last line is there', async () =>
+			(await engine.docker('exec', name('bash'), 'cat', '/tmp/typed')).includes(lines.at(-1)!),
+		);
+		session.press(keys.ctrlD, 'exit 7\r');
+		await untilBack(session, 'exit code 7');
+		const typed = await engine.docker('exec', name('bash'), 'cat', '/tmp/typed');
+		// What comes while the shell itself reads keys keeps the character of the Enter key.
+		assert.equal(typed.trim().replaceAll('\r', '\n'), lines.join('\n'));
+		session.press('1');
+		await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+		await untilSameCells(session, before);
+	},
+);
 
 test('the first key after coming back is the screen\'s, three times over', {skip}, async context => {
 	const session = await open(context, 'ash');
@@ -136,8 +159,12 @@ test('whatever state a command leaves the terminal in, the screen is as before',
 	const before = await session.cells();
 	const modesBefore = await session.modes();
 	await enter(session, 'ash');
-	// Line drawing for letters, origin mode, a scroll region, insert mode, application keys, mouse, focus and paste reports, no wrapping, another screen, colours.
-	session.press(String.raw`printf '\033(0\033[?6h\033[5;10r\033[4h\033[?1h\033=\033[?1000h\033[?1006h\033[?1004h\033[?2004h\033[?7l\033[?1049h\033[41;1m\033[?25h'; exit 9`, '\r');
+	// Line drawing for letters, origin mode, a scroll region, insert mode, application keys, mouse, focus and paste reports, no wrapping,
+	// another screen, colours.
+	session.press(
+		String.raw`printf '\033(0\033[?6h\033[5;10r\033[4h\033[?1h\033=\033[?1000h\033[?1006h\033[?1004h\033[?2004h\033[?7l\033[?1049h\033[41;1m\033[?25h'; exit 9`,
+		'\r',
+	);
 	await untilBack(session, 'exit code 9');
 	session.press('1');
 	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
@@ -162,30 +189,34 @@ test('a megabyte of output comes through whole, and the screen is there again be
 	assert.ok(numbers.every((line, index) => line === String(index + 1)));
 });
 
-test('a container without any shell gets a sentence and a prompt for a command; Esc leaves it, a command is run, a wrong one is told', {skip}, async context => {
-	const session = await open(context, 'bare');
-	const before = await session.cells();
-	const asked = (screen: string): boolean => screen.includes('Command to run') && screen.includes(`${name('bare')} has no shell`);
-	session.press('e');
-	await session.until('the prompt', asked);
-	session.press('q');
-	await session.until('q is text there', screen => screen.includes('> q'));
-	session.press(keys.escape);
-	await session.until('it is left', screen => !screen.includes('Command to run'));
-	await untilSameCells(session, before);
-	session.press('e');
-	await session.until('the prompt again, empty', screen => asked(screen) && !screen.includes('> q'));
-	session.press('/sleep 0', keys.enter);
-	await untilBack(session, `/sleep in ${name('bare')} has ended with exit code 0.`);
-	session.press('e');
-	await session.until('the prompt again', asked);
-	session.press('/no-such-program', keys.enter);
-	const screen = await session.until('what went wrong', shown => /exit code 12[67]|no such file/i.test(lastLine(shown)));
-	assert.ok(isSelected(screen, name('bare')));
-	session.press('1');
-	await session.until('the keys in the footer', shown => lastLine(shown).includes('q quit'));
-	await untilSameCells(session, before);
-});
+test(
+	'a container without any shell gets a sentence and a prompt for a command; Esc leaves it, a command is run, a wrong one is told',
+	{skip},
+	async context => {
+		const session = await open(context, 'bare');
+		const before = await session.cells();
+		const asked = (screen: string): boolean => screen.includes('Command to run') && screen.includes(`${name('bare')} has no shell`);
+		session.press('e');
+		await session.until('the prompt', asked);
+		session.press('q');
+		await session.until('q is text there', screen => screen.includes('> q'));
+		session.press(keys.escape);
+		await session.until('it is left', screen => !screen.includes('Command to run'));
+		await untilSameCells(session, before);
+		session.press('e');
+		await session.until('the prompt again, empty', screen => asked(screen) && !screen.includes('> q'));
+		session.press('/sleep 0', keys.enter);
+		await untilBack(session, `/sleep in ${name('bare')} has ended with exit code 0.`);
+		session.press('e');
+		await session.until('the prompt again', asked);
+		session.press('/no-such-program', keys.enter);
+		const screen = await session.until('what went wrong', shown => /exit code 12[67]|no such file/i.test(lastLine(shown)));
+		assert.ok(isSelected(screen, name('bare')));
+		session.press('1');
+		await session.until('the keys in the footer', shown => lastLine(shown).includes('q quit'));
+		await untilSameCells(session, before);
+	},
+);
 
 test('a container that is killed under the shell ends it, and the screen is back', {skip}, async context => {
 	const session = await open(context, 'gone');
@@ -226,6 +257,8 @@ test('e at a paused container is answered by a sentence', {skip}, async context 
 	await engine.docker('pause', name('still'));
 	const session = await open(context, 'still');
 	session.press('e');
-	await session.until('the sentence', screen => lastLine(screen).includes(`${name('still')} is paused: a shell needs a running container.`));
+	await session.until('the sentence', screen =>
+		lastLine(screen).includes(`${name('still')} is paused: a shell needs a running container.`),
+	);
 	await engine.docker('unpause', name('still'));
 });

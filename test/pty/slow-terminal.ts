@@ -30,7 +30,10 @@ A screen so large that its frames are, held still so that only keys change it.
 async function openLarge(context: TestContext): Promise<Session> {
 	const session = openSession(context, 300, 90, {words: ['--interval', '0.2']});
 	// The engine that is not there is told of when it has been asked; the next key takes the message away.
-	await session.until('the panes and the message', screen => screen.includes('1 Containers') && lastLine(screen).includes('Could not reach'));
+	await session.until(
+		'the panes and the message',
+		screen => screen.includes('1 Containers') && lastLine(screen).includes('Could not reach'),
+	);
 	session.press('F');
 	await session.until('the halt', screen => screen.includes('FROZEN'));
 	return session;
@@ -115,7 +118,9 @@ test('a terminal that reads nothing for 5 s gets one frame afterwards and nothin
 
 	// What the kernel has held, the frame that was being written, one with all that has changed since, and what the typed word adds.
 	const allowedBytes = kernelBytes + 3 * frameBytes;
-	context.diagnostic(`reading, the same keys draw ${drawnBytes} bytes; after the stall came ${lateBytes}; a frame has ${frameBytes}; memory grew by ${grownBytes}`);
+	context.diagnostic(
+		`reading, the same keys draw ${drawnBytes} bytes; after the stall came ${lateBytes}; a frame has ${frameBytes}; memory grew by ${grownBytes}`,
+	);
 	assert.ok(drawnBytes > 5 * allowedBytes, 'enough is drawn for a difference');
 	assert.ok(lateBytes < allowedBytes, `${lateBytes} bytes came after the stall, a frame has ${frameBytes}`);
 	// Resident memory is told and not judged: it grows with V8's heap. What was queued would have come after the stall.

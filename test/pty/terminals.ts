@@ -16,16 +16,36 @@ const {skip, engine, tag, name} = cast;
 const first = name('a');
 if (skip === false) {
 	await Promise.all([
-		cast.run('a', busyboxImage, '--publish', '127.0.0.1:0:80', '--label', 'weather=süß ⛅', '--', 'sh', '-c', 'sleep 1001 & sleep 1002 & wait', 'größe ⛅'),
+		cast.run(
+			'a',
+			busyboxImage,
+			'--publish',
+			'127.0.0.1:0:80',
+			'--label',
+			'weather=süß ⛅',
+			'--',
+			'sh',
+			'-c',
+			'sleep 1001 & sleep 1002 & wait',
+			'größe ⛅',
+		),
 		cast.run('b', busyboxImage, '--', 'sleep', '1000'),
 	]);
 }
 
-async function open(context: TestContext, columns: number, rows: number, environment: Readonly<Record<string, string | undefined>> = {}): Promise<Session> {
+async function open(
+	context: TestContext,
+	columns: number,
+	rows: number,
+	environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<Session> {
 	const session = openSession(context, columns, rows, {words: ['--host', engine.address, '--interval', '0.3'], environment});
 	await session.until('the engine is up', screen => screen.includes('1 Containers') && /[*●]/.test(screen.split('\n', 1)[0]!));
 	session.press(`/${tag}\rsg\r`);
-	await session.until('the list by name', screen => screen.includes('by NAME') && [first, name('b')].every(each => rowOf(screen, each) !== ''));
+	await session.until(
+		'the list by name',
+		screen => screen.includes('by NAME') && [first, name('b')].every(each => rowOf(screen, each) !== ''),
+	);
 	return session;
 }
 
@@ -127,7 +147,23 @@ function assertWhole(screen: string, columns: number, rows: number): void {
 	assert.match(lastLine(screen), /q quit/);
 }
 
-const sizes = [[200, 50], [120, 40], [110, 34], [109, 33], [80, 24], [60, 18], [60, 17], [40, 12], [40, 10], [39, 12], [40, 9], [10, 3], [1, 1], [200, 9], [120, 40]] as const;
+const sizes = [
+	[200, 50],
+	[120, 40],
+	[110, 34],
+	[109, 33],
+	[80, 24],
+	[60, 18],
+	[60, 17],
+	[40, 12],
+	[40, 10],
+	[39, 12],
+	[40, 9],
+	[10, 3],
+	[1, 1],
+	[200, 9],
+	[120, 40],
+] as const;
 
 test('each size has its whole screen, too small ones a sentence, and the way back is exact', {skip}, async context => {
 	const session = await open(context, 120, 40);
@@ -139,8 +175,16 @@ test('each size has its whole screen, too small ones a sentence, and the way bac
 		if (columns < 40 || rows < 10) {
 			const notice = `nstop needs 40x10, this is ${columns}x${rows}`;
 			// Where there is no room for words there are still the sizes, over two lines if need be; a single cell holds nothing.
-			const expected = columns >= notice.length ? notice : (columns > 1 ? `${columns}x${rows} of 40x10` : '');
-			await session.until(`the sentence at ${columns}x${rows}`, screen => screen.split('\n').map(line => line.trim()).join(' ').startsWith(expected) && !screen.includes('│'));
+			const expected = columns >= notice.length ? notice : columns > 1 ? `${columns}x${rows} of 40x10` : '';
+			await session.until(
+				`the sentence at ${columns}x${rows}`,
+				screen =>
+					screen
+						.split('\n')
+						.map(line => line.trim())
+						.join(' ')
+						.startsWith(expected) && !screen.includes('│'),
+			);
 			session.press('jz');
 			session.press('zk');
 		} else {
@@ -190,7 +234,9 @@ test('dialogs keep their place in the middle through sizes, and what lies under 
 		await session.until(`the dialog at ${columns}x${rows}`, screen => {
 			const lines = screen.split('\n');
 			const row = lines.findIndex(line => line.includes('SIGTERM'));
-			return columns < 40 ? screen.startsWith('needs 40x10') && row === -1 : row > 0 && row < rows && lines.length === rows && lines.some(line => line.includes('Esc close'));
+			return columns < 40
+				? screen.startsWith('needs 40x10') && row === -1
+				: row > 0 && row < rows && lines.length === rows && lines.some(line => line.includes('Esc close'));
 		});
 	}
 

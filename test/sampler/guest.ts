@@ -1,5 +1,6 @@
 /**
-A kernel with cgroups of version 2 alone, recorded by test/helpers/guest/capture.ts: what nstop printed there and what it makes of the same files here, compared with these files and with the engine's own numbers.
+A kernel with cgroups of version 2 alone, recorded by test/helpers/guest/capture.ts: what nstop printed there and what it makes of the
+same files here, compared with these files and with the engine's own numbers.
 */
 import assert from 'node:assert/strict';
 import {
@@ -110,7 +111,9 @@ test('there are the containers of the engine, of the engine inside, and those th
 
 test('first process, processes and namespaces are those of the kernel\'s files, and the engine names the same first one', () => {
 	for (const name of running) {
-		const pids = Object.entries(last.files).filter(([place, text]) => place.endsWith('/cgroup') && text.trim().slice('0::'.length).startsWith(then(name).cgroup!)).map(([place]) => Number(place.split('/', 3)[2]));
+		const pids = Object.entries(last.files)
+			.filter(([place, text]) => place.endsWith('/cgroup') && text.trim().slice('0::'.length).startsWith(then(name).cgroup!))
+			.map(([place]) => Number(place.split('/', 3)[2]));
 		const own = pids.filter(pid => name !== 'dind' || !last.files[`/proc/${pid}/cgroup`]!.includes(ids.inside!)).toSorted((a, b) => a - b);
 		assert.deepEqual(then(name).pids, own, name);
 		assert.deepEqual(now(name).pids, own, name);
@@ -131,7 +134,12 @@ test('memory is memory.current without inactive page cache, and its parts are th
 		const used = whole(name, 'memory.current')! - number(name, 'memory.stat', 'inactive_file');
 		assert.equal(valueOf(now(name).usage.memoryBytes), used, name);
 		const {memory} = then(name).usage;
-		for (const [field, word] of [['anonBytes', 'anon'], ['fileBytes', 'file'], ['shmemBytes', 'shmem'], ['kernelBytes', 'kernel']] as const) {
+		for (const [field, word] of [
+			['anonBytes', 'anon'],
+			['fileBytes', 'file'],
+			['shmemBytes', 'shmem'],
+			['kernelBytes', 'kernel'],
+		] as const) {
 			assert.equal(valueOf(now(name).usage[field]), number(name, 'memory.stat', word), `${name}: ${word}`);
 		}
 
@@ -159,7 +167,11 @@ test('limits are those of memory.max here and above, of cpu.max and of pids.max'
 		const memory = name === 'scope' ? 40 * 2 ** 20 : limits[name]![0];
 		assert.deepEqual([memoryLimitBytes, tasksLimit, cpuLimit, tasks], [memory, limits[name]![1], cores, whole(name, 'pids.current')], name);
 		const {usage} = then(name);
-		assert.deepEqual([usage.memoryLimitBytes, usage.pidsLimit, usage.cpuLimit, usage.pids], [memory ?? null, limits[name]![1] ?? null, cores ?? null, whole(name, 'pids.current')], name);
+		assert.deepEqual(
+			[usage.memoryLimitBytes, usage.pidsLimit, usage.cpuLimit, usage.pids],
+			[memory ?? null, limits[name]![1] ?? null, cores ?? null, whole(name, 'pids.current')],
+			name,
+		);
 	}
 });
 
@@ -184,7 +196,8 @@ test('processor time is the growth of cpu.stat over the time that has passed, an
 test('reads and writes of disks are those of io.stat, and kills those of memory.events', () => {
 	for (const name of counted) {
 		const words = file(name, 'io.stat').split(/\s+/);
-		const sum = (key: string): number => words.filter(word => word.startsWith(`${key}=`)).reduce((total, word) => total + Number(word.slice(key.length + 1)), 0);
+		const sum = (key: string): number =>
+			words.filter(word => word.startsWith(`${key}=`)).reduce((total, word) => total + Number(word.slice(key.length + 1)), 0);
 		const {blockReadBytes: read, blockWriteBytes: written, oomKills} = now(name).usage;
 		assert.deepEqual([read, written, oomKills], [sum('rbytes'), sum('wbytes'), number(name, 'memory.events', 'oom_kill')], name);
 	}
@@ -216,12 +229,25 @@ test('who is frozen is paused, although its processes sleep as ever', () => {
 test('where no controller was handed on, only what the kernel counts by itself is known', () => {
 	const {usage} = now('plain');
 	assert.equal(last.errors[`/sys/fs/cgroup${then('plain').cgroup}/memory.current`], 'ENOENT');
-	for (const field of ['memoryBytes', 'memoryLimitBytes', 'anonBytes', 'tasks', 'tasksLimit', 'cpuLimit', 'throttledPercent', 'blockReadBytes', 'oomKills'] as const) {
+	for (const field of [
+		'memoryBytes',
+		'memoryLimitBytes',
+		'anonBytes',
+		'tasks',
+		'tasksLimit',
+		'cpuLimit',
+		'throttledPercent',
+		'blockReadBytes',
+		'oomKills',
+	] as const) {
 		assert.equal(usage[field], unsupported, field);
 	}
 
 	assert.equal(usage.cpuPercent, 0);
-	assert.deepEqual([then('plain').usage.memoryBytes, then('plain').usage.missing?.memoryBytes, then('plain').usage.cpuPercent], [null, 'unsupported', 0]);
+	assert.deepEqual(
+		[then('plain').usage.memoryBytes, then('plain').usage.missing?.memoryBytes, then('plain').usage.cpuPercent],
+		[null, 'unsupported', 0],
+	);
 });
 
 test('a threaded cgroup below, whose list of processes the kernel refuses, takes nothing away', () => {
@@ -247,7 +273,12 @@ test('the engine counts the same: memory, limits, tasks, disks to the last byte,
 		const bytes = ({memoryBytes, inactiveFileBytes}: typeof first): number => memoryBytes - inactiveFileBytes;
 		assertBetween(usage.memoryBytes, bytes(first), bytes(engine as typeof first), `${name}: memory`);
 		// Nobody knows the moment to the microsecond, but the file lies between the two answers.
-		assertBetween(number(name, 'cpu.stat', 'usage_usec', {...last.files, ...before.files}) * 1000, 0, first.cpuNanoseconds, `${name}: before`);
+		assertBetween(
+			number(name, 'cpu.stat', 'usage_usec', {...last.files, ...before.files}) * 1000,
+			0,
+			first.cpuNanoseconds,
+			`${name}: before`,
+		);
 		assertBetween(number(name, 'cpu.stat', 'usage_usec') * 1000, first.cpuNanoseconds, engine.cpuNanoseconds, `${name}: after`);
 	}
 });

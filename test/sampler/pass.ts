@@ -63,14 +63,23 @@ function change(file: string, from: string, to: string): void {
 So that the list of processes is read again.
 */
 const fork = ({proc}: {readonly proc: string}) => {
-	writeFileSync(`${proc}/stat`, readFileSync(`${proc}/stat`, 'utf8').replace(/^processes (\d+)$/mu, (_, forks: string) => `processes ${Number(forks) + 1}`));
+	writeFileSync(
+		`${proc}/stat`,
+		readFileSync(`${proc}/stat`, 'utf8').replace(/^processes (\d+)$/mu, (_, forks: string) => `processes ${Number(forks) + 1}`),
+	);
 };
 
 test('the first look tells the containers with all but their rates', () => {
 	const {snapshot, container} = start().look(10);
 	assert.deepEqual([...snapshot.containers.keys()], [id]);
-	assert.deepEqual([container?.name, container?.state, container?.pids, container?.initPid, container?.init], [id.slice(0, 12), 'running', [14_920, 14_948], 14_920, '14920:210626']);
-	assert.deepEqual([container?.usage.tasks, container?.usage.cpuPercent, container?.usage.networkRxBytes, container?.usage.networkRxPerSecond], [2, firstSample, 1182, firstSample]);
+	assert.deepEqual(
+		[container?.name, container?.state, container?.pids, container?.initPid, container?.init],
+		[id.slice(0, 12), 'running', [14_920, 14_948], 14_920, '14920:210626'],
+	);
+	assert.deepEqual(
+		[container?.usage.tasks, container?.usage.cpuPercent, container?.usage.networkRxBytes, container?.usage.networkRxPerSecond],
+		[2, firstSample, 1182, firstSample],
+	);
 	assert.equal(container?.usage.cpuLimit, 0.5);
 	assert.deepEqual([snapshot.seconds, snapshot.host.processes, snapshot.host.cpuPercent], [0, 4, firstSample]);
 	assert.equal(container?.namespaces.net.isHost, false);
@@ -124,7 +133,15 @@ test('the whole host only when it is wanted', () => {
 	const host = start();
 	assert.deepEqual([...host.look(10).snapshot.processes.values()].map(({pid}) => pid), [14_920, 14_948]);
 	const {snapshot} = host.look(11, {...wantsNothing, isWholeHost: true});
-	assert.deepEqual([...snapshot.processes.values()].map(({pid, container}) => [pid, container]), [[2, undefined], [14_920, id], [14_948, id], [15_036, undefined]]);
+	assert.deepEqual(
+		[...snapshot.processes.values()].map(({pid, container}) => [pid, container]),
+		[
+			[2, undefined],
+			[14_920, id],
+			[14_948, id],
+			[15_036, undefined],
+		],
+	);
 	assert.deepEqual(snapshot.namespaces.get('net:4026531833')?.pids, [2, 15_036]);
 	assert.equal(snapshot.namespaces.get('net:4026531833')?.isHost, true);
 	assert.equal(host.look(12).snapshot.processes.size, 2);
@@ -174,7 +191,10 @@ test('a container that comes back under its id starts with first samples', () =>
 	fork(host);
 	const {container} = host.look(12);
 	assert.deepEqual([container?.state, container?.isRemoved, container?.diedAt], ['running', false, undefined]);
-	assert.deepEqual([container?.usage.cpuPercent, container?.usage.networkRxPerSecond, container?.usage.networkRxBytes], [firstSample, firstSample, 9999]);
+	assert.deepEqual(
+		[container?.usage.cpuPercent, container?.usage.networkRxPerSecond, container?.usage.networkRxBytes],
+		[firstSample, firstSample, 9999],
+	);
 });
 
 test('a process that executes another program is read again after a while, without being another one', () => {
@@ -191,9 +211,13 @@ test('a process that executes another program is read again after a while, witho
 
 test('of the process looked at closely, only the files of the tab are read', () => {
 	const host = start();
-	const details = (atSeconds: number, files: NonNullable<Wants['details']>['files'], pid = 14_920) => host.look(atSeconds, {...wantsNothing, details: {pid, files}}).snapshot.details;
+	const details = (atSeconds: number, files: NonNullable<Wants['details']>['files'], pid = 14_920) =>
+		host.look(atSeconds, {...wantsNothing, details: {pid, files}}).snapshot.details;
 	const none = details(10, []);
-	assert.deepEqual([none?.key, none?.io, none?.limits, none?.mounts, none?.network, none?.descriptors], ['14920:210626', firstSample, firstSample, firstSample, firstSample, firstSample]);
+	assert.deepEqual(
+		[none?.key, none?.io, none?.limits, none?.mounts, none?.network, none?.descriptors],
+		['14920:210626', firstSample, firstSample, firstSample, firstSample, firstSample],
+	);
 	const all = details(11, ['io', 'limits', 'mounts', 'network', 'descriptors']);
 	assert.ok(all);
 	assert.ok(!isMissing(all.io));
@@ -216,7 +240,13 @@ test('an engine\'s word on a container of this host is joined, that of a remote 
 	})];
 	const near = host.look(10, wantsNothing, [{status: makeEngine(), containers: list, exitCodes: new Map()}]).container;
 	assert.deepEqual([near?.name, near?.initPid, near?.labels], ['web', 14_948, {a: 'b'}]);
-	const far = host.look(11, wantsNothing, [{status: makeEngine({isLocal: false}), containers: [makeEngineContainer({id: 'f'.repeat(64), name: 'far', initPid: 15_036})], exitCodes: new Map()}]);
+	const far = host.look(11, wantsNothing, [
+		{
+			status: makeEngine({isLocal: false}),
+			containers: [makeEngineContainer({id: 'f'.repeat(64), name: 'far', initPid: 15_036})],
+			exitCodes: new Map(),
+		},
+	]);
 	const remote = far.snapshot.containers.get('f'.repeat(64));
 	assert.deepEqual([remote?.pids, remote?.initPid, remote?.state], [[], unsupported, 'running']);
 	assert.equal(far.container?.initPid, 14_920);
@@ -233,7 +263,10 @@ test('the cgroup of a container keeps its identity for the reader while engines 
 test('cgroup v2 with the systemd driver: the same numbers, and the limit of the slice holds too', () => {
 	const {snapshot} = start('v2').look(10, {...wantsNothing, sampled: 'shown'});
 	const [container] = snapshot.containers.values();
-	assert.deepEqual([container?.runtime, container?.initPid, container?.usage.memoryLimitBytes, container?.cgroup], ['docker', 2441, 536_870_912, `/system.slice/docker-${container!.id}.scope`]);
+	assert.deepEqual(
+		[container?.runtime, container?.initPid, container?.usage.memoryLimitBytes, container?.cgroup],
+		['docker', 2441, 536_870_912, `/system.slice/docker-${container!.id}.scope`],
+	);
 	assert.equal(snapshot.processes.get('2441:41000')?.comm, 'nginx');
 });
 
@@ -247,7 +280,12 @@ test('what nstop costs is told from the second look on', () => {
 });
 
 test('the fixture is as this file takes it to be', () => {
-	assert.deepEqual(readdirSync('test/fixtures/hosts/debian-hybrid/proc').filter(name => /^\d+$/.test(name)).toSorted(), ['14920', '14948', '15036', '2']);
+	assert.deepEqual(
+		readdirSync('test/fixtures/hosts/debian-hybrid/proc')
+			.filter(name => /^\d+$/.test(name))
+			.toSorted(),
+		['14920', '14948', '15036', '2'],
+	);
 });
 
 const outOfSight: Wants = {
@@ -299,7 +337,11 @@ test('a container that is selected is read as a whole at once, though it was rea
 	host.look(11, inSight);
 	writeFileSync(`${host.cgroup('pids')}/pids.current`, '7\n');
 	const {container} = host.look(11.1, selected);
-	assert.deepEqual([container?.usage.tasks, Math.round(container?.usage.cpuPercent as number)], [7, 9], 'the rate is over all the time since the reading before');
+	assert.deepEqual(
+		[container?.usage.tasks, Math.round(container?.usage.cpuPercent as number)],
+		[7, 9],
+		'the rate is over all the time since the reading before',
+	);
 	assert.equal(container?.usage.networkRxPerSecond, firstSample, 'its network was not looked at before');
 });
 
@@ -328,7 +370,10 @@ test('on a host that makes processes all the time the list is read every five se
 	host.look(10, selected);
 	for (const [pid, name] of [[15_100, 'inside'], [15_200, 'outside']] as const) {
 		cpSync(`${host.proc}/${pid === 15_100 ? 14_920 : 15_036}`, `${host.proc}/${pid}`, {recursive: true});
-		writeFileSync(`${host.proc}/${pid}/stat`, readFileSync(`${host.proc}/${pid}/stat`, 'utf8').replace(/^\d+ \(.*?\)/u, () => `${pid} (${name})`));
+		writeFileSync(
+			`${host.proc}/${pid}/stat`,
+			readFileSync(`${host.proc}/${pid}/stat`, 'utf8').replace(/^\d+ \(.*?\)/u, () => `${pid} (${name})`),
+		);
 	}
 
 	writeFileSync(`${host.cgroup('pids')}/cgroup.procs`, '14920\n14948\n15100\n');

@@ -97,11 +97,21 @@ test('of a sequence without an end only the beginning vanishes', () => {
 });
 
 test('each attribute goes on and off, and a reset ends them all', () => {
-	assert.deepEqual(styles('\u{1B}[1mx\u{1B}[3mx\u{1B}[22mx\u{1B}[4;7;9mx\u{1B}[24mx\u{1B}[27mx\u{1B}[23;29mx\u{1B}[2mx\u{1B}[mx\u{1B}[2mx\u{1B}[0mx', 11), ['1', '1;3', '3', '3;4;7;9', '3;7;9', '3;9', '', '2', '', '2', '']);
+	assert.deepEqual(
+		styles('\u{1B}[1mx\u{1B}[3mx\u{1B}[22mx\u{1B}[4;7;9mx\u{1B}[24mx\u{1B}[27mx\u{1B}[23;29mx\u{1B}[2mx\u{1B}[mx\u{1B}[2mx\u{1B}[0mx', 11),
+		['1', '1;3', '3', '3;4;7;9', '3;7;9', '3;9', '', '2', '', '2', ''],
+	);
 });
 
 test('colours of all three kinds go on and off', () => {
-	assert.deepEqual(styles('\u{1B}[31;44mx\u{1B}[39mx\u{1B}[97;107mx\u{1B}[38;5;208;49mx\u{1B}[48;2;1;2;3mx\u{1B}[39;49mx', 6), ['31;44', '44', '97;107', '38;5;208', '38;5;208;48;2;1;2;3', '']);
+	assert.deepEqual(styles('\u{1B}[31;44mx\u{1B}[39mx\u{1B}[97;107mx\u{1B}[38;5;208;49mx\u{1B}[48;2;1;2;3mx\u{1B}[39;49mx', 6), [
+		'31;44',
+		'44',
+		'97;107',
+		'38;5;208',
+		'38;5;208;48;2;1;2;3',
+		'',
+	]);
 	assert.deepEqual(styles('\u{1B}[38:5:9mx\u{1B}[48:2::1:2:3mx\u{1B}[38:2:4:5:6mx\u{1B}[4:3mx\u{1B}[4:0mx', 5), [
 		'38;5;9', '38;5;9;48;2;1;2;3', '38;2;4;5;6;48;2;1;2;3', '4;38;2;4;5;6;48;2;1;2;3', '38;2;4;5;6;48;2;1;2;3',
 	]);
@@ -110,7 +120,11 @@ test('colours of all three kinds go on and off', () => {
 test('the parameters of a colour are not taken for attributes', () => {
 	assert.deepEqual(styles('\u{1B}[38;5;7mx', 1), ['38;5;7']);
 	assert.deepEqual(styles('\u{1B}[58;5;7mx\u{1B}[58;2;1;4;9mx', 2), ['', ''], 'the colour of underlines');
-	assert.deepEqual(styles('\u{1B}[38;5;999mx\u{1B}[38;5mx\u{1B}[38mx\u{1B}[38;2;1;2mx\u{1B}[38;;1mx', 5), ['', '', '', '', '1'], 'incomplete or out of range');
+	assert.deepEqual(
+		styles('\u{1B}[38;5;999mx\u{1B}[38;5mx\u{1B}[38mx\u{1B}[38;2;1;2mx\u{1B}[38;;1mx', 5),
+		['', '', '', '', '1'],
+		'incomplete or out of range',
+	);
 });
 
 test('parameters that nobody knows change nothing', () => {

@@ -1,5 +1,6 @@
 /**
-A small program on Ink and the screen, driven through random steps. After each, every cell of the terminal is compared with the reference. More seeds and steps by REPLAY_SEEDS and REPLAY_STEPS.
+A small program on Ink and the screen, driven through random steps. After each, every cell of the terminal is compared with the
+reference. More seeds and steps by REPLAY_SEEDS and REPLAY_STEPS.
 */
 import assert from 'node:assert/strict';
 import process from 'node:process';
@@ -65,7 +66,10 @@ function pane(seed: number, oddness: number) {
 }
 
 function header(seed: number) {
-	return ({tick}: State, width: number): readonly string[] => [`\u{1B}[1mnstop\u{1B}[0m tick ${tick} of seed ${seed} 世界`.padEnd(width), `\u{1B}[32m${'█'.repeat(tick % width)}`];
+	return ({tick}: State, width: number): readonly string[] => [
+		`\u{1B}[1mnstop\u{1B}[0m tick ${tick} of seed ${seed} 世界`.padEnd(width),
+		`\u{1B}[32m${'█'.repeat(tick % width)}`,
+	];
 }
 
 type Panes = {readonly header: ReturnType<typeof pane>; readonly left: ReturnType<typeof pane>; readonly right: ReturnType<typeof pane>};
@@ -159,7 +163,13 @@ async function replay(seed: number): Promise<number> {
 	const app = render(
 		<ScreenContext value={screen}><App store={store} panes={panes} controls={controls}/></ScreenContext>,
 		{
-			stdout: screen.stdout, stdin: terminal.stdin.stdin, debug: true, alternateScreen: true, interactive: true, patchConsole: false, exitOnCtrlC: false,
+			stdout: screen.stdout,
+			stdin: terminal.stdin.stdin,
+			debug: true,
+			alternateScreen: true,
+			interactive: true,
+			patchConsole: false,
+			exitOnCtrlC: false,
 		},
 	);
 	let typed: string | undefined;

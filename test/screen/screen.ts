@@ -169,7 +169,15 @@ test('the sequence for crashes undoes every mode', async () => {
 	await terminal.settle();
 	const {modes} = terminal.xterm;
 	assert.deepEqual(
-		[modes.mouseTrackingMode, modes.bracketedPasteMode, modes.sendFocusMode, modes.wraparoundMode, modes.synchronizedOutputMode, terminal.isAlternate(), terminal.isCursorHidden()],
+		[
+			modes.mouseTrackingMode,
+			modes.bracketedPasteMode,
+			modes.sendFocusMode,
+			modes.wraparoundMode,
+			modes.synchronizedOutputMode,
+			terminal.isAlternate(),
+			terminal.isCursorHidden(),
+		],
 		['none', false, false, true, false, false, false],
 	);
 });
@@ -340,13 +348,18 @@ test('more styles at once than there are numbers for: the others are plain, the 
 });
 
 function rainbow(tick: number, width: number, height: number): readonly string[] {
-	return Array.from({length: height}, (_, row) => Array.from({length: width}, (__, column) => `\u{1B}[38;2;${tick};${row};${column}mx`).join(''));
+	return Array.from({length: height}, (_, row) =>
+		Array.from({length: width}, (__, column) => `\u{1B}[38;2;${tick};${row};${column}mx`).join(''),
+	);
 }
 
 test('more clusters over time than there are numbers for: all are drawn', async () => {
 	const terminal = createTerminal(100, 10);
 	let tick = 0;
-	const draw = (width: number, height: number) => Array.from({length: height}, (_, row) => Array.from({length: width}, (__, column) => String.fromCodePoint(0x61 + row, 0x3_00 + column, 0x3_00 + tick)).join(''));
+	const draw = (width: number, height: number) =>
+		Array.from({length: height}, (_, row) =>
+			Array.from({length: width}, (__, column) => String.fromCodePoint(0x61 + row, 0x3_00 + column, 0x3_00 + tick)).join(''),
+		);
 	const screen = createFullScreen(terminal, draw);
 	screen.enter();
 	for (; tick < 10; tick++) {
@@ -366,15 +379,47 @@ test('nothing that a canvas draws gets out but glyphs and colours', async () => 
 	screen.enter();
 	await terminal.settle();
 	const pieces = [
-		'\u{1B}', '\u{9B}', '[', ']', '?1049l', '2J', '6n', '0;title\u{7}', 'P', '\u{9C}', '\u{1B}\\', '\n', '\r', '\t', '\u{8}', '\u{0}', '\u{7F}', 'c', ';', '31m', '\u{D800}', '\u{2028}', '\u{E}', 'x',
+		'\u{1B}',
+		'\u{9B}',
+		'[',
+		']',
+		'?1049l',
+		'2J',
+		'6n',
+		'0;title\u{7}',
+		'P',
+		'\u{9C}',
+		'\u{1B}\\',
+		'\n',
+		'\r',
+		'\t',
+		'\u{8}',
+		'\u{0}',
+		'\u{7F}',
+		'c',
+		';',
+		'31m',
+		'\u{D800}',
+		'\u{2028}',
+		'\u{E}',
+		'x',
 	];
 	for (let step = 0; step < 300; step++) {
-		lines = Array.from({length: 4}, () => Array.from({length: 12}, () => random() < 0.7 ? pieces[Math.floor(random() * pieces.length)] : randomLine(random, 2, 0.5)).join(''));
+		lines = Array.from({length: 4}, () =>
+			Array.from({length: 12}, () => (random() < 0.7 ? pieces[Math.floor(random() * pieces.length)] : randomLine(random, 2, 0.5))).join(''),
+		);
 		const before = terminal.tty.writes.length;
 		screen.schedule();
 		await terminal.settle();
-		const written = terminal.tty.writes.slice(before).join('').replaceAll(/\u{1B}\[(?:\?2026[hl]|[\d;]*[CGHm])|\r/gu, ''); // eslint-disable-line no-control-regex, regexp/no-control-character -- What the screen itself sends.
-		assert.doesNotMatch(written, /[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\p{Surrogate}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u, JSON.stringify(lines));
+		const written = terminal.tty.writes
+			.slice(before)
+			.join('')
+			.replaceAll(/\u{1B}\[(?:\?2026[hl]|[\d;]*[CGHm])|\r/gu, ''); // eslint-disable-line no-control-regex, regexp/no-control-character -- What the screen itself sends.
+		assert.doesNotMatch(
+			written,
+			/[\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\p{Surrogate}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u,
+			JSON.stringify(lines),
+		);
 	}
 });
 

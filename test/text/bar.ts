@@ -7,7 +7,14 @@ import {createTheme, unpaint} from '../../source/text/theme.ts';
 const colour = createTheme({level: '16', isUnicode: true});
 const plain = createTheme({level: 'none', isUnicode: true});
 const ascii = createTheme({level: 'none', isUnicode: false});
-const shapeOf = (fractions: readonly number[], width: number, theme = colour) => unpaint(bar(fractions.map(fraction => ({fraction, tone: 'good'})), width, theme));
+const shapeOf = (fractions: readonly number[], width: number, theme = colour) =>
+	unpaint(
+		bar(
+			fractions.map(fraction => ({fraction, tone: 'good'})),
+			width,
+			theme,
+		),
+	);
 
 test('the end of the bar is drawn to an eighth of a cell', () => {
 	assert.equal(shapeOf([0.5], 10), '▕████    ▏');
@@ -28,8 +35,30 @@ test('a little is more than nothing', () => {
 });
 
 test('segments differ in colour, or in fill where there is none', () => {
-	assert.equal(bar([{fraction: 0.5, tone: 'good'}, {fraction: 0.25, tone: 'bad'}], 6, colour), '\u{1B}[2m▕\u{1B}[0m\u{1B}[32m██\u{1B}[0m\u{1B}[91m█\u{1B}[0m \u{1B}[2m▏\u{1B}[0m');
-	assert.equal(unpaint(bar([{fraction: 0.5, tone: 'good'}, {fraction: 0.25, tone: 'bad'}], 6, plain)), '▕██▒ ▏');
+	assert.equal(
+		bar(
+			[
+				{fraction: 0.5, tone: 'good'},
+				{fraction: 0.25, tone: 'bad'},
+			],
+			6,
+			colour,
+		),
+		'\u{1B}[2m▕\u{1B}[0m\u{1B}[32m██\u{1B}[0m\u{1B}[91m█\u{1B}[0m \u{1B}[2m▏\u{1B}[0m',
+	);
+	assert.equal(
+		unpaint(
+			bar(
+				[
+					{fraction: 0.5, tone: 'good'},
+					{fraction: 0.25, tone: 'bad'},
+				],
+				6,
+				plain,
+			),
+		),
+		'▕██▒ ▏',
+	);
 });
 
 test('every bar is as wide as told, whatever the numbers', () => {

@@ -141,7 +141,10 @@ test('without Unicode all is ASCII', () => {
 test('cleaned text has no control, no format character and is clean for good', () => {
 	for (const text of hostileTexts(3000)) {
 		const cleaned = clean(text);
-		assert.doesNotMatch(cleaned, /[\p{Bidi_Control}\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\p{Private_Use}\p{Surrogate}\p{Unassigned}]/u);
+		assert.doesNotMatch(
+			cleaned,
+			/[\p{Bidi_Control}\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\p{Private_Use}\p{Surrogate}\p{Unassigned}]/u,
+		);
 		assert.doesNotMatch(cleaned, /\p{Mark}{3}/u);
 		assert.equal(clean(cleaned), cleaned, JSON.stringify(text));
 	}

@@ -71,12 +71,30 @@ test('rates name their unit even where it is a byte', () => {
 });
 
 test('percent keep one decimal until 99.9', () => {
-	const cases: Cases = [[0, '0.0'], [0.04, '0.0'], [12.34, '12.3'], [99.94, '99.9'], [99.95, '100'], [100, '100'], [1234.5, '1235'], [99_999, '99999'], [-0.1, '0.0']];
+	const cases: Cases = [
+		[0, '0.0'],
+		[0.04, '0.0'],
+		[12.34, '12.3'],
+		[99.94, '99.9'],
+		[99.95, '100'],
+		[100, '100'],
+		[1234.5, '1235'],
+		[99_999, '99999'],
+		[-0.1, '0.0'],
+	];
 	assert.deepEqual(formatted(formatPercent, cases), cases);
 });
 
 test('counts are exact up to four digits', () => {
-	const cases: Cases = [[0, '0'], [9999, '9999'], [10_000, '10k'], [999_499, '999k'], [999_999, '1.0M'], [1_048_576, '1.0M'], [2_500_000_000, '2.5G']];
+	const cases: Cases = [
+		[0, '0'],
+		[9999, '9999'],
+		[10_000, '10k'],
+		[999_499, '999k'],
+		[999_999, '1.0M'],
+		[1_048_576, '1.0M'],
+		[2_500_000_000, '2.5G'],
+	];
 	assert.deepEqual(formatted(formatCount, cases), cases);
 });
 

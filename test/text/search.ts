@@ -20,7 +20,10 @@ test('words are looked for whatever the case, across pieces of a line, and signs
 });
 
 test('the next hit goes round at both ends', () => {
-	assert.deepEqual([nextHit([2, 5], 2, 1), nextHit([2, 5], 5, 1), nextHit([2, 5], 2, -1), nextHit([2, 5], 3, -1), nextHit([], 3, 1)], [5, 2, 5, 2, undefined]);
+	assert.deepEqual(
+		[nextHit([2, 5], 2, 1), nextHit([2, 5], 5, 1), nextHit([2, 5], 2, -1), nextHit([2, 5], 3, -1), nextHit([], 3, 1)],
+		[5, 2, 5, 2, undefined],
+	);
 });
 
 test('marks stand where the words are and nothing of the line is lost', () => {

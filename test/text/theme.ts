@@ -13,7 +13,25 @@ import {
 const colour = createTheme({level: '16', isUnicode: true});
 const plain = createTheme({level: 'none', isUnicode: true});
 const tones = [
-	'normal', 'dim', 'strong', 'border', 'borderFocused', 'title', 'titleFocused', 'header', 'headerSorted', 'selected', 'selectedElsewhere', 'tagged', 'good', 'warn', 'bad', 'accent', 'host', 'shared', 'key',
+	'normal',
+	'dim',
+	'strong',
+	'border',
+	'borderFocused',
+	'title',
+	'titleFocused',
+	'header',
+	'headerSorted',
+	'selected',
+	'selectedElsewhere',
+	'tagged',
+	'good',
+	'warn',
+	'bad',
+	'accent',
+	'host',
+	'shared',
+	'key',
 ] as const satisfies readonly Tone[];
 
 const parametersOf = (row: string) => [...row.matchAll(/\[([\d;]*)m/g)].flatMap(([, parameters]) => parameters!.split(';').map(Number));
@@ -29,7 +47,10 @@ test('without colours there is weight, faintness, underline and inverse alone', 
 test('colours are among the sixteen of the terminal, and neither plain blue nor bright black are written in', () => {
 	for (const tone of tones) {
 		for (const parameter of parametersOf(colour.paint(tone, 'x'))) {
-			assert.ok(parameter < 5 || parameter === 7 || (parameter >= 30 && parameter <= 47) || (parameter >= 90 && parameter <= 107), `${tone} ${parameter}`);
+			assert.ok(
+				parameter < 5 || parameter === 7 || (parameter >= 30 && parameter <= 47) || (parameter >= 90 && parameter <= 107),
+				`${tone} ${parameter}`,
+			);
 			assert.ok(![34, 38, 48, 90].includes(parameter), `${tone} ${parameter}`);
 		}
 	}

@@ -42,7 +42,10 @@ const skip = noEngine || (hasJq ? false : 'jq is not installed');
 /**
 The pipelines with jq that the README shows: the words for nstop, and the shell's line for jq.
 */
-const examples = [...readme.matchAll(/^nstop (?<words>--json[^|]*) \| (?<jq>jq .*)$/gm)].map(({groups}) => ({words: groups!.words!.split(' '), jq: groups!.jq!}));
+const examples = [...readme.matchAll(/^nstop (?<words>--json[^|]*) \| (?<jq>jq .*)$/gm)].map(({groups}) => ({
+	words: groups!.words!.split(' '),
+	jq: groups!.jq!,
+}));
 
 function jq(example: string, input: string): string {
 	const {stdout, stderr, status} = spawnSync('sh', ['-c', example], {input, encoding: 'utf8'});
@@ -56,7 +59,10 @@ async function document(): Promise<string> {
 }
 
 function check(file: string): {readonly status: number | null; readonly stderr: string} {
-	const {status, stderr} = spawnSync(process.execPath, ['--import=tsx', 'source/tools/readme.ts', '--check', file], {cwd: root, encoding: 'utf8'});
+	const {status, stderr} = spawnSync(process.execPath, ['--import=tsx', 'source/tools/readme.ts', '--check', file], {
+		cwd: root,
+		encoding: 'utf8',
+	});
 	return {status, stderr};
 }
 
@@ -79,7 +85,9 @@ test('a word changed in a table, or a lost section, is noticed', () => {
 });
 
 test('every file and folder that the README names is there', () => {
-	const places = [...readme.matchAll(/`((?:source|test|media)\/[^\s`]*)`|\]\((?!https?:)([^#)]+)\)/g)].map(([, code, link]) => code ?? link!);
+	const places = [...readme.matchAll(/`((?:source|test|media)\/[^\s`]*)`|\]\((?!https?:)([^#)]+)\)/g)].map(
+		([, code, link]) => code ?? link!,
+	);
 	assert.ok(places.length > 15, 'the README names files in another way than this test looks for');
 	assert.deepEqual(places.filter(place => !existsSync(path.join(root, place))), []);
 });
@@ -92,7 +100,9 @@ test('every npm script that the README names is there', () => {
 });
 
 test('the fields that the README names are those of the document', {skip: noEngine}, async () => {
-	const whole = JSON.parse(await document()) as Record<string, unknown> & {containers: Array<{name: string; usage: object; namespaces: {net: object}}>};
+	const whole = JSON.parse(await document()) as Record<string, unknown> & {
+		containers: Array<{name: string; usage: object; namespaces: {net: object}}>;
+	};
 	const container = whole.containers.find(each => each.name === names[0])!;
 	const parts: Readonly<Record<string, unknown>> = {
 		'`schema`, `takenAt`, `seconds`': whole,
@@ -108,7 +118,9 @@ test('the fields that the README names are those of the document', {skip: noEngi
 		const row = readme.split('\n').find(line => line.startsWith(`| ${part} |`));
 		assert.ok(row, `the README has no row for ${part}`);
 		// Words in parentheses are values or explanations.
-		const fields = [...(part.includes(',') ? part : row.replace(`| ${part} |`, '').replaceAll(/\([^()]*\)/g, '')).matchAll(/`(\w+)`/g)].map(([, field]) => field!);
+		const fields = [
+			...(part.includes(',') ? part : row.replace(`| ${part} |`, '').replaceAll(/\([^()]*\)/g, '')).matchAll(/`(\w+)`/g),
+		].map(([, field]) => field!);
 		assert.ok(fields.length > 2, `no fields are named for ${part}`);
 		assert.deepEqual(fields.filter(field => !Object.hasOwn(object as object, field)), [], part);
 	}

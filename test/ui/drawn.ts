@@ -88,7 +88,9 @@ function hostileContainer(text: string, index: number): Container {
 		initPid: pid,
 		init: `${pid}:100`,
 		parent: index % 3 === 2 ? idOf(`hostile ${index - 1}`) : undefined,
-		namespaces: makeNamespaceUses(`hostile ${index}`, {net: {inode: 77, isHost: false, sharedWith: hostileTexts.map((_, other) => idOf(`hostile ${other}`))}}),
+		namespaces: makeNamespaceUses(`hostile ${index}`, {
+			net: {inode: 77, isHost: false, sharedWith: hostileTexts.map((_, other) => idOf(`hostile ${other}`))},
+		}),
 	});
 }
 
@@ -116,23 +118,67 @@ const hostile = (index: number, processKey?: string): Snapshot => {
 			id: 'e2', kind: 'podman', state: 'unreachable', address: word, detail: word, isRootless: undefined,
 		})],
 		details: makeDetails(processKey ?? `${3000 + index}:100`, {
-			limits: [{
-				name: 'Max open files', soft: 1024, hard: 'unlimited', unit: 'files',
-			}],
-			mounts: [{
-				mountId: 1, parentId: 0, device: '0:50', root: '/', mountPoint: '/', options: ['rw'], propagation: [], fileSystem: 'overlay', source: word, superOptions: [`lowerdir=${word}:${word}`, `upperdir=${word}`],
-			}, {
-				mountId: 2, parentId: 1, device: '0:51', root: word, mountPoint: word, options: ['ro', word], propagation: [word], fileSystem: `fuse.${word}`, source: word, superOptions: [word],
-			}],
+			limits: [
+				{
+					name: 'Max open files',
+					soft: 1024,
+					hard: 'unlimited',
+					unit: 'files',
+				},
+			],
+			mounts: [
+				{
+					mountId: 1,
+					parentId: 0,
+					device: '0:50',
+					root: '/',
+					mountPoint: '/',
+					options: ['rw'],
+					propagation: [],
+					fileSystem: 'overlay',
+					source: word,
+					superOptions: [`lowerdir=${word}:${word}`, `upperdir=${word}`],
+				},
+				{
+					mountId: 2,
+					parentId: 1,
+					device: '0:51',
+					root: word,
+					mountPoint: word,
+					options: ['ro', word],
+					propagation: [word],
+					fileSystem: `fuse.${word}`,
+					source: word,
+					superOptions: [word],
+				},
+			],
 			network: [makeInterface(word, 1, 2), makeInterface('lo', 3, 4)],
 			memoryShare: denied,
 			links: {executable: {path: word, isDeleted: true}, workingDirectory: {path: word, isDeleted: false}, root: gone},
 			cgroups: [{hierarchy: 0, controllers: [word], path: `/${word}`}],
-			openFiles: [{descriptor: 0, target: {kind: 'path', path: word, isDeleted: true}}, {descriptor: 1, target: {kind: 'anonymous', name: word}}, {descriptor: 2, target: denied}],
-			sockets: [{
-				protocol: 'unix', local: word, remote: word, state: word, isListening: true, owners: [{pid: 3000 + index, name: word}, {pid: 5000 + index, name: word}],
-			}],
-			environment: [{name: word, value: word}, {name: `${word}_PASSWORD`, value: word}, {name: word, value: undefined}],
+			openFiles: [
+				{descriptor: 0, target: {kind: 'path', path: word, isDeleted: true}},
+				{descriptor: 1, target: {kind: 'anonymous', name: word}},
+				{descriptor: 2, target: denied},
+			],
+			sockets: [
+				{
+					protocol: 'unix',
+					local: word,
+					remote: word,
+					state: word,
+					isListening: true,
+					owners: [
+						{pid: 3000 + index, name: word},
+						{pid: 5000 + index, name: word},
+					],
+				},
+			],
+			environment: [
+				{name: word, value: word},
+				{name: `${word}_PASSWORD`, value: word},
+				{name: word, value: undefined},
+			],
 			text: {name: 'status', content: {text: `${word}\n\t${word}\0${word}`, isCut: true}},
 		}),
 		heldNamespaces: [
@@ -154,10 +200,16 @@ function withRootOf(snapshot: Snapshot, fileSystem: string): Snapshot {
 	const {details} = snapshot;
 	assert.ok(details);
 	assert.ok(!isMissing(details.mounts));
-	return {...snapshot, details: {...details, mounts: details.mounts.map(mount => mount.mountPoint === '/' ? {...mount, fileSystem} : mount)}};
+	return {
+		...snapshot,
+		details: {...details, mounts: details.mounts.map(mount => (mount.mountPoint === '/' ? {...mount, fileSystem} : mount))},
+	};
 }
 
-const on = (index: number, state: UiState): UiState => ({...state, cursors: {...state.cursors, containers: {key: containers[index]!.key, index}}});
+const on = (index: number, state: UiState): UiState => ({
+	...state,
+	cursors: {...state.cursors, containers: {key: containers[index]!.key, index}},
+});
 
 /**
 Header, panes and footer at their places: as many rows as asked, each as wide as asked, and nothing in them that a terminal would obey.
@@ -193,7 +245,11 @@ function checkRows(rows: readonly string[], width: number, theme: Theme, what: s
 }
 
 const nameOf = ({level, isUnicode}: Theme): string => `${level} ${isUnicode ? 'in Unicode' : 'in plain letters'}`;
-const inspectionOf = (index: number): Inspection => ({container: containers[index]!.key, state: 'answered', answer: {[text]: text, list: [text, {a: text}]}});
+const inspectionOf = (index: number): Inspection => ({
+	container: containers[index]!.key,
+	state: 'answered',
+	answer: {[text]: text, list: [text, {a: text}]},
+});
 
 test('every size, theme and pane with the focus: rows are exactly as wide as asked and hold no command to the terminal', () => {
 	for (const [columns, rows] of [...sizes, ...tooSmall]) {
@@ -201,7 +257,10 @@ test('every size, theme and pane with the focus: rows are exactly as wide as ask
 			for (const pane of paneIds) {
 				const state = on(0, focusPane(initialState(columns, rows), pane));
 				check(makeWorld({snapshot: hostile(0), state, theme}), `${columns}x${rows} ${nameOf(theme)}, ${pane} focused`);
-				check(makeWorld({snapshot: hostile(0), state: {...state, isZoomed: true, namespacesOf: 'host'}, theme}), `${columns}x${rows} ${nameOf(theme)}, ${pane} zoomed`);
+				check(
+					makeWorld({snapshot: hostile(0), state: {...state, isZoomed: true, namespacesOf: 'host'}, theme}),
+					`${columns}x${rows} ${nameOf(theme)}, ${pane} zoomed`,
+				);
 			}
 		}
 	}
@@ -245,9 +304,15 @@ test('what a person or an engine writes is drawn as safely: filter, message, pro
 				check(makeWorld({snapshot: hostile(0), state, theme}), `${nameOf(theme)} ${JSON.stringify(word.slice(0, 20))}`);
 			}
 
-			check(makeWorld({
-				snapshot: hostile(0), state: {...start, tab: 'inspect', focus: 'details'}, theme, inspection: {container: containers[0]!.key, state: 'failed', reason: word},
-			}), `${nameOf(theme)}, failed`);
+			check(
+				makeWorld({
+					snapshot: hostile(0),
+					state: {...start, tab: 'inspect', focus: 'details'},
+					theme,
+					inspection: {container: containers[0]!.key, state: 'failed', reason: word},
+				}),
+				`${nameOf(theme)}, failed`,
+			);
 		}
 	}
 });
@@ -266,7 +331,13 @@ test('every dialog: its rows are as wide as it says, it fits the screen, and no 
 					kind: 'container', key, id: key, name, engine: undefined,
 				}));
 				const entry: Entry = {
-					pid: 3000, key: '3000:100', namespaces: forEachKind(() => 1), own: forEachKind(() => 2), shell: '/bin/sh', hostShell: '/bin/bash', tool: '/usr/bin/nsenter',
+					pid: 3000,
+					key: '3000:100',
+					namespaces: forEachKind(() => 1),
+					own: forEachKind(() => 2),
+					shell: '/bin/sh',
+					hostShell: '/bin/bash',
+					tool: '/usr/bin/nsenter',
 				};
 				const dialogs: readonly Dialog[] = [
 					{kind: 'help', scroll: 3},
@@ -310,9 +381,24 @@ test('every dialog: its rows are as wide as it says, it fits the screen, and no 
 
 test('nothing known at all is drawn as unknown, never as 0', () => {
 	for (const reason of [denied, gone, unsupported, firstSample]) {
-		const container = makeContainer({usage: unknownUsage(reason), namespaces: unknownNamespaces({inode: reason, isHost: reason, sharedWith: []}), cgroup: reason});
+		const container = makeContainer({
+			usage: unknownUsage(reason),
+			namespaces: unknownNamespaces({inode: reason, isHost: reason, sharedWith: []}),
+			cgroup: reason,
+		});
 		const process = makeProcess({
-			pid: container.pids[0]!, container: container.key, uid: reason, user: undefined, args: reason, state: reason, threads: reason, cpuPercent: reason, cpuUserPercent: reason, cpuSystemPercent: reason, residentBytes: reason, pidInside: reason,
+			pid: container.pids[0]!,
+			container: container.key,
+			uid: reason,
+			user: undefined,
+			args: reason,
+			state: reason,
+			threads: reason,
+			cpuPercent: reason,
+			cpuUserPercent: reason,
+			cpuSystemPercent: reason,
+			residentBytes: reason,
+			pidInside: reason,
 			namespaces: unknownNamespaces(reason),
 		});
 		const host = makeHost({
@@ -342,7 +428,10 @@ test('a host without anything: no containers, no engine, no history', () => {
 	for (const theme of themes) {
 		for (const [columns, rows] of sizes) {
 			for (const pane of paneIds) {
-				check(makeWorld({snapshot: makeSnapshot({engines: []}), state: focusPane(initialState(columns, rows), pane), theme}), `${columns}x${rows}`);
+				check(
+					makeWorld({snapshot: makeSnapshot({engines: []}), state: focusPane(initialState(columns, rows), pane), theme}),
+					`${columns}x${rows}`,
+				);
 			}
 		}
 	}
@@ -350,11 +439,23 @@ test('a host without anything: no containers, no engine, no history', () => {
 
 test('a large host: numbers that need all their room still leave every row as wide as asked', () => {
 	const host = makeHost({
-		cpus: 512, memoryBytes: 24e12, memoryUsedBytes: 23e12, cpuPercent: 100, load: [4096.12, 4096.12, 4096.12], uptimeSeconds: 4e8, processes: 4_194_304,
+		cpus: 512,
+		memoryBytes: 24e12,
+		memoryUsedBytes: 23e12,
+		cpuPercent: 100,
+		load: [4096.12, 4096.12, 4096.12],
+		uptimeSeconds: 4e8,
+		processes: 4_194_304,
 	});
-	const many = Array.from({length: 3000}, (_, index) => makeContainer({
-		name: `container-${index}`, pids: [4_190_000 + index], state: index % 2 === 0 ? 'running' : 'exited', exitCode: 255, startedAt: takenAt - 9e11,
-	}));
+	const many = Array.from({length: 3000}, (_, index) =>
+		makeContainer({
+			name: `container-${index}`,
+			pids: [4_190_000 + index],
+			state: index % 2 === 0 ? 'running' : 'exited',
+			exitCode: 255,
+			startedAt: takenAt - 9e11,
+		}),
+	);
 	const snapshot = makeSnapshot({containers: many, host});
 	for (const [columns, rows] of sizes) {
 		for (const theme of themes.slice(1, 3)) {

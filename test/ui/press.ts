@@ -30,16 +30,31 @@ import {
 } from '../helpers/make.ts';
 
 const start = initialState(120, 40);
-const withCpu = (name: string, cpuPercent: number, changes: Partial<Container> = {}) => makeContainer({name, usage: makeUsage({cpuPercent}), ...changes});
+const withCpu = (name: string, cpuPercent: number, changes: Partial<Container> = {}) =>
+	makeContainer({name, usage: makeUsage({cpuPercent}), ...changes});
 const [web, db, job] = [withCpu('web', 50), withCpu('db', 10), withCpu('job', 1)];
 const stopped = (container: Container, changes: Partial<Container> = {}): Container => ({
-	...container, state: 'exited', exitCode: 137, usage: makeUsage({cpuPercent: gone}), pids: [], init: gone, initPid: gone, ...changes,
+	...container,
+	state: 'exited',
+	exitCode: 137,
+	usage: makeUsage({cpuPercent: gone}),
+	pids: [],
+	init: gone,
+	initPid: gone,
+	...changes,
 });
 const snapshot = makeSnapshot({containers: [web, db, job]});
-const on = (container: Container, index: number, state: UiState = start): UiState => ({...state, cursors: {...state.cursors, containers: {key: container.key, index}}});
+const on = (container: Container, index: number, state: UiState = start): UiState => ({
+	...state,
+	cursors: {...state.cursors, containers: {key: container.key, index}},
+});
 const inPane = (pane: PaneId, state: UiState = start) => focusPane(state, pane);
 const targetOf = ({key, name, engine}: Container): Target => ({
-	kind: 'container', key, id: key, name, engine,
+	kind: 'container',
+	key,
+	id: key,
+	name,
+	engine,
 });
 const outcome = (key: string, changes: WorldChanges) => press(makeKey(key), makeWorld({snapshot, ...changes}));
 const dialogOf = ({state: {dialog}}: ReturnType<typeof outcome>) => dialog;
@@ -83,7 +98,10 @@ test('no key alone changes anything: what is dangerous asks first, in every pane
 				const kind = effect?.kind ?? 'none';
 				assert.ok(['none', 'quit', 'redraw', 'shell', 'look'].includes(kind), `${key} in ${pane}: ${kind}`);
 				const isLowerCase = /^[\da-z]$/.test(key);
-				assert.ok(!(isLowerCase && (state.dialog?.kind === 'confirm' || state.dialog?.kind === 'signals')), `${key} in ${pane} opens ${String(state.dialog?.kind)}`);
+				assert.ok(
+					!(isLowerCase && (state.dialog?.kind === 'confirm' || state.dialog?.kind === 'signals')),
+					`${key} in ${pane} opens ${String(state.dialog?.kind)}`,
+				);
 			}
 		}
 	}
@@ -210,7 +228,10 @@ test('what cannot be done to the container as it is, is not asked but answered',
 
 test('a paste is no key: it does nothing but say so, in every pane and every dialog without a field of text', () => {
 	const paste = (state: UiState) => press({name: 'paste', text: 'Sy\rq'}, makeWorld({snapshot, state}));
-	const states = [...paneIds.map(pane => inPane(pane, on(web, 0))), ...['S', 'K', 'enter', '?', 'x', 's'].map(key => outcome(key, {state: on(web, 0)}).state)];
+	const states = [
+		...paneIds.map(pane => inPane(pane, on(web, 0))),
+		...['S', 'K', 'enter', '?', 'x', 's'].map(key => outcome(key, {state: on(web, 0)}).state),
+	];
 	for (const state of states) {
 		const pasted = paste(state);
 		assert.equal(pasted.effect, undefined);
@@ -250,7 +271,10 @@ test('what the key does depends on the state: start what is stopped, resume what
 		return dialog?.kind === 'confirm' ? dialog.operation.name : dialog;
 	};
 
-	assert.deepEqual([operation('S', web), operation('S', stopped(web)), operation('S', {...web, state: 'paused'})], ['stop', 'start', 'stop']);
+	assert.deepEqual(
+		[operation('S', web), operation('S', stopped(web)), operation('S', {...web, state: 'paused'})],
+		['stop', 'start', 'stop'],
+	);
 	assert.deepEqual([operation('P', web), operation('P', {...web, state: 'paused'})], ['pause', 'unpause']);
 	assert.deepEqual([operation('R', web), operation('D', stopped(web))], ['restart', 'remove']);
 });
@@ -291,13 +315,25 @@ const main = makeProcess({pid: 8000, container: web.key});
 const withProcesses = (...processes: readonly Process[]) => makeSnapshot({containers: [web], processes});
 
 test('in the processes pane a signal is for the one process, with its start', () => {
-	const state: UiState = {...inPane('processes', on(web, 0)), cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}}};
+	const state: UiState = {
+		...inPane('processes', on(web, 0)),
+		cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}},
+	};
 	const target: Target = {
-		kind: 'process', key: worker.key, pid: 9000, name: 'worker', pidInside: 7, container: 'web',
+		kind: 'process',
+		key: worker.key,
+		pid: 9000,
+		name: 'worker',
+		pidInside: 7,
+		container: 'web',
 	};
 	const {effect} = pressAll(['K', 'enter', 'y'], {snapshot: withProcesses(main, worker), state});
 	assert.deepEqual(effect, {kind: 'perform', operation: {name: 'kill', signal: 'SIGTERM'}, targets: [target]});
-	assert.deepEqual(dialogOf(outcome('enter', {snapshot: withProcesses(main, worker), state})), {kind: 'menu', targets: [target], cursor: 0});
+	assert.deepEqual(dialogOf(outcome('enter', {snapshot: withProcesses(main, worker), state})), {
+		kind: 'menu',
+		targets: [target],
+		cursor: 0,
+	});
 	const later = outcome('K', {snapshot: withProcesses(main), state});
 	assert.deepEqual([later.effect, dialogOf(later)], [undefined, undefined]);
 	assert.match(noticeOf(later), /has ended; the cursor is on 8000 now/);
@@ -308,7 +344,10 @@ test('in the processes pane a signal is for the one process, with its start', ()
 
 test('a zombie gets no signal: it is told that it has ended and who can take it away', () => {
 	const zombie: Process = {...worker, state: 'Z', parentPid: 8000};
-	const state: UiState = {...inPane('processes', on(web, 0)), cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}}};
+	const state: UiState = {
+		...inPane('processes', on(web, 0)),
+		cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}},
+	};
 	const said = /^worker \(pid 9000\) is a zombie, it has ended already: only its parent \(pid 8000\) can reap it\.$/;
 	const pressed = outcome('K', {snapshot: withProcesses(main, zombie), state});
 	assert.equal(dialogOf(pressed), undefined);
@@ -343,9 +382,17 @@ test('tags: an action is for all tagged rows in sight, and not for the one under
 	const state: UiState = {...on(job, 2), tagged: new Set([web.key, db.key])};
 	assert.deepEqual(dialogOf(outcome('S', {state})), {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(web), targetOf(db)]});
 	const filtered = {...state, filters: {...state.filters, containers: 'db'}};
-	assert.deepEqual(dialogOf(outcome('S', {state: {...filtered, cursors: {...filtered.cursors, containers: {key: db.key, index: 0}}}})), {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(db)]});
+	assert.deepEqual(dialogOf(outcome('S', {state: {...filtered, cursors: {...filtered.cursors, containers: {key: db.key, index: 0}}}})), {
+		kind: 'confirm',
+		operation: {name: 'stop'},
+		targets: [targetOf(db)],
+	});
 	const elsewhere = dialogOf(outcome('S', {state: inPane('namespaces', state)}));
-	assert.deepEqual(elsewhere, {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(job)]}, 'tags of a pane that has not the focus do not count');
+	assert.deepEqual(
+		elsewhere,
+		{kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(job)]},
+		'tags of a pane that has not the focus do not count',
+	);
 });
 
 test('Space tags and goes on, U takes all tags off', () => {
@@ -356,7 +403,8 @@ test('Space tags and goes on, U takes all tags off', () => {
 });
 
 test('the menu offers what fits the container, and its keys work in it', () => {
-	const idsFor = (container: Container) => menuEntries(makeWorld({snapshot: makeSnapshot({containers: [container]})}).view, [targetOf(container)], false).map(({id}) => id);
+	const idsFor = (container: Container) =>
+		menuEntries(makeWorld({snapshot: makeSnapshot({containers: [container]})}).view, [targetOf(container)], false).map(({id}) => id);
 	assert.deepEqual(idsFor(web), ['shell', 'stop', 'restart', 'pause', 'kill', 'remove', 'enter']);
 	assert.deepEqual(idsFor(stopped(web)), ['stop', 'restart', 'remove']);
 	assert.deepEqual(idsFor({...web, state: 'paused'}), ['stop', 'restart', 'pause', 'kill', 'remove', 'enter']);
@@ -364,8 +412,16 @@ test('the menu offers what fits the container, and its keys work in it', () => {
 	const menu = outcome('enter', {state: on(web, 0)}).state;
 	assert.deepEqual(outcome('e', {state: menu}).effect, {kind: 'shell', target: targetOf(web)});
 	assert.deepEqual(dialogOf(outcome('R', {state: menu})), {kind: 'confirm', operation: {name: 'restart'}, targets: [targetOf(web)]});
-	assert.deepEqual(dialogOf(pressAll(['j', 'j', 'enter'], {snapshot, state: menu})), {kind: 'confirm', operation: {name: 'restart'}, targets: [targetOf(web)]});
-	assert.deepEqual(dialogOf(pressAll(['G', 'k', 'k', 'enter'], {snapshot, state: menu})), {kind: 'signals', targets: [targetOf(web)], cursor: 0});
+	assert.deepEqual(dialogOf(pressAll(['j', 'j', 'enter'], {snapshot, state: menu})), {
+		kind: 'confirm',
+		operation: {name: 'restart'},
+		targets: [targetOf(web)],
+	});
+	assert.deepEqual(dialogOf(pressAll(['G', 'k', 'k', 'enter'], {snapshot, state: menu})), {
+		kind: 'signals',
+		targets: [targetOf(web)],
+		cursor: 0,
+	});
 	assert.equal(pressAll(['escape'], {snapshot, state: menu}).state.dialog, undefined);
 });
 
@@ -426,7 +482,12 @@ test('the sort dialog offers each column, opens at the current one, and choosing
 	assert.deepEqual(opened.dialog, {kind: 'sort', pane: 'containers', cursor: index});
 	assert.deepEqual(outcome('enter', {state: opened}).state.sorts.containers, {column: 'cpu', isDescending: false});
 	for (const [cursor, {id, isDescending = false}] of columns.entries()) {
-		const {sorts} = outcome('enter', {state: openDialog({...start, sorts: {...start.sorts, containers: {column: 'none', isDescending: false}}}, {kind: 'sort', pane: 'containers', cursor})}).state;
+		const {sorts} = outcome('enter', {
+			state: openDialog(
+				{...start, sorts: {...start.sorts, containers: {column: 'none', isDescending: false}}},
+				{kind: 'sort', pane: 'containers', cursor},
+			),
+		}).state;
 		assert.deepEqual(sorts.containers, {column: id, isDescending});
 	}
 
@@ -440,11 +501,19 @@ test('processes sorted by a column are a plain list, or the tree would hide the 
 });
 
 test('the cursor moves by lines, pages and to the ends, and never beyond', () => {
-	const many = makeSnapshot({containers: Array.from({length: 50}, (_, index) => withCpu(`c${String(index).padStart(2, '0')}`, 100 - index))});
+	const many = makeSnapshot({
+		containers: Array.from({length: 50}, (_, index) => withCpu(`c${String(index).padStart(2, '0')}`, 100 - index)),
+	});
 	const at = (...keys: readonly string[]) => pressAll(keys, {snapshot: many}).state.cursors.containers.index;
-	assert.deepEqual([at('down', 'j'), at('down', 'up', 'k'), at('G'), at('end', 'down'), at('G', 'g'), at('end', 'home')], [2, 0, 49, 49, 0, 0]);
+	assert.deepEqual(
+		[at('down', 'j'), at('down', 'up', 'k'), at('G'), at('end', 'down'), at('G', 'g'), at('end', 'home')],
+		[2, 0, 49, 49, 0, 0],
+	);
 	const {height} = makeWorld({snapshot: many}).view.lists.containers;
-	assert.deepEqual([at('pageDown'), at('pageDown', 'pageUp'), at('G', 'pageUp'), at('ctrl-d', 'ctrl-u')], [height - 1, 0, 49 - (height - 1), 0]);
+	assert.deepEqual(
+		[at('pageDown'), at('pageDown', 'pageUp'), at('G', 'pageUp'), at('ctrl-d', 'ctrl-u')],
+		[height - 1, 0, 49 - (height - 1), 0],
+	);
 });
 
 test('scrolling goes on from what is on screen', () => {
@@ -528,9 +597,15 @@ test('a message is read when the next key is pressed', () => {
 
 test('a container without a shell: the command is typed, and q is a letter in it', () => {
 	const state = openDialog(start, {
-		kind: 'command', target: targetOf(web), text: '', reason: '',
+		kind: 'command',
+		target: targetOf(web),
+		text: '',
+		reason: '',
 	});
-	assert.deepEqual(pressAll(['q', 'space', 'x', 'backspace', 'y', 'enter'], {snapshot, state}), {state: {...state, dialog: undefined}, effect: {kind: 'shell', target: targetOf(web), command: 'q y'}});
+	assert.deepEqual(pressAll(['q', 'space', 'x', 'backspace', 'y', 'enter'], {snapshot, state}), {
+		state: {...state, dialog: undefined},
+		effect: {kind: 'shell', target: targetOf(web), command: 'q y'},
+	});
 	assert.equal(pressAll(['enter'], {snapshot, state}).effect, undefined);
 	assert.deepEqual(dialogOf(pressAll(['a', 'ctrl-u'], {snapshot, state})), state.dialog);
 	assert.equal(pressAll(['a', 'escape'], {snapshot, state}).state.dialog, undefined);

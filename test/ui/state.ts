@@ -18,7 +18,10 @@ import {
 const start = initialState(120, 40);
 
 test('the screen begins with the busiest containers on top, as a tree, the stopped ones too', () => {
-	assert.deepEqual([start.focus, start.sorts.containers, start.isTree.containers, start.showStopped, start.dialog], ['containers', {column: 'cpu', isDescending: true}, true, true, undefined]);
+	assert.deepEqual(
+		[start.focus, start.sorts.containers, start.isTree.containers, start.showStopped, start.dialog],
+		['containers', {column: 'cpu', isDescending: true}, true, true, undefined],
+	);
 });
 
 test('the details follow what one looks at, and stay with it beside the namespaces', () => {
@@ -41,25 +44,48 @@ test('the pane that was focused last stays beside the containers where there is 
 });
 
 test('another container has other processes: their cursors begin at the top', () => {
-	const before = {...start, cursors: {containers: {key: 'a', index: 0}, processes: {key: '5:1', index: 4}, namespaces: {key: 'net', index: 3}}};
+	const before = {
+		...start,
+		cursors: {containers: {key: 'a', index: 0}, processes: {key: '5:1', index: 4}, namespaces: {key: 'net', index: 3}},
+	};
 	const after = setCursor(before, 'containers', {key: 'b', index: 1});
-	assert.deepEqual(after.cursors, {containers: {key: 'b', index: 1}, processes: {key: undefined, index: 0}, namespaces: {key: undefined, index: 0}});
-	assert.deepEqual(setCursor(before, 'containers', {key: 'a', index: 3}).cursors.processes, {key: '5:1', index: 4}, 'the same container at another place');
-	assert.deepEqual(setCursor({...before, namespacesOf: 'host'}, 'containers', {key: 'b', index: 1}).cursors.namespaces, {key: 'net', index: 3}, 'the host\'s namespaces are no container\'s');
+	assert.deepEqual(after.cursors, {
+		containers: {key: 'b', index: 1},
+		processes: {key: undefined, index: 0},
+		namespaces: {key: undefined, index: 0},
+	});
+	assert.deepEqual(
+		setCursor(before, 'containers', {key: 'a', index: 3}).cursors.processes,
+		{key: '5:1', index: 4},
+		'the same container at another place',
+	);
+	assert.deepEqual(
+		setCursor({...before, namespacesOf: 'host'}, 'containers', {key: 'b', index: 1}).cursors.namespaces,
+		{key: 'net', index: 3},
+		"the host's namespaces are no container's",
+	);
 	assert.deepEqual(setCursor(before, 'processes', {key: '6:1', index: 5}).cursors.namespaces, {key: 'net', index: 3});
 });
 
 test('the first move away from where the cursor happened to be is to another container too', () => {
 	const before = {...start, cursors: {...start.cursors, processes: {key: '5:1', index: 4}}};
 	assert.deepEqual(setCursor(before, 'containers', {key: 'b', index: 1}).cursors.processes, {key: undefined, index: 0});
-	assert.deepEqual(setCursor(before, 'containers', {key: 'a', index: 0}).cursors.processes, {key: '5:1', index: 4}, 'it stayed on the first row');
+	assert.deepEqual(
+		setCursor(before, 'containers', {key: 'a', index: 0}).cursors.processes,
+		{key: '5:1', index: 4},
+		'it stayed on the first row',
+	);
 });
 
 test('what was seen under a cursor that nobody has moved counts as chosen', () => {
 	const before = {...start, detailsScroll: 9, cursors: {...start.cursors, processes: {key: '5:1', index: 4}}};
 	const stayed = setCursor(before, 'containers', {key: 'b', index: 5}, 'b');
 	assert.deepEqual([stayed.cursors.processes, stayed.detailsScroll], [{key: '5:1', index: 4}, 9]);
-	assert.deepEqual(setCursor(before, 'containers', {key: 'a', index: 0}, 'b').cursors.processes, {key: undefined, index: 0}, 'the first row is another thing');
+	assert.deepEqual(
+		setCursor(before, 'containers', {key: 'a', index: 0}, 'b').cursors.processes,
+		{key: undefined, index: 0},
+		'the first row is another thing',
+	);
 });
 
 test('a cursor on another thing shows its details from the first line', () => {

@@ -23,7 +23,8 @@ import {
 } from '../helpers/make.ts';
 
 const start = initialState(120, 40);
-const withCpu = (name: string, cpuPercent: number, changes: Partial<Container> = {}) => makeContainer({name, usage: makeUsage({cpuPercent}), ...changes});
+const withCpu = (name: string, cpuPercent: number, changes: Partial<Container> = {}) =>
+	makeContainer({name, usage: makeUsage({cpuPercent}), ...changes});
 const died = (container: Container): Container => ({
 	...container, state: 'exited', exitCode: 1, diedAt: takenAt, usage: makeUsage({cpuPercent: gone}), pids: [], init: gone, initPid: gone,
 });
@@ -35,7 +36,11 @@ function viewOf(snapshot: Snapshot, state = start, viewer = createViewer()): Vie
 	});
 }
 
-const listed = ({lists: {containers: {rows, cursor}}}: View) => rows.map(({container}, index) => (index === cursor ? '>' : '') + container.name).join(' ');
+const listed = ({
+	lists: {
+		containers: {rows, cursor},
+	},
+}: View) => rows.map(({container}, index) => (index === cursor ? '>' : '') + container.name).join(' ');
 
 test('the same input gives the same view, so that nothing is drawn twice', () => {
 	const viewer = createViewer();
@@ -70,8 +75,15 @@ test('a container that dies stays where it was drawn last, also when others had 
 	assert.equal(listed(viewOf(makeSnapshot({containers: [a, b, c]}), state, viewer)), 'a b >c');
 	assert.equal(listed(viewOf(makeSnapshot({containers: [a, b, withCpu('c', 99)]}), state, viewer)), '>c a b');
 	assert.equal(listed(viewOf(makeSnapshot({containers: [a, b, died(c)]}), state, viewer)), '>c a b');
-	assert.equal(listed(viewOf(makeSnapshot({containers: [a, withCpu('b', 95), died(c)]}), focusPane(state, 'processes'), viewer)), '>c b a');
-	assert.equal(listed(viewOf(makeSnapshot({containers: [a, b, died(c)], takenAt: takenAt + 60_000}), state, viewer)), 'a b >c', 'for a minute');
+	assert.equal(
+		listed(viewOf(makeSnapshot({containers: [a, withCpu('b', 95), died(c)]}), focusPane(state, 'processes'), viewer)),
+		'>c b a',
+	);
+	assert.equal(
+		listed(viewOf(makeSnapshot({containers: [a, b, died(c)], takenAt: takenAt + 60_000}), state, viewer)),
+		'a b >c',
+		'for a minute',
+	);
 });
 
 test('a cursor that nobody has moved follows the thing that was seen under it, once there are rates to sort by', () => {
@@ -83,12 +95,21 @@ test('a cursor that nobody has moved follows the thing that was seen under it, o
 	const moved = viewOf(makeSnapshot({containers: [a, b, c]}), start, viewer);
 	assert.equal(listed(moved), 'a >b c');
 	assert.equal(moved.container?.name, 'b');
-	assert.equal(listed(viewOf(makeSnapshot({containers: [a, b, withCpu('c', 70)]}), focusPane(start, 'processes'), viewer)), 'a c >b', 'whatever has the focus');
+	assert.equal(
+		listed(viewOf(makeSnapshot({containers: [a, b, withCpu('c', 70)]}), focusPane(start, 'processes'), viewer)),
+		'a c >b',
+		'whatever has the focus',
+	);
 });
 
 test('whoever arranges the rows anew without having chosen one is at the top again', () => {
 	const [a, b] = [withCpu('a', 90), withCpu('b', 50)];
-	const changed = [setFilter(start, 'containers', 'b'), {...start, sorts: {...start.sorts, containers: {column: 'name', isDescending: true}}}, {...start, showStopped: false}, {...start, isTree: {...start.isTree, containers: false}}];
+	const changed = [
+		setFilter(start, 'containers', 'b'),
+		{...start, sorts: {...start.sorts, containers: {column: 'name', isDescending: true}}},
+		{...start, showStopped: false},
+		{...start, isTree: {...start.isTree, containers: false}},
+	];
 	for (const state of changed) {
 		const viewer = createViewer();
 		viewOf(makeSnapshot({containers: [a, b]}), start, viewer);
@@ -120,7 +141,10 @@ test('processes and namespaces are those of the selected container', () => {
 
 test('without containers nothing is selected, and that is no error', () => {
 	const view = viewOf(makeSnapshot(), at(focusPane(start, 'processes'), 'gone', 5));
-	assert.deepEqual([view.container, view.process, view.lists.containers.cursor, view.lists.namespaces.rows.length, view.details.lines.length > 0], [undefined, undefined, 0, 0, true]);
+	assert.deepEqual(
+		[view.container, view.process, view.lists.containers.cursor, view.lists.namespaces.rows.length, view.details.lines.length > 0],
+		[undefined, undefined, 0, 0, true],
+	);
 });
 
 test('the row under the cursor is in sight on every screen', () => {
@@ -140,11 +164,15 @@ test('the details are about the container or the process, and only what was read
 	const web = makeContainer();
 	const worker = makeProcess({pid: 9000, container: web.key, nspid: [9000, 7]});
 	const init = makeProcess({pid: web.pids[0]!, container: web.key});
-	const read = (key: string, state: UiState) => viewOf(makeSnapshot({containers: [web], processes: [init, worker], details: makeDetails(key)}), state).subject;
+	const read = (key: string, state: UiState) =>
+		viewOf(makeSnapshot({containers: [web], processes: [init, worker], details: makeDetails(key)}), state).subject;
 	assert.deepEqual([read(init.key, start).kind, read(init.key, start).details?.key], ['container', init.key]);
 	assert.equal(read(worker.key, start).details, undefined);
 	const onWorker: UiState = {...focusPane(start, 'processes'), cursors: {...start.cursors, processes: {key: worker.key, index: 1}}};
-	assert.deepEqual([read(worker.key, onWorker).kind, read(worker.key, onWorker).process?.pid, read(worker.key, onWorker).details?.key], ['process', 9000, worker.key]);
+	assert.deepEqual(
+		[read(worker.key, onWorker).kind, read(worker.key, onWorker).process?.pid, read(worker.key, onWorker).details?.key],
+		['process', 9000, worker.key],
+	);
 	assert.equal(read(init.key, onWorker).details, undefined);
 });
 

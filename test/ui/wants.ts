@@ -18,16 +18,24 @@ const outer = makeContainer({name: 'outer'});
 const inner = makeContainer({name: 'inner', parent: outer.key});
 const other = makeContainer({name: 'other'});
 const start = initialState(120, 40);
-const on = (container: Container, state: UiState = start): UiState => ({...state, cursors: {...state.cursors, containers: {key: container.key, index: 0}}});
-const wants = (state: UiState, containers = [outer, inner, other]) => wantsOf(makeWorld({snapshot: makeSnapshot({containers}), state}).view);
+const on = (container: Container, state: UiState = start): UiState => ({
+	...state,
+	cursors: {...state.cursors, containers: {key: container.key, index: 0}},
+});
+const wants = (state: UiState, containers = [outer, inner, other]) =>
+	wantsOf(makeWorld({snapshot: makeSnapshot({containers}), state}).view);
 
 test('the processes of the selected container are read, with those inside it, and of no other', () => {
 	assert.deepEqual(wants(on(outer)).sampled, {containers: [outer.key, inner.key]});
 	assert.deepEqual(wants(on(inner)).sampled, {containers: [inner.key]});
 });
 
-test('where their pane is not on screen nobody\'s processes are read', () => {
-	for (const state of [{...on(outer), isZoomed: true}, {...focusPane(on(outer), 'namespaces'), columns: 80, rows: 24}, {...on(outer), columns: 20}]) {
+test("where their pane is not on screen nobody's processes are read", () => {
+	for (const state of [
+		{...on(outer), isZoomed: true},
+		{...focusPane(on(outer), 'namespaces'), columns: 80, rows: 24},
+		{...on(outer), columns: 20},
+	]) {
 		assert.equal(wants(state).sampled, 'nobody');
 	}
 

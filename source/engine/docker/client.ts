@@ -1,5 +1,6 @@
 /**
-The client library pointed at a target, and the version of the API agreed on. Loading this file loads the library, which takes a tenth of a second.
+The client library pointed at a target, and the version of the API agreed on. Loading this file loads the library, which takes a tenth
+of a second.
 */
 import type {Agent} from 'node:http';
 import Dockerode from 'dockerode';
@@ -34,7 +35,8 @@ One container, as the library acts on it.
 export type DockerContainer = Dockerode.Container;
 
 /**
-The library set to the agreed version, and what the engine said of itself. `apiVersion` is the agreed one, undefined where the engine, or a proxy before it, does not tell its own.
+The library set to the agreed version, and what the engine said of itself. `apiVersion` is the agreed one, undefined where the engine,
+or a proxy before it, does not tell its own.
 */
 export type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string | undefined};
 
@@ -119,7 +121,10 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 
 function libraryAt(target: EngineTarget, agent: Agent, apiVersion?: string): DockerLibrary {
 	const {place, prefix} = placeOf(target);
-	const pathPrefix = [prefix, apiVersion === undefined ? '' : `v${apiVersion}`].filter(part => part !== '').map(part => `/${part}`).join('');
+	const pathPrefix = [prefix, apiVersion === undefined ? '' : `v${apiVersion}`]
+		.filter(part => part !== '')
+		.map(part => `/${part}`)
+		.join('');
 	const modem = requesterTo({
 		...place, isSecure: target.tls !== undefined, agent, pathPrefix,
 	});

@@ -1,5 +1,6 @@
 /**
-What engines keep of their containers in files, readable while no engine is: Docker's `containers/<id>/config.v2.json` below its data root, one for each container,
+What engines keep of their containers in files, readable while no engine is: Docker's `containers/<id>/config.v2.json` below its data
+root, one for each container,
 and `<driver>-containers/containers.json` of Podman's storage, one for all.
 */
 import {
@@ -42,7 +43,8 @@ export function parseContainerFile(text: string): ContainerFile | undefined {
 }
 
 /**
-Parses Podman's file, into its containers by their ids. It knows neither commands nor labels. An image without a name is told by its id; a container may also have none.
+Parses Podman's file, into its containers by their ids. It knows neither commands nor labels. An image without a name is told by its id;
+a container may also have none.
 */
 export function parseStorageFile(text: string): ReadonlyMap<string, ContainerFile> {
 	return new Map(asList(parseJson(text)).flatMap(value => {

@@ -37,7 +37,8 @@ The longest that timers can count, for containers that may take for ever to stop
 const endlessMilliseconds = (2 ** 31) - 1;
 
 /**
-An engine that speaks Docker's API, at a target. Connects with the first call and agrees on a version of the API then, and again with each `identify`. Sockets with a long path need `hold`.
+An engine that speaks Docker's API, at a target. Connects with the first call and agrees on a version of the API then, and again with
+each `identify`. Sockets with a long path need `hold`.
 */
 export function openDocker(target: EngineTarget, hold?: HoldFile): ConnectedEngine {
 	const {address} = target;
@@ -202,7 +203,11 @@ function isPathPart(text: unknown): boolean {
 /**
 Does something to a container. 304 is the answer to starting what runs and to stopping what does not, and no failure.
 */
-async function act(client: DockerClient, question: ContainerQuestion, work: (container: DockerContainer, signal: AbortSignal) => Promise<unknown>): Promise<void> {
+async function act(
+	client: DockerClient,
+	question: ContainerQuestion,
+	work: (container: DockerContainer, signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
 	try {
 		await inContainer(client, question, work);
 	} catch (error) {
@@ -226,7 +231,8 @@ async function inspect(client: DockerClient, id: string, signal?: AbortSignal): 
 }
 
 /**
-How long to wait for a container to stop: the grace period that it was given, and some time for the engine. Podman says 0 where it means ten seconds.
+How long to wait for a container to stop: the grace period that it was given, and some time for the engine. Podman says 0 where it means
+ten seconds.
 */
 async function stoppingMilliseconds(client: DockerClient, id: string, operation: ContainerOperation): Promise<number> {
 	try {

@@ -27,7 +27,8 @@ Longest line that an engine may send before it is taken for broken.
 const longestLineCharacters = 1_000_000;
 
 /**
-One line of `GET /events`, undefined when it tells of nothing that matters here. Newer engines give `Type`, `Action` and `Actor`, old ones only
+One line of `GET /events`, undefined when it tells of nothing that matters here. Newer engines give `Type`, `Action` and `Actor`, old
+ones only
 `status` and `id`.
 */
 export function eventOfLine(line: string): ContainerEvent | undefined {
@@ -42,7 +43,9 @@ export function eventOfLine(line: string): ContainerEvent | undefined {
 
 	const name = Object.hasOwn(dockerWord, word) ? dockerWord[word] : word;
 	const action = meaningfulActions.find(meaningful => meaningful === name);
-	const exitCode = asInteger(asRecord(asRecord(event?.Actor)?.Attributes)?.exitCode ?? asRecord(asRecord(event?.Actor)?.Attributes)?.containerExitCode);
+	const exitCode = asInteger(
+		asRecord(asRecord(event?.Actor)?.Attributes)?.exitCode ?? asRecord(asRecord(event?.Actor)?.Attributes)?.containerExitCode,
+	);
 	return action === undefined ? undefined : {id, action, ...(action === 'die' && exitCode !== undefined && {exitCode})};
 }
 

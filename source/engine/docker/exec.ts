@@ -23,7 +23,11 @@ const startMilliseconds = 10_000;
 /**
 Starts a created exec and gives its terminal, already of the given size.
 */
-export async function openExec(created: CreatedExec, id: string, size: {readonly columns: number; readonly rows: number}): Promise<ExecSession> {
+export async function openExec(
+	created: CreatedExec,
+	id: string,
+	size: {readonly columns: number; readonly rows: number},
+): Promise<ExecSession> {
 	const question = {operation: 'exec', target: id, milliseconds: answerMilliseconds} as const;
 	const stream = await ask({...question, milliseconds: startMilliseconds}, async abortSignal => created.start({
 		hijack: true,

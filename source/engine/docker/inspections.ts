@@ -11,7 +11,8 @@ const parallelInspections = 8;
 type Listed = {readonly container: EngineContainer; readonly fingerprint: string};
 
 /**
-The containers of an engine's list as far as they can be told without inspecting them. Each fingerprint changes whenever an inspection would.
+The containers of an engine's list as far as they can be told without inspecting them. Each fingerprint changes whenever an inspection
+would.
 */
 export function listedContainers(answer: unknown): readonly Listed[] {
 	return asList(answer).flatMap(entry => {
@@ -35,7 +36,8 @@ export class Inspections {
 	}
 
 	/**
-	The listed containers in full, a few being inspected at a time. One that has vanished meanwhile is left out; one that cannot be inspected is given as it was listed.
+	The listed containers in full, a few being inspected at a time. One that has vanished meanwhile is left out; one that cannot be
+	inspected is given as it was listed.
 	*/
 	async complete(
 		listed: readonly Listed[],

@@ -1,5 +1,6 @@
 /**
-What Docker's API, and Podman's imitation of it, says of containers: JSON in, the words of nstop out. Fields that are missing or of the wrong
+What Docker's API, and Podman's imitation of it, says of containers: JSON in, the words of nstop out. Fields that are missing or of the
+wrong
 type become undefined; only an entry without an id is dropped.
 */
 import type {ContainerState, EngineContainer, PublishedPort} from '../engine.ts';

@@ -1,5 +1,6 @@
 /**
-How the client library's requests are sent. Its own way follows redirects to wherever an answer points and falls over answers that are cut short or are no HTTP;
+How the client library's requests are sent. Its own way follows redirects to wherever an answer points and falls over answers that are
+cut short or are no HTTP;
 this one takes an answer as it is or fails, and never waits for what cannot come any more.
 */
 import type {Agent, ClientRequest, IncomingMessage} from 'node:http';
@@ -48,7 +49,8 @@ type Reply = {readonly response: IncomingMessage; readonly connection: Duplex | 
 const mostBodyCharacters = 64 * 1024 * 1024;
 
 /**
-What the library calls its modem, for requests to one place. Gives the callback a parsed body, the text of one that is no JSON, a stream, or an error; where the engine answered
+What the library calls its modem, for requests to one place. Gives the callback a parsed body, the text of one that is no JSON, a
+stream, or an error; where the engine answered
 with a failure, the error has its `statusCode` and, as `json`, its body.
 */
 export function requesterTo(place: RequestPlace) {
@@ -83,7 +85,10 @@ async function answerTo(place: RequestPlace, asked: LibraryRequest): Promise<unk
 		return body;
 	}
 
-	const reason = statusCode < 300 ? 'the connection was not handed over' : http().STATUS_CODES[statusCode] ?? `it answers with the status ${statusCode}`;
+	const reason =
+		statusCode < 300
+			? 'the connection was not handed over'
+			: (http().STATUS_CODES[statusCode] ?? `it answers with the status ${statusCode}`);
 	throw Object.assign(new Error(reason), {statusCode, json: body});
 }
 
@@ -109,7 +114,8 @@ async function send(place: RequestPlace, asked: LibraryRequest): Promise<Reply> 
 			resolve({response, connection: socket});
 		});
 		request.on('error', (error: NodeJS.ErrnoException) => {
-			// A connection that was kept may be closed by the other side in the moment in which it is used again. A question does nothing, so it is asked anew.
+			// A connection that was kept may be closed by the other side in the moment in which it is used again. A question does nothing, so it
+			// is asked anew.
 			if (request.reusedSocket && body === undefined && asked.method === 'GET' && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) {
 				resolve(send(place, asked));
 				return;
@@ -151,13 +157,17 @@ function optionsOf({options = {}}: LibraryRequest): ReadonlyArray<readonly [stri
 }
 
 function withQuery(path: string, options: ReadonlyArray<readonly [string, unknown]>): string {
-	const query = new URLSearchParams(options.map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
+	const query = new URLSearchParams(
+		options.map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+	);
 	return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
 function bodyOf(asked: LibraryRequest): string | undefined {
 	const options = optionsOf(asked);
-	return asked.method !== 'POST' || asked.path.endsWith('?') || options.length === 0 ? undefined : JSON.stringify(Object.fromEntries(options));
+	return asked.method !== 'POST' || asked.path.endsWith('?') || options.length === 0
+		? undefined
+		: JSON.stringify(Object.fromEntries(options));
 }
 
 /**

@@ -9,7 +9,13 @@ How to get to an engine.
 export type Transport =
 	| {readonly kind: 'unix'; readonly path: string}
 	| {readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly pathPrefix: string; readonly isSecure: boolean}
-	| {readonly kind: 'ssh'; readonly user: string | undefined; readonly host: string; readonly port: number | undefined; readonly socketPath: string | undefined};
+	| {
+			readonly kind: 'ssh';
+			readonly user: string | undefined;
+			readonly host: string;
+			readonly port: number | undefined;
+			readonly socketPath: string | undefined;
+	  };
 
 /**
 Raised on an address that names no engine; the message is a sentence for people.
@@ -19,7 +25,8 @@ export class AddressError extends Error {
 }
 
 /**
-The transport that an address stands for: `unix:///path`, a bare `/path`, `tcp://host:port/prefix`, `http://…`, `https://…`, `ssh://user@host:port/socket` or a bare `host:port`.
+The transport that an address stands for: `unix:///path`, a bare `/path`, `tcp://host:port/prefix`, `http://…`, `https://…`,
+`ssh://user@host:port/socket` or a bare `host:port`.
 Without a port it is 2375, or 2376 where TLS is wanted, and the web's own for http and https.
 
 @throws {AddressError} when it is none of these.
@@ -58,7 +65,11 @@ export function parseAddress(address: string, isTlsWanted = false): Transport {
 		case 'https:': {
 			const isSecure = isTlsWanted || url.protocol === 'https:';
 			return {
-				kind: 'tcp', host, port: port ?? defaultPort(url.protocol, isSecure), pathPrefix: url.pathname.split('/').filter(Boolean).join('/'), isSecure,
+				kind: 'tcp',
+				host,
+				port: port ?? defaultPort(url.protocol, isSecure),
+				pathPrefix: url.pathname.split('/').filter(Boolean).join('/'),
+				isSecure,
 			};
 		}
 
@@ -105,7 +116,9 @@ function bracketed(host: string): string {
 function parseUrl(text: string, address: string): URL {
 	const url = URL.parse(text);
 	if (url === null || url.hostname === '') {
-		throw new AddressError(`The engine address ${address} cannot be understood. Write it as unix:///path, tcp://host:port or ssh://user@host.`);
+		throw new AddressError(
+			`The engine address ${address} cannot be understood. Write it as unix:///path, tcp://host:port or ssh://user@host.`,
+		);
 	}
 
 	return url;

@@ -27,7 +27,8 @@ export function ownSurroundings(): Surroundings {
 }
 
 /**
-An engine at a target. Nothing is sent yet: whether it answers is learned from the first call. The client library takes a tenth of a second to load, so it is
+An engine at a target. Nothing is sent yet: whether it answers is learned from the first call. The client library takes a tenth of a
+second to load, so it is
 loaded here and not when nstop starts.
 */
 export async function connect(target: EngineTarget): Promise<ConnectedEngine> {

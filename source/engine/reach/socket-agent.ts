@@ -27,7 +27,8 @@ export function isLongSocket(transport: Transport): transport is Extract<Transpo
 }
 
 /**
-Gives HTTP connections to the socket at a path of any length. The path is looked up for each, as an engine that starts anew makes a new socket.
+Gives HTTP connections to the socket at a path of any length. The path is looked up for each, as an engine that starts anew makes a new
+socket.
 */
 export class SocketAgent extends http().Agent {
 	readonly #path: string;

@@ -1,5 +1,6 @@
 /**
-An engine on another machine, through the ssh client of this one: its keys, its agent and its configuration are the user's own. Docker's client on the other
+An engine on another machine, through the ssh client of this one: its keys, its agent and its configuration are the user's own. Docker's
+client on the other
 side joins the socket to its input and output.
 */
 import type {ChildProcessWithoutNullStreams} from 'node:child_process';

@@ -1,5 +1,6 @@
 /**
-Which engines to watch, as the environment, the files of Docker's client and the usual sockets tell. Reads through what it is given, so it can be asked
+Which engines to watch, as the environment, the files of Docker's client and the usual sockets tell. Reads through what it is given, so
+it can be asked
 about any machine.
 */
 import path from 'node:path';
@@ -51,7 +52,8 @@ export type Surroundings = {
 };
 
 /**
-The engines found, the most wanted first, and whether somebody named them, or why there is none. Without any, `awaited` is the socket where one would appear.
+The engines found, the most wanted first, and whether somebody named them, or why there is none. Without any, `awaited` is the socket
+where one would appear.
 */
 export type Resolution =
 	| {readonly kind: 'found'; readonly targets: readonly [EngineTarget, ...EngineTarget[]]; readonly isNamed: boolean}
@@ -59,7 +61,8 @@ export type Resolution =
 	| {readonly kind: 'invalid'; readonly detail: string};
 
 /**
-Docker's own order: the address given, DOCKER_HOST, DOCKER_CONTEXT, the current context, the default sockets. Only the last can give several: with
+Docker's own order: the address given, DOCKER_HOST, DOCKER_CONTEXT, the current context, the default sockets. Only the last can give
+several: with
 nothing named, a rootless engine and Podman are shown beside the engine of the host.
 */
 export function resolveEngines(surroundings: Surroundings, host?: string): Resolution {
@@ -84,8 +87,9 @@ export function resolveEngines(surroundings: Surroundings, host?: string): Resol
 	const awaited = socketTarget('/var/run/docker.sock', 'the default socket');
 	return {
 		kind: 'none',
-		detail: `There is no container engine here: neither ${awaited.transport.kind === 'unix' ? awaited.transport.path : awaited.address} nor a rootless socket exists. `
-			+ 'Start one (sudo systemctl start docker) or name one with --host or DOCKER_HOST.',
+		detail:
+			`There is no container engine here: neither ${awaited.transport.kind === 'unix' ? awaited.transport.path : awaited.address} nor a rootless socket exists. ` +
+			'Start one (sudo systemctl start docker) or name one with --host or DOCKER_HOST.',
 		awaited,
 	};
 }
@@ -114,7 +118,9 @@ function contextTarget(surroundings: Surroundings, configFolder: string, context
 	const endpoint = asRecord(asRecord(metadata?.Endpoints)?.docker);
 	const address = asText(endpoint?.Host);
 	if (address === undefined) {
-		throw new AddressError(`The Docker context ${context} does not exist or names no engine. See docker context ls, or name an engine with --host.`);
+		throw new AddressError(
+			`The Docker context ${context} does not exist or names no engine. See docker context ls, or name an engine with --host.`,
+		);
 	}
 
 	const tls = readTls(surroundings, path.join(configFolder, 'contexts/tls', folder, 'docker'), endpoint?.SkipTLSVerify !== true);
@@ -143,7 +149,8 @@ The sockets that exist, each engine once: Podman can stand in at Docker's place 
 function defaultTargets(surroundings: Surroundings): readonly EngineTarget[] {
 	const {environment, userId} = surroundings;
 	const runtimeFolder = asText(environment.XDG_RUNTIME_DIR) ?? (userId === undefined ? undefined : `/run/user/${userId}`);
-	const rootless = runtimeFolder === undefined ? [] : [path.join(runtimeFolder, 'docker.sock'), path.join(runtimeFolder, 'podman/podman.sock')];
+	const rootless =
+		runtimeFolder === undefined ? [] : [path.join(runtimeFolder, 'docker.sock'), path.join(runtimeFolder, 'podman/podman.sock')];
 	const [rootlessDocker, rootlessPodman] = rootless;
 	const candidates = [
 		['/var/run/docker.sock', 'the default socket'],

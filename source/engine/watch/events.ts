@@ -1,5 +1,6 @@
 /**
-Hearing of what happens to containers: by the engine's events, or by its list where those are forbidden; and hearing that it is still there.
+Hearing of what happens to containers: by the engine's events, or by its list where those are forbidden; and hearing that it is still
+there.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
 import {EngineError, type ConnectedEngine} from '../engine.ts';

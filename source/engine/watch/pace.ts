@@ -20,7 +20,8 @@ export type WatchPace = {
 	*/
 	readonly gatherMilliseconds: number;
 	/**
-	Time between two lists where the engine's events may not be followed. A list costs an engine about a tenth of a millisecond for each container.
+	Time between two lists where the engine's events may not be followed. A list costs an engine about a tenth of a millisecond for each
+	container.
 	*/
 	readonly listMilliseconds: number;
 };

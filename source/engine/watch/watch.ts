@@ -50,7 +50,8 @@ const shortSessionMilliseconds = 2000;
 type Listener = (reading: EngineReading) => void;
 
 /**
-Watches one engine from `start` until `dispose`. `reading` is replaced, never changed, and each new one is told to the subscribers. While the engine
+Watches one engine from `start` until `dispose`. `reading` is replaced, never changed, and each new one is told to the subscribers.
+While the engine
 is away its last containers stay.
 */
 export class EngineWatch {
@@ -194,7 +195,11 @@ export class EngineWatch {
 	/**
 	Names are worth showing before each container has been inspected.
 	*/
-	async #showListed(session: WatchSession, identity: ReturnType<ConnectedEngine['identify']>, listed: readonly EngineContainer[]): Promise<void> {
+	async #showListed(
+		session: WatchSession,
+		identity: ReturnType<ConnectedEngine['identify']>,
+		listed: readonly EngineContainer[],
+	): Promise<void> {
 		try {
 			const status = await identity;
 			if (!session.isUp) {

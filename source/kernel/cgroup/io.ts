@@ -46,7 +46,8 @@ export function parseIoStat(bytes: Bytes): IoCounters {
 }
 
 /**
-Reads and writes from one of the files of v1. Without a row for any device they are unsupported: kernels since 5.x count nothing here for file systems that use cgroup writeback, and
+Reads and writes from one of the files of v1. Without a row for any device they are unsupported: kernels since 5.x count nothing here
+for file systems that use cgroup writeback, and
 `Total 0` alone cannot be told from a cgroup that did nothing.
 */
 export function parseBlkio(bytes: Bytes): {readonly reads: Known<number>; readonly writes: Known<number>} {

@@ -40,7 +40,10 @@ export type MemoryCounters = {
 /**
 What the files that move all the time tell; the rest is read seldom.
 */
-export type MemoryParts = Pick<MemoryCounters, 'currentBytes' | 'usedBytes' | 'limitBytes' | 'anonBytes' | 'fileBytes' | 'shmemBytes' | 'inactiveFileBytes'>;
+export type MemoryParts = Pick<
+	MemoryCounters,
+	'currentBytes' | 'usedBytes' | 'limitBytes' | 'anonBytes' | 'fileBytes' | 'shmemBytes' | 'inactiveFileBytes'
+>;
 
 type MemoryStat = Pick<MemoryCounters, 'anonBytes' | 'fileBytes' | 'shmemBytes' | 'kernelBytes' | 'inactiveFileBytes'>;
 
@@ -65,11 +68,14 @@ Kernels before 5.18 tell the parts but not their sum.
 */
 function kernelBytesOf(text: string): Known<number> {
 	const sum = numberAfter(text, 'kernel ');
-	return typeof sum === 'number' ? sum : mapKnown(numberAfter(text, 'slab '), () => partsOfKernel.reduce((total, key) => total + (valueOf(numberAfter(text, key)) ?? 0), 0));
+	return typeof sum === 'number'
+		? sum
+		: mapKnown(numberAfter(text, 'slab '), () => partsOfKernel.reduce((total, key) => total + (valueOf(numberAfter(text, key)) ?? 0), 0));
 }
 
 /**
-Parts and the effective limit from memory.stat of v1. Its `total_` lines cover the cgroups below, as v2 does; kernel memory is in memory.kmem.usage_in_bytes instead.
+Parts and the effective limit from memory.stat of v1. Its `total_` lines cover the cgroups below, as v2 does; kernel memory is in
+memory.kmem.usage_in_bytes instead.
 */
 export function parseMemoryStatV1(bytes: Bytes): Omit<MemoryStat, 'kernelBytes'> & Pick<MemoryCounters, 'limitBytes'> {
 	const text = bytes.toString('latin1');
@@ -95,7 +101,10 @@ export function limitOf(bytes: number): number | undefined {
 /**
 The limit that is met first: the cgroup's own or one of those it lies in. Unknown only where its own is.
 */
-export function smallestLimit(own: Known<number | undefined>, others: ReadonlyArray<Known<number | undefined>>): Known<number | undefined> {
+export function smallestLimit(
+	own: Known<number | undefined>,
+	others: ReadonlyArray<Known<number | undefined>>,
+): Known<number | undefined> {
 	const limits = [own, ...others].filter(limit => typeof limit === 'number');
 	return isMissing(own) || limits.length === 0 ? own : Math.min(...limits);
 }

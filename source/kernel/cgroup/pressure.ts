@@ -1,11 +1,13 @@
 /**
-Pressure stall information: cpu.pressure, memory.pressure and io.pressure of v2, and /proc/pressure of the host (Documentation/accounting/psi.rst).
+Pressure stall information: cpu.pressure, memory.pressure and io.pressure of v2, and /proc/pressure of the host
+(Documentation/accounting/psi.rst).
 */
 import type {Bytes} from '../fields.ts';
 import {type Known, mapKnown, unsupported} from '../../known.ts';
 
 /**
-How long tasks had to wait for one resource. Averages are in percent of the last 10, 60 and 300 seconds, totals in microseconds since the cgroup was made. `some`: at least one
+How long tasks had to wait for one resource. Averages are in percent of the last 10, 60 and 300 seconds, totals in microseconds since
+the cgroup was made. `some`: at least one
 waited; `full`: all that had something to do waited, which older kernels do not tell of the CPU.
 */
 export type Pressure = {

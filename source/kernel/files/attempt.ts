@@ -10,10 +10,17 @@ import {
 } from '../../known.ts';
 
 // ENODEV is what a file of a removed cgroup answers that was open already.
-const reasons: ReadonlyMap<string, Missing> = new Map([['ENOENT', gone], ['ESRCH', gone], ['ENODEV', gone], ['EACCES', denied], ['EPERM', denied]]);
+const reasons: ReadonlyMap<string, Missing> = new Map([
+	['ENOENT', gone],
+	['ESRCH', gone],
+	['ENODEV', gone],
+	['EACCES', denied],
+	['EPERM', denied],
+]);
 
 /**
-Why a system call failed, in the words of this program. Whatever is neither gone nor forbidden is something that this kernel, or this file, does not offer.
+Why a system call failed, in the words of this program. Whatever is neither gone nor forbidden is something that this kernel, or this
+file, does not offer.
 */
 function missingOf(error: unknown): Missing {
 	const code = (error as NodeJS.ErrnoException).code ?? '';

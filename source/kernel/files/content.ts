@@ -1,5 +1,6 @@
 /**
-Reads files of the kernel. Everything is synchronous: these files have no disk behind them, and a promise costs ten times what reading one does. Nothing here throws: what cannot be read is told as missing.
+Reads files of the kernel. Everything is synchronous: these files have no disk behind them, and a promise costs ten times what reading
+one does. Nothing here throws: what cannot be read is told as missing.
 */
 import {Buffer} from 'node:buffer';
 import {
@@ -63,7 +64,8 @@ export function readToEnd(descriptor: number, limitBytes: number): Bytes {
 }
 
 /**
-What a single read gives: all of a file that the kernel writes in one piece, such as stat, status, cgroup, io, limits, and those of a cgroup. Valid until the next file is read.
+What a single read gives: all of a file that the kernel writes in one piece, such as stat, status, cgroup, io, limits, and those of a
+cgroup. Valid until the next file is read.
 */
 export function readOnce(path: string, limitBytes = firstBytes): Known<Bytes> {
 	return withFile(path, descriptor => buffer.subarray(0, readSync(descriptor, buffer, 0, limitBytes, atPresentOffset)));

@@ -39,7 +39,8 @@ export function listDirectories(path: string): Known<string[]> {
 }
 
 /**
-Number of entries of /proc/PID/fd. The kernel tells it as the size of the directory since Linux 6.2; before, and where it is 0, the names are counted.
+Number of entries of /proc/PID/fd. The kernel tells it as the size of the directory since Linux 6.2; before, and where it is 0, the
+names are counted.
 */
 export function countEntries(path: string): Known<number> {
 	const size = attempt(() => statSync(path).size);

@@ -1,5 +1,6 @@
 /**
-Files that are found first and looked at then: a descriptor stands for the file, whatever takes its name later. And what tells a file from every other one.
+Files that are found first and looked at then: a descriptor stands for the file, whatever takes its name later. And what tells a file
+from every other one.
 */
 import {
 	type BigIntStats,
@@ -25,7 +26,8 @@ const pathOnly = 0x20_00_00;
 const {O_NOFOLLOW: withoutFollowing} = constants;
 
 /**
-Finds a file, follows links on the way, and holds on to it: whatever takes its name later, the descriptor stands for this one. To be given to `closeFile`.
+Finds a file, follows links on the way, and holds on to it: whatever takes its name later, the descriptor stands for this one. To be
+given to `closeFile`.
 */
 export function openPath(path: string): Known<number> {
 	return attempt(() => openSync(path, pathOnly));
@@ -89,7 +91,8 @@ export function kindOf(descriptor: number): Known<FileKind> {
 }
 
 /**
-What tells a file from every other one of the host. `device` is written as mounts write it, `254:0`; those of one btrfs have another number here than there.
+What tells a file from every other one of the host. `device` is written as mounts write it, `254:0`; those of one btrfs have another
+number here than there.
 */
 export type FileIdentity = {readonly device: string; readonly inode: bigint; readonly isSocket: boolean};
 
@@ -112,7 +115,8 @@ export function identityOf(descriptor: number): Known<FileIdentity> {
 }
 
 /**
-First bytes of a held file as text; unsupported for anything but a regular file, which could wait for ever or do something when it is opened.
+First bytes of a held file as text; unsupported for anything but a regular file, which could wait for ever or do something when it is
+opened.
 */
 export function readTextOf(descriptor: number, limitBytes: number): Known<string> {
 	const kind = kindOf(descriptor);

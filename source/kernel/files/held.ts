@@ -100,8 +100,10 @@ export class HeldFile {
 }
 
 /**
-Small files that are kept open between two readings, which spares three quarters of the cost. For files that the kernel writes afresh for each read from their start: those of
-a cgroup (but not cgroup.procs of v1, which it keeps for a moment), those of the host, and what a process does; not for net/dev, which would keep a network namespace alive.
+Small files that are kept open between two readings, which spares three quarters of the cost. For files that the kernel writes afresh
+for each read from their start: those of
+a cgroup (but not cgroup.procs of v1, which it keeps for a moment), those of the host, and what a process does; not for net/dev, which
+would keep a network namespace alive.
 */
 export class HeldFiles {
 	readonly #open: OpenFiles;
@@ -123,7 +125,8 @@ export class HeldFiles {
 	}
 
 	/**
-	Holds no more than the given number of files more until the next call. Each time a process with threads outgrows its table of open files, the kernel has it wait for 10 ms or more.
+	Holds no more than the given number of files more until the next call. Each time a process with threads outgrows its table of open
+	files, the kernel has it wait for 10 ms or more.
 	*/
 	allow(more: number): void {
 		this.#open.room = Math.min(more, this.#most - this.#open.files.size);

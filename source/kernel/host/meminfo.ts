@@ -26,7 +26,8 @@ export type HostMemory = {
 };
 
 /**
-Parses the whole file; unsupported where it lacks the total or the free memory. Kernels before 3.14 do not tell what is available: free memory and caches stand for it.
+Parses the whole file; unsupported where it lacks the total or the free memory. Kernels before 3.14 do not tell what is available: free
+memory and caches stand for it.
 */
 export function parseMeminfo(bytes: Bytes): Known<HostMemory> {
 	const text = bytes.toString('latin1');

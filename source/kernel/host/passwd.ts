@@ -4,7 +4,8 @@
 import {linesOf, type Bytes} from '../fields.ts';
 
 /**
-Names by user id; of several names for one id the first counts, as for everybody who looks one up. Lines that are not of that form are left out.
+Names by user id; of several names for one id the first counts, as for everybody who looks one up. Lines that are not of that form are
+left out.
 */
 export function parsePasswd(bytes: Bytes): ReadonlyMap<number, string> {
 	const names = new Map<number, string>();

@@ -78,7 +78,9 @@ Parses the whole file; unsupported where a line is missing that every kernel has
 export function parseHostStat(bytes: Bytes): Known<HostStat> {
 	const text = bytes.toString('latin1');
 	// Before the long line of interrupts, so that this line is not taken apart.
-	const processors = linesOf(bytes.subarray(0, text.includes('\nintr') ? text.indexOf('\nintr') : undefined)).filter(line => line.startsWith('cpu'));
+	const processors = linesOf(bytes.subarray(0, text.includes('\nintr') ? text.indexOf('\nintr') : undefined)).filter(line =>
+		line.startsWith('cpu'),
+	);
 	const [total, ...single] = processors;
 	const contextSwitches = numberAfter(text, 'ctxt ');
 	const bootTimeSeconds = numberAfter(text, 'btime ');
@@ -86,13 +88,24 @@ export function parseHostStat(bytes: Bytes): Known<HostStat> {
 	const running = numberAfter(text, 'procs_running ');
 	const blocked = numberAfter(text, 'procs_blocked ');
 	if (
-		total === undefined || typeof contextSwitches !== 'number' || typeof bootTimeSeconds !== 'number' || typeof forks !== 'number' || typeof running !== 'number'
-		|| typeof blocked !== 'number'
+		total === undefined ||
+		typeof contextSwitches !== 'number' ||
+		typeof bootTimeSeconds !== 'number' ||
+		typeof forks !== 'number' ||
+		typeof running !== 'number' ||
+		typeof blocked !== 'number'
 	) {
 		return unsupported;
 	}
 
 	return {
-		cpu: ticksOf(total), cpus: single.length, perCpu: single.map(line => ticksOf(line)), contextSwitches, bootTimeSeconds, forks, running, blocked,
+		cpu: ticksOf(total),
+		cpus: single.length,
+		perCpu: single.map(line => ticksOf(line)),
+		contextSwitches,
+		bootTimeSeconds,
+		forks,
+		running,
+		blocked,
 	};
 }

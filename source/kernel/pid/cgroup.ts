@@ -24,7 +24,8 @@ export type CgroupMembership = {
 const linePattern = /^(\d+):([^:]*):(\/.*)$/su;
 
 /**
-One membership for each line. The path may hold colons; ` (deleted)`, which the kernel adds when the cgroup was removed, stays part of it, for such a path cannot be read anyway.
+One membership for each line. The path may hold colons; ` (deleted)`, which the kernel adds when the cgroup was removed, stays part of
+it, for such a path cannot be read anyway.
 */
 export function parseCgroup(bytes: Bytes): readonly CgroupMembership[] {
 	return bytes.toString('utf8').split('\n').flatMap(line => {

@@ -3,7 +3,8 @@ The links /proc/PID/exe, cwd and root, and those of /proc/PID/fd that are paths.
 */
 
 /**
-Where a link points, seen from the root directory of the process. `isDeleted` tells that the name was removed since, or that it just ends like that: the kernel writes both alike.
+Where a link points, seen from the root directory of the process. `isDeleted` tells that the name was removed since, or that it just
+ends like that: the kernel writes both alike.
 */
 export type PathLink = {readonly path: string; readonly isDeleted: boolean};
 

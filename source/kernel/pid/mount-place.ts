@@ -16,7 +16,8 @@ export function foreignMountPoints(mounts: readonly Mount[]): ReadonlySet<string
 const isBelow = (path: string, directory: string): boolean => directory === '/' || path === directory || path.startsWith(`${directory}/`);
 
 /**
-Where a process with these mounts should see what another one has mounted: paths to try, the likeliest first. None where it has not mounted that file system, or no part that holds it.
+Where a process with these mounts should see what another one has mounted: paths to try, the likeliest first. None where it has not
+mounted that file system, or no part that holds it.
 */
 export function placesOf(mounts: readonly Mount[], {device, root}: Pick<Mount, 'device' | 'root'>): readonly string[] {
 	const holding = mounts.filter(mount => mount.device === device && isBelow(root, mount.root));
@@ -28,11 +29,15 @@ export function placesOf(mounts: readonly Mount[], {device, root}: Pick<Mount, '
 }
 
 /**
-Where a file lies on its file system, by a path without links as a process with these mounts sees it: `placesOf` leads from there to where others see it.
+Where a file lies on its file system, by a path without links as a process with these mounts sees it: `placesOf` leads from there to
+where others see it.
 */
 export function sourceOf(mounts: readonly Mount[], path: string): Pick<Mount, 'device' | 'root'> | undefined {
 	// Of those at one point the last covers the others.
-	const mount = mounts.filter(({mountPoint}) => isBelow(path, mountPoint)).toReversed().toSorted((a, b) => b.mountPoint.length - a.mountPoint.length)[0];
+	const mount = mounts
+		.filter(({mountPoint}) => isBelow(path, mountPoint))
+		.toReversed()
+		.toSorted((a, b) => b.mountPoint.length - a.mountPoint.length)[0];
 	if (!mount) {
 		return undefined;
 	}

@@ -37,7 +37,9 @@ const escapePattern = /\\([0-7]{3})/gu;
 The kernel writes blank, tab, line end, backslash and hash as octal numbers.
 */
 function unescape(text: string): string {
-	return text.includes('\\') ? text.replaceAll(escapePattern, (_, digits: string) => String.fromCodePoint(Number.parseInt(digits, 8))) : text;
+	return text.includes('\\')
+		? text.replaceAll(escapePattern, (_, digits: string) => String.fromCodePoint(Number.parseInt(digits, 8)))
+		: text;
 }
 
 /**
@@ -48,7 +50,15 @@ function parseMount(line: string): Mount | undefined {
 	const separator = fields.indexOf('-', 6);
 	const [mountId, parentId, device, root, mountPoint, options] = fields;
 	const [fileSystem, source, superOptions] = fields.slice(separator + 1);
-	if (separator === -1 || device === undefined || root === undefined || mountPoint === undefined || fileSystem === undefined || source === undefined || superOptions === undefined) {
+	if (
+		separator === -1 ||
+		device === undefined ||
+		root === undefined ||
+		mountPoint === undefined ||
+		fileSystem === undefined ||
+		source === undefined ||
+		superOptions === undefined
+	) {
 		return undefined;
 	}
 

@@ -4,7 +4,8 @@ The eight kinds of namespaces and the links of /proc/PID/ns that name them.
 import type {Known} from '../../known.ts';
 
 /**
-One row for each kind, in alphabetical order. `initialInode` is the inode that every kernel gives to the first namespace of the kind (include/linux/proc_ns.h);
+One row for each kind, in alphabetical order. `initialInode` is the inode that every kernel gives to the first namespace of the kind
+(include/linux/proc_ns.h);
 for mnt and net only Linux 6.18 and later fix one, so nothing can be concluded from a number there.
 */
 export const namespaceKinds = [

@@ -15,7 +15,8 @@ export type RootFileSystem = {
 	readonly source: string;
 	readonly isReadOnly: boolean;
 	/**
-	Directories that an overlay shows, topmost first; none for others. Relative ones, and all of a nested container, mean something to whoever mounted them only.
+	Directories that an overlay shows, topmost first; none for others. Relative ones, and all of a nested container, mean something to
+	whoever mounted them only.
 	*/
 	readonly lower: readonly string[];
 	/**
@@ -31,7 +32,8 @@ function optionOf({superOptions}: Mount, key: string): string | undefined {
 }
 
 /**
-An overlay parts its directories by colons and writes a colon of a name with a backslash. Two colons part those off that hold nothing but data.
+An overlay parts its directories by colons and writes a colon of a name with a backslash. Two colons part those off that hold nothing
+but data.
 */
 function splitDirectories(text: string): readonly string[] {
 	const directories = text.match(/(?:\\.|[^:\\])+/gsu) ?? [];
@@ -59,7 +61,8 @@ export function rootFileSystem(mounts: readonly Mount[]): Known<RootFileSystem> 
 }
 
 /**
-Whether two processes have the same root directory: the same directory of the same file system is mounted there. One whose root directory is no mount has another than one whose is.
+Whether two processes have the same root directory: the same directory of the same file system is mounted there. One whose root
+directory is no mount has another than one whose is.
 */
 export function hasSameRoot(mounts: readonly Mount[], others: readonly Mount[]): boolean {
 	const mount = rootMount(mounts);

@@ -5,7 +5,8 @@ import {type Known, unsupported} from '../../known.ts';
 import type {Bytes} from '../fields.ts';
 
 /**
-Unit of the times in /proc/PID/stat and /proc/stat. The kernel counts them in USER_HZ, which is part of its interface to programs and 100 on every architecture that Node.js
+Unit of the times in /proc/PID/stat and /proc/stat. The kernel counts them in USER_HZ, which is part of its interface to programs and
+100 on every architecture that Node.js
 runs on, whatever CONFIG_HZ is; sysconf, which would tell, cannot be called from here.
 */
 export const ticksPerSecond = 100;
@@ -39,7 +40,8 @@ One process at one moment. Times are in ticks, see `ticksPerSecond`, and cover a
 export type ProcessStat = {
 	readonly pid: number;
 	/**
-	Name of the program or what the process calls itself, at most 15 bytes for a user's process. May hold any character; invalid UTF-8 is U+FFFD.
+	Name of the program or what the process calls itself, at most 15 bytes for a user's process. May hold any character; invalid UTF-8 is
+	U+FFFD.
 	*/
 	readonly comm: string;
 	readonly state: ProcessState;
@@ -86,7 +88,8 @@ function isState(letter: string | undefined): letter is ProcessState {
 }
 
 /**
-Parses the whole of /proc/PID/stat. The name may hold parentheses, blanks and line ends, so the numbers begin behind the last `)` of the file. Unsupported where it is cut short or is
+Parses the whole of /proc/PID/stat. The name may hold parentheses, blanks and line ends, so the numbers begin behind the last `)` of the
+file. Unsupported where it is cut short or is
 something else.
 */
 export function parseStat(bytes: Bytes, pageBytes = 4096): Known<ProcessStat> {

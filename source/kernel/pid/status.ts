@@ -99,7 +99,8 @@ function seccompOf(text: string): ProcessStatus['seccomp'] {
 }
 
 /**
-Parses the whole file; unsupported where the lines are missing that every kernel has. The name is escaped by the kernel and given back as it is: it may hold any character.
+Parses the whole file; unsupported where the lines are missing that every kernel has. The name is escaped by the kernel and given back
+as it is: it may hold any character.
 */
 export function parseStatus(bytes: Bytes): Known<ProcessStatus> {
 	const text = bytes.toString('utf8');
@@ -114,7 +115,9 @@ export function parseStatus(bytes: Bytes): Known<ProcessStatus> {
 
 	const nspid = numbersAfter(text, 'NSpid:');
 	// The name is the first line, and a tab parts it from its key; blanks around it are its own.
-	const name = text.slice('Name:\t'.length, text.indexOf('\n')).replaceAll(escapePattern, (_, letter: string) => letter === 'n' ? '\n' : letter);
+	const name = text
+		.slice('Name:\t'.length, text.indexOf('\n'))
+		.replaceAll(escapePattern, (_, letter: string) => (letter === 'n' ? '\n' : letter));
 	return {
 		name,
 		tgid,

@@ -1,5 +1,6 @@
 /**
-What is read of few processes and seldom: when somebody looks at one closely, or once for each container. Everything is synchronous and nothing throws.
+What is read of few processes and seldom: when somebody looks at one closely, or once for each container. Everything is synchronous and
+nothing throws.
 */
 import {isMissing, type Known, mapKnown} from '../../known.ts';
 import type {Hierarchies} from '../cgroup/reader/hierarchies.ts';
@@ -58,7 +59,8 @@ export class CloseLook {
 	}
 
 	/**
-	Its program, working directory and root directory, each as seen from its root directory. Gone for a kernel thread or a zombie, which have none.
+	Its program, working directory and root directory, each as seen from its root directory. Gone for a kernel thread or a zombie, which
+	have none.
 	*/
 	links(pid: number): ProcessLinks {
 		const read = (name: string): Known<PathLink> => mapKnown(readLink(`${this.#directoryOf(pid)}/${name}`), link => parsePathLink(link));
@@ -157,7 +159,8 @@ export class CloseLook {
 	}
 
 	/**
-	Where the reader itself, or another process that it looks through, finds what is mounted: for the line of /etc/hostname, a file in the folder that an engine keeps for a container.
+	Where the reader itself, or another process that it looks through, finds what is mounted: for the line of /etc/hostname, a file in the
+	folder that an engine keeps for a container.
 	*/
 	mountSource(mount: Mount, viewer?: number): Known<string> {
 		return findMountSource(mount, this.#proc, viewer);

@@ -10,7 +10,8 @@ import type {HeldNamespace} from '../reading.ts';
 import {readOpenFiles} from './open-files.ts';
 
 /**
-What holds namespaces among the mounts and open files of these processes, whether or not a process is in them too. Dear: each open file is looked at. What may not be looked at is left out.
+What holds namespaces among the mounts and open files of these processes, whether or not a process is in them too. Dear: each open file
+is looked at. What may not be looked at is left out.
 */
 export function findHeldNamespaces(proc: string, pids: readonly number[]): readonly HeldNamespace[] {
 	const seenTables = new Set<string>();

@@ -1,7 +1,8 @@
 /**
 Paths as a process sees them that has another root directory, such as one in a container.
 
-Below /proc/PID/root an absolute link leads to the reader's own root directory, so `/proc/PID/root/var/run/docker.sock` may be the host's socket. Here a link never leads out: names are looked up one by one,
+Below /proc/PID/root an absolute link leads to the reader's own root directory, so `/proc/PID/root/var/run/docker.sock` may be the
+host's socket. Here a link never leads out: names are looked up one by one,
 each in a directory that is held meanwhile, so that exchanging one for a link in between does not help either.
 */
 import {isMissing, type Known, unsupported} from '../../known.ts';
@@ -27,7 +28,8 @@ const mostNames = 1024;
 const mostDepth = 256;
 
 /**
-A file that is held until its descriptor is given to `closeFile`. `path` is where it lies, seen from that root directory and without links; `heldPath` is a path of this process for it, to connect to or to read
+A file that is held until its descriptor is given to `closeFile`. `path` is where it lies, seen from that root directory and without
+links; `heldPath` is a path of this process for it, to connect to or to read
 from.
 */
 export type FileInRoot = {readonly descriptor: number; readonly path: string; readonly heldPath: string};
@@ -42,7 +44,8 @@ Last first, as they are taken from the end.
 const namesOf = (path: string): string[] => path.split('/').filter(name => name !== '' && name !== '.').toReversed();
 
 /**
-Finds a file below a root directory, such as /proc/PID/root, and holds it. `..` ends at the root. Whatever lies at or below a path in `barred` is unsupported: those of `foreignMountPoints`, where looking may
+Finds a file below a root directory, such as /proc/PID/root, and holds it. `..` ends at the root. Whatever lies at or below a path in
+`barred` is unsupported: those of `foreignMountPoints`, where looking may
 take for ever. So is what more than 40 links, 1024 names or 256 directories lead to.
 */
 export function openInRoot(root: string, path: string, barred: ReadonlySet<string> = nothing): Known<FileInRoot> {
@@ -146,7 +149,12 @@ function release(held: Directory[], count: number): void {
 /**
 Finds a file below a root directory, uses it and lets it go.
 */
-export function useInRoot<Result>(root: string, path: string, use: (file: FileInRoot) => Known<Result>, barred?: ReadonlySet<string>): Known<Result> {
+export function useInRoot<Result>(
+	root: string,
+	path: string,
+	use: (file: FileInRoot) => Known<Result>,
+	barred?: ReadonlySet<string>,
+): Known<Result> {
 	const file = openInRoot(root, path, barred);
 	if (isMissing(file)) {
 		return file;
@@ -160,7 +168,8 @@ export function useInRoot<Result>(root: string, path: string, use: (file: FileIn
 }
 
 /**
-The path without links of a file below a root directory, with that directory before it. To be opened at once or to be shown: what is there later may be something else, which `openInRoot` rules out.
+The path without links of a file below a root directory, with that directory before it. To be opened at once or to be shown: what is
+there later may be something else, which `openInRoot` rules out.
 */
 export function resolveInRoot(root: string, path: string, barred?: ReadonlySet<string>): Known<string> {
 	return useInRoot(root, path, file => root === '/' ? file.path : root + file.path, barred);

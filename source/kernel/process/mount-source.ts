@@ -14,7 +14,8 @@ import {type Mount, parseMountinfo} from '../pid/mountinfo.ts';
 import {resolveInRoot} from './in-root.ts';
 
 /**
-A path without links by which the reader reaches what is mounted, as the process with this directory in /proc sees it; by default as the reader does. Gone where that one has not mounted the file system, or
+A path without links by which the reader reaches what is mounted, as the process with this directory in /proc sees it; by default as the
+reader does. Gone where that one has not mounted the file system, or
 something else lies there.
 */
 export function findMountSource(mount: Mount, proc: string, viewer: number | 'self' = 'self'): Known<string> {

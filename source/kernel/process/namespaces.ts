@@ -17,7 +17,8 @@ import {
 } from '../pid/ns.ts';
 
 /**
-How the host's namespace of a kind was found out, best first: from the first process; from the first kernel thread; from the number that every kernel gives to its first namespace of
+How the host's namespace of a kind was found out, best first: from the first process; from the first kernel thread; from the number that
+every kernel gives to its first namespace of
 the kind; or it is the reader's own, which may be that of a container.
 */
 export type NamespaceEvidence = 'first process' | 'kernel thread' | 'fixed number' | 'own' | 'none';
@@ -62,7 +63,8 @@ export class NamespaceReader {
 	}
 
 	/**
-	All eight; the same object for all processes that are in the same eight. The kernel allows or forbids them together, so one refusal speaks for all.
+	All eight; the same object for all processes that are in the same eight. The kernel allows or forbids them together, so one refusal
+	speaks for all.
 	*/
 	readAll(pid: number): NamespaceInodes {
 		const set = this.#readSet(pid);
@@ -93,7 +95,8 @@ export class NamespaceReader {
 	}
 
 	/**
-	The host's namespaces. `hasKernelThreads` tells whether pid 2 is the parent of the kernel threads, as it is unless the reader is in a pid namespace of its own.
+	The host's namespaces. `hasKernelThreads` tells whether pid 2 is the parent of the kernel threads, as it is unless the reader is in a
+	pid namespace of its own.
 	*/
 	findHost(hasKernelThreads: boolean): HostNamespaces {
 		const first = this.readAll(1);
@@ -109,7 +112,9 @@ export class NamespaceReader {
 
 			const inode = this.own[kind];
 			const fixed = namespaceKinds.find(row => row.kind === kind)?.initialInode;
-			return fixed !== undefined && typeof inode === 'number' ? {inode: fixed, evidence: 'fixed number'} : {inode, evidence: typeof inode === 'number' ? 'own' : 'none'};
+			return fixed !== undefined && typeof inode === 'number'
+				? {inode: fixed, evidence: 'fixed number'}
+				: {inode, evidence: typeof inode === 'number' ? 'own' : 'none'};
 		});
 		return {inodes: forEachKind(kind => found[kind].inode), evidence: forEachKind(kind => found[kind].evidence)};
 	}

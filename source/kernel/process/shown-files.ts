@@ -22,7 +22,10 @@ export function readShownFile(directory: string, name: ShownFileName, limitBytes
 	// One more byte than wanted tells whether there is more.
 	return isDirectory
 		? readLinks(`${directory}/${name}`, limit)
-		: mapKnown(readBytes(`${directory}/${name}`, limit + 1), bytes => ({text: bytes.toString('utf8', 0, Math.min(bytes.length, limit)), isCut: bytes.length > limit}));
+		: mapKnown(readBytes(`${directory}/${name}`, limit + 1), bytes => ({
+				text: bytes.toString('utf8', 0, Math.min(bytes.length, limit)),
+				isCut: bytes.length > limit,
+			}));
 }
 
 function readLinks(directory: string, limit: number): Known<FileText> {

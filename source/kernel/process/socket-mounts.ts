@@ -19,7 +19,8 @@ import type {MountedSocket} from '../reading.ts';
 import {type FileInRoot, openInRoot, useInRoot} from './in-root.ts';
 
 // Made by the kernel out of nothing: no daemon can have a socket there.
-const kernelFileSystemPattern = /^(?:binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|efivarfs|fusectl|hugetlbfs|mqueue|nsfs|proc|pstore|securityfs|selinuxfs|sysfs|tracefs)$/u;
+const kernelFileSystemPattern =
+	/^(?:binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|efivarfs|fusectl|hugetlbfs|mqueue|nsfs|proc|pstore|securityfs|selinuxfs|sysfs|tracefs)$/u;
 
 const ownPlacePattern = /^\/(?:dev|proc|sys)(?:\/|$)/u;
 
@@ -36,7 +37,8 @@ const socketNames: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
-Sockets among the mounts of a process, and sockets of well-known engines in directories that are mounted; `directory` is that of the process in /proc. A socket that the mounts tell but that cannot be looked
+Sockets among the mounts of a process, and sockets of well-known engines in directories that are mounted; `directory` is that of the
+process in /proc. A socket that the mounts tell but that cannot be looked
 at is there with the reason. Sockets made in the container itself may be among them: where both ends are in it, nothing was let in.
 */
 export function findSocketMounts(directory: string, mounts: readonly Mount[]): readonly MountedSocket[] {

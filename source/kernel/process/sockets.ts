@@ -73,7 +73,8 @@ export function readListeningSockets(directory: string): Known<readonly Listenin
 }
 
 /**
-Directories of a process and of some of its threads, one for each network namespace that they are in: the process shows that of its first thread, which dockerd may have left in a container's.
+Directories of a process and of some of its threads, one for each network namespace that they are in: the process shows that of its
+first thread, which dockerd may have left in a container's.
 */
 function networksOf(directory: string): readonly string[] {
 	const own = readLink(`${directory}/ns/net`);

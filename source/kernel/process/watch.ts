@@ -24,7 +24,8 @@ export type ProcessWatchOptions = {
 };
 
 /**
-Keeps /proc/PID/stat and statm open. An open file of a process that has ended tells nothing any more, also when its pid was given to another one: then that one is read.
+Keeps /proc/PID/stat and statm open. An open file of a process that has ended tells nothing any more, also when its pid was given to
+another one: then that one is read.
 */
 export class ProcessWatch {
 	readonly #options: ProcessWatchOptions;

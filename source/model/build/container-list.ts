@@ -1,5 +1,6 @@
 /**
-The containers of a snapshot. Most of a hundred do nothing most of the time: of those the snapshot before is as good as a new one, and so are the rows that are drawn of them.
+The containers of a snapshot. Most of a hundred do nothing most of the time: of those the snapshot before is as good as a new one, and
+so are the rows that are drawn of them.
 */
 import {
 	gone,
@@ -44,7 +45,12 @@ export class ContainerList {
 	/**
 	All containers that the engines or the kernel tell, and those that ended a short while ago; by name.
 	*/
-	build(readings: Readings, namespaces: CollectedNamespaces, hostMemoryBytes: Known<number>, previous: Snapshot | undefined): ReadonlyMap<ContainerKey, Container> {
+	build(
+		readings: Readings,
+		namespaces: CollectedNamespaces,
+		hostMemoryBytes: Known<number>,
+		previous: Snapshot | undefined,
+	): ReadonlyMap<ContainerKey, Container> {
 		const told = this.#toldByKey(readings);
 		const context: ContainerContext = {
 			takenAt: readings.takenAt, hostNamespaces: readings.hostNamespaces, hostMemoryBytes, allNamespaces: namespaces.map,
@@ -59,7 +65,9 @@ export class ContainerList {
 		// In the order of before, which is that of the names: who sorts by it has next to nothing to do.
 		for (const [key, container] of previous?.containers ?? []) {
 			add(key);
-			const remembered = containers.has(key) ? undefined : rememberContainer(container, readings.takenAt, exitCodeOf(container, readings.engines));
+			const remembered = containers.has(key)
+				? undefined
+				: rememberContainer(container, readings.takenAt, exitCodeOf(container, readings.engines));
 			if (remembered) {
 				containers.set(key, remembered);
 			}
@@ -85,7 +93,14 @@ export class ContainerList {
 		return known === containers.size && isNamed ? containers : inOrder(containers);
 	}
 
-	#build(key: ContainerKey, told: ToldContainer | undefined, readings: Readings, previous: Container | undefined, context: ContainerContext, sharing: object): Container {
+	#build(
+		key: ContainerKey,
+		told: ToldContainer | undefined,
+		readings: Readings,
+		previous: Container | undefined,
+		context: ContainerContext,
+		sharing: object,
+	): Container {
 		const group = readings.groups.get(key);
 		if (!group?.cgroups) {
 			return buildContainer(key, told, group && seeContainer(group, readings), previous, context);
@@ -135,12 +150,18 @@ function isPair(network: ReturnType<typeof networkOf>): network is Pair<NetworkR
 }
 
 /**
-What the engines tell, each container once. An engine in a container speaks for those that lie in the same one and for those that nobody else has, and for no others, whatever it says; it comes after those of the host.
+What the engines tell, each container once. An engine in a container speaks for those that lie in the same one and for those that nobody
+else has, and for no others, whatever it says; it comes after those of the host.
 */
-function toldByKey(engines: readonly EngineReading[], groups: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<ContainerKey, ToldContainer> {
+function toldByKey(
+	engines: readonly EngineReading[],
+	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+): ReadonlyMap<ContainerKey, ToldContainer> {
 	const siblings = new Map([...groups.values()].map(({key, id, parent}) => [`${parent ?? ''} ${id}`, key]));
 	const told = new Map<ContainerKey, ToldContainer>();
-	for (const {status, containers} of engines.toSorted((a, b) => Number(a.status.container !== undefined) - Number(b.status.container !== undefined))) {
+	for (const {status, containers} of engines.toSorted(
+		(a, b) => Number(a.status.container !== undefined) - Number(b.status.container !== undefined),
+	)) {
 		for (const container of containers) {
 			const sibling = siblings.get(`${status.container ?? ''} ${container.id}`);
 			const isOthers = sibling === undefined && status.container !== undefined && groups.has(container.id);

@@ -1,5 +1,6 @@
 /**
-One container out of what the engine says of it and what the kernel shows: names from the engine, numbers and relations from the kernel. Either side alone is enough.
+One container out of what the engine says of it and what the kernel shows: names from the engine, numbers and relations from the kernel.
+Either side alone is enough.
 */
 import {
 	gone,
@@ -79,7 +80,13 @@ export type ContainerContext = {
 /**
 Joins both views of a container that at least one side knows. `previous` is the same container in the snapshot before.
 */
-export function buildContainer(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined, context: ContainerContext): Container {
+export function buildContainer(
+	key: ContainerKey,
+	told: ToldContainer | undefined,
+	seen: SeenContainer | undefined,
+	previous: Container | undefined,
+	context: ContainerContext,
+): Container {
 	// An engine that hangs tells nothing, and it takes some time to notice that it does.
 	const emptySince = seen ? undefined : previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.takenAt : undefined);
 	const state = stateOf(told, seen, emptySince !== undefined && context.takenAt - emptySince > desertedMilliseconds);
@@ -141,9 +148,17 @@ export function isAlive(state: ContainerState): boolean {
 	return state === 'running' || state === 'paused' || state === 'restarting';
 }
 
-type Description = Pick<Container, 'id' | 'name' | 'image' | 'health' | 'createdAt' | 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'>;
+type Description = Pick<
+	Container,
+	'id' | 'name' | 'image' | 'health' | 'createdAt' | 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'
+>;
 
-function describe(key: ContainerKey, told: ToldContainer | undefined, seen: SeenContainer | undefined, previous: Container | undefined): Description {
+function describe(
+	key: ContainerKey,
+	told: ToldContainer | undefined,
+	seen: SeenContainer | undefined,
+	previous: Container | undefined,
+): Description {
 	const container = told?.container;
 	return {
 		id: container?.id ?? seen?.group.id ?? key,
@@ -195,12 +210,17 @@ function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefine
 
 type Absence = {readonly reason: Missing; readonly usage: Usage; readonly namespaces: Container['namespaces']};
 
-const absenceFor = (reason: Missing, usage: Usage): Absence => ({reason, usage, namespaces: unknownNamespaces<NamespaceUse>({inode: reason, isHost: reason, sharedWith: []})});
+const absenceFor = (reason: Missing, usage: Usage): Absence => ({
+	reason,
+	usage,
+	namespaces: unknownNamespaces<NamespaceUse>({inode: reason, isHost: reason, sharedWith: []}),
+});
 const goneAbsence = absenceFor(gone, goneUsage);
 const elsewhereAbsence = absenceFor(unsupported, remoteUsage);
 
 /**
-Why the kernel shows nothing: it does not run, or it runs and was never seen here, on another kernel or outside the pid namespace that nstop is in.
+Why the kernel shows nothing: it does not run, or it runs and was never seen here, on another kernel or outside the pid namespace that
+nstop is in.
 */
 function absenceOf(told: ToldContainer | undefined, previous: Container | undefined): Absence {
 	const wasSeen = previous?.emptySince !== undefined || (previous?.pids.length ?? 0) > 0;
@@ -219,7 +239,8 @@ function startedAtOf(seen: SeenContainer | undefined, previous: Container | unde
 }
 
 /**
-When a process was started, from ticks since boot and the moment of the boot in milliseconds since the epoch; undefined where that is unknown.
+When a process was started, from ticks since boot and the moment of the boot in milliseconds since the epoch; undefined where that is
+unknown.
 */
 export function startTime(startTicks: number, ticksPerSecond: number, bootTime: Known<number>): number | undefined {
 	return valueOf(mapKnown(bootTime, boot => boot + startTicks / ticksPerSecond * 1000));

@@ -17,7 +17,10 @@ const noSeries: Series = {cpuPercent: new Recent(historyLength), memoryBytes: ne
 /**
 The series with this moment appended. Containers that are not there any more lose theirs.
 */
-export function appendHistory(history: ReadonlyMap<ContainerKey, Series>, containers: ReadonlyMap<ContainerKey, Container>): ReadonlyMap<ContainerKey, Series> {
+export function appendHistory(
+	history: ReadonlyMap<ContainerKey, Series>,
+	containers: ReadonlyMap<ContainerKey, Container>,
+): ReadonlyMap<ContainerKey, Series> {
 	const next = new Map<ContainerKey, Series>();
 	for (const [key, {usage}] of containers) {
 		const {cpuPercent, memoryBytes} = history.get(key) ?? noSeries;

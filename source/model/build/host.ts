@@ -13,7 +13,8 @@ What does not change while nstop runs.
 export type HostFacts = Pick<Host, 'hostname' | 'kernel' | 'os' | 'cpus' | 'cgroup'>;
 
 /**
-Joins facts and counters. CPU is the share of all cores that did not idle, as the field's tools count: waiting for a disk is idling, time stolen by the hypervisor is not in it.
+Joins facts and counters. CPU is the share of all cores that did not idle, as the field's tools count: waiting for a disk is idling,
+time stolen by the hypervisor is not in it.
 */
 export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces: NamespaceInodes, processes: Known<number>): Host {
 	const {memory, load, uptimeSeconds} = pair.now.value;
@@ -21,7 +22,11 @@ export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces:
 		...facts,
 		memoryBytes: mapKnown(memory, value => value.totalBytes),
 		memoryUsedBytes: mapKnown(memory, value => value.totalBytes - value.availableBytes),
-		cpuPercent: sharePercent(pair, ({stat}) => mapKnown(stat, ({cpu}) => busyTicks(cpu)), ({stat}) => mapKnown(stat, ({cpu}) => busyTicks(cpu) + cpu.idle + cpu.iowait)),
+		cpuPercent: sharePercent(
+			pair,
+			({stat}) => mapKnown(stat, ({cpu}) => busyTicks(cpu)),
+			({stat}) => mapKnown(stat, ({cpu}) => busyTicks(cpu) + cpu.idle + cpu.iowait),
+		),
 		load: mapKnown(load, value => [value.one, value.five, value.fifteen] as const),
 		uptimeSeconds,
 		processes,

@@ -1,5 +1,6 @@
 /**
-The namespaces of a snapshot. Of those that come and go all the time most are one more or one less in namespaces in which others of their container are too: then only the pids of these change.
+The namespaces of a snapshot. Of those that come and go all the time most are one more or one less in namespaces in which others of
+their container are too: then only the pids of these change.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds, type NamespaceInodes} from '../../kernel/pid/ns.ts';
@@ -122,13 +123,20 @@ export class NamespaceList {
 	}
 }
 
-function memberOf(pid: number, {facts, owners, isWholeHost}: Pick<NamespaceListInput, 'facts' | 'owners' | 'isWholeHost'>): NamespaceMember | undefined {
+function memberOf(
+	pid: number,
+	{facts, owners, isWholeHost}: Pick<NamespaceListInput, 'facts' | 'owners' | 'isWholeHost'>,
+): NamespaceMember | undefined {
 	const isOutOfScope = !isWholeHost && !owners.has(pid);
 	const read = isOutOfScope ? undefined : facts(pid);
 	return read && {pid, container: owners.get(pid), namespaces: read.namespaces};
 }
 
-function changePids(map: Map<NamespaceKey, Namespace>, {pid, namespaces}: NamespaceMember, change: (pids: readonly number[], pid: number) => readonly number[]): void {
+function changePids(
+	map: Map<NamespaceKey, Namespace>,
+	{pid, namespaces}: NamespaceMember,
+	change: (pids: readonly number[], pid: number) => readonly number[],
+): void {
 	for (const {kind} of namespaceKinds) {
 		const inode = namespaces[kind];
 		const key = isMissing(inode) ? undefined : namespaceKey(kind, inode);

@@ -68,7 +68,9 @@ export function collectNamespaces(members: Iterable<NamespaceMember>, host: Name
 /**
 Members in the same eight namespaces together: of a thousand processes most are in the same ones as others.
 */
-function bySet(members: Iterable<NamespaceMember>): ReadonlyMap<NamespaceInodes, {readonly pids: number[]; readonly containers: Set<ContainerKey>}> {
+function bySet(
+	members: Iterable<NamespaceMember>,
+): ReadonlyMap<NamespaceInodes, {readonly pids: number[]; readonly containers: Set<ContainerKey>}> {
 	const sets = new Map<NamespaceInodes, {readonly pids: number[]; readonly containers: Set<ContainerKey>}>();
 	for (const {pid, container, namespaces} of members) {
 		let set = sets.get(namespaces);
@@ -87,16 +89,24 @@ function bySet(members: Iterable<NamespaceMember>): ReadonlyMap<NamespaceInodes,
 }
 
 /**
-The eight namespaces of a container, each with whether it is the host's and who else is in it. Everybody shares the host's, so nobody is named there.
+The eight namespaces of a container, each with whether it is the host's and who else is in it. Everybody shares the host's, so nobody is
+named there.
 */
-export function namespaceUses(own: NamespaceInodes, container: ContainerKey, all: ReadonlyMap<NamespaceKey, Namespace>, host: NamespaceInodes): Readonly<Record<NamespaceKind, NamespaceUse>> {
-	return Object.fromEntries(namespaceKinds.map(({kind}) => {
-		const inode = own[kind];
-		const isHost = isHostNamespace(inode, host[kind]);
-		const namespace = isMissing(inode) ? undefined : all.get(namespaceKey(kind, inode));
-		const sharedWith = isHost === true ? [] : namespace?.containers.filter(key => key !== container) ?? [];
-		return [kind, {inode, isHost, sharedWith}];
-	})) as unknown as Record<NamespaceKind, NamespaceUse>;
+export function namespaceUses(
+	own: NamespaceInodes,
+	container: ContainerKey,
+	all: ReadonlyMap<NamespaceKey, Namespace>,
+	host: NamespaceInodes,
+): Readonly<Record<NamespaceKind, NamespaceUse>> {
+	return Object.fromEntries(
+		namespaceKinds.map(({kind}) => {
+			const inode = own[kind];
+			const isHost = isHostNamespace(inode, host[kind]);
+			const namespace = isMissing(inode) ? undefined : all.get(namespaceKey(kind, inode));
+			const sharedWith = isHost === true ? [] : (namespace?.containers.filter(key => key !== container) ?? []);
+			return [kind, {inode, isHost, sharedWith}];
+		}),
+	) as unknown as Record<NamespaceKind, NamespaceUse>;
 }
 
 function isHostNamespace(inode: Known<number>, host: Known<number>): Known<boolean> {

@@ -1,5 +1,6 @@
 /**
-The processes of a snapshot. Of a thousand only those that somebody looks at are sampled anew, so the others stay the same objects from one snapshot to the next.
+The processes of a snapshot. Of a thousand only those that somebody looks at are sampled anew, so the others stay the same objects from
+one snapshot to the next.
 */
 import type {ProcessFacts, ProcessIdentity, ProcessSample} from '../../kernel/reading.ts';
 import type {ContainerKey, ProcessKey} from '../keys.ts';

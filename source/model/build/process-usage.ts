@@ -1,5 +1,6 @@
 /**
-The numbers of a container without a cgroup of its own: the sums over its processes. They lose what ended in between, and count pages that processes share more than once; so they are a second choice.
+The numbers of a container without a cgroup of its own: the sums over its processes. They lose what ended in between, and count pages
+that processes share more than once; so they are a second choice.
 */
 import {
 	firstSample,
@@ -20,7 +21,12 @@ export function usageOfProcesses(pairs: ReadonlyArray<Pair<ProcessSample> | unde
 	const sampled = pairs.filter(pair => pair !== undefined);
 	if (sampled.length === 0) {
 		return {
-			...remoteUsage, cpuPercent: firstSample, cpuUserPercent: firstSample, cpuSystemPercent: firstSample, memoryBytes: firstSample, tasks: firstSample,
+			...remoteUsage,
+			cpuPercent: firstSample,
+			cpuUserPercent: firstSample,
+			cpuSystemPercent: firstSample,
+			memoryBytes: firstSample,
+			tasks: firstSample,
 		};
 	}
 

@@ -1,5 +1,6 @@
 /**
-Counters to rates. A rate needs the same counter twice; with one reading it is unknown, and a counter that ran backwards (another cgroup under the same name) starts anew.
+Counters to rates. A rate needs the same counter twice; with one reading it is unknown, and a counter that ran backwards (another cgroup
+under the same name) starts anew.
 */
 import {firstSample, isMissing, type Known} from '../../known.ts';
 
@@ -22,9 +23,14 @@ export function ratePerSecond<Value>(pair: Pair<Value> | undefined, pick: (value
 }
 
 /**
-Change of one counter as a percentage of the change of another, such as throttled periods of all periods; 0 where the second did not move, and never over 100: waiting for a disk may be counted backwards.
+Change of one counter as a percentage of the change of another, such as throttled periods of all periods; 0 where the second did not
+move, and never over 100: waiting for a disk may be counted backwards.
 */
-export function sharePercent<Value>(pair: Pair<Value> | undefined, pick: (value: Value) => Known<number>, whole: (value: Value) => Known<number>): Known<number> {
+export function sharePercent<Value>(
+	pair: Pair<Value> | undefined,
+	pick: (value: Value) => Known<number>,
+	whole: (value: Value) => Known<number>,
+): Known<number> {
 	const part = changeOf(pair, pick);
 	if (isMissing(part)) {
 		return part;
@@ -58,7 +64,8 @@ function changeOf<Value>(pair: Pair<Value> | undefined, pick: (value: Value) => 
 }
 
 /**
-What stands for a pair of readings: where both are the same, so that nothing has happened, it is that reading, whenever it was taken. As long as it stays the same object, rates and values do too.
+What stands for a pair of readings: where both are the same, so that nothing has happened, it is that reading, whenever it was taken. As
+long as it stays the same object, rates and values do too.
 */
 export function steady<Value>(pair: Pair<Value> | undefined): Pair<Value> | Value | undefined {
 	return pair && pair.now.value === pair.before?.value ? pair.now.value : pair;

@@ -1,5 +1,6 @@
 /**
-From readings to the snapshot: the one place where the views of the kernel and of the engines are joined. Pure: the same readings give the same snapshot.
+From readings to the snapshot: the one place where the views of the kernel and of the engines are joined. Pure: the same readings give
+the same snapshot.
 */
 import {ownerByPid} from '../ownership/owners.ts';
 import type {Readings} from '../readings.ts';
@@ -11,7 +12,8 @@ import {NamespaceList} from './namespace-list.ts';
 import {ProcessList} from './process-list.ts';
 
 /**
-Builds one snapshot after the other. It keeps what has not changed in between, and nothing else: what it gives depends on the readings and the snapshot before alone.
+Builds one snapshot after the other. It keeps what has not changed in between, and nothing else: what it gives depends on the readings
+and the snapshot before alone.
 */
 export class SnapshotBuilder {
 	readonly #containers = new ContainerList();

@@ -11,7 +11,8 @@ A process that has a socket open.
 export type SocketOwner = {readonly pid: number; readonly name: string};
 
 /**
-One socket. Its ends are as people write them: `10.0.0.1:80`, `[::1]:80`, `*:80` for every address; for a Unix socket the path or the abstract name. Empty where it has no such end.
+One socket. Its ends are as people write them: `10.0.0.1:80`, `[::1]:80`, `*:80` for every address; for a Unix socket the path or the
+abstract name. Empty where it has no such end.
 */
 export type OwnedSocket = {
 	readonly protocol: InternetProtocol | 'unix';
@@ -33,9 +34,14 @@ export type SocketHolder = SocketOwner & {readonly inodes: ReadonlySet<number>};
 const protocolOrder: ReadonlyArray<OwnedSocket['protocol']> = ['tcp', 'tcp6', 'udp', 'udp6', 'unix'];
 
 /**
-Those that listen first, then by protocol and local end. Unix sockets of others are left out: there are many, and nothing tells what they are for. Internet sockets without an owner stay: they belong to the namespace.
+Those that listen first, then by protocol and local end. Unix sockets of others are left out: there are many, and nothing tells what
+they are for. Internet sockets without an owner stay: they belong to the namespace.
 */
-export function joinSockets(internet: readonly InternetSocket[], unix: readonly UnixSocket[], holders: readonly SocketHolder[]): readonly OwnedSocket[] {
+export function joinSockets(
+	internet: readonly InternetSocket[],
+	unix: readonly UnixSocket[],
+	holders: readonly SocketHolder[],
+): readonly OwnedSocket[] {
 	const owners = ownersByInode(holders);
 	const sockets: readonly OwnedSocket[] = [
 		...internet.map(({protocol, localAddress, localPort, remoteAddress, remotePort, state, isListening, inode}): OwnedSocket => ({
@@ -50,7 +56,12 @@ export function joinSockets(internet: readonly InternetSocket[], unix: readonly 
 			protocol: 'unix', local: path, remote: '', state: isListening ? 'LISTEN' : '', isListening, owners: owners.get(inode)!,
 		})),
 	];
-	return sockets.toSorted((a, b) => Number(b.isListening) - Number(a.isListening) || protocolOrder.indexOf(a.protocol) - protocolOrder.indexOf(b.protocol) || byName(a.local, b.local));
+	return sockets.toSorted(
+		(a, b) =>
+			Number(b.isListening) - Number(a.isListening) ||
+			protocolOrder.indexOf(a.protocol) - protocolOrder.indexOf(b.protocol) ||
+			byName(a.local, b.local),
+	);
 }
 
 function ownersByInode(holders: readonly SocketHolder[]): ReadonlyMap<number, readonly SocketOwner[]> {

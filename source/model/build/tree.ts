@@ -10,9 +10,14 @@ export type TreeRow<Item> = {
 };
 
 /**
-Orders items depth first, children below their parents, siblings as they came. Items whose parent is not among them are roots; of a circle its first item is taken as a root.
+Orders items depth first, children below their parents, siblings as they came. Items whose parent is not among them are roots; of a
+circle its first item is taken as a root.
 */
-export function flattenTree<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key, parentOf: (item: Item) => Key | undefined): ReadonlyArray<TreeRow<Item>> {
+export function flattenTree<Item, Key>(
+	items: readonly Item[],
+	keyOf: (item: Item) => Key,
+	parentOf: (item: Item) => Key | undefined,
+): ReadonlyArray<TreeRow<Item>> {
 	const known = new Set(items.map(item => keyOf(item)));
 	const children = new Map<Key | undefined, Item[]>();
 	for (const item of items) {

@@ -54,9 +54,15 @@ export const goneUsage = unknownUsage(gone);
 export const remoteUsage = unknownUsage(unsupported);
 
 /**
-Usage from the readings of a cgroup and of a network namespace; where there is no cgroup, what the processes take stands for it. Without a network namespace of its own a container has no network numbers of its own either: pass undefined; where it may not be known which one it has, pass why.
+Usage from the readings of a cgroup and of a network namespace; where there is no cgroup, what the processes take stands for it. Without
+a network namespace of its own a container has no network numbers of its own either: pass undefined; where it may not be known which one
+it has, pass why.
 */
-export function usageOf(cgroup: Pair<CgroupReading> | Usage | undefined, network: Pair<NetworkReading> | Missing | undefined, hostMemoryBytes: Known<number>): Usage {
+export function usageOf(
+	cgroup: Pair<CgroupReading> | Usage | undefined,
+	network: Pair<NetworkReading> | Missing | undefined,
+	hostMemoryBytes: Known<number>,
+): Usage {
 	if (!cgroup || !('now' in cgroup)) {
 		return {...cgroup ?? remoteUsage, ...networkUsage(network)};
 	}
@@ -69,7 +75,9 @@ export function usageOf(cgroup: Pair<CgroupReading> | Usage | undefined, network
 		cpuLimit: cpu.quotaCores,
 		throttledPercent: sharePercent(cgroup, value => value.cpu.throttledPeriods, value => value.cpu.periods),
 		memoryBytes: memory.usedBytes,
-		memoryLimitBytes: mapKnown(memory.limitBytes, limit => limit !== undefined && !isMissing(hostMemoryBytes) && limit >= hostMemoryBytes ? undefined : limit),
+		memoryLimitBytes: mapKnown(memory.limitBytes, limit =>
+			limit !== undefined && !isMissing(hostMemoryBytes) && limit >= hostMemoryBytes ? undefined : limit,
+		),
 		memoryPeakBytes: memory.peakBytes,
 		anonBytes: memory.anonBytes,
 		fileBytes: memory.fileBytes,

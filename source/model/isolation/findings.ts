@@ -39,20 +39,32 @@ export function findingsOf(container: Container): readonly Finding[] {
 	}
 
 	const order = ['bad', 'warn', 'good'];
-	return [...accessFindings(isolation, pid), ...namespaceFindings(isolation, pid), ...rightsFindings(isolation, pid), ...rootFindings(isolation, pid)]
-		.toSorted((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
+	return [
+		...accessFindings(isolation, pid),
+		...namespaceFindings(isolation, pid),
+		...rightsFindings(isolation, pid),
+		...rootFindings(isolation, pid),
+	].toSorted((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
 }
 
 function accessFindings({engineSockets, nestedEngine, hostMounts}: Isolation, pid: number): readonly Finding[] {
 	return [
 		...engineSockets.map(({path, engine}): Finding => ({
-			weight: 'bad', what: `holds the socket of ${engine} at ${path}`, why: 'whoever is in here can start a root container on the host', source: `/proc/${pid}/mountinfo`,
+			weight: 'bad',
+			what: `holds the socket of ${engine} at ${path}`,
+			why: 'whoever is in here can start a root container on the host',
+			source: `/proc/${pid}/mountinfo`,
 		})),
 		...(nestedEngine === undefined
 			? []
-			: [{
-				weight: 'warn' as const, what: `runs an engine of its own, ${nestedEngine}`, why: 'its containers are processes of this container, and what limits this one limits them', source: `/proc/${pid}/cgroup`,
-			}]),
+			: [
+				{
+					weight: 'warn' as const,
+					what: `runs an engine of its own, ${nestedEngine}`,
+					why: 'its containers are processes of this container, and what limits this one limits them',
+					source: `/proc/${pid}/cgroup`,
+				},
+			]),
 		...hostMounts.map(({path, source, isWritable}): Finding => ({
 			weight: isWritable ? 'bad' : 'warn',
 			what: `${source} of the host's disk is mounted at ${path}, ${isWritable ? 'writable' : 'read-only'}`,
@@ -67,27 +79,45 @@ function namespaceFindings({hostNamespaces, idMap, isRootMapped}: Isolation, pid
 		const why = hostNamespaceReasons[kind];
 		return why === undefined
 			? []
-			: [{
-				weight: kind === 'mnt' || kind === 'pid' ? 'bad' : 'warn', what: `uses the host's ${kind} namespace`, why, source: `/proc/${pid}/ns/${kind}`,
-			}];
+			: [
+				{
+					weight: kind === 'mnt' || kind === 'pid' ? 'bad' : 'warn',
+					what: `uses the host's ${kind} namespace`,
+					why,
+					source: `/proc/${pid}/ns/${kind}`,
+				},
+			];
 	});
 	if (isMissing(isRootMapped)) {
 		return findings;
 	}
 
 	const range = valueOf(idMap)?.find(({inside}) => inside === 0);
-	return [...findings, isRootMapped
-		? {
-			weight: 'good', what: `root inside is user ${range?.outside ?? 'nobody'} outside`, why: 'who breaks out has the rights of that user only', source: `/proc/${pid}/uid_map`,
-		}
-		: {
-			weight: 'warn', what: 'root inside is root outside', why: 'only capabilities, seccomp and mounts stand between it and the host', source: `/proc/${pid}/uid_map`,
-		}];
+	return [
+		...findings,
+		isRootMapped
+			? {
+				weight: 'good',
+				what: `root inside is user ${range?.outside ?? 'nobody'} outside`,
+				why: 'who breaks out has the rights of that user only',
+				source: `/proc/${pid}/uid_map`,
+			}
+			: {
+				weight: 'warn',
+				what: 'root inside is root outside',
+				why: 'only capabilities, seccomp and mounts stand between it and the host',
+				source: `/proc/${pid}/uid_map`,
+			},
+	];
 }
 
-function rightsFindings({isPrivileged, addedCapabilities, droppedCapabilities, seccomp, noNewPrivileges, lsmLabel, hasAllDevices, idMap}: Isolation, pid: number): readonly Finding[] {
+function rightsFindings(
+	{isPrivileged, addedCapabilities, droppedCapabilities, seccomp, noNewPrivileges, lsmLabel, hasAllDevices, idMap}: Isolation,
+	pid: number,
+): readonly Finding[] {
 	const added = valueOf(addedCapabilities) ?? [];
-	const isGrave = isIdentityMap(valueOf(idMap) ?? []) && (added.includes('SYS_ADMIN') || added.includes('SYS_MODULE') || added.includes('SYS_PTRACE'));
+	const isGrave =
+		isIdentityMap(valueOf(idMap) ?? []) && (added.includes('SYS_ADMIN') || added.includes('SYS_MODULE') || added.includes('SYS_PTRACE'));
 	const dropped = valueOf(droppedCapabilities) ?? [];
 	const status = `/proc/${pid}/status`;
 	return [
@@ -97,11 +127,17 @@ function rightsFindings({isPrivileged, addedCapabilities, droppedCapabilities, s
 		...when(isPrivileged !== true && added.length > 0, {
 			weight: isGrave ? 'bad' : 'warn',
 			what: `added capabilities: ${added.join(', ')}`,
-			why: isMissing(idMap) || isIdentityMap(idMap) ? 'each is a part of what root may do' : 'each is a part of what root may do, but only over what its own user namespace has',
+			why:
+				isMissing(idMap) || isIdentityMap(idMap)
+					? 'each is a part of what root may do'
+					: 'each is a part of what root may do, but only over what its own user namespace has',
 			source: status,
 		}),
 		...when(dropped.length > 0, {
-			weight: 'good', what: `dropped capabilities: ${dropped.join(', ')}`, why: 'what it cannot do, nobody who breaks into it can', source: status,
+			weight: 'good',
+			what: `dropped capabilities: ${dropped.join(', ')}`,
+			why: 'what it cannot do, nobody who breaks into it can',
+			source: status,
 		}),
 		...when(seccomp === 'disabled' && isPrivileged !== true, {
 			weight: 'warn', what: 'no system call filter', why: 'every system call of the kernel can be attacked from here', source: status,
@@ -113,10 +149,16 @@ function rightsFindings({isPrivileged, addedCapabilities, droppedCapabilities, s
 			weight: 'good', what: 'no new privileges', why: 'no setuid program can give more rights', source: status,
 		}),
 		...when(hasAllDevices === true, {
-			weight: 'bad', what: 'may use every device', why: 'the host\'s disks can be read and written in here', source: 'devices.list of its cgroup',
+			weight: 'bad',
+			what: 'may use every device',
+			why: 'the host\'s disks can be read and written in here',
+			source: 'devices.list of its cgroup',
 		}),
 		...when(!isMissing(lsmLabel) && lsmLabel !== 'unconfined', {
-			weight: 'good', what: `security module label ${valueOf(lsmLabel) ?? ''}`, why: 'the module allows only what its profile names', source: `/proc/${pid}/attr/current`,
+			weight: 'good',
+			what: `security module label ${valueOf(lsmLabel) ?? ''}`,
+			why: 'the module allows only what its profile names',
+			source: `/proc/${pid}/attr/current`,
 		}),
 	];
 }
@@ -124,7 +166,10 @@ function rightsFindings({isPrivileged, addedCapabilities, droppedCapabilities, s
 function rootFindings({root, rootIsHostRoot}: Isolation, pid: number): readonly Finding[] {
 	return [
 		...when(rootIsHostRoot === true, {
-			weight: 'bad', what: 'its root directory is the host\'s', why: 'it sees every file that its user may read on the host', source: `/proc/${pid}/root`,
+			weight: 'bad',
+			what: 'its root directory is the host\'s',
+			why: 'it sees every file that its user may read on the host',
+			source: `/proc/${pid}/root`,
 		}),
 		...when(!isMissing(root) && root.isReadOnly, {
 			weight: 'good', what: 'its root file system is read-only', why: 'nothing in the image can be changed', source: `/proc/${pid}/mountinfo`,

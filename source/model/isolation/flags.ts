@@ -27,14 +27,46 @@ function usesHosts({namespaces}: Container, kind: NamespaceKind): boolean {
 The flags, the gravest first.
 */
 export const flags: readonly Flag[] = [
-	{name: 'PRIV', help: 'privileged: all capabilities, no system call filter, /sys writable', applies: ({isolation}) => valueOf(isolation?.isPrivileged ?? false) === true},
-	{name: 'DooD', help: 'Docker out of Docker: holds the socket of an engine', applies: ({isolation}) => (isolation?.engineSockets.length ?? 0) > 0},
+	{
+		name: 'PRIV',
+		help: 'privileged: all capabilities, no system call filter, /sys writable',
+		applies: ({isolation}) => valueOf(isolation?.isPrivileged ?? false) === true,
+	},
+	{
+		name: 'DooD',
+		help: 'Docker out of Docker: holds the socket of an engine',
+		applies: ({isolation}) => (isolation?.engineSockets.length ?? 0) > 0,
+	},
 	{name: 'DinD', help: 'Docker in Docker: runs an engine of its own', applies: ({isolation}) => isolation?.nestedEngine !== undefined},
-	{name: 'HOST-FS', help: 'sees the host\'s root, or can write to a directory that rules the host', applies: ({isolation}) => isolation !== undefined && (isolation.hostMounts.some(({source, isWritable}) => isWritable || source === '/') || isolation.rootIsHostRoot === true)},
-	...tellingKinds.map((kind): Flag => ({name: `HOST-${kind.toUpperCase()}`, help: `uses the host's ${kind} namespace`, applies: container => usesHosts(container, kind)})),
-	{name: 'CAP+', help: 'has capabilities beyond the default set', applies: ({isolation}) => isolation !== undefined && valueOf(isolation.isPrivileged) !== true && (valueOf(isolation.addedCapabilities)?.length ?? 0) > 0},
-	{name: 'NOSECC', help: 'has no system call filter', applies: ({isolation}) => isolation !== undefined && valueOf(isolation.isPrivileged) !== true && valueOf(isolation.seccomp) === 'disabled'},
-	{name: 'ROOTLESS', help: 'root inside is an ordinary user outside', applies: ({isolation}) => valueOf(isolation?.isRootMapped ?? false) === true},
+	{
+		name: 'HOST-FS',
+		help: 'sees the host\'s root, or can write to a directory that rules the host',
+		applies: ({isolation}) =>
+			isolation !== undefined
+			&& (isolation.hostMounts.some(({source, isWritable}) => isWritable || source === '/') || isolation.rootIsHostRoot === true),
+	},
+	...tellingKinds.map((kind): Flag => ({
+		name: `HOST-${kind.toUpperCase()}`,
+		help: `uses the host's ${kind} namespace`,
+		applies: container => usesHosts(container, kind),
+	})),
+	{
+		name: 'CAP+',
+		help: 'has capabilities beyond the default set',
+		applies: ({isolation}) =>
+			isolation !== undefined && valueOf(isolation.isPrivileged) !== true && (valueOf(isolation.addedCapabilities)?.length ?? 0) > 0,
+	},
+	{
+		name: 'NOSECC',
+		help: 'has no system call filter',
+		applies: ({isolation}) =>
+			isolation !== undefined && valueOf(isolation.isPrivileged) !== true && valueOf(isolation.seccomp) === 'disabled',
+	},
+	{
+		name: 'ROOTLESS',
+		help: 'root inside is an ordinary user outside',
+		applies: ({isolation}) => valueOf(isolation?.isRootMapped ?? false) === true,
+	},
 ];
 
 /**

@@ -97,9 +97,19 @@ export type IsolationInput = {
 /**
 Puts the facts of one container together.
 */
-export function buildIsolation({reading, namespaces, hostNamespaces, hostCapabilities, sockets, enginesBySocket, nestedEngine}: IsolationInput): Isolation {
+export function buildIsolation({
+	reading,
+	namespaces,
+	hostNamespaces,
+	hostCapabilities,
+	sockets,
+	enginesBySocket,
+	nestedEngine,
+}: IsolationInput): Isolation {
 	const effective = mapKnown(reading.capabilities, sets => sets.effective);
-	const hostNamespaceKinds = namespaceKinds.map(({kind}) => kind).filter(kind => !isMissing(namespaces[kind]) && namespaces[kind] === valueOf(hostNamespaces[kind]));
+	const hostNamespaceKinds = namespaceKinds
+		.map(({kind}) => kind)
+		.filter(kind => !isMissing(namespaces[kind]) && namespaces[kind] === valueOf(hostNamespaces[kind]));
 	const mounts = valueOf(reading.mounts) ?? [];
 	// In a user namespace of its own its capabilities are over what belongs to that one, and over nothing of the host.
 	const hasOwnUsers = !isMissing(reading.idMaps.users) && !isIdentityMap(reading.idMaps.users);
@@ -121,7 +131,10 @@ export function buildIsolation({reading, namespaces, hostNamespaces, hostCapabil
 		root: reading.root,
 		rootIsHostRoot: reading.rootIsHostRoot,
 		idMap: reading.idMaps.users,
-		isRootMapped: mapKnown(reading.idMaps.users, ranges => !isIdentityMap(ranges) && ranges.every(({inside, outside}) => !(inside === 0 && outside === 0))),
+		isRootMapped: mapKnown(
+			reading.idMaps.users,
+			ranges => !isIdentityMap(ranges) && ranges.every(({inside, outside}) => !(inside === 0 && outside === 0)),
+		),
 		hasAllDevices: mapKnown(reading.devices, rules => rules.some(({type, access}) => type === 'a' && access.includes('w'))),
 		hostMounts: mounts.flatMap(mount => hostMount(mount)),
 		engineSockets: (valueOf(sockets) ?? []).flatMap(({path, identity}) => {
@@ -135,16 +148,32 @@ export function buildIsolation({reading, namespaces, hostNamespaces, hostCapabil
 /**
 File systems that a container has of its own, whatever they are called.
 */
-const ownFileSystems = new Set(['overlay', 'tmpfs', 'proc', 'sysfs', 'cgroup', 'cgroup2', 'devpts', 'mqueue', 'nsfs', 'devtmpfs', 'shm', 'fuse.lxcfs']);
+const ownFileSystems = new Set([
+	'overlay',
+	'tmpfs',
+	'proc',
+	'sysfs',
+	'cgroup',
+	'cgroup2',
+	'devpts',
+	'mqueue',
+	'nsfs',
+	'devtmpfs',
+	'shm',
+	'fuse.lxcfs',
+]);
 
 /**
 Directories of a host's disk that are as good as the host.
 */
-const tellingDirectories = /^\/(?:$|(?:etc|root|home|boot|usr|var|proc|sys)$|var\/lib\/(?:docker|containers|containerd|kubelet)(?:$|\/$)|var\/run$|run$)/;
+const tellingDirectories =
+	/^\/(?:$|(?:etc|root|home|boot|usr|var|proc|sys)$|var\/lib\/(?:docker|containers|containerd|kubelet)(?:$|\/$)|var\/run$|run$)/;
 
 /**
 Whether a mount gives the host away: its whole root, a directory that rules it, the data of an engine.
 */
 function hostMount({mountPoint, root, fileSystem, options}: Mount): readonly HostMount[] {
-	return mountPoint === '/' || ownFileSystems.has(fileSystem) || !tellingDirectories.test(root) ? [] : [{path: mountPoint, source: root, isWritable: options.includes('rw')}];
+	return mountPoint === '/' || ownFileSystems.has(fileSystem) || !tellingDirectories.test(root)
+		? []
+		: [{path: mountPoint, source: root, isWritable: options.includes('rw')}];
 }

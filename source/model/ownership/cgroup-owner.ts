@@ -11,7 +11,8 @@ const mostPaths = 4096;
 const idLength = 64;
 
 /**
-Of the paths in all hierarchies that which names most containers: on v1 a process may have been left in `/` or with its maker by some controllers.
+Of the paths in all hierarchies that which names most containers: on v1 a process may have been left in `/` or with its maker by some
+controllers.
 */
 export function ownersOf(process: ProcessIdentity): readonly CgroupOwner[] {
 	let most: readonly CgroupOwner[] = [];
@@ -50,7 +51,15 @@ export function addToCgroup(drafts: Map<string, Draft>, owners: readonly CgroupO
 		draft.members.push(process);
 	} else {
 		drafts.set(owner.path, {
-			place: owner.path, id: owner.id, runtime: owner.runtime, owner, outers: owners.slice(0, -1).map(({path}) => path).toReversed(), members: [process],
+			place: owner.path,
+			id: owner.id,
+			runtime: owner.runtime,
+			owner,
+			outers: owners
+				.slice(0, -1)
+				.map(({path}) => path)
+				.toReversed(),
+			members: [process],
 		});
 	}
 }

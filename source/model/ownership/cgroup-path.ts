@@ -1,5 +1,6 @@
 /**
-What the path of a cgroup tells of the containers around a process. Runtimes name their cgroups after the container's id, nested ones below the outer one.
+What the path of a cgroup tells of the containers around a process. Runtimes name their cgroups after the container's id, nested ones
+below the outer one.
 */
 
 export type CgroupOwner = {

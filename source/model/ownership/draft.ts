@@ -54,11 +54,18 @@ export function isNamed({owner, place}: Draft): boolean {
 }
 
 /**
-Where the parent was put, if both are in one pid namespace: a process that was made there and has only changed its mounts, as a service with a /tmp of its own, or who is about to make a container, is none itself.
+Where the parent was put, if both are in one pid namespace: a process that was made there and has only changed its mounts, as a service
+with a /tmp of its own, or who is about to make a container, is none itself.
 */
-export function homeOf(process: ProcessIdentity, processes: ReadonlyMap<number, ProcessIdentity>, placed: ReadonlyMap<number, Draft>): Draft | undefined {
+export function homeOf(
+	process: ProcessIdentity,
+	processes: ReadonlyMap<number, ProcessIdentity>,
+	placed: ReadonlyMap<number, Draft>,
+): Draft | undefined {
 	const parent = processes.get(process.parentPid);
-	return parent && parent.startTicks <= process.startTicks && isSame(parent.pidNamespace, process.pidNamespace) ? placed.get(parent.pid) : undefined;
+	return parent && parent.startTicks <= process.startTicks && isSame(parent.pidNamespace, process.pidNamespace)
+		? placed.get(parent.pid)
+		: undefined;
 }
 
 /**

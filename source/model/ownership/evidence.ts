@@ -80,13 +80,16 @@ function idIn(text: string | undefined): string | undefined {
 }
 
 /**
-Where Podman's storage keeps its file of containers, as the command line of what watches one of them tells it; seen from the root directory of that process. Undefined for all other command lines.
+Where Podman's storage keeps its file of containers, as the command line of what watches one of them tells it; seen from the root
+directory of that process. Undefined for all other command lines.
 */
 export function storageFilePlace(parentArgs: readonly string[]): {readonly path: string; readonly id: string} | undefined {
 	const id = program(parentArgs) === 'conmon' ? idIn(option(parentArgs, '-c', '--cid')) : undefined;
 	const bundle = option(parentArgs, '-b', '--bundle');
 	const end = `/${id}/userdata`;
-	return id !== undefined && bundle?.startsWith('/') && bundle.endsWith(`-containers${end}`) ? {path: `${bundle.slice(0, -end.length)}/containers.json`, id} : undefined;
+	return id !== undefined && bundle?.startsWith('/') && bundle.endsWith(`-containers${end}`)
+		? {path: `${bundle.slice(0, -end.length)}/containers.json`, id}
+		: undefined;
 }
 
 /**
@@ -103,15 +106,25 @@ const shimRuntimes: Readonly<Record<string, string>> = {moby: 'docker', 'k8s.io'
 From the surest sign to the weakest.
 */
 const rules: readonly Rule[] = [
-	({parentArgs}) => program(parentArgs) === 'conmon' ? {runtime: 'podman', id: idIn(option(parentArgs, '-c', '--cid')), name: option(parentArgs, '-n', '--name')} : undefined,
-	({parentArgs}) => program(parentArgs).startsWith('containerd-shim') ? {runtime: shimRuntimes[option(parentArgs, '-namespace') ?? ''] ?? 'containerd', id: idIn(option(parentArgs, '-id'))} : undefined,
+	({parentArgs}) =>
+		program(parentArgs) === 'conmon'
+			? {runtime: 'podman', id: idIn(option(parentArgs, '-c', '--cid')), name: option(parentArgs, '-n', '--name')}
+			: undefined,
+	({parentArgs}) =>
+		program(parentArgs).startsWith('containerd-shim')
+			? {runtime: shimRuntimes[option(parentArgs, '-namespace') ?? ''] ?? 'containerd', id: idIn(option(parentArgs, '-id'))}
+			: undefined,
 	({hostnameSource = ''}) => {
 		const docker = /\/containers\/([\da-f]{64})\/hostname$/.exec(hostnameSource)?.[1];
 		const podman = /\/overlay-containers\/([\da-f]{64})\/userdata\/hostname$/.exec(hostnameSource)?.[1];
 		return docker ? {runtime: 'docker', id: docker} : (podman ? {runtime: 'podman', id: podman} : undefined);
 	},
-	({parentArgs}) => program(parentArgs) === 'systemd-nspawn' ? {runtime: 'nspawn', name: option(parentArgs, '-M', '--machine')} : undefined,
-	({environment: {container = '', HOSTNAME: hostname}}) => Object.hasOwn(containerVariable, container) ? {runtime: containerVariable[container]!, name: container === 'podman' ? hostname : undefined} : undefined,
+	({parentArgs}) =>
+		program(parentArgs) === 'systemd-nspawn' ? {runtime: 'nspawn', name: option(parentArgs, '-M', '--machine')} : undefined,
+	({environment: {container = '', HOSTNAME: hostname}}) =>
+		Object.hasOwn(containerVariable, container)
+			? {runtime: containerVariable[container]!, name: container === 'podman' ? hostname : undefined}
+			: undefined,
 	({parentArgs, args}) => {
 		// It is its own first process in there, and the one outside may have ended.
 		const words = [parentArgs, args].find(candidate => program(candidate) === 'bwrap');
@@ -123,7 +136,8 @@ const rules: readonly Rule[] = [
 ];
 
 /**
-The maker of a container as the evidence has it; `isolated` where nothing tells. The name is the best there is to read: the engine's, the runtime's, the host name.
+The maker of a container as the evidence has it; `isolated` where nothing tells. The name is the best there is to read: the engine's,
+the runtime's, the host name.
 */
 export function judge(evidence: Evidence): Maker {
 	let maker: Maker = {

@@ -14,7 +14,8 @@ import {
 } from './draft.ts';
 
 /**
-A container made inside a container by other means (unshare, a rootless engine on v1) shares the outer one's cgroup but neither its pid nor its mount namespace.
+A container made inside a container by other means (unshare, a rootless engine on v1) shares the outer one's cgroup but neither its pid
+nor its mount namespace.
 */
 export function divideByNamespaces(drafts: Map<string, Draft>): void {
 	for (const draft of drafts.values()) {
@@ -27,7 +28,8 @@ export function divideByNamespaces(drafts: Map<string, Draft>): void {
 		const byPid = new Map(draft.members.map(member => [member.pid, member]));
 		const stays = (member: ProcessIdentity): boolean => {
 			const place = placeOfNamespaces(member);
-			const isApart = place !== undefined && !isSame(member.pidNamespace, init.pidNamespace) && !isSame(member.mountNamespace, init.mountNamespace);
+			const isApart =
+				place !== undefined && !isSame(member.pidNamespace, init.pidNamespace) && !isSame(member.mountNamespace, init.mountNamespace);
 			// A process that only entered the host's namespaces, as an agent does, is no container of its own.
 			return !isApart || isOutside(member, init, byPid);
 		};
@@ -44,7 +46,8 @@ export function divideByNamespaces(drafts: Map<string, Draft>): void {
 }
 
 /**
-Whether a member of a container's cgroup runs in namespaces that some member of it had before: none of its ancestors in the container was in others.
+Whether a member of a container's cgroup runs in namespaces that some member of it had before: none of its ancestors in the container
+was in others.
 */
 function isOutside(member: ProcessIdentity, init: ProcessIdentity, byPid: ReadonlyMap<number, ProcessIdentity>): boolean {
 	let ancestor = byPid.get(member.parentPid);

@@ -18,7 +18,8 @@ export type OwnershipInput = {
 	*/
 	readonly hostMountNamespace?: number | undefined;
 	/**
-	Containers of engines on this kernel outside of all containers: those that run, for what has no cgroup of its own, and the others, whose ids nobody else can have.
+	Containers of engines on this kernel outside of all containers: those that run, for what has no cgroup of its own, and the others,
+	whose ids nobody else can have.
 	*/
 	readonly engineContainers: readonly EngineContainer[];
 };

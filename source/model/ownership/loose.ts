@@ -14,7 +14,8 @@ import {
 import type {OwnershipInput} from './input.ts';
 
 /**
-Processes without a telling cgroup: zombies lose theirs on v1, and what unshare, bubblewrap or a rootless engine there starts never had one. What is left is the pid namespace, and with it the mount namespace.
+Processes without a telling cgroup: zombies lose theirs on v1, and what unshare, bubblewrap or a rootless engine there starts never had
+one. What is left is the pid namespace, and with it the mount namespace.
 */
 export function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIdentity[], input: OwnershipInput): void {
 	const {processes, hostPidNamespace, hostMountNamespace} = input;
@@ -40,7 +41,9 @@ export function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIden
 	}
 
 	// The eldest come first, so that who made a namespace comes before who entered it.
-	const elders = loose.filter(({pidNamespace}) => valueOf(pidNamespace) !== undefined && valueOf(pidNamespace) !== hostPidNamespace).toSorted(byAge);
+	const elders = loose
+		.filter(({pidNamespace}) => valueOf(pidNamespace) !== undefined && valueOf(pidNamespace) !== hostPidNamespace)
+		.toSorted(byAge);
 	for (const process of elders) {
 		const shared = draftOfNamespace.get(valueOf(process.pidNamespace)!);
 		const mount = valueOf(process.mountNamespace);
@@ -62,7 +65,11 @@ type ToldDraft = readonly [init: ProcessIdentity, draft: Draft];
 /**
 Drafts for what engines started without a cgroup to tell it, with their first processes, by the namespaces of these.
 */
-function addTold(drafts: Map<string, Draft>, {engineContainers, processes, hostPidNamespace}: OwnershipInput, placed: ReadonlyMap<number, Draft>): ReadonlyMap<string, ToldDraft> {
+function addTold(
+	drafts: Map<string, Draft>,
+	{engineContainers, processes, hostPidNamespace}: OwnershipInput,
+	placed: ReadonlyMap<number, Draft>,
+): ReadonlyMap<string, ToldDraft> {
 	const told = new Map<string, ToldDraft>();
 	for (const {id, initPid} of engineContainers) {
 		const init = initPid === undefined ? undefined : processes.get(initPid);

@@ -7,7 +7,11 @@ import type {Draft} from './draft.ts';
 /**
 By place, the place of the container around each: the one that the path of its cgroup names, else the one in which it was made.
 */
-export function outersOf(inits: ReadonlyMap<Draft, ProcessIdentity>, draftOfPid: ReadonlyMap<number, Draft>, processes: ReadonlyMap<number, ProcessIdentity>): ReadonlyMap<string, string> {
+export function outersOf(
+	inits: ReadonlyMap<Draft, ProcessIdentity>,
+	draftOfPid: ReadonlyMap<number, Draft>,
+	processes: ReadonlyMap<number, ProcessIdentity>,
+): ReadonlyMap<string, string> {
 	const outers = new Map<string, string>();
 	const places = new Set(inits.keys().map(({place}) => place));
 	for (const [draft, init] of inits) {
@@ -42,7 +46,12 @@ export function isWithin(place: string | undefined, around: string, outers: Read
 /**
 The container that the maker of this one runs in: that of the nearest ancestor which is in any.
 */
-function outerOf(init: ProcessIdentity, draft: Draft, draftOfPid: ReadonlyMap<number, Draft>, processes: ReadonlyMap<number, ProcessIdentity>): string | undefined {
+function outerOf(
+	init: ProcessIdentity,
+	draft: Draft,
+	draftOfPid: ReadonlyMap<number, Draft>,
+	processes: ReadonlyMap<number, ProcessIdentity>,
+): string | undefined {
 	let ancestor = processes.get(init.parentPid);
 	for (let steps = 0; ancestor && steps < 1000; steps++) {
 		const found = draftOfPid.get(ancestor.pid);

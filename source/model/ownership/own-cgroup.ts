@@ -8,7 +8,8 @@ import type {ProcessIdentity} from '../../kernel/reading.ts';
 const makers: ReadonlySet<string> = new Set(['unshare', 'bwrap', 'nsenter']);
 
 /**
-Where the container's own cgroup is in each hierarchy; undefined where it does not tell the memory, because that is counted in a cgroup which is not the container's alone. The init may sit below it, as systemd does; the
+Where the container's own cgroup is in each hierarchy; undefined where it does not tell the memory, because that is counted in a cgroup
+which is not the container's alone. The init may sit below it, as systemd does; the
 numbers are wanted of the whole.
 */
 export function membershipsIn(path: string, memberships: readonly CgroupMembership[]): readonly CgroupMembership[] | undefined {
@@ -18,13 +19,21 @@ export function membershipsIn(path: string, memberships: readonly CgroupMembersh
 }
 
 /**
-A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody is in it but its own processes, those of the containers in it, and the program that made it and waits for its end.
+A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody is in it but its own processes,
+those of the containers in it, and the program that made it and waits for its end.
 */
-export function ownCgroup(init: ProcessIdentity, processes: ReadonlyMap<number, ProcessIdentity>, isOwn: (process: ProcessIdentity) => boolean): string | undefined {
+export function ownCgroup(
+	init: ProcessIdentity,
+	processes: ReadonlyMap<number, ProcessIdentity>,
+	isOwn: (process: ProcessIdentity) => boolean,
+): string | undefined {
 	const paths = new Set((valueOf(init.cgroups) ?? []).map(({path}) => path).filter(path => path !== '/'));
 	const isMaker = ({pid, comm}: ProcessIdentity): boolean => pid === init.parentPid && makers.has(comm);
-	const others = paths.size === 0 ? [] : [...processes.values()].filter(process => !process.isKernelThread && !isOwn(process) && !isMaker(process));
-	return [...paths].find(path => others.every(({cgroups}) => valueOf(cgroups)?.some(membership => isBelow(membership.path, path)) !== true));
+	const others =
+		paths.size === 0 ? [] : [...processes.values()].filter(process => !process.isKernelThread && !isOwn(process) && !isMaker(process));
+	return [...paths].find(path =>
+		others.every(({cgroups}) => valueOf(cgroups)?.some(membership => isBelow(membership.path, path)) !== true),
+	);
 }
 
 function isBelow(path: string, whole: string): boolean {

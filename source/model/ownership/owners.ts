@@ -25,7 +25,12 @@ export function ownerByPid(groups: Groups): Owners {
 /**
 Tells who has left a container for groups that are the same as those before but for that, and who has joined one.
 */
-export function inheritOwners(groups: Groups, before: Owners, left: Iterable<number>, joined: Iterable<readonly [number, ContainerKey]>): void {
+export function inheritOwners(
+	groups: Groups,
+	before: Owners,
+	left: Iterable<number>,
+	joined: Iterable<readonly [number, ContainerKey]>,
+): void {
 	const owners = new Map(before);
 	for (const pid of left) {
 		owners.delete(pid);

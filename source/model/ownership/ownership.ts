@@ -1,5 +1,6 @@
 /**
-Which container owns a process: by the ids in its cgroup's path, else by its pid and mount namespaces, each from the kernel alone. The engine only adds what it started where the kernel tells nothing.
+Which container owns a process: by the ids in its cgroup's path, else by its pid and mount namespaces, each from the kernel alone. The
+engine only adds what it started where the kernel tells nothing.
 */
 import {valueOf} from '../../known.ts';
 import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
@@ -49,7 +50,8 @@ export type ProcessGroup = {
 };
 
 /**
-Groups the processes of containers; processes of the host belong to none. Takes a listing of all processes, gives one group per container, keyed by its id.
+Groups the processes of containers; processes of the host belong to none. Takes a listing of all processes, gives one group per
+container, keyed by its id.
 */
 export function groupProcesses(input: OwnershipInput): ReadonlyMap<ContainerKey, ProcessGroup> {
 	const drafts = new Map<string, Draft>();
@@ -70,13 +72,20 @@ export function groupProcesses(input: OwnershipInput): ReadonlyMap<ContainerKey,
 	return finish(drafts, input);
 }
 
-function finish(drafts: ReadonlyMap<string, Draft>, {processes, engineContainers}: OwnershipInput): ReadonlyMap<ContainerKey, ProcessGroup> {
+function finish(
+	drafts: ReadonlyMap<string, Draft>,
+	{processes, engineContainers}: OwnershipInput,
+): ReadonlyMap<ContainerKey, ProcessGroup> {
 	const filled = [...drafts.values()].filter(({members}) => members.length > 0);
 	const told = new Map(engineContainers.map(({id, initPid}) => [id, initPid]));
 	const inits = new Map(filled.map(draft => [draft, draft.members.find(({pid}) => pid === told.get(draft.id)) ?? eldestOf(draft.members)]));
 	const draftOfPid = new Map(filled.flatMap(draft => draft.members.map(({pid}) => [pid, draft] as const)));
 	const outers = outersOf(inits, draftOfPid, processes);
-	const keys = keysOf(filled, draft => inits.get(draft)!.pid === told.get(draft.id), draft => told.has(draft.id) && outers.has(draft.place));
+	const keys = keysOf(
+		filled,
+		draft => inits.get(draft)!.pid === told.get(draft.id),
+		draft => told.has(draft.id) && outers.has(draft.place),
+	);
 	const taken = new Set(keys.values());
 	return new Map([...inits].map(([draft, init]) => {
 		const key = keys.get(draft.place)!;

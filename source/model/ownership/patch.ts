@@ -1,5 +1,6 @@
 /**
-Puts processes that came and went into the groups that are there already, where it is plain that a new grouping would do nothing else: on a busy host most processes live for a moment in a container that is long known.
+Puts processes that came and went into the groups that are there already, where it is plain that a new grouping would do nothing else:
+on a busy host most processes live for a moment in a container that is long known.
 */
 import {valueOf, type Known} from '../../known.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
@@ -64,7 +65,11 @@ export function findPlain({groups, processes, owners, hostPidNamespace, told}: {
 			}
 		} else if (!mixed.has(path)) {
 			const place = places.get(path);
-			if (key === undefined || groups.get(key)?.cgroupPath !== path || (place && (place.key !== key || place.pidNamespace !== process.pidNamespace))) {
+			if (
+				key === undefined
+				|| groups.get(key)?.cgroupPath !== path
+				|| (place && (place.key !== key || place.pidNamespace !== process.pidNamespace))
+			) {
 				mixed.add(path);
 				places.delete(path);
 			} else if (!place) {
@@ -98,9 +103,15 @@ function ancestorsOf(pids: readonly number[], processes: ReadonlyMap<number, Pro
 }
 
 /**
-The groups with what came and without what went; the same map where that is no container's. Undefined where only a new grouping can tell: a container began, ended or lost its first process, or something is not plain.
+The groups with what came and without what went; the same map where that is no container's. Undefined where only a new grouping can
+tell: a container began, ended or lost its first process, or something is not plain.
 */
-export function patchGroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, owners: ReadonlyMap<number, ContainerKey>, {processes, appeared, vanished}: Coming, plain: Plain): ReadonlyMap<ContainerKey, ProcessGroup> | undefined {
+export function patchGroups(
+	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+	owners: ReadonlyMap<number, ContainerKey>,
+	{processes, appeared, vanished}: Coming,
+	plain: Plain,
+): ReadonlyMap<ContainerKey, ProcessGroup> | undefined {
 	const changed = new Map<ContainerKey, Set<number>>();
 	const left: number[] = [];
 	const joined = new Map<number, ContainerKey>();
@@ -162,7 +173,10 @@ export function patchGroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, own
 	return patched;
 }
 
-function withPids(groups: ReadonlyMap<ContainerKey, ProcessGroup>, changed: ReadonlyMap<ContainerKey, ReadonlySet<number>>): ReadonlyMap<ContainerKey, ProcessGroup> {
+function withPids(
+	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+	changed: ReadonlyMap<ContainerKey, ReadonlySet<number>>,
+): ReadonlyMap<ContainerKey, ProcessGroup> {
 	const patched = new Map(groups);
 	for (const [key, pids] of changed) {
 		const group = groups.get(key);

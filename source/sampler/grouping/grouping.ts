@@ -1,5 +1,6 @@
 /**
-Which containers there are, from the processes of the host and the words of the engines; worked out anew only when one of these has changed.
+Which containers there are, from the processes of the host and the words of the engines; worked out anew only when one of these has
+changed.
 */
 import {valueOf} from '../../known.ts';
 import type {EngineReading} from '../../engine/engine.ts';
@@ -42,7 +43,10 @@ export class Grouping {
 	*/
 	group(discovery: Discovery, engines: readonly EngineReading[], atSeconds: number): Identified {
 		const {appeared, vanished} = discovery;
-		const isStale = this.#engines !== engines || this.#identifier.isDue(atSeconds) || (this.#isPatched && atSeconds - this.#groupedAtSeconds >= longestPatchedSeconds);
+		const isStale =
+			this.#engines !== engines ||
+			this.#identifier.isDue(atSeconds) ||
+			(this.#isPatched && atSeconds - this.#groupedAtSeconds >= longestPatchedSeconds);
 		if (!isStale && appeared.length === 0 && vanished.length === 0) {
 			return this.#identified;
 		}
@@ -69,7 +73,13 @@ export class Grouping {
 		const found = groupProcesses({
 			processes, hostPidNamespace, hostMountNamespace: valueOf(host.mnt), engineContainers,
 		});
-		const identified = this.#identifier.identify(found, processes, toldIds(engines), engines.some(({status}) => status.state === 'connecting'), atSeconds);
+		const identified = this.#identifier.identify(
+			found,
+			processes,
+			toldIds(engines),
+			engines.some(({status}) => status.state === 'connecting'),
+			atSeconds,
+		);
 		const groups = withSameCgroups(identified.groups, this.#identified.groups);
 		this.#plain = findPlain({
 			groups, processes, owners: ownerByPid(groups), hostPidNamespace, told: new Set(engineContainers.map(({id}) => id)),
@@ -94,10 +104,15 @@ function toldIds(engines: readonly EngineReading[]): ToldIds {
 /**
 The scanner remembers by the array what it found out for a cgroup, so an unchanged one must stay the same array.
 */
-function withSameCgroups(groups: ReadonlyMap<ContainerKey, ProcessGroup>, previous: ReadonlyMap<ContainerKey, ProcessGroup>): ReadonlyMap<ContainerKey, ProcessGroup> {
-	return new Map([...groups].map(([key, group]) => {
-		const kept = previous.get(key)?.cgroups;
-		const isSame = kept?.length === group.cgroups?.length && kept?.every(({path}, index) => path === group.cgroups?.[index]?.path);
-		return [key, isSame && kept ? {...group, cgroups: kept} : group];
-	}));
+function withSameCgroups(
+	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+	previous: ReadonlyMap<ContainerKey, ProcessGroup>,
+): ReadonlyMap<ContainerKey, ProcessGroup> {
+	return new Map(
+		[...groups].map(([key, group]) => {
+			const kept = previous.get(key)?.cgroups;
+			const isSame = kept?.length === group.cgroups?.length && kept?.every(({path}, index) => path === group.cgroups?.[index]?.path);
+			return [key, isSame && kept ? {...group, cgroups: kept} : group];
+		}),
+	);
 }

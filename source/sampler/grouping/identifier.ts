@@ -1,5 +1,6 @@
 /**
-Finds out who made the containers that no engine names, and gives them the ids and names that can be read. Each is judged once, and once more when it has settled.
+Finds out who made the containers that no engine names, and gives them the ids and names that can be read. Each is judged once, and once
+more when it has settled.
 */
 import process from 'node:process';
 import {isMissing, valueOf, type Known} from '../../known.ts';
@@ -95,9 +96,16 @@ export class Identifier {
 	}
 
 	/**
-	Groups under the ids that were found for them, with their makers. What an engine tells needs no judgement: `told` has the ids of each, by the container in which it runs. While `isEngineComing`, those that an engine seems to have made wait for its word, for a moment.
+	Groups under the ids that were found for them, with their makers. What an engine tells needs no judgement: `told` has the ids of each,
+	by the container in which it runs. While `isEngineComing`, those that an engine seems to have made wait for its word, for a moment.
 	*/
-	identify(groups: ReadonlyMap<ContainerKey, ProcessGroup>, identities: ReadonlyMap<number, ProcessIdentity>, told: ToldIds, isEngineComing: boolean, atSeconds: number): Identified {
+	identify(
+		groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+		identities: ReadonlyMap<number, ProcessIdentity>,
+		told: ToldIds,
+		isEngineComing: boolean,
+		atSeconds: number,
+	): Identified {
 		this.#waitsUntilSeconds ??= atSeconds + patienceSeconds;
 		const mayWait = isEngineComing && atSeconds < this.#waitsUntilSeconds;
 		this.#isWaiting = false;
@@ -120,8 +128,13 @@ export class Identifier {
 			used.add(key);
 			const {maker} = this.#judge(key, init, group, atSeconds);
 			const id = group.isNamed ? undefined : maker.id;
-			// An id that another container has by its cgroup is not believed a second time, and what is said in a container only if the engine there says it too, and no engine around that knows it otherwise.
-			const isDoubtful = id === undefined || groups.has(id) || makers.has(id) || (parent !== undefined && (!isTold(told, id, parent) || isToldAround(told, id, parent, groups)));
+			// An id that another container has by its cgroup is not believed a second time, and what is said in a container only if the engine
+			// there says it too, and no engine around that knows it otherwise.
+			const isDoubtful =
+				id === undefined
+				|| groups.has(id)
+				|| makers.has(id)
+				|| (parent !== undefined && (!isTold(told, id, parent) || isToldAround(told, id, parent, groups)));
 			const own = isDoubtful ? group.key : id;
 			keys.set(group.key, own);
 			makers.set(own, group.isNamed ? {...maker, runtime: group.runtime, labels: maker.labels ?? podLabels(group)} : maker);
@@ -141,7 +154,10 @@ export class Identifier {
 	Whether some container was judged too early and should be judged again.
 	*/
 	isDue(atSeconds: number): boolean {
-		return (this.#isWaiting && atSeconds >= this.#waitsUntilSeconds!) || this.#judgements.values().some(judgement => isStale(judgement, atSeconds));
+		return (
+			(this.#isWaiting && atSeconds >= this.#waitsUntilSeconds!)
+			|| this.#judgements.values().some(judgement => isStale(judgement, atSeconds))
+		);
 	}
 
 	#judge(key: ProcessKey, init: ProcessIdentity, group: ProcessGroup, atSeconds: number): Judgement {
@@ -212,7 +228,9 @@ export class Identifier {
 		}
 
 		const key = `${identity.device}:${identity.inode}`;
-		const text = this.#storageFiles.has(key) ? undefined : valueOf(this.#scanner.closely.readTextInRoot(watcher, place.path, longestStorageFile));
+		const text = this.#storageFiles.has(key)
+			? undefined
+			: valueOf(this.#scanner.closely.readTextInRoot(watcher, place.path, longestStorageFile));
 		const files = this.#storageFiles.get(key) ?? this.#parsers.parseStorageFile(text ?? '');
 		this.#storageFiles.set(key, files);
 		return files.get(place.id);
@@ -230,14 +248,25 @@ function isStale({wasYoung, atSeconds: at}: Judgement, atSeconds: number): boole
 	return wasYoung && atSeconds - at > youngSeconds;
 }
 
-function rename(groups: ReadonlyMap<ContainerKey, ProcessGroup>, keys: ReadonlyMap<ContainerKey, ContainerKey>): ReadonlyMap<ContainerKey, ProcessGroup> {
-	return new Map([...groups.values()].map(group => {
-		const key = keys.get(group.key) ?? group.key;
-		const parent = group.parent === undefined ? undefined : keys.get(group.parent) ?? group.parent;
-		return [key, key === group.key && parent === group.parent
-			? group
-			: {
-				...group, key, id: key, parent,
-			}];
-	}));
+function rename(
+	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+	keys: ReadonlyMap<ContainerKey, ContainerKey>,
+): ReadonlyMap<ContainerKey, ProcessGroup> {
+	return new Map(
+		[...groups.values()].map(group => {
+			const key = keys.get(group.key) ?? group.key;
+			const parent = group.parent === undefined ? undefined : (keys.get(group.parent) ?? group.parent);
+			return [
+				key,
+				key === group.key && parent === group.parent
+					? group
+					: {
+						...group,
+						key,
+						id: key,
+						parent,
+					},
+			];
+		}),
+	);
 }

@@ -5,7 +5,8 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Pair} from '../../model/build/rates.ts';
 
 /**
-Holds the last two readings by key. A reading that follows the last one sooner than `shortestSeconds` is not taken, since a rate over an instant is noise.
+Holds the last two readings by key. A reading that follows the last one sooner than `shortestSeconds` is not taken, since a rate over an
+instant is noise.
 */
 export class Pairs<Key, Value> {
 	readonly #pairs = new Map<Key, Pair<Value>>();
@@ -24,7 +25,8 @@ export class Pairs<Key, Value> {
 	}
 
 	/**
-	Takes a reading; the one before it becomes the base of the rates. One that says the same as the one before is taken as that very object: what was made of it need not be made again.
+	Takes a reading; the one before it becomes the base of the rates. One that says the same as the one before is taken as that very
+	object: what was made of it need not be made again.
 	*/
 	take(key: Key, value: Value, atSeconds: number): void {
 		const before = this.#pairs.get(key)?.now;

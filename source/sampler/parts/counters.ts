@@ -1,5 +1,6 @@
 /**
-The counters of all containers: the CPU time of each every time, the rest for those that somebody looks at, and a whole reading of everybody now and then.
+The counters of all containers: the CPU time of each every time, the rest for those that somebody looks at, and a whole reading of
+everybody now and then.
 */
 import {gone, isMissing, valueOf} from '../../known.ts';
 import type {CgroupPart} from '../../kernel/cgroup/reader/parts.ts';
@@ -53,7 +54,12 @@ export class CounterReader {
 	/**
 	One pass. Each network namespace is read once, however many containers share it. Where it `isHasty`, nothing is read but what is wanted.
 	*/
-	read(groups: ReadonlyMap<ContainerKey, ProcessGroup>, {wanted, isHasty}: {readonly wanted: Wants['counters']; readonly isHasty: boolean}, factsOf: (pid: number) => ProcessFacts | undefined, atSeconds: number): void {
+	read(
+		groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+		{wanted, isHasty}: {readonly wanted: Wants['counters']; readonly isHasty: boolean},
+		factsOf: (pid: number) => ProcessFacts | undefined,
+		atSeconds: number,
+	): void {
 		const extentOf = extentsOf(wanted);
 		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
 		const networks = new Map<number, ParsedContents>();
@@ -62,7 +68,11 @@ export class CounterReader {
 		for (const [key, {cgroups, initPid}] of groups) {
 			const extent = extentOf(key);
 			if (cgroups) {
-				const isTurn = room > 0 && !isHasty && atSeconds - (this.#wholeAtSeconds.get(key) ?? -Infinity) >= secondsBetweenWholeReadings[extent.parts.size > 0 ? 'inSight' : 'outOfSight'];
+				const isTurn =
+					room > 0
+					&& !isHasty
+					&& atSeconds - (this.#wholeAtSeconds.get(key) ?? -Infinity)
+					>= secondsBetweenWholeReadings[extent.parts.size > 0 ? 'inSight' : 'outOfSight'];
 				room -= isTurn ? 1 : 0;
 				this.#readCgroup(key, cgroups, isTurn ? whole : extent, atSeconds);
 			}
@@ -102,7 +112,9 @@ export class CounterReader {
 			return;
 		}
 
-		const reading = extent.isWhole ? this.#scanner.cgroup(cgroups) : this.#scanner.cgroupParts(cgroups, extent.parts, last?.now.value ?? nothingRead, wasRead);
+		const reading = extent.isWhole
+			? this.#scanner.cgroup(cgroups)
+			: this.#scanner.cgroupParts(cgroups, extent.parts, last?.now.value ?? nothingRead, wasRead);
 		if (extent.isWhole) {
 			this.#wholeAtSeconds.set(key, atSeconds);
 		}
@@ -161,7 +173,11 @@ function extentsOf(wanted: Wants['counters']): (key: ContainerKey) => Extent {
 		return () => whole;
 	}
 
-	const extentFor = (parts: ReadonlyArray<CgroupPart | 'network'>): Extent => ({isWhole: false, parts: new Set(parts.filter(part => part !== 'network')), hasNetwork: parts.includes('network')});
+	const extentFor = (parts: ReadonlyArray<CgroupPart | 'network'>): Extent => ({
+		isWhole: false,
+		parts: new Set(parts.filter(part => part !== 'network')),
+		hasNetwork: parts.includes('network'),
+	});
 	const everybody = extentFor(wanted.ofAll);
 	const shown = extentFor([...wanted.ofShown, ...wanted.ofAll]);
 	const shownKeys = new Set(wanted.shown);

@@ -55,9 +55,16 @@ export class DetailReader {
 	}
 
 	/**
-	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known. `companions` are the processes of its container, among which the owners of sockets are looked for. What was `sampled` of it in the same pass is not read again.
+	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known. `companions` are the processes of
+	its container, among which the owners of sockets are looked for. What was `sampled` of it in the same pass is not read again.
 	*/
-	read(wanted: Wants['details'], identity: ProcessIdentity | undefined, atSeconds: number, companions: readonly ProcessIdentity[] = [], sampled?: ProcessSample): ProcessDetails | undefined {
+	read(
+		wanted: Wants['details'],
+		identity: ProcessIdentity | undefined,
+		atSeconds: number,
+		companions: readonly ProcessIdentity[] = [],
+		sampled?: ProcessSample,
+	): ProcessDetails | undefined {
 		if (!wanted || !identity) {
 			this.#pairs.keep(() => false);
 			this.#kept.clear();
@@ -77,8 +84,10 @@ export class DetailReader {
 
 		const pair = this.#pairs.get(key)!;
 		const {closely} = this.#scanner;
-		const read = <Value>(file: DetailFile, reader: (pid: number) => Known<Value>): Known<Value> => needs(file) ? reader(identity.pid) : firstSample;
-		const readSeldom = <Value>(file: DetailFile, seconds: number, reader: (pid: number) => Known<Value>): Known<Value> => needs(file) ? this.#kept.read(key, file, seconds, atSeconds, () => reader(identity.pid)) : firstSample;
+		const read = <Value>(file: DetailFile, reader: (pid: number) => Known<Value>): Known<Value> =>
+			needs(file) ? reader(identity.pid) : firstSample;
+		const readSeldom = <Value>(file: DetailFile, seconds: number, reader: (pid: number) => Known<Value>): Known<Value> =>
+			needs(file) ? this.#kept.read(key, file, seconds, atSeconds, () => reader(identity.pid)) : firstSample;
 		return {
 			key,
 			...pair.now.value.sample,
@@ -94,7 +103,9 @@ export class DetailReader {
 			links: read('links', pid => closely.links(pid)),
 			cgroups: identity.cgroups,
 			openFiles: readSeldom('openFiles', this.#shortestSeconds, pid => closely.openFiles(pid)),
-			sockets: readSeldom('sockets', this.#shortestSeconds, pid => this.#readSockets(pid, [identity, ...companions.filter(other => other !== identity)])),
+			sockets: readSeldom('sockets', this.#shortestSeconds, pid =>
+				this.#readSockets(pid, [identity, ...companions.filter(other => other !== identity)]),
+			),
 			environment: read('environment', pid => closely.environment(pid)),
 			text: wanted.text === undefined ? undefined : this.#readText(key, identity.pid, wanted.text, atSeconds),
 		};
@@ -119,7 +130,9 @@ export class DetailReader {
 		}
 
 		const holders = identities.slice(0, mostSocketHolders).map(identity => ({
-			pid: identity.pid, name: identity.comm, inodes: identity.pid === pid ? own : valueOf(closely.socketInodes(identity.pid)) ?? new Set<number>(),
+			pid: identity.pid,
+			name: identity.comm,
+			inodes: identity.pid === pid ? own : (valueOf(closely.socketInodes(identity.pid)) ?? new Set<number>()),
 		}));
 		return joinSockets(internet, unix, holders);
 	}

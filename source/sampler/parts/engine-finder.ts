@@ -65,7 +65,11 @@ export class EngineFinder {
 		const hasLooked = search.isHasty !== true && this.#lookAgain(search);
 		if (hasChanged || hasLooked || this.#owners !== search.owners) {
 			this.#owners = search.owners;
-			const found = withoutClaims([...this.#looked.values()].flatMap(({identity, sockets}) => sockets.map(socket => ({...socket, container: search.owners.get(identity.pid)}))));
+			const found = withoutClaims(
+				[...this.#looked.values()].flatMap(({identity, sockets}) =>
+					sockets.map(socket => ({...socket, container: search.owners.get(identity.pid)})),
+				),
+			);
 			if (JSON.stringify(found) !== JSON.stringify(this.#found)) {
 				this.#found = found;
 			}
@@ -136,7 +140,8 @@ export class EngineFinder {
 }
 
 /**
-Where something in a container calls itself an engine and has put a link or a mount of the host's socket where its own was, the socket is still that of the host's engine.
+Where something in a container calls itself an engine and has put a link or a mount of the host's socket where its own was, the socket
+is still that of the host's engine.
 */
 function withoutClaims(engines: readonly EngineProcess[]): readonly EngineProcess[] {
 	const ofHost = new Set(engines.filter(({container}) => container === undefined).map(({socket}) => socket));

@@ -27,7 +27,13 @@ Processes whose facts are read in one pass although nobody looks at them yet: so
 const othersPerPass = 5;
 const othersShare = 0.005;
 
-type Held = {readonly facts: ProcessFacts; readonly identity: ProcessIdentity; readonly comm: string; readonly atSeconds: number; readonly wasYoung: boolean};
+type Held = {
+	readonly facts: ProcessFacts;
+	readonly identity: ProcessIdentity;
+	readonly comm: string;
+	readonly atSeconds: number;
+	readonly wasYoung: boolean;
+};
 
 export type FactsRequest = {
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
@@ -157,7 +163,11 @@ export class FactsKeeper {
 		}
 
 		this.#held.set(pid, {
-			facts: this.#scanner.facts(pid), identity, comm: commOf(pid) ?? identity.comm, atSeconds, wasYoung: ageOf(identity, request) < youngSeconds,
+			facts: this.#scanner.facts(pid),
+			identity,
+			comm: commOf(pid) ?? identity.comm,
+			atSeconds,
+			wasYoung: ageOf(identity, request) < youngSeconds,
 		});
 		this.#read.add(pid);
 		return true;

@@ -1,5 +1,6 @@
 /**
-Looks for namespaces that only a mount or an open file holds: a part of all processes with each look, and all of them no more often than every ten seconds, since it is dear.
+Looks for namespaces that only a mount or an open file holds: a part of all processes with each look, and all of them no more often than
+every ten seconds, since it is dear.
 */
 import type {HeldNamespace} from '../../kernel/reading.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';

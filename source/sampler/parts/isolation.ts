@@ -73,9 +73,20 @@ export class IsolationKeeper {
 	}
 
 	/**
-	What is known of each container now; those that were not read yet are missing. The same map each time. `watched` is the one that somebody looks at.
+	What is known of each container now; those that were not read yet are missing. The same map each time. `watched` is the one that
+	somebody looks at.
 	*/
-	update({groups, identities, factsOf, engines, watched, isAllAtOnce, isHasty, uptimeSeconds, atSeconds}: IsolationUpdate): ReadonlyMap<ContainerKey, Isolation> {
+	update({
+		groups,
+		identities,
+		factsOf,
+		engines,
+		watched,
+		isAllAtOnce,
+		isHasty,
+		uptimeSeconds,
+		atSeconds,
+	}: IsolationUpdate): ReadonlyMap<ContainerKey, Isolation> {
 		if (isHasty) {
 			return this.#isolations;
 		}
@@ -105,7 +116,12 @@ export class IsolationKeeper {
 				const reading = this.#scanner.closely.isolation(init.pid);
 				const sockets = this.#scanner.closely.socketMounts(init.pid, reading.mounts);
 				const fresh = {
-					key: processKey(init), reading, sockets, atSeconds, wasYoung: uptimeSeconds - (init.startTicks / ticksPerSecond) < youngSeconds, engines,
+					key: processKey(init),
+					reading,
+					sockets,
+					atSeconds,
+					wasYoung: uptimeSeconds - init.startTicks / ticksPerSecond < youngSeconds,
+					engines,
 				};
 				this.#held.set(key, fresh);
 				this.#isolations.set(key, this.#build(key, init.pid, fresh, facts, engines));
@@ -122,7 +138,13 @@ export class IsolationKeeper {
 		return this.#isolations;
 	}
 
-	#build(container: ContainerKey, pid: number, {reading, sockets}: Pick<Held, 'reading' | 'sockets'>, {namespaces}: ProcessFacts, engines: readonly EngineProcess[]): Isolation {
+	#build(
+		container: ContainerKey,
+		pid: number,
+		{reading, sockets}: Pick<Held, 'reading' | 'sockets'>,
+		{namespaces}: ProcessFacts,
+		engines: readonly EngineProcess[],
+	): Isolation {
 		// What nstop itself may have at most stands for the host: a machine can lack a capability altogether.
 		this.#hostCapabilities ??= this.#readHostCapabilities();
 		const isolation = buildIsolation({
@@ -143,7 +165,12 @@ export class IsolationKeeper {
 	/**
 	Adds the sockets of these engines that lie in mounted directories, whatever their names are.
 	*/
-	#withEngines(pid: number, sockets: Known<readonly MountedSocket[]>, mounts: Known<readonly Mount[]>, engines: readonly EngineProcess[]): Known<readonly MountedSocket[]> {
+	#withEngines(
+		pid: number,
+		sockets: Known<readonly MountedSocket[]>,
+		mounts: Known<readonly Mount[]>,
+		engines: readonly EngineProcess[],
+	): Known<readonly MountedSocket[]> {
 		if (isMissing(sockets) || isMissing(mounts)) {
 			return sockets;
 		}

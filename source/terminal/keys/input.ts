@@ -1,5 +1,6 @@
 /**
-The keyboard as a stream with one owner at a time: the screen, or the shell in a container. Looks like a terminal's input to Ink, which needs one.
+The keyboard as a stream with one owner at a time: the screen, or the shell in a container. Looks like a terminal's input to Ink, which
+needs one.
 */
 import {EventEmitter} from 'node:events';
 import type {KeyBorrower} from './reader.ts';
@@ -18,7 +19,8 @@ export type InputTerminal = {
 /* eslint-disable unicorn/prefer-event-target -- Ink listens as one does to a stream. */
 
 /**
-Takes the terminal's bytes from `open` to `close`, and emits them as `data`, except while they are lent to somebody else. Since they are taken over in one turn of the event loop, no byte is lost or seen twice.
+Takes the terminal's bytes from `open` to `close`, and emits them as `data`, except while they are lent to somebody else. Since they are
+taken over in one turn of the event loop, no byte is lost or seen twice.
 */
 export class Input extends EventEmitter {
 	isTTY = true;

@@ -4,7 +4,8 @@ What a key is called, and the key of a single character.
 import type {MouseReport} from './mouse-report.ts';
 
 /**
-A printable character itself (`a`, `A`, `é`), or a name: `up down left right pageUp pageDown home end insert delete enter tab escape backspace space f1`…`f20`, `paste`, `mouse`. Modifiers stand before it in the order
+A printable character itself (`a`, `A`, `é`), or a name: `up down left right pageUp pageDown home end insert delete enter tab escape
+backspace space f1`…`f20`, `paste`, `mouse`. Modifiers stand before it in the order
 `ctrl-alt-shift-`: `ctrl-a`, `alt-x`, `shift-tab`, `ctrl-shift-up`; with a printable character shift is in the character.
 */
 export type KeyName = string;
@@ -54,7 +55,8 @@ export function keyOfCharacter(character: string): Key | undefined {
 }
 
 /**
-The name with its modifiers before it. These are as terminals number them, less one: 1 shift, 2 alt, 4 ctrl, 8 meta, which is taken for alt.
+The name with its modifiers before it. These are as terminals number them, less one: 1 shift, 2 alt, 4 ctrl, 8 meta, which is taken for
+alt.
 */
 export function withModifiers(name: string, modifiers: number): string {
 	const isControl = name.startsWith('ctrl-');

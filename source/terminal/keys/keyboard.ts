@@ -1,5 +1,6 @@
 /**
-What a terminal sends, as keys. Pure: bytes and what was left of the last ones in, keys and what is left of these out. A sequence that is not known is dropped whole; no part of it ever comes out as text.
+What a terminal sends, as keys. Pure: bytes and what was left of the last ones in, keys and what is left of these out. A sequence that
+is not known is dropped whole; no part of it ever comes out as text.
 */
 import {Buffer} from 'node:buffer';
 import {keyOfCharacter, withModifiers, type Key} from './key.ts';
@@ -35,7 +36,8 @@ const longestPaste = 65_536;
 const longestSequence = 256;
 
 /**
-The keys of a chunk of input, and what has to wait for the next one. While something waits, the caller sets a timer of some 25 ms and calls `flushKeys` if nothing came: a lone escape character is the key, or the start of another.
+The keys of a chunk of input, and what has to wait for the next one. While something waits, the caller sets a timer of some 25 ms and
+calls `flushKeys` if nothing came: a lone escape character is the key, or the start of another.
 With a `limit` it stops after so many keys, and all behind them waits: an empty chunk then goes on with it.
 */
 export function decodeKeys(chunk: string | Uint8Array, pending: Pending = nothingPending, limit = Infinity): Decoded {
@@ -61,7 +63,9 @@ export function decodeKeys(chunk: string | Uint8Array, pending: Pending = nothin
 }
 
 /**
-What waits, taken for complete since nothing followed: the escape key, or Alt with a character that could have begun a sequence. Half a sequence is dropped. A paste goes on waiting, however slow the line: its rest must not become keys. Ctrl-C as its last character gets out of one whose end never comes.
+What waits, taken for complete since nothing followed: the escape key, or Alt with a character that could have begun a sequence. Half a
+sequence is dropped. A paste goes on waiting, however slow the line: its rest must not become keys. Ctrl-C as its last character gets
+out of one whose end never comes.
 */
 export function flushKeys(pending: Pending): Decoded {
 	const {sequence} = pending;
@@ -170,7 +174,9 @@ function readControlSequence(input: string, at: number, start: number): Step {
 	// The Linux console: ESC [ [ A to E are F1 to F5.
 	if (input[start] === '[') {
 		const final = input[start + 1];
-		return final === undefined ? undefined : {key: final >= 'A' && final <= 'E' ? {name: `f${final.codePointAt(0)! - 0x40}`} : undefined, end: start + 2};
+		return final === undefined
+			? undefined
+			: {key: final >= 'A' && final <= 'E' ? {name: `f${final.codePointAt(0)! - 0x40}`} : undefined, end: start + 2};
 	}
 
 	// The oldest form of mouse reports has three characters behind its final byte.
@@ -238,7 +244,9 @@ function readString(input: string, at: number): Step {
 
 function readPaste(input: string, start: number): Step {
 	const end = input.indexOf(pasteEnd, start);
-	return end === -1 ? undefined : {key: {name: 'paste', text: input.slice(start, Math.min(end, start + longestPaste))}, end: end + pasteEnd.length};
+	return end === -1
+		? undefined
+		: {key: {name: 'paste', text: input.slice(start, Math.min(end, start + longestPaste))}, end: end + pasteEnd.length};
 }
 
 function isBetween(character: string, first: string, last: string): boolean {

@@ -31,7 +31,8 @@ export function mouseReportOf(parameters: string, final: string): MouseReport | 
 }
 
 /**
-From 128 on there are extra buttons, from 64 the wheel, which may also turn sideways, from 32 motion; below these the modifiers of the keyboard are counted in.
+From 128 on there are extra buttons, from 64 the wheel, which may also turn sideways, from 32 motion; below these the modifiers of the
+keyboard are counted in.
 */
 function mouseAction(code: number, final: string): MouseReport['action'] | undefined {
 	if (code >= 128) {

@@ -17,7 +17,9 @@ export function keyOfSingleShift(parameter: string, final: string): Key | undefi
 		return keyOfCharacter(padCharacter);
 	}
 
-	return final >= 'a' && final <= 'd' ? named(namesByFinal.get(final.toUpperCase()), control) : named(namesByFinal.get(final), modifiersOf(Number.parseInt(parameter, 10)));
+	return final >= 'a' && final <= 'd'
+		? named(namesByFinal.get(final.toUpperCase()), control)
+		: named(namesByFinal.get(final), modifiersOf(Number.parseInt(parameter, 10)));
 }
 
 /**

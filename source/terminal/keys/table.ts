@@ -6,7 +6,16 @@ Which names stand behind the letters and numbers in the sequences that terminals
 Names by the final byte of their sequence.
 */
 export const namesByFinal = new Map([
-	['A', 'up'], ['B', 'down'], ['C', 'right'], ['D', 'left'], ['F', 'end'], ['H', 'home'], ['P', 'f1'], ['Q', 'f2'], ['R', 'f3'], ['S', 'f4'],
+	['A', 'up'],
+	['B', 'down'],
+	['C', 'right'],
+	['D', 'left'],
+	['F', 'end'],
+	['H', 'home'],
+	['P', 'f1'],
+	['Q', 'f2'],
+	['R', 'f3'],
+	['S', 'f4'],
 ]);
 
 /**

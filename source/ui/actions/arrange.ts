@@ -12,15 +12,30 @@ import type {Action} from './action.ts';
 
 export const arrangeActions: readonly Action[] = [
 	{
-		id: 'filter', keys: ['/', 'f4', '\\'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'filter', help: 'Show only the rows that contain what you type; Esc clears it.', footer: 7,
-		run: state => state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}},
+		id: 'filter',
+		keys: ['/', 'f4', '\\'],
+		topic: 'Arrange',
+		panes: ['containers', 'processes', 'namespaces'],
+		title: 'filter',
+		help: 'Show only the rows that contain what you type; Esc clears it.',
+		footer: 7,
+		run: state => (state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}}),
 	},
 	{
-		id: 'search', keys: ['f3'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'search', help: 'The same as filter, for fingers that know htop.',
-		run: state => state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}},
+		id: 'search',
+		keys: ['f3'],
+		topic: 'Arrange',
+		panes: ['containers', 'processes', 'namespaces'],
+		title: 'search',
+		help: 'The same as filter, for fingers that know htop.',
+		run: state => (state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}}),
 	},
 	{
-		id: 'clear', keys: ['escape'], topic: 'Arrange', title: 'clear', help: 'Take away the message below; where there is none, the filter or the search of the pane.',
+		id: 'clear',
+		keys: ['escape'],
+		topic: 'Arrange',
+		title: 'clear',
+		help: 'Take away the message below; where there is none, the filter or the search of the pane.',
 		run(state, view) {
 			const isMessage = view.state.notice !== undefined;
 			const cleared = state.focus === 'details' ? {...state, search: '', hit: undefined} : setFilter(state, state.focus, '');
@@ -28,7 +43,13 @@ export const arrangeActions: readonly Action[] = [
 		},
 	},
 	{
-		id: 'sort', keys: ['s', 'f6', '>'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'sort', help: 'Choose the column to sort by.', footer: 8,
+		id: 'sort',
+		keys: ['s', 'f6', '>'],
+		topic: 'Arrange',
+		panes: ['containers', 'processes', 'namespaces'],
+		title: 'sort',
+		help: 'Choose the column to sort by.',
+		footer: 8,
 		run(state) {
 			if (state.focus === 'details') {
 				return {state};
@@ -40,7 +61,12 @@ export const arrangeActions: readonly Action[] = [
 		},
 	},
 	{
-		id: 'invert', keys: ['I'], topic: 'Arrange', panes: ['containers', 'processes', 'namespaces'], title: 'invert', help: 'Turn the sort order round.',
+		id: 'invert',
+		keys: ['I'],
+		topic: 'Arrange',
+		panes: ['containers', 'processes', 'namespaces'],
+		title: 'invert',
+		help: 'Turn the sort order round.',
 		run(state) {
 			if (state.focus === 'details') {
 				return {state};
@@ -51,7 +77,13 @@ export const arrangeActions: readonly Action[] = [
 		},
 	},
 	{
-		id: 'tree', keys: ['t', 'f5'], topic: 'Arrange', panes: ['containers', 'processes'], title: 'tree', help: 'Show children below their parents, or a plain sorted list.', footer: 9,
+		id: 'tree',
+		keys: ['t', 'f5'],
+		topic: 'Arrange',
+		panes: ['containers', 'processes'],
+		title: 'tree',
+		help: 'Show children below their parents, or a plain sorted list.',
+		footer: 9,
 		run(state) {
 			const pane = state.focus === 'processes' ? 'processes' : 'containers';
 			return {state: {...state, isTree: {...state.isTree, [pane]: !state.isTree[pane]}}};
@@ -62,7 +94,12 @@ export const arrangeActions: readonly Action[] = [
 		run: state => ({state: {...state, isZoomed: !state.isZoomed}}),
 	},
 	{
-		id: 'tag', keys: ['space'], topic: 'Arrange', panes: ['containers', 'processes'], title: 'tag', help: 'Tag the row; actions are then done to all tagged rows of the pane.',
+		id: 'tag',
+		keys: ['space'],
+		topic: 'Arrange',
+		panes: ['containers', 'processes'],
+		title: 'tag',
+		help: 'Tag the row; actions are then done to all tagged rows of the pane.',
 		run(state, view) {
 			if (state.focus !== 'containers' && state.focus !== 'processes') {
 				return {state};
@@ -79,7 +116,12 @@ export const arrangeActions: readonly Action[] = [
 		},
 	},
 	{
-		id: 'untag', keys: ['U'], topic: 'Arrange', title: 'untag all', help: 'Take all tags off.', run: state => ({state: {...state, tagged: new Set()}}),
+		id: 'untag',
+		keys: ['U'],
+		topic: 'Arrange',
+		title: 'untag all',
+		help: 'Take all tags off.',
+		run: state => ({state: {...state, tagged: new Set()}}),
 	},
 	{
 		id: 'freeze', keys: ['F'], topic: 'Arrange', title: 'freeze', help: 'Hold the screen still, and let it go on.',
@@ -90,7 +132,17 @@ export const arrangeActions: readonly Action[] = [
 		run: state => ({state: {...state, showStopped: !state.showStopped}}),
 	},
 	{
-		id: 'namespaces-of', keys: ['o'], topic: 'Arrange', title: 'whole host', help: 'Namespaces of the selected container, or of the whole host.',
-		run: state => ({state: {...state, namespacesOf: state.namespacesOf === 'host' ? 'container' : 'host', cursors: {...state.cursors, namespaces: {key: undefined, index: 0}}}}),
+		id: 'namespaces-of',
+		keys: ['o'],
+		topic: 'Arrange',
+		title: 'whole host',
+		help: 'Namespaces of the selected container, or of the whole host.',
+		run: state => ({
+			state: {
+				...state,
+				namespacesOf: state.namespacesOf === 'host' ? 'container' : 'host',
+				cursors: {...state.cursors, namespaces: {key: undefined, index: 0}},
+			},
+		}),
 	},
 ];

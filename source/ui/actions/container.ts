@@ -23,7 +23,8 @@ function warn(state: UiState, text: string): Outcome {
 }
 
 /**
-Aims at the selected container, or the tagged ones. If the one under the cursor has gone, the first key only moves the cursor to its neighbour: no key falls on what was not meant.
+Aims at the selected container, or the tagged ones. If the one under the cursor has gone, the first key only moves the cursor to its
+neighbour: no key falls on what was not meant.
 */
 export function onContainers(aim: Aim): Action['run'] {
 	return (state, view) => {
@@ -74,12 +75,18 @@ function throughEngine(aim: Aim): Aim {
 		}
 
 		const isEarly = view.snapshot.engines.some(engine => engine.state === 'connecting');
-		return warn(state, isEarly ? `The engine of ${orphan.name} has not answered yet. Press again in a moment.` : `No engine that nstop can ask knows ${orphan.name}: only the kernel tells of it.`);
+		return warn(
+			state,
+			isEarly
+				? `The engine of ${orphan.name} has not answered yet. Press again in a moment.`
+				: `No engine that nstop can ask knows ${orphan.name}: only the kernel tells of it.`,
+		);
 	};
 }
 
 /**
-Asks first. What is to be done may depend on the condition of the first target. What can be done to none of the targets is not asked, but answered.
+Asks first. What is to be done may depend on the condition of the first target. What can be done to none of the targets is not asked,
+but answered.
 */
 function confirmed(operationFor: (container: Container | undefined) => Operation): Aim {
 	return throughEngine((state, view, targets) => {
@@ -100,7 +107,8 @@ const openShell: Aim = throughEngine((state, view, [target]) => {
 		: warn(state, `${target?.name ?? 'The container'} is ${container?.state ?? 'gone'}: a shell needs a running container.`);
 });
 
-const pickSignal: Aim = (state, view, targets) => refused('kill', state, view, targets) ?? {state: openDialog(state, {kind: 'signals', targets, cursor: 0})};
+const pickSignal: Aim = (state, view, targets) =>
+	refused('kill', state, view, targets) ?? {state: openDialog(state, {kind: 'signals', targets, cursor: 0})};
 
 const openMenu: Aim = (state, _view, targets) => ({state: openDialog(state, {kind: 'menu', targets, cursor: 0})});
 

@@ -21,7 +21,11 @@ Scrolls so that a line is in sight, in the middle if it was not.
 function show(state: UiState, {details: {lines, height}}: View, line: number): UiState {
 	const top = Math.max(0, Math.min(state.detailsScroll, lines.length - height));
 	const isInSight = line >= top && line < top + height;
-	return {...state, hit: line, detailsScroll: isInSight ? top : Math.max(0, Math.min(line - Math.floor(height / 2), lines.length - height))};
+	return {
+		...state,
+		hit: line,
+		detailsScroll: isInSight ? top : Math.max(0, Math.min(line - Math.floor(height / 2), lines.length - height)),
+	};
 }
 
 /**
@@ -69,27 +73,68 @@ function openMembers(state: UiState, {lists: {namespaces: {rows, cursor}}}: View
 
 export const detailsActions: readonly Action[] = [
 	{
-		id: 'members', keys: ['enter'], topic: 'Arrange', panes: ['namespaces'], title: 'who', help: 'List everyone in the namespace: processes with their containers, and what else holds it.', footer: 3,
+		id: 'members',
+		keys: ['enter'],
+		topic: 'Arrange',
+		panes: ['namespaces'],
+		title: 'who',
+		help: 'List everyone in the namespace: processes with their containers, and what else holds it.',
+		footer: 3,
 		run: openMembers,
 	},
 	{
-		id: 'find', keys: ['/', 'f3'], topic: 'Arrange', panes: ['details'], title: 'search', help: 'Search in the text of the tab; Esc clears it.', footer: 7,
+		id: 'find',
+		keys: ['/', 'f3'],
+		topic: 'Arrange',
+		panes: ['details'],
+		title: 'search',
+		help: 'Search in the text of the tab; Esc clears it.',
+		footer: 7,
 		run: state => ({state: {...state, isSearching: true, notice: undefined}}),
 	},
 	{
-		id: 'next-hit', keys: ['n'], topic: 'Move', panes: ['details'], title: 'next', help: 'Go to the next place that was searched for.', run: (state, view) => goToHit(state, view, 1),
+		id: 'next-hit',
+		keys: ['n'],
+		topic: 'Move',
+		panes: ['details'],
+		title: 'next',
+		help: 'Go to the next place that was searched for.',
+		run: (state, view) => goToHit(state, view, 1),
 	},
 	{
-		id: 'previous-hit', keys: ['N'], topic: 'Move', panes: ['details'], title: 'next back', help: 'Go to the place before.', run: (state, view) => goToHit(state, view, -1),
+		id: 'previous-hit',
+		keys: ['N'],
+		topic: 'Move',
+		panes: ['details'],
+		title: 'next back',
+		help: 'Go to the place before.',
+		run: (state, view) => goToHit(state, view, -1),
 	},
 	{
-		id: 'next-file', keys: ['.', '}'], topic: 'Move', panes: ['processes', 'details'], title: 'file', help: 'Show the next file in the /proc tab.', run: (state, view) => goToFile(state, view, 1),
+		id: 'next-file',
+		keys: ['.', '}'],
+		topic: 'Move',
+		panes: ['processes', 'details'],
+		title: 'file',
+		help: 'Show the next file in the /proc tab.',
+		run: (state, view) => goToFile(state, view, 1),
 	},
 	{
-		id: 'previous-file', keys: [',', '{'], topic: 'Move', panes: ['processes', 'details'], title: 'file back', help: 'Show the file before.', run: (state, view) => goToFile(state, view, -1),
+		id: 'previous-file',
+		keys: [',', '{'],
+		topic: 'Move',
+		panes: ['processes', 'details'],
+		title: 'file back',
+		help: 'Show the file before.',
+		run: (state, view) => goToFile(state, view, -1),
 	},
 	{
-		id: 'secrets', keys: ['v'], topic: 'Arrange', panes: ['processes', 'details'], title: 'secrets', help: 'Show or hide the secrets in the environment of the process, until another one is selected.',
+		id: 'secrets',
+		keys: ['v'],
+		topic: 'Arrange',
+		panes: ['processes', 'details'],
+		title: 'secrets',
+		help: 'Show or hide the secrets in the environment of the process, until another one is selected.',
 		run: toggleSecrets,
 	},
 ];

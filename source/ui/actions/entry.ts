@@ -24,7 +24,12 @@ function processOf(view: View, target: Target): ProcessKey | undefined {
 const enter: NonNullable<Action['aim']> = (state, view, [target]) => {
 	const process = target && processOf(view, target);
 	return !target || process === undefined
-		? {state: notify(state, {text: `${target?.name ?? 'The container'} has no process on this host: there is nothing to enter.`, tone: 'warn'})}
+		? {
+			state: notify(state, {
+				text: `${target?.name ?? 'The container'} has no process on this host: there is nothing to enter.`,
+				tone: 'warn',
+			}),
+		}
 		: {state: {...state, dialog: undefined}, effect: {kind: 'look', target, process}};
 };
 

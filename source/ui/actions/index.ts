@@ -11,7 +11,14 @@ import {entryActions} from './entry.ts';
 import {moveActions} from './move.ts';
 import {programActions} from './program.ts';
 
-const everyAction: readonly Action[] = [...moveActions, ...arrangeActions, ...detailsActions, ...containerActions, ...entryActions, ...programActions];
+const everyAction: readonly Action[] = [
+	...moveActions,
+	...arrangeActions,
+	...detailsActions,
+	...containerActions,
+	...entryActions,
+	...programActions,
+];
 
 /**
 The actions there are; read-only mode has none that changes anything.

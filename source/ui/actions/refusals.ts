@@ -28,7 +28,8 @@ const requirements: Readonly<Record<Operation['name'], Requirement>> = {
 };
 
 /**
-Undefined where the operation fits the target. Whether a process has ended since it was read is not known here: that shows when the signal is sent.
+Undefined where the operation fits the target. Whether a process has ended since it was read is not known here: that shows when the
+signal is sent.
 */
 export function refusalOf(operation: Operation['name'], target: Target, {snapshot}: Pick<View, 'snapshot'>): string | undefined {
 	if (target.kind === 'process') {

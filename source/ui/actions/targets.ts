@@ -11,7 +11,12 @@ import type {View} from '../view.ts';
 The containers meant by a key: all tagged ones while the containers pane has the focus, else the selected one.
 */
 export function containerTargets(state: UiState, view: View, selected: Container): readonly Target[] {
-	const tagged = state.focus === 'containers' ? view.lists.containers.rows.filter(({key, container}) => state.tagged.has(key) && !container.isRemoved).map(({container}) => container) : [];
+	const tagged =
+		state.focus === 'containers'
+			? view.lists.containers.rows
+					.filter(({key, container}) => state.tagged.has(key) && !container.isRemoved)
+					.map(({container}) => container)
+			: [];
 	return (tagged.length > 0 ? tagged : [selected]).map(({key, id, name, engine}) => ({
 		kind: 'container', key, id, name, engine,
 	}));

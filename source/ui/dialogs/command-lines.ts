@@ -9,5 +9,8 @@ It is never cut off: what is too long goes on in the next line, behind a blank w
 export function commandLines(command: string, width: number): readonly Line[] {
 	const room = Math.max(1, width - 4);
 	const pieces = command.match(new RegExp(`.{1,${room}}(?: |$)|.{1,${room}}`, 'gu')) ?? [];
-	return pieces.map((piece, index): Line => [{text: index === 0 ? '  # ' : ' '.repeat(4), tone: 'dim'}, {text: piece.trimEnd(), tone: 'accent'}]);
+	return pieces.map((piece, index): Line => [
+		{text: index === 0 ? '  # ' : ' '.repeat(4), tone: 'dim'},
+		{text: piece.trimEnd(), tone: 'accent'},
+	]);
 }

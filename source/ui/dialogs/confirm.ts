@@ -26,25 +26,46 @@ export function canBeDone({operation, targets}: Question, view: View): boolean {
 /**
 The targets as they are now, the engines, and the consequence. Where there is little room the names stay longest.
 */
-export function confirmLines(dialog: Question, view: View, {width, height}: {readonly width: number; readonly height: number}, theme: Theme): readonly Line[] {
+export function confirmLines(
+	dialog: Question,
+	view: View,
+	{width, height}: {readonly width: number; readonly height: number},
+	theme: Theme,
+): readonly Line[] {
 	const {operation, targets} = dialog;
 	const {isUnicode} = theme;
 	const [first] = targets;
 	const refusal = targets.length === 1 && first ? refusalOf(operation.name, first, view) : undefined;
-	const meaning: readonly Line[] = refusal === undefined
-		? wrap(canBeDone(dialog, view) ? consequence(operation, targets) : 'It can be done to none of them any more.', width)
-		: wrap(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
-	const engines = enginesOf(targets, view).flatMap(engine => fold(clean(`through ${engine.kind} at ${engine.address}`, isUnicode), width)).map((text): Line => [{text, tone: 'dim'}]);
+	const meaning: readonly Line[] =
+		refusal === undefined
+			? wrap(canBeDone(dialog, view) ? consequence(operation, targets) : 'It can be done to none of them any more.', width)
+			: wrap(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
+	const engines = enginesOf(targets, view)
+		.flatMap(engine => fold(clean(`through ${engine.kind} at ${engine.address}`, isUnicode), width))
+		.map((text): Line => [{text, tone: 'dim'}]);
 	// The line that counts the rest needs room too.
 	const room = height - meaning.length - 1;
 	const shown = targets.slice(0, Math.max(1, Math.min(mostNamed, room - (targets.length > room ? 1 : 0))));
-	const named = shown.map((target): Line => [{text: clean(nameOf(target), isUnicode), tone: 'strong'}, {text: '  '}, aboutOf(dialog, target, view, theme)]);
+	const named = shown.map((target): Line => [
+		{text: clean(nameOf(target), isUnicode), tone: 'strong'},
+		{text: '  '},
+		aboutOf(dialog, target, view, theme),
+	]);
 	const more: readonly Line[] = targets.length > shown.length ? [`and ${targets.length - shown.length} more`] : [];
-	const forms: ReadonlyArray<readonly Line[]> = [[...named, ...more, ...engines, '', ...meaning], [...named, ...more, ...engines, ...meaning], [...named, ...more, ...meaning]];
+	const forms: ReadonlyArray<readonly Line[]> = [
+		[...named, ...more, ...engines, '', ...meaning],
+		[...named, ...more, ...engines, ...meaning],
+		[...named, ...more, ...meaning],
+	];
 	return forms.find(lines => lines.length <= height) ?? forms.at(-1)!.slice(0, height);
 }
 
-function aboutOf({operation, targets}: Question, target: Target, view: View, {isUnicode}: Theme): {readonly text: string; readonly tone: 'dim' | 'warn'} {
+function aboutOf(
+	{operation, targets}: Question,
+	target: Target,
+	view: View,
+	{isUnicode}: Theme,
+): {readonly text: string; readonly tone: 'dim' | 'warn'} {
 	const refusal = targets.length > 1 ? refusalOf(operation.name, target, view) : undefined;
 	if (refusal !== undefined) {
 		return {text: clean(refusal, isUnicode), tone: 'warn'};

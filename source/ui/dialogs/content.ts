@@ -60,45 +60,107 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 			const lines = sheetLines(dialog, world, width);
 			// Processes of a namespace end while one reads.
 			const top = Math.max(0, Math.min(dialog.scroll, lines.length - height));
-			return finish(sheetTitle(dialog), lines.slice(top, top + height), `${theme.glyphs.up}${theme.glyphs.down} scroll  Esc close`, width, theme);
+			return finish(
+				sheetTitle(dialog),
+				lines.slice(top, top + height),
+				`${theme.glyphs.up}${theme.glyphs.down} scroll  Esc close`,
+				width,
+				theme,
+			);
 		}
 
 		case 'entry': {
 			const {lines, cursor} = entryLines(dialog, theme);
-			return finish(`Host shell in ${clean(nameOf(dialog.target), theme.isUnicode)}`, choices(lines, cursor, height, theme), `${theme.glyphs.enter} choose  Space tick  Esc close`, width, theme);
+			return finish(
+				`Host shell in ${clean(nameOf(dialog.target), theme.isUnicode)}`,
+				choices(lines, cursor, height, theme),
+				`${theme.glyphs.enter} choose  Space tick  Esc close`,
+				width,
+				theme,
+			);
 		}
 
 		case 'confirm-entry': {
-			return finish('Run this on the host?', confirmEntryLines(dialog, {width: Math.min(width, 76), height}, theme), 'y yes  n no', width, theme, true);
+			return finish(
+				'Run this on the host?',
+				confirmEntryLines(dialog, {width: Math.min(width, 76), height}, theme),
+				'y yes  n no',
+				width,
+				theme,
+				true,
+			);
 		}
 
 		case 'menu': {
 			const entries = menuEntries(world.view, dialog.targets, world.isReadOnly);
-			const lines = entries.map(({keys, title, help}): Line => [{text: pad(keys[0]!, 3), tone: 'key'}, {text: pad(title, 14)}, {text: help, tone: 'dim'}]);
+			const lines = entries.map(({keys, title, help}): Line => [
+				{text: pad(keys[0]!, 3), tone: 'key'},
+				{text: pad(title, 14)},
+				{text: help, tone: 'dim'},
+			]);
 			const [first] = dialog.targets;
 			const title = dialog.targets.length === 1 && first ? clean(nameOf(first), theme.isUnicode) : `${dialog.targets.length} tagged`;
-			return finish(title, lines.length > 0 ? choices(lines, dialog.cursor, height, theme) : ['Nothing can be done with it here.'], `${theme.glyphs.enter} choose  Esc close`, width, theme);
+			return finish(
+				title,
+				lines.length > 0 ? choices(lines, dialog.cursor, height, theme) : ['Nothing can be done with it here.'],
+				`${theme.glyphs.enter} choose  Esc close`,
+				width,
+				theme,
+			);
 		}
 
 		case 'sort': {
-			const lines = sortableColumns(dialog.pane).map(({title, help}): Line => [{text: pad(title.split(/ {2,}/, 1)[0]!, 14)}, {text: help, tone: 'dim'}]);
-			return finish(`Sort ${dialog.pane} by`, choices(lines, dialog.cursor, height, theme), `${theme.glyphs.enter} choose or turn round  Esc close`, width, theme);
+			const lines = sortableColumns(dialog.pane).map(({title, help}): Line => [
+				{text: pad(title.split(/ {2,}/, 1)[0]!, 14)},
+				{text: help, tone: 'dim'},
+			]);
+			return finish(
+				`Sort ${dialog.pane} by`,
+				choices(lines, dialog.cursor, height, theme),
+				`${theme.glyphs.enter} choose or turn round  Esc close`,
+				width,
+				theme,
+			);
 		}
 
 		case 'signals': {
-			const lines = signals.map(({name, number, help}): Line => [{text: pad(String(number), 3, 'right'), tone: 'dim'}, {text: ` ${pad(name, 11)}`}, {text: help, tone: 'dim'}]);
+			const lines = signals.map(({name, number, help}): Line => [
+				{text: pad(String(number), 3, 'right'), tone: 'dim'},
+				{text: ` ${pad(name, 11)}`},
+				{text: help, tone: 'dim'},
+			]);
 			const [first] = dialog.targets;
-			const title = dialog.targets.length === 1 && first ? `Signal for ${clean(nameOf(first), theme.isUnicode)}` : `Signal for ${dialog.targets.length} tagged`;
-			return finish(title, choices(lines, dialog.cursor, Math.min(height, 14), theme), `${theme.glyphs.enter} choose  Esc close`, width, theme);
+			const title =
+				dialog.targets.length === 1 && first
+					? `Signal for ${clean(nameOf(first), theme.isUnicode)}`
+					: `Signal for ${dialog.targets.length} tagged`;
+			return finish(
+				title,
+				choices(lines, dialog.cursor, Math.min(height, 14), theme),
+				`${theme.glyphs.enter} choose  Esc close`,
+				width,
+				theme,
+			);
 		}
 
 		case 'confirm': {
 			const lines = confirmLines(dialog, world.view, {width: Math.min(width, 66), height}, theme);
-			return finish(clean(question(dialog.operation, dialog.targets), theme.isUnicode), lines, canBeDone(dialog, world.view) ? 'y yes  n no' : 'n close', width, theme, true);
+			return finish(
+				clean(question(dialog.operation, dialog.targets), theme.isUnicode),
+				lines,
+				canBeDone(dialog, world.view) ? 'y yes  n no' : 'n close',
+				width,
+				theme,
+				true,
+			);
 		}
 
 		case 'command': {
-			const lines: Line[] = [...wrap(clean(dialog.reason, theme.isUnicode), Math.min(width, 66)), '', [{text: '> ', tone: 'key'}, {text: clean(dialog.text, theme.isUnicode)}, {text: ' ', tone: 'selected'}]];
+			const lines: Line[] = [
+				...wrap(clean(dialog.reason, theme.isUnicode), Math.min(width, 66)),
+				'',
+				[{text: '> ', tone: 'key'}, {text: clean(dialog.text, theme.isUnicode)}, {text: ' ', tone: 'selected'}],
+			];
 			return finish('Command to run', lines, `${theme.glyphs.enter} run  Esc close`, width, theme);
 		}
 	}
@@ -122,6 +184,10 @@ function finish(title: string, lines: readonly Line[], hint: string, room: numbe
 	const width = Math.min(room, Math.max(cellWidth(title) + 2, cellWidth(hint) + 2, ...lines.map(line => lineWidth(line))));
 	// Title and hint stand in the border, between a piece of it at either side.
 	return {
-		title: clip(title, width - 1, ellipsis), rows: lines.map(line => fitLine(line, width, theme)), hint: clip(hint, width - 1, ellipsis), width, isDangerous,
+		title: clip(title, width - 1, ellipsis),
+		rows: lines.map(line => fitLine(line, width, theme)),
+		hint: clip(hint, width - 1, ellipsis),
+		width,
+		isDangerous,
 	};
 }

@@ -24,7 +24,8 @@ export type EntryOption = {
 };
 
 /**
-What is offered for a process: the host's tools, all namespaces where there is a shell to run, and each kind that can be entered by itself. Never empty.
+What is offered for a process: the host's tools, all namespaces where there is a shell to run, and each kind that can be entered by
+itself. Never empty.
 */
 export function entryOptions(entry: Entry): readonly EntryOption[] {
 	const presets: readonly EntryOption[] = [
@@ -38,9 +39,14 @@ export function entryOptions(entry: Entry): readonly EntryOption[] {
 	const enterable = enterableKinds(entry);
 	return [
 		...presets.filter(({choice}) => choice && entryCommand(entry, choice)),
-		...namespaceKinds.filter(({kind}) => enterable.includes(kind) && (kind !== 'mnt' || entry.shell !== undefined)).map(({kind, help}): EntryOption => ({
-			kind, choice: undefined, title: kind, help: kind === 'mnt' ? `${help} With its own programs.` : help,
-		})),
+		...namespaceKinds
+			.filter(({kind}) => enterable.includes(kind) && (kind !== 'mnt' || entry.shell !== undefined))
+			.map(({kind, help}): EntryOption => ({
+				kind,
+				choice: undefined,
+				title: kind,
+				help: kind === 'mnt' ? `${help} With its own programs.` : help,
+			})),
 	];
 }
 
@@ -54,13 +60,24 @@ export function chosenEntry({kind, choice}: EntryOption, ticked: readonly Namesp
 /**
 The lines of the choice, and which of them is under the cursor.
 */
-export function entryLines({entry, cursor, ticked}: Dialog & {readonly kind: 'entry'}, theme: Theme): {readonly lines: readonly Line[]; readonly cursor: number} {
+export function entryLines(
+	{entry, cursor, ticked}: Dialog & {readonly kind: 'entry'},
+	theme: Theme,
+): {readonly lines: readonly Line[]; readonly cursor: number} {
 	const options = entryOptions(entry);
 	return {
 		cursor,
-		lines: options.map(({kind, title, help}): Line => kind === undefined
-			? [{text: title, tone: 'strong'}, {text: help === '' ? '' : `  ${clean(help, theme.isUnicode)}`, tone: 'dim'}]
-			: [{text: `[${ticked.includes(kind) ? 'x' : ' '}] ${pad(title, 7)}`}, {text: `${pad(inodeText(entry, kind), 11)} ${help}`, tone: 'dim'}]),
+		lines: options.map(({kind, title, help}): Line =>
+			kind === undefined
+				? [
+					{text: title, tone: 'strong'},
+					{text: help === '' ? '' : `  ${clean(help, theme.isUnicode)}`, tone: 'dim'},
+				]
+				: [
+					{text: `[${ticked.includes(kind) ? 'x' : ' '}] ${pad(title, 7)}`},
+					{text: `${pad(inodeText(entry, kind), 11)} ${help}`, tone: 'dim'},
+				],
+		),
 	};
 }
 
@@ -72,7 +89,11 @@ function inodeText({namespaces}: Entry, kind: NamespaceKind): string {
 /**
 The very command, and what it means to run it. Where there is little room the command stays.
 */
-export function confirmEntryLines({target, entry, choice}: Dialog & {readonly kind: 'confirm-entry'}, {width, height}: {readonly width: number; readonly height: number}, theme: Theme): readonly Line[] {
+export function confirmEntryLines(
+	{target, entry, choice}: Dialog & {readonly kind: 'confirm-entry'},
+	{width, height}: {readonly width: number; readonly height: number},
+	theme: Theme,
+): readonly Line[] {
 	const command = entryCommand(entry, choice);
 	if (!command) {
 		return ['There is nothing to enter by this.'];
@@ -81,7 +102,10 @@ export function confirmEntryLines({target, entry, choice}: Dialog & {readonly ki
 	const whose = command.hasOwnRoot ? 'It runs the programs of the container on its files' : 'It runs the programs of the host on its files';
 	const name: Line = [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}];
 	const words = commandLines(clean(command.words.join(' '), theme.isUnicode), width);
-	const meaning = wrap(`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds it back. exit comes back.`, width);
+	const meaning = wrap(
+		`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds it back. exit comes back.`,
+		width,
+	);
 	const inShort = wrap('It has the rights of nstop, and no limit of the container holds it back. exit comes back.', width);
 	const forms: ReadonlyArray<readonly Line[]> = [[name, '', ...words, '', ...meaning], [...words, ...meaning], [...words, ...inShort]];
 	return forms.find(lines => lines.length <= height) ?? forms.at(-1)!.slice(0, height);

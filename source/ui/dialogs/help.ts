@@ -17,7 +17,19 @@ const topics = ['Move', 'Arrange', 'Act', 'Program'] as const;
 Keys as they are written on screen and in the README.
 */
 const keyTitles: Readonly<Record<string, string>> = {
-	up: '↑', down: '↓', left: '←', right: '→', pageUp: 'PgUp', pageDown: 'PgDn', home: 'Home', end: 'End', enter: 'Enter', escape: 'Esc', tab: 'Tab', 'shift-tab': 'Shift-Tab', space: 'Space',
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	pageUp: 'PgUp',
+	pageDown: 'PgDn',
+	home: 'Home',
+	end: 'End',
+	enter: 'Enter',
+	escape: 'Esc',
+	tab: 'Tab',
+	'shift-tab': 'Shift-Tab',
+	space: 'Space',
 };
 
 /**
@@ -43,15 +55,34 @@ export function helpLines(width: number, isReadOnly: boolean, theme: Theme): rea
 	const actions = allActions(isReadOnly);
 	return [
 		...intro(width),
-		...topics.flatMap(topic => section(topic, actions.filter(action => action.topic === topic).map(action => [keysOf(action, theme), action.help] as const), width)),
-		...listPanes.flatMap(pane => section(`Columns of the ${pane}`, sortableColumns(pane).map(({title, help}) => [title.replaceAll(/ {2,}/g, ' '), help] as const), width)),
-		...section('Tabs of the details', tabs.map(({title, help}) => [title, help] as const), width),
+		...topics.flatMap(topic =>
+			section(
+				topic,
+				actions.filter(action => action.topic === topic).map(action => [keysOf(action, theme), action.help] as const),
+				width,
+			),
+		),
+		...listPanes.flatMap(pane =>
+			section(
+				`Columns of the ${pane}`,
+				sortableColumns(pane).map(({title, help}) => [title.replaceAll(/ {2,}/g, ' '), help] as const),
+				width,
+			),
+		),
+		...section(
+			'Tabs of the details',
+			tabs.map(({title, help}) => [title, help] as const),
+			width,
+		),
 	];
 }
 
 function intro(width: number): readonly Line[] {
 	return [
-		...wrap('A container is no thing in the kernel: it is processes that share namespaces, a cgroup and a root file system. nstop shows these, with the names that the engine gives. 100 % CPU is one core. A dash is what does not exist, a dot what needs a second sample, denied what you may not read.', width),
+		...wrap(
+			'A container is no thing in the kernel: it is processes that share namespaces, a cgroup and a root file system. nstop shows these, with the names that the engine gives. 100 % CPU is one core. A dash is what does not exist, a dot what needs a second sample, denied what you may not read.',
+			width,
+		),
 		'',
 	];
 }
@@ -68,7 +99,12 @@ function section(title: string, entries: ReadonlyArray<readonly [string, string]
 	const left = Math.min(16, Math.floor(width / 3));
 	return [
 		[{text: title, tone: 'titleFocused'}],
-		...entries.flatMap(([name, help]) => wrap(help, width - left - 1).map((line, index): Line => [{text: pad(index === 0 ? name : '', left), tone: 'key'}, {text: ` ${line}`}])),
+		...entries.flatMap(([name, help]) =>
+			wrap(help, width - left - 1).map((line, index): Line => [
+				{text: pad(index === 0 ? name : '', left), tone: 'key'},
+				{text: ` ${line}`},
+			]),
+		),
 		'',
 	];
 }

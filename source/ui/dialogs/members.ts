@@ -40,7 +40,9 @@ export function membersLines(key: string, snapshot: Snapshot, width: number, the
 		[{text: count, tone: 'strong'}],
 		'',
 		...(processes.length > 0 ? tableLines(processes, snapshot, width, theme) : []),
-		...(holders.length > 0 ? ['', [{text: 'Held by', tone: 'header'}] satisfies Line, ...holders.map(held => clean(holderText(held, snapshot), theme.isUnicode))] : []),
+		...(holders.length > 0
+			? ['', [{text: 'Held by', tone: 'header'}] satisfies Line, ...holders.map(held => clean(holderText(held, snapshot), theme.isUnicode))]
+			: []),
 	];
 }
 
@@ -52,14 +54,25 @@ function membersOf({pids}: Namespace, {processes}: Snapshot): readonly Process[]
 const pidWidth = 9;
 
 function tableLines(processes: readonly Process[], snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
-	const nameOf = ({container}: Process): string => container === undefined ? theme.glyphs.dash : clean(snapshot.containers.get(container)?.name ?? container.slice(0, 12), theme.isUnicode);
+	const nameOf = ({container}: Process): string =>
+		container === undefined
+			? theme.glyphs.dash
+			: clean(snapshot.containers.get(container)?.name ?? container.slice(0, 12), theme.isUnicode);
 	const nameWidth = Math.min(Math.max(9, ...processes.map(process => cellWidth(nameOf(process)))), Math.floor(width / 3));
 	return [
-		[{text: `${pad('HOST PID', pidWidth, 'right')} ${pad('INSIDE', pidWidth - 1, 'right')}  ${pad('CONTAINER', nameWidth)}  COMMAND`, tone: 'header'}],
+		[
+			{
+				text: `${pad('HOST PID', pidWidth, 'right')} ${pad('INSIDE', pidWidth - 1, 'right')}  ${pad('CONTAINER', nameWidth)}  COMMAND`,
+				tone: 'header',
+			},
+		],
 		...processes.map((process): Line => [
 			{text: pad(String(process.pid), pidWidth, 'right'), tone: 'strong'},
 			{text: ` ${pad(insideOf(process, theme), pidWidth - 1, 'right')}  `},
-			{text: `${pad(clip(nameOf(process), nameWidth, theme.glyphs.ellipsis), nameWidth)}  `, tone: process.container === undefined ? 'dim' : 'normal'},
+			{
+				text: `${pad(clip(nameOf(process), nameWidth, theme.glyphs.ellipsis), nameWidth)}  `,
+				tone: process.container === undefined ? 'dim' : 'normal',
+			},
 			{text: commandOf(process, theme)},
 		]),
 	];

@@ -3,9 +3,14 @@ The sentences of the dialogs: what will be done, to what, through whom.
 */
 import type {Operation, Target} from '../state.ts';
 
-const deeds: Readonly<Record<Operation['name'], {readonly verb: string; readonly doing: string; readonly done: string; readonly consequence: string}>> = {
+const deeds: Readonly<
+	Record<Operation['name'], {readonly verb: string; readonly doing: string; readonly done: string; readonly consequence: string}>
+> = {
 	stop: {
-		verb: 'Stop', doing: 'Stopping', done: 'Stopped', consequence: 'Its first process gets its stop signal, and is killed if it has not ended when the grace period (usually 10 s) is over.',
+		verb: 'Stop',
+		doing: 'Stopping',
+		done: 'Stopped',
+		consequence: 'Its first process gets its stop signal, and is killed if it has not ended when the grace period (usually 10 s) is over.',
 	},
 	start: {
 		verb: 'Start', doing: 'Starting', done: 'Started', consequence: 'Its command runs again on the same writable layer.',
@@ -20,7 +25,10 @@ const deeds: Readonly<Record<Operation['name'], {readonly verb: string; readonly
 		verb: 'Resume', doing: 'Resuming', done: 'Resumed', consequence: 'All its processes go on.',
 	},
 	remove: {
-		verb: 'Remove', doing: 'Removing', done: 'Removed', consequence: 'It is killed if it runs, and its writable layer is deleted. Volumes stay.',
+		verb: 'Remove',
+		doing: 'Removing',
+		done: 'Removed',
+		consequence: 'It is killed if it runs, and its writable layer is deleted. Volumes stay.',
 	},
 	kill: {
 		verb: 'Send', doing: 'Sending', done: 'Sent', consequence: '',
@@ -38,7 +46,9 @@ export function question(operation: Operation, targets: readonly Target[]): stri
 `Stopping web`
 */
 export function doing(operation: Operation, target: Target): string {
-	return operation.name === 'kill' ? `Sending ${operation.signal} to ${nameOf(target)}` : `${deeds[operation.name].doing} ${nameOf(target)}`;
+	return operation.name === 'kill'
+		? `Sending ${operation.signal} to ${nameOf(target)}`
+		: `${deeds[operation.name].doing} ${nameOf(target)}`;
 }
 
 /**
@@ -61,7 +71,9 @@ export function consequence(operation: Operation, targets: readonly Target[]): s
 		return 'The engine sends it to the first process of the container.';
 	}
 
-	return isFirstProcess ? 'Process 1 of a container gets only the signals it has a handler for, but always SIGKILL and SIGSTOP; when it ends, the container ends.' : 'Only this one process gets it.';
+	return isFirstProcess
+		? 'Process 1 of a container gets only the signals it has a handler for, but always SIGKILL and SIGSTOP; when it ends, the container ends.'
+		: 'Only this one process gets it.';
 }
 
 function verbOf(operation: Operation): string {

@@ -5,7 +5,8 @@ import type {EngineStatus} from '../../engine/engine.ts';
 import type {Notice} from '../state.ts';
 
 /**
-A message for the change between two moments, undefined where there was none: an engine that fell silent says why, one that came back that it did, and one that does not let nstop do all it would what that means.
+A message for the change between two moments, undefined where there was none: an engine that fell silent says why, one that came back
+that it did, and one that does not let nstop do all it would what that means.
 */
 export function engineNews(before: readonly EngineStatus[], after: readonly EngineStatus[]): Notice | undefined {
 	for (const engine of after) {

@@ -41,7 +41,11 @@ export type EnterServices = {
 	/**
 	Runs the program out of sight to see whether it can be run; gives what it says where it cannot.
 	*/
-	rehearse(program: string, words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<string | undefined>;
+	rehearse(
+		program: string,
+		words: readonly string[],
+		environment: Readonly<Record<string, string | undefined>>,
+	): Promise<string | undefined>;
 	readonly screen: Screen;
 	readonly input: Input;
 	readonly terminal: OutputTerminal & {readonly writableNeedDrain: boolean};
@@ -63,7 +67,12 @@ export function askForEntry(target: Target, key: ProcessKey, {entry, update}: Pi
 	if (typeof found === 'string') {
 		update(state => notify(state, {text: refusals[found](target.name), tone: 'warn'}));
 	} else if (entryOptions(found).length === 0) {
-		update(state => notify(state, {text: `Only the files of ${target.name} are its own, and there is no shell among them: there is nothing to run in it.`, tone: 'warn'}));
+		update(state =>
+			notify(state, {
+				text: `Only the files of ${target.name} are its own, and there is no shell among them: there is nothing to run in it.`,
+				tone: 'warn',
+			}),
+		);
 	} else {
 		update(state => openDialog(state, {
 			kind: 'entry', target, entry: found, cursor: 0, ticked: [],
@@ -117,7 +126,13 @@ async function attempt(target: Target, entry: Entry, choice: EntryChoice, servic
 	return refusal === undefined ? lend(target, entry, command, environment, services) : {text: refusal, tone: 'bad'};
 }
 
-async function lend(target: Target, entry: Entry, command: EntryCommand, environment: Environment, {screen, input, terminal, runInTerminal}: EnterServices): Promise<Notice> {
+async function lend(
+	target: Target,
+	entry: Entry,
+	command: EntryCommand,
+	environment: Environment,
+	{screen, input, terminal, runInTerminal}: EnterServices,
+): Promise<Notice> {
 	input.close();
 	screen.leave();
 	terminal.write(`nstop: ${command.words.join(' ')} - exit or Ctrl-D comes back\r\n`);
@@ -132,9 +147,16 @@ async function lend(target: Target, entry: Entry, command: EntryCommand, environ
 }
 
 /**
-Looks again, right before: undefined where the very process is still in the very namespaces, and the shell can be run in them. What nsenter says of a failure would stay behind on the other screen.
+Looks again, right before: undefined where the very process is still in the very namespaces, and the shell can be run in them. What
+nsenter says of a failure would stay behind on the other screen.
 */
-async function refusalNow(name: string, found: Entry, {words, kinds}: EntryCommand, environment: Environment, {entry, rehearse}: EnterServices): Promise<string | undefined> {
+async function refusalNow(
+	name: string,
+	found: Entry,
+	{words, kinds}: EntryCommand,
+	environment: Environment,
+	{entry, rehearse}: EnterServices,
+): Promise<string | undefined> {
 	// A stream that is told to pause while it hands over what it has read may begin to read again behind that.
 	await nextTurn();
 	const said = await rehearse(found.tool, [...words.slice(1), '-c', ':'], environment);

@@ -31,7 +31,8 @@ export function enterableKinds({namespaces, own}: Entry): readonly NamespaceKind
 }
 
 /**
-What to run: words without a shell around them. With a root directory of its own the command gets a fresh environment, so that nothing of the host's leaks to whoever looks from inside.
+What to run: words without a shell around them. With a root directory of its own the command gets a fresh environment, so that nothing
+of the host's leaks to whoever looks from inside.
 */
 export type EntryCommand = {readonly words: readonly string[]; readonly kinds: readonly NamespaceKind[]; readonly hasOwnRoot: boolean};
 
@@ -40,14 +41,27 @@ The command for a choice; undefined where there is nothing to enter by it, or no
 */
 export function entryCommand(entry: Entry, choice: EntryChoice): EntryCommand | undefined {
 	const enterable = enterableKinds(entry);
-	const wanted = (kind: NamespaceKind): boolean => choice.name === 'all' || (choice.name === 'tools' ? withTools.has(kind) : choice.kinds.includes(kind));
+	const wanted = (kind: NamespaceKind): boolean =>
+		choice.name === 'all' || (choice.name === 'tools' ? withTools.has(kind) : choice.kinds.includes(kind));
 	const kinds = order.filter(kind => enterable.includes(kind) && wanted(kind));
 	// What is run is looked for behind the door.
 	const hasOwnRoot = choice.name === 'all' || kinds.includes('mnt');
 	const shell = hasOwnRoot ? entry.shell : entry.hostShell;
 	return kinds.length === 0 || shell === undefined
 		? undefined
-		: {words: ['nsenter', '-t', String(entry.pid), ...kinds.map(kind => entryFlags[kind]), ...(hasOwnRoot ? ['-r', '-w'] : []), '--', shell], kinds, hasOwnRoot};
+		: {
+				words: [
+					'nsenter',
+					'-t',
+					String(entry.pid),
+					...kinds.map(kind => entryFlags[kind]),
+					...(hasOwnRoot ? ['-r', '-w'] : []),
+					'--',
+					shell,
+				],
+				kinds,
+				hasOwnRoot,
+			};
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
-The end of a shell in a container whose terminal goes away. An engine lets a command run on when nobody listens to it any more, so it is told here as the kernel tells a shell whose terminal is closed.
+The end of a shell in a container whose terminal goes away. An engine lets a command run on when nobody listens to it any more, so it is
+told here as the kernel tells a shell whose terminal is closed.
 */
 import process from 'node:process';
 import type {ExecSession} from '../../engine/engine.ts';
@@ -28,7 +29,8 @@ export type HangUp = {
 };
 
 /**
-Finds out which process of this host runs the command of a session. Nothing is ever sent where that has ended, or where the engine is another host's or counts pids otherwise: no process with that pid is in the container then.
+Finds out which process of this host runs the command of a session. Nothing is ever sent where that has ended, or where the engine is
+another host's or counts pids otherwise: no process with that pid is in the container then.
 */
 export function prepareHangUp(session: ExecSession, container: ContainerKey, {member}: Pick<HangUpServices, 'member'>): HangUp {
 	let found: {readonly pid: number; readonly key: ProcessKey} | undefined;

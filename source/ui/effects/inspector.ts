@@ -12,7 +12,10 @@ import type {View} from '../view.ts';
 /**
 A function to be called with every new view; it asks when there is something new to ask.
 */
-export function createInspector(store: Store<Inspection | undefined>, engineOf: (id: string | undefined) => Engine | undefined): (view: View) => void {
+export function createInspector(
+	store: Store<Inspection | undefined>,
+	engineOf: (id: string | undefined) => Engine | undefined,
+): (view: View) => void {
 	let asked = '';
 	return ({tab, container, layout}) => {
 		if (tab !== inspectTab || !container || container.isRemoved || layout.panes.every(({id}) => id !== 'details')) {

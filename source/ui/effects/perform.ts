@@ -1,5 +1,6 @@
 /**
-The one door for wishes: carries out what was confirmed, and words how it went. Knows the engines and the kernel's signals; the screen's state it changes only through the functions it is given.
+The one door for wishes: carries out what was confirmed, and words how it went. Knows the engines and the kernel's signals; the screen's
+state it changes only through the functions it is given.
 */
 import process from 'node:process';
 import {isMissing} from '../../known.ts';
@@ -53,7 +54,11 @@ async function attempt(operation: Operation, target: Target, services: PerformSe
 	}
 }
 
-async function operate(operation: Operation, {id, name, engine: engineId}: Target & {kind: 'container'}, services: PerformServices): Promise<void> {
+async function operate(
+	operation: Operation,
+	{id, name, engine: engineId}: Target & {kind: 'container'},
+	services: PerformServices,
+): Promise<void> {
 	const engine = services.engine(engineId);
 	if (!engine) {
 		throw new Error(`No engine answers for ${name}. Its processes can still be signalled in the processes pane.`);

@@ -1,5 +1,6 @@
 /**
-Lends the terminal to a command in a container and takes it back: the keys go to it, its output to the terminal, sizes follow, and afterwards the screen is as it was.
+Lends the terminal to a command in a container and takes it back: the keys go to it, its output to the terminal, sizes follow, and
+afterwards the screen is as it was.
 */
 import {once} from 'node:events';
 import {EngineError, type Engine, type ExecSession} from '../../engine/engine.ts';
@@ -38,7 +39,8 @@ export type AttachServices = HangUpServices & {
 	readonly input: Input;
 	readonly terminal: OutputTerminal;
 	/**
-	Has the terminal's driver pass output on as it is, or make a line feed return the cursor too, as it usually does. A full-screen program in the container needs the former.
+	Has the terminal's driver pass output on as it is, or make a line feed return the cursor too, as it usually does. A full-screen program
+	in the container needs the former.
 	*/
 	setOutputProcessing?(isOn: boolean): Promise<void>;
 	update(change: (state: UiState) => UiState): void;
@@ -47,12 +49,14 @@ export type AttachServices = HangUpServices & {
 const progressId = -1;
 
 /**
-Undoes what a command that was killed may have left in the terminal: a scroll region, line drawing in place of letters, insert and origin mode (by the soft reset), application keys, reports of mouse, focus and pastes.
+Undoes what a command that was killed may have left in the terminal: a scroll region, line drawing in place of letters, insert and
+origin mode (by the soft reset), application keys, reports of mouse, focus and pastes.
 */
 export const tidy = `\u{1B}[!p\u{1B}(B\u{F}\u{1B}[4l\u{1B}>${setModes([1, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004], false)}`;
 
 /**
-Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command. Never throws.
+Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command.
+Never throws.
 */
 export async function openShell(target: Target, command: string | undefined, services: AttachServices): Promise<void> {
 	const {update} = services;
@@ -71,15 +75,27 @@ export async function openShell(target: Target, command: string | undefined, ser
 			void abandon(opening, target.key, services);
 			update(state => endProgress(state, progressId, {text: `No shell was opened in ${target.name}.`, tone: 'warn'}));
 		} else if (opened) {
-			const exitCode = await lend(opened.session, {title: `${opened.words.join(' ')} in ${target.name}`, container: target.key}, keys, services);
-			update(state => endProgress(state, progressId, {text: farewell(opened.words[0]!, target.name, exitCode), tone: exitCode === undefined || exitCode === 0 ? 'good' : 'warn'}));
+			const exitCode = await lend(
+				opened.session,
+				{title: `${opened.words.join(' ')} in ${target.name}`, container: target.key},
+				keys,
+				services,
+			);
+			update(state =>
+				endProgress(state, progressId, {
+					text: farewell(opened.words[0]!, target.name, exitCode),
+					tone: exitCode === undefined || exitCode === 0 ? 'good' : 'warn',
+				}),
+			);
 		} else {
-			update(state => openDialog(endProgress(state, progressId, {text: '', tone: 'normal'}), {
-				kind: 'command',
-				target,
-				text: '',
-				reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments, or leave this and press E for a shell of the host in its namespaces.`,
-			}));
+			update(state =>
+				openDialog(endProgress(state, progressId, {text: '', tone: 'normal'}), {
+					kind: 'command',
+					target,
+					text: '',
+					reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments, or leave this and press E for a shell of the host in its namespaces.`,
+				}),
+			);
 		}
 	} catch (error) {
 		const text = error instanceof EngineError ? sentence(error, target.name) : String(error);
@@ -98,7 +114,12 @@ type Opened = {readonly session: ExecSession; readonly words: readonly string[]}
 /**
 Undefined where the container has no shell.
 */
-async function open(engine: Engine, id: string, command: string | undefined, {columns = 80, rows = 24}: OutputTerminal): Promise<Opened | undefined> {
+async function open(
+	engine: Engine,
+	id: string,
+	command: string | undefined,
+	{columns = 80, rows = 24}: OutputTerminal,
+): Promise<Opened | undefined> {
 	const words = command === undefined ? await shellOf(engine, id) : splitWords(command);
 	return words && {session: await engine.exec(id, words, {columns, rows}), words};
 }
@@ -133,7 +154,12 @@ export function splitWords(text: string): readonly string[] {
 /**
 Connects session and terminal until the command has ended.
 */
-async function lend(session: ExecSession, {title, container}: {readonly title: string; readonly container: ContainerKey}, keys: TypeAhead, services: AttachServices): Promise<number | undefined> {
+async function lend(
+	session: ExecSession,
+	{title, container}: {readonly title: string; readonly container: ContainerKey},
+	keys: TypeAhead,
+	services: AttachServices,
+): Promise<number | undefined> {
 	const {screen, terminal, sessions, setOutputProcessing} = services;
 	const {stream} = session;
 	const hangUp = prepareHangUp(session, container, services);

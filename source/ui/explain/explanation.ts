@@ -1,5 +1,6 @@
 /**
-An explanation is one record: what a fact on screen is, in two plain sentences, and what one would type to see it by hand, filled in with the numbers of what is selected.
+An explanation is one record: what a fact on screen is, in two plain sentences, and what one would type to see it by hand, filled in
+with the numbers of what is selected.
 */
 import type {View} from '../view.ts';
 

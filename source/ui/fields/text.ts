@@ -9,7 +9,8 @@ Nobody types more, and all of it is searched for and drawn at every key.
 const longestText = 4096;
 
 /**
-The text after a key; undefined where the key changes no text. What is pasted becomes one line without control characters, so that nothing in it does what a key would do.
+The text after a key; undefined where the key changes no text. What is pasted becomes one line without control characters, so that
+nothing in it does what a key would do.
 */
 export function edited(text: string, key: Key): string | undefined {
 	switch (key.name) {

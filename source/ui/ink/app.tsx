@@ -1,5 +1,6 @@
 /**
-The whole screen as Ink lays it out: header and panes as canvases, the footer, a dialog over them. Renders anew only when one of these changes place or words.
+The whole screen as Ink lays it out: header and panes as canvases, the footer, a dialog over them. Renders anew only when one of these
+changes place or words.
 */
 import {
 	useEffect,
@@ -40,7 +41,9 @@ export function App({source, onKey, borrowerOf}: AppProps): ReactNode {
 			<Canvas source={source} draw={drawHeader} width={columns} height={layout.header.height} flexShrink={0}/>
 			{rowsOf(layout.panes).map(panes => (
 				<Box key={panes[0]!.id} height={panes[0]!.rectangle.height} flexShrink={0}>
-					{panes.map(({id, rectangle}) => <Canvas key={id} source={source} draw={drawOf[id]} width={rectangle.width} height={rectangle.height} flexShrink={0}/>)}
+					{panes.map(({id, rectangle}) => (
+						<Canvas key={id} source={source} draw={drawOf[id]} width={rectangle.width} height={rectangle.height} flexShrink={0} />
+					))}
 				</Box>
 			))}
 			{layout.footer.height > 0 && <Text wrap='truncate'>{footer}</Text>}

@@ -42,7 +42,8 @@ What a canvas takes: any of the properties of a Box, where it gets its state fro
 export type CanvasProps<State> = BoxProps & {
 	readonly source: CanvasSource<State>;
 	/**
-	A pure function to exactly `height` rows of text with SGR colours, each `width` cells wide. Keep it the same function over renders: a new one is registered anew.
+	A pure function to exactly `height` rows of text with SGR colours, each `width` cells wide. Keep it the same function over renders: a
+	new one is registered anew.
 	*/
 	readonly draw: (state: State, width: number, height: number) => readonly string[];
 };
@@ -52,7 +53,11 @@ A Box that Ink lays out and the screen paints: a change of the source's state is
 */
 export function Canvas<State>({source, draw, ...box}: CanvasProps<State>): ReactNode {
 	const screen = useContext(ScreenContext);
-	return screen ? <PaintedCanvas {...box} screen={screen} source={source} draw={draw}/> : <TextCanvas {...box} source={source} draw={draw}/>;
+	return screen ? (
+		<PaintedCanvas {...box} screen={screen} source={source} draw={draw} />
+	) : (
+		<TextCanvas {...box} source={source} draw={draw} />
+	);
 }
 
 function PaintedCanvas<State>({screen, source, draw, ...box}: CanvasProps<State> & {readonly screen: Screen}): ReactNode {

@@ -1,5 +1,6 @@
 /**
-The part of the screen that Ink draws: where the panes are, the footer, the open dialog. It is the same value until one of these looks otherwise, so that React is left alone by everything else.
+The part of the screen that Ink draws: where the panes are, the footer, the open dialog. It is the same value until one of these looks
+otherwise, so that React is left alone by everything else.
 */
 import {dialogContent, type DialogContent} from '../dialogs/content.ts';
 import {drawFooter} from '../panes/footer.ts';
@@ -31,7 +32,13 @@ export function createChrome(): (world: World) => Chrome {
 			footer: drawFooter(now, layout.footer.width),
 			dialog: state.dialog && dialogContent(state.dialog, now),
 		};
-		const print = JSON.stringify([layout.header, layout.footer, layout.panes.map(({id, rectangle}) => [id, rectangle]), next.footer, next.dialog]);
+		const print = JSON.stringify([
+			layout.header,
+			layout.footer,
+			layout.panes.map(({id, rectangle}) => [id, rectangle]),
+			next.footer,
+			next.dialog,
+		]);
 		if (!chrome || print !== fingerprint) {
 			chrome = next;
 			fingerprint = print;

@@ -23,8 +23,14 @@ export function Dialog({content: {title, rows, hint, width, isDangerous}, column
 	const corners = corner(glyphs);
 	const paint = (text: string): string => theme.paint(isDangerous ? 'bad' : 'borderFocused', text);
 	const line = (count: number): string => glyphs.horizontal.repeat(Math.max(0, count));
-	const top = paint(`${corners.upperLeft}${glyphs.horizontal} `) + theme.paint('strong', title) + paint(` ${line(width - cellWidth(title) - 1)}${corners.upperRight}`);
-	const bottom = paint(`${corners.lowerLeft}${line(width - cellWidth(hint) - 1)} `) + theme.paint('dim', hint) + paint(` ${glyphs.horizontal}${corners.lowerRight}`);
+	const top =
+		paint(`${corners.upperLeft}${glyphs.horizontal} `)
+		+ theme.paint('strong', title)
+		+ paint(` ${line(width - cellWidth(title) - 1)}${corners.upperRight}`);
+	const bottom =
+		paint(`${corners.lowerLeft}${line(width - cellWidth(hint) - 1)} `)
+		+ theme.paint('dim', hint)
+		+ paint(` ${glyphs.horizontal}${corners.lowerRight}`);
 	const side = paint(glyphs.vertical);
 	return (
 		<Box position='absolute' width={columns} height={screenRows} alignItems='center' justifyContent='center'>

@@ -12,12 +12,20 @@ import type {World, WorldSource} from '../world.ts';
 Shows all panes until the function that it gives is called.
 */
 export function showFirstScreen(screen: Screen, source: WorldSource): () => void {
-	const canvas = (place: (world: World) => Rectangle | undefined, draw: (world: World, width: number, height: number) => readonly string[]) => screen.add({
-		measure: () => place(source.get()) ?? {
-			x: 0, y: 0, width: 0, height: 0,
-		},
-		draw: (width, height) => draw(source.get(), width, height),
-	});
+	const canvas = (
+		place: (world: World) => Rectangle | undefined,
+		draw: (world: World, width: number, height: number) => readonly string[],
+	) =>
+		screen.add({
+			measure: () =>
+				place(source.get()) ?? {
+					x: 0,
+					y: 0,
+					width: 0,
+					height: 0,
+				},
+			draw: (width, height) => draw(source.get(), width, height),
+		});
 	const ends = [
 		canvas(({view}) => view.layout.header, drawHeader),
 		canvas(({view}) => view.layout.footer, (world, width) => [drawFooter(world, width)]),

@@ -1,5 +1,6 @@
 /**
-The borders of panes that stand side by side and share their lines. Each cell of a line belongs to exactly one pane: a pane draws its top and its left line, the rightmost ones their right, the lowest ones their bottom.
+The borders of panes that stand side by side and share their lines. Each cell of a line belongs to exactly one pane: a pane draws its
+top and its left line, the rightmost ones their right, the lowest ones their bottom.
 */
 import {
 	clipLine,
@@ -49,7 +50,8 @@ export const loneEdges: Edges = {
 };
 
 /**
-How each of several rectangles meets the others. Together they fill a rectangle; those that stand side by side have the same top and height.
+How each of several rectangles meets the others. Together they fill a rectangle; those that stand side by side have the same top and
+height.
 */
 export function joinEdges(rectangles: readonly Rectangle[], focusedIndex: number): readonly Edges[] {
 	const right = Math.max(...rectangles.map(({x, width}) => x + width));
@@ -103,12 +105,16 @@ export type Frame = {
 /**
 The piece of a line that reaches to the given sides.
 */
-function junction({glyphs}: Theme, sides: {readonly up?: boolean; readonly right?: boolean; readonly down?: boolean; readonly left?: boolean}): string {
+function junction(
+	{glyphs}: Theme,
+	sides: {readonly up?: boolean; readonly right?: boolean; readonly down?: boolean; readonly left?: boolean},
+): string {
 	return glyphs.junctions[(sides.up ? 1 : 0) + (sides.right ? 2 : 0) + (sides.down ? 4 : 0) + (sides.left ? 8 : 0)]!;
 }
 
 /**
-The pane as rows of exactly `width` cells: its lines around the content. Content rows are painted and exactly as wide as `innerSize` says; missing ones are blank, those beyond the height are left out.
+The pane as rows of exactly `width` cells: its lines around the content. Content rows are painted and exactly as wide as `innerSize`
+says; missing ones are blank, those beyond the height are left out.
 */
 export function frame(pane: Frame, content: readonly string[]): string[] {
 	const {width, height, edges, theme, isFocused} = pane;
@@ -128,7 +134,10 @@ export function frame(pane: Frame, content: readonly string[]): string[] {
 	}
 
 	if (rows.length < height) {
-		rows.push(paintLit(bottomCorner(pane, 'left'), edges.isLeftLit) + paintLit(theme.glyphs.horizontal.repeat(inner.width) + bottomCorner(pane, 'right'), false));
+		rows.push(
+			paintLit(bottomCorner(pane, 'left'), edges.isLeftLit)
+			+ paintLit(theme.glyphs.horizontal.repeat(inner.width) + bottomCorner(pane, 'right'), false),
+		);
 	}
 
 	return rows;
@@ -192,5 +201,7 @@ function topLine(pane: Frame): string {
 	const noteWidth = lineWidth(note);
 	const noteStart = end - noteWidth - 2;
 	const start = `${line(0, 1)} ${paintLine(clipped, theme, titleTone)} `;
-	return noteWidth === 0 || noteStart <= titleEnd ? start + line(titleEnd, width) : `${start}${line(titleEnd, noteStart)} ${fitLine(note, noteWidth, theme, {tone: isFocused ? 'normal' : 'dim'})} ${line(end, width)}`;
+	return noteWidth === 0 || noteStart <= titleEnd
+		? start + line(titleEnd, width)
+		: `${start}${line(titleEnd, noteStart)} ${fitLine(note, noteWidth, theme, {tone: isFocused ? 'normal' : 'dim'})} ${line(end, width)}`;
 }

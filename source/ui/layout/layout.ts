@@ -21,7 +21,8 @@ export type LayoutMode = 'wide' | 'narrow' | 'small' | 'tooSmall';
 export type PlacedPane = {readonly id: PaneId; readonly rectangle: Rectangle; readonly edges: Edges};
 
 /**
-The parts fill the screen without gap or overlap. When it is too small, the header's rectangle is the whole screen, for the notice, and the others are empty.
+The parts fill the screen without gap or overlap. When it is too small, the header's rectangle is the whole screen, for the notice, and
+the others are empty.
 */
 export type Layout = {
 	readonly mode: LayoutMode;
@@ -94,7 +95,11 @@ function modeOf(columns: number, rows: number): LayoutMode {
 
 type Place = {readonly id: PaneId; readonly rectangle: Rectangle};
 
-function placeAll(mode: LayoutMode, body: Rectangle, {focused, companion = 'processes', containerRows = Infinity}: LayoutOptions): readonly Place[] {
+function placeAll(
+	mode: LayoutMode,
+	body: Rectangle,
+	{focused, companion = 'processes', containerRows = Infinity}: LayoutOptions,
+): readonly Place[] {
 	if (mode === 'wide') {
 		return placeWide(body, containerRows);
 	}
@@ -111,7 +116,8 @@ function placeAll(mode: LayoutMode, body: Rectangle, {focused, companion = 'proc
 }
 
 function placeWide(body: Rectangle, containerRows: number): readonly Place[] {
-	const largest = body.height - Math.max(leastHeight, Math.round(body.height * 0.31)) - Math.max(leastHeight, Math.round(body.height * 0.24));
+	const largest =
+		body.height - Math.max(leastHeight, Math.round(body.height * 0.31)) - Math.max(leastHeight, Math.round(body.height * 0.24));
 	const containers = Math.min(largest, linesFor(containerRows));
 	const middle = Math.round((body.height - containers) * 0.54);
 	const details = body.height - containers - middle;
@@ -126,7 +132,8 @@ function placeWide(body: Rectangle, containerRows: number): readonly Place[] {
 }
 
 /**
-Lines of a list pane of so many rows: its title and header, and room for a few more, so that it does not change with every container that comes or goes.
+Lines of a list pane of so many rows: its title and header, and room for a few more, so that it does not change with every container
+that comes or goes.
 */
 function linesFor(rows: number): number {
 	return 2 + Math.max(5, Math.ceil((rows + 1) / 3) * 3);

@@ -3,9 +3,15 @@ Which of many words side by side are in sight, so that the chosen one always is.
 */
 
 /**
-From the first to behind the last word that fits into `room` cells around the chosen one. The words come with their widths; each has a gap before it, and what is left out at a side costs the width of a mark there.
+From the first to behind the last word that fits into `room` cells around the chosen one. The words come with their widths; each has a
+gap before it, and what is left out at a side costs the width of a mark there.
 */
-export function reach(widths: readonly number[], chosen: number, room: number, {gap = 1, mark = 2}: {readonly gap?: number; readonly mark?: number} = {}): {readonly from: number; readonly to: number} {
+export function reach(
+	widths: readonly number[],
+	chosen: number,
+	room: number,
+	{gap = 1, mark = 2}: {readonly gap?: number; readonly mark?: number} = {},
+): {readonly from: number; readonly to: number} {
 	const needed = (from: number, to: number): number => {
 		let sum = (from > 0 ? mark : 0) + (to < widths.length ? mark : 0);
 		for (const width of widths.slice(from, to)) {

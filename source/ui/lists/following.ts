@@ -29,7 +29,10 @@ The memory of one list.
 export function createFollowing(): Following {
 	let drawn: {readonly cursor: Cursor; readonly arrangement: Arrangement; readonly row: Cursor} | undefined;
 	return {
-		follow: (cursor, arrangement) => cursor.key === undefined && drawn?.cursor === cursor && drawn.row.key !== undefined && isSame(drawn.arrangement, arrangement) ? drawn.row : cursor,
+		follow: (cursor, arrangement) =>
+			cursor.key === undefined && drawn?.cursor === cursor && drawn.row.key !== undefined && isSame(drawn.arrangement, arrangement)
+				? drawn.row
+				: cursor,
 		remember(cursor, arrangement, row) {
 			drawn = {cursor, arrangement, row};
 		},

@@ -27,5 +27,7 @@ function emptyText({view: {snapshot}}: World, total: number, showStopped: boolea
 		return 'No container runs. Press a to show the stopped ones.';
 	}
 
-	return snapshot.engines.some(({state}) => state === 'up') ? 'There are no containers here.' : 'No container is to be seen, and no engine answers.';
+	return snapshot.engines.some(({state}) => state === 'up')
+		? 'There are no containers here.'
+		: 'No container is to be seen, and no engine answers.';
 }

@@ -16,22 +16,40 @@ import {drawPane} from './pane.ts';
 
 export function drawDetails(world: World, width: number, height: number): readonly string[] {
 	const {view, theme} = world;
-	const {details: {heading, lines, height: room}, state} = view;
+	const {
+		details: {heading, lines, height: room},
+		state,
+	} = view;
 	const note = noteOf(world);
-	return drawPane('details', world, {
-		title: titleOf(world, width - 6 - (note === '' ? 0 : lineWidth(note) + 3)),
-		note,
-		rows(innerWidth) {
-			const top = topOf(world);
-			return [
-				...heading.map(line => fitLine(indented(line), innerWidth, theme)),
-				...lines.slice(top, top + room).map((line, index) => fitLine(indented(markHits(line, state.search, top + index === state.hit ? 'selected' : 'tagged')), innerWidth, theme)),
-			];
+	return drawPane(
+		'details',
+		world,
+		{
+			title: titleOf(world, width - 6 - (note === '' ? 0 : lineWidth(note) + 3)),
+			note,
+			rows(innerWidth) {
+				const top = topOf(world);
+				return [
+					...heading.map(line => fitLine(indented(line), innerWidth, theme)),
+					...lines
+						.slice(top, top + room)
+						.map((line, index) =>
+							fitLine(indented(markHits(line, state.search, top + index === state.hit ? 'selected' : 'tagged')), innerWidth, theme),
+						),
+				];
+			},
 		},
-	}, width, height);
+		width,
+		height,
+	);
 }
 
-function topOf({view: {details: {lines, height}, state}}: World): number {
+function topOf({
+	view: {
+		details: {lines, height},
+		state,
+	},
+}: World): number {
 	return Math.max(0, Math.min(state.detailsScroll, lines.length - height));
 }
 
@@ -43,19 +61,34 @@ function indented(line: Line): Line {
 Who it is about, the tabs around the chosen one that have room, and what is searched for.
 */
 function titleOf({view: {subject, tab, state}, theme}: World, room: number): Line {
-	const name = subject.kind === 'process'
-		? (subject.process ? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}` : '')
-		: clean(subject.container?.name ?? '', theme.isUnicode);
+	const name =
+		subject.kind === 'process'
+			? subject.process
+				? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}`
+				: ''
+			: clean(subject.container?.name ?? '', theme.isUnicode);
 	const start: readonly Span[] = [{text: '4 '}, {text: name, tone: 'strong'}];
-	const search: readonly Span[] = state.search === '' ? [] : [{text: ' /', tone: 'dim'}, {text: clean(state.search, theme.isUnicode), tone: 'warn'}];
+	const search: readonly Span[] =
+		state.search === ''
+			? []
+			: [
+					{text: ' /', tone: 'dim'},
+					{text: clean(state.search, theme.isUnicode), tone: 'warn'},
+				];
 	const tabs = tabsFor(subject.kind);
 	const chosen = tabs.findIndex(({id}) => id === tab.id);
-	const {from, to} = reach(tabs.map(({title}, index) => title.length + (index === chosen ? 2 : 0)), chosen, room - lineWidth(start) - lineWidth(search));
+	const {from, to} = reach(
+		tabs.map(({title}, index) => title.length + (index === chosen ? 2 : 0)),
+		chosen,
+		room - lineWidth(start) - lineWidth(search),
+	);
 	const more: Span = {text: ` ${theme.glyphs.ellipsis}`, tone: 'dim'};
 	return [
 		...start,
 		...(from > 0 ? [more] : []),
-		...tabs.slice(from, to).map(({id, title}): Span => id === tab.id ? {text: ` [${title}]`, tone: 'accent'} : {text: ` ${title}`, tone: 'dim'}),
+		...tabs
+			.slice(from, to)
+			.map(({id, title}): Span => (id === tab.id ? {text: ` [${title}]`, tone: 'accent'} : {text: ` ${title}`, tone: 'dim'})),
 		...(to < tabs.length ? [more] : []),
 		...search,
 	];

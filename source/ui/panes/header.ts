@@ -66,7 +66,10 @@ function hostSpans({view: {snapshot: {host}}, hardware, theme}: World, width: nu
 	return [
 		{text: ' nstop  ', tone: 'key'},
 		{text: clean(host.hostname, theme.isUnicode), tone: 'strong'},
-		{text: ` · ${clean(system, theme.isUnicode)}Linux ${clean(shortKernel(host.kernel), theme.isUnicode)} · ${host.cpus} cpu · up ${formatKnown(host.uptimeSeconds, formatDuration, 6, theme.glyphs)}`, tone: 'dim'},
+		{
+			text: ` · ${clean(system, theme.isUnicode)}Linux ${clean(shortKernel(host.kernel), theme.isUnicode)} · ${host.cpus} cpu · up ${formatKnown(host.uptimeSeconds, formatDuration, 6, theme.glyphs)}`,
+			tone: 'dim',
+		},
 	];
 }
 
@@ -78,7 +81,14 @@ function rightSpans({view: {snapshot, state}, theme}: World, width: number): rea
 	const {self} = snapshot;
 	const time = new Date(snapshot.takenAt).toTimeString().slice(0, 8);
 	const end: readonly Span[] = [
-		...(width >= 100 ? [{text: `  self ${formatKnown(self.cpuPercent, formatPercent, 4, theme.glyphs)}% ${formatBytes(self.residentBytes)}`, tone: 'dim' as const}] : []),
+		...(width >= 100
+			? [
+				{
+					text: `  self ${formatKnown(self.cpuPercent, formatPercent, 4, theme.glyphs)}% ${formatBytes(self.residentBytes)}`,
+					tone: 'dim' as const,
+				},
+			]
+			: []),
 		...(state.isFrozen ? [{text: '  FROZEN ', tone: 'warn' as const}] : [{text: `  ${time} `}]),
 	];
 	return [...engineSpans(snapshot.engines, {width, now: snapshot.takenAt, theme}, width - leastLeft - lineWidth(end)), ...end];
@@ -116,7 +126,8 @@ function engineSpans(engines: readonly EngineStatus[], words: Words, room: numbe
 	}
 
 	const full = engines.flatMap(engine => engineWords(engine, words));
-	const dots: readonly Span[] = others.length === 0 ? [] : [{text: ` +${others.length} `}, ...others.map(({state}) => engineDot(state, theme))];
+	const dots: readonly Span[] =
+		others.length === 0 ? [] : [{text: ` +${others.length} `}, ...others.map(({state}) => engineDot(state, theme))];
 	const forms: ReadonlyArray<readonly Span[]> = [
 		...(others.length === 0 || lineWidth(full) <= width / 2 ? [full] : []),
 		[...engineWords(first, words), ...dots],
@@ -136,7 +147,14 @@ function engineWords({kind, version, state, since, address, isRootless}: EngineS
 		{text: `  ${kind} ${clean(shortVersion(version), theme.isUnicode)} `},
 		engineDot(state, theme),
 		...(state === 'up' ? [] : [{text: ` ${state} ${formatDuration((now - since) / 1000)}`, tone: engineLooks[state].tone}]),
-		...(width >= 120 ? [{text: ` ${clipStart(clean(address.replace('unix://', ''), theme.isUnicode), Math.floor(width / 4), theme.glyphs.ellipsis)}${mode}`, tone: 'dim' as const}] : []),
+		...(width >= 120
+			? [
+				{
+					text: ` ${clipStart(clean(address.replace('unix://', ''), theme.isUnicode), Math.floor(width / 4), theme.glyphs.ellipsis)}${mode}`,
+					tone: 'dim' as const,
+				},
+			]
+			: []),
 	];
 }
 
@@ -148,20 +166,45 @@ function meters({view: {snapshot}, theme}: World, width: number): string {
 	const running = [...containers.values()].filter(({state}) => isAlive(state)).length;
 	const {glyphs} = theme;
 	const memory = mapKnown(host.memoryUsedBytes, used => mapKnown(host.memoryBytes, total => used / total));
-	const memoryText = isMissing(host.memoryUsedBytes) || isMissing(host.memoryBytes) ? '' : `${formatBytes(host.memoryUsedBytes)}/${formatBytes(host.memoryBytes)}`;
+	const memoryText =
+		isMissing(host.memoryUsedBytes) || isMissing(host.memoryBytes)
+			? ''
+			: `${formatBytes(host.memoryUsedBytes)}/${formatBytes(host.memoryBytes)}`;
 	const texts = theme.paint('dim', ' cpu ') + cpuText(host.cpuPercent, theme) + theme.paint('dim', '  mem ') + memoryText;
 	const counts = countsFor(width, width - cellWidth(unpaint(texts)), [
-		{columns: 60, line: [{text: 'load ', tone: 'dim'}, {text: `${formatKnown(host.load, load => load.map(value => value.toFixed(2)).join(' '), 4, glyphs)}   `}]},
-		{columns: 0, line: [{text: String(running), tone: 'strong'}, {text: ' containers', tone: 'dim'}]},
+		{
+			columns: 60,
+			line: [
+				{text: 'load ', tone: 'dim'},
+				{text: `${formatKnown(host.load, load => load.map(value => value.toFixed(2)).join(' '), 4, glyphs)}   `},
+			],
+		},
+		{
+			columns: 0,
+			line: [
+				{text: String(running), tone: 'strong'},
+				{text: ' containers', tone: 'dim'},
+			],
+		},
 		{columns: 100, line: [{text: ` · ${namespaces.size} namespaces`, tone: 'dim'}]},
 		{columns: 80, line: [{text: ` · ${formatKnown(host.processes, String, 4, glyphs)} processes`, tone: 'dim'}]},
 		{columns: 0, line: [{text: ' '}]},
 	]);
 	const room = width - lineWidth(counts);
 	const barWidth = Math.max(0, Math.min(20, Math.floor((room - 32) / 2)));
-	const left = barWidth < 4
-		? texts
-		: theme.paint('dim', ' cpu ') + meter(mapKnown(host.cpuPercent, percent => percent / 100), barWidth, theme) + ` ${cpuText(host.cpuPercent, theme)}` + theme.paint('dim', '   mem ') + meter(memory, barWidth, theme) + ` ${memoryText}`;
+	const left =
+		barWidth < 4
+			? texts
+			: theme.paint('dim', ' cpu ')
+				+ meter(
+					mapKnown(host.cpuPercent, percent => percent / 100),
+					barWidth,
+					theme,
+				)
+				+ ` ${cpuText(host.cpuPercent, theme)}`
+				+ theme.paint('dim', '   mem ')
+				+ meter(memory, barWidth, theme)
+				+ ` ${memoryText}`;
 	return fitPainted(left, room) + fitLine(counts, Math.min(width, lineWidth(counts)), theme);
 }
 

@@ -10,11 +10,21 @@ import {drawPane} from './pane.ts';
 export function drawNamespaces(world: World, width: number, height: number): readonly string[] {
 	const {container, state, lists: {namespaces}} = world.view;
 	const isWholeHost = state.namespacesOf === 'host';
-	return drawPane('namespaces', world, listContent(world, {
-		pane: 'namespaces',
-		title: isWholeHost ? '3 Namespaces of the host' : (container ? [{text: '3 Namespaces of '}, {text: clean(container.name, world.theme.isUnicode), tone: 'strong'}] : '3 Namespaces'),
-		columns: namespaceColumns,
-		list: namespaces,
-		emptyText: '',
-	}), width, height);
+	return drawPane(
+		'namespaces',
+		world,
+		listContent(world, {
+			pane: 'namespaces',
+			title: isWholeHost
+				? '3 Namespaces of the host'
+				: container
+					? [{text: '3 Namespaces of '}, {text: clean(container.name, world.theme.isUnicode), tone: 'strong'}]
+					: '3 Namespaces',
+			columns: namespaceColumns,
+			list: namespaces,
+			emptyText: '',
+		}),
+		width,
+		height,
+	);
 }

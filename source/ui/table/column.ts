@@ -78,7 +78,8 @@ const wideGap = 2;
 const narrowGap = 1;
 
 /**
-Which of the columns fit into `width` cells and how wide each is. Blanks between columns are given up first, then whole columns by priority, of equal ones the last; what is left is shared by weight. The last column left is squeezed
+Which of the columns fit into `width` cells and how wide each is. Blanks between columns are given up first, then whole columns by
+priority, of equal ones the last; what is left is shared by weight. The last column left is squeezed
 rather than dropped. The same list and width give the same object, by which drawn rows are kept.
 */
 export function chooseColumns<Row>(columns: ReadonlyArray<Column<Row>>, width: number): ColumnChoice<Row> {

@@ -34,7 +34,13 @@ export function sortRows<Item extends Row>(rows: readonly Item[], columns: Reado
 
 	const keyed = rows.map(row => ({row, value: sortValue(column, row)}));
 	const sign = sort.isDescending ? -1 : 1;
-	return keyed.toSorted((a, b) => a.value === undefined || b.value === undefined ? Number(a.value === undefined) - Number(b.value === undefined) : sign * compare(a.value, b.value)).map(({row}) => row);
+	return keyed
+		.toSorted((a, b) =>
+			a.value === undefined || b.value === undefined
+				? Number(a.value === undefined) - Number(b.value === undefined)
+				: sign * compare(a.value, b.value),
+		)
+		.map(({row}) => row);
 }
 
 function sortValue<Item>(column: Column<Item>, row: Item): string | number | undefined {
@@ -56,7 +62,11 @@ export function treeRows<Item extends Row>(rows: readonly Item[], parentOf: (row
 /**
 The rows that pass a test, with all that lies above them.
 */
-export function withAncestors<Item extends Row>(rows: readonly Item[], parentOf: (row: Item) => string | undefined, passes: (row: Item) => boolean): readonly Item[] {
+export function withAncestors<Item extends Row>(
+	rows: readonly Item[],
+	parentOf: (row: Item) => string | undefined,
+	passes: (row: Item) => boolean,
+): readonly Item[] {
 	const byKey = new Map(rows.map(row => [row.key, row]));
 	const kept = new Set<string>();
 	for (const row of rows) {

@@ -1,5 +1,6 @@
 /**
-A table as rows of text: header, the rows that are in sight, a mark at the row under the cursor and a thumb that tells where in a long list one is.
+A table as rows of text: header, the rows that are in sight, a mark at the row under the cursor and a thumb that tells where in a long
+list one is.
 */
 import {isMissing} from '../../known.ts';
 import {formatMissing} from '../../text/format.ts';
@@ -41,7 +42,8 @@ export type Table<Row extends WeakKey> = {
 	readonly sort?: {readonly id: string; readonly isDescending: boolean};
 	isTagged?(row: Row): boolean;
 	/**
-	What a row is about: an object that is another one as soon as anything about it is. Cells that do not move are drawn once for it and its place in the tree.
+	What a row is about: an object that is another one as soon as anything about it is. Cells that do not move are drawn once for it and
+	its place in the tree.
 	*/
 	thingOf?(row: Row): {readonly thing: WeakKey; readonly isLastAt: readonly boolean[]};
 	/**
@@ -62,7 +64,8 @@ export function tableBodyHeight(height: number): number {
 }
 
 /**
-Index of the first row in sight, moved as little as needed for the cursor to be in sight and for no line to be blank while rows are out of sight.
+Index of the first row in sight, moved as little as needed for the cursor to be in sight and for no line to be blank while rows are out
+of sight.
 */
 export function scrollTop(previousTop: number, cursor: number, bodyHeight: number, count: number): number {
 	const seenRows = Math.max(1, bodyHeight);
@@ -90,7 +93,10 @@ export function drawTable<Row extends WeakKey>(table: Table<Row>): string[] {
 	for (let line = 0; line < bodyHeight; line++) {
 		const row = rows[top + line];
 		const isThumb = line >= thumb.from && line < thumb.to;
-		lines.push((row === undefined ? ' '.repeat(width - 1) : drawRow(table, row, top + line === table.cursorIndex)) + (isThumb ? theme.paint('dim', theme.glyphs.scrollThumb) : ' '));
+		lines.push(
+			(row === undefined ? ' '.repeat(width - 1) : drawRow(table, row, top + line === table.cursorIndex))
+			+ (isThumb ? theme.paint('dim', theme.glyphs.scrollThumb) : ' '),
+		);
 	}
 
 	return lines;
@@ -133,7 +139,8 @@ type DrawnRows = {readonly theme: Theme; readonly now: number; readonly width: n
 const drawn = new WeakMap<WeakKey, DrawnRows>();
 
 /**
-The cells of a row, drawn once as long as row, columns, theme and moment are the same objects: a key that moves the cursor draws nothing anew.
+The cells of a row, drawn once as long as row, columns, theme and moment are the same objects: a key that moves the cursor draws nothing
+anew.
 */
 function cellsOf<Row extends WeakKey>(table: Table<Row>, row: Row): string {
 	const {
@@ -174,7 +181,9 @@ function stillCells<Row extends WeakKey>({choice, theme, now, thingOf}: Table<Ro
 	const place = about?.isLastAt.join(' ') ?? '';
 	const known = about && drawnThings.get(about.thing);
 	const kept = known?.choice === choice && known.theme === theme && known.place === place ? known.cells : [];
-	const cells = choice.columns.map((chosen, index) => (chosen.column.isMoving ? undefined : kept[index]) ?? drawCell(chosen, row, theme, now));
+	const cells = choice.columns.map(
+		(chosen, index) => (chosen.column.isMoving ? undefined : kept[index]) ?? drawCell(chosen, row, theme, now),
+	);
 	if (about) {
 		drawnThings.set(about.thing, {
 			choice, theme, place, cells,
@@ -202,11 +211,15 @@ function drawCell<Row>({column, width}: ChosenColumn<Row>, row: Row, theme: Them
 
 	const text: Line = column.text?.(row, {width, theme, now}) ?? clean(String(value), theme.isUnicode);
 	const isCutAtStart = column.cut === 'start' && typeof text === 'string';
-	return fitLine(isCutAtStart ? clipStart(text, width, theme.glyphs.ellipsis) : text, width, theme, {align, tone: column.tone?.(row) ?? 'normal'});
+	return fitLine(isCutAtStart ? clipStart(text, width, theme.glyphs.ellipsis) : text, width, theme, {
+		align,
+		tone: column.tone?.(row) ?? 'normal',
+	});
 }
 
 /**
-Lines of the body beside which the scroll thumb stands; none while all rows are in sight. At the ends of the list it touches the ends of the body, and only there.
+Lines of the body beside which the scroll thumb stands; none while all rows are in sight. At the ends of the list it touches the ends of
+the body, and only there.
 */
 function thumbRange(top: number, bodyHeight: number, count: number): {readonly from: number; readonly to: number} {
 	const hidden = count - bodyHeight;

@@ -31,7 +31,9 @@ export const environmentTab: Tab = {
 			return [`The environment cannot be read: ${details.environment.missing}.`];
 		}
 
-		return details.environment.length === 0 ? ['It has none, or has cleared it.'] : details.environment.flatMap(variable => variableLines(variable, areSecretsShown, width, theme));
+		return details.environment.length === 0
+			? ['It has none, or has cleared it.']
+			: details.environment.flatMap(variable => variableLines(variable, areSecretsShown, width, theme));
 	},
 };
 
@@ -41,7 +43,11 @@ How many variables there are and how many of them are hidden, with the key that 
 export function secretsLine(variables: readonly EnvironmentVariable[], areShown: boolean): Line {
 	const secrets = variables.filter(({name}) => isSecretName(name)).length;
 	const count: Span = {text: `${variables.length} variables`, tone: 'dim'};
-	const keys: readonly Span[] = [{text: areShown ? ` · ${secrets} secret, ` : ` · ${secrets} hidden, `, tone: 'dim'}, {text: 'v', tone: 'key'}, {text: areShown ? ' hides them' : ' shows them', tone: 'dim'}];
+	const keys: readonly Span[] = [
+		{text: areShown ? ` · ${secrets} secret, ` : ` · ${secrets} hidden, `, tone: 'dim'},
+		{text: 'v', tone: 'key'},
+		{text: areShown ? ' hides them' : ' shows them', tone: 'dim'},
+	];
 	return secrets === 0 ? [count] : [count, ...keys];
 }
 
@@ -62,7 +68,11 @@ export function variableLines({name, value}: EnvironmentVariable, areSecretsShow
 	// A name longer than the line has no value in it.
 	const nameLength = Math.min(shownName.length, first.length);
 	return [
-		[{text: first.slice(0, nameLength), tone: 'accent'}, {text: first.slice(nameLength, nameLength + 1), tone: 'dim'}, {text: first.slice(nameLength + 1)}],
+		[
+			{text: first.slice(0, nameLength), tone: 'accent'},
+			{text: first.slice(nameLength, nameLength + 1), tone: 'dim'},
+			{text: first.slice(nameLength + 1)},
+		],
 		...rest,
 	];
 }

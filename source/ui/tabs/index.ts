@@ -15,7 +15,19 @@ import {socketsTab} from './sockets.ts';
 import {statsTab} from './stats.ts';
 import type {SubjectKind, Tab} from './tab.ts';
 
-export const tabs: readonly Tab[] = [statsTab, limitsTab, mountsTab, networkTab, socketsTab, namespacesTab, openFilesTab, environmentTab, shownFileTab, isolationTab, inspectTab];
+export const tabs: readonly Tab[] = [
+	statsTab,
+	limitsTab,
+	mountsTab,
+	networkTab,
+	socketsTab,
+	namespacesTab,
+	openFilesTab,
+	environmentTab,
+	shownFileTab,
+	isolationTab,
+	inspectTab,
+];
 
 /**
 The tabs for a container or a process.

@@ -25,7 +25,9 @@ export const inspectTab: Tab = {
 			return ['Asking the engine.'];
 		}
 
-		return inspection.state === 'failed' ? [[{text: clean(inspection.reason, theme.isUnicode), tone: 'bad'}]] : linesOf(inspection.answer, theme);
+		return inspection.state === 'failed'
+			? [[{text: clean(inspection.reason, theme.isUnicode), tone: 'bad'}]]
+			: linesOf(inspection.answer, theme);
 	},
 };
 

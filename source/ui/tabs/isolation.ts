@@ -13,7 +13,8 @@ import type {Subject, Tab} from './tab.ts';
 export const isolationTab: Tab = {
 	id: 'isolation',
 	title: 'Isolation',
-	help: 'What isolates the container from the host and what does not, each with the reason and the file that tells it, and the engine\'s word where it says otherwise.',
+	help:
+		'What isolates the container from the host and what does not, each with the reason and the file that tells it, and the engine\'s word where it says otherwise.',
 	subjects: ['container'],
 	files: [],
 	lines({container, inspection}, width, theme) {
@@ -35,7 +36,9 @@ export const isolationTab: Tab = {
 			...(flags.length > 0 ? [[{text: pad('flags', 8), tone: 'dim' as const}, {text: flags.join(' '), tone: 'host' as const}]] : []),
 			...findingsOf(container).flatMap(finding => findingLines(finding, width, theme)),
 			...contradictions({container, inspection}, theme),
-			...wrap(`capabilities: ${(valueOf(isolation.capabilities) ?? []).join(' ') || 'none'}`, width).map((text, index): Line => [{text: index === 0 ? text : `  ${text}`, tone: 'dim'}]),
+			...wrap(`capabilities: ${(valueOf(isolation.capabilities) ?? []).join(' ') || 'none'}`, width).map((text, index): Line => [
+				{text: index === 0 ? text : `  ${text}`, tone: 'dim'},
+			]),
 		];
 	},
 };
@@ -65,9 +68,23 @@ function contradictions({container, inspection}: Pick<Subject, 'container' | 'in
 	}
 
 	const configuration = inspection.answer.HostConfig;
-	const isToldPrivileged = typeof configuration === 'object' && configuration !== null && 'Privileged' in configuration ? configuration.Privileged === true : undefined;
+	const isToldPrivileged =
+		typeof configuration === 'object' && configuration !== null && 'Privileged' in configuration
+			? configuration.Privileged === true
+			: undefined;
 	const isPrivileged = valueOf(container.isolation.isPrivileged);
 	return isToldPrivileged === undefined || isPrivileged === undefined || isToldPrivileged === isPrivileged
 		? []
-		: [[{text: '! ', tone: 'warn'}, {text: clean(`the engine says privileged: ${String(isToldPrivileged)}, the kernel shows ${isPrivileged ? 'all of it' : 'less than that'}.`, theme.isUnicode), tone: 'warn'}]];
+		: [
+			[
+				{text: '! ', tone: 'warn'},
+				{
+					text: clean(
+						`the engine says privileged: ${String(isToldPrivileged)}, the kernel shows ${isPrivileged ? 'all of it' : 'less than that'}.`,
+						theme.isUnicode,
+					),
+					tone: 'warn',
+				},
+			],
+		];
 }

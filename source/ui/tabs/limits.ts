@@ -23,10 +23,16 @@ export const limitsTab: Tab = {
 	help: 'Limits of the cgroup beside what is used, with pressure (PSI) and OOM kills; the resource limits of a process.',
 	subjects: ['container', 'process'],
 	files: ['limits', 'descriptors'],
-	lines: (subject, _width, theme) => subject.kind === 'container' ? [...cgroupLines(subject, theme), '', ...pressureLines(subject, theme)] : processLines(subject, theme),
+	lines: (subject, _width, theme) =>
+		subject.kind === 'container' ? [...cgroupLines(subject, theme), '', ...pressureLines(subject, theme)] : processLines(subject, theme),
 };
 
-type Gauge = {readonly name: string; readonly used: Known<number>; readonly limit: Known<number | undefined>; format(value: number): string};
+type Gauge = {
+	readonly name: string;
+	readonly used: Known<number>;
+	readonly limit: Known<number | undefined>;
+	format(value: number): string;
+};
 
 function cgroupLines({container}: Subject, theme: Theme): readonly Line[] {
 	if (!container) {
@@ -36,7 +42,10 @@ function cgroupLines({container}: Subject, theme: Theme): readonly Line[] {
 	const {usage} = container;
 	const gauges: readonly Gauge[] = [
 		{
-			name: 'cpu, cores', used: isMissing(usage.cpuPercent) ? usage.cpuPercent : usage.cpuPercent / 100, limit: usage.cpuLimit, format: value => value.toFixed(2),
+			name: 'cpu, cores',
+			used: isMissing(usage.cpuPercent) ? usage.cpuPercent : usage.cpuPercent / 100,
+			limit: usage.cpuLimit,
+			format: value => value.toFixed(2),
 		},
 		{
 			name: 'memory', used: usage.memoryBytes, limit: usage.memoryLimitBytes, format: formatBytes,
@@ -91,10 +100,20 @@ function pressureLines({container}: Subject, theme: Theme): readonly Line[] {
 		['io', pressureIo, 'waiting for a disk'],
 	];
 	return [
-		[{text: `${pad('PRESSURE', 12)}${pad('10 s', 10, 'right')}`, tone: 'header'}, {text: '  share of the time in which some task was held up', tone: 'dim'}],
+		[
+			{text: `${pad('PRESSURE', 12)}${pad('10 s', 10, 'right')}`, tone: 'header'},
+			{text: '  share of the time in which some task was held up', tone: 'dim'},
+		],
 		...rows.map(([name, value, meaning]): Line => [
 			{text: pad(name, 12), tone: 'dim'},
-			{text: pad(show(value, number => `${formatPercent(number)}%`, theme), 10, 'right'), tone: (valueOf(value) ?? 0) > 10 ? 'warn' : 'normal'},
+			{
+				text: pad(
+					show(value, number => `${formatPercent(number)}%`, theme),
+					10,
+					'right',
+				),
+				tone: (valueOf(value) ?? 0) > 10 ? 'warn' : 'normal',
+			},
 			{text: `  ${meaning}`, tone: 'dim'},
 		]),
 	];
@@ -115,7 +134,12 @@ function processLines({process, details}: Subject, theme: Theme): readonly Line[
 
 	const used = new Map([['Max open files', details.descriptors]]);
 	return [
-		[{text: `${pad('RESOURCE', 24)}${pad('USED', 10, 'right')}${pad('SOFT', 14, 'right')}${pad('HARD', 14, 'right')}  UNIT`, tone: 'header'}],
+		[
+			{
+				text: `${pad('RESOURCE', 24)}${pad('USED', 10, 'right')}${pad('SOFT', 14, 'right')}${pad('HARD', 14, 'right')}  UNIT`,
+				tone: 'header',
+			},
+		],
 		...details.limits.map((limit): Line => [
 			{text: pad(limit.name.replace(/^Max /, ''), 24), tone: 'dim'},
 			{text: pad(showUsed(used.get(limit.name), theme), 10, 'right'), tone: 'strong'},

@@ -32,10 +32,20 @@ export const mountsTab: Tab = {
 function rootLines(root: Mount, width: number, theme: Theme): readonly Line[] {
 	const option = (name: string): string | undefined => root.superOptions.find(text => text.startsWith(`${name}=`))?.slice(name.length + 1);
 	const lower = option('lowerdir')?.split(':') ?? [];
-	const facts = flow([
-		{label: 'root', value: [{text: `${clean(root.fileSystem, theme.isUnicode)} ${root.options.includes('ro') ? 'read-only' : 'writable'}`, tone: 'strong'}]},
-		...(root.fileSystem === 'overlay' ? [{label: 'image layers', value: String(lower.length)}] : [{label: 'from', value: clean(root.source, theme.isUnicode)}]),
-	], width);
+	const facts = flow(
+		[
+			{
+				label: 'root',
+				value: [
+					{text: `${clean(root.fileSystem, theme.isUnicode)} ${root.options.includes('ro') ? 'read-only' : 'writable'}`, tone: 'strong'},
+				],
+			},
+			...(root.fileSystem === 'overlay'
+				? [{label: 'image layers', value: String(lower.length)}]
+				: [{label: 'from', value: clean(root.source, theme.isUnicode)}]),
+		],
+		width,
+	);
 	const upper = option('upperdir');
 	return upper === undefined ? facts : [...facts, [{text: 'written to ', tone: 'dim'}, {text: clean(upper, theme.isUnicode)}]];
 }

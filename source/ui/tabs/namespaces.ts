@@ -20,7 +20,17 @@ export const namespacesTab: Tab = {
 	subjects: ['process'],
 	files: [],
 	heading({process}) {
-		return process ? [[{text: `${pad('KIND', widths.kind)}${pad('INODE', widths.inode)}${pad('CONTAINER\'S', widths.container)}${pad('HOST\'S', widths.host)}`, tone: 'header'}, {text: 'what is separate in it', tone: 'dim'}]] : [];
+		return process
+			? [
+				[
+					{
+						text: `${pad('KIND', widths.kind)}${pad('INODE', widths.inode)}${pad('CONTAINER\'S', widths.container)}${pad('HOST\'S', widths.host)}`,
+						tone: 'header',
+					},
+					{text: 'what is separate in it', tone: 'dim'},
+				],
+			]
+			: [];
 	},
 	lines(subject, _width, theme) {
 		const {process, snapshot} = subject;
@@ -41,7 +51,21 @@ export const namespacesTab: Tab = {
 					{text: help, tone: 'dim'},
 				];
 			}),
-			...(container && !isMissing(container.initPid) ? ['', [{text: container.initPid === process.pid ? 'It is the first process of ' : `The first process of its container is ${container.initPid} of `, tone: 'dim'}, {text: clean(container.name, theme.isUnicode)}] satisfies Line] : []),
+			...(container && !isMissing(container.initPid)
+				? [
+					'',
+						[
+							{
+								text:
+									container.initPid === process.pid
+										? 'It is the first process of '
+										: `The first process of its container is ${container.initPid} of `,
+								tone: 'dim',
+							},
+							{text: clean(container.name, theme.isUnicode)},
+						] satisfies Line,
+				]
+				: []),
 		];
 	},
 };

@@ -30,11 +30,27 @@ export const networkTab: Tab = {
 
 		return [
 			...lines,
-			[{text: `${pad('INTERFACE', 16)}${['RECEIVED', 'PACKETS', 'ERRORS', 'DROPS', 'SENT', 'PACKETS', 'ERRORS', 'DROPS'].map(title => pad(title, 10, 'right')).join('')}`, tone: 'header'}],
+			[
+				{
+					text: `${pad('INTERFACE', 16)}${['RECEIVED', 'PACKETS', 'ERRORS', 'DROPS', 'SENT', 'PACKETS', 'ERRORS', 'DROPS'].map(title => pad(title, 10, 'right')).join('')}`,
+					tone: 'header',
+				},
+			],
 			...details.network.map((counters): Line => [
-				{text: pad(clip(clean(counters.name, theme.isUnicode), 15, theme.glyphs.ellipsis), 16), tone: counters.name === 'lo' ? 'dim' : 'strong'},
-				...[formatBytes(counters.receivedBytes), formatCount(counters.receivedPackets), formatCount(counters.receiveErrors), formatCount(counters.receiveDrops), formatBytes(counters.sentBytes), formatCount(counters.sentPackets), formatCount(counters.sendErrors), formatCount(counters.sendDrops)]
-					.map(cell => ({text: pad(cell, 10, 'right'), ...((counters.name === 'lo') && {tone: 'dim' as const})})),
+				{
+					text: pad(clip(clean(counters.name, theme.isUnicode), 15, theme.glyphs.ellipsis), 16),
+					tone: counters.name === 'lo' ? 'dim' : 'strong',
+				},
+				...[
+					formatBytes(counters.receivedBytes),
+					formatCount(counters.receivedPackets),
+					formatCount(counters.receiveErrors),
+					formatCount(counters.receiveDrops),
+					formatBytes(counters.sentBytes),
+					formatCount(counters.sentPackets),
+					formatCount(counters.sendErrors),
+					formatCount(counters.sendDrops),
+				].map(cell => ({text: pad(cell, 10, 'right'), ...(counters.name === 'lo' && {tone: 'dim' as const})})),
 			]),
 		];
 	},

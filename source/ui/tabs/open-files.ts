@@ -20,7 +20,12 @@ export const openFilesTab: Tab = {
 	files: ['openFiles', 'descriptors'],
 	heading({details}) {
 		return details && !isMissing(details.openFiles)
-			? [[{text: `${pad('FD', descriptorWidth - 1, 'right')} ${pad('KIND', kindWidth)}TARGET`, tone: 'header'}, {text: `  ${countText(details.openFiles.length, valueOf(details.descriptors))}`, tone: 'dim'}]]
+			? [
+				[
+					{text: `${pad('FD', descriptorWidth - 1, 'right')} ${pad('KIND', kindWidth)}TARGET`, tone: 'header'},
+					{text: `  ${countText(details.openFiles.length, valueOf(details.descriptors))}`, tone: 'dim'},
+				],
+			]
 			: [];
 	},
 	lines({process, details}, _width, theme) {
@@ -72,7 +77,11 @@ function targetSpans({target}: OpenFile, theme: Theme): readonly Span[] {
 		}
 
 		case 'path': {
-			return [kind('path'), {text: clean(target.path, theme.isUnicode)}, ...(target.isDeleted ? [{text: ' deleted', tone: 'warn' as const}] : [])];
+			return [
+				kind('path'),
+				{text: clean(target.path, theme.isUnicode)},
+				...(target.isDeleted ? [{text: ' deleted', tone: 'warn' as const}] : []),
+			];
 		}
 	}
 }

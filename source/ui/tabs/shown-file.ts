@@ -45,10 +45,15 @@ export const shownFileTab: Tab = {
 			return [`/proc/${process.pid}/${file} cannot be read: ${reasons[text.content.missing]}`];
 		}
 
-		const lines = file === 'environ' ? environmentLines(text.content.text, areSecretsShown, width, theme) : textLines(text, text.content.text, width, theme);
+		const lines =
+			file === 'environ'
+				? environmentLines(text.content.text, areSecretsShown, width, theme)
+				: textLines(text, text.content.text, width, theme);
 		return [
 			...(lines.length === 0 ? [[{text: 'It is empty.', tone: 'dim' as const}]] : lines),
-			...(text.content.isCut ? [[{text: `Only the first ${formatBytes(Buffer.byteLength(text.content.text))} are shown.`, tone: 'warn' as const}]] : []),
+			...(text.content.isCut
+				? [[{text: `Only the first ${formatBytes(Buffer.byteLength(text.content.text))} are shown.`, tone: 'warn' as const}]]
+				: []),
 		];
 	},
 };
@@ -66,8 +71,14 @@ The names around the chosen one that fit into one line.
 function chooserLine({file}: Subject, width: number, {glyphs}: Theme): Line {
 	const keys: readonly Span[] = [{text: ' ,', tone: 'key'}, {text: ' '}, {text: '.', tone: 'key'}];
 	const chosen = fileNames.indexOf(file);
-	const {from, to} = reach(fileNames.map(name => name === file ? name.length + 2 : name.length), chosen, width - 4);
-	const names = fileNames.slice(from, to).map((name): Span => name === file ? {text: ` [${name}]`, tone: 'accent'} : {text: ` ${name}`, tone: 'dim'});
+	const {from, to} = reach(
+		fileNames.map(name => (name === file ? name.length + 2 : name.length)),
+		chosen,
+		width - 4,
+	);
+	const names = fileNames
+		.slice(from, to)
+		.map((name): Span => (name === file ? {text: ` [${name}]`, tone: 'accent'} : {text: ` ${name}`, tone: 'dim'}));
 	return [
 		...keys,
 		...(from > 0 ? [{text: ` ${glyphs.ellipsis}`, tone: 'dim' as const}] : []),
@@ -90,7 +101,10 @@ function textLines(shown: ShownText, text: string, width: number, {isUnicode}: T
 	}
 
 	// Arguments end in NULs; each is shown on a line of its own.
-	const lines = text.replace(/[\0\n]$/, '').split(shown.name === 'cmdline' ? '\0' : '\n').flatMap(line => fold(clean(expandTabs(line), isUnicode), width));
+	const lines = text
+		.replace(/[\0\n]$/, '')
+		.split(shown.name === 'cmdline' ? '\0' : '\n')
+		.flatMap(line => fold(clean(expandTabs(line), isUnicode), width));
 	const shownLines = text === '' ? [] : lines;
 	drawn.set(shown, {width, isUnicode, lines: shownLines});
 	return shownLines;
@@ -98,5 +112,7 @@ function textLines(shown: ShownText, text: string, width: number, {isUnicode}: T
 
 function environmentLines(text: string, areSecretsShown: boolean, width: number, theme: Theme): readonly Line[] {
 	const variables = parseEnviron(Buffer.from(text));
-	return variables.length === 0 ? [] : [secretsLine(variables, areSecretsShown), ...variables.flatMap(variable => variableLines(variable, areSecretsShown, width, theme))];
+	return variables.length === 0
+		? []
+		: [secretsLine(variables, areSecretsShown), ...variables.flatMap(variable => variableLines(variable, areSecretsShown, width, theme))];
 }

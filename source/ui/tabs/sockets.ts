@@ -20,7 +20,8 @@ const stateWidth = 13;
 export const socketsTab: Tab = {
 	id: 'sockets',
 	title: 'Sockets',
-	help: 'Open and listening sockets with their ends and state: those of a process, or of all processes of the container, with who has them.',
+	help:
+		'Open and listening sockets with their ends and state: those of a process, or of all processes of the container, with who has them.',
 	subjects: ['container', 'process'],
 	files: ['sockets'],
 	heading(subject, width) {
@@ -30,7 +31,14 @@ export const socketsTab: Tab = {
 		}
 
 		const {local, remote} = endWidths(shown, width);
-		return [[{text: `${pad('PROTO', protocolWidth)}${pad('LOCAL', local)} ${pad('REMOTE', remote)} ${pad('STATE', stateWidth)}OWNER`, tone: 'header'}]];
+		return [
+			[
+				{
+					text: `${pad('PROTO', protocolWidth)}${pad('LOCAL', local)} ${pad('REMOTE', remote)} ${pad('STATE', stateWidth)}OWNER`,
+					tone: 'header',
+				},
+			],
+		];
 	},
 	lines(subject, width, theme) {
 		const shown = shownSockets(subject);
@@ -42,12 +50,15 @@ export const socketsTab: Tab = {
 		return shown.length === 0
 			? [subject.kind === 'process' ? 'It has no TCP, UDP or Unix socket open.' : 'No TCP, UDP or Unix socket is open in it.']
 			: shown.map((socket): Line => [
-				{text: pad(socket.protocol, protocolWidth), tone: 'dim'},
-				{text: `${cell(socket.local, local, theme)} `, ...(socket.isListening && {tone: 'strong' as const})},
-				{text: `${cell(socket.remote, remote, theme)} `},
-				{text: pad(clip(clean(socket.state, theme.isUnicode), stateWidth - 1, theme.glyphs.ellipsis), stateWidth), tone: socket.isListening ? 'good' : 'dim'},
-				{text: ownersText(socket, theme)},
-			]);
+					{text: pad(socket.protocol, protocolWidth), tone: 'dim'},
+					{text: `${cell(socket.local, local, theme)} `, ...(socket.isListening && {tone: 'strong' as const})},
+					{text: `${cell(socket.remote, remote, theme)} `},
+					{
+						text: pad(clip(clean(socket.state, theme.isUnicode), stateWidth - 1, theme.glyphs.ellipsis), stateWidth),
+						tone: socket.isListening ? 'good' : 'dim',
+					},
+					{text: ownersText(socket, theme)},
+				]);
 	},
 };
 
@@ -72,7 +83,9 @@ function shownSockets({kind, details, container, process}: Subject): readonly Ow
 	}
 
 	if (isMissing(details.sockets)) {
-		return details.sockets.missing === 'first-sample' ? 'The sockets are being read.' : `The sockets cannot be read: ${details.sockets.missing}.`;
+		return details.sockets.missing === 'first-sample'
+			? 'The sockets are being read.'
+			: `The sockets cannot be read: ${details.sockets.missing}.`;
 	}
 
 	if (kind === 'process') {
@@ -89,7 +102,8 @@ As wide as the longest end, as long as the owners have room too.
 */
 function endWidths(sockets: readonly OwnedSocket[], width: number): {readonly local: number; readonly remote: number} {
 	const room = Math.max(20, width - protocolWidth - stateWidth - 18);
-	const widest = (side: 'local' | 'remote', least: number): number => Math.max(least, ...sockets.map(socket => cellWidth(clip(clean(socket[side]), room))));
+	const widest = (side: 'local' | 'remote', least: number): number =>
+		Math.max(least, ...sockets.map(socket => cellWidth(clip(clean(socket[side]), room))));
 	const remote = Math.min(widest('remote', 6), Math.floor(room / 2));
 	return {local: Math.min(widest('local', 5), room - remote), remote};
 }

@@ -36,11 +36,13 @@ const sparkWidth = 30;
 export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
-	help: 'CPU, memory, tasks, network, block I/O and pressure of the container, from its cgroup; state, memory with its proportional share (PSS), OOM score, I/O, program, cgroup and ancestors of a process, from /proc.',
+	help:
+		'CPU, memory, tasks, network, block I/O and pressure of the container, from its cgroup; state, memory with its proportional share (PSS), OOM score, I/O, program, cgroup and ancestors of a process, from /proc.',
 	subjects: ['container', 'process'],
 	files: ['io', 'descriptors'],
 	processFiles: ['oom', 'links', 'memoryShare'],
-	lines: (subject, width, theme) => subject.kind === 'container' ? containerLines(subject, width, theme) : processLines(subject, width, theme),
+	lines: (subject, width, theme) =>
+		subject.kind === 'container' ? containerLines(subject, width, theme) : processLines(subject, width, theme),
 };
 
 /**
@@ -55,7 +57,13 @@ function paragraph(name: string, facts: readonly Fact[], width: number, lead: re
 	]);
 }
 
-function spark(series: Series | undefined, pick: keyof Series, width: number, theme: Theme, scale: {floor: number; maximum?: number}): readonly Span[] {
+function spark(
+	series: Series | undefined,
+	pick: keyof Series,
+	width: number,
+	theme: Theme,
+	scale: {floor: number; maximum?: number},
+): readonly Span[] {
 	return width < 80 ? [] : [{text: sparkline(series?.[pick].last(sparkWidth) ?? [], sparkWidth, theme.glyphs, scale), tone: 'accent'}];
 }
 
@@ -116,7 +124,9 @@ function lifeFacts(container: Container, now: number): readonly Fact[] {
 	return [
 		{label: '', value: [{text: exitCode === undefined ? state : `${state} with code ${exitCode}`, tone: 'strong'}]},
 		...(isUp ? [{label: 'up', value: formatAge(startedAt, now)}] : []),
-		...(health === undefined ? [] : [{label: 'health', value: [{text: health, tone: health === 'unhealthy' ? 'bad' as const : 'normal' as const}]}]),
+		...(health === undefined
+			? []
+			: [{label: 'health', value: [{text: health, tone: health === 'unhealthy' ? ('bad' as const) : ('normal' as const)}]}]),
 		...(ports.length > 0 ? [{label: 'ports', value: clean(formatPorts(ports))}] : []),
 		...(command === '' ? [] : [{label: 'command', value: clean(command)}]),
 	];
@@ -150,24 +160,40 @@ function processLines(subject: Subject, width: number, theme: Theme): readonly L
 
 	const isRead = details?.key === process.key;
 	return [
-		...paragraph('command', [{label: '', value: text(process.args, args => clean(args.length > 0 ? args.join(' ') : `[${process.comm}]`), theme)}], width),
-		...paragraph('pid', [
-			{label: 'host', value: [{text: String(process.pid), tone: 'strong'}]},
-			{label: 'at each level', value: process.nspid.join(' > ')},
-			{label: 'parent', value: String(process.parentPid)},
-			{label: 'user', value: text(process.uid, uid => process.user ? `${clean(process.user)} (${uid})` : String(uid), theme)},
-		], width),
-		...paragraph('state', [
-			{label: '', value: text(process.state, state => `${state} ${stateWords[state] ?? ''}`.trim(), theme, 'strong')},
-			{label: 'threads', value: count(process.threads, theme)},
-			...(isRead ? closeStateFacts(details, theme) : []),
-		], width),
-		...paragraph('cpu', [
-			{label: '', value: percent(process.cpuPercent, theme, 'strong')},
-			{label: 'user', value: percent(process.cpuUserPercent, theme)},
-			{label: 'system', value: percent(process.cpuSystemPercent, theme)},
-			...(isRead ? switchFacts(details, theme) : []),
-		], width),
+		...paragraph(
+			'command',
+			[{label: '', value: text(process.args, args => clean(args.length > 0 ? args.join(' ') : `[${process.comm}]`), theme)}],
+			width,
+		),
+		...paragraph(
+			'pid',
+			[
+				{label: 'host', value: [{text: String(process.pid), tone: 'strong'}]},
+				{label: 'at each level', value: process.nspid.join(' > ')},
+				{label: 'parent', value: String(process.parentPid)},
+				{label: 'user', value: text(process.uid, uid => (process.user ? `${clean(process.user)} (${uid})` : String(uid)), theme)},
+			],
+			width,
+		),
+		...paragraph(
+			'state',
+			[
+				{label: '', value: text(process.state, state => `${state} ${stateWords[state] ?? ''}`.trim(), theme, 'strong')},
+				{label: 'threads', value: count(process.threads, theme)},
+				...(isRead ? closeStateFacts(details, theme) : []),
+			],
+			width,
+		),
+		...paragraph(
+			'cpu',
+			[
+				{label: '', value: percent(process.cpuPercent, theme, 'strong')},
+				{label: 'user', value: percent(process.cpuUserPercent, theme)},
+				{label: 'system', value: percent(process.cpuSystemPercent, theme)},
+				...(isRead ? switchFacts(details, theme) : []),
+			],
+			width,
+		),
 		...(isRead ? closeParagraphs(details, width, theme) : []),
 		...paragraph('tree', [{label: '', value: ancestorsOf(subject).map(({comm}) => clean(comm, theme.isUnicode)).join(' > ')}], width),
 	];
@@ -209,7 +235,8 @@ function switchFacts(details: ProcessDetails, theme: Theme): readonly Fact[] {
 
 function closeParagraphs(details: ProcessDetails, width: number, theme: Theme): readonly Line[] {
 	const {status, io} = details;
-	const memory = (pick: 'residentBytes' | 'anonBytes' | 'fileBytes' | 'shmemBytes' | 'swapBytes' | 'peakResidentBytes'): Line => bytes(isMissing(status) ? status : status[pick], theme);
+	const memory = (pick: 'residentBytes' | 'anonBytes' | 'fileBytes' | 'shmemBytes' | 'swapBytes' | 'peakResidentBytes'): Line =>
+		bytes(isMissing(status) ? status : status[pick], theme);
 	const counter = (pick: 'readBytes' | 'writeBytes'): Line => bytes(isMissing(io) ? io : io[pick], theme);
 	return [
 		...paragraph('memory', [
@@ -230,13 +257,25 @@ function closeParagraphs(details: ProcessDetails, width: number, theme: Theme): 
 			{label: 'at', value: rate(details.writeBytesPerSecond, theme)},
 		], width),
 		...paragraph('program', programFacts(details, theme), width),
-		...paragraph('cgroup', [{label: '', value: text(details.cgroups, cgroups => clean(pathsOf(cgroups).join('  '), theme.isUnicode), theme)}], width),
+		...paragraph(
+			'cgroup',
+			[{label: '', value: text(details.cgroups, cgroups => clean(pathsOf(cgroups).join('  '), theme.isUnicode), theme)}],
+			width,
+		),
 	];
 }
 
 function programFacts({links}: ProcessDetails, theme: Theme): readonly Fact[] {
-	const path = (pick: keyof ProcessLinks): Line => text(isMissing(links) ? links : links[pick], link => `${clean(link.path, theme.isUnicode)}${link.isDeleted ? ' (deleted)' : ''}`, theme);
-	return [{label: '', value: path('executable')}, {label: 'in', value: path('workingDirectory')}];
+	const path = (pick: keyof ProcessLinks): Line =>
+		text(
+			isMissing(links) ? links : links[pick],
+			link => `${clean(link.path, theme.isUnicode)}${link.isDeleted ? ' (deleted)' : ''}`,
+			theme,
+		);
+	return [
+		{label: '', value: path('executable')},
+		{label: 'in', value: path('workingDirectory')},
+	];
 }
 
 /**

@@ -29,6 +29,8 @@ export function text<Value>(value: Known<Value>, format: (value: Value) => strin
 export const bytes = (value: Known<number>, theme: Theme, tone?: Tone): Line => text(value, formatBytes, theme, tone);
 export const rate = (value: Known<number>, theme: Theme): Line => text(value, formatRate, theme);
 export const count = (value: Known<number>, theme: Theme, tone?: Tone): Line => text(value, formatCount, theme, tone);
-export const percent = (value: Known<number>, theme: Theme, tone?: Tone): Line => text(value, number => `${formatPercent(number)}%`, theme, tone);
+export const percent = (value: Known<number>, theme: Theme, tone?: Tone): Line =>
+	text(value, number => `${formatPercent(number)}%`, theme, tone);
 export const perSecond = (value: Known<number>, theme: Theme): Line => text(value, number => `${formatCount(number)}/s`, theme);
-export const limit = (value: Known<number | undefined>, format: (value: number) => string, theme: Theme): Line => text(value, number => number === undefined ? 'no limit' : format(number), theme);
+export const limit = (value: Known<number | undefined>, format: (value: number) => string, theme: Theme): Line =>
+	text(value, number => (number === undefined ? 'no limit' : format(number)), theme);

@@ -31,7 +31,9 @@ test('1.9 is older than 1.10', () => {
 });
 
 test('Podman is told by its component, not by its version', () => {
-	const version = engineVersionOf(JSON.parse(readFileSync(new URL('../../fixtures/docker/version-podman-4.3.json', import.meta.url), 'utf8')));
+	const version = engineVersionOf(
+		JSON.parse(readFileSync(new URL('../../fixtures/docker/version-podman-4.3.json', import.meta.url), 'utf8')),
+	);
 	assert.deepEqual(version, {
 		kind: 'podman', version: '4.3.1', apiVersion: '1.41', oldestApiVersion: '1.24',
 	});

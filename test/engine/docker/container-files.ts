@@ -21,7 +21,11 @@ test('what is no file of Docker\'s is nothing', () => {
 
 test('Podman\'s file keeps the name of the image in a text within the text', () => {
 	const entry = {
-		id, names: ['web'], image: 'a'.repeat(64), layer: 'b', metadata: JSON.stringify({'image-name': 'localhost/web:1', 'image-id': 'a'.repeat(64), name: 'web'}),
+		id,
+		names: ['web'],
+		image: 'a'.repeat(64),
+		layer: 'b',
+		metadata: JSON.stringify({'image-name': 'localhost/web:1', 'image-id': 'a'.repeat(64), name: 'web'}),
 	};
 	const infra = {
 		id: 'd'.repeat(64), names: ['cc6b21423649-infra'], image: 'e'.repeat(64), metadata: '{"image-name": ""}',

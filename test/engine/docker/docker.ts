@@ -125,7 +125,14 @@ test('a refusal carries the engine\'s own reason', {skip}, async () => {
 	assert.match(sentence(await failureOf(engine.unpause(id)), 'web'), /^Could not resume web: .*not paused\.$/);
 	assert.match(sentence(await failureOf(engine.kill(id, 'SIGNONSENSE')), 'web'), /^could not signal web: .*signal.*\.$/i);
 	await engine.remove(id, {force: true});
-	const actions = [engine.start(id), engine.stop(id), engine.restart(id), engine.pause(id), engine.kill(id, 'TERM'), engine.remove(id, {force: true})];
+	const actions = [
+		engine.start(id),
+		engine.stop(id),
+		engine.restart(id),
+		engine.pause(id),
+		engine.kill(id, 'TERM'),
+		engine.remove(id, {force: true}),
+	];
 	for (const error of await Promise.all(actions.map(async action => failureOf(action)))) {
 		assert.equal(error.statusCode, 404);
 		assert.match(sentence(error, 'web'), /^Could not \w+ web: it is gone\.$/);

@@ -11,7 +11,9 @@ async function gather(lines: AsyncIterable<string>): Promise<readonly string[]> 
 
 test('of a real stream only what changes a container is told: no networks, no execs', async () => {
 	const actions: string[] = [];
-	for await (const line of linesOf(createReadStream(new URL('../../fixtures/docker/events-20.10.ndjson', import.meta.url), {highWaterMark: 100}))) {
+	for await (const line of linesOf(
+		createReadStream(new URL('../../fixtures/docker/events-20.10.ndjson', import.meta.url), {highWaterMark: 100}),
+	)) {
 		const event = eventOfLine(line);
 		if (event !== undefined) {
 			assert.match(event.id, /^[\da-f]{64}$/);

@@ -135,7 +135,10 @@ test('old engines tell the state by flags', () => {
 });
 
 test('exposed ports that are not published have no host side', () => {
-	const container = containerOfInspection({Id: id, NetworkSettings: {Ports: {'80/tcp': null, '53/udp': [{HostIp: '', HostPort: '0'}], junk: null}}});
+	const container = containerOfInspection({
+		Id: id,
+		NetworkSettings: {Ports: {'80/tcp': null, '53/udp': [{HostIp: '', HostPort: '0'}], junk: null}},
+	});
 	assert.deepEqual(container?.ports, [
 		{
 			hostAddress: undefined, hostPort: undefined, containerPort: 80, protocol: 'tcp',
@@ -157,7 +160,10 @@ test('nothing that an engine may answer throws, and only an entry without an id 
 		Config: [], HostConfig: 'x', NetworkSettings: {Ports: [1]}, Args: {}, Path: 5,
 	};
 	assert.equal(containerOfListEntry(hostile)?.state, 'dead');
-	assert.equal(containerOfInspection({...hostile, State: {Status: '__proto__', Pid: -4, StartedAt: '0001-01-01T00:00:00Z'}})?.startedAt, undefined);
+	assert.equal(
+		containerOfInspection({...hostile, State: {Status: '__proto__', Pid: -4, StartedAt: '0001-01-01T00:00:00Z'}})?.startedAt,
+		undefined,
+	);
 	const labels = containerOfListEntry({Id: id, Labels: JSON.parse('{"__proto__": "x", "n": 7}') as unknown})?.labels;
 	assert.deepEqual(Object.entries(labels ?? {}), [['__proto__', 'x']]);
 });

@@ -38,7 +38,19 @@ test('with TLS the port defaults to another one, and https means TLS', () => {
 });
 
 test('what names no engine is refused with a sentence', () => {
-	for (const address of ['unix://', 'unix://relative.sock', 'tcp://', 'fd://', 'npipe:////./pipe/docker_engine', 'tcp://host:notaport', 'ssh://']) {
-		assert.throws(() => parseAddress(address), (error: unknown) => error instanceof AddressError && /^The engine address .*\.$/.test(error.message), address);
+	for (const address of [
+		'unix://',
+		'unix://relative.sock',
+		'tcp://',
+		'fd://',
+		'npipe:////./pipe/docker_engine',
+		'tcp://host:notaport',
+		'ssh://',
+	]) {
+		assert.throws(
+			() => parseAddress(address),
+			(error: unknown) => error instanceof AddressError && /^The engine address .*\.$/.test(error.message),
+			address,
+		);
 	}
 });

@@ -202,21 +202,27 @@ test('an address given goes before a DOCKER_HOST that the client library would l
 	}
 });
 
-test('TLS with certificates of one\'s own: let in with them, refused without', {skip: skip || (!hasOpenssl && 'openssl is not installed')}, async () => {
-	const certificates = makeCertificates();
-	const server = createSecureServer({
-		ca: readFileSync(path.join(certificates, 'ca.pem')),
-		cert: readFileSync(path.join(certificates, 'server.pem')),
-		key: readFileSync(path.join(certificates, 'key.pem')),
-		requestCert: true,
-		rejectUnauthorized: true,
-	}, forward);
-	server.on('tlsClientError', () => undefined);
-	const port = await listen(server);
-	const environment = {DOCKER_HOST: `tcp://127.0.0.1:${port}`, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates};
-	const engine = await connect(targetIn(environment));
-	await assertWorks(engine);
-	engine.close();
+test(
+	"TLS with certificates of one's own: let in with them, refused without",
+	{skip: skip || (!hasOpenssl && 'openssl is not installed')},
+	async () => {
+		const certificates = makeCertificates();
+		const server = createSecureServer(
+			{
+				ca: readFileSync(path.join(certificates, 'ca.pem')),
+				cert: readFileSync(path.join(certificates, 'server.pem')),
+				key: readFileSync(path.join(certificates, 'key.pem')),
+				requestCert: true,
+				rejectUnauthorized: true,
+			},
+			forward,
+		);
+		server.on('tlsClientError', () => undefined);
+		const port = await listen(server);
+		const environment = {DOCKER_HOST: `tcp://127.0.0.1:${port}`, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certificates};
+		const engine = await connect(targetIn(environment));
+		await assertWorks(engine);
+		engine.close();
 
 	const stranger = await failureToReach(await connect(targetIn({...environment, DOCKER_CERT_PATH: folder})));
 	assert.match(sentence(stranger), /certificate.*DOCKER_CERT_PATH/);
@@ -253,22 +259,37 @@ test('an engine behind ssh does all that one behind a socket does, and its child
 test('what ssh complains of is told', async () => {
 	writeFakeSsh('echo "banner" >&2; echo "me@far: Permission denied (publickey)." >&2; exit 255');
 	const error = await failureToReach(await connect(targetIn({DOCKER_HOST: 'ssh://me@far'})));
-	assert.equal(sentence(error), 'Could not reach ssh://me@far: ssh says: me@far: Permission denied (publickey). Try the same with ssh in a terminal; nstop cannot answer its questions.');
+	assert.equal(
+		sentence(error),
+		'Could not reach ssh://me@far: ssh says: me@far: Permission denied (publickey). Try the same with ssh in a terminal; nstop cannot answer its questions.',
+	);
 });
 
 test('a host that looks like an option of ssh stays a host', async () => {
 	const log = writeFakeSsh('exit 255');
-	await failureToReach(await connect({
-		...targetIn({DOCKER_HOST: 'ssh://far'}),
-		transport: {
-			kind: 'ssh', user: undefined, host: '-oProxyCommand=reboot', port: undefined, socketPath: '/a\'; reboot; \'.sock',
-		},
-	}));
-	assert.equal(readFileSync(log, 'utf8').trim(), String.raw`-o BatchMode=yes -o ConnectTimeout=10 -T -- -oProxyCommand=reboot docker --host 'unix:///a'\''; reboot; '\''.sock' system dial-stdio`);
+	await failureToReach(
+		await connect({
+			...targetIn({DOCKER_HOST: 'ssh://far'}),
+			transport: {
+				kind: 'ssh',
+				user: undefined,
+				host: '-oProxyCommand=reboot',
+				port: undefined,
+				socketPath: "/a'; reboot; '.sock",
+			},
+		}),
+	);
+	assert.equal(
+		readFileSync(log, 'utf8').trim(),
+		String.raw`-o BatchMode=yes -o ConnectTimeout=10 -T -- -oProxyCommand=reboot docker --host 'unix:///a'\''; reboot; '\''.sock' system dial-stdio`,
+	);
 });
 
 test('a socket that is not there, one where nobody listens and a file each have their sentence', async () => {
-	assert.match(sentence(await failureToReach(await connect(targetIn({}, path.join(folder, 'none.sock'))))), /^Could not reach unix:.*does not exist\. Start it/);
+	assert.match(
+		sentence(await failureToReach(await connect(targetIn({}, path.join(folder, 'none.sock'))))),
+		/^Could not reach unix:.*does not exist\. Start it/,
+	);
 	writeFileSync(path.join(folder, 'file'), '');
 	assert.match(sentence(await failureToReach(await connect(targetIn({}, path.join(folder, 'file'))))), /nothing listens there|no socket/);
 	assert.match(sentence(await failureToReach(await connect(targetIn({}, `${folder}/${'x'.repeat(120)}`)))), /does not exist\. Start it/);
@@ -292,7 +313,11 @@ test('a server that accepts and never answers is given up with a sentence', asyn
 });
 
 test('a server that speaks no HTTP, and one that speaks nonsense, are errors and not crashes', async () => {
-	for (const answer of ['SSH-2.0-OpenSSH_9.2\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<html/>\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]']) {
+	for (const answer of [
+		'SSH-2.0-OpenSSH_9.2\r\n',
+		'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<html/>\r\n',
+		'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]',
+	]) {
 		const server = createServer(socket => {
 			socket.on('error', () => undefined);
 			socket.end(answer);
@@ -362,11 +387,41 @@ function makeCertificates(): string {
 	const certificates = path.join(folder, 'certificates');
 	mkdirSync(certificates);
 	const openssl = (...args: readonly string[]) => execFileSync('openssl', args, {cwd: certificates, stdio: 'ignore'});
-	openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'ca-key.pem', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=test authority');
+	openssl(
+		'req',
+		'-x509',
+		'-newkey',
+		'rsa:2048',
+		'-nodes',
+		'-keyout',
+		'ca-key.pem',
+		'-out',
+		'ca.pem',
+		'-days',
+		'2',
+		'-subj',
+		'/CN=test authority',
+	);
 	openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'request.pem', '-subj', '/CN=engine');
 	writeFileSync(path.join(certificates, 'names'), 'subjectAltName=IP:127.0.0.1\n');
 	for (const file of ['server.pem', 'cert.pem']) {
-		openssl('x509', '-req', '-in', 'request.pem', '-CA', 'ca.pem', '-CAkey', 'ca-key.pem', '-CAcreateserial', '-out', file, '-days', '2', '-extfile', 'names');
+		openssl(
+			'x509',
+			'-req',
+			'-in',
+			'request.pem',
+			'-CA',
+			'ca.pem',
+			'-CAkey',
+			'ca-key.pem',
+			'-CAcreateserial',
+			'-out',
+			file,
+			'-days',
+			'2',
+			'-extfile',
+			'names',
+		);
 	}
 
 	return certificates;

@@ -41,7 +41,11 @@ function contextFiles(name: string, endpoint: unknown, folder = '/home/me/.docke
 }
 
 test('the address given goes before DOCKER_HOST, that before a context, that before the sockets', () => {
-	const files = {...contextFiles('far', {Host: 'ssh://far'}), ...contextFiles('near', {Host: 'unix:///near.sock'}), '/home/me/.docker/config.json': '{"currentContext": "near"}'};
+	const files = {
+		...contextFiles('far', {Host: 'ssh://far'}),
+		...contextFiles('near', {Host: 'unix:///near.sock'}),
+		'/home/me/.docker/config.json': '{"currentContext": "near"}',
+	};
 	const everything = {environment: {DOCKER_HOST: 'tcp://a:1', DOCKER_CONTEXT: 'far'}, files, sockets: rootful};
 	assert.deepEqual(addresses(resolveEngines(surroundings(everything), '/given.sock')), ['unix:///given.sock']);
 	assert.deepEqual(addresses(resolveEngines(surroundings(everything))), ['tcp://a:1']);
@@ -53,7 +57,11 @@ test('the address given goes before DOCKER_HOST, that before a context, that bef
 test('the context called default is none', () => {
 	const files = {'/home/me/.docker/config.json': '{"currentContext": "default"}'};
 	assert.deepEqual(addresses(resolveEngines(surroundings({files, sockets: rootful}))), ['unix:///var/run/docker.sock']);
-	const chosen = {environment: {DOCKER_CONTEXT: 'default'}, files: {'/home/me/.docker/config.json': '{"currentContext": "gone"}'}, sockets: rootful};
+	const chosen = {
+		environment: {DOCKER_CONTEXT: 'default'},
+		files: {'/home/me/.docker/config.json': '{"currentContext": "gone"}'},
+		sockets: rootful,
+	};
 	assert.deepEqual(addresses(resolveEngines(surroundings(chosen))), ['unix:///var/run/docker.sock']);
 });
 
@@ -69,7 +77,10 @@ test('a context brings its own certificates, from the folder that DOCKER_CONFIG 
 	assert.strictEqual(resolution.kind, 'found');
 	const [{tls, isLocal, origin}] = resolution.targets;
 	assert.deepEqual(tls, {
-		authority: new TextEncoder().encode('CA'), certificate: new TextEncoder().encode('CERT'), key: new TextEncoder().encode('KEY'), isVerified: true,
+		authority: new TextEncoder().encode('CA'),
+		certificate: new TextEncoder().encode('CERT'),
+		key: new TextEncoder().encode('KEY'),
+		isVerified: true,
 	});
 	assert.equal(isLocal, false);
 	assert.equal(origin, 'the context far');
@@ -82,7 +93,9 @@ test('a broken configuration file is as good as none', () => {
 
 test('DOCKER_TLS_VERIFY asks for TLS with certificates, DOCKER_TLS for TLS with any', () => {
 	const files = {'/certs/ca.pem': 'CA', '/home/me/.docker/ca.pem': 'HOME CA'};
-	const verified = resolveEngines(surroundings({environment: {DOCKER_HOST: 'tcp://far', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs'}, files}));
+	const verified = resolveEngines(
+		surroundings({environment: {DOCKER_HOST: 'tcp://far', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs'}, files}),
+	);
 	assert.strictEqual(verified.kind, 'found');
 	assert.equal(verified.targets[0].address, 'tcp://far:2376');
 	assert.deepEqual(verified.targets[0].tls?.authority, new TextEncoder().encode('CA'));
@@ -109,8 +122,15 @@ test('rootful and rootless engines are found side by side, each once', () => {
 		'/run/user/1000/docker.sock': '/run/user/1000/docker.sock',
 		'/run/podman/podman.sock': '/run/podman/podman.sock',
 	};
-	assert.deepEqual(addresses(resolveEngines(surroundings({sockets}))), ['unix:///var/run/docker.sock', 'unix:///run/user/1000/docker.sock', 'unix:///run/podman/podman.sock']);
-	assert.deepEqual(addresses(resolveEngines(surroundings({environment: {XDG_RUNTIME_DIR: '/xdg'}, sockets: {'/xdg/docker.sock': '/xdg/docker.sock'}}))), ['unix:///xdg/docker.sock']);
+	assert.deepEqual(addresses(resolveEngines(surroundings({sockets}))), [
+		'unix:///var/run/docker.sock',
+		'unix:///run/user/1000/docker.sock',
+		'unix:///run/podman/podman.sock',
+	]);
+	assert.deepEqual(
+		addresses(resolveEngines(surroundings({environment: {XDG_RUNTIME_DIR: '/xdg'}, sockets: {'/xdg/docker.sock': '/xdg/docker.sock'}}))),
+		['unix:///xdg/docker.sock'],
+	);
 });
 
 test('Podman in Docker\'s place is one engine and not two', () => {

@@ -112,7 +112,21 @@ test('a burst of changes ends in the truth', {skip}, async () => {
 
 test('health is followed', {skip}, async () => {
 	const watch = await upWatch();
-	await testEngine.docker('run', '--detach', '--name', 'health', '--health-cmd', 'test -f /well', '--health-interval', '100ms', '--health-retries', '1', busyboxImage, 'sleep', '1000');
+	await testEngine.docker(
+		'run',
+		'--detach',
+		'--name',
+		'health',
+		'--health-cmd',
+		'test -f /well',
+		'--health-interval',
+		'100ms',
+		'--health-retries',
+		'1',
+		busyboxImage,
+		'sleep',
+		'1000',
+	);
 	await eventually('it is unhealthy', () => find(watch.reading, 'health')?.health === 'unhealthy');
 	await testEngine.docker('exec', 'health', 'touch', '/well');
 	await eventually('it is healthy', () => find(watch.reading, 'health')?.health === 'healthy');

@@ -1,6 +1,8 @@
 /**
-Runs the built program on a kernel that has cgroups of version 2 alone, in a machine made of software, and keeps what both said: `node --import=tsx test/helpers/guest/capture.ts`.
-Needs root and Debian, from where qemu and a kernel are fetched and unpacked, not installed. The guest sees this machine's files without being able to change them; it has dockerd from there.
+Runs the built program on a kernel that has cgroups of version 2 alone, in a machine made of software, and keeps what both said: `node
+--import=tsx test/helpers/guest/capture.ts`.
+Needs root and Debian, from where qemu and a kernel are fetched and unpacked, not installed. The guest sees this machine's files without
+being able to change them; it has dockerd from there.
 */
 import {spawnSync} from 'node:child_process';
 import {
@@ -31,9 +33,31 @@ const share = path.join(folder, 'share');
 /**
 What the kernel needs for its disks, in the order in which they can be loaded; what is built in or unknown is left out.
 */
-const modules = ['virtio_ring', 'virtio', 'virtio_pci_legacy_dev', 'virtio_pci_modern_dev', 'virtio_pci', 'virtio_blk', 'crc16', 'mbcache', 'jbd2', 'crc32c_generic', 'ext4', 'netfs', 'fscache', '9pnet', '9pnet_virtio', '9p', 'overlay'];
+const modules = [
+	'virtio_ring',
+	'virtio',
+	'virtio_pci_legacy_dev',
+	'virtio_pci_modern_dev',
+	'virtio_pci',
+	'virtio_blk',
+	'crc16',
+	'mbcache',
+	'jbd2',
+	'crc32c_generic',
+	'ext4',
+	'netfs',
+	'fscache',
+	'9pnet',
+	'9pnet_virtio',
+	'9p',
+	'overlay',
+];
 
-function run(command: string, words: readonly string[], options: {cwd?: string; env?: NodeJS.ProcessEnv; input?: string; timeout?: number} = {}): string {
+function run(
+	command: string,
+	words: readonly string[],
+	options: {cwd?: string; env?: NodeJS.ProcessEnv; input?: string; timeout?: number} = {},
+): string {
 	const {status, stdout, stderr, error} = spawnSync(command, [...words], {encoding: 'utf8', maxBuffer: 2 ** 28, ...options});
 	if (status !== 0) {
 		throw new Error(`${command} ${words.join(' ')} ended with ${status}: ${error?.message ?? ''} ${stderr}`);
@@ -48,7 +72,15 @@ Unpacks a package with all that it needs beyond what is installed.
 function unpack(name: string, into: string): void {
 	const archives = path.join(folder, `archives-${name}`);
 	mkdirSync(path.join(archives, 'partial'), {recursive: true});
-	run('apt-get', ['install', '--yes', '--no-install-recommends', '--download-only', '--reinstall', `--option=Dir::Cache::archives=${archives}`, name]);
+	run('apt-get', [
+		'install',
+		'--yes',
+		'--no-install-recommends',
+		'--download-only',
+		'--reinstall',
+		`--option=Dir::Cache::archives=${archives}`,
+		name,
+	]);
 	for (const file of globSync(`${archives}/*.deb`)) {
 		run('dpkg-deb', ['--extract', file, into]);
 	}
@@ -144,7 +176,11 @@ try {
 		'-drive',
 		`file=${makeDisk()},if=virtio,format=raw`,
 	];
-	const console_ = run(path.join(machine, 'usr/bin/qemu-system-x86_64'), words, {env: {...process.env, LD_LIBRARY_PATH: libraries}, input: '', timeout: 600_000});
+	const console_ = run(path.join(machine, 'usr/bin/qemu-system-x86_64'), words, {
+		env: {...process.env, LD_LIBRARY_PATH: libraries},
+		input: '',
+		timeout: 600_000,
+	});
 	if (!existsSync(path.join(share, 'names-inside'))) {
 		throw new Error(`The guest did not come to the end.\n${console_}\n${existsSync(path.join(share, 'log')) ? readShare('log') : ''}`);
 	}
@@ -162,7 +198,9 @@ try {
 	const file = path.join(root, 'test/fixtures/guest/v2.json');
 	mkdirSync(path.dirname(file), {recursive: true});
 	writeFileSync(file, JSON.stringify(recording, undefined, '\t'));
-	console.log(`${file}: ${documents.length} documents, ${Object.keys(recording.after.files).length} files\n${readShare('log')}${readShare('stderr')}`);
+	console.log(
+		`${file}: ${documents.length} documents, ${Object.keys(recording.after.files).length} files\n${readShare('log')}${readShare('stderr')}`,
+	);
 } finally {
 	rmSync(folder, {recursive: true, force: true});
 }

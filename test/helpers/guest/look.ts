@@ -11,7 +11,25 @@ import {request} from 'node:http';
 import process from 'node:process';
 import type {EngineAnswers, Look} from './recording.ts';
 
-const cgroupFiles = ['cgroup.controllers', 'cgroup.events', 'cgroup.procs', 'cgroup.type', 'cpu.max', 'cpu.pressure', 'cpu.stat', 'io.pressure', 'io.stat', 'memory.current', 'memory.events', 'memory.max', 'memory.peak', 'memory.pressure', 'memory.stat', 'pids.current', 'pids.max'];
+const cgroupFiles = [
+	'cgroup.controllers',
+	'cgroup.events',
+	'cgroup.procs',
+	'cgroup.type',
+	'cpu.max',
+	'cpu.pressure',
+	'cpu.stat',
+	'io.pressure',
+	'io.stat',
+	'memory.current',
+	'memory.events',
+	'memory.max',
+	'memory.peak',
+	'memory.pressure',
+	'memory.stat',
+	'pids.current',
+	'pids.max',
+];
 const processFiles = ['cgroup', 'cmdline', 'stat', 'status', 'uid_map'];
 const namespaces = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'];
 const files: Record<string, string> = {};
@@ -39,7 +57,9 @@ function keepCgroup(directory: string): readonly string[] {
 }
 
 const top = '/sys/fs/cgroup';
-const pids = readdirSync(top, {withFileTypes: true}).filter(entry => entry.isDirectory() && entry.name !== 'init').flatMap(({name}) => keepCgroup(`${top}/${name}`));
+const pids = readdirSync(top, {withFileTypes: true})
+	.filter(entry => entry.isDirectory() && entry.name !== 'init')
+	.flatMap(({name}) => keepCgroup(`${top}/${name}`));
 const engine = readFileSync('/run/docker.pid', 'utf8');
 for (const pid of ['1', '2', engine, ...pids]) {
 	for (const name of processFiles) {
@@ -88,9 +108,21 @@ function sum({io_service_bytes_recursive: rows}: Stats['blkio_stats'], operation
 
 const containers = await ask('/containers/json?all=1') as ReadonlyArray<{readonly Id: string; readonly Names: readonly string[]}>;
 const answers: Record<string, EngineAnswers> = {};
-for (const {Id: id, Names: [name = '']} of containers) {
-	const {State: {Pid: pid, Status: status, ExitCode: exitCode}} = await ask(`/containers/${id}/json`) as {readonly State: {readonly Pid: number; readonly Status: string; readonly ExitCode: number}};
-	const {cpu_stats: cpu, memory_stats: memory, pids_stats: tasks, blkio_stats: io} = await ask(`/containers/${id}/stats?stream=false&one-shot=true`) as Stats;
+for (const {
+	Id: id,
+	Names: [name = ''],
+} of containers) {
+	const {
+		State: {Pid: pid, Status: status, ExitCode: exitCode},
+	} = (await ask(`/containers/${id}/json`)) as {
+		readonly State: {readonly Pid: number; readonly Status: string; readonly ExitCode: number};
+	};
+	const {
+		cpu_stats: cpu,
+		memory_stats: memory,
+		pids_stats: tasks,
+		blkio_stats: io,
+	} = (await ask(`/containers/${id}/stats?stream=false&one-shot=true`)) as Stats;
 	answers[name.slice(1)] = {
 		id,
 		pid,

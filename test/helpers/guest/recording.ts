@@ -38,7 +38,8 @@ export type Look = {
 };
 
 /**
-Ids of the engine's containers by their names; what nstop printed; the kernel's files and the engine's answers just before and just after that. Files that were the same before are there once.
+Ids of the engine's containers by their names; what nstop printed; the kernel's files and the engine's answers just before and just
+after that. Files that were the same before are there once.
 */
 export type Recording = {
 	readonly names: Readonly<Record<string, string>>;

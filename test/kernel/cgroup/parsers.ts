@@ -32,13 +32,26 @@ const bytes = (text: string): Bytes => Buffer.from(text);
 
 test('cpu: v2 counts in microseconds, and without the controller tells the usage alone', () => {
 	assert.deepEqual(parseCpuStat(bytes('usage_usec 30908\nuser_usec 20000\nsystem_usec 10908\n')), {
-		usageNanoseconds: 30_908_000, userNanoseconds: 20_000_000, systemNanoseconds: 10_908_000, periods: unsupported, throttledPeriods: unsupported, throttledNanoseconds: unsupported,
+		usageNanoseconds: 30_908_000,
+		userNanoseconds: 20_000_000,
+		systemNanoseconds: 10_908_000,
+		periods: unsupported,
+		throttledPeriods: unsupported,
+		throttledNanoseconds: unsupported,
 	});
-	assert.deepEqual(parseCpuThrottling(bytes('nr_periods 10\nnr_throttled 3\nthrottled_usec 5\n')), {periods: 10, throttledPeriods: 3, throttledNanoseconds: 5000});
+	assert.deepEqual(parseCpuThrottling(bytes('nr_periods 10\nnr_throttled 3\nthrottled_usec 5\n')), {
+		periods: 10,
+		throttledPeriods: 3,
+		throttledNanoseconds: 5000,
+	});
 });
 
 test('cpu: v1 counts nanoseconds throttled and ticks used', () => {
-	assert.deepEqual(parseCpuThrottling(bytes('nr_periods 10\nnr_throttled 3\nthrottled_time 5\n')), {periods: 10, throttledPeriods: 3, throttledNanoseconds: 5});
+	assert.deepEqual(parseCpuThrottling(bytes('nr_periods 10\nnr_throttled 3\nthrottled_time 5\n')), {
+		periods: 10,
+		throttledPeriods: 3,
+		throttledNanoseconds: 5,
+	});
 	assert.deepEqual(parseCpuacctStat(bytes('user 12\nsystem 3\n')), {userNanoseconds: 120_000_000, systemNanoseconds: 30_000_000});
 });
 
@@ -62,7 +75,8 @@ test('memory: inactive page cache is not in use, unless it is more than all', ()
 });
 
 test('memory: v1 is read with what lies below, and its largest number is no limit', () => {
-	const text = 'cache 1\nrss 2\nshmem 3\ninactive_file 4\nhierarchical_memory_limit 9223372036854771712\ntotal_cache 10\ntotal_rss 20\ntotal_shmem 30\ntotal_inactive_file 40\n';
+	const text =
+		'cache 1\nrss 2\nshmem 3\ninactive_file 4\nhierarchical_memory_limit 9223372036854771712\ntotal_cache 10\ntotal_rss 20\ntotal_shmem 30\ntotal_inactive_file 40\n';
 	assert.deepEqual(parseMemoryStatV1(bytes(text)), {
 		anonBytes: 20, fileBytes: 10, shmemBytes: 30, inactiveFileBytes: 40, limitBytes: undefined,
 	});
@@ -91,9 +105,15 @@ test('memory: a kill is not an event of another kind', () => {
 });
 
 test('io: devices are summed, and one without numbers does no harm', () => {
-	assert.deepEqual(parseIoStat(bytes('8:0 rbytes=1 wbytes=2 rios=3 wios=4 dbytes=5 dios=6\n254:16 \n8:16 rbytes=10 wbytes=20 rios=30 wios=40\n')), {
-		readBytes: 11, writeBytes: 22, readOperations: 33, writeOperations: 44,
-	});
+	assert.deepEqual(
+		parseIoStat(bytes('8:0 rbytes=1 wbytes=2 rios=3 wios=4 dbytes=5 dios=6\n254:16 \n8:16 rbytes=10 wbytes=20 rios=30 wios=40\n')),
+		{
+			readBytes: 11,
+			writeBytes: 22,
+			readOperations: 33,
+			writeOperations: 44,
+		},
+	);
 	assert.deepEqual(parseIoStat(bytes('')), {
 		readBytes: 0, writeBytes: 0, readOperations: 0, writeOperations: 0,
 	});
@@ -101,7 +121,10 @@ test('io: devices are summed, and one without numbers does no harm', () => {
 
 test('io: v1 without a device is unknown, not nothing', () => {
 	assert.deepEqual(parseBlkio(bytes('Total 0\n')), {reads: unsupported, writes: unsupported});
-	assert.deepEqual(parseBlkio(bytes('8:0 Read 5\n8:0 Write 6\n8:0 Sync 1\n8:0 Total 11\n8:16 Read 1\n8:16 Write 0\nTotal 12\n')), {reads: 6, writes: 6});
+	assert.deepEqual(parseBlkio(bytes('8:0 Read 5\n8:0 Write 6\n8:0 Sync 1\n8:0 Total 11\n8:16 Read 1\n8:16 Write 0\nTotal 12\n')), {
+		reads: 6,
+		writes: 6,
+	});
 });
 
 test('pids: no limit is not an unknown one', () => {

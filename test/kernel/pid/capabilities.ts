@@ -5,7 +5,20 @@ import {capabilityCount, capabilityNames, defaultContainerCapabilities} from '..
 
 test('a container that asks for nothing has fourteen capabilities', () => {
 	assert.deepEqual(capabilityNames(defaultContainerCapabilities), [
-		'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID', 'SETPCAP', 'NET_BIND_SERVICE', 'NET_RAW', 'SYS_CHROOT', 'MKNOD', 'AUDIT_WRITE', 'SETFCAP',
+		'CHOWN',
+		'DAC_OVERRIDE',
+		'FOWNER',
+		'FSETID',
+		'KILL',
+		'SETGID',
+		'SETUID',
+		'SETPCAP',
+		'NET_BIND_SERVICE',
+		'NET_RAW',
+		'SYS_CHROOT',
+		'MKNOD',
+		'AUDIT_WRITE',
+		'SETFCAP',
 	]);
 });
 

@@ -49,7 +49,9 @@ test('a program that rewrites its title shows the title', async () => {
 });
 
 test('of a huge command line only as much is read as was asked for', async () => {
-	const child = spawn('/bin/sh', ['-c', 'echo ready; read -r line', ...Array.from({length: 500}, () => 'x'.repeat(1000))], {stdio: ['pipe', 'pipe', 'inherit']});
+	const child = spawn('/bin/sh', ['-c', 'echo ready; read -r line', ...Array.from({length: 500}, () => 'x'.repeat(1000))], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
 	await once(child.stdout, 'data');
 	const bytes = readOnce(`/proc/${child.pid}/cmdline`, 4096);
 	assert.ok(!isMissing(bytes));

@@ -63,8 +63,27 @@ test('names of secrets are told, however they are spelled', () => {
 });
 
 test('names that only look a little like those of secrets are not', () => {
-	const harmless = ['PATH', 'PWD', 'OLDPWD', 'HOME', 'HOSTNAME', 'KEYBOARD', 'XKB_KEYMAP', 'COMPASS_HOME', 'AUTHOR', 'TOKENIZERS_PARALLELISM', 'HTTP_URL', 'SPIN', 'PATTERN', 'LANG', ''];
-	assert.deepEqual(harmless.filter(name => isSecretName(name)), []);
+	const harmless = [
+		'PATH',
+		'PWD',
+		'OLDPWD',
+		'HOME',
+		'HOSTNAME',
+		'KEYBOARD',
+		'XKB_KEYMAP',
+		'COMPASS_HOME',
+		'AUTHOR',
+		'TOKENIZERS_PARALLELISM',
+		'HTTP_URL',
+		'SPIN',
+		'PATTERN',
+		'LANG',
+		'',
+	];
+	assert.deepEqual(
+		harmless.filter(name => isSecretName(name)),
+		[],
+	);
 });
 
 test('a descriptor is a socket, a pipe, a namespace, something without a file or a path', () => {

@@ -43,14 +43,21 @@ test('a line that is cut short is left out', () => {
 
 test('of several root mounts the last is on top', () => {
 	assert.equal(rootMount([]), undefined);
-	assert.equal(rootMount(parse('1 1 0:1 / / rw - rootfs rootfs rw\n2 1 8:1 / / rw - ext4 /dev/sda1 rw\n3 2 0:9 / /proc rw - proc proc rw\n'))?.fileSystem, 'ext4');
+	assert.equal(
+		rootMount(parse('1 1 0:1 / / rw - rootfs rootfs rw\n2 1 8:1 / / rw - ext4 /dev/sda1 rw\n3 2 0:9 / /proc rw - proc proc rw\n'))
+			?.fileSystem,
+		'ext4',
+	);
 });
 
 test('a container has a root of its own and files of the engine in it', () => {
 	const mounts = parseMountinfo(readFileSync('test/fixtures/hosts/debian-hybrid/proc/14920/mountinfo'));
 	assert.equal(mounts.length, 28);
 	assert.equal(rootMount(mounts)?.fileSystem, 'overlay');
-	assert.match(mounts.find(({mountPoint}) => mountPoint === '/etc/hostname')?.root ?? '', /^\/var\/lib\/docker\/containers\/[\da-f]{64}\/hostname$/u);
+	assert.match(
+		mounts.find(({mountPoint}) => mountPoint === '/etc/hostname')?.root ?? '',
+		/^\/var\/lib\/docker\/containers\/[\da-f]{64}\/hostname$/u,
+	);
 });
 
 test('every mount of this process is understood', () => {

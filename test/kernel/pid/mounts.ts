@@ -9,7 +9,9 @@ import {unsupported} from '../../../source/known.ts';
 const parse = (...lines: readonly string[]) => parseMountinfo(Buffer.from(lines.map(line => `${line}\n`).join('')));
 
 test('an overlay tells its directories, with colons, commas and backslashes in their names', () => {
-	const [mount] = parse(String.raw`109 61 0:50 / / rw,relatime - overlay overlay rw,lowerdir=/l/A:/a\134:b:/c\054d::/data,upperdir=/u\134\134p,workdir=/w`);
+	const [mount] = parse(
+		String.raw`109 61 0:50 / / rw,relatime - overlay overlay rw,lowerdir=/l/A:/a\134:b:/c\054d::/data,upperdir=/u\134\134p,workdir=/w`,
+	);
 	assert.deepEqual(rootFileSystem([mount!]), {
 		fileSystem: 'overlay', source: 'overlay', isReadOnly: false, lower: ['/l/A', '/a:b', '/c,d', '/data'], upper: String.raw`/u\p`,
 	});
@@ -68,7 +70,10 @@ test('a file of one process is found through the mounts of another, the closest 
 		'6 1 8:17 /sub /deep rw - ext4 /dev/sdb1 rw',
 	);
 	assert.deepEqual(placesOf(mounts, {device: '8:1', root: '/var/lib/docker/containers/1/hostname'}), [
-		'/mnt/again/containers/1/hostname', '/var/lib/docker/containers/1/hostname', '/other/docker/containers/1/hostname', '/var/lib/docker/containers/1/hostname',
+		'/mnt/again/containers/1/hostname',
+		'/var/lib/docker/containers/1/hostname',
+		'/other/docker/containers/1/hostname',
+		'/var/lib/docker/containers/1/hostname',
 	]);
 	assert.deepEqual(placesOf(mounts, {device: '8:17', root: '/containers/1'}), ['/data/containers/1']);
 	assert.deepEqual(placesOf(mounts, {device: '8:17', root: '/subway'}), ['/data/subway']);

@@ -10,7 +10,8 @@ import {parseStat, type ProcessStat} from '../../../source/kernel/pid/stat.ts';
 import {isMissing, unsupported} from '../../../source/known.ts';
 import {isRoot, startShell, until} from '../../helpers/live-process.ts';
 
-const rest = 'S 15033 15030 4331 0 -1 4194304 119 1 7 2 13 5 0 0 20 -5 3 0 212977 2990080 392 18446744073709551615 94914335604736 94914335622665 1 0 0 0 0 6 0 1 0 0 17 3 0 0 0 0 0 9 9 9 9 9 9 9 0\n';
+const rest =
+	'S 15033 15030 4331 0 -1 4194304 119 1 7 2 13 5 0 0 20 -5 3 0 212977 2990080 392 18446744073709551615 94914335604736 94914335622665 1 0 0 0 0 6 0 1 0 0 17 3 0 0 0 0 0 9 9 9 9 9 9 9 0\n';
 
 function known(bytes: Bytes, pageBytes?: number): ProcessStat {
 	const stat = parseStat(bytes, pageBytes);
@@ -18,7 +19,8 @@ function known(bytes: Bytes, pageBytes?: number): ProcessStat {
 	return stat;
 }
 
-const commOf = (comm: Bytes | string): string => known(Buffer.concat([Buffer.from('7 ('), Buffer.from(comm), Buffer.from(`) ${rest}`)])).comm;
+const commOf = (comm: Bytes | string): string =>
+	known(Buffer.concat([Buffer.from('7 ('), Buffer.from(comm), Buffer.from(`) ${rest}`)])).comm;
 
 const live = (pid: number | 'self'): ProcessStat => known(readFileSync(`/proc/${pid}/stat`));
 
@@ -73,7 +75,19 @@ test('what is cut short or is something else is unsupported', () => {
 	}
 
 	assert.ok(!isMissing(parseStat(Buffer.from(whole.slice(0, lastNeeded + 1)))));
-	for (const text of ['hello\n', `0x7 (a) ${rest}`, `-7 (a) ${rest}`, ` (a) ${rest}`, '7 a S 1\n', '(a) S 1', `7 (a ${rest}`, `7 a) ${rest}`, `7 (a) ${rest.replace('119', 'x')}`, `7 (a) ${rest.replace('119', '-')}`, `7 (a) ${rest.replace(' 119', '')}`.slice(0, 90)]) {
+	for (const text of [
+		'hello\n',
+		`0x7 (a) ${rest}`,
+		`-7 (a) ${rest}`,
+		` (a) ${rest}`,
+		'7 a S 1\n',
+		'(a) S 1',
+		`7 (a ${rest}`,
+		`7 a) ${rest}`,
+		`7 (a) ${rest.replace('119', 'x')}`,
+		`7 (a) ${rest.replace('119', '-')}`,
+		`7 (a) ${rest.replace(' 119', '')}`.slice(0, 90),
+	]) {
 		assert.equal(parseStat(Buffer.from(text)), unsupported, text);
 	}
 });
@@ -104,8 +118,10 @@ test('a process may have an empty name', async () => {
 
 test('a zombie and a stopped process are told by their states', async () => {
 	// Ends only when its parent has become a program that does not wait for it.
-	const child = spawn('/bin/sh', ['-c', '(until grep -q sleep /proc/$$/comm; do :; done) & echo $!; exec sleep 100'], {stdio: ['ignore', 'pipe', 'inherit']});
-	const [line] = await once(child.stdout, 'data') as [Bytes];
+	const child = spawn('/bin/sh', ['-c', '(until grep -q sleep /proc/$$/comm; do :; done) & echo $!; exec sleep 100'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const [line] = (await once(child.stdout, 'data')) as [Bytes];
 	const pid = Number(line.toString());
 	await until(() => live(pid).state === 'Z');
 	assert.equal(live(pid).residentBytes, 0);

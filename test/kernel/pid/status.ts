@@ -48,7 +48,9 @@ test('a kernel thread and a zombie have no memory, which is not none', () => {
 });
 
 test('an old kernel without the newer lines is understood', () => {
-	const status = known('Name:\tinit\nState:\tS (sleeping)\nTgid:\t1\nPid:\t1\nPPid:\t0\nUid:\t1\t2\t3\t4\nGid:\t5\t6\t7\t8\nGroups:\t4 24 27 \nThreads:\t1\nCapEff:\tffffffffffffffff\n');
+	const status = known(
+		'Name:\tinit\nState:\tS (sleeping)\nTgid:\t1\nPid:\t1\nPPid:\t0\nUid:\t1\t2\t3\t4\nGid:\t5\t6\t7\t8\nGroups:\t4 24 27 \nThreads:\t1\nCapEff:\tffffffffffffffff\n',
+	);
 	assert.deepEqual(status.nspid, [1]);
 	assert.deepEqual(status.uids, {
 		real: 1, effective: 2, saved: 3, filesystem: 4,

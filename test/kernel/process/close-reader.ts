@@ -81,7 +81,11 @@ test('open files are told by their kinds', async () => {
 	const child = await startShell('exec 5</dev/null 6</proc/self/ns/uts');
 	const files = known(closely.openFiles(child.pid));
 	assert.deepEqual(files.find(({descriptor}) => descriptor === 5)?.target, {kind: 'path', path: '/dev/null', isDeleted: false});
-	assert.deepEqual(files.find(({descriptor}) => descriptor === 6)?.target, {kind: 'namespace', namespace: 'uts', inode: statSync('/proc/self/ns/uts').ino});
+	assert.deepEqual(files.find(({descriptor}) => descriptor === 6)?.target, {
+		kind: 'namespace',
+		namespace: 'uts',
+		inode: statSync('/proc/self/ns/uts').ino,
+	});
 	const input = files.find(({descriptor}) => descriptor === 0)?.target;
 	assert.ok(input);
 	assert.ok(!isMissing(input));
@@ -89,7 +93,8 @@ test('open files are told by their kinds', async () => {
 });
 
 test('of thousands of open files the lowest are told', async () => {
-	const script = 'const {openSync} = require(\'node:fs\'); for (let i = 0; i < 4200; i++) openSync(\'/dev/null\'); console.log(\'ready\'); process.stdin.resume()';
+	const script =
+		"const {openSync} = require('node:fs'); for (let i = 0; i < 4200; i++) openSync('/dev/null'); console.log('ready'); process.stdin.resume()";
 	const child = await startProgram(process.execPath, ['-e', script]);
 	const files = known(closely.openFiles(child.pid));
 	assert.equal(files.length, 4096);
@@ -108,7 +113,9 @@ test('sockets are told with their owners', async () => {
 	assert.ok(unix?.isListening);
 	assert.equal(unix.type, 'stream');
 	assert.ok(inodes.has(unix.inode));
-	const [tcp, ...others] = known(closely.internetSockets(process.pid)).filter(({localPort, isListening}) => isListening && localPort === port);
+	const [tcp, ...others] = known(closely.internetSockets(process.pid)).filter(
+		({localPort, isListening}) => isListening && localPort === port,
+	);
 	assert.deepEqual(others, []);
 	assert.equal(tcp?.localAddress, '127.0.0.1');
 	assert.equal(tcp.uid, process.getuid?.());
@@ -121,7 +128,9 @@ test('of the sockets of a daemon those for its API are told, by the paths they w
 	const folder = makeFolder();
 	mkdirSync(path.join(folder, 'libnetwork'));
 	const names = ['d.sock', 'metrics.sock', 'libnetwork/0123456789ab.sock', 'containerd.sock', 'containerd.sock.ttrpc'];
-	const servers = await Promise.all([...names.map(name => path.join(folder, name)), `\0nstop-test-abstract-${process.pid}`].map(async place => listen(place)));
+	const servers = await Promise.all(
+		[...names.map(name => path.join(folder, name)), `\0nstop-test-abstract-${process.pid}`].map(async place => listen(place)),
+	);
 	const sockets = known(closely.engineSockets(process.pid));
 	assert.deepEqual(sockets.map(socket => socket.path).toSorted(), [path.join(folder, 'containerd.sock'), path.join(folder, 'd.sock')]);
 	for (const server of servers) {
@@ -137,9 +146,14 @@ test('a name that imitates a row of another socket does not put its own in that 
 	const server = await listen(place);
 	const [socket] = known(closely.engineSockets(process.pid));
 	assert.equal(socket?.path, place);
-	const bind = 'require(\'node:net\').createServer().listen(process.argv[1], () => console.log(\'ready\')); process.stdin.resume()';
-	await startProgram(process.execPath, ['-e', bind, `${forgedFolder(socket.inode)}/tmp/evil.sock`], {cwd: makeForgedFolders(socket.inode)});
-	assert.ok(known(closely.unixSockets(process.pid)).some(row => row.path === '/tmp/evil.sock' && row.inode === socket.inode), 'nothing is imitated, so this test shows nothing');
+	const bind = "require('node:net').createServer().listen(process.argv[1], () => console.log('ready')); process.stdin.resume()";
+	await startProgram(process.execPath, ['-e', bind, `${forgedFolder(socket.inode)}/tmp/evil.sock`], {
+		cwd: makeForgedFolders(socket.inode),
+	});
+	assert.ok(
+		known(closely.unixSockets(process.pid)).some(row => row.path === '/tmp/evil.sock' && row.inode === socket.inode),
+		'nothing is imitated, so this test shows nothing',
+	);
 	assert.deepEqual(closely.engineSockets(process.pid), []);
 	server.close();
 });
@@ -164,7 +178,9 @@ test('a process like any other has the host\'s root, and its own label, rights a
 	assert.equal(reading.noNewPrivileges, /^NoNewPrivs:\s+1$/mu.test(readFileSync(`/proc/${child.pid}/status`, 'utf8')));
 	assert.deepEqual(reading.idMaps, new KernelScanner().idMaps(child.pid));
 	// Others on the host may mount something between the two looks.
-	await eventually('both see the same mounts', () => isDeepStrictEqual(closely.isolation(child.pid).mounts, new KernelScanner().mounts(child.pid)));
+	await eventually('both see the same mounts', () =>
+		isDeepStrictEqual(closely.isolation(child.pid).mounts, new KernelScanner().mounts(child.pid)),
+	);
 	// Without a security module the file is there and cannot be read.
 	const label = readIfPossible(`/proc/${child.pid}/attr/current`)?.replace(/[\0\n]$/u, '');
 	assert.deepEqual(reading.lsmLabel, label === undefined || label === '' ? unsupported : label);
@@ -178,92 +194,117 @@ function readIfPossible(file: string): string | undefined {
 	}
 }
 
-test('the host\'s root is told in namespaces of its own too, and another one by a chroot or by a mount', {skip: !isRoot && 'only root may mount'}, async () => {
-	const here = closely.isolation(process.pid).rootIsHostRoot;
-	const same = await startWithMounts('');
-	assert.equal(closely.isolation(same.pid).rootIsHostRoot, here);
-	await same.stop();
-	const again = await startWithMounts('mount --bind / "$0" && mount -o remount,bind,ro "$0" && exec chroot "$0" /bin/sh -c "echo ready; read -r line"', makeFolder());
-	const reading = closely.isolation(again.pid);
-	assert.equal(reading.rootIsHostRoot, here);
-	assert.equal(known(reading.root).isReadOnly, true);
-	await again.stop();
-	const folder = makeFolder();
-	for (const name of ['bin', 'lib', 'lib64', 'usr']) {
-		mkdirSync(path.join(folder, name));
-	}
+test(
+	"the host's root is told in namespaces of its own too, and another one by a chroot or by a mount",
+	{skip: !isRoot && 'only root may mount'},
+	async () => {
+		const here = closely.isolation(process.pid).rootIsHostRoot;
+		const same = await startWithMounts('');
+		assert.equal(closely.isolation(same.pid).rootIsHostRoot, here);
+		await same.stop();
+		const again = await startWithMounts(
+			'mount --bind / "$0" && mount -o remount,bind,ro "$0" && exec chroot "$0" /bin/sh -c "echo ready; read -r line"',
+			makeFolder(),
+		);
+		const reading = closely.isolation(again.pid);
+		assert.equal(reading.rootIsHostRoot, here);
+		assert.equal(known(reading.root).isReadOnly, true);
+		await again.stop();
+		const folder = makeFolder();
+		for (const name of ['bin', 'lib', 'lib64', 'usr']) {
+			mkdirSync(path.join(folder, name));
+		}
 
-	const other = await startWithMounts('for name in bin lib lib64 usr; do [ ! -d /$name ] || mount --rbind /$name "$0/$name"; done; exec chroot "$0" /bin/sh -c "echo ready; read -r line"', folder);
-	assert.equal(closely.isolation(other.pid).rootIsHostRoot, false);
-	assert.equal(closely.isolation(other.pid).root, unsupported);
-	await other.stop();
-});
+		const other = await startWithMounts(
+			'for name in bin lib lib64 usr; do [ ! -d /$name ] || mount --rbind /$name "$0/$name"; done; exec chroot "$0" /bin/sh -c "echo ready; read -r line"',
+			folder,
+		);
+		assert.equal(closely.isolation(other.pid).rootIsHostRoot, false);
+		assert.equal(closely.isolation(other.pid).root, unsupported);
+		await other.stop();
+	},
+);
 
-test('sockets are found among mounted files and in mounted directories, other files are not', {skip: !isRoot && 'only root may mount'}, async () => {
-	const folder = realpathSync(makeFolder());
-	const outside = path.join(folder, 'outside');
-	const inside = path.join(folder, 'inside');
-	for (const name of ['podman', 'containerd', 'crio']) {
-		mkdirSync(path.join(outside, name), {recursive: true});
-	}
+test(
+	'sockets are found among mounted files and in mounted directories, other files are not',
+	{skip: !isRoot && 'only root may mount'},
+	async () => {
+		const folder = realpathSync(makeFolder());
+		const outside = path.join(folder, 'outside');
+		const inside = path.join(folder, 'inside');
+		for (const name of ['podman', 'containerd', 'crio']) {
+			mkdirSync(path.join(outside, name), {recursive: true});
+		}
 
-	mkdirSync(path.join(inside, 'directory'), {recursive: true});
-	for (const name of ['plain', 'socket', 'not.sock', 'gone.sock']) {
-		writeFileSync(path.join(inside, name), '');
-	}
+		mkdirSync(path.join(inside, 'directory'), {recursive: true});
+		for (const name of ['plain', 'socket', 'not.sock', 'gone.sock']) {
+			writeFileSync(path.join(inside, name), '');
+		}
 
-	writeFileSync(path.join(outside, 'containerd/containerd.sock'), 'a file with the name of a socket');
-	const places = ['docker.sock', 'podman/podman.sock', 'odd name'].map(name => path.join(outside, name));
-	const servers = await Promise.all(places.map(async place => listen(place)));
-	symlinkSync('/nowhere', path.join(outside, 'crio/crio.sock'));
-	const binds = [
-		['odd name', 'socket'],
-		['containerd/containerd.sock', 'not.sock'],
-		['containerd/containerd.sock', 'plain'],
-		['.', 'directory'],
-	];
-	const script = binds.map(([from, to]) => `mount --bind "$0/outside/${from!}" "$0/inside/${to!}"`).join(' && ');
-	const child = await startWithMounts(script, folder);
-	const found = new Map(known(closely.socketMounts(child.pid)).filter(({path: place}) => place.startsWith(folder)).map(({path: place, identity}) => [path.relative(inside, place), identity]));
-	assert.deepEqual(Object.fromEntries(found), {
-		socket: fileIdentity(path.join(outside, 'odd name')),
-		'directory/docker.sock': fileIdentity(path.join(outside, 'docker.sock')),
-		'directory/podman/podman.sock': fileIdentity(path.join(outside, 'podman/podman.sock')),
-	});
-	await child.stop();
-	for (const server of servers) {
-		server.close();
-	}
-});
+		writeFileSync(path.join(outside, 'containerd/containerd.sock'), 'a file with the name of a socket');
+		const places = ['docker.sock', 'podman/podman.sock', 'odd name'].map(name => path.join(outside, name));
+		const servers = await Promise.all(places.map(async place => listen(place)));
+		symlinkSync('/nowhere', path.join(outside, 'crio/crio.sock'));
+		const binds = [
+			['odd name', 'socket'],
+			['containerd/containerd.sock', 'not.sock'],
+			['containerd/containerd.sock', 'plain'],
+			['.', 'directory'],
+		];
+		const script = binds.map(([from, to]) => `mount --bind "$0/outside/${from!}" "$0/inside/${to!}"`).join(' && ');
+		const child = await startWithMounts(script, folder);
+		const found = new Map(
+			known(closely.socketMounts(child.pid))
+				.filter(({path: place}) => place.startsWith(folder))
+				.map(({path: place, identity}) => [path.relative(inside, place), identity]),
+		);
+		assert.deepEqual(Object.fromEntries(found), {
+			socket: fileIdentity(path.join(outside, 'odd name')),
+			'directory/docker.sock': fileIdentity(path.join(outside, 'docker.sock')),
+			'directory/podman/podman.sock': fileIdentity(path.join(outside, 'podman/podman.sock')),
+		});
+		await child.stop();
+		for (const server of servers) {
+			server.close();
+		}
+	},
+);
 
-test('a mounted file is found where the host has it, and by nobody who has not its file system', {skip: !isRoot && 'only root may mount'}, async () => {
-	const folder = realpathSync(makeFolder());
-	const kept = path.join(folder, 'containers/0123/hostname');
-	mkdirSync(path.dirname(kept), {recursive: true});
-	writeFileSync(kept, 'kept');
-	writeFileSync(path.join(folder, 'hostname'), '');
-	mkdirSync(path.join(folder, 'private'));
-	const commands = [
-		'mount --bind "$0/containers/0123/hostname" "$0/hostname"',
-		'mount -t tmpfs tmpfs "$0/private"',
-		'printf private >"$0/private/file"',
-		'mount --bind "$0/private/file" "$0/containers/0123/hostname"',
-	];
-	const child = await startWithMounts(commands.join(' && '), folder);
-	const mountAt = (place: string): Mount => {
-		const mount = known(closely.isolation(child.pid).mounts).find(({mountPoint}) => mountPoint === place);
-		assert.ok(mount);
-		return mount;
-	};
+test(
+	'a mounted file is found where the host has it, and by nobody who has not its file system',
+	{skip: !isRoot && 'only root may mount'},
+	async () => {
+		const folder = realpathSync(makeFolder());
+		const kept = path.join(folder, 'containers/0123/hostname');
+		mkdirSync(path.dirname(kept), {recursive: true});
+		writeFileSync(kept, 'kept');
+		writeFileSync(path.join(folder, 'hostname'), '');
+		mkdirSync(path.join(folder, 'private'));
+		const commands = [
+			'mount --bind "$0/containers/0123/hostname" "$0/hostname"',
+			'mount -t tmpfs tmpfs "$0/private"',
+			'printf private >"$0/private/file"',
+			'mount --bind "$0/private/file" "$0/containers/0123/hostname"',
+		];
+		const child = await startWithMounts(commands.join(' && '), folder);
+		const mountAt = (place: string): Mount => {
+			const mount = known(closely.isolation(child.pid).mounts).find(({mountPoint}) => mountPoint === place);
+			assert.ok(mount);
+			return mount;
+		};
 
-	assert.equal(closely.mountSource(mountAt(path.join(folder, 'hostname'))), kept);
-	assert.equal(closely.mountSource(mountAt(kept)), gone);
-	const seen = known(closely.mountSource(mountAt(kept), child.pid));
-	assert.ok(seen.startsWith(`/proc/${child.pid}/root/`));
-	assert.equal(readFileSync(seen, 'utf8'), 'private');
-	const other = await startWithMounts('mount -t tmpfs tmpfs "$0/containers" && mkdir "$0/containers/0123" && echo other >"$0/containers/0123/hostname"', folder);
-	assert.equal(closely.mountSource(mountAt(path.join(folder, 'hostname')), other.pid), gone, 'something else has its place there');
-});
+		assert.equal(closely.mountSource(mountAt(path.join(folder, 'hostname'))), kept);
+		assert.equal(closely.mountSource(mountAt(kept)), gone);
+		const seen = known(closely.mountSource(mountAt(kept), child.pid));
+		assert.ok(seen.startsWith(`/proc/${child.pid}/root/`));
+		assert.equal(readFileSync(seen, 'utf8'), 'private');
+		const other = await startWithMounts(
+			'mount -t tmpfs tmpfs "$0/containers" && mkdir "$0/containers/0123" && echo other >"$0/containers/0123/hostname"',
+			folder,
+		);
+		assert.equal(closely.mountSource(mountAt(path.join(folder, 'hostname')), other.pid), gone, 'something else has its place there');
+	},
+);
 
 test('namespaces that only a mount or an open file holds are told', {skip: !isRoot && 'only root may make namespaces'}, async () => {
 	const folder = realpathSync(makeFolder());
@@ -280,7 +321,11 @@ test('namespaces that only a mount or an open file holds are told', {skip: !isRo
 		kind: 'mnt', inode: statSync(`/proc/${child.pid}/ns/mnt`).ino, heldBy: 'descriptor', where: '7', pid: child.pid,
 	}]);
 	const twin = await startShell('');
-	assert.deepEqual(closely.heldNamespaces([twin.pid, process.pid]).filter(({pid, heldBy}) => pid === process.pid && heldBy === 'mount'), [], 'the mounts of one namespace are told once');
+	assert.deepEqual(
+		closely.heldNamespaces([twin.pid, process.pid]).filter(({pid, heldBy}) => pid === process.pid && heldBy === 'mount'),
+		[],
+		'the mounts of one namespace are told once',
+	);
 	await twin.stop();
 });
 
@@ -289,7 +334,10 @@ test('of a process that has ended nothing is told, and that is no error', async 
 	const {pid} = child;
 	await child.stop();
 	const {idMaps, devices, ...reading} = closely.isolation(pid);
-	assert.deepEqual([...Object.values(reading), ...Object.values(idMaps), ...Object.values(closely.links(pid))], Array.from({length: 12}, () => gone));
+	assert.deepEqual(
+		[...Object.values(reading), ...Object.values(idMaps), ...Object.values(closely.links(pid))],
+		Array.from({length: 12}, () => gone),
+	);
 	assert.ok(devices === gone || devices === unsupported);
 	assert.deepEqual([
 		closely.environment(pid),
@@ -312,17 +360,20 @@ test('what was added to the score for running out of memory', async () => {
 	assert.equal(closely.oomAdjustment(child.pid), 321);
 });
 
-test('a user who may not look still learns what is public, and of a mounted socket that it is there', {skip: !isRoot && 'only root may change its user'}, async () => {
-	const folder = realpathSync(makeFolder());
-	const place = path.join(folder, 'mounted.sock');
-	writeFileSync(place, '');
-	const server = await listen(path.join(folder, 'docker.sock'));
-	const child = await startWithMounts('mount --bind "$0/docker.sock" "$0/mounted.sock"', folder);
-	const program = makeFolder();
-	chmodSync(program, 0o755);
-	cpSync('source', `${program}/source`, {recursive: true});
-	writeFileSync(`${program}/package.json`, '{"type": "module"}');
-	const script = `
+test(
+	'a user who may not look still learns what is public, and of a mounted socket that it is there',
+	{skip: !isRoot && 'only root may change its user'},
+	async () => {
+		const folder = realpathSync(makeFolder());
+		const place = path.join(folder, 'mounted.sock');
+		writeFileSync(place, '');
+		const server = await listen(path.join(folder, 'docker.sock'));
+		const child = await startWithMounts('mount --bind "$0/docker.sock" "$0/mounted.sock"', folder);
+		const program = makeFolder();
+		chmodSync(program, 0o755);
+		cpSync('source', `${program}/source`, {recursive: true});
+		writeFileSync(`${program}/package.json`, '{"type": "module"}');
+		const script = `
 		import {KernelScanner} from './source/kernel/scan.ts';
 		const {closely} = new KernelScanner();
 		const {rootIsHostRoot, root, seccomp, mounts} = closely.isolation(${child.pid});
@@ -333,20 +384,28 @@ test('a user who may not look still learns what is public, and of a mounted sock
 			denied: [closely.environment(${child.pid}), closely.openFiles(${child.pid}), closely.engineSockets(${child.pid}), closely.links(${child.pid}).root, closely.openInRoot(${child.pid}, '/')],
 			}));
 	`;
-	const output = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--experimental-strip-types', '--input-type=module', '-e', script], {
-		uid: 65_534, gid: 65_534, encoding: 'utf8', cwd: program,
-	});
-	const isolation = closely.isolation(child.pid);
-	const refusal = {missing: 'denied'};
-	assert.deepEqual(JSON.parse(output), {
-		rootIsHostRoot: isolation.rootIsHostRoot,
-		fileSystem: known(isolation.root).fileSystem,
-		seccomp: isolation.seccomp,
-		mounts: known(isolation.mounts).length,
-		sockets: [{path: place, identity: refusal}],
-		unix: true,
-		denied: Array.from({length: 5}, () => refusal),
-	});
-	await child.stop();
-	server.close();
-});
+		const output = execFileSync(
+			process.execPath,
+			['--disable-warning=ExperimentalWarning', '--experimental-strip-types', '--input-type=module', '-e', script],
+			{
+				uid: 65_534,
+				gid: 65_534,
+				encoding: 'utf8',
+				cwd: program,
+			},
+		);
+		const isolation = closely.isolation(child.pid);
+		const refusal = {missing: 'denied'};
+		assert.deepEqual(JSON.parse(output), {
+			rootIsHostRoot: isolation.rootIsHostRoot,
+			fileSystem: known(isolation.root).fileSystem,
+			seccomp: isolation.seccomp,
+			mounts: known(isolation.mounts).length,
+			sockets: [{path: place, identity: refusal}],
+			unix: true,
+			denied: Array.from({length: 5}, () => refusal),
+		});
+		await child.stop();
+		server.close();
+	},
+);

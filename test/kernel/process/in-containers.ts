@@ -28,7 +28,17 @@ before(async () => {
 
 	await zoo.run('plain', '--', 'sleep', '3000');
 	await zoo.run('privileged', '--privileged', '--', 'sleep', '3000');
-	const rights = ['--cap-drop', 'ALL', '--cap-add', 'NET_ADMIN', '--security-opt', 'no-new-privileges', '--security-opt', 'seccomp=unconfined', '--read-only'];
+	const rights = [
+		'--cap-drop',
+		'ALL',
+		'--cap-add',
+		'NET_ADMIN',
+		'--security-opt',
+		'no-new-privileges',
+		'--security-opt',
+		'seccomp=unconfined',
+		'--read-only',
+	];
 	await zoo.run('strict', ...rights, ...device, '--volume', `${zoo.engine.socketPath}:/var/run/docker.sock`, '--', 'sleep', '3000');
 });
 
@@ -53,7 +63,12 @@ test('each wish of a container for more or less is seen', {skip}, async () => {
 	assert.equal(reading.noNewPrivileges, true);
 	assert.equal(known(reading.root).isReadOnly, true);
 	if (hasDeviceCgroups && device.length > 0) {
-		assert.deepEqual(known(reading.devices).filter(({major, minor}) => major === 1 && minor === 11).map(({type, access}) => [type, access]), [['c', 'rwm']]);
+		assert.deepEqual(
+			known(reading.devices)
+				.filter(({major, minor}) => major === 1 && minor === 11)
+				.map(({type, access}) => [type, access]),
+			[['c', 'rwm']],
+		);
 	}
 });
 
@@ -76,7 +91,10 @@ test('the folder that the engine keeps for a container is found without asking t
 	const mount = known(closely.isolation(await pidOf('plain')).mounts).find(({mountPoint}) => mountPoint === '/etc/hostname');
 	assert.ok(mount);
 	const place = known(closely.mountSource(mount));
-	const settings = JSON.parse(known(readText(path.join(path.dirname(place), 'config.v2.json'), 1_048_576))) as {readonly ID: string; readonly Name: string};
+	const settings = JSON.parse(known(readText(path.join(path.dirname(place), 'config.v2.json'), 1_048_576))) as {
+		readonly ID: string;
+		readonly Name: string;
+	};
 	assert.equal(settings.ID, await zoo.inspect('plain', '.Id'));
 	assert.equal(settings.Name, `/${zoo.fullName('plain')}`);
 	assert.equal(closely.readTextInRoot(await pidOf('plain'), '/etc/hostname', 100), readFileSync(place, 'utf8'));

@@ -76,7 +76,22 @@ test('links stay in the root, however they are written', () => {
 		symlinkSync(target, path.join(root, name));
 	}
 
-	for (const name of ['file', '/file', '//file', './file', '../file', 'absolute', 'up', 'a/b/up', 'a/b/around', 'chain', 'top/file', 'above/file', 'above/../above/top/absolute', 'a/../file']) {
+	for (const name of [
+		'file',
+		'/file',
+		'//file',
+		'./file',
+		'../file',
+		'absolute',
+		'up',
+		'a/b/up',
+		'a/b/around',
+		'chain',
+		'top/file',
+		'above/file',
+		'above/../above/top/absolute',
+		'a/../file',
+	]) {
 		assert.equal(resolveInRoot(root, name), path.join(root, 'file'), name);
 		assert.equal(readTextInRoot(root, name, 100), 'inside', name);
 	}
@@ -90,17 +105,29 @@ test('links stay in the root, however they are written', () => {
 	assert.equal(resolveInRoot('/', `${outside}/file`), `${outside}/file`);
 });
 
-test('links of the kernel that lead to the whole host lead to the same root here', {skip: !isRoot && 'only root may mount'}, async () => {
-	const {root} = makeRoot();
-	mkdirSync(path.join(root, 'proc'));
-	const child = await startProgram('unshare', ['--mount', '--propagation', 'private', '/bin/sh', '-c', 'mount --rbind /proc "$0/proc"; echo ready; read -r line', root]);
-	const below = `/proc/${child.pid}/root${root}`;
-	assert.equal(readFileSync(`${below}/proc/${process.pid}/root/etc/passwd`, 'utf8'), readFileSync('/etc/passwd', 'utf8'));
-	assert.equal(resolveInRoot(below, `/proc/${process.pid}/root/etc/passwd`), gone);
-	assert.equal(resolveInRoot(below, `/proc/${process.pid}/root/file`), `${below}/file`);
-	assert.equal(resolveInRoot(below, `/proc/${process.pid}/cwd/package.json`), gone);
-	assert.equal(resolveInRoot(below, `/proc/${process.pid}/fd/0`), gone);
-});
+test(
+	'links of the kernel that lead to the whole host lead to the same root here',
+	{skip: !isRoot && 'only root may mount'},
+	async () => {
+		const {root} = makeRoot();
+		mkdirSync(path.join(root, 'proc'));
+		const child = await startProgram('unshare', [
+			'--mount',
+			'--propagation',
+			'private',
+			'/bin/sh',
+			'-c',
+			'mount --rbind /proc "$0/proc"; echo ready; read -r line',
+			root,
+		]);
+		const below = `/proc/${child.pid}/root${root}`;
+		assert.equal(readFileSync(`${below}/proc/${process.pid}/root/etc/passwd`, 'utf8'), readFileSync('/etc/passwd', 'utf8'));
+		assert.equal(resolveInRoot(below, `/proc/${process.pid}/root/etc/passwd`), gone);
+		assert.equal(resolveInRoot(below, `/proc/${process.pid}/root/file`), `${below}/file`);
+		assert.equal(resolveInRoot(below, `/proc/${process.pid}/cwd/package.json`), gone);
+		assert.equal(resolveInRoot(below, `/proc/${process.pid}/fd/0`), gone);
+	},
+);
 
 test('a loop, a link to itself and too many links end', () => {
 	const {root} = makeRoot();
@@ -214,46 +241,73 @@ test('a directory that is exchanged for a link again and again while it is looke
 	}
 });
 
-test('a socket is found in the root of a process where the plain path leads to another one of the host', {skip: !isRoot && 'only root may change its root directory'}, async () => {
-	const folder = realpathSync(makeFolder());
-	const shared = path.join(folder, 'shared');
-	const root = path.join(folder, 'root');
-	mkdirSync(shared);
-	mkdirSync(root);
-	symlinkSync(shared, path.join(shared, 'link'));
-	const server = createServer(socket => socket.end('outside')).listen(path.join(shared, 's.sock'));
-	// A test that fails does not close it.
-	server.unref();
-	await once(server, 'listening');
-	// In its root directory, which is the host's once more, something else lies at the same place.
-	const listen = `require('node:net').createServer(socket => socket.end('inside')).listen('${shared}/s.sock', () => console.log('ready')); process.stdin.resume()`;
-	const mounts = 'mount --rbind / "$0" && mount -t tmpfs tmpfs "$0$1" && ln -s "$1" "$0$1/link" && exec chroot "$0" "$2" -e "$3"';
-	const child = await startProgram('unshare', ['--mount', '--propagation', 'private', '/bin/sh', '-c', mounts, root, shared, process.execPath, listen]);
-	const wanted = `${shared}/link/s.sock`;
-	assert.equal(await readAll(`/proc/${child.pid}/root${wanted}`), 'outside', 'the plain path is no trap here, so this test shows nothing');
-	const {closely} = new KernelScanner();
-	const file = closely.openInRoot(child.pid, wanted);
-	assert.ok(!isMissing(file));
-	assert.equal(file.path, `${shared}/s.sock`);
-	assert.equal(await readAll(file.heldPath), 'inside');
-	closeFile(file.descriptor);
-	assert.deepEqual(identifyInRoot(`/proc/${child.pid}/root`, wanted), fileIdentity(`/proc/${child.pid}/root${shared}/s.sock`));
-	assert.notDeepEqual(identifyInRoot(`/proc/${child.pid}/root`, wanted), fileIdentity(`${shared}/s.sock`));
-	const sockets = closely.engineSockets(child.pid);
-	assert.ok(!isMissing(sockets));
-	assert.deepEqual(sockets.map(socket => socket.path), [`${shared}/s.sock`]);
-	server.close();
-});
+test(
+	'a socket is found in the root of a process where the plain path leads to another one of the host',
+	{skip: !isRoot && 'only root may change its root directory'},
+	async () => {
+		const folder = realpathSync(makeFolder());
+		const shared = path.join(folder, 'shared');
+		const root = path.join(folder, 'root');
+		mkdirSync(shared);
+		mkdirSync(root);
+		symlinkSync(shared, path.join(shared, 'link'));
+		const server = createServer(socket => socket.end('outside')).listen(path.join(shared, 's.sock'));
+		// A test that fails does not close it.
+		server.unref();
+		await once(server, 'listening');
+		// In its root directory, which is the host's once more, something else lies at the same place.
+		const listen = `require('node:net').createServer(socket => socket.end('inside')).listen('${shared}/s.sock', () => console.log('ready')); process.stdin.resume()`;
+		const mounts = 'mount --rbind / "$0" && mount -t tmpfs tmpfs "$0$1" && ln -s "$1" "$0$1/link" && exec chroot "$0" "$2" -e "$3"';
+		const child = await startProgram('unshare', [
+			'--mount',
+			'--propagation',
+			'private',
+			'/bin/sh',
+			'-c',
+			mounts,
+			root,
+			shared,
+			process.execPath,
+			listen,
+		]);
+		const wanted = `${shared}/link/s.sock`;
+		assert.equal(
+			await readAll(`/proc/${child.pid}/root${wanted}`),
+			'outside',
+			'the plain path is no trap here, so this test shows nothing',
+		);
+		const {closely} = new KernelScanner();
+		const file = closely.openInRoot(child.pid, wanted);
+		assert.ok(!isMissing(file));
+		assert.equal(file.path, `${shared}/s.sock`);
+		assert.equal(await readAll(file.heldPath), 'inside');
+		closeFile(file.descriptor);
+		assert.deepEqual(identifyInRoot(`/proc/${child.pid}/root`, wanted), fileIdentity(`/proc/${child.pid}/root${shared}/s.sock`));
+		assert.notDeepEqual(identifyInRoot(`/proc/${child.pid}/root`, wanted), fileIdentity(`${shared}/s.sock`));
+		const sockets = closely.engineSockets(child.pid);
+		assert.ok(!isMissing(sockets));
+		assert.deepEqual(
+			sockets.map(socket => socket.path),
+			[`${shared}/s.sock`],
+		);
+		server.close();
+	},
+);
 
 test('a socket at the end of a path longer than sockets may have is connected to', async () => {
 	const folder = path.join(realpathSync(makeFolder()), 'x'.repeat(100), 'y'.repeat(100));
 	mkdirSync(folder, {recursive: true});
-	const listen = 'require(\'node:net\').createServer(socket => socket.end(\'hello\')).listen(\'s.sock\', () => console.log(\'ready\')); process.stdin.resume()';
+	const listen =
+		"require('node:net').createServer(socket => socket.end('hello')).listen('s.sock', () => console.log('ready')); process.stdin.resume()";
 	const child = await startProgram(process.execPath, ['-e', listen], {cwd: folder});
 	const file = openInRoot('/', path.join(folder, 's.sock'));
 	assert.ok(!isMissing(file));
 	assert.equal(await readAll(file.heldPath), 'hello');
 	closeFile(file.descriptor);
 	assert.equal(statSync(path.join(folder, 's.sock')).isSocket(), true);
-	assert.deepEqual(new KernelScanner().closely.engineSockets(child.pid), [], 'a relative name says nothing without the directory it was bound in');
+	assert.deepEqual(
+		new KernelScanner().closely.engineSockets(child.pid),
+		[],
+		'a relative name says nothing without the directory it was bound in',
+	);
 });

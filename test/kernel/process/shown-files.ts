@@ -38,7 +38,10 @@ test('a process that is gone has none of them', async () => {
 });
 
 test('nothing is in the list that waits, that is memory itself, or that leads out of the process', () => {
-	assert.deepEqual(shownFiles.map(({name}) => name).filter(name => /^(?:mem|pagemap|clear_refs|root|cwd|task|kmsg|exe)\b|\.\./.test(name)), []);
+	assert.deepEqual(
+		shownFiles.map(({name}) => name).filter(name => /^(?:mem|pagemap|clear_refs|root|cwd|task|kmsg|exe)\b|\.\./.test(name)),
+		[],
+	);
 });
 
 test('a file is cut at the limit, which is told, and one that ends just there is whole', () => {

@@ -12,9 +12,13 @@ import {gone} from '../../../source/known.ts';
 import {makeFolder} from '../../helpers/live-process.ts';
 
 /**
-A directory of a process in /proc: its sockets by their inodes, and its threads, each in a network namespace with the sockets that are listed there.
+A directory of a process in /proc: its sockets by their inodes, and its threads, each in a network namespace with the sockets that are
+listed there.
 */
-function makeProcess(inodes: readonly number[], threads: ReadonlyArray<{readonly network: number; readonly rows: ReadonlyArray<readonly [inode: number, path: string]>}>): string {
+function makeProcess(
+	inodes: readonly number[],
+	threads: ReadonlyArray<{readonly network: number; readonly rows: ReadonlyArray<readonly [inode: number, path: string]>}>,
+): string {
 	const directory = makeFolder();
 	mkdirSync(path.join(directory, 'fd'));
 	for (const [index, inode] of inodes.entries()) {
@@ -35,7 +39,15 @@ function makeProcess(inodes: readonly number[], threads: ReadonlyArray<{readonly
 	return directory;
 }
 
-const host = {network: 1, rows: [[11, '/run/docker.sock'], [12, '/run/other.sock'], [13, '/run/docker/metrics.sock'], [14, 'relative.sock']]} as const;
+const host = {
+	network: 1,
+	rows: [
+		[11, '/run/docker.sock'],
+		[12, '/run/other.sock'],
+		[13, '/run/docker/metrics.sock'],
+		[14, 'relative.sock'],
+	],
+} as const;
 
 test('an engine listens where its own open sockets were bound, and not where others have bound theirs', () => {
 	assert.deepEqual(readEngineSockets(makeProcess([11, 13, 14], [host, host])), [{path: '/run/docker.sock', inode: 11}]);
@@ -44,8 +56,14 @@ test('an engine listens where its own open sockets were bound, and not where oth
 
 test('an engine whose first thread was left in the network of a container is found by its other threads', () => {
 	const container = {network: 2, rows: [[20, '/in/the/container.sock']]} as const;
-	assert.deepEqual(readEngineSockets(makeProcess([11, 12], [container, host, host, container])), [{path: '/run/docker.sock', inode: 11}, {path: '/run/other.sock', inode: 12}]);
-	assert.deepEqual(readEngineSockets(makeProcess([11, 20], [container, host])), [{path: '/in/the/container.sock', inode: 20}, {path: '/run/docker.sock', inode: 11}]);
+	assert.deepEqual(readEngineSockets(makeProcess([11, 12], [container, host, host, container])), [
+		{path: '/run/docker.sock', inode: 11},
+		{path: '/run/other.sock', inode: 12},
+	]);
+	assert.deepEqual(readEngineSockets(makeProcess([11, 20], [container, host])), [
+		{path: '/in/the/container.sock', inode: 20},
+		{path: '/run/docker.sock', inode: 11},
+	]);
 });
 
 test('threads in more networks than an engine has any use for cost no more, and the one where most are is looked at', () => {

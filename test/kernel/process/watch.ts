@@ -34,7 +34,10 @@ test('a process that sleeps gives the very same sample, what it does is that of 
 		assert.deepEqual(sample, scanner.sample(pid));
 		assert.ok(!isMissing(sample.stat));
 		const {comm, residentBytes} = sample.stat;
-		assert.deepEqual([comm, residentBytes], ['sleep', Number(/VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024]);
+		assert.deepEqual(
+			[comm, residentBytes],
+			['sleep', Number(/VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024],
+		);
 		assert.deepEqual(openFilesOf(pid).toSorted(), [`/proc/${pid}/stat`, `/proc/${pid}/statm`]);
 	} finally {
 		child.kill('SIGKILL');

@@ -33,7 +33,10 @@ const context: ContainerContext = {
 	takenAt, hostNamespaces: inodes(0), hostMemoryBytes: 16_000_000_000, allNamespaces: new Map(),
 };
 
-const tell = (container: Partial<EngineContainer> = {}, engine: Partial<EngineStatus> = {}): ToldContainer => ({container: makeEngineContainer({id, ...container}), engine: makeEngine(engine)});
+const tell = (container: Partial<EngineContainer> = {}, engine: Partial<EngineStatus> = {}): ToldContainer => ({
+	container: makeEngineContainer({id, ...container}),
+	engine: makeEngine(engine),
+});
 
 const see = (changes: Partial<SeenContainer> = {}, frozen: Known<boolean> = false): SeenContainer => ({
 	group: makeGroup(id),
@@ -45,17 +48,24 @@ const see = (changes: Partial<SeenContainer> = {}, frozen: Known<boolean> = fals
 	...changes,
 });
 
-const build = (told?: ToldContainer, seen?: SeenContainer, previous?: Container, at = takenAt) => buildContainer(id, told, seen, previous, {...context, takenAt: at});
+const build = (told?: ToldContainer, seen?: SeenContainer, previous?: Container, at = takenAt) =>
+	buildContainer(id, told, seen, previous, {...context, takenAt: at});
 
 test('names come from the engine, numbers from the kernel', () => {
-	const {name, image, initPid, init, pids, cgroup, usage, engine, runtime, startedAt} = build(tell({name: 'web'}, {id: 'e1', kind: 'podman'}), see());
+	const {name, image, initPid, init, pids, cgroup, usage, engine, runtime, startedAt} = build(
+		tell({name: 'web'}, {id: 'e1', kind: 'podman'}),
+		see(),
+	);
 	assert.deepEqual([name, image, engine, runtime, startedAt], ['web', 'nginx:alpine', 'e1', 'podman', 2000]);
 	assert.deepEqual([initPid, init, pids, cgroup, usage.memoryBytes], [30, '30:300', [30, 31], `/docker/${id}`, 500]);
 });
 
 test('without an engine the kernel alone makes a container, named by the first twelve digits', () => {
 	const container = build(undefined, see());
-	assert.deepEqual([container.name, container.id, container.image, container.engine, container.runtime], [id.slice(0, 12), id, '', undefined, 'docker']);
+	assert.deepEqual(
+		[container.name, container.id, container.image, container.engine, container.runtime],
+		[id.slice(0, 12), id, '', undefined, 'docker'],
+	);
 	assert.deepEqual([container.state, container.startedAt, container.exitCode], ['running', 5000, undefined]);
 	assert.equal(build(undefined, see({group: makeGroup(id, {id: 'my-box'})})).name, 'my-box');
 });
@@ -63,7 +73,10 @@ test('without an engine the kernel alone makes a container, named by the first t
 test('the engine forgot it, but its processes live: names stay', () => {
 	const before = build(tell({name: 'web', labels: {a: 'b'}}), see());
 	const after = build(undefined, see(), before);
-	assert.deepEqual([after.name, after.image, after.labels, after.engine, after.state], ['web', 'nginx:alpine', {a: 'b'}, 'docker-1', 'running']);
+	assert.deepEqual(
+		[after.name, after.image, after.labels, after.engine, after.state],
+		['web', 'nginx:alpine', {a: 'b'}, 'docker-1', 'running'],
+	);
 });
 
 test('an engine that answers knows the state best', () => {
@@ -96,16 +109,31 @@ test('a frozen cgroup is a paused container where no engine tells', () => {
 test('a container on another kernel is unsupported, not gone, while it runs', () => {
 	const far = {isLocal: false} as const;
 	const container = build(tell({}, far), undefined);
-	assert.deepEqual([container.state, container.initPid, container.init, container.cgroup, container.usage.cpuPercent, container.namespaces.net], [
-		'running', unsupported, unsupported, unsupported, unsupported, {inode: unsupported, isHost: unsupported, sharedWith: []},
-	]);
-	assert.deepEqual([build(tell({state: 'exited'}, far), undefined).initPid, build(tell({state: 'exited'}, far), undefined).usage.cpuPercent], [gone, gone]);
+	assert.deepEqual(
+		[container.state, container.initPid, container.init, container.cgroup, container.usage.cpuPercent, container.namespaces.net],
+		['running', unsupported, unsupported, unsupported, unsupported, {inode: unsupported, isHost: unsupported, sharedWith: []}],
+	);
+	assert.deepEqual(
+		[build(tell({state: 'exited'}, far), undefined).initPid, build(tell({state: 'exited'}, far), undefined).usage.cpuPercent],
+		[gone, gone],
+	);
 	assert.equal(build(tell({}, {...far, state: 'unreachable'}), undefined).state, 'running', 'nobody but its engine can know');
 });
 
 test('a stopped container has no processes, numbers or namespaces: gone, never 0', () => {
 	const container = build(tell({state: 'exited', exitCode: 0}), undefined);
-	assert.deepEqual([container.initPid, container.init, container.pids, container.cgroup, container.usage.memoryBytes, container.usage.tasks, container.exitCode], [gone, gone, [], gone, gone, gone, 0]);
+	assert.deepEqual(
+		[
+			container.initPid,
+			container.init,
+			container.pids,
+			container.cgroup,
+			container.usage.memoryBytes,
+			container.usage.tasks,
+			container.exitCode,
+		],
+		[gone, gone, [], gone, gone, gone, 0],
+	);
 	assert.deepEqual(container.namespaces.pid, {inode: gone, isHost: gone, sharedWith: []});
 });
 
@@ -128,8 +156,14 @@ test('the moment of death is noted once, and only of what was seen alive', () =>
 test('removed while it ran (--rm): remembered as exited for a minute, without numbers', () => {
 	const alive = build(tell({name: 'job'}), see());
 	const remembered = rememberContainer(alive, takenAt + 1000)!;
-	assert.deepEqual([remembered.state, remembered.isRemoved, remembered.diedAt, remembered.name, remembered.engine], ['exited', true, takenAt + 1000, 'job', 'docker-1']);
-	assert.deepEqual([remembered.initPid, remembered.pids, remembered.usage.cpuPercent, remembered.namespaces.net.inode], [gone, [], gone, gone]);
+	assert.deepEqual(
+		[remembered.state, remembered.isRemoved, remembered.diedAt, remembered.name, remembered.engine],
+		['exited', true, takenAt + 1000, 'job', 'docker-1'],
+	);
+	assert.deepEqual(
+		[remembered.initPid, remembered.pids, remembered.usage.cpuPercent, remembered.namespaces.net.inode],
+		[gone, [], gone, gone],
+	);
 	assert.ok(rememberContainer(remembered, takenAt + 1000 + remembranceMilliseconds));
 	assert.equal(rememberContainer(remembered, takenAt + 1001 + remembranceMilliseconds), undefined);
 });

@@ -32,7 +32,11 @@ test('the first reading has no CPU share', () => {
 
 test('iowait may run backwards: the sum that shrinks makes no share', () => {
 	assert.equal(cpuPercent(withTicks({user: 10, iowait: 0}), withTicks({user: 9, iowait: 50})), firstSample);
-	assert.equal(cpuPercent(withTicks({user: 109, iowait: 20}), withTicks({user: 9, iowait: 50})), 100, 'a part is never more than the whole');
+	assert.equal(
+		cpuPercent(withTicks({user: 109, iowait: 20}), withTicks({user: 9, iowait: 50})),
+		100,
+		'a part is never more than the whole',
+	);
 });
 
 test('memory in use is what programs could not get', () => {
@@ -44,6 +48,9 @@ test('memory in use is what programs could not get', () => {
 
 test('what may not be read is denied, and the rest is there', () => {
 	const host = buildHost(facts, pairOf(makeHostReading({stat: denied, memory: denied, load: denied})), inodes(0), denied);
-	assert.deepEqual([host.cpuPercent, host.memoryBytes, host.memoryUsedBytes, host.load, host.processes], [denied, denied, denied, denied, denied]);
+	assert.deepEqual(
+		[host.cpuPercent, host.memoryBytes, host.memoryUsedBytes, host.load, host.processes],
+		[denied, denied, denied, denied, denied],
+	);
 	assert.equal(host.uptimeSeconds, 11_520);
 });

@@ -13,10 +13,17 @@ import {inodes} from '../../helpers/readings.ts';
 
 const host = inodes(0);
 const own = inodes(100);
-const member = (pid: number, container: string | undefined, namespaces: NamespaceInodes = own): NamespaceMember => ({pid, container, namespaces});
+const member = (pid: number, container: string | undefined, namespaces: NamespaceInodes = own): NamespaceMember => ({
+	pid,
+	container,
+	namespaces,
+});
 
 test('a namespace has the processes and the containers that are in it', () => {
-	const all = collectNamespaces([member(1, undefined, host), member(5, 'web'), member(6, 'web'), member(7, 'db', {...inodes(200), net: own.net})], host);
+	const all = collectNamespaces(
+		[member(1, undefined, host), member(5, 'web'), member(6, 'web'), member(7, 'db', {...inodes(200), net: own.net})],
+		host,
+	);
 	const net = all.get(namespaceKey('net', own.net));
 	assert.deepEqual(net, {
 		key: `net:${own.net}`, kind: 'net', inode: own.net, isHost: false, pids: [5, 6, 7], containers: ['web', 'db'],
@@ -54,7 +61,10 @@ test('--network=container:x: both say with whom they share, and nobody with hims
 
 test('a host namespace is told as such, and nobody is named there', () => {
 	const hostNetwork = {...own, net: host.net};
-	const all = collectNamespaces([member(1, undefined, host), member(5, 'web', hostNetwork), member(6, 'db', {...inodes(200), net: host.net})], host);
+	const all = collectNamespaces(
+		[member(1, undefined, host), member(5, 'web', hostNetwork), member(6, 'db', {...inodes(200), net: host.net})],
+		host,
+	);
 	assert.deepEqual(namespaceUses(hostNetwork, 'web', all, host).net, {inode: host.net, isHost: true, sharedWith: []});
 });
 

@@ -14,8 +14,14 @@ test('without a cgroup the sums over the processes stand in, and what they canno
 		}), makeSample({userTicks: 100, systemTicks: 10})),
 		pairOf(makeSample({userTicks: 30, residentBytes: 700}), makeSample({userTicks: 10})),
 	]);
-	assert.deepEqual([usage.cpuPercent, usage.cpuUserPercent, usage.cpuSystemPercent, usage.memoryBytes, usage.tasks], [80, 70, 10, 5700, 3]);
-	assert.deepEqual([usage.memoryLimitBytes, usage.blockReadBytes, usage.pressureCpu, usage.throttledPercent], [unsupported, unsupported, unsupported, unsupported]);
+	assert.deepEqual(
+		[usage.cpuPercent, usage.cpuUserPercent, usage.cpuSystemPercent, usage.memoryBytes, usage.tasks],
+		[80, 70, 10, 5700, 3],
+	);
+	assert.deepEqual(
+		[usage.memoryLimitBytes, usage.blockReadBytes, usage.pressureCpu, usage.throttledPercent],
+		[unsupported, unsupported, unsupported, unsupported],
+	);
 });
 
 test('before the first and the second sample nothing is made up', () => {
@@ -25,7 +31,11 @@ test('before the first and the second sample nothing is made up', () => {
 });
 
 test('a process that has ended counts for nothing, and one that came anew does not make the sum wrong', () => {
-	const pairs = [pairOf<ProcessSample>(dead, makeSample()), pairOf(makeSample({userTicks: 900})), pairOf(makeSample({userTicks: 20}), makeSample({userTicks: 10}))];
+	const pairs = [
+		pairOf<ProcessSample>(dead, makeSample()),
+		pairOf(makeSample({userTicks: 900})),
+		pairOf(makeSample({userTicks: 20}), makeSample({userTicks: 10})),
+	];
 	const usage = usageOfProcesses(pairs);
 	assert.deepEqual([usage.cpuPercent, usage.tasks], [10, 2]);
 });

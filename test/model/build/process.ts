@@ -46,7 +46,16 @@ test('the user is the effective one, and one without a name has none', () => {
 test('where nobody looked yet, values wait and identity stands in', () => {
 	const process = buildProcess(identity, undefined, undefined, undefined, users);
 	assert.deepEqual([process.comm, process.parentPid, process.nspid, process.key], ['sh', 7, [2441], '2441:500']);
-	for (const value of [process.uid, process.pidInside, process.args, process.state, process.threads, process.cpuPercent, process.residentBytes, process.namespaces.net]) {
+	for (const value of [
+		process.uid,
+		process.pidInside,
+		process.args,
+		process.state,
+		process.threads,
+		process.cpuPercent,
+		process.residentBytes,
+		process.namespaces.net,
+	]) {
 		assert.equal(value, firstSample);
 	}
 
@@ -72,7 +81,13 @@ test('the first sample of a process has no share of CPU yet', () => {
 });
 
 test('a process that vanished while it was read keeps what is known, and says that the rest is gone', () => {
-	const process = buildProcess(identity, makeFacts({status: gone, args: gone}), pairOf<ProcessSample>({stat: gone, io: unsupported}, makeSample()), 'web', users);
+	const process = buildProcess(
+		identity,
+		makeFacts({status: gone, args: gone}),
+		pairOf<ProcessSample>({stat: gone, io: unsupported}, makeSample()),
+		'web',
+		users,
+	);
 	assert.deepEqual([process.comm, process.pid, process.container, process.nspid], ['sh', 2441, 'web', [2441]]);
 	for (const value of [process.uid, process.pidInside, process.args, process.state, process.cpuPercent, process.residentBytes]) {
 		assert.equal(value, gone);

@@ -4,7 +4,9 @@ import {Recent} from '../../../source/model/build/recent.ts';
 
 test('however many values come, the newest are kept and what was there before stays as it was', () => {
 	const most = 4;
-	const all: Array<{readonly recent: Recent<number>; readonly values: readonly number[]}> = [{recent: new Recent<number>(most), values: []}];
+	const all: Array<{readonly recent: Recent<number>; readonly values: readonly number[]}> = [
+		{recent: new Recent<number>(most), values: []},
+	];
 	for (let value = 1; value <= 40; value++) {
 		const before = all.at(-1)!;
 		all.push({recent: before.recent.with(value), values: [...before.values, value].slice(-most)});

@@ -32,7 +32,10 @@ const database = idOf('db');
 const host = inodes(0);
 const hostPid = host.pid;
 
-type Changes = Partial<Omit<Readings, 'identities'>> & {readonly identities?: readonly ProcessIdentity[]; readonly factsOf?: Readonly<Record<number, Partial<ProcessFacts>>>};
+type Changes = Partial<Omit<Readings, 'identities'>> & {
+	readonly identities?: readonly ProcessIdentity[];
+	readonly factsOf?: Readonly<Record<number, Partial<ProcessFacts>>>;
+};
 
 /**
 Readings of these processes; groups follow from them, and each container's namespaces from its pid, if not said otherwise.
@@ -40,7 +43,11 @@ Readings of these processes; groups follow from them, and each container's names
 function readings({identities = [], factsOf = {}, ...changes}: Changes = {}): Readings {
 	const byPid = identitiesOf(...identities);
 	const engines = changes.engines ?? [];
-	const groups = groupProcesses({processes: byPid, hostPidNamespace: hostPid, engineContainers: engines.flatMap(({status, containers}) => status.container === undefined ? containers : [])});
+	const groups = groupProcesses({
+		processes: byPid,
+		hostPidNamespace: hostPid,
+		engineContainers: engines.flatMap(({status, containers}) => (status.container === undefined ? containers : [])),
+	});
 	return {
 		takenAt,
 		seconds: 1,
@@ -71,16 +78,37 @@ const inContainer = (pid: number, path: string, changes: Partial<ProcessIdentity
 	pid, cgroups: memberships(path), pidNamespace: pid * 1000, ...changes,
 });
 
-const engineWith = (containers: EngineReading['containers'], status: Partial<EngineStatus> = {}): EngineReading => ({status: makeEngine(status), containers, exitCodes: new Map()});
+const engineWith = (containers: EngineReading['containers'], status: Partial<EngineStatus> = {}): EngineReading => ({
+	status: makeEngine(status),
+	containers,
+	exitCodes: new Map(),
+});
 
 test('a container that both sides know is one, by its id', () => {
-	const snapshot = buildSnapshot(readings({
-		identities: [makeIdentity({pid: 1}), inContainer(30, `/docker/${web}`)],
-		engines: [engineWith([makeEngineContainer({id: web, name: 'web'}), makeEngineContainer({
-			id: database, name: 'db', state: 'exited', exitCode: 0,
-		})])],
-	}), undefined);
-	assert.deepEqual([...snapshot.containers.values()].map(({name, state, initPid}) => [name, state, initPid]), [['db', 'exited', gone], ['web', 'running', 30]]);
+	const snapshot = buildSnapshot(
+		readings({
+			identities: [makeIdentity({pid: 1}), inContainer(30, `/docker/${web}`)],
+			engines: [
+				engineWith([
+					makeEngineContainer({id: web, name: 'web'}),
+					makeEngineContainer({
+						id: database,
+						name: 'db',
+						state: 'exited',
+						exitCode: 0,
+					}),
+				]),
+			],
+		}),
+		undefined,
+	);
+	assert.deepEqual(
+		[...snapshot.containers.values()].map(({name, state, initPid}) => [name, state, initPid]),
+		[
+			['db', 'exited', gone],
+			['web', 'running', 30],
+		],
+	);
 	assert.deepEqual([...snapshot.processes.keys()], ['30:300']);
 	assert.equal(snapshot.processes.get('30:300')?.container, web);
 	assert.deepEqual(snapshot.engines.map(({id}) => id), ['docker-1']);
@@ -96,22 +124,36 @@ test('the start of a container no engine knows is that of its first process, and
 	const input = readings({identities: [inContainer(30, `/docker/${web}`, {startTicks: 250})]});
 	const first = buildSnapshot(input, undefined);
 	assert.equal(first.containers.get(web)?.startedAt, takenAt - (11_520 - 2.5) * 1000);
-	assert.equal(buildSnapshot({...input, takenAt: takenAt + 7}, first).containers.get(web)?.startedAt, first.containers.get(web)?.startedAt);
-	assert.equal(buildSnapshot({...input, host: pairOf(makeHostReading({uptimeSeconds: denied}))}, undefined).containers.get(web)?.startedAt, undefined);
+	assert.equal(
+		buildSnapshot({...input, takenAt: takenAt + 7}, first).containers.get(web)?.startedAt,
+		first.containers.get(web)?.startedAt,
+	);
+	assert.equal(
+		buildSnapshot({...input, host: pairOf(makeHostReading({uptimeSeconds: denied}))}, undefined).containers.get(web)?.startedAt,
+		undefined,
+	);
 });
 
 test('an engine that says running of what has no process for a second is not believed, nor hurried', () => {
 	const engines = [engineWith([makeEngineContainer({id: web, name: 'web', startedAt: 1})])];
 	const alive = buildSnapshot(readings({identities: [inContainer(30, `/docker/${web}`)], engines}), undefined);
-	const empty = (milliseconds: number, previous: typeof alive) => buildSnapshot(readings({engines, takenAt: takenAt + milliseconds}), previous);
+	const empty = (milliseconds: number, previous: typeof alive) =>
+		buildSnapshot(readings({engines, takenAt: takenAt + milliseconds}), previous);
 	const soon = empty(500, alive);
 	assert.equal(soon.containers.get(web)?.state, 'running');
 	assert.equal(empty(1500, soon).containers.get(web)?.state, 'running');
 	const late = empty(1501, soon);
-	assert.deepEqual([late.containers.get(web)?.state, late.containers.get(web)?.initPid, late.containers.get(web)?.diedAt], ['exited', gone, takenAt + 1501]);
+	assert.deepEqual(
+		[late.containers.get(web)?.state, late.containers.get(web)?.initPid, late.containers.get(web)?.diedAt],
+		['exited', gone, takenAt + 1501],
+	);
 	const back = buildSnapshot(readings({identities: [inContainer(40, `/docker/${web}`)], engines, takenAt: takenAt + 5000}), late);
 	assert.deepEqual([back.containers.get(web)?.state, back.containers.get(web)?.diedAt], ['running', undefined]);
-	assert.equal(empty(60_000, empty(0, empty(0, buildSnapshot(readings({engines}), undefined)))).containers.get(web)?.state, 'running', 'what was never seen here may run where it cannot be seen');
+	assert.equal(
+		empty(60_000, empty(0, empty(0, buildSnapshot(readings({engines}), undefined)))).containers.get(web)?.state,
+		'running',
+		'what was never seen here may run where it cannot be seen',
+	);
 });
 
 test('docker in docker: the inner one has the outer one as its parent, and a pid for each level', () => {
@@ -168,11 +210,26 @@ test('a zombie that lost its cgroup stays in its container', () => {
 });
 
 test('engine down with a stale list: what the kernel does not show has exited, what it shows runs', () => {
-	const list = [makeEngineContainer({
-		id: web, name: 'web', state: 'exited', exitCode: 1,
-	}), makeEngineContainer({id: database, name: 'db'})];
-	const snapshot = buildSnapshot(readings({identities: [inContainer(30, `/docker/${web}`)], engines: [engineWith(list, {state: 'unreachable'})]}), undefined);
-	assert.deepEqual([...snapshot.containers.values()].map(({name, state}) => [name, state]), [['db', 'exited'], ['web', 'running']]);
+	const list = [
+		makeEngineContainer({
+			id: web,
+			name: 'web',
+			state: 'exited',
+			exitCode: 1,
+		}),
+		makeEngineContainer({id: database, name: 'db'}),
+	];
+	const snapshot = buildSnapshot(
+		readings({identities: [inContainer(30, `/docker/${web}`)], engines: [engineWith(list, {state: 'unreachable'})]}),
+		undefined,
+	);
+	assert.deepEqual(
+		[...snapshot.containers.values()].map(({name, state}) => [name, state]),
+		[
+			['db', 'exited'],
+			['web', 'running'],
+		],
+	);
 });
 
 test('the same pid with another start is another process', () => {
@@ -185,7 +242,8 @@ test('the same pid with another start is another process', () => {
 test('a removed container is remembered for a minute, then forgotten', () => {
 	const engines = [engineWith([makeEngineContainer({id: web, name: 'job'})])];
 	const alive = buildSnapshot(readings({identities: [inContainer(30, `/docker/${web}`)], engines}), undefined);
-	const after = (milliseconds: number, previous: typeof alive) => buildSnapshot(readings({takenAt: takenAt + milliseconds, engines: [engineWith([])]}), previous);
+	const after = (milliseconds: number, previous: typeof alive) =>
+		buildSnapshot(readings({takenAt: takenAt + milliseconds, engines: [engineWith([])]}), previous);
 	const removed = after(1000, alive);
 	const {name, state, isRemoved, diedAt} = removed.containers.get(web)!;
 	assert.deepEqual([name, state, isRemoved, diedAt], ['job', 'exited', true, takenAt + 1000]);
@@ -220,23 +278,49 @@ test('a pid that vanished between the list and the reading is left out', () => {
 });
 
 test('a running container of a remote engine is unsupported, and so is everything the kernel would tell', () => {
-	const {containers, namespaces} = buildSnapshot(readings({engines: [engineWith([makeEngineContainer({id: web})], {isLocal: false, address: 'tcp://far:2375'})]}), undefined);
+	const {containers, namespaces} = buildSnapshot(
+		readings({engines: [engineWith([makeEngineContainer({id: web})], {isLocal: false, address: 'tcp://far:2375'})]}),
+		undefined,
+	);
 	const {state, initPid, usage} = containers.get(web)!;
 	assert.deepEqual([state, initPid], ['running', unsupported]);
 	assert.ok(Object.values(usage).every(value => isMissing(value) && value.missing === 'unsupported'));
 	assert.equal(namespaces.size, 0);
 });
 
-test('an engine in a container speaks for what lies in that container, and neither for what lies elsewhere nor for what the host\'s engine tells', () => {
+test("an engine in a container speaks for what lies in that container, and neither for what lies elsewhere nor for what the host's engine tells", () => {
 	const [outer, ended] = [idOf('outer'), idOf('ended')];
-	const identities = [inContainer(30, `/docker/${web}`), inContainer(40, `/docker/${outer}`), inContainer(50, `/docker/${outer}/docker/${database}`)];
-	const inside = engineWith([web, ended, database].map(id => makeEngineContainer({id, name: 'said-inside'})), {id: 'inner', container: outer});
-	const outside = engineWith([makeEngineContainer({id: web, name: 'web', initPid: 30}), makeEngineContainer({
-		id: ended, name: 'ended', state: 'exited', initPid: undefined,
-	})]);
-	for (const engines of [[inside, outside], [outside, inside]]) {
+	const identities = [
+		inContainer(30, `/docker/${web}`),
+		inContainer(40, `/docker/${outer}`),
+		inContainer(50, `/docker/${outer}/docker/${database}`),
+	];
+	const inside = engineWith(
+		[web, ended, database].map(id => makeEngineContainer({id, name: 'said-inside'})),
+		{id: 'inner', container: outer},
+	);
+	const outside = engineWith([
+		makeEngineContainer({id: web, name: 'web', initPid: 30}),
+		makeEngineContainer({
+			id: ended,
+			name: 'ended',
+			state: 'exited',
+			initPid: undefined,
+		}),
+	]);
+	for (const engines of [
+		[inside, outside],
+		[outside, inside],
+	]) {
 		const {containers} = buildSnapshot(readings({identities, engines}), undefined);
-		assert.deepEqual([web, ended, database].map(id => [containers.get(id)?.name, containers.get(id)?.parent]), [['web', undefined], ['ended', undefined], ['said-inside', outer]]);
+		assert.deepEqual(
+			[web, ended, database].map(id => [containers.get(id)?.name, containers.get(id)?.parent]),
+			[
+				['web', undefined],
+				['ended', undefined],
+				['said-inside', outer],
+			],
+		);
 		assert.equal(containers.size, 4);
 	}
 });

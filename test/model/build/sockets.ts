@@ -5,7 +5,16 @@ import type {UnixSocket} from '../../../source/kernel/pid/net/unix.ts';
 import {joinSockets} from '../../../source/model/build/sockets.ts';
 
 const internet = (changes: Partial<InternetSocket>): InternetSocket => ({
-	protocol: 'tcp', localAddress: '127.0.0.1', localPort: 80, remoteAddress: '0.0.0.0', remotePort: 0, state: 'LISTEN', isListening: true, uid: 0, inode: 10, ...changes,
+	protocol: 'tcp',
+	localAddress: '127.0.0.1',
+	localPort: 80,
+	remoteAddress: '0.0.0.0',
+	remotePort: 0,
+	state: 'LISTEN',
+	isListening: true,
+	uid: 0,
+	inode: 10,
+	...changes,
 });
 const unix = (changes: Partial<UnixSocket>): UnixSocket => ({
 	inode: 50, type: 'stream', isListening: false, path: '/run/x.sock', ...changes,
@@ -26,8 +35,18 @@ test('ends are written as people write them', () => {
 });
 
 test('an internet socket without an owner stays, a Unix socket of nobody here does not', () => {
-	const sockets = joinSockets([internet({inode: 0, state: 'TIME_WAIT', isListening: false})], [unix({}), unix({inode: 51, path: undefined})], [holder(1, 'a', 51)]);
-	assert.deepEqual(sockets.map(({protocol, local, owners}) => [protocol, local, owners.length]), [['tcp', '127.0.0.1:80', 0], ['unix', '', 1]]);
+	const sockets = joinSockets(
+		[internet({inode: 0, state: 'TIME_WAIT', isListening: false})],
+		[unix({}), unix({inode: 51, path: undefined})],
+		[holder(1, 'a', 51)],
+	);
+	assert.deepEqual(
+		sockets.map(({protocol, local, owners}) => [protocol, local, owners.length]),
+		[
+			['tcp', '127.0.0.1:80', 0],
+			['unix', '', 1],
+		],
+	);
 });
 
 test('nobody owns the inode 0, which stands for none', () => {
@@ -39,11 +58,24 @@ test('a Unix socket whose row another one imitates is nobody\'s', () => {
 });
 
 test('what listens comes first, then by protocol and by number, not by letter', () => {
-	const sockets = joinSockets([
-		internet({protocol: 'udp', state: 'CLOSE'}),
-		internet({state: 'ESTABLISHED', isListening: false}),
-		internet({localPort: 9000}),
-		internet({localPort: 443}),
-	], [unix({isListening: true})], [holder(1, 'a', 50)]);
-	assert.deepEqual(sockets.map(({protocol, local, state}) => `${protocol} ${local} ${state}`), ['tcp 127.0.0.1:443 LISTEN', 'tcp 127.0.0.1:9000 LISTEN', 'udp 127.0.0.1:80 CLOSE', 'unix /run/x.sock LISTEN', 'tcp 127.0.0.1:80 ESTABLISHED']);
+	const sockets = joinSockets(
+		[
+			internet({protocol: 'udp', state: 'CLOSE'}),
+			internet({state: 'ESTABLISHED', isListening: false}),
+			internet({localPort: 9000}),
+			internet({localPort: 443}),
+		],
+		[unix({isListening: true})],
+		[holder(1, 'a', 50)],
+	);
+	assert.deepEqual(
+		sockets.map(({protocol, local, state}) => `${protocol} ${local} ${state}`),
+		[
+			'tcp 127.0.0.1:443 LISTEN',
+			'tcp 127.0.0.1:9000 LISTEN',
+			'udp 127.0.0.1:80 CLOSE',
+			'unix /run/x.sock LISTEN',
+			'tcp 127.0.0.1:80 ESTABLISHED',
+		],
+	);
 });

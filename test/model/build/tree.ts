@@ -4,7 +4,12 @@ import {flattenTree, subtreeKeys} from '../../../source/model/build/tree.ts';
 
 type Node = readonly [name: string, parent?: string];
 
-const flat = (nodes: readonly Node[]) => flattenTree(nodes, ([name]) => name, ([, parent]) => parent).map(({item: [name], isLastAt}) => `${name}${isLastAt.map(isLast => isLast ? '.' : '|').join('')}`);
+const flat = (nodes: readonly Node[]) =>
+	flattenTree(
+		nodes,
+		([name]) => name,
+		([, parent]) => parent,
+	).map(({item: [name], isLastAt}) => `${name}${isLastAt.map(isLast => (isLast ? '.' : '|')).join('')}`);
 
 test('children stand below their parents, siblings as they came', () => {
 	assert.deepEqual(flat([['c', 'a'], ['a'], ['b'], ['d', 'a'], ['e', 'c']]), ['a', 'c|', 'e|.', 'd.', 'b']);

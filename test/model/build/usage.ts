@@ -28,7 +28,14 @@ test('of a first sample the rates are unknown, and everything else is there', ()
 	const usage = usageOf(pairOf(makeCgroup()), pairOf([makeInterface('eth0', 5, 6)]), hostMemoryBytes);
 	const waiting = Object.entries(usage).filter(([, value]) => value === firstSample).map(([name]) => name);
 	assert.deepEqual(waiting.toSorted(), [
-		'blockReadPerSecond', 'blockWritePerSecond', 'cpuPercent', 'cpuSystemPercent', 'cpuUserPercent', 'networkRxPerSecond', 'networkTxPerSecond', 'throttledPercent',
+		'blockReadPerSecond',
+		'blockWritePerSecond',
+		'cpuPercent',
+		'cpuSystemPercent',
+		'cpuUserPercent',
+		'networkRxPerSecond',
+		'networkTxPerSecond',
+		'throttledPercent',
 	]);
 	assert.deepEqual(Object.entries(usage).filter(([, value]) => isMissing(value) && value !== firstSample), []);
 	assert.deepEqual([usage.memoryBytes, usage.tasks, usage.networkRxBytes, usage.blockWriteBytes, usage.pressureIo], [500, 3, 5, 2000, 3]);
@@ -44,9 +51,15 @@ test('a cgroup made anew under the same name has smaller counters: its rates wai
 
 test('throttling is the share of periods in which the quota was hit', () => {
 	const before = makeCgroup({cpu: {periods: 100, throttledPeriods: 10}});
-	assert.equal(usageOf(pairOf(makeCgroup({cpu: {periods: 110, throttledPeriods: 15}}), before), undefined, hostMemoryBytes).throttledPercent, 50);
+	assert.equal(
+		usageOf(pairOf(makeCgroup({cpu: {periods: 110, throttledPeriods: 15}}), before), undefined, hostMemoryBytes).throttledPercent,
+		50,
+	);
 	assert.equal(usageOf(pairOf(before, before), undefined, hostMemoryBytes).throttledPercent, 0, 'an idle container is not throttled');
-	assert.equal(usageOf(pairOf(makeCgroup({cpu: {periods: unsupported}}), before), undefined, hostMemoryBytes).throttledPercent, unsupported);
+	assert.equal(
+		usageOf(pairOf(makeCgroup({cpu: {periods: unsupported}}), before), undefined, hostMemoryBytes).throttledPercent,
+		unsupported,
+	);
 });
 
 test('a limit that the host does not have is no limit', () => {
@@ -68,7 +81,10 @@ test('without a cgroup of its own nothing of it can be told, never 0', () => {
 
 test('the host\'s network is not billed to a container', () => {
 	const usage = usageOf(pairOf(makeCgroup()), undefined, hostMemoryBytes);
-	assert.deepEqual([usage.networkRxBytes, usage.networkTxBytes, usage.networkRxPerSecond, usage.networkTxPerSecond], Array.from({length: 4}, () => unsupported));
+	assert.deepEqual(
+		[usage.networkRxBytes, usage.networkTxBytes, usage.networkRxPerSecond, usage.networkTxPerSecond],
+		Array.from({length: 4}, () => unsupported),
+	);
 });
 
 test('what a container says to itself does not count, all other interfaces do', () => {
@@ -79,15 +95,31 @@ test('what a container says to itself does not count, all other interfaces do', 
 });
 
 test('an interface that was taken away makes the sum smaller: no negative rate', () => {
-	const usage = usageOf(undefined, pairOf([makeInterface('eth0', 5, 5)], [makeInterface('eth0', 5, 5), makeInterface('eth1', 90, 90)]), hostMemoryBytes);
+	const usage = usageOf(
+		undefined,
+		pairOf([makeInterface('eth0', 5, 5)], [makeInterface('eth0', 5, 5), makeInterface('eth1', 90, 90)]),
+		hostMemoryBytes,
+	);
 	assert.deepEqual([usage.networkRxPerSecond, usage.networkTxPerSecond], [firstSample, firstSample]);
 });
 
 test('every part may be unknown for a reason of its own', () => {
-	const usage = usageOf(pairOf(makeCgroup({
-		memory: {usedBytes: denied}, tasks: {current: gone}, io: {readBytes: unsupported}, pressure: {io: unsupported},
-	})), undefined, hostMemoryBytes);
-	assert.deepEqual([usage.memoryBytes, usage.tasks, usage.blockReadBytes, usage.blockReadPerSecond, usage.pressureIo], [denied, gone, unsupported, unsupported, unsupported]);
+	const usage = usageOf(
+		pairOf(
+			makeCgroup({
+				memory: {usedBytes: denied},
+				tasks: {current: gone},
+				io: {readBytes: unsupported},
+				pressure: {io: unsupported},
+			}),
+		),
+		undefined,
+		hostMemoryBytes,
+	);
+	assert.deepEqual(
+		[usage.memoryBytes, usage.tasks, usage.blockReadBytes, usage.blockReadPerSecond, usage.pressureIo],
+		[denied, gone, unsupported, unsupported, unsupported],
+	);
 	assert.deepEqual([usage.anonBytes, usage.pressureCpu], [300, 1]);
 });
 

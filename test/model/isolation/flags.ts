@@ -11,9 +11,15 @@ test('an ordinary container, with user, cgroup and time of the host, has no flag
 test('each telling namespace of the host has its flag', () => {
 	const namespaces = makeNamespaceUses('web', {net: hostUse('net'), pid: hostUse('pid')});
 	assert.deepEqual(flagsOf(makeContainer({namespaces})), ['HOST-PID', 'HOST-NET']);
-	assert.deepEqual(flagsOf(makeContainer({namespaces: makeNamespaceUses('web', {ipc: hostUse('ipc'), uts: hostUse('uts'), mnt: hostUse('mnt')})})), ['HOST-IPC', 'HOST-UTS', 'HOST-MNT']);
+	assert.deepEqual(
+		flagsOf(makeContainer({namespaces: makeNamespaceUses('web', {ipc: hostUse('ipc'), uts: hostUse('uts'), mnt: hostUse('mnt')})})),
+		['HOST-IPC', 'HOST-UTS', 'HOST-MNT'],
+	);
 });
 
 test('nothing is claimed of what may not be read', () => {
-	assert.deepEqual(flagsOf(makeContainer({namespaces: makeNamespaceUses('web', {net: {inode: denied, isHost: denied, sharedWith: []}})})), []);
+	assert.deepEqual(
+		flagsOf(makeContainer({namespaces: makeNamespaceUses('web', {net: {inode: denied, isHost: denied, sharedWith: []}})})),
+		[],
+	);
 });

@@ -14,7 +14,17 @@ const everything = 0x3E_FF_FF_FF_FFn;
 const {capabilities: none} = makeStatus();
 
 const mount = (root: string, mountPoint: string, changes: Partial<Mount> = {}): Mount => ({
-	mountId: 1, parentId: 0, device: '254:0', root, mountPoint, options: ['rw'], propagation: [], fileSystem: 'ext4', source: '/dev/vda', superOptions: [], ...changes,
+	mountId: 1,
+	parentId: 0,
+	device: '254:0',
+	root,
+	mountPoint,
+	options: ['rw'],
+	propagation: [],
+	fileSystem: 'ext4',
+	source: '/dev/vda',
+	superOptions: [],
+	...changes,
 });
 
 const sys = (mode: string) => mount('/', '/sys', {fileSystem: 'sysfs', options: [mode]});
@@ -52,7 +62,11 @@ test('privileged is all that this host can give, no filter and a writable /sys, 
 	assert.equal(build({...all, seccomp: 'filter'}).isPrivileged, false);
 	assert.equal(build({...all, mounts: [sys('ro')]}).isPrivileged, false);
 	assert.equal(build({...all, capabilities: {...none, effective: defaultContainerCapabilities}}).isPrivileged, false);
-	assert.equal(build({...all, idMaps: {users: [{inside: 0, outside: 100_000, count: 65_536}], groups: []}}).isPrivileged, false, 'in users of its own they are worth nothing outside');
+	assert.equal(
+		build({...all, idMaps: {users: [{inside: 0, outside: 100_000, count: 65_536}], groups: []}}).isPrivileged,
+		false,
+		'in users of its own they are worth nothing outside',
+	);
 	assert.equal(build({...all, capabilities: denied}).isPrivileged, denied);
 	assert.equal(build(all, {hostCapabilities: undefined}).isPrivileged, unsupported);
 });
@@ -74,7 +88,13 @@ test('namespaces of the host; one that may not be read is not claimed', () => {
 test('DooD: a socket counts when an engine listens on that very file, whatever it is called', () => {
 	const enginesBySocket = new Map([['25:1000', 'dockerd']]);
 	const socket = (inode: number) => ({path: '/tmp/renamed.sock', identity: {device: 25, inode}});
-	const held = build({}, {enginesBySocket, sockets: [socket(1000), socket(1001), {path: '/var/run/docker.sock', identity: denied}] as unknown as IsolationInput['sockets']});
+	const held = build(
+		{},
+		{
+			enginesBySocket,
+			sockets: [socket(1000), socket(1001), {path: '/var/run/docker.sock', identity: denied}] as unknown as IsolationInput['sockets'],
+		},
+	);
 	assert.deepEqual(held.engineSockets, [{path: '/tmp/renamed.sock', engine: 'dockerd'}]);
 	assert.deepEqual(flagsWith(held), ['DooD']);
 	assert.deepEqual(build({}, {enginesBySocket, sockets: denied}).engineSockets, []);
@@ -86,8 +106,21 @@ test('DinD: an engine that runs inside', () => {
 
 test('mounts that give the host away, and the many that do not', () => {
 	const paths = (...mounts: readonly Mount[]) => build({mounts}).hostMounts.map(({path, isWritable}) => [path, isWritable]);
-	assert.deepEqual(paths(mount('/', '/host'), mount('/etc', '/etc-of-host', {options: ['ro']}), mount('/var/lib/docker', '/data')), [['/host', true], ['/etc-of-host', false], ['/data', true]]);
-	assert.deepEqual(paths(mount('/', '/'), mount('/', '/dev', {fileSystem: 'tmpfs'}), mount('/home/me/project', '/src'), mount('/var/lib/docker/volumes/v/_data', '/v'), mount('/var/lib/docker/containers/x/hostname', '/etc/hostname')), []);
+	assert.deepEqual(paths(mount('/', '/host'), mount('/etc', '/etc-of-host', {options: ['ro']}), mount('/var/lib/docker', '/data')), [
+		['/host', true],
+		['/etc-of-host', false],
+		['/data', true],
+	]);
+	assert.deepEqual(
+		paths(
+			mount('/', '/'),
+			mount('/', '/dev', {fileSystem: 'tmpfs'}),
+			mount('/home/me/project', '/src'),
+			mount('/var/lib/docker/volumes/v/_data', '/v'),
+			mount('/var/lib/docker/containers/x/hostname', '/etc/hostname'),
+		),
+		[],
+	);
 });
 
 test('root inside is another user outside: userns-remap and rootless', () => {
@@ -108,7 +141,11 @@ test('a privileged container is told so once, not by each of its rights', () => 
 test('findings come the gravest first, each with the file that tells it', () => {
 	const container = makeContainer({
 		isolation: makeIsolation({
-			isPrivileged: true, hostNamespaces: ['net'], engineSockets: [{path: '/s', engine: 'dockerd'}], droppedCapabilities: ['KILL'], noNewPrivileges: true,
+			isPrivileged: true,
+			hostNamespaces: ['net'],
+			engineSockets: [{path: '/s', engine: 'dockerd'}],
+			droppedCapabilities: ['KILL'],
+			noNewPrivileges: true,
 		}),
 	});
 	const findings = findingsOf(container);
@@ -122,7 +159,18 @@ test('nothing is found where nothing was read', () => {
 	assert.deepEqual(findingsOf(makeContainer()), []);
 	assert.deepEqual(findingsOf(makeContainer({isolation: makeIsolation(), initPid: unsupported})), []);
 	const unread = makeIsolation({
-		isPrivileged: denied, capabilities: denied, addedCapabilities: denied, droppedCapabilities: denied, seccomp: denied, noNewPrivileges: denied, root: denied, rootIsHostRoot: denied, idMap: denied, isRootMapped: denied, hasAllDevices: denied, hostNamespaces: [],
+		isPrivileged: denied,
+		capabilities: denied,
+		addedCapabilities: denied,
+		droppedCapabilities: denied,
+		seccomp: denied,
+		noNewPrivileges: denied,
+		root: denied,
+		rootIsHostRoot: denied,
+		idMap: denied,
+		isRootMapped: denied,
+		hasAllDevices: denied,
+		hostNamespaces: [],
 	});
 	assert.deepEqual(findingsOf(makeContainer({isolation: unread})), []);
 	assert.ok(isMissing(unread.isPrivileged));

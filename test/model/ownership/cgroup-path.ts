@@ -16,7 +16,10 @@ test('docker with the systemd driver names a scope', () => {
 });
 
 test('docker in docker: all ids in order, the last one owns the process', () => {
-	assert.deepEqual(brief(`/docker/${outer}/docker/${inner}`), [`docker ${outer} /docker/${outer}`, `docker ${inner} /docker/${outer}/docker/${inner}`]);
+	assert.deepEqual(brief(`/docker/${outer}/docker/${inner}`), [
+		`docker ${outer} /docker/${outer}`,
+		`docker ${inner} /docker/${outer}/docker/${inner}`,
+	]);
 	assert.deepEqual(brief(`/system.slice/docker-${outer}.scope/docker/${inner}`), [
 		`docker ${outer} /system.slice/docker-${outer}.scope`, `docker ${inner} /system.slice/docker-${outer}.scope/docker/${inner}`,
 	]);
@@ -58,10 +61,18 @@ test('kubernetes: both drivers, the uid of the pod with dashes', () => {
 
 test('kubernetes: CRI-O with the cgroupfs driver, and containerd with another driver than the kubelet', () => {
 	const uid = '6c2f5c1e-1b9e-4f7a-9d2b-0123456789ab';
-	for (const path of [`/kubepods/besteffort/pod${uid}/crio-${outer}`, `/system.slice/containerd.service/kubepods-pod${uid.replaceAll('-', '_')}.slice:cri-containerd:${outer}`]) {
-		assert.deepEqual(cgroupOwners(path), [{
-			runtime: 'kubernetes', id: outer, path, podUid: uid,
-		}]);
+	for (const path of [
+		`/kubepods/besteffort/pod${uid}/crio-${outer}`,
+		`/system.slice/containerd.service/kubepods-pod${uid.replaceAll('-', '_')}.slice:cri-containerd:${outer}`,
+	]) {
+		assert.deepEqual(cgroupOwners(path), [
+			{
+				runtime: 'kubernetes',
+				id: outer,
+				path,
+				podUid: uid,
+			},
+		]);
 	}
 
 	assert.deepEqual(brief(`/kubepods/besteffort/pod${uid}/crio-conmon-${outer}`), []);
@@ -82,8 +93,12 @@ test('docker as the runtime of a kubernetes pod is docker\'s', () => {
 });
 
 test(String.raw`systemd-nspawn has names instead of ids, and systemd writes a dash as \x2d`, () => {
-	assert.deepEqual(brief(String.raw`/machine.slice/machine-my\x2dbox.scope/payload`), [String.raw`nspawn my-box /machine.slice/machine-my\x2dbox.scope`]);
-	assert.deepEqual(brief('/machine.slice/systemd-nspawn@debian.service/payload'), ['nspawn debian /machine.slice/systemd-nspawn@debian.service']);
+	assert.deepEqual(brief(String.raw`/machine.slice/machine-my\x2dbox.scope/payload`), [
+		String.raw`nspawn my-box /machine.slice/machine-my\x2dbox.scope`,
+	]);
+	assert.deepEqual(brief('/machine.slice/systemd-nspawn@debian.service/payload'), [
+		'nspawn debian /machine.slice/systemd-nspawn@debian.service',
+	]);
 });
 
 test('lxc has names too', () => {

@@ -23,8 +23,16 @@ test('conmon tells id and name of a container of podman', () => {
 });
 
 test('a shim tells the id, and by its namespace whose it is', () => {
-	const shim = (namespace: string) => brief({parentArgs: ['/usr/bin/containerd-shim-runc-v2', '-namespace', namespace, '-id', id, '-address', '/x']});
-	assert.deepEqual([shim('moby'), shim('k8s.io'), shim('default')], [['docker', id, undefined], ['kubernetes', id, undefined], ['containerd', id, undefined]]);
+	const shim = (namespace: string) =>
+		brief({parentArgs: ['/usr/bin/containerd-shim-runc-v2', '-namespace', namespace, '-id', id, '-address', '/x']});
+	assert.deepEqual(
+		[shim('moby'), shim('k8s.io'), shim('default')],
+		[
+			['docker', id, undefined],
+			['kubernetes', id, undefined],
+			['containerd', id, undefined],
+		],
+	);
 });
 
 test('the file mounted at /etc/hostname names a container whose cgroup does not', () => {
@@ -37,7 +45,11 @@ test('nspawn, bubblewrap, unshare and lxc by who started them', () => {
 	assert.deepEqual(brief({parentArgs: ['systemd-nspawn', '-M', 'deb']}), ['nspawn', undefined, 'deb']);
 	assert.deepEqual(brief({parentArgs: ['/usr/bin/bwrap', '--hostname', 'box']}), ['bubblewrap', undefined, 'box']);
 	assert.deepEqual(brief({args: ['bwrap', '--unshare-all', 'sh']}), ['bubblewrap', undefined, undefined]);
-	assert.deepEqual(brief({parentArgs: ['/sbin/init', '--hostname', 'machine'], args: ['bwrap', '--hostname', 'box', 'sh']}), ['bubblewrap', undefined, 'box'], 'the one outside has ended');
+	assert.deepEqual(
+		brief({parentArgs: ['/sbin/init', '--hostname', 'machine'], args: ['bwrap', '--hostname', 'box', 'sh']}),
+		['bubblewrap', undefined, 'box'],
+		'the one outside has ended',
+	);
 	assert.deepEqual(brief({parentArgs: ['unshare', '-fpmn', 'sh']}), ['unshare', undefined, undefined]);
 	assert.deepEqual(brief({parentArgs: ['lxc-start', '-n', 'c1']}), ['lxc', undefined, 'c1']);
 	assert.deepEqual(brief({environment: {container: 'systemd-nspawn'}}), ['nspawn', undefined, undefined]);
@@ -72,7 +84,11 @@ test('what watches a container of podman tells where the storage keeps its file,
 	assert.deepEqual(storageFilePlace(['conmon', `--cid=${id}`, `--bundle=${bundle}`]), place);
 	assert.equal(storageFilePlace(['conmon', '-c', id]), undefined);
 	assert.equal(storageFilePlace(['conmon', '-b', bundle]), undefined);
-	assert.equal(storageFilePlace(['conmon', '-c', id, '-b', `/run/containers/${id}/userdata`]), undefined, 'another program\'s bundle, as that of cri-o');
+	assert.equal(
+		storageFilePlace(['conmon', '-c', id, '-b', `/run/containers/${id}/userdata`]),
+		undefined,
+		"another program's bundle, as that of cri-o",
+	);
 	assert.equal(storageFilePlace(['conmon', '-c', id, '-b', bundle.slice(1)]), undefined);
 	assert.equal(storageFilePlace(['bash', '-c', id, '-b', bundle]), undefined);
 });

@@ -27,7 +27,16 @@ const inDocker = (pid: number, id: string, pidNamespace: number | typeof denied,
 	});
 
 test('processes of the host belong to nobody', () => {
-	assert.equal(group(identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 2, isKernelThread: true}), makeIdentity({pid: 3, cgroups: denied, pidNamespace: denied}))).size, 0);
+	assert.equal(
+		group(
+			identitiesOf(
+				makeIdentity({pid: 1}),
+				makeIdentity({pid: 2, isKernelThread: true}),
+				makeIdentity({pid: 3, cgroups: denied, pidNamespace: denied}),
+			),
+		).size,
+		0,
+	);
 });
 
 test('a group has its pids in ascending order, and its eldest process is the first', () => {
@@ -48,7 +57,11 @@ test('of two processes of the same tick the lower pid is the first', () => {
 test('the engine knows the first process better than age does', () => {
 	const processes = identitiesOf(inDocker(30, web, 7, {startTicks: 1}), inDocker(40, web, 7, {startTicks: 2}));
 	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 40})]}).get(web)?.initPid, 40);
-	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 99})]}).get(web)?.initPid, 30, 'a stale pid is not believed');
+	assert.equal(
+		group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 99})]}).get(web)?.initPid,
+		30,
+		'a stale pid is not believed',
+	);
 });
 
 test('a zombie that lost its cgroup on v1 is found by its pid namespace', () => {
@@ -88,9 +101,14 @@ test('--pid=container:x: two containers in one pid namespace are told by their c
 
 test('docker in docker: the outer one is the parent, each has only its own processes', () => {
 	const nested = makeIdentity({pid: 50, cgroups: memberships(`/docker/${web}/docker/${other}`, ['cpu', 'memory']), pidNamespace: 9});
-	const groups = group(identitiesOf(inDocker(30, web, 7), makeIdentity({pid: 31, cgroups: memberships(`/docker/${web}/init`), pidNamespace: 7}), nested));
+	const groups = group(
+		identitiesOf(inDocker(30, web, 7), makeIdentity({pid: 31, cgroups: memberships(`/docker/${web}/init`), pidNamespace: 7}), nested),
+	);
 	assert.deepEqual([groups.get(web)?.pids, groups.get(web)?.parent], [[30, 31], undefined]);
-	assert.deepEqual([groups.get(other)?.pids, groups.get(other)?.parent, groups.get(other)?.cgroupPath], [[50], web, `/docker/${web}/docker/${other}`]);
+	assert.deepEqual(
+		[groups.get(other)?.pids, groups.get(other)?.parent, groups.get(other)?.cgroupPath],
+		[[50], web, `/docker/${web}/docker/${other}`],
+	);
 });
 
 test('a nested container is seen although the processes of the outer one cannot be', () => {
@@ -108,7 +126,10 @@ test('a first process below the container\'s own cgroup, as systemd is: the numb
 test('a sibling whose name begins like the container\'s path is not the container\'s, nor is what it counts', () => {
 	const sibling = {hierarchy: 2, controllers: ['pids'], path: `/docker/${web}-x`};
 	const payload = memberships(`/docker/${web}/payload`, ['memory']);
-	assert.deepEqual(group(identitiesOf(makeIdentity({pid: 30, cgroups: [...payload, sibling]}))).get(web)?.cgroups, memberships(`/docker/${web}`, ['memory']));
+	assert.deepEqual(
+		group(identitiesOf(makeIdentity({pid: 30, cgroups: [...payload, sibling]}))).get(web)?.cgroups,
+		memberships(`/docker/${web}`, ['memory']),
+	);
 });
 
 test('where v1 counts the memory in another cgroup than the container\'s, its cgroup tells no numbers', () => {
@@ -123,9 +144,15 @@ test('the hierarchy that tells the container counts, not the one with the longes
 });
 
 test('a rootless engine on v1 gives no cgroup: its own word leads to the pid namespace', () => {
-	const processes = identitiesOf(makeIdentity({pid: 30, pidNamespace: 7}), makeIdentity({pid: 31, pidNamespace: 7}), makeIdentity({pid: 32}));
+	const processes = identitiesOf(
+		makeIdentity({pid: 30, pidNamespace: 7}),
+		makeIdentity({pid: 31, pidNamespace: 7}),
+		makeIdentity({pid: 32}),
+	);
 	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 99})]}).size, 0);
-	const {pids, cgroups, cgroupPath, initPid} = group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 30})]}).get(web)!;
+	const {pids, cgroups, cgroupPath, initPid} = group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 30})]}).get(
+		web,
+	)!;
 	assert.deepEqual([pids, cgroups, cgroupPath, initPid], [[30, 31], undefined, undefined, 30]);
 });
 
@@ -134,8 +161,11 @@ test('without a cgroup, --pid=host of a rootless engine takes no process of the 
 	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 30})]}).size, 0);
 });
 
-test('a kernel thread is nobody\'s, whatever its namespace', () => {
-	assert.deepEqual(group(identitiesOf(inDocker(30, web, 7), makeIdentity({pid: 5, isKernelThread: true, pidNamespace: 7}))).get(web)?.pids, [30]);
+test("a kernel thread is nobody's, whatever its namespace", () => {
+	assert.deepEqual(
+		group(identitiesOf(inDocker(30, web, 7), makeIdentity({pid: 5, isKernelThread: true, pidNamespace: 7}))).get(web)?.pids,
+		[30],
+	);
 });
 
 test('a process whose namespaces may not be read belongs by its cgroup', () => {
@@ -149,21 +179,31 @@ test('a reused pid is grouped by where it is now', () => {
 });
 
 const hostMountNamespace = 4_026_531_841;
-const loosely = (...processes: ReadonlyArray<ReturnType<typeof makeIdentity>>) => [...group(identitiesOf(...processes), {hostMountNamespace}).values()]
-	.map(({id, pids, parent}) => [id, pids, parent] as const);
+const loosely = (...processes: ReadonlyArray<ReturnType<typeof makeIdentity>>) =>
+	[...group(identitiesOf(...processes), {hostMountNamespace}).values()].map(({id, pids, parent}) => [id, pids, parent] as const);
 
 test('unshare in a container that is about to make another is a process of the first', () => {
 	const apart = (pid: number, parentPid: number, pidNamespace: number, mountNamespace: number) => makeIdentity({
 		pid, parentPid, pidNamespace, mountNamespace,
 	});
 	const outer = [apart(30, 1, 7, 17), apart(31, 30, 7, 17)];
-	assert.deepEqual(loosely(...outer, apart(32, 31, 7, 18), apart(33, 32, 8, 18)), [['pid-7', [30, 31, 32], undefined], ['pid-8', [33], 'pid-7']]);
+	assert.deepEqual(loosely(...outer, apart(32, 31, 7, 18), apart(33, 32, 8, 18)), [
+		['pid-7', [30, 31, 32], undefined],
+		['pid-8', [33], 'pid-7'],
+	]);
 	const {cgroups} = inDocker(1, web, 7);
 	const inside = (identity: ReturnType<typeof makeIdentity>) => ({...identity, cgroups});
 	assert.deepEqual(
-		loosely(inside(apart(20, 1, 6, 16)), ...[apart(30, 20, 7, 17), apart(31, 30, 7, 18), apart(33, 31, 8, 19)].map(identity => inside(identity))),
-		[[web, [20], undefined], ['pid-7', [30, 31], web], ['pid-8', [33], 'pid-7']],
-		'and so it is where all of them are in the cgroup of an engine\'s container',
+		loosely(
+			inside(apart(20, 1, 6, 16)),
+			...[apart(30, 20, 7, 17), apart(31, 30, 7, 18), apart(33, 31, 8, 19)].map(identity => inside(identity)),
+		),
+		[
+			[web, [20], undefined],
+			['pid-7', [30, 31], web],
+			['pid-8', [33], 'pid-7'],
+		],
+		"and so it is where all of them are in the cgroup of an engine's container",
 	);
 });
 
@@ -175,14 +215,22 @@ test('who enters a pid namespace from outside with mounts of its own is another 
 
 test('who enters a pid namespace but keeps the mounts of the host is no container', () => {
 	const first = makeIdentity({pid: 30, pidNamespace: 7, mountNamespace: 17});
-	assert.deepEqual(loosely(first, makeIdentity({pid: 40, pidNamespace: 7, mountNamespace: hostMountNamespace})), [['pid-7', [30, 40], undefined]]);
+	assert.deepEqual(loosely(first, makeIdentity({pid: 40, pidNamespace: 7, mountNamespace: hostMountNamespace})), [
+		['pid-7', [30, 40], undefined],
+	]);
 });
 
 test('a cgroup of its own counts what lies in it too, and no cgroup that others are in', () => {
-	const make = (pid: number, parentPid: number, pidNamespace: number, path: string) => makeIdentity({
-		pid, parentPid, pidNamespace, mountNamespace: pidNamespace + 10, cgroups: memberships(path, ['memory']),
-	});
-	const cgroupOf = (...processes: ReadonlyArray<ReturnType<typeof makeIdentity>>) => group(identitiesOf(...processes), {hostMountNamespace}).get('pid-7')?.cgroupPath;
+	const make = (pid: number, parentPid: number, pidNamespace: number, path: string) =>
+		makeIdentity({
+			pid,
+			parentPid,
+			pidNamespace,
+			mountNamespace: pidNamespace + 10,
+			cgroups: memberships(path, ['memory']),
+		});
+	const cgroupOf = (...processes: ReadonlyArray<ReturnType<typeof makeIdentity>>) =>
+		group(identitiesOf(...processes), {hostMountNamespace}).get('pid-7')?.cgroupPath;
 	const inner = make(31, 30, 8, '/mine');
 	assert.equal(cgroupOf(make(30, 1, 7, '/mine'), inner), '/mine');
 	assert.equal(cgroupOf(make(30, 1, 7, '/mine'), inner, make(50, 1, hostPidNamespace, '/mine/below')), undefined);
@@ -199,7 +247,9 @@ test('a cgroup inside a container that is named like another container takes nei
 	};
 
 	check(inDocker(40, other, 9));
-	const ended = group(identitiesOf(inDocker(30, web, 7), forged), {engineContainers: [makeEngineContainer({id: other, initPid: undefined})]});
+	const ended = group(identitiesOf(inDocker(30, web, 7), forged), {
+		engineContainers: [makeEngineContainer({id: other, initPid: undefined})],
+	});
 	assert.deepEqual([ended.has(other), ended.get(place)?.pids], [false, [50]], 'nor where that has ended');
 	const deeper = makeIdentity({pid: 40, cgroups: memberships(`/a/b/c/d/docker/${other}`), pidNamespace: 9});
 	check(deeper, {engineContainers: [makeEngineContainer({id: other, initPid: 40})]});
@@ -219,5 +269,9 @@ test('a cgroup without processes between two containers is no parent, whatever c
 	const place = `/docker/${web}/docker/${other}/docker/${idOf('inner')}`;
 	const inner = makeIdentity({pid: 50, cgroups: memberships(place), pidNamespace: 9});
 	assert.equal(group(identitiesOf(inDocker(30, web, 7), inDocker(40, other, 8), inner)).get(idOf('inner'))?.parent, web);
-	assert.equal(group(identitiesOf(inDocker(40, other, 8), inner)).get(idOf('inner'))?.parent, `/docker/${web}/docker/${other}`, 'where none around it is seen');
+	assert.equal(
+		group(identitiesOf(inDocker(40, other, 8), inner)).get(idOf('inner'))?.parent,
+		`/docker/${web}/docker/${other}`,
+		'where none around it is seen',
+	);
 });

@@ -42,16 +42,34 @@ test('what comes and goes on the host leaves the very same groups', () => {
 	const before = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 4}), inWeb(30));
 	const groups = anew(before);
 	const after = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 2}), makeIdentity({pid: 3, isKernelThread: true}), inWeb(30));
-	assert.equal(patchGroups(groups, ownerByPid(groups), {processes: after, appeared: [2, 3], vanished: [4]}, plainOf(groups, before)), groups);
+	assert.equal(
+		patchGroups(groups, ownerByPid(groups), {processes: after, appeared: [2, 3], vanished: [4]}, plainOf(groups, before)),
+		groups,
+	);
 });
 
 test('a new container, a new namespace, the end of a first process: all need a new grouping', () => {
 	const before = identitiesOf(makeIdentity({pid: 1}), inWeb(30), inWeb(31));
 	const others = [makeIdentity({pid: 1}), inWeb(31)];
 	assert.equal(patch(before, identitiesOf(...others)), undefined, 'the first process has ended');
-	assert.equal(patch(before, identitiesOf(...others, inWeb(30), makeIdentity({pid: 40, cgroups: memberships(`/docker/${idOf('db')}`), pidNamespace: 9}))), undefined, 'another container');
-	assert.equal(patch(before, identitiesOf(...others, inWeb(30), inWeb(40, {pidNamespace: 9, mountNamespace: 10}))), undefined, 'another namespace in it');
-	assert.equal(patch(before, identitiesOf(...others, inWeb(30), makeIdentity({pid: 40, pidNamespace: 9, mountNamespace: 10}))), undefined, 'a namespace without a cgroup');
+	assert.equal(
+		patch(
+			before,
+			identitiesOf(...others, inWeb(30), makeIdentity({pid: 40, cgroups: memberships(`/docker/${idOf('db')}`), pidNamespace: 9})),
+		),
+		undefined,
+		'another container',
+	);
+	assert.equal(
+		patch(before, identitiesOf(...others, inWeb(30), inWeb(40, {pidNamespace: 9, mountNamespace: 10}))),
+		undefined,
+		'another namespace in it',
+	);
+	assert.equal(
+		patch(before, identitiesOf(...others, inWeb(30), makeIdentity({pid: 40, pidNamespace: 9, mountNamespace: 10}))),
+		undefined,
+		'a namespace without a cgroup',
+	);
 });
 
 test('wherever groups are patched, a new grouping says the same', () => {

@@ -30,7 +30,18 @@ A reader that looks at one process.
 */
 function lookAt(pid: number, reader = new DetailReader(scanner, 0.4)) {
 	const identity = identityOf(pid);
-	return (files: readonly DetailFile[], {text, atSeconds = 10, companions = []}: {readonly text?: NonNullable<Wants['details']>['text']; readonly atSeconds?: number; readonly companions?: readonly ProcessIdentity[]} = {}) => {
+	return (
+		files: readonly DetailFile[],
+		{
+			text,
+			atSeconds = 10,
+			companions = [],
+		}: {
+			readonly text?: NonNullable<Wants['details']>['text'];
+			readonly atSeconds?: number;
+			readonly companions?: readonly ProcessIdentity[];
+		} = {},
+	) => {
 		const details = reader.read({pid, files, ...(text && {text})}, identity, atSeconds, companions);
 		assert.ok(details);
 		return details;
@@ -38,11 +49,22 @@ function lookAt(pid: number, reader = new DetailReader(scanner, 0.4)) {
 }
 
 test('of a real process each file tells what it should, and what is not wanted is not read', async t => {
-	const {pid, stop} = await startShell('exec 7</dev/null', {cwd: '/tmp', env: {DB_PASSWORD: 'hunter2', MODE: 'fast', PATH: process.env.PATH}});
+	const {pid, stop} = await startShell('exec 7</dev/null', {
+		cwd: '/tmp',
+		env: {DB_PASSWORD: 'hunter2', MODE: 'fast', PATH: process.env.PATH},
+	});
 	t.after(stop);
 	const look = lookAt(pid);
 	const nothing = look([]);
-	for (const value of [nothing.oomScore, nothing.oomAdjustment, nothing.memoryShare, nothing.links, nothing.openFiles, nothing.sockets, nothing.environment]) {
+	for (const value of [
+		nothing.oomScore,
+		nothing.oomAdjustment,
+		nothing.memoryShare,
+		nothing.links,
+		nothing.openFiles,
+		nothing.sockets,
+		nothing.environment,
+	]) {
 		assert.deepEqual(value, firstSample);
 	}
 
@@ -52,7 +74,11 @@ test('of a real process each file tells what it should, and what is not wanted i
 	assert.equal(known(all.oomAdjustment), known(scanner.closely.oomAdjustment(process.pid)), 'it is handed down');
 	assert.ok(known(known(all.memoryShare).proportionalBytes) > 0);
 	assert.equal(known(known(all.links).workingDirectory).path, '/tmp');
-	assert.ok(known(all.openFiles).some(({descriptor, target}) => descriptor === 7 && !isMissing(target) && target.kind === 'path' && target.path === '/dev/null'));
+	assert.ok(
+		known(all.openFiles).some(
+			({descriptor, target}) => descriptor === 7 && !isMissing(target) && target.kind === 'path' && target.path === '/dev/null',
+		),
+	);
 	assert.equal(known(all.environment).find(({name}) => name === 'DB_PASSWORD')?.value, 'hunter2');
 	assert.ok(known(all.cgroups).length > 0);
 });
@@ -101,7 +127,10 @@ test('what is dear is read at most every five seconds, but at once of another pr
 });
 
 test('the proportional share stays for five seconds although the process grows', async t => {
-	const {pid, stop} = await startProgram(process.execPath, ['--eval', 'console.log("ready"); let held = []; process.stdin.on("data", () => { held.push(Buffer.alloc(50_000_000, 1)); console.log("grown"); })']);
+	const {pid, stop} = await startProgram(process.execPath, [
+		'--eval',
+		'console.log("ready"); let held = []; process.stdin.on("data", () => { held.push(Buffer.alloc(50_000_000, 1)); console.log("grown"); })',
+	]);
 	t.after(stop);
 	const look = lookAt(pid);
 	const before = look(['memoryShare'], {atSeconds: 10}).memoryShare;

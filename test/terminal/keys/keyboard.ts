@@ -35,13 +35,34 @@ function decodeChunks(chunks: ReadonlyArray<string | Uint8Array>): {readonly key
 const known: ReadonlyArray<readonly [string, string]> = [
 	...['A up', 'B down', 'C right', 'D left', 'H home', 'F end'].flatMap(pair => {
 		const [final, name] = pair.split(' ') as [string, string];
-		return [[`\u{1B}[${final}`, name], [`\u{1B}O${final}`, name], [`\u{1B}[1;5${final}`, `ctrl-${name}`], [`\u{1B}[1;2${final}`, `shift-${name}`], [`\u{1B}[1;6${final}`, `ctrl-shift-${name}`], [`\u{1B}[1;3${final}`, `alt-${name}`]] as const;
+		return [
+			[`\u{1B}[${final}`, name],
+			[`\u{1B}O${final}`, name],
+			[`\u{1B}[1;5${final}`, `ctrl-${name}`],
+			[`\u{1B}[1;2${final}`, `shift-${name}`],
+			[`\u{1B}[1;6${final}`, `ctrl-shift-${name}`],
+			[`\u{1B}[1;3${final}`, `alt-${name}`],
+		] as const;
 	}),
 	...['1 home', '2 insert', '3 delete', '4 end', '5 pageUp', '6 pageDown', '7 home', '8 end'].flatMap(pair => {
 		const [number, name] = pair.split(' ') as [string, string];
-		return [[`\u{1B}[${number}~`, name], [`\u{1B}[${number};5~`, `ctrl-${name}`], [`\u{1B}[${number}^`, `ctrl-${name}`], [`\u{1B}[${number}$`, `shift-${name}`], [`\u{1B}[${number}@`, `ctrl-shift-${name}`]] as const;
+		return [
+			[`\u{1B}[${number}~`, name],
+			[`\u{1B}[${number};5~`, `ctrl-${name}`],
+			[`\u{1B}[${number}^`, `ctrl-${name}`],
+			[`\u{1B}[${number}$`, `shift-${name}`],
+			[`\u{1B}[${number}@`, `ctrl-shift-${name}`],
+		] as const;
 	}),
-	...[...'PQRS'].flatMap((final, index) => [[`\u{1B}O${final}`, `f${index + 1}`], [`\u{1B}[${final}`, `f${index + 1}`], [`\u{1B}[1;2${final}`, `shift-f${index + 1}`], [`\u{1B}O5${final}`, `ctrl-f${index + 1}`]] as const),
+	...[...'PQRS'].flatMap(
+		(final, index) =>
+			[
+				[`\u{1B}O${final}`, `f${index + 1}`],
+				[`\u{1B}[${final}`, `f${index + 1}`],
+				[`\u{1B}[1;2${final}`, `shift-f${index + 1}`],
+				[`\u{1B}O5${final}`, `ctrl-f${index + 1}`],
+			] as const,
+	),
 	...[...'ABCDE'].map((final, index) => [`\u{1B}[[${final}`, `f${index + 1}`] as const),
 	...[11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map((number, index) => [`\u{1B}[${number}~`, `f${index + 1}`] as const),
 	['\u{1B}[25~', 'f13'],
@@ -116,7 +137,10 @@ test('a burst of letters is as many keys', () => {
 });
 
 test('only what writes something has a text', () => {
-	assert.deepEqual(decodeKeys('a \r\u{1B}[A\u{1B}x\u{1}').keys.map(({text}) => text), ['a', ' ', undefined, undefined, undefined, undefined]);
+	assert.deepEqual(
+		decodeKeys('a \r\u{1B}[A\u{1B}x\u{1}').keys.map(({text}) => text),
+		['a', ' ', undefined, undefined, undefined, undefined],
+	);
 });
 
 test('a lone escape character is the key once nothing follows', () => {
@@ -204,7 +228,11 @@ test('an unfinished character does not hold on to the caller\'s buffer', () => {
 
 test('a paste is one key, whatever it contains', () => {
 	const text = 'rm -rf /\rq\u{1B}[Aq漢\u{1B}';
-	assert.deepEqual(decodeKeys(`a\u{1B}[200~${text}\u{1B}[201~b`).keys, [{name: 'a', text: 'a'}, {name: 'paste', text}, {name: 'b', text: 'b'}]);
+	assert.deepEqual(decodeKeys(`a\u{1B}[200~${text}\u{1B}[201~b`).keys, [
+		{name: 'a', text: 'a'},
+		{name: 'paste', text},
+		{name: 'b', text: 'b'},
+	]);
 	const bytes = Buffer.from(`\u{1B}[200~${text}\u{1B}[201~b`);
 	for (let cut = 1; cut < bytes.length; cut++) {
 		const {keys} = decodeChunks([bytes.subarray(0, cut), bytes.subarray(cut)]);
@@ -228,10 +256,18 @@ test('ctrl-c gets out of a paste without end once nothing follows it, and is a p
 
 test('mouse reports, counted from 0', () => {
 	const mouse = (sequence: string) => decodeKeys(sequence).keys.map(key => key.mouse);
-	assert.deepEqual(mouse('\u{1B}[<0;12;3M'), [{
-		action: 'press', button: 0, column: 11, row: 2,
-	}]);
-	assert.deepEqual(mouse('\u{1B}[<2;1;1m\u{1B}[<64;1;1M\u{1B}[<65;1;1M\u{1B}[<35;1;1M\u{1B}[<16;1;1M').map(report => report?.action), ['release', 'wheelUp', 'wheelDown', 'move', 'press']);
+	assert.deepEqual(mouse('\u{1B}[<0;12;3M'), [
+		{
+			action: 'press',
+			button: 0,
+			column: 11,
+			row: 2,
+		},
+	]);
+	assert.deepEqual(
+		mouse('\u{1B}[<2;1;1m\u{1B}[<64;1;1M\u{1B}[<65;1;1M\u{1B}[<35;1;1M\u{1B}[<16;1;1M').map(report => report?.action),
+		['release', 'wheelUp', 'wheelDown', 'move', 'press'],
+	);
 	assert.deepEqual(names('\u{1B}[<66;1;1M\u{1B}[<128;1;1M\u{1B}[<0;1M\u{1B}[<;;M\u{1B}[<0;0;0M'), []);
 });
 
@@ -242,7 +278,29 @@ test('no input of any kind throws, and none leaves text of a sequence behind', (
 		return Math.floor(seed / 2_147_483_648 * below);
 	};
 
-	const alphabet = ['\u{1B}', '[', 'O', '1', ';', '~', 'A', '<', 'M', '\u{9B}', '$', 'P', ']', '\\', '\u{7}', 'é', '200~', '\u{1B}[201~', '\r', '?', 'u'];
+	const alphabet = [
+		'\u{1B}',
+		'[',
+		'O',
+		'1',
+		';',
+		'~',
+		'A',
+		'<',
+		'M',
+		'\u{9B}',
+		'$',
+		'P',
+		']',
+		'\\',
+		'\u{7}',
+		'é',
+		'200~',
+		'\u{1B}[201~',
+		'\r',
+		'?',
+		'u',
+	];
 	for (let round = 0; round < 20_000; round++) {
 		const chunks = Array.from({length: 1 + next(3)}, () => Array.from({length: next(7)}, () => alphabet[next(alphabet.length)]!).join(''));
 		const whole = decodeChunks([chunks.join('')]);

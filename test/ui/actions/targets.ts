@@ -22,8 +22,15 @@ test('without tags it is the selected container, with what is needed to act on i
 });
 
 test('tagged ones come in the order of the list; one that was removed is left out', () => {
-	const state: UiState = {...start, tagged: new Set([db.key, web.key, 'gone']), cursors: {...start.cursors, containers: {key: db.key, index: 0}}};
-	assert.deepEqual(containerTargets(state, viewOf(state), web).map(({name}) => name), ['db', 'web']);
+	const state: UiState = {
+		...start,
+		tagged: new Set([db.key, web.key, 'gone']),
+		cursors: {...start.cursors, containers: {key: db.key, index: 0}},
+	};
+	assert.deepEqual(
+		containerTargets(state, viewOf(state), web).map(({name}) => name),
+		['db', 'web'],
+	);
 	const removed = {
 		...db, isRemoved: true, diedAt: start.columns, state: 'exited',
 	} as const;
@@ -36,7 +43,13 @@ test('a process is named with its container, its start and its pid inside, if th
 		kind: 'process', key: '8:100', pid: 8, name: 'nginx', pidInside: 2, container: 'web',
 	}]);
 	const tagged = {...state, tagged: new Set([processes[2]!.key, processes[0]!.key])};
-	assert.deepEqual(processTargets(tagged, viewOf(tagged)).map(target => target.kind === 'process' && [target.pid, target.pidInside]), [[7, 1], [9, undefined]]);
+	assert.deepEqual(
+		processTargets(tagged, viewOf(tagged)).map(target => target.kind === 'process' && [target.pid, target.pidInside]),
+		[
+			[7, 1],
+			[9, undefined],
+		],
+	);
 	assert.deepEqual(processTargets(state, viewOf(state, [])), []);
 });
 

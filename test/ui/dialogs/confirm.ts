@@ -23,7 +23,11 @@ const web = makeContainer({name: 'web', image: `registry.example/${'very-long/'.
 const targetOf = (name: string, key = name): Target => ({
 	kind: 'container', key, id: key, name, engine: engine.id,
 });
-const contentOf = (dialog: Dialog, {columns = 120, rows = 40, containers = [web]} = {}) => dialogContent(dialog, makeWorld({snapshot: makeSnapshot({containers, engines: [engine]}), state: openDialog(initialState(columns, rows), dialog)}));
+const contentOf = (dialog: Dialog, {columns = 120, rows = 40, containers = [web]} = {}) =>
+	dialogContent(
+		dialog,
+		makeWorld({snapshot: makeSnapshot({containers, engines: [engine]}), state: openDialog(initialState(columns, rows), dialog)}),
+	);
 const textOf = ({rows}: ReturnType<typeof contentOf>) => rows.map(row => unpaint(row).trimEnd());
 const stop = (...targets: readonly Target[]): Dialog => ({kind: 'confirm', operation: {name: 'stop'}, targets});
 

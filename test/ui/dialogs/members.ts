@@ -46,7 +46,10 @@ const snapshot: Snapshot = makeSnapshot({
 	],
 });
 const start = initialState(120, 40);
-const onNet: UiState = {...focusPane(start, 'namespaces'), cursors: {...start.cursors, containers: {key: web.key, index: 0}, namespaces: {key: 'net', index: 3}}};
+const onNet: UiState = {
+	...focusPane(start, 'namespaces'),
+	cursors: {...start.cursors, containers: {key: web.key, index: 0}, namespaces: {key: 'net', index: 3}},
+};
 const shown = (state: UiState) => {
 	const {title, rows} = dialogContent(state.dialog!, makeWorld({snapshot, state}));
 	return [title, ...rows.map(row => unpaint(row).trimEnd())].join('\n');
@@ -67,7 +70,10 @@ test('Enter on a namespace lists everyone in it, who is in no container too, and
 test('while the list is open the whole host is looked at: anybody may be in a namespace', () => {
 	const wants = (state: UiState) => wantsOf(makeWorld({snapshot, state}).view);
 	assert.equal(wants(onNet).isWholeHost, false);
-	assert.deepEqual([wants(pressAll(['enter'], {snapshot, state: onNet}).state)].map(({isWholeHost, isHeldWanted}) => [isWholeHost, isHeldWanted]), [[true, undefined]]);
+	assert.deepEqual(
+		[wants(pressAll(['enter'], {snapshot, state: onNet}).state)].map(({isWholeHost, isHeldWanted}) => [isWholeHost, isHeldWanted]),
+		[[true, undefined]],
+	);
 	const host: UiState = {...onNet, namespacesOf: 'host'};
 	assert.equal(wants(host).isHeldWanted, true);
 	assert.equal(wants({...host, focus: 'containers', isZoomed: true}).isHeldWanted, undefined, 'the dear search is for who sees it');
@@ -91,13 +97,21 @@ test('the whole host has the namespaces without a process too, with what holds t
 	const blue = rows.find(({inode}) => inode === 77);
 	assert.deepEqual([blue?.processes, blue?.isHost, blue?.heldBy], [0, false, ['mount /run/netns/blue of 4242']]);
 	assert.equal(rows.filter(({inode}) => inode === net).length, 1);
-	assert.equal(rows.find(({kind, heldBy}) => kind === 'uts' && heldBy)?.isHost, true, 'the host\'s own may be mounted somewhere as well');
-	assert.deepEqual(namespaceRows(snapshot, {...start, namespacesOf: 'host', filters: {...start.filters, namespaces: 'netns/blue'}}, web).map(({inode}) => inode), [77]);
+	assert.equal(rows.find(({kind, heldBy}) => kind === 'uts' && heldBy)?.isHost, true, "the host's own may be mounted somewhere as well");
+	assert.deepEqual(
+		namespaceRows(snapshot, {...start, namespacesOf: 'host', filters: {...start.filters, namespaces: 'netns/blue'}}, web).map(
+			({inode}) => inode,
+		),
+		[77],
+	);
 	assert.equal(namespaceRows(snapshot, start, web).length, 8, 'a container has its own eight');
 });
 
 test('a namespace that cannot be read has nobody to list', () => {
-	const unknown = makeContainer({name: 'far', namespaces: forEachKind(() => ({inode: {missing: 'denied'} as const, isHost: {missing: 'denied'} as const, sharedWith: []}))});
+	const unknown = makeContainer({
+		name: 'far',
+		namespaces: forEachKind(() => ({inode: {missing: 'denied'} as const, isHost: {missing: 'denied'} as const, sharedWith: []})),
+	});
 	const {state} = pressAll(['enter'], {snapshot: makeSnapshot({containers: [unknown]}), state: focusPane(start, 'namespaces')});
 	assert.deepEqual([state.dialog, state.notice?.tone], [undefined, 'warn']);
 });

@@ -5,15 +5,29 @@ import {engineNews} from '../../../source/ui/effects/engine-news.ts';
 
 function status(change: Partial<EngineStatus>): EngineStatus {
 	return {
-		id: 'unix:///d.sock', kind: 'docker', version: undefined, apiVersion: undefined, address: 'unix:///d.sock', isRootless: undefined, isLocal: true, socket: undefined,
-		container: undefined, state: 'up', detail: undefined, since: 0, ...change,
+		id: 'unix:///d.sock',
+		kind: 'docker',
+		version: undefined,
+		apiVersion: undefined,
+		address: 'unix:///d.sock',
+		isRootless: undefined,
+		isLocal: true,
+		socket: undefined,
+		container: undefined,
+		state: 'up',
+		detail: undefined,
+		since: 0,
+		...change,
 	};
 }
 
 test('an engine that is reached for the first time is no news, one that comes back is', () => {
 	assert.equal(engineNews([], [status({})]), undefined);
 	assert.equal(engineNews([status({state: 'connecting'})], [status({})]), undefined);
-	assert.deepEqual(engineNews([status({state: 'unreachable', detail: 'Gone.'})], [status({})]), {text: 'unix:///d.sock answers again.', tone: 'good'});
+	assert.deepEqual(engineNews([status({state: 'unreachable', detail: 'Gone.'})], [status({})]), {
+		text: 'unix:///d.sock answers again.',
+		tone: 'good',
+	});
 });
 
 test('an engine that falls silent says why', () => {

@@ -39,7 +39,14 @@ A process with these namespaces of its own.
 */
 function makeEntry(others: readonly NamespaceKind[], changes: Partial<Entry> = {}): Entry {
 	return {
-		pid: 2441, key: '2441:100', namespaces: forEachKind(kind => others.includes(kind) ? hostInodes[kind] + 1000 : hostInodes[kind]), own: hostInodes, shell: '/bin/sh', hostShell: '/bin/bash', tool: '/usr/bin/nsenter', ...changes,
+		pid: 2441,
+		key: '2441:100',
+		namespaces: forEachKind(kind => (others.includes(kind) ? hostInodes[kind] + 1000 : hostInodes[kind])),
+		own: hostInodes,
+		shell: '/bin/sh',
+		hostShell: '/bin/bash',
+		tool: '/usr/bin/nsenter',
+		...changes,
 	};
 }
 
@@ -63,7 +70,10 @@ test('with the mount namespace it is the container\'s shell, root and working di
 	assert.equal(words(docker, {name: 'single', kinds: ['mnt']}), 'nsenter -t 2441 -m -r -w -- /bin/sh');
 	const bare = {...docker, shell: undefined};
 	assert.equal(words(bare, {name: 'all'}), undefined);
-	assert.deepEqual(entryOptions(bare).map(({title}) => title), ['network, pid, ipc and uts with the host\'s tools', 'ipc', 'net', 'pid', 'uts']);
+	assert.deepEqual(
+		entryOptions(bare).map(({title}) => title),
+		['network, pid, ipc and uts with the host\'s tools', 'ipc', 'net', 'pid', 'uts'],
+	);
 	assert.deepEqual(entryOptions(makeEntry(['mnt'], {shell: undefined})), []);
 });
 
@@ -75,9 +85,16 @@ test('a shell below the container\'s root gets nothing of the host\'s environmen
 });
 
 const dialog: Dialog & {kind: 'entry'} = {
-	kind: 'entry', target, entry: docker, cursor: 0, ticked: [],
+	kind: 'entry',
+	target,
+	entry: docker,
+	cursor: 0,
+	ticked: [],
 };
-const shown = (state: UiState) => dialogContent(state.dialog!, makeWorld({snapshot, state})).rows.map(row => unpaint(row).trimEnd()).join('\n');
+const shown = (state: UiState) =>
+	dialogContent(state.dialog!, makeWorld({snapshot, state}))
+		.rows.map(row => unpaint(row).trimEnd())
+		.join('\n');
 const press = (keys: readonly string[], state: UiState = openDialog(start, dialog)) => pressAll(keys, {snapshot, state});
 
 test('Enter at once means the host\'s tools, shows the exact command, and only yes runs it', () => {
@@ -115,11 +132,20 @@ test('E is about the container, and in the processes pane and its details about 
 	});
 	const first = makeProcess({pid: 8000, container: web.key});
 	const both = makeSnapshot({
-		containers: [{
-			...web, init: first.key, initPid: 8000, pids: [8000, 9000],
-		}], processes: [first, process],
+		containers: [
+			{
+				...web,
+				init: first.key,
+				initPid: 8000,
+				pids: [8000, 9000],
+			},
+		],
+		processes: [first, process],
 	});
-	const state: UiState = {...start, cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: process.key, index: 1}}};
+	const state: UiState = {
+		...start,
+		cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: process.key, index: 1}},
+	};
 	const lookedAt = (at: UiState) => {
 		const {effect} = pressAll(['E'], {snapshot: both, state: at});
 		return effect?.kind === 'look' ? effect.process : undefined;
@@ -178,23 +204,36 @@ test('right before it is run the process is looked at again: another start, othe
 			steps.push(step);
 		};
 
-		await enter(target, docker, {name: 'tools'}, {
-			entry: () => now,
-			async runInTerminal(program, runWords) {
-				ran.push([program, ...runWords].join(' '));
-				return {code: 3, signal: undefined};
+		await enter(
+			target,
+			docker,
+			{name: 'tools'},
+			{
+				entry: () => now,
+				async runInTerminal(program, runWords) {
+					ran.push([program, ...runWords].join(' '));
+					return {code: 3, signal: undefined};
+				},
+				rehearse: async () => said,
+				screen: {leave: note('leave'), enter: note('screen')} as unknown as Screen,
+				input: {
+					lend: () => note('release'),
+					halt: note('halt'),
+					close: note('close'),
+					open: note('open'),
+					listen: note('listen'),
+				} as unknown as Input,
+				terminal: {writableNeedDrain: false, write: () => true} as unknown as EnterServices['terminal'],
+				update(change) {
+					state = change(state);
+				},
 			},
-			rehearse: async () => said,
-			screen: {leave: note('leave'), enter: note('screen')} as unknown as Screen,
-			input: {
-				lend: () => note('release'), halt: note('halt'), close: note('close'), open: note('open'), listen: note('listen'),
-			} as unknown as Input,
-			terminal: {writableNeedDrain: false, write: () => true} as unknown as EnterServices['terminal'],
-			update(change) {
-				state = change(state);
-			},
-		});
-		assert.deepEqual(steps, ['halt', ...(ran.length > 0 ? ['close', 'leave', 'open', 'screen'] : []), 'listen', 'release'], 'the terminal comes back where it was lent, and the keys in any case');
+		);
+		assert.deepEqual(
+			steps,
+			['halt', ...(ran.length > 0 ? ['close', 'leave', 'open', 'screen'] : []), 'listen', 'release'],
+			'the terminal comes back where it was lent, and the keys in any case',
+		);
 		assert.deepEqual(state.progress, []);
 		return {ran, said: state.notice?.text ?? ''};
 	};

@@ -27,7 +27,9 @@ after(() => {
 A real process that says which signals it gets, and its start as the kernel tells it.
 */
 async function startProcess() {
-	const child = spawn('/bin/sh', ['-c', 'trap "echo got" USR1; echo ready; while :; do sleep 1 >/dev/null 2>&1 & wait $!; done'], {stdio: ['ignore', 'pipe', 'inherit']});
+	const child = spawn('/bin/sh', ['-c', 'trap "echo got" USR1; echo ready; while :; do sleep 1 >/dev/null 2>&1 & wait $!; done'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	ends.push(() => {
 		child.kill('SIGKILL');
 	});
@@ -48,7 +50,11 @@ const containerTarget = (name: string): Target => ({
 /**
 Carries it out and gives all states that the screen went through.
 */
-async function carryOut(operation: Operation, targets: readonly Target[], services: Partial<PerformServices> = {}): Promise<readonly UiState[]> {
+async function carryOut(
+	operation: Operation,
+	targets: readonly Target[],
+	services: Partial<PerformServices> = {},
+): Promise<readonly UiState[]> {
 	let state = initialState(120, 40);
 	const states: UiState[] = [];
 	await perform(operation, targets, {
@@ -105,7 +111,10 @@ test('a zombie takes every signal without a word: it is told that it has ended',
 		return pid > 0 && !isMissing(stat) && stat.state === 'Z' ? {pid, startTicks: stat.startTicks} : undefined;
 	});
 	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(zombie.pid, zombie.startTicks)]);
-	assert.deepEqual(states.at(-1)?.notice, {text: `sh (pid ${zombie.pid}) is a zombie, it has ended already: only its parent (pid ${parent.pid}) can reap it.`, tone: 'bad'});
+	assert.deepEqual(states.at(-1)?.notice, {
+		text: `sh (pid ${zombie.pid}) is a zombie, it has ended already: only its parent (pid ${parent.pid}) can reap it.`,
+		tone: 'bad',
+	});
 });
 
 test('what can only be done to a container is not done to a process', async () => {
@@ -123,15 +132,19 @@ An engine that writes down what it is asked, and refuses what it is told to.
 */
 function writeDown(refusal?: Error) {
 	const calls: unknown[] = [];
-	const note = (name: string) => async (...words: readonly unknown[]) => {
-		calls.push([name, ...words]);
-		if (refusal) {
-			throw refusal;
-		}
-	};
+	const note =
+		(name: string) =>
+		async (...words: readonly unknown[]) => {
+			calls.push([name, ...words]);
+			if (refusal) {
+				throw refusal;
+			}
+		};
 
-	const engine = Object.fromEntries(['start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove'].map(name => [name, note(name)])) as unknown as Engine;
-	return {calls, services: {engine: (id: string | undefined) => id === 'docker-1' ? engine : undefined}};
+	const engine = Object.fromEntries(
+		['start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove'].map(name => [name, note(name)]),
+	) as unknown as Engine;
+	return {calls, services: {engine: (id: string | undefined) => (id === 'docker-1' ? engine : undefined)}};
 }
 
 test('each operation is one call to the engine, with the id and not the name', async () => {

@@ -9,9 +9,22 @@ import {makeContainer, makeSnapshot, makeWorld} from '../../helpers/make.ts';
 /**
 What a real shell takes the words for.
 */
-const wordsOf = (command: string): readonly string[] => execFileSync('/bin/sh', ['-c', String.raw`printf '%s\0' ${command}`], {encoding: 'utf8'}).split('\0').slice(0, -1);
+const wordsOf = (command: string): readonly string[] =>
+	execFileSync('/bin/sh', ['-c', String.raw`printf '%s\0' ${command}`], {encoding: 'utf8'})
+		.split('\0')
+		.slice(0, -1);
 
-const names = [...hostileTexts, '$(reboot)', '`reboot`', 'a; reboot', 'a\'; reboot; \'b', String.raw`$HOME "x" \ *`, '~', '#', '!!'].filter(name => !name.includes('\0') && name.isWellFormed());
+const names = [
+	...hostileTexts,
+	'$(reboot)',
+	'`reboot`',
+	'a; reboot',
+	"a'; reboot; 'b",
+	String.raw`$HOME "x" \ *`,
+	'~',
+	'#',
+	'!!',
+].filter(name => !name.includes('\0') && name.isWellFormed());
 
 test('a shell takes any text for one word, and for that word', () => {
 	for (const name of names) {

@@ -65,7 +65,11 @@ function App({source}: {readonly source: Counter}): ReactNode {
 				{isZoomed ? undefined : <Canvas source={source} draw={drawRight} flexGrow={1} flexBasis={0}/>}
 			</Box>
 			<Text>footer</Text>
-			{dialog ? <Cover position='absolute' marginLeft={2} marginTop={1} width={8} height={3} borderStyle='single'><Text>sure?</Text></Cover> : undefined}
+			{dialog ? (
+				<Cover position='absolute' marginLeft={2} marginTop={1} width={8} height={3} borderStyle='single'>
+					<Text>sure?</Text>
+				</Cover>
+			) : undefined}
 		</Box>
 	);
 }
@@ -74,9 +78,20 @@ function start(columns: number, rows: number) {
 	const terminal = createTerminal(columns, rows);
 	const screen = new Screen({tty: terminal.tty});
 	const source = new Counter();
-	const app = render(<ScreenContext value={screen}><App source={source}/></ScreenContext>, {
-		stdout: screen.stdout, stdin: terminal.stdin.stdin, debug: true, alternateScreen: true, interactive: true, patchConsole: false, exitOnCtrlC: false,
-	});
+	const app = render(
+		<ScreenContext value={screen}>
+			<App source={source} />
+		</ScreenContext>,
+		{
+			stdout: screen.stdout,
+			stdin: terminal.stdin.stdin,
+			debug: true,
+			alternateScreen: true,
+			interactive: true,
+			patchConsole: false,
+			exitOnCtrlC: false,
+		},
+	);
 	return {
 		terminal, screen, source, app,
 	};
@@ -85,7 +100,10 @@ function start(columns: number, rows: number) {
 test('a change of the source is drawn without React', async () => {
 	const {terminal, source, app} = start(50, 4);
 	await terminal.until(() => terminal.screenText().includes('footer'), 'the first frame');
-	assert.equal(terminal.screenText(), 'left 0 of 25, 0          right 0 of 25, 0\nleft 1 of 25, 0          right 1 of 25, 0\nleft 2 of 25, 0          right 2 of 25, 0\nfooter');
+	assert.equal(
+		terminal.screenText(),
+		'left 0 of 25, 0          right 0 of 25, 0\nleft 1 of 25, 0          right 1 of 25, 0\nleft 2 of 25, 0          right 2 of 25, 0\nfooter',
+	);
 	assert.equal(terminal.cellAt(25, 0).foreground, '1');
 	const before = renders;
 	source.increase();
@@ -146,15 +164,29 @@ test('a screen that has painted before Ink is taken over without a clear', async
 		measure: () => ({
 			x: 0, y: 0, width: screen.columns, height: screen.rows,
 		}),
-		draw: (width, height) => [...drawLeft(0, width / 2, height - 1).map((line, row) => line + drawRight(0, width / 2, height)[row]!), 'footer'],
+		draw: (width, height) => [
+			...drawLeft(0, width / 2, height - 1).map((line, row) => line + drawRight(0, width / 2, height)[row]!),
+			'footer',
+		],
 	});
 	screen.enter();
 	await terminal.settle();
 	const text = terminal.screenText();
 	const before = terminal.bytesWritten();
-	const app = render(<ScreenContext value={screen}><App source={source}/></ScreenContext>, {
-		stdout: screen.stdout, stdin: terminal.stdin.stdin, debug: true, alternateScreen: true, interactive: true, patchConsole: false, exitOnCtrlC: false,
-	});
+	const app = render(
+		<ScreenContext value={screen}>
+			<App source={source} />
+		</ScreenContext>,
+		{
+			stdout: screen.stdout,
+			stdin: terminal.stdin.stdin,
+			debug: true,
+			alternateScreen: true,
+			interactive: true,
+			patchConsole: false,
+			exitOnCtrlC: false,
+		},
+	);
 	remove();
 	await terminal.settle();
 	assert.equal(terminal.screenText(), text);

@@ -25,7 +25,8 @@ const shapeOf = (pane: Frame, content: readonly string[] = []) => frame(pane, co
 type Pane = {readonly rectangle: Rectangle; readonly rows: readonly string[]};
 
 /**
-Panes put together on one screen. Each row is a row of cells; a cell has its character and whether it is painted as a line of the focused pane.
+Panes put together on one screen. Each row is a row of cells; a cell has its character and whether it is painted as a line of the
+focused pane.
 */
 function compose(width: number, height: number, panes: readonly Pane[]): Array<Array<{character: string; isLit: boolean}>> {
 	const screen = Array.from({length: height}, () => Array.from({length: width}, () => ({character: '?', isLit: false})));
@@ -117,7 +118,8 @@ test('all around the focused pane the line is lit, also where a neighbour draws 
 			const bottom = Math.min(screen.length - 1, y + paneHeight);
 			for (const [row, cells] of screen.entries()) {
 				for (const [column, {isLit}] of cells.entries()) {
-					const isOnFrame = column >= x && column <= right && row >= y && row <= bottom && (column === x || column === right || row === y || row === bottom);
+					const isOnFrame =
+						column >= x && column <= right && row >= y && row <= bottom && (column === x || column === right || row === y || row === bottom);
 					assert.equal(isLit, isOnFrame, `${width}x${height} ${focused} ${column},${row}`);
 				}
 			}

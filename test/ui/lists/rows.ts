@@ -38,7 +38,11 @@ const column: Column<Thing> = {
 
 const thing = (key: string, value: Thing['value']): Thing => ({key, isLastAt: [], value});
 const order = (values: ReadonlyArray<Thing['value']>, isDescending: boolean) =>
-	sortRows(values.map((value, index) => thing(String(index), value)), [column], {column: 'value', isDescending}).map(({key}) => Number(key));
+	sortRows(
+		values.map((value, index) => thing(String(index), value)),
+		[column],
+		{column: 'value', isDescending},
+	).map(({key}) => Number(key));
 
 test('what is unknown comes last, whichever the direction, and keeps its order', () => {
 	const values = [firstSample, 5, denied, 0, undefined, 7];
@@ -79,7 +83,12 @@ test('rows that match bring those above them, and a circle ends', () => {
 		b: 'a', c: 'b', d: 'x', e: 'f', f: 'e',
 	};
 	const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(key => thing(key, key));
-	const kept = (...keys: readonly string[]) => withAncestors(rows, ({key}) => parents[key], ({key}) => keys.includes(key)).map(({key}) => key);
+	const kept = (...keys: readonly string[]) =>
+		withAncestors(
+			rows,
+			({key}) => parents[key],
+			({key}) => keys.includes(key),
+		).map(({key}) => key);
 	assert.deepEqual(kept('c'), ['a', 'b', 'c']);
 	assert.deepEqual(kept('b', 'g'), ['a', 'b', 'g']);
 	assert.deepEqual(kept('d'), ['d'], 'its parent is not in the list');
@@ -94,11 +103,15 @@ test('a root of a tree is the row itself, so that what was drawn of it can be ke
 	assert.deepEqual(tree[1], {...rows[1], isLastAt: [true]});
 });
 
-const withCpu = (name: string, cpuPercent: Known<number>, changes: Partial<Container> = {}) => makeContainer({name, usage: makeUsage({cpuPercent}), ...changes});
+const withCpu = (name: string, cpuPercent: Known<number>, changes: Partial<Container> = {}) =>
+	makeContainer({name, usage: makeUsage({cpuPercent}), ...changes});
 const names = (snapshot: Snapshot, state: UiState) => containerRows(snapshot, state).map(({container}) => container.name);
 const start = initialState(120, 40);
 const flat: UiState = {...start, isTree: {containers: false, processes: false}};
-const at = (state: UiState, container: Container, index: number): UiState => ({...state, cursors: {...state.cursors, containers: {key: container.key, index}}});
+const at = (state: UiState, container: Container, index: number): UiState => ({
+	...state,
+	cursors: {...state.cursors, containers: {key: container.key, index}},
+});
 const died = (container: Container, diedAt = takenAt - 1): Container => ({
 	...container, state: 'exited', exitCode: 137, diedAt, usage: makeUsage({cpuPercent: gone}), pids: [], initPid: gone,
 });
@@ -121,7 +134,14 @@ test('containers of the same number come by name, so that idle ones do not dance
 test('a container in a container stands below it, whatever it uses', () => {
 	const outer = withCpu('outer', 1);
 	const snapshot = makeSnapshot({containers: [outer, withCpu('inner', 90, {parent: outer.key}), withCpu('web', 50)]});
-	assert.deepEqual(containerRows(snapshot, start).map(({container, isLastAt}) => [container.name, isLastAt]), [['web', []], ['outer', []], ['inner', [true]]]);
+	assert.deepEqual(
+		containerRows(snapshot, start).map(({container, isLastAt}) => [container.name, isLastAt]),
+		[
+			['web', []],
+			['outer', []],
+			['inner', [true]],
+		],
+	);
 	assert.deepEqual(names(snapshot, flat), ['inner', 'web', 'outer']);
 });
 
@@ -147,7 +167,14 @@ test('a filter finds by image, state and flags too', () => {
 });
 
 test('stopped containers can be hidden; removed ones are never in the list', () => {
-	const snapshot = makeSnapshot({containers: [withCpu('a', 1), withCpu('p', 0, {state: 'paused'}), died(withCpu('old', 0)), {...died(withCpu('job', 0)), isRemoved: true}]});
+	const snapshot = makeSnapshot({
+		containers: [
+			withCpu('a', 1),
+			withCpu('p', 0, {state: 'paused'}),
+			died(withCpu('old', 0)),
+			{...died(withCpu('job', 0)), isRemoved: true},
+		],
+	});
 	assert.deepEqual(names(snapshot, start), ['a', 'p', 'old']);
 	assert.deepEqual(names(snapshot, {...start, showStopped: false}), ['a', 'p']);
 });
@@ -158,7 +185,10 @@ test('a container that dies while it is selected stays at its place for a minute
 	for (const showStopped of [true, false]) {
 		const state = at({...start, showStopped}, web, 1);
 		assert.deepEqual(names(makeSnapshot({containers: list, takenAt: takenAt + 59_999}), state), ['a', 'web', 'b', 'c']);
-		assert.deepEqual(names(makeSnapshot({containers: list, takenAt: takenAt + 60_000}), state), showStopped ? ['a', 'b', 'c', 'web'] : ['a', 'b', 'c']);
+		assert.deepEqual(
+			names(makeSnapshot({containers: list, takenAt: takenAt + 60_000}), state),
+			showStopped ? ['a', 'b', 'c', 'web'] : ['a', 'b', 'c'],
+		);
 	}
 });
 
@@ -178,7 +208,8 @@ test('a filter does not take away the container that died under the cursor', () 
 test('a filter that was typed after its death does', () => {
 	const web = withCpu('web', 50);
 	const snapshot = makeSnapshot({containers: [withCpu('a', 90), died(web, takenAt - 10), withCpu('ab', 1)]});
-	const filtered = (moment: number) => names(snapshot, setFilter({...start, cursors: {...start.cursors, containers: {key: web.key, index: 1}}}, 'containers', 'ab', moment));
+	const filtered = (moment: number) =>
+		names(snapshot, setFilter({...start, cursors: {...start.cursors, containers: {key: web.key, index: 1}}}, 'containers', 'ab', moment));
 	assert.deepEqual(filtered(takenAt - 11), ['ab', 'web']);
 	assert.deepEqual(filtered(takenAt - 10), ['ab'], 'it was seen dead when the filter was typed');
 });
@@ -187,7 +218,10 @@ test('in the tree, too, a container that dies keeps its line', () => {
 	const outer = withCpu('outer', 90);
 	const inner = withCpu('inner', 1, {parent: outer.key});
 	const web = withCpu('web', 50);
-	const list = (selected: Container) => [outer, inner, web, withCpu('z', 10), withCpu('inner2', 0.5, {parent: outer.key})].map(container => container.key === selected.key ? died(container) : container);
+	const list = (selected: Container) =>
+		[outer, inner, web, withCpu('z', 10), withCpu('inner2', 0.5, {parent: outer.key})].map(container =>
+			container.key === selected.key ? died(container) : container,
+		);
 	const before = names(makeSnapshot({containers: list(makeContainer({name: 'nobody'}))}), start);
 	assert.deepEqual(before, ['outer', 'inner', 'inner2', 'web', 'z']);
 	for (const selected of [web, inner]) {
@@ -226,10 +260,18 @@ const processes = [
 	makeProcess({pid: 1, container: undefined, comm: 'systemd'}),
 ];
 const nested = makeSnapshot({containers: [outer, inner, deepest, web], processes});
-const pids = (state: UiState, container: string | undefined = outer.key) => processRows(nested, state, container).map(({process}) => process.pid);
+const pids = (state: UiState, container: string | undefined = outer.key) =>
+	processRows(nested, state, container).map(({process}) => process.pid);
 
 test('the processes of a container are those inside it too, as their tree', () => {
-	assert.deepEqual(processRows(nested, start, outer.key).map(({process, isLastAt}) => [process.pid, isLastAt]), [[10, []], [20, [true]], [30, [true, true]]]);
+	assert.deepEqual(
+		processRows(nested, start, outer.key).map(({process, isLastAt}) => [process.pid, isLastAt]),
+		[
+			[10, []],
+			[20, [true]],
+			[30, [true, true]],
+		],
+	);
 	assert.deepEqual(pids(start, inner.key), [30]);
 	assert.deepEqual(processRows(nested, start, undefined), []);
 	assert.deepEqual(pids(start, 'gone'), []);
@@ -250,11 +292,21 @@ test('processes sort by a column, unknown ones last', () => {
 test('the eight namespaces of a container, with the names of those who share', () => {
 	const shared = (with_: readonly string[]) => ({inode: 77, isHost: false, sharedWith: with_});
 	const sidecars = ['side10', 'side2'].map(name => makeContainer({name}));
-	const main = makeContainer({name: 'main', namespaces: makeNamespaceUses('main', {net: shared([...sidecars.map(({key}) => key), 'f'.repeat(64)])})});
+	const main = makeContainer({
+		name: 'main',
+		namespaces: makeNamespaceUses('main', {net: shared([...sidecars.map(({key}) => key), 'f'.repeat(64)])}),
+	});
 	const snapshot = makeSnapshot({containers: [main, ...sidecars]});
 	const rows = namespaceRows(snapshot, start, main);
-	assert.deepEqual(rows.map(({kind}) => kind), ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts']);
-	assert.deepEqual(rows.find(({kind}) => kind === 'net')?.containers, ['ffffffffffff', 'side2', 'side10'], 'one that is not known by its id');
+	assert.deepEqual(
+		rows.map(({kind}) => kind),
+		['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'],
+	);
+	assert.deepEqual(
+		rows.find(({kind}) => kind === 'net')?.containers,
+		['ffffffffffff', 'side2', 'side10'],
+		'one that is not known by its id',
+	);
 	assert.deepEqual(namespaceRows(snapshot, start, undefined), []);
 });
 
@@ -268,7 +320,8 @@ test('the whole host has all its namespaces, with everybody in them', () => {
 
 test('namespaces filter by kind, inode and name', () => {
 	const snapshot = makeSnapshot({containers: [outer, web]});
-	const filtered = (text: string) => namespaceRows(snapshot, {...start, namespacesOf: 'host', filters: {...start.filters, namespaces: text}}, undefined);
+	const filtered = (text: string) =>
+		namespaceRows(snapshot, {...start, namespacesOf: 'host', filters: {...start.filters, namespaces: text}}, undefined);
 	assert.ok(filtered('uts').every(({kind}) => kind === 'uts'));
 	assert.equal(filtered(String(outer.namespaces.net.inode as number)).length, 1);
 	assert.ok(filtered('WEB').length > 0);

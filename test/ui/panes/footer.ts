@@ -15,7 +15,8 @@ import {makeWorld, type WorldChanges} from '../../helpers/make.ts';
 
 const start = initialState(120, 40);
 const ascii = createTheme({level: 'none', isUnicode: false});
-const draw = (width: number, state: UiState = start, changes: WorldChanges = {}) => unpaint(drawFooter(makeWorld({...changes, state}), width));
+const draw = (width: number, state: UiState = start, changes: WorldChanges = {}) =>
+	unpaint(drawFooter(makeWorld({...changes, state}), width));
 
 test('as many keys as there is room for, help and quit always', () => {
 	let most = 0;
@@ -51,11 +52,19 @@ test('what is typed comes before what goes on, that before what happened, that b
 	assert.match(draw(80, happened), /^ Stopped web\. +$/);
 	const busy = beginProgress(beginProgress(happened, {id: 1, text: 'Stopping a'}), {id: 2, text: 'Stopping b'});
 	assert.match(draw(80, busy), /^ Stopping a, Stopping b … +$/);
-	assert.match(draw(80, {...busy, filtering: 'processes', filters: {...start.filters, processes: 'ngi'}}), /^ Filter processes: ngi {3}⏎ keep {2}Esc clear +$/);
+	assert.match(
+		draw(80, {...busy, filtering: 'processes', filters: {...start.filters, processes: 'ngi'}}),
+		/^ Filter processes: ngi {3}⏎ keep {2}Esc clear +$/,
+	);
 });
 
 test('without Unicode it is ASCII', () => {
-	const states = [start, beginProgress(start, {id: 1, text: 'Stopping ä'}), notify(start, {text: 'ä→', tone: 'bad'}), {...start, filtering: 'containers', filters: {...start.filters, containers: 'ä'}} as const];
+	const states = [
+		start,
+		beginProgress(start, {id: 1, text: 'Stopping ä'}),
+		notify(start, {text: 'ä→', tone: 'bad'}),
+		{...start, filtering: 'containers', filters: {...start.filters, containers: 'ä'}} as const,
+	];
 	for (const state of states) {
 		assert.match(draw(120, state, {theme: ascii}), /^[\u{20}-\u{7E}]{120}$/u);
 	}

@@ -18,7 +18,10 @@ test('one engine with a long address leaves the clock, and the word that the scr
 		for (const isFrozen of [false, true]) {
 			for (const version of ['20.10.24', '9'.repeat(100)]) {
 				const state: UiState = {...initialState(width, 40), isFrozen};
-				const world = makeWorld({state, snapshot: makeSnapshot({host: makeHost({hostname: 'h'.repeat(63)}), engines: [makeEngine({address: longAddress, version})]})});
+				const world = makeWorld({
+					state,
+					snapshot: makeSnapshot({host: makeHost({hostname: 'h'.repeat(63)}), engines: [makeEngine({address: longAddress, version})]}),
+				});
 				const [row = ''] = drawHeader(world, width, 2).map(line => unpaint(line));
 				assert.equal(stringWidth(row), width);
 				assert.match(row, isFrozen ? /FROZEN $/ : /\d\d:\d\d:\d\d $/, String(width));

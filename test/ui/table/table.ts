@@ -33,12 +33,27 @@ const columns: ReadonlyArray<Column<Row>> = [
 const colour = createTheme({level: '16', isUnicode: true});
 const plain = createTheme({level: 'none', isUnicode: true});
 const ascii = createTheme({level: 'none', isUnicode: false});
-const rows: readonly Row[] = [{name: 'web', cpu: 0.3}, {name: 'a\u{1B}[31m漢字', cpu: 99}, {name: 'db', cpu: denied}, {name: 'new', cpu: firstSample}, {name: 'old', cpu: undefined}];
+const rows: readonly Row[] = [
+	{name: 'web', cpu: 0.3},
+	{name: 'a\u{1B}[31m漢字', cpu: 99},
+	{name: 'db', cpu: denied},
+	{name: 'new', cpu: firstSample},
+	{name: 'old', cpu: undefined},
+];
 
 const table = (changes: Partial<Table<Row>> = {}): Table<Row> => {
 	const width = changes.width ?? 22;
 	return {
-		choice: chooseColumns(columns, width - tableMargins), rows, cursorIndex: 1, top: 0, width, height: 6, theme: plain, isFocused: true, now: 0, ...changes,
+		choice: chooseColumns(columns, width - tableMargins),
+		rows,
+		cursorIndex: 1,
+		top: 0,
+		width,
+		height: 6,
+		theme: plain,
+		isFocused: true,
+		now: 0,
+		...changes,
 	};
 };
 
@@ -156,11 +171,28 @@ test('cells with several looks, cut at the start', () => {
 			id: 'path', title: 'PATH', help: '', width: {min: 8}, priority: 1, cut: 'start', value: ({path}) => path,
 		},
 		{
-			id: 'flags', title: 'FLAGS', help: '', width: {min: 9}, priority: 1, value: ({path}) => path, text: () => [{text: 'PRIV', tone: 'bad'}, {text: ' DooD', tone: 'warn'}],
+			id: 'flags',
+			title: 'FLAGS',
+			help: '',
+			width: {min: 9},
+			priority: 1,
+			value: ({path}) => path,
+			text: () => [
+				{text: 'PRIV', tone: 'bad'},
+				{text: ' DooD', tone: 'warn'},
+			],
 		},
 	];
 	const [, row] = drawTable({
-		choice: chooseColumns(paths, 19), rows: [{path: '/var/lib/docker'}], cursorIndex: undefined, top: 0, width: 21, height: 2, theme: colour, isFocused: false, now: 0,
+		choice: chooseColumns(paths, 19),
+		rows: [{path: '/var/lib/docker'}],
+		cursorIndex: undefined,
+		top: 0,
+		width: 21,
+		height: 2,
+		theme: colour,
+		isFocused: false,
+		now: 0,
 	});
 	assert.equal(row, ` …/docker  ${colour.paint('bad', 'PRIV')}${colour.paint('warn', ' DooD')} `);
 });

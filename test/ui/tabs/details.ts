@@ -14,10 +14,17 @@ import {
 } from '../../helpers/make.ts';
 
 const web = makeContainer({
-	name: 'web', pids: [8000], initPid: 8000, init: '8000:100',
+	name: 'web',
+	pids: [8000],
+	initPid: 8000,
+	init: '8000:100',
 });
-const text = Array.from({length: 100}, (_, index) => index % 20 === 7 ? `line ${index} Needle` : `line ${index}`).join('\n');
-const snapshot = makeSnapshot({containers: [web], processes: [makeProcess({pid: 8000, container: web.key})], details: makeDetails('8000:100', {text: {name: 'status', content: {text, isCut: false}}})});
+const text = Array.from({length: 100}, (_, index) => (index % 20 === 7 ? `line ${index} Needle` : `line ${index}`)).join('\n');
+const snapshot = makeSnapshot({
+	containers: [web],
+	processes: [makeProcess({pid: 8000, container: web.key})],
+	details: makeDetails('8000:100', {text: {name: 'status', content: {text, isCut: false}}}),
+});
 const start: UiState = {...focusPane(focusPane(initialState(120, 40), 'processes'), 'details'), tab: 'proc'};
 const press = (...keys: readonly string[]) => pressAll(keys, {snapshot, state: start}).state;
 const typed = (words: string) => ['/', ...words];

@@ -29,9 +29,15 @@ const web = makeContainer({
 });
 const first = makeProcess({pid: 8000, container: web.key, comm: 'nginx'});
 const worker = makeProcess({
-	pid: 9000, container: web.key, comm: 'worker', parentPid: 8000,
+	pid: 9000,
+	container: web.key,
+	comm: 'worker',
+	parentPid: 8000,
 });
-const start: UiState = {...focusPane(initialState(120, 40), 'processes'), cursors: {...initialState(120, 40).cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}}};
+const start: UiState = {
+	...focusPane(initialState(120, 40), 'processes'),
+	cursors: {...initialState(120, 40).cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}},
+};
 
 function snapshotWith(details: Partial<ProcessDetails>, process: Process = worker): Snapshot {
 	return makeSnapshot({containers: [web], processes: [first, process], details: makeDetails(process.key, details)});
@@ -51,7 +57,11 @@ test('the stats of a process tell PSS, OOM score, program, cgroup and ancestors;
 		oomScore: 667,
 		oomAdjustment: -500,
 		links: {executable: {path: '/usr/sbin/nginx', isDeleted: true}, workingDirectory: denied, root: {path: '/', isDeleted: false}},
-		cgroups: [{hierarchy: 3, controllers: ['memory'], path: '/docker/abc'}, {hierarchy: 2, controllers: ['cpu'], path: '/docker/abc'}, {hierarchy: 0, controllers: [], path: '/'}],
+		cgroups: [
+			{hierarchy: 3, controllers: ['memory'], path: '/docker/abc'},
+			{hierarchy: 2, controllers: ['cpu'], path: '/docker/abc'},
+			{hierarchy: 0, controllers: [], path: '/'},
+		],
 	});
 	assert.match(text, /proportional 2\.9M/);
 	assert.match(text, /OOM score 667 · adjusted by -500/);
@@ -62,7 +72,8 @@ test('the stats of a process tell PSS, OOM score, program, cgroup and ancestors;
 });
 
 test('the ancestors end at the first process of the selected container, and a circle of reused pids ends too', () => {
-	const names = (processes: readonly Process[], process: Process) => ancestorsOf({process, container: web, snapshot: makeSnapshot({containers: [web], processes})}).map(({comm}) => comm);
+	const names = (processes: readonly Process[], process: Process) =>
+		ancestorsOf({process, container: web, snapshot: makeSnapshot({containers: [web], processes})}).map(({comm}) => comm);
 	const host = makeProcess({pid: 1, comm: 'systemd', parentPid: 0});
 	assert.deepEqual(names([host, {...first, parentPid: 1}, worker], worker), ['nginx', 'worker']);
 	assert.deepEqual(names([host, worker], worker), ['worker'], 'its parent is not known');
@@ -74,7 +85,12 @@ test('namespaces of a process beside its container\'s and the host\'s: who enter
 	const inodes = makeNamespaceUses('web');
 	const own = {...worker, namespaces: {...first.namespaces, net: inodes.net.inode, user: denied}};
 	const world = makeWorld({snapshot: snapshotWith({}, own), state: {...start, tab: 'namespaces'}});
-	const line = (kind: string) => world.view.details.lines.map(each => plainText(each)).find(text => text.startsWith(kind))?.split(/ +/).slice(2, 4);
+	const line = (kind: string) =>
+		world.view.details.lines
+			.map(each => plainText(each))
+			.find(text => text.startsWith(kind))
+			?.split(/ +/)
+			.slice(2, 4);
 	assert.deepEqual(line('net'), ['same', 'own']);
 	assert.deepEqual(line('mnt'), ['another', 'same']);
 	assert.deepEqual(line('cgroup'), ['same', 'same']);
@@ -83,7 +99,16 @@ test('namespaces of a process beside its container\'s and the host\'s: who enter
 });
 
 const socket = (changes: Partial<OwnedSocket>): OwnedSocket => ({
-	protocol: 'tcp', local: '*:80', remote: '', state: 'LISTEN', isListening: true, owners: [{pid: 8000, name: 'nginx'}, {pid: 9000, name: 'worker'}], ...changes,
+	protocol: 'tcp',
+	local: '*:80',
+	remote: '',
+	state: 'LISTEN',
+	isListening: true,
+	owners: [
+		{pid: 8000, name: 'nginx'},
+		{pid: 9000, name: 'worker'},
+	],
+	...changes,
 });
 
 test('a process shows the sockets that it has open, each with all who have it', () => {
@@ -99,7 +124,11 @@ test('a container shows its namespace\'s sockets that nobody has, but of the hos
 		local: '10.0.0.2:80', remote: '10.0.0.9:4242', state: 'TIME_WAIT', isListening: false, owners: [],
 	});
 	const linesOf = (container: typeof web) => {
-		const snapshot = makeSnapshot({containers: [container], processes: [first, worker], details: makeDetails(first.key, {sockets: [socket({}), lingering]})});
+		const snapshot = makeSnapshot({
+			containers: [container],
+			processes: [first, worker],
+			details: makeDetails(first.key, {sockets: [socket({}), lingering]}),
+		});
 		const state = {...focusPane(start, 'containers'), tab: 'sockets'};
 		return makeWorld({snapshot, state}).view.details.lines.map(line => plainText(line));
 	};
@@ -165,7 +194,10 @@ test('secrets are hidden again as soon as anything else is selected, and stay so
 	// The selected process ends, and the cursor is on another one without any key.
 	const open = pressAll(['v'], {snapshot, state}).state;
 	const other = {...worker, key: '9100:100', pid: 9100};
-	const {view} = makeWorld({snapshot: makeSnapshot({containers: [web], processes: [first, other], details: makeDetails(other.key, {environment: secrets})}), state: open});
+	const {view} = makeWorld({
+		snapshot: makeSnapshot({containers: [web], processes: [first, other], details: makeDetails(other.key, {environment: secrets})}),
+		state: open,
+	});
 	assert.doesNotMatch(view.details.lines.map(line => plainText(line)).join('\n'), /hunter2/);
 });
 
@@ -202,7 +234,10 @@ test('a file of /proc is shown whole, tabs and long lines too; what was read of 
 	assert.match(shown('proc', {text: {name: 'status', content: denied}}), /cannot be read: denied/);
 	assert.match(shown('proc', {text: {name: 'status', content: gone}}), /has none of it, or has ended/);
 	assert.match(shown('proc', {text: {name: 'status', content: content('')}}), /It is empty/);
-	assert.match(shown('proc', {text: {name: 'cmdline', content: content('nginx\0-g\0daemon off;\0')}}, {...start, file: 'cmdline'}), /\nnginx\n-g\ndaemon off;$/);
+	assert.match(
+		shown('proc', {text: {name: 'cmdline', content: content('nginx\0-g\0daemon off;\0')}}, {...start, file: 'cmdline'}),
+		/\nnginx\n-g\ndaemon off;$/,
+	);
 });
 
 test('the name of the chosen file and of the chosen tab are in sight on a narrow screen too', () => {

@@ -85,7 +85,9 @@ Whether it is paused.
 */
 export function readFrozen(files: CgroupFiles): Known<boolean> {
 	const {freezer, unified} = files.places;
-	return freezer === undefined ? files.read(unified, 'cgroup.events', parseCgroupEvents) : files.read(freezer, 'freezer.state', parseFreezerState);
+	return freezer === undefined
+		? files.read(unified, 'cgroup.events', parseCgroupEvents)
+		: files.read(freezer, 'freezer.state', parseFreezerState);
 }
 
 /**
@@ -109,7 +111,9 @@ Memory in use with all page cache.
 */
 export function readCurrentBytes(files: CgroupFiles): Known<number> {
 	const {memory, unified} = files.places;
-	return memory === undefined ? files.read(unified, 'memory.current', parseNumber) : files.read(memory, 'memory.usage_in_bytes', parseNumber);
+	return memory === undefined
+		? files.read(unified, 'memory.current', parseNumber)
+		: files.read(memory, 'memory.usage_in_bytes', parseNumber);
 }
 
 /**
@@ -163,6 +167,9 @@ function readMemoryStat(files: CgroupFiles) {
 	};
 }
 
-function withUse<Stat extends {readonly inactiveFileBytes: Known<number>}>(stat: Stat, currentBytes: Known<number>): Stat & Pick<MemoryCounters, 'currentBytes' | 'usedBytes'> {
+function withUse<Stat extends {readonly inactiveFileBytes: Known<number>}>(
+	stat: Stat,
+	currentBytes: Known<number>,
+): Stat & Pick<MemoryCounters, 'currentBytes' | 'usedBytes'> {
 	return {...stat, currentBytes, usedBytes: usedBytesOf(currentBytes, stat.inactiveFileBytes)};
 }

@@ -13,7 +13,8 @@ const noBytes = Buffer.alloc(0);
 type CgroupFile = {readonly file: HeldFile; isAbsent: boolean};
 
 /**
-Reads the files of one cgroup again and again, and remembers which of them it does not have although it is there: a controller that is not enabled, a newer kernel's invention.
+Reads the files of one cgroup again and again, and remembers which of them it does not have although it is there: a controller that is
+not enabled, a newer kernel's invention.
 */
 export class CgroupFiles {
 	readonly places: CgroupPlaces;
@@ -27,7 +28,8 @@ export class CgroupFiles {
 	}
 
 	/**
-	What a file says; unsupported where there is no such file, and gone where there is no such cgroup. The same value as long as the file says the same.
+	What a file says; unsupported where there is no such file, and gone where there is no such cgroup. The same value as long as the file
+	says the same.
 	*/
 	read<Value>(directory: string | undefined, name: string, parse: (bytes: Bytes) => Known<Value>): Known<Value> {
 		if (directory === undefined) {
@@ -51,13 +53,18 @@ export class CgroupFiles {
 	/**
 	The same for a file of several values: each of them is missing when the file is.
 	*/
-	readAll<Values extends Readonly<Record<string, Known<unknown>>>>(directory: string | undefined, name: string, parse: (bytes: Bytes) => Values): Values {
+	readAll<Values extends Readonly<Record<string, Known<unknown>>>>(
+		directory: string | undefined,
+		name: string,
+		parse: (bytes: Bytes) => Values,
+	): Values {
 		const values = this.read<Values>(directory, name, parse);
 		return isMissing(values) ? Object.fromEntries(Object.keys(parse(noBytes)).map(key => [key, values])) as Values : values;
 	}
 
 	/**
-	Looks again for files that were not there, such as those of a controller that was enabled meanwhile. Does nothing where that was done for this generation already.
+	Looks again for files that were not there, such as those of a controller that was enabled meanwhile. Does nothing where that was done
+	for this generation already.
 	*/
 	forgetAbsent(generation: number): void {
 		if (generation === this.#generation) {

@@ -6,12 +6,14 @@ import type {Mount} from '../../pid/mountinfo.ts';
 export type CgroupVersion = 'v1' | 'v2' | 'hybrid' | 'none';
 
 /**
-One mounted hierarchy. `root` is the cgroup that the directory shows: `/`, or another one where only a part of the tree is mounted, as in a container.
+One mounted hierarchy. `root` is the cgroup that the directory shows: `/`, or another one where only a part of the tree is mounted, as
+in a container.
 */
 export type CgroupMount = {readonly directory: string; readonly root: string};
 
 /**
-All mounted hierarchies: those of v1 by controller or `name=systemd`, and the one of v2. Hybrid means both, whichever of them has the controllers.
+All mounted hierarchies: those of v1 by controller or `name=systemd`, and the one of v2. Hybrid means both, whichever of them has the
+controllers.
 */
 export type Hierarchies = {
 	readonly version: CgroupVersion;
@@ -27,7 +29,8 @@ const optionPattern = /^(?:rw|ro|xattr|noprefix|clone_children|cpuset_v2_mode|fa
 const isBelow = (path: string, directory: string): boolean => path === directory || path.startsWith(`${directory}/`);
 
 /**
-Finds the hierarchies among the reader's own mounts. A mount below /sys/fs/cgroup is looked for below `cgroupRoot`; one elsewhere counts only if there is none.
+Finds the hierarchies among the reader's own mounts. A mount below /sys/fs/cgroup is looked for below `cgroupRoot`; one elsewhere counts
+only if there is none.
 */
 export function findHierarchies(mounts: readonly Mount[], cgroupRoot = usualRoot): Hierarchies {
 	const controllers = new Map<string, CgroupMount>();
@@ -61,7 +64,8 @@ function versionOf(hasV1: boolean, hasV2: boolean): CgroupVersion {
 }
 
 /**
-The directory of a cgroup, undefined where it lies outside of what is mounted. The root itself is undefined too: it is the whole host and never one container.
+The directory of a cgroup, undefined where it lies outside of what is mounted. The root itself is undefined too: it is the whole host
+and never one container.
 */
 export function directoryOf(mount: CgroupMount | undefined, path: string): string | undefined {
 	if (!mount || path === '/' || path.split('/').includes('..')) {

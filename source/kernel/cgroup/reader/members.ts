@@ -12,7 +12,8 @@ function parseMembers(bytes: Bytes): number[] {
 }
 
 /**
-Pids in the cgroup of a directory and all below it, in no order. One that vanishes below takes its processes with it, and a threaded one (EOPNOTSUPP) has none of its own.
+Pids in the cgroup of a directory and all below it, in no order. One that vanishes below takes its processes with it, and a threaded one
+(EOPNOTSUPP) has none of its own.
 */
 export function listMembers(directory: string): Known<number[]> {
 	const own = parsed(readBytes(`${directory}/cgroup.procs`), parseMembers);

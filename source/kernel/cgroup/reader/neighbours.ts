@@ -1,5 +1,6 @@
 /**
-Notices that a cgroup was made or removed, at the price of one stat: a directory of the cgroup file system has two links and one more for each cgroup in it.
+Notices that a cgroup was made or removed, at the price of one stat: a directory of the cgroup file system has two links and one more
+for each cgroup in it.
 */
 import {dirname} from 'node:path';
 import {isMissing, type Known} from '../../../known.ts';
@@ -9,7 +10,8 @@ import {countLinks, listDirectories} from '../../files/directory.ts';
 const mostDirectories = 48;
 
 /**
-Watches the directories in which cgroups are known to lie, and those right below the root of their hierarchy: the next one is made there, mostly.
+Watches the directories in which cgroups are known to lie, and those right below the root of their hierarchy: the next one is made
+there, mostly.
 */
 export class CgroupNeighbours {
 	readonly #links = new Map<string, Known<number>>();

@@ -26,13 +26,19 @@ export type CgroupPlaces = Readonly<Record<Controller, string | undefined>> & {
 /**
 Joins the memberships of a process with what is mounted.
 
-Where v1 has the controllers, v2 may put the process elsewhere: older runtimes leave it in the cgroup of their service there, whose numbers would be wrong. So v2 is trusted only
+Where v1 has the controllers, v2 may put the process elsewhere: older runtimes leave it in the cgroup of their service there, whose
+numbers would be wrong. So v2 is trusted only
 if its path is one of those of v1, or v1 was not used at all.
 */
 export function findPlaces({controllers, unified}: Hierarchies, memberships: readonly CgroupMembership[]): CgroupPlaces {
-	const inV1 = (controller: string): CgroupMembership | undefined => controllers.has(controller) ? memberships.find(membership => membership.controllers.includes(controller)) : undefined;
-	const directoryInV1 = (controller: string): string | undefined => directoryOf(controllers.get(controller), inV1(controller)?.path ?? '/');
-	const places = Object.fromEntries(controllersRead.map(controller => [controller, directoryInV1(controller)])) as Record<Controller, string | undefined>;
+	const inV1 = (controller: string): CgroupMembership | undefined =>
+		controllers.has(controller) ? memberships.find(membership => membership.controllers.includes(controller)) : undefined;
+	const directoryInV1 = (controller: string): string | undefined =>
+		directoryOf(controllers.get(controller), inV1(controller)?.path ?? '/');
+	const places = Object.fromEntries(controllersRead.map(controller => [controller, directoryInV1(controller)])) as Record<
+		Controller,
+		string | undefined
+	>;
 	const pathsInV1 = controllersRead.map(controller => inV1(controller)?.path ?? '/').filter(path => path !== '/');
 	const path = memberships.find(({hierarchy}) => hierarchy === 0)?.path ?? '/';
 	const isTrusted = pathsInV1.length === 0 || pathsInV1.includes(path);
@@ -40,7 +46,12 @@ export function findPlaces({controllers, unified}: Hierarchies, memberships: rea
 	return {
 		...places,
 		unified: directory,
-		unifiedParents: directory === undefined ? [] : parentsOf(path).map(parent => directoryOf(unified, parent)).filter(parent => parent !== undefined),
+		unifiedParents:
+			directory === undefined
+				? []
+				: parentsOf(path)
+						.map(parent => directoryOf(unified, parent))
+						.filter(parent => parent !== undefined),
 		members: places.pids ?? places.memory ?? directory ?? places.cpuacct ?? places.cpu ?? directoryInV1('name=systemd'),
 	};
 }

@@ -34,10 +34,25 @@ A reading of which nothing was read yet.
 */
 export const nothingRead: CgroupReading = {
 	cpu: {
-		usageNanoseconds: firstSample, userNanoseconds: firstSample, systemNanoseconds: firstSample, periods: firstSample, throttledPeriods: firstSample, throttledNanoseconds: firstSample, quotaCores: firstSample,
+		usageNanoseconds: firstSample,
+		userNanoseconds: firstSample,
+		systemNanoseconds: firstSample,
+		periods: firstSample,
+		throttledPeriods: firstSample,
+		throttledNanoseconds: firstSample,
+		quotaCores: firstSample,
 	},
 	memory: {
-		usedBytes: firstSample, currentBytes: firstSample, limitBytes: firstSample, peakBytes: firstSample, anonBytes: firstSample, fileBytes: firstSample, shmemBytes: firstSample, kernelBytes: firstSample, inactiveFileBytes: firstSample, oomKills: firstSample,
+		usedBytes: firstSample,
+		currentBytes: firstSample,
+		limitBytes: firstSample,
+		peakBytes: firstSample,
+		anonBytes: firstSample,
+		fileBytes: firstSample,
+		shmemBytes: firstSample,
+		kernelBytes: firstSample,
+		inactiveFileBytes: firstSample,
+		oomKills: firstSample,
 	},
 	io: {
 		readBytes: firstSample, writeBytes: firstSample, readOperations: firstSample, writeOperations: firstSample,
@@ -63,7 +78,8 @@ const leastChange = 1 / 256;
 const readsOfUse = 5;
 
 /**
-Reads the cgroups of one host again and again. Where a process is in no cgroup but the root, everything is unsupported: those numbers are the host's.
+Reads the cgroups of one host again and again. Where a process is in no cgroup but the root, everything is unsupported: those numbers
+are the host's.
 */
 export class CgroupReader {
 	readonly #hierarchies: Hierarchies;
@@ -93,10 +109,18 @@ export class CgroupReader {
 	}
 
 	/**
-	CPU time, and of the other counters the given parts. What is not read stays as it was in `last`, the reading before; counters that grow are told as not sampled instead, since a rate over them would be wrong. Where the parts `areCurrent` in `last`, it is that very object if nothing has
-	run since and memory is as it was: then nothing else can have changed but by the hand of an administrator, which the next whole reading shows. What runs is not looked at for being frozen.
+	CPU time, and of the other counters the given parts. What is not read stays as it was in `last`, the reading before; counters that grow
+	are told as not sampled instead, since a rate over them would be wrong. Where the parts `areCurrent` in `last`, it is that very object
+	if nothing has
+	run since and memory is as it was: then nothing else can have changed but by the hand of an administrator, which the next whole reading
+	shows. What runs is not looked at for being frozen.
 	*/
-	readParts(memberships: readonly CgroupMembership[], parts: ReadonlySet<CgroupPart>, last: CgroupReading, areCurrent: boolean): CgroupReading {
+	readParts(
+		memberships: readonly CgroupMembership[],
+		parts: ReadonlySet<CgroupPart>,
+		last: CgroupReading,
+		areCurrent: boolean,
+	): CgroupReading {
 		const files = this.#find(memberships);
 		const usage = readCpuUsage(files);
 		const hasRun = typeof usage.usageNanoseconds !== 'number' || usage.usageNanoseconds !== last.cpu.usageNanoseconds;
@@ -117,11 +141,17 @@ export class CgroupReader {
 	}
 
 	/**
-	What is in use is a small file, how it is made up a large one: that is read again when use has changed by more than a little, or after some time.
+	What is in use is a small file, how it is made up a large one: that is read again when use has changed by more than a little, or after
+	some time.
 	*/
 	#readMemory(files: CgroupFiles, currentBytes: Known<number>): MemoryParts {
 		const known = this.#memories.get(files);
-		if (known && typeof currentBytes === 'number' && known.readsLeft > 0 && Math.abs(currentBytes - known.currentBytes) < Math.max(leastChangeBytes, known.currentBytes * leastChange)) {
+		if (
+			known
+			&& typeof currentBytes === 'number'
+			&& known.readsLeft > 0
+			&& Math.abs(currentBytes - known.currentBytes) < Math.max(leastChangeBytes, known.currentBytes * leastChange)
+		) {
 			known.readsLeft--;
 			return {...known.memory, currentBytes, usedBytes: usedBytesOf(currentBytes, known.memory.inactiveFileBytes)};
 		}
@@ -135,7 +165,8 @@ export class CgroupReader {
 	}
 
 	/**
-	Pids of the processes in the cgroup and all below it, ascending, as the reader's pid namespace numbers them; those that it does not have are left out.
+	Pids of the processes in the cgroup and all below it, ascending, as the reader's pid namespace numbers them; those that it does not
+	have are left out.
 	*/
 	listProcesses(memberships: readonly CgroupMembership[]): Known<readonly number[]> {
 		const members = this.directoryOf(memberships);

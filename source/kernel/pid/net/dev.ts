@@ -42,8 +42,18 @@ export function parseNetDev(bytes: Bytes): readonly InterfaceCounters[] {
 
 		const [receivedBytes = 0, receivedPackets = 0, receiveErrors = 0, receiveDrops = 0] = values;
 		const [sentBytes = 0, sentPackets = 0, sendErrors = 0, sendDrops = 0] = values.slice(countersReceived);
-		return [{
-			name: line.slice(0, colon).trim(), receivedBytes, receivedPackets, receiveErrors, receiveDrops, sentBytes, sentPackets, sendErrors, sendDrops,
-		}];
+		return [
+			{
+				name: line.slice(0, colon).trim(),
+				receivedBytes,
+				receivedPackets,
+				receiveErrors,
+				receiveDrops,
+				sentBytes,
+				sentPackets,
+				sendErrors,
+				sendDrops,
+			},
+		];
 	});
 }

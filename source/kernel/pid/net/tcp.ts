@@ -21,7 +21,8 @@ export type InternetSocket = {
 	readonly remoteAddress: string;
 	readonly remotePort: number;
 	/**
-	As the kernel names it: `LISTEN`, `ESTABLISHED`. UDP knows only `ESTABLISHED`, which means connected, and `CLOSE`, which means open to everybody.
+	As the kernel names it: `LISTEN`, `ESTABLISHED`. UDP knows only `ESTABLISHED`, which means connected, and `CLOSE`, which means open to
+	everybody.
 	*/
 	readonly state: string;
 	/**
@@ -39,7 +40,21 @@ export type InternetSocket = {
 };
 
 // By number, from 1 on (include/net/tcp_states.h).
-const states = ['ESTABLISHED', 'SYN_SENT', 'SYN_RECV', 'FIN_WAIT1', 'FIN_WAIT2', 'TIME_WAIT', 'CLOSE', 'CLOSE_WAIT', 'LAST_ACK', 'LISTEN', 'CLOSING', 'NEW_SYN_RECV', 'BOUND_INACTIVE'] as const;
+const states = [
+	'ESTABLISHED',
+	'SYN_SENT',
+	'SYN_RECV',
+	'FIN_WAIT1',
+	'FIN_WAIT2',
+	'TIME_WAIT',
+	'CLOSE',
+	'CLOSE_WAIT',
+	'LAST_ACK',
+	'LISTEN',
+	'CLOSING',
+	'NEW_SYN_RECV',
+	'BOUND_INACTIVE',
+] as const;
 
 const endpointPattern = /^([\dA-F]{8}|[\dA-F]{32}):([\dA-F]{4})$/u;
 
@@ -61,13 +76,27 @@ function parseLine(line: string, protocol: InternetProtocol): InternetSocket | u
 	const [uid, _timeout, inode] = words.slice(7);
 	const [localAddress, localPort] = parseEndpoint(local);
 	const [remoteAddress, remotePort] = parseEndpoint(remote);
-	if (localAddress === undefined || localPort === undefined || remoteAddress === undefined || remotePort === undefined || inode === undefined) {
+	if (
+		localAddress === undefined ||
+		localPort === undefined ||
+		remoteAddress === undefined ||
+		remotePort === undefined ||
+		inode === undefined
+	) {
 		return undefined;
 	}
 
 	const state = states[Number.parseInt(stateDigits, 16) - 1] ?? stateDigits;
 	return {
-		protocol, localAddress, localPort, remoteAddress, remotePort, state, isListening: state === (protocol.startsWith('tcp') ? 'LISTEN' : 'CLOSE'), uid: Number(uid), inode: Number(inode),
+		protocol,
+		localAddress,
+		localPort,
+		remoteAddress,
+		remotePort,
+		state,
+		isListening: state === (protocol.startsWith('tcp') ? 'LISTEN' : 'CLOSE'),
+		uid: Number(uid),
+		inode: Number(inode),
 	};
 }
 
@@ -89,7 +118,8 @@ function addressBytes(digits: string): number[] {
 }
 
 /**
-As RFC 5952 wants it: the longest run of zeros, the first of several, is left out, and an address of version 4 in version 6 is written as such.
+As RFC 5952 wants it: the longest run of zeros, the first of several, is left out, and an address of version 4 in version 6 is written
+as such.
 */
 function formatVersion6(bytes: readonly number[]): string {
 	if (bytes.slice(0, 10).every(byte => byte === 0) && bytes[10] === 0xFF && bytes[11] === 0xFF) {

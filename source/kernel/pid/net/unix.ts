@@ -20,7 +20,8 @@ export type UnixSocket = {
 	*/
 	readonly isListening: boolean;
 	/**
-	As it was bound, in the root directory of whoever bound it; it need not be absolute. Undefined for one without a name. An abstract name begins with `@`, which also stands for every NUL
+	As it was bound, in the root directory of whoever bound it; it need not be absolute. Undefined for one without a name. An abstract name
+	begins with `@`, which also stands for every NUL
 	in it. May hold any character, line ends too.
 	*/
 	readonly path: string | undefined;
@@ -33,7 +34,8 @@ const types: ReadonlyMap<string, UnixSocket['type']> = new Map([['0001', 'stream
 const listeningFlag = '00010000';
 
 /**
-All sockets. The kernel writes names as they are, so a name with a line end may look like rows of other sockets: `trustworthyRows` leaves out those that it could be about.
+All sockets. The kernel writes names as they are, so a name with a line end may look like rows of other sockets: `trustworthyRows`
+leaves out those that it could be about.
 A last row without its line end was cut off by the reader and is left out.
 */
 export function parseUnixSockets(bytes: Bytes): readonly UnixSocket[] {
@@ -56,7 +58,8 @@ export function parseUnixSockets(bytes: Bytes): readonly UnixSocket[] {
 }
 
 /**
-The sockets whose inode occurs once. One that occurs twice was imitated by a name, and which of the two rows is the true one cannot be told.
+The sockets whose inode occurs once. One that occurs twice was imitated by a name, and which of the two rows is the true one cannot be
+told.
 */
 export function trustworthyRows(sockets: readonly UnixSocket[]): readonly UnixSocket[] {
 	const rows = new Map<number, number>();

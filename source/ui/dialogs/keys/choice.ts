@@ -21,7 +21,18 @@ Where a list of choices goes by a key; undefined for any other key.
 */
 function step(key: Key, cursor: number, count: number): number | undefined {
 	const wanted: Readonly<Record<string, number>> = {
-		up: cursor - 1, k: cursor - 1, down: cursor + 1, j: cursor + 1, home: 0, g: 0, end: count - 1, G: count - 1, pageUp: cursor - 10, pageDown: cursor + 10, tab: cursor + 1, 'shift-tab': cursor - 1,
+		up: cursor - 1,
+		k: cursor - 1,
+		down: cursor + 1,
+		j: cursor + 1,
+		home: 0,
+		g: 0,
+		end: count - 1,
+		G: count - 1,
+		pageUp: cursor - 10,
+		pageDown: cursor + 10,
+		tab: cursor + 1,
+		'shift-tab': cursor - 1,
 	};
 	const next = wanted[key.name];
 	return next === undefined ? undefined : Math.max(0, Math.min(next, count - 1));

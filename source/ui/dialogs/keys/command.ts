@@ -18,7 +18,9 @@ export function pressInCommand(key: Key, dialog: Dialog & {kind: 'command'}, sta
 		}
 
 		case 'enter': {
-			return dialog.text.trim() === '' ? {state} : {state: closeDialog(state), effect: {kind: 'shell', target: dialog.target, command: dialog.text.trim()}};
+			return dialog.text.trim() === ''
+				? {state}
+				: {state: closeDialog(state), effect: {kind: 'shell', target: dialog.target, command: dialog.text.trim()}};
 		}
 
 		default: {

@@ -32,8 +32,11 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		width: {min: 14, max: 40, weight: 3},
 		priority: 100,
 		value: ({container}) => container.name,
-		text: ({container, isLastAt}, {theme}) => [{text: branchPrefix(isLastAt, theme.glyphs), tone: 'dim'}, {text: clean(container.name, theme.isUnicode)}],
-		tone: ({container}) => isAlive(container.state) ? 'strong' : 'dim',
+		text: ({container, isLastAt}, {theme}) => [
+			{text: branchPrefix(isLastAt, theme.glyphs), tone: 'dim'},
+			{text: clean(container.name, theme.isUnicode)},
+		],
+		tone: ({container}) => (isAlive(container.state) ? 'strong' : 'dim'),
 	},
 	{
 		id: 'image',
@@ -103,7 +106,12 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		isDescending: true,
 		value: ({container}) => container.usage.memoryBytes,
 		text({container: {usage}}, {theme}) {
-			const limit = formatKnown(usage.memoryLimitBytes, value => value === undefined ? theme.glyphs.dash : formatBytes(value), 4, theme.glyphs);
+			const limit = formatKnown(
+				usage.memoryLimitBytes,
+				value => (value === undefined ? theme.glyphs.dash : formatBytes(value)),
+				4,
+				theme.glyphs,
+			);
 			return `${formatKnown(usage.memoryBytes, formatBytes, 6, theme.glyphs)} / ${pad(limit, 4)}`;
 		},
 		tone: ({container}) => memoryTone(container),
@@ -117,7 +125,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		reads: 'network',
 		priority: 45,
 		isDescending: true,
-		value: ({container: {usage}}) => mapKnown(usage.networkRxPerSecond, received => mapKnown(usage.networkTxPerSecond, sent => received + sent)),
+		value: ({container: {usage}}) =>
+			mapKnown(usage.networkRxPerSecond, received => mapKnown(usage.networkTxPerSecond, sent => received + sent)),
 		text: ({container: {usage}}, context) => pairText(usage.networkRxPerSecond, usage.networkTxPerSecond, context),
 	},
 	{
@@ -129,7 +138,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		reads: 'io',
 		priority: 10,
 		isDescending: true,
-		value: ({container: {usage}}) => mapKnown(usage.blockReadPerSecond, read => mapKnown(usage.blockWritePerSecond, written => read + written)),
+		value: ({container: {usage}}) =>
+			mapKnown(usage.blockReadPerSecond, read => mapKnown(usage.blockWritePerSecond, written => read + written)),
 		text: ({container: {usage}}, context) => pairText(usage.blockReadPerSecond, usage.blockWritePerSecond, context),
 	},
 	{

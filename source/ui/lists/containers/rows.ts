@@ -21,11 +21,20 @@ How long a container that died stays at its place while it is selected.
 const vigilMilliseconds = 60_000;
 
 /**
-Filtered, sorted, as a tree if wanted. A container that dies while the cursor is on it stays where it was, so that no key falls on its neighbour; `place` is the index of its row until then.
+Filtered, sorted, as a tree if wanted. A container that dies while the cursor is on it stays where it was, so that no key falls on its
+neighbour; `place` is the index of its row until then.
 */
 export function containerRows(snapshot: Snapshot, state: UiState, place = state.cursors.containers.index): readonly ContainerRow[] {
-	const {cursors: {containers: cursor}, filters, filteredAt, sorts, isTree, showStopped} = state;
-	const isHeld = ({key, diedAt}: Container): boolean => key === cursor.key && diedAt !== undefined && snapshot.takenAt - diedAt < vigilMilliseconds;
+	const {
+		cursors: {containers: cursor},
+		filters,
+		filteredAt,
+		sorts,
+		isTree,
+		showStopped,
+	} = state;
+	const isHeld = ({key, diedAt}: Container): boolean =>
+		key === cursor.key && diedAt !== undefined && snapshot.takenAt - diedAt < vigilMilliseconds;
 	// Death changes what a row says, so that a filter of before may not find it any more; whoever filters afterwards means it.
 	const isExempt = (container: Container): boolean => isHeld(container) && container.diedAt! > filteredAt;
 	const rows = [...snapshot.containers.values()]
@@ -33,8 +42,10 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 		.map((container): ContainerRow => ({
 			key: container.key, isLastAt: [], container, series: snapshot.history.get(container.key),
 		}))
-		.toSorted((a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name));
-	const parentOf = ({container}: ContainerRow) => isTree.containers ? container.parent : undefined;
+		.toSorted(
+			(a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name),
+		);
+	const parentOf = ({container}: ContainerRow) => (isTree.containers ? container.parent : undefined);
 	const kept = withAncestors(rows, parentOf, row => isExempt(row.container) || matches(row, containerColumns, filters.containers));
 	const sorted = sortRows(kept, containerColumns, sorts.containers);
 	const held = sorted.find(({container}) => isHeld(container));
@@ -44,7 +55,12 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 /**
 Puts a row before the first of its siblings that would stand at its place or below.
 */
-function keepInPlace(rows: readonly ContainerRow[], held: ContainerRow, place: number, parentOf: (row: ContainerRow) => string | undefined): readonly ContainerRow[] {
+function keepInPlace(
+	rows: readonly ContainerRow[],
+	held: ContainerRow,
+	place: number,
+	parentOf: (row: ContainerRow) => string | undefined,
+): readonly ContainerRow[] {
 	const others = rows.filter(row => row !== held);
 	const known = new Set(rows.map(({key}) => key));
 	const levelOf = (row: ContainerRow): string | undefined => {

@@ -26,7 +26,14 @@ function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRo
 	return namespaceKinds.map(({kind}) => {
 		const {inode, isHost, sharedWith} = container.namespaces[kind];
 		return {
-			key: kind, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, sharedWith), processes: isHost === false && !isMissing(inode) ? snapshot.namespaces.get(namespaceKey(kind, inode))?.pids.length : undefined, isWholeHost: false,
+			key: kind,
+			isLastAt: [],
+			kind,
+			inode,
+			isHost,
+			containers: namesOf(snapshot, sharedWith),
+			processes: isHost === false && !isMissing(inode) ? snapshot.namespaces.get(namespaceKey(kind, inode))?.pids.length : undefined,
+			isWholeHost: false,
 		};
 	});
 }
@@ -43,12 +50,22 @@ Namespaces that nobody is in, which live on because something holds them.
 */
 function heldRows(snapshot: Snapshot): readonly NamespaceRow[] {
 	const held = Map.groupBy(snapshot.heldNamespaces ?? [], ({kind, inode}) => namespaceKey(kind, inode));
-	return [...held].filter(([key]) => !snapshot.namespaces.has(key)).map(([key, holders]) => {
-		const {kind, inode} = holders[0]!;
-		return {
-			key, isLastAt: [], kind, inode, isHost: mapKnown(snapshot.host.namespaces[kind], initial => initial === inode), containers: [], processes: 0, isWholeHost: true, heldBy: holders.map(holder => holderText(holder, snapshot)),
-		};
-	});
+	return [...held]
+		.filter(([key]) => !snapshot.namespaces.has(key))
+		.map(([key, holders]) => {
+			const {kind, inode} = holders[0]!;
+			return {
+				key,
+				isLastAt: [],
+				kind,
+				inode,
+				isHost: mapKnown(snapshot.host.namespaces[kind], initial => initial === inode),
+				containers: [],
+				processes: 0,
+				isWholeHost: true,
+				heldBy: holders.map(holder => holderText(holder, snapshot)),
+			};
+		});
 }
 
 function namesOf(snapshot: Snapshot, keys: readonly ContainerKey[]): readonly string[] {

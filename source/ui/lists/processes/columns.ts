@@ -90,7 +90,10 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		width: {min: 8, weight: 10},
 		priority: 90,
 		value: ({process}) => mapKnown(process.args, () => commandOf(process)),
-		text: ({process, isLastAt}, {theme}) => [{text: branchPrefix(isLastAt, theme.glyphs), tone: 'dim'}, {text: clean(commandOf(process), theme.isUnicode)}],
+		text: ({process, isLastAt}, {theme}) => [
+			{text: branchPrefix(isLastAt, theme.glyphs), tone: 'dim'},
+			{text: clean(commandOf(process), theme.isUnicode)},
+		],
 	},
 ];
 

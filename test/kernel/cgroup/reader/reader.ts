@@ -52,25 +52,60 @@ test('v2: every counter comes from its file', () => {
 	};
 	const expected = {
 		cpu: {
-			usageNanoseconds: 1_230_456_000, userNanoseconds: 800_123_000, systemNanoseconds: 430_333_000, periods: 410, throttledPeriods: 120, throttledNanoseconds: 9_876_543_000, quotaCores: 0.3,
+			usageNanoseconds: 1_230_456_000,
+			userNanoseconds: 800_123_000,
+			systemNanoseconds: 430_333_000,
+			periods: 410,
+			throttledPeriods: 120,
+			throttledNanoseconds: 9_876_543_000,
+			quotaCores: 0.3,
 		},
 		memory: {
-			usedBytes: 63_602_688 - 30_408_704, currentBytes: 63_602_688, limitBytes: 536_870_912, peakBytes: 70_254_592, anonBytes: 20_971_520, fileBytes: 40_894_464, shmemBytes: 4_194_304,
-			kernelBytes: 1_736_704, inactiveFileBytes: 30_408_704, oomKills: 1,
+			usedBytes: 63_602_688 - 30_408_704,
+			currentBytes: 63_602_688,
+			limitBytes: 536_870_912,
+			peakBytes: 70_254_592,
+			anonBytes: 20_971_520,
+			fileBytes: 40_894_464,
+			shmemBytes: 4_194_304,
+			kernelBytes: 1_736_704,
+			inactiveFileBytes: 30_408_704,
+			oomKills: 1,
 		},
 		io: {
-			readBytes: 1_052_672, writeBytes: 2_097_152, readOperations: 65, writeOperations: 128,
+			readBytes: 1_052_672,
+			writeBytes: 2_097_152,
+			readOperations: 65,
+			writeOperations: 128,
 		},
 		tasks: {current: 4, limit: undefined},
 		pressure: {
 			cpu: {
-				someAverage10: 12.34, someAverage60: 5.6, someAverage300: 1.02, someTotalMicroseconds: 8_123_456, ...none,
+				someAverage10: 12.34,
+				someAverage60: 5.6,
+				someAverage300: 1.02,
+				someTotalMicroseconds: 8_123_456,
+				...none,
 			},
 			memory: {
-				someAverage10: 0, someAverage60: 0.11, someAverage300: 0.05, someTotalMicroseconds: 20_480, fullAverage10: 0, fullAverage60: 0.1, fullAverage300: 0.04, fullTotalMicroseconds: 18_432,
+				someAverage10: 0,
+				someAverage60: 0.11,
+				someAverage300: 0.05,
+				someTotalMicroseconds: 20_480,
+				fullAverage10: 0,
+				fullAverage60: 0.1,
+				fullAverage300: 0.04,
+				fullTotalMicroseconds: 18_432,
 			},
 			io: {
-				someAverage10: 0.5, someAverage60: 0.25, someAverage300: 0.1, someTotalMicroseconds: 40_960, fullAverage10: 0.4, fullAverage60: 0.2, fullAverage300: 0.08, fullTotalMicroseconds: 38_912,
+				someAverage10: 0.5,
+				someAverage60: 0.25,
+				someAverage300: 0.1,
+				someTotalMicroseconds: 40_960,
+				fullAverage10: 0.4,
+				fullAverage60: 0.2,
+				fullAverage300: 0.08,
+				fullTotalMicroseconds: 38_912,
 			},
 		},
 		frozen: false,
@@ -89,13 +124,31 @@ test('hybrid: each number comes from the hierarchy that has it', () => {
 	const reader = readerOf(host);
 	const reading = reader.read(membershipsOf(host, 14_920));
 	assert.deepEqual(reading.cpu, {
-		usageNanoseconds: 22_749_000, userNanoseconds: 13_666_000, systemNanoseconds: 9_082_000, periods: 3, throttledPeriods: 0, throttledNanoseconds: 0, quotaCores: 0.5,
+		usageNanoseconds: 22_749_000,
+		userNanoseconds: 13_666_000,
+		systemNanoseconds: 9_082_000,
+		periods: 3,
+		throttledPeriods: 0,
+		throttledNanoseconds: 0,
+		quotaCores: 0.5,
 	});
 	assert.deepEqual(reading.memory, {
-		usedBytes: 585_728, currentBytes: 585_728, peakBytes: 4_349_952, anonBytes: 49_152, fileBytes: 0, shmemBytes: 0, inactiveFileBytes: 0, limitBytes: 67_108_864, kernelBytes: 282_624, oomKills: 0,
+		usedBytes: 585_728,
+		currentBytes: 585_728,
+		peakBytes: 4_349_952,
+		anonBytes: 49_152,
+		fileBytes: 0,
+		shmemBytes: 0,
+		inactiveFileBytes: 0,
+		limitBytes: 67_108_864,
+		kernelBytes: 282_624,
+		oomKills: 0,
 	});
 	assert.deepEqual(reading.io, {
-		readBytes: unsupported, writeBytes: unsupported, readOperations: unsupported, writeOperations: unsupported,
+		readBytes: unsupported,
+		writeBytes: unsupported,
+		readOperations: unsupported,
+		writeOperations: unsupported,
 	});
 	assert.deepEqual(reading.tasks, {current: 2, limit: 100});
 	assert.ok(!isMissing(reading.pressure.cpu));
@@ -109,7 +162,10 @@ test('v1 alone: processor time comes from cpuacct, and there is no pressure', ()
 	const mounts = parseMountinfo(readFileSync(`${host}/proc/self/mountinfo`)).filter(({fileSystem}) => fileSystem !== 'cgroup2');
 	const reader = new CgroupReader(findHierarchies(mounts, `${host}/sys/fs/cgroup`), new HeldFiles(100));
 	const {cpu, pressure} = reader.read(membershipsOf(host, 14_920));
-	assert.deepEqual([cpu.usageNanoseconds, cpu.userNanoseconds, cpu.systemNanoseconds, cpu.periods, cpu.quotaCores], [22_749_380, 10_000_000, 0, 3, 0.5]);
+	assert.deepEqual(
+		[cpu.usageNanoseconds, cpu.userNanoseconds, cpu.systemNanoseconds, cpu.periods, cpu.quotaCores],
+		[22_749_380, 10_000_000, 0, 3, 0.5],
+	);
 	assert.deepEqual(pressure, {cpu: unsupported, memory: unsupported, io: unsupported});
 });
 
@@ -161,7 +217,14 @@ test('a process in no cgroup but the root has no numbers, for those are the host
 		const reader = readerOf(host);
 		const memberships = name === 'v2' ? [{hierarchy: 0, controllers: [], path: '/'}] : membershipsOf(host, pid);
 		const {cpu, memory, io, tasks, pressure, frozen} = reader.read(memberships);
-		for (const value of [...Object.values(cpu), ...Object.values(memory), ...Object.values(io), ...Object.values(tasks), ...Object.values(pressure), frozen]) {
+		for (const value of [
+			...Object.values(cpu),
+			...Object.values(memory),
+			...Object.values(io),
+			...Object.values(tasks),
+			...Object.values(pressure),
+			frozen,
+		]) {
 			assert.equal(value, unsupported);
 		}
 
@@ -187,71 +250,81 @@ test('a file that a cgroup lacks is unsupported, and a cgroup that was removed i
 	assert.equal(reader.read(memberships).memory.peakBytes, 5);
 	rmSync(directory, {recursive: true});
 	const later = readerOf(host).read(memberships);
-	for (const value of [...Object.values(later.cpu), ...Object.values(later.memory), ...Object.values(later.io), ...Object.values(later.tasks), later.frozen]) {
+	for (const value of [
+		...Object.values(later.cpu),
+		...Object.values(later.memory),
+		...Object.values(later.io),
+		...Object.values(later.tasks),
+		later.frozen,
+	]) {
 		assert.equal(value, gone);
 	}
 
 	assert.equal(reader.listProcesses(memberships), gone);
 });
 
-test('a real cgroup is read, with what is below it, until it is removed', {skip: !canMakeCgroups && 'only root may make a cgroup'}, async () => {
-	const scanner = new KernelScanner();
-	const name = `nstop-test-${process.pid}`;
-	const {controllers, unified} = scanner.hierarchies;
-	const wanted = ['cpu', 'cpuacct', 'memory', 'pids', 'blkio', 'freezer'].flatMap(controller => {
-		const mount = controllers.get(controller);
-		return mount ? [{mount, membership: {hierarchy: 1, controllers: [controller], path: `/${name}`}}] : [];
-	});
-	if (unified) {
-		wanted.push({mount: unified, membership: {hierarchy: 0, controllers: [], path: `/${name}`}});
-	}
+test(
+	'a real cgroup is read, with what is below it, until it is removed',
+	{skip: !canMakeCgroups && 'only root may make a cgroup'},
+	async () => {
+		const scanner = new KernelScanner();
+		const name = `nstop-test-${process.pid}`;
+		const {controllers, unified} = scanner.hierarchies;
+		const wanted = ['cpu', 'cpuacct', 'memory', 'pids', 'blkio', 'freezer'].flatMap(controller => {
+			const mount = controllers.get(controller);
+			return mount ? [{mount, membership: {hierarchy: 1, controllers: [controller], path: `/${name}`}}] : [];
+		});
+		if (unified) {
+			wanted.push({mount: unified, membership: {hierarchy: 0, controllers: [], path: `/${name}`}});
+		}
 
-	const memberships: readonly CgroupMembership[] = wanted.map(({membership}) => membership);
-	const directories = [...new Set(wanted.map(({mount}) => `${mount.directory}/${name}`))];
-	for (const directory of directories) {
-		mkdirSync(`${directory}/below`, {recursive: true});
-	}
-
-	const child = await startShell('');
-	try {
+		const memberships: readonly CgroupMembership[] = wanted.map(({membership}) => membership);
+		const directories = [...new Set(wanted.map(({mount}) => `${mount.directory}/${name}`))];
 		for (const directory of directories) {
-			writeFileSync(`${directory}/below/cgroup.procs`, String(child.pid));
+			mkdirSync(`${directory}/below`, {recursive: true});
 		}
 
-		const reading = scanner.cgroup(memberships);
-		assert.deepEqual(scanner.cgroupProcesses(memberships), [child.pid]);
-		assert.equal(typeof reading.cpu.usageNanoseconds, 'number');
-		assert.equal(reading.frozen, false);
-		if (existsSync(`${directories.at(-1)}/pids.current`) || controllers.has('pids')) {
-			assert.deepEqual(reading.tasks, {current: 1, limit: undefined});
-		}
-
-		if (controllers.has('memory')) {
-			assert.equal(reading.memory.limitBytes, undefined);
-			assert.equal(typeof reading.memory.currentBytes, 'number');
-		}
-	} finally {
-		await child.stop();
-		const isRemoved = (directory: string): boolean => {
-			try {
-				rmdirSync(directory);
-			} catch (error) {
-				return (error as NodeJS.ErrnoException).code === 'ENOENT';
+		const child = await startShell('');
+		try {
+			for (const directory of directories) {
+				writeFileSync(`${directory}/below/cgroup.procs`, String(child.pid));
 			}
 
-			return true;
-		};
+			const reading = scanner.cgroup(memberships);
+			assert.deepEqual(scanner.cgroupProcesses(memberships), [child.pid]);
+			assert.equal(typeof reading.cpu.usageNanoseconds, 'number');
+			assert.equal(reading.frozen, false);
+			if (existsSync(`${directories.at(-1)}/pids.current`) || controllers.has('pids')) {
+				assert.deepEqual(reading.tasks, {current: 1, limit: undefined});
+			}
 
-		for (const directory of directories) {
-			// The kernel lets go of an ended process a moment later.
+			if (controllers.has('memory')) {
+				assert.equal(reading.memory.limitBytes, undefined);
+				assert.equal(typeof reading.memory.currentBytes, 'number');
+			}
+		} finally {
+			await child.stop();
+			const isRemoved = (directory: string): boolean => {
+				try {
+					rmdirSync(directory);
+				} catch (error) {
+					return (error as NodeJS.ErrnoException).code === 'ENOENT';
+				}
 
-			await until(() => isRemoved(`${directory}/below`) && isRemoved(directory));
+				return true;
+			};
+
+			for (const directory of directories) {
+				// The kernel lets go of an ended process a moment later.
+
+				await until(() => isRemoved(`${directory}/below`) && isRemoved(directory));
+			}
 		}
-	}
 
-	assert.equal(scanner.cgroup(memberships).cpu.usageNanoseconds, gone);
-	assert.equal(scanner.cgroupProcesses(memberships), gone);
-});
+		assert.equal(scanner.cgroup(memberships).cpu.usageNanoseconds, gone);
+		assert.equal(scanner.cgroupProcesses(memberships), gone);
+	},
+);
 
 test('a hostile path never leaves the cgroup tree', () => {
 	const reader = readerOf(`${hosts}/v2`);
