@@ -44,6 +44,7 @@ Keeps the identities of all processes of the host.
 export class ProcessTable {
 	readonly #proc: string;
 	readonly #namespaces: NamespaceReader;
+	readonly #siblingsOf: (cgroups: readonly CgroupMembership[]) => readonly number[];
 	readonly #processes = new Map<number, ProcessIdentity>();
 	readonly #memberships = new MembershipSets();
 	readonly #young = new Set<number>();
@@ -53,19 +54,27 @@ export class ProcessTable {
 	#listedAtTicks = -Infinity;
 	#appeared: number[] = [];
 	#vanished: number[] = [];
+	#postponed: readonly number[] = [];
 
-	constructor(proc: string, namespaces: NamespaceReader) {
+	/**
+	`siblingsOf` gives the pids in a cgroup without those below it, and none for the root cgroup.
+	*/
+	constructor(proc: string, namespaces: NamespaceReader, siblingsOf: (cgroups: readonly CgroupMembership[]) => readonly number[]) {
 		this.#proc = proc;
 		this.#namespaces = namespaces;
+		this.#siblingsOf = siblingsOf;
 	}
 
 	/**
 	All processes now. While no process was made since the last call, only young ones are looked at; ends are then noticed within ten
 	calls, or by `note`. Where it `canWait`, the list of a host on which processes are made all the time is read every five seconds alone;
 	where it `isDue`, whatever the counters say. The clock was read before, so that a process made in between is found the next time.
+	Where it `isHasty` and no process is known, only the first of each cgroup is identified; the next call adds the others.
 	*/
-	discover(urgency: ListUrgency, {forks, uptimeSeconds}: ProcessClock): Discovery {
+	discover(urgency: ListUrgency, {forks, uptimeSeconds}: ProcessClock, isHasty = false): Discovery {
 		this.#nowTicks = (valueOf(uptimeSeconds) ?? Infinity) * ticksPerSecond;
+		this.meet(this.#postponed);
+		this.#postponed = [];
 		const young = [...this.#young];
 		const made = isMissing(forks) || isMissing(this.#forks) ? Infinity : forks - this.#forks;
 		this.#callsSinceList++;
@@ -77,12 +86,17 @@ export class ProcessTable {
 				this.#lookAtAll();
 			}
 
-			this.#list();
+			this.#list(isHasty && this.#processes.size === 0);
 		}
 
 		this.#lookAt(young);
 
-		const discovery = {processes: this.#processes, appeared: this.#appeared, vanished: this.#vanished};
+		const discovery = {
+			processes: this.#processes,
+			appeared: this.#appeared,
+			vanished: this.#vanished,
+			count: this.#processes.size + this.#postponed.length,
+		};
 		this.#appeared = [];
 		this.#vanished = [];
 		return discovery;
@@ -110,7 +124,7 @@ export class ProcessTable {
 	/**
 	Looks whether these are known, as where they were found in the cgroup of a container.
 	*/
-	meet(pids: readonly number[]): void {
+	meet(pids: Iterable<number>): void {
 		for (const pid of pids) {
 			if (!this.#processes.has(pid)) {
 				this.#add(pid);
@@ -118,7 +132,7 @@ export class ProcessTable {
 		}
 	}
 
-	#list(): void {
+	#list(isFirstOfEachEnough: boolean): void {
 		const names = listDirectory(this.#proc);
 		if (isMissing(names)) {
 			return;
@@ -126,15 +140,11 @@ export class ProcessTable {
 
 		this.#callsSinceList = 0;
 		this.#listedAtTicks = this.#nowTicks;
-		const present = new Set<number>();
-		for (const name of names) {
-			if (pidPattern.test(name)) {
-				const pid = Number(name);
-				present.add(pid);
-				if (!this.#processes.has(pid)) {
-					this.#add(pid);
-				}
-			}
+		const present = new Set(names.filter(name => pidPattern.test(name)).map(Number));
+		if (isFirstOfEachEnough) {
+			this.#postponed = this.#meetFirstOfEachCgroup(present);
+		} else {
+			this.meet(present);
 		}
 
 		for (const pid of this.#processes.keys()) {
@@ -142,6 +152,29 @@ export class ProcessTable {
 				this.#remove(pid);
 			}
 		}
+	}
+
+	/**
+	The lowest pid of a cgroup is mostly its first process. Gives the pids that were left out.
+	*/
+	#meetFirstOfEachCgroup(present: ReadonlySet<number>): readonly number[] {
+		const others = new Set<number>();
+		for (const pid of [...present].toSorted((a, b) => a - b)) {
+			if (others.has(pid)) {
+				continue;
+			}
+
+			this.#add(pid);
+			const cgroups = this.#processes.get(pid)?.cgroups;
+			const siblings = cgroups && !isMissing(cgroups) ? this.#siblingsOf(cgroups) : [];
+			for (const sibling of siblings) {
+				if (sibling !== pid && present.has(sibling) && !this.#processes.has(sibling)) {
+					others.add(sibling);
+				}
+			}
+		}
+
+		return [...others];
 	}
 
 	#add(pid: number): void {

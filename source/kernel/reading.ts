@@ -108,6 +108,10 @@ export type Discovery = {
 	Pids whose process has ended. One that was reused meanwhile is in `appeared` too.
 	*/
 	readonly vanished: readonly number[];
+	/**
+	Number of processes on the host, including those whose identity has yet to be read.
+	*/
+	readonly count: number;
 };
 
 /**

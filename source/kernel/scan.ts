@@ -94,7 +94,7 @@ export class KernelScanner {
 		this.#files = new HeldFiles(Math.min(mostHeldFiles, this.#openFilesAllowed() / 2));
 		this.#host = new HostReader(proc, this.#files);
 		this.#cgroups = new CgroupReader(this.hierarchies, this.#files);
-		this.#table = new ProcessTable(proc, this.#namespaces);
+		this.#table = new ProcessTable(proc, this.#namespaces, cgroups => this.#cgroups.listSiblings(cgroups));
 	}
 
 	/**
@@ -135,7 +135,8 @@ export class KernelScanner {
 	/**
 	All processes and what has changed among them since the last call. Costs next to nothing while no process was made. Where it is not
 	urgent, a new process may be told five seconds later, but for those in the given cgroup and in one that is new beside those that are
-	watched. Where it is hasty, no more files are kept open until the next call.
+	watched. Where it is hasty, no more files are kept open until the next call, and only one process of each cgroup is identified
+	if none was before: the next call adds the others.
 	*/
 	discover({
 		isUrgent = true,
@@ -158,7 +159,7 @@ export class KernelScanner {
 			this.#table.meet(valueOf(this.cgroupProcesses(watched)) ?? []);
 		}
 
-		return this.#table.discover(this.#urgencyOf(isUrgent), this.#host.readClock());
+		return this.#table.discover(this.#urgencyOf(isUrgent), this.#host.readClock(), isHasty);
 	}
 
 	/**

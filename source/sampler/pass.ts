@@ -156,7 +156,7 @@ export class Reader {
 			hostFacts,
 			host: this.#hosts.get('host')!,
 			hostNamespaces: this.#scanner.hostNamespaces(),
-			processCount: identities.size,
+			processCount: discovery.count,
 			identities,
 			groups,
 			groupsRevision: this.#grouping.revision,

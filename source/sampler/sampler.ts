@@ -2,7 +2,6 @@
 The clock. Takes a sample each interval, an extra one when an engine tells of a change or the screen looks elsewhere, never two at once,
 and publishes the snapshot.
 */
-import {performance} from 'node:perf_hooks';
 import type {EngineReading} from '../engine/engine.ts';
 import {SnapshotBuilder} from '../model/build/snapshot.ts';
 import type {HostFacts} from '../model/build/host.ts';

@@ -19,6 +19,34 @@ const leaveOut: Plugin = {
 	},
 };
 
+/**
+An import statement of a built-in module makes Node.js read every export of it at once: of node:process the three standard streams, of
+node:fs and node:util what they would load later. Asked for as a module object instead, each export is made when it is used.
+*/
+const builtinsOnDemand: Plugin = {
+	name: 'builtins-on-demand',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^node:/}, ({path, kind}) => kind === 'import-statement' ? {path, namespace: 'builtin'} : undefined);
+		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({contents: `module.exports = process.getBuiltinModule('${path}')`, loader: 'js'}));
+	},
+};
+
+/**
+One pattern of string-width, of all emoji sequences, takes V8 as long to read as the rest of the first screen. It is loaded with the first
+character that is not simple, and its patterns are written as calls, which are not read before they run.
+*/
+const measureOnDemand: Plugin = {
+	name: 'measure-on-demand',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^string-width$/}, ({path, namespace}) => (namespace === 'on-demand' ? undefined : {path, namespace: 'on-demand'}));
+		onLoad({filter: /.*/, namespace: 'on-demand'}, ({path}) => ({
+			contents: `let load; export default (...text) => (load ??= require('${path}').default)(...text)`,
+			loader: 'js',
+			resolveDir: root,
+		}));
+	},
+};
+
 await rm(`${root}/dist`, {recursive: true, force: true});
 await build({
 	absWorkingDir: root,
@@ -31,14 +59,13 @@ await build({
 	format: 'esm',
 	platform: 'node',
 	target: 'node22',
-	// Node.js knows these patterns since version 20; written as a call instead, one of a library would be compiled at each start.
-	supported: {'regexp-set-notation': true},
+	supported: {'regexp-set-notation': false},
 	legalComments: 'none',
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	banner: {
 		js: 'import {createRequire as __createRequire} from "node:module";const require=__createRequire(import.meta.url);const __dirname=import.meta.dirname;const __filename=import.meta.filename;',
 	},
-	plugins: [leaveOut],
+	plugins: [leaveOut, builtinsOnDemand, measureOnDemand],
 	logLevel: 'warning',
 });
 await chmod(`${root}/dist/cli.js`, 0o755);

@@ -12,11 +12,18 @@ function parseMembers(bytes: Bytes): number[] {
 }
 
 /**
+Pids in the cgroup of a directory itself, in no order.
+*/
+export function listOwnMembers(directory: string): Known<number[]> {
+	return parsed(readBytes(`${directory}/cgroup.procs`), parseMembers);
+}
+
+/**
 Pids in the cgroup of a directory and all below it, in no order. One that vanishes below takes its processes with it, and a threaded one
 (EOPNOTSUPP) has none of its own.
 */
 export function listMembers(directory: string): Known<number[]> {
-	const own = parsed(readBytes(`${directory}/cgroup.procs`), parseMembers);
+	const own = listOwnMembers(directory);
 	const below = isMissing(own) ? own : listDirectories(directory);
 	if (isMissing(own) || isMissing(below)) {
 		return own;

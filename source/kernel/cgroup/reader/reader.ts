@@ -6,6 +6,7 @@ import {
 	type Known,
 	mapKnown,
 	unsupported,
+	valueOf,
 } from '../../../known.ts';
 import type {HeldFiles} from '../../files/held.ts';
 import type {CgroupMembership} from '../../pid/cgroup.ts';
@@ -25,7 +26,7 @@ import {
 } from './controllers.ts';
 import {CgroupFiles} from './files.ts';
 import type {Hierarchies} from './hierarchies.ts';
-import {listMembers} from './members.ts';
+import {listMembers, listOwnMembers} from './members.ts';
 import type {CgroupPart} from './parts.ts';
 import {findPlaces, memberRoot} from './places.ts';
 
@@ -171,6 +172,15 @@ export class CgroupReader {
 	listProcesses(memberships: readonly CgroupMembership[]): Known<readonly number[]> {
 		const members = this.directoryOf(memberships);
 		return members === undefined ? unsupported : mapKnown(listMembers(members), pids => pids.toSorted((a, b) => a - b));
+	}
+
+	/**
+	Pids of the processes in the cgroup itself, without those below it, in no order; empty for the root cgroup and where they cannot be
+	read.
+	*/
+	listSiblings(memberships: readonly CgroupMembership[]): readonly number[] {
+		const members = this.directoryOf(memberships);
+		return members === undefined ? [] : (valueOf(listOwnMembers(members)) ?? []);
 	}
 
 	/**
