@@ -21,7 +21,7 @@ export const flags = [
 		name: 'interval',
 		value: 'SECONDS',
 		short: 'i',
-		help: "time between two samples, 0.2 to 60 (default: 1.5 on the screen, as htop's; 1 without one)",
+		help: 'time between two samples, 0.2 to 60 (default: 1.5 on the screen, as htop\'s; 1 without one)',
 	},
 	{
 		name: 'host',

@@ -166,7 +166,7 @@ test('into a pipe nstop prints its table once, without colours even where they a
 });
 
 test(
-	"where no engine answers the table tells what the kernel and the engine's files say, and one line on standard error says why that is all",
+	'where no engine answers the table tells what the kernel and the engine\'s files say, and one line on standard error says why that is all',
 	{skip},
 	async () => {
 		const {output, errors, code} = await runCommand(['--interval', '0.2'], {DOCKER_HOST: noEngineAddress});

@@ -67,8 +67,8 @@ async function tryCommand(engine: Pick<Engine, 'exec'>, id: string, command: rea
 	} catch (error) {
 		const failure = engineErrorOf(error, {operation: 'exec', target: id, milliseconds: startMilliseconds});
 		if (
-			failure.code === undefined &&
-			/executable file|no such file|command not found|was not found|exec format error|permission denied/i.test(failure.message)
+			failure.code === undefined
+			&& /executable file|no such file|command not found|was not found|exec format error|permission denied/i.test(failure.message)
 		) {
 			return {canRun: false, exitCode: undefined, output: ''};
 		}

@@ -67,8 +67,8 @@ export class Layers {
 		}));
 		const covering = Array.from(covers, measure => clip(measure(), columns, rows));
 		const isSamePlaces =
-			placed.length === this.#canvases.length &&
-			placed.every(({canvas, rectangle}, index) => {
+			placed.length === this.#canvases.length
+			&& placed.every(({canvas, rectangle}, index) => {
 				const before = this.#canvases[index]!;
 				return canvas === before.canvas && isSameRectangle(rectangle, before.rectangle);
 			});

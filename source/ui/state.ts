@@ -28,20 +28,20 @@ What an action is aimed at, taken when its dialog was opened: the list may chang
 */
 export type Target =
 	| {
-			readonly kind: 'container';
-			readonly key: ContainerKey;
-			readonly id: string;
-			readonly name: string;
-			readonly engine: string | undefined;
-	  }
+		readonly kind: 'container';
+		readonly key: ContainerKey;
+		readonly id: string;
+		readonly name: string;
+		readonly engine: string | undefined;
+	}
 	| {
-			readonly kind: 'process';
-			readonly key: ProcessKey;
-			readonly pid: number;
-			readonly name: string;
-			readonly pidInside: number | undefined;
-			readonly container: string | undefined;
-	  };
+		readonly kind: 'process';
+		readonly key: ProcessKey;
+		readonly pid: number;
+		readonly name: string;
+		readonly pidInside: number | undefined;
+		readonly container: string | undefined;
+	};
 
 export type Dialog =
 	| {readonly kind: 'help'; readonly scroll: number}
@@ -52,12 +52,12 @@ export type Dialog =
 	| {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number}
 	| {readonly kind: 'confirm'; readonly operation: Operation; readonly targets: readonly Target[]}
 	| {
-			readonly kind: 'entry';
-			readonly target: Target;
-			readonly entry: Entry;
-			readonly cursor: number;
-			readonly ticked: readonly NamespaceKind[];
-	  }
+		readonly kind: 'entry';
+		readonly target: Target;
+		readonly entry: Entry;
+		readonly cursor: number;
+		readonly ticked: readonly NamespaceKind[];
+	}
 	| {readonly kind: 'confirm-entry'; readonly target: Target; readonly entry: Entry; readonly choice: EntryChoice}
 	| {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
 

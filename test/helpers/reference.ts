@@ -218,8 +218,8 @@ export class Reference {
 	#line(row: Array<Spot | undefined>, x: number, end: number, line: string): void {
 		let position = x;
 		let sgr = '';
+		// eslint-disable-next-line no-control-regex, regexp/no-control-character -- Sequences begin with one.
 		for (const part of line.split(/(\u{1B}\[[\d;]*m)/u)) {
-			// eslint-disable-line no-control-regex, regexp/no-control-character -- Sequences begin with one.
 			if (part.startsWith('\u{1B}')) {
 				sgr += part;
 				continue;
@@ -284,17 +284,17 @@ function areAlike(a: IBufferCell | undefined, b: IBufferCell | undefined): boole
 	}
 
 	return (
-		a.getChars() === b.getChars() &&
-		a.getWidth() === b.getWidth() &&
-		a.getFgColor() === b.getFgColor() &&
-		a.getFgColorMode() === b.getFgColorMode() &&
-		a.getBgColor() === b.getBgColor() &&
-		a.getBgColorMode() === b.getBgColorMode() &&
-		a.isBold() === b.isBold() &&
-		a.isDim() === b.isDim() &&
-		a.isItalic() === b.isItalic() &&
-		a.isUnderline() === b.isUnderline() &&
-		a.isInverse() === b.isInverse() &&
-		a.isStrikethrough() === b.isStrikethrough()
+		a.getChars() === b.getChars()
+		&& a.getWidth() === b.getWidth()
+		&& a.getFgColor() === b.getFgColor()
+		&& a.getFgColorMode() === b.getFgColorMode()
+		&& a.getBgColor() === b.getBgColor()
+		&& a.getBgColorMode() === b.getBgColorMode()
+		&& a.isBold() === b.isBold()
+		&& a.isDim() === b.isDim()
+		&& a.isItalic() === b.isItalic()
+		&& a.isUnderline() === b.isUnderline()
+		&& a.isInverse() === b.isInverse()
+		&& a.isStrikethrough() === b.isStrikethrough()
 	);
 }

@@ -11,11 +11,11 @@ export function programsOfTests(): {readonly startProgram: typeof startProgram; 
 	const started: LiveProcess[] = [];
 	const kept =
 		<Words extends readonly unknown[]>(start: (...words: Words) => Promise<LiveProcess>) =>
-		async (...words: Words): Promise<LiveProcess> => {
-			const child = await start(...words);
-			started.push(child);
-			return child;
-		};
+			async (...words: Words): Promise<LiveProcess> => {
+				const child = await start(...words);
+				started.push(child);
+				return child;
+			};
 
 	afterEach(async () => {
 		for (const child of started.splice(0)) {

@@ -153,9 +153,9 @@ const growing = '▏▎▍▌▋▊▉█';
 
 function isShape(character: string): boolean {
 	return (
-		character !== '' &&
-		character.length === 1 &&
-		(lines.has(character) || rising.includes(character) || growing.includes(character) || character === '▕')
+		character !== ''
+		&& character.length === 1
+		&& (lines.has(character) || rising.includes(character) || growing.includes(character) || character === '▕')
 	);
 }
 

@@ -205,8 +205,8 @@ export class Workshop {
 		await eventually(
 			'it has ended',
 			() =>
-				(child.exitCode !== null || child.signalCode !== null) &&
-				pids.every(pid => !existsSync(`/proc/${pid}`) || statusField(pid, 'State')!.startsWith('Z')),
+				(child.exitCode !== null || child.signalCode !== null)
+				&& pids.every(pid => !existsSync(`/proc/${pid}`) || statusField(pid, 'State')!.startsWith('Z')),
 		);
 	}
 

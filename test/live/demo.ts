@@ -175,8 +175,8 @@ test(
 			assert.equal(usage.memoryLimitBytes, name === 'demo-web' ? 64 * 2 ** 20 : null);
 		}
 
-	await assertNothingIsLeft(run, document, containers);
-});
+		await assertNothingIsLeft(run, document, containers);
+	});
 
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
 	test(`${signal} ends the demo, and nothing is left`, {skip}, async () => {
@@ -223,10 +223,10 @@ test('A demo that is killed itself leaves nothing either, even where a container
 });
 
 const noUser =
-	skip ||
-	(process.getuid?.() !== 0 && 'needs root to become somebody else') ||
-	(spawnSync(nobody[0], [...nobody.slice(1), ...unshare.slice(0, 1), '--user', '--map-root-user', ...unshare.slice(1)]).status !== 0 &&
-		'an ordinary user may make no namespaces here');
+	skip
+	|| (process.getuid?.() !== 0 && 'needs root to become somebody else')
+	|| (spawnSync(nobody[0], [...nobody.slice(1), ...unshare.slice(0, 1), '--user', '--map-root-user', ...unshare.slice(1)]).status !== 0
+		&& 'an ordinary user may make no namespaces here');
 
 test('An ordinary user gets the same containers, without cgroups, and root inside is that user outside', {skip: noUser}, async () => {
 	const run = start(['--json'], nobody);

@@ -64,8 +64,8 @@ before(async () => {
 	await eventually(
 		'the namespaces of the programs in the containers are made',
 		() =>
-			namespaceInode(inits.get('own-user')!, 'user') !== namespaceInode('self', 'user') &&
-			pidsInNamespace('pid', namespaceInode(inits.get('own-clock')!, 'pid')).length === 2,
+			namespaceInode(inits.get('own-user')!, 'user') !== namespaceInode('self', 'user')
+			&& pidsInNamespace('pid', namespaceInode(inits.get('own-clock')!, 'pid')).length === 2,
 	);
 });
 
@@ -106,7 +106,7 @@ test('Each process has its own eight namespaces, also where it has left those of
 });
 
 test(
-	"The namespaces of the host are those of the kernel's own threads",
+	'The namespaces of the host are those of the kernel\'s own threads',
 	{skip: skip || (!existsSync('/proc/2/ns/net') && 'the kernel threads are not in sight')},
 	async () => {
 		const document = await look();
@@ -120,7 +120,7 @@ test(
 	},
 );
 
-test("A container is told to share a namespace with those whose links name the same, and the host's with nobody", {skip}, async () => {
+test('A container is told to share a namespace with those whose links name the same, and the host\'s with nobody', {skip}, async () => {
 	const document = await look();
 	const inodesByName = truth();
 	for (const [name, inodes] of inodesByName) {

@@ -175,7 +175,7 @@ test('each size has its whole screen, too small ones a sentence, and the way bac
 		if (columns < 40 || rows < 10) {
 			const notice = `nstop needs 40x10, this is ${columns}x${rows}`;
 			// Where there is no room for words there are still the sizes, over two lines if need be; a single cell holds nothing.
-			const expected = columns >= notice.length ? notice : columns > 1 ? `${columns}x${rows} of 40x10` : '';
+			const expected = columns >= notice.length ? notice : (columns > 1 ? `${columns}x${rows} of 40x10` : '');
 			await session.until(
 				`the sentence at ${columns}x${rows}`,
 				screen =>

@@ -62,7 +62,7 @@ test('another container has other processes: their cursors begin at the top', ()
 	assert.deepEqual(
 		setCursor({...before, namespacesOf: 'host'}, 'containers', {key: 'b', index: 1}).cursors.namespaces,
 		{key: 'net', index: 3},
-		"the host's namespaces are no container's",
+		'the host\'s namespaces are no container\'s',
 	);
 	assert.deepEqual(setCursor(before, 'processes', {key: '6:1', index: 5}).cursors.namespaces, {key: 'net', index: 3});
 });

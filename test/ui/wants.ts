@@ -30,7 +30,7 @@ test('the processes of the selected container are read, with those inside it, an
 	assert.deepEqual(wants(on(inner)).sampled, {containers: [inner.key]});
 });
 
-test("where their pane is not on screen nobody's processes are read", () => {
+test('where their pane is not on screen nobody\'s processes are read', () => {
 	for (const state of [
 		{...on(outer), isZoomed: true},
 		{...focusPane(on(outer), 'namespaces'), columns: 80, rows: 24},

@@ -10,12 +10,12 @@ export type Transport =
 	| {readonly kind: 'unix'; readonly path: string}
 	| {readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly pathPrefix: string; readonly isSecure: boolean}
 	| {
-			readonly kind: 'ssh';
-			readonly user: string | undefined;
-			readonly host: string;
-			readonly port: number | undefined;
-			readonly socketPath: string | undefined;
-	  };
+		readonly kind: 'ssh';
+		readonly user: string | undefined;
+		readonly host: string;
+		readonly port: number | undefined;
+		readonly socketPath: string | undefined;
+	};
 
 /**
 Raised on an address that names no engine; the message is a sentence for people.

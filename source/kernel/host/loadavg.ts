@@ -31,12 +31,12 @@ export function parseLoadAverage(bytes: Bytes): Known<LoadAverage> {
 	const match = pattern.exec(bytes.toString('latin1'));
 	return match
 		? {
-				one: Number(match[1]),
-				five: Number(match[2]),
-				fifteen: Number(match[3]),
-				running: Number(match[4]),
-				total: Number(match[5]),
-				lastPid: Number(match[6]),
-			}
+			one: Number(match[1]),
+			five: Number(match[2]),
+			fifteen: Number(match[3]),
+			running: Number(match[4]),
+			total: Number(match[5]),
+			lastPid: Number(match[6]),
+		}
 		: unsupported;
 }

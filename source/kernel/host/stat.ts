@@ -88,12 +88,12 @@ export function parseHostStat(bytes: Bytes): Known<HostStat> {
 	const running = numberAfter(text, 'procs_running ');
 	const blocked = numberAfter(text, 'procs_blocked ');
 	if (
-		total === undefined ||
-		typeof contextSwitches !== 'number' ||
-		typeof bootTimeSeconds !== 'number' ||
-		typeof forks !== 'number' ||
-		typeof running !== 'number' ||
-		typeof blocked !== 'number'
+		total === undefined
+		|| typeof contextSwitches !== 'number'
+		|| typeof bootTimeSeconds !== 'number'
+		|| typeof forks !== 'number'
+		|| typeof running !== 'number'
+		|| typeof blocked !== 'number'
 	) {
 		return unsupported;
 	}

@@ -64,8 +64,8 @@ export function isSecretName(name: string): boolean {
 
 	const words = name.replaceAll(/(?<=[\da-z])(?=[A-Z])/gu, ' ').split(/[^\d\p{Letter}]+/u);
 	return (
-		anywherePattern.test(name) ||
-		servicePattern.test(name) ||
-		words.some(word => wordEndPattern.test(word) || wholeWords.has(word.toLowerCase()))
+		anywherePattern.test(name)
+		|| servicePattern.test(name)
+		|| words.some(word => wordEndPattern.test(word) || wholeWords.has(word.toLowerCase()))
 	);
 }

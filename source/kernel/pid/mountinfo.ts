@@ -51,13 +51,13 @@ function parseMount(line: string): Mount | undefined {
 	const [mountId, parentId, device, root, mountPoint, options] = fields;
 	const [fileSystem, source, superOptions] = fields.slice(separator + 1);
 	if (
-		separator === -1 ||
-		device === undefined ||
-		root === undefined ||
-		mountPoint === undefined ||
-		fileSystem === undefined ||
-		source === undefined ||
-		superOptions === undefined
+		separator === -1
+		|| device === undefined
+		|| root === undefined
+		|| mountPoint === undefined
+		|| fileSystem === undefined
+		|| source === undefined
+		|| superOptions === undefined
 	) {
 		return undefined;
 	}

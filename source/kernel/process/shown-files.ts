@@ -23,9 +23,9 @@ export function readShownFile(directory: string, name: ShownFileName, limitBytes
 	return isDirectory
 		? readLinks(`${directory}/${name}`, limit)
 		: mapKnown(readBytes(`${directory}/${name}`, limit + 1), bytes => ({
-				text: bytes.toString('utf8', 0, Math.min(bytes.length, limit)),
-				isCut: bytes.length > limit,
-			}));
+			text: bytes.toString('utf8', 0, Math.min(bytes.length, limit)),
+			isCut: bytes.length > limit,
+		}));
 }
 
 function readLinks(directory: string, limit: number): Known<FileText> {

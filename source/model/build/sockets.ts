@@ -58,9 +58,9 @@ export function joinSockets(
 	];
 	return sockets.toSorted(
 		(a, b) =>
-			Number(b.isListening) - Number(a.isListening) ||
-			protocolOrder.indexOf(a.protocol) - protocolOrder.indexOf(b.protocol) ||
-			byName(a.local, b.local),
+			Number(b.isListening) - Number(a.isListening)
+			|| protocolOrder.indexOf(a.protocol) - protocolOrder.indexOf(b.protocol)
+			|| byName(a.local, b.local),
 	);
 }
 

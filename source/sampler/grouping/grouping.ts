@@ -44,9 +44,9 @@ export class Grouping {
 	group(discovery: Discovery, engines: readonly EngineReading[], atSeconds: number): Identified {
 		const {appeared, vanished} = discovery;
 		const isStale =
-			this.#engines !== engines ||
-			this.#identifier.isDue(atSeconds) ||
-			(this.#isPatched && atSeconds - this.#groupedAtSeconds >= longestPatchedSeconds);
+			this.#engines !== engines
+			|| this.#identifier.isDue(atSeconds)
+			|| (this.#isPatched && atSeconds - this.#groupedAtSeconds >= longestPatchedSeconds);
 		if (!isStale && appeared.length === 0 && vanished.length === 0) {
 			return this.#identified;
 		}

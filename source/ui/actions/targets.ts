@@ -14,8 +14,8 @@ export function containerTargets(state: UiState, view: View, selected: Container
 	const tagged =
 		state.focus === 'containers'
 			? view.lists.containers.rows
-					.filter(({key, container}) => state.tagged.has(key) && !container.isRemoved)
-					.map(({container}) => container)
+				.filter(({key, container}) => state.tagged.has(key) && !container.isRemoved)
+				.map(({container}) => container)
 			: [];
 	return (tagged.length > 0 ? tagged : [selected]).map(({key, id, name, engine}) => ({
 		kind: 'container', key, id, name, engine,

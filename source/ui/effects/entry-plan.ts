@@ -50,18 +50,18 @@ export function entryCommand(entry: Entry, choice: EntryChoice): EntryCommand | 
 	return kinds.length === 0 || shell === undefined
 		? undefined
 		: {
-				words: [
-					'nsenter',
-					'-t',
-					String(entry.pid),
-					...kinds.map(kind => entryFlags[kind]),
-					...(hasOwnRoot ? ['-r', '-w'] : []),
-					'--',
-					shell,
-				],
-				kinds,
-				hasOwnRoot,
-			};
+			words: [
+				'nsenter',
+				'-t',
+				String(entry.pid),
+				...kinds.map(kind => entryFlags[kind]),
+				...(hasOwnRoot ? ['-r', '-w'] : []),
+				'--',
+				shell,
+			],
+			kinds,
+			hasOwnRoot,
+		};
 }
 
 /**

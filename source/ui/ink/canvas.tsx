@@ -53,11 +53,13 @@ A Box that Ink lays out and the screen paints: a change of the source's state is
 */
 export function Canvas<State>({source, draw, ...box}: CanvasProps<State>): ReactNode {
 	const screen = useContext(ScreenContext);
-	return screen ? (
-		<PaintedCanvas {...box} screen={screen} source={source} draw={draw} />
-	) : (
-		<TextCanvas {...box} source={source} draw={draw} />
-	);
+	return screen
+		? (
+			<PaintedCanvas {...box} screen={screen} source={source} draw={draw} />
+		)
+		: (
+			<TextCanvas {...box} source={source} draw={draw} />
+		);
 }
 
 function PaintedCanvas<State>({screen, source, draw, ...box}: CanvasProps<State> & {readonly screen: Screen}): ReactNode {

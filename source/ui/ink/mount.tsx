@@ -3,9 +3,9 @@ Starts Ink on the screen. Loaded behind the first paint, since Ink and React tak
 */
 import {render, type Instance} from 'ink';
 import type {Screen} from '../../screen/screen.ts';
+import type {Input} from '../../terminal/keys/input.ts';
 import {App, type AppProps} from './app.tsx';
 import {ScreenContext} from './canvas.tsx';
-import type {Input} from '../../terminal/keys/input.ts';
 
 /**
 Mounts the app; from its return on it draws and listens to keys.

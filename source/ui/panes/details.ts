@@ -63,18 +63,18 @@ Who it is about, the tabs around the chosen one that have room, and what is sear
 function titleOf({view: {subject, tab, state}, theme}: World, room: number): Line {
 	const name =
 		subject.kind === 'process'
-			? subject.process
+			? (subject.process
 				? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}`
-				: ''
+				: '')
 			: clean(subject.container?.name ?? '', theme.isUnicode);
 	const start: readonly Span[] = [{text: '4 '}, {text: name, tone: 'strong'}];
 	const search: readonly Span[] =
 		state.search === ''
 			? []
 			: [
-					{text: ' /', tone: 'dim'},
-					{text: clean(state.search, theme.isUnicode), tone: 'warn'},
-				];
+				{text: ' /', tone: 'dim'},
+				{text: clean(state.search, theme.isUnicode), tone: 'warn'},
+			];
 	const tabs = tabsFor(subject.kind);
 	const chosen = tabs.findIndex(({id}) => id === tab.id);
 	const {from, to} = reach(

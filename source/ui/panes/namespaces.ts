@@ -17,9 +17,9 @@ export function drawNamespaces(world: World, width: number, height: number): rea
 			pane: 'namespaces',
 			title: isWholeHost
 				? '3 Namespaces of the host'
-				: container
+				: (container
 					? [{text: '3 Namespaces of '}, {text: clean(container.name, world.theme.isUnicode), tone: 'strong'}]
-					: '3 Namespaces',
+					: '3 Namespaces'),
 			columns: namespaceColumns,
 			list: namespaces,
 			emptyText: '',

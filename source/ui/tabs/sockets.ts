@@ -50,15 +50,15 @@ export const socketsTab: Tab = {
 		return shown.length === 0
 			? [subject.kind === 'process' ? 'It has no TCP, UDP or Unix socket open.' : 'No TCP, UDP or Unix socket is open in it.']
 			: shown.map((socket): Line => [
-					{text: pad(socket.protocol, protocolWidth), tone: 'dim'},
-					{text: `${cell(socket.local, local, theme)} `, ...(socket.isListening && {tone: 'strong' as const})},
-					{text: `${cell(socket.remote, remote, theme)} `},
-					{
-						text: pad(clip(clean(socket.state, theme.isUnicode), stateWidth - 1, theme.glyphs.ellipsis), stateWidth),
-						tone: socket.isListening ? 'good' : 'dim',
-					},
-					{text: ownersText(socket, theme)},
-				]);
+				{text: pad(socket.protocol, protocolWidth), tone: 'dim'},
+				{text: `${cell(socket.local, local, theme)} `, ...(socket.isListening && {tone: 'strong' as const})},
+				{text: `${cell(socket.remote, remote, theme)} `},
+				{
+					text: pad(clip(clean(socket.state, theme.isUnicode), stateWidth - 1, theme.glyphs.ellipsis), stateWidth),
+					tone: socket.isListening ? 'good' : 'dim',
+				},
+				{text: ownersText(socket, theme)},
+			]);
 	},
 };
 

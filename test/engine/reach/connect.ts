@@ -203,7 +203,7 @@ test('an address given goes before a DOCKER_HOST that the client library would l
 });
 
 test(
-	"TLS with certificates of one's own: let in with them, refused without",
+	'TLS with certificates of one\'s own: let in with them, refused without',
 	{skip: skip || (!hasOpenssl && 'openssl is not installed')},
 	async () => {
 		const certificates = makeCertificates();
@@ -224,20 +224,20 @@ test(
 		await assertWorks(engine);
 		engine.close();
 
-	const stranger = await failureToReach(await connect(targetIn({...environment, DOCKER_CERT_PATH: folder})));
-	assert.match(sentence(stranger), /certificate.*DOCKER_CERT_PATH/);
+		const stranger = await failureToReach(await connect(targetIn({...environment, DOCKER_CERT_PATH: folder})));
+		assert.match(sentence(stranger), /certificate.*DOCKER_CERT_PATH/);
 
-	mkdirSync(path.join(folder, 'authority-only'));
-	writeFileSync(path.join(folder, 'authority-only/ca.pem'), readFileSync(path.join(certificates, 'ca.pem')));
-	const unknown = await failureToReach(await connect(targetIn({...environment, DOCKER_CERT_PATH: path.join(folder, 'authority-only')})));
-	assert.match(sentence(unknown), /DOCKER_CERT_PATH|closed the connection/);
+		mkdirSync(path.join(folder, 'authority-only'));
+		writeFileSync(path.join(folder, 'authority-only/ca.pem'), readFileSync(path.join(certificates, 'ca.pem')));
+		const unknown = await failureToReach(await connect(targetIn({...environment, DOCKER_CERT_PATH: path.join(folder, 'authority-only')})));
+		assert.match(sentence(unknown), /DOCKER_CERT_PATH|closed the connection/);
 
-	const trusting = await connect(targetIn({DOCKER_HOST: `tcp://127.0.0.1:${port}`, DOCKER_TLS: '1', DOCKER_CERT_PATH: certificates}));
-	await assertWorks(trusting);
-	trusting.close();
-	server.close();
-	await once(server, 'close');
-});
+		const trusting = await connect(targetIn({DOCKER_HOST: `tcp://127.0.0.1:${port}`, DOCKER_TLS: '1', DOCKER_CERT_PATH: certificates}));
+		await assertWorks(trusting);
+		trusting.close();
+		server.close();
+		await once(server, 'close');
+	});
 
 test('an engine behind ssh does all that one behind a socket does, and its children end with it', {skip}, async () => {
 	const log = writeFakeSsh(`while [ "$1" != -- ]; do shift; done; host=$2; shift 2; DOCKER_HOST=${testEngine.address} exec sh -c "$*"`);
@@ -275,7 +275,7 @@ test('a host that looks like an option of ssh stays a host', async () => {
 				user: undefined,
 				host: '-oProxyCommand=reboot',
 				port: undefined,
-				socketPath: "/a'; reboot; '.sock",
+				socketPath: '/a\'; reboot; \'.sock',
 			},
 		}),
 	);

@@ -102,9 +102,9 @@ test(
 
 test('tcp: who listens is told, and a state without a name keeps its number', () => {
 	const rows = parseTcp(
-		rowOf('00000000:0050', '00000000:0000', '0A') +
-			rowOf('00000000:0050', '00000000:0000', '06') +
-			rowOf('00000000:0050', '00000000:0000', 'FF'),
+		rowOf('00000000:0050', '00000000:0000', '0A')
+		+ rowOf('00000000:0050', '00000000:0000', '06')
+		+ rowOf('00000000:0050', '00000000:0000', 'FF'),
 	);
 	assert.deepEqual(
 		rows.map(({state, isListening}) => [state, isListening]),

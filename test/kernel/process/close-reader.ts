@@ -94,7 +94,7 @@ test('open files are told by their kinds', async () => {
 
 test('of thousands of open files the lowest are told', async () => {
 	const script =
-		"const {openSync} = require('node:fs'); for (let i = 0; i < 4200; i++) openSync('/dev/null'); console.log('ready'); process.stdin.resume()";
+		'const {openSync} = require(\'node:fs\'); for (let i = 0; i < 4200; i++) openSync(\'/dev/null\'); console.log(\'ready\'); process.stdin.resume()';
 	const child = await startProgram(process.execPath, ['-e', script]);
 	const files = known(closely.openFiles(child.pid));
 	assert.equal(files.length, 4096);
@@ -146,7 +146,7 @@ test('a name that imitates a row of another socket does not put its own in that 
 	const server = await listen(place);
 	const [socket] = known(closely.engineSockets(process.pid));
 	assert.equal(socket?.path, place);
-	const bind = "require('node:net').createServer().listen(process.argv[1], () => console.log('ready')); process.stdin.resume()";
+	const bind = 'require(\'node:net\').createServer().listen(process.argv[1], () => console.log(\'ready\')); process.stdin.resume()';
 	await startProgram(process.execPath, ['-e', bind, `${forgedFolder(socket.inode)}/tmp/evil.sock`], {
 		cwd: makeForgedFolders(socket.inode),
 	});
@@ -195,7 +195,7 @@ function readIfPossible(file: string): string | undefined {
 }
 
 test(
-	"the host's root is told in namespaces of its own too, and another one by a chroot or by a mount",
+	'the host\'s root is told in namespaces of its own too, and another one by a chroot or by a mount',
 	{skip: !isRoot && 'only root may mount'},
 	async () => {
 		const here = closely.isolation(process.pid).rootIsHostRoot;

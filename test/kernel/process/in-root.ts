@@ -298,7 +298,7 @@ test('a socket at the end of a path longer than sockets may have is connected to
 	const folder = path.join(realpathSync(makeFolder()), 'x'.repeat(100), 'y'.repeat(100));
 	mkdirSync(folder, {recursive: true});
 	const listen =
-		"require('node:net').createServer(socket => socket.end('hello')).listen('s.sock', () => console.log('ready')); process.stdin.resume()";
+		'require(\'node:net\').createServer(socket => socket.end(\'hello\')).listen(\'s.sock\', () => console.log(\'ready\')); process.stdin.resume()';
 	const child = await startProgram(process.execPath, ['-e', listen], {cwd: folder});
 	const file = openInRoot('/', path.join(folder, 's.sock'));
 	assert.ok(!isMissing(file));

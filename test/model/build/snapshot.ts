@@ -288,7 +288,7 @@ test('a running container of a remote engine is unsupported, and so is everythin
 	assert.equal(namespaces.size, 0);
 });
 
-test("an engine in a container speaks for what lies in that container, and neither for what lies elsewhere nor for what the host's engine tells", () => {
+test('an engine in a container speaks for what lies in that container, and neither for what lies elsewhere nor for what the host\'s engine tells', () => {
 	const [outer, ended] = [idOf('outer'), idOf('ended')];
 	const identities = [
 		inContainer(30, `/docker/${web}`),

@@ -87,7 +87,7 @@ test('what watches a container of podman tells where the storage keeps its file,
 	assert.equal(
 		storageFilePlace(['conmon', '-c', id, '-b', `/run/containers/${id}/userdata`]),
 		undefined,
-		"another program's bundle, as that of cri-o",
+		'another program\'s bundle, as that of cri-o',
 	);
 	assert.equal(storageFilePlace(['conmon', '-c', id, '-b', bundle.slice(1)]), undefined);
 	assert.equal(storageFilePlace(['bash', '-c', id, '-b', bundle]), undefined);

@@ -161,7 +161,7 @@ test('without a cgroup, --pid=host of a rootless engine takes no process of the 
 	assert.equal(group(processes, {engineContainers: [makeEngineContainer({id: web, initPid: 30})]}).size, 0);
 });
 
-test("a kernel thread is nobody's, whatever its namespace", () => {
+test('a kernel thread is nobody\'s, whatever its namespace', () => {
 	assert.deepEqual(
 		group(identitiesOf(inDocker(30, web, 7), makeIdentity({pid: 5, isKernelThread: true, pidNamespace: 7}))).get(web)?.pids,
 		[30],
@@ -203,7 +203,7 @@ test('unshare in a container that is about to make another is a process of the f
 			['pid-7', [30, 31], web],
 			['pid-8', [33], 'pid-7'],
 		],
-		"and so it is where all of them are in the cgroup of an engine's container",
+		'and so it is where all of them are in the cgroup of an engine\'s container',
 	);
 });
 

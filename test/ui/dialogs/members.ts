@@ -97,7 +97,7 @@ test('the whole host has the namespaces without a process too, with what holds t
 	const blue = rows.find(({inode}) => inode === 77);
 	assert.deepEqual([blue?.processes, blue?.isHost, blue?.heldBy], [0, false, ['mount /run/netns/blue of 4242']]);
 	assert.equal(rows.filter(({inode}) => inode === net).length, 1);
-	assert.equal(rows.find(({kind, heldBy}) => kind === 'uts' && heldBy)?.isHost, true, "the host's own may be mounted somewhere as well");
+	assert.equal(rows.find(({kind, heldBy}) => kind === 'uts' && heldBy)?.isHost, true, 'the host\'s own may be mounted somewhere as well');
 	assert.deepEqual(
 		namespaceRows(snapshot, {...start, namespacesOf: 'host', filters: {...start.filters, namespaces: 'netns/blue'}}, web).map(
 			({inode}) => inode,

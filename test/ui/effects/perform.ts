@@ -134,12 +134,12 @@ function writeDown(refusal?: Error) {
 	const calls: unknown[] = [];
 	const note =
 		(name: string) =>
-		async (...words: readonly unknown[]) => {
-			calls.push([name, ...words]);
-			if (refusal) {
-				throw refusal;
-			}
-		};
+			async (...words: readonly unknown[]) => {
+				calls.push([name, ...words]);
+				if (refusal) {
+					throw refusal;
+				}
+			};
 
 	const engine = Object.fromEntries(
 		['start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove'].map(name => [name, note(name)]),

@@ -19,7 +19,7 @@ const names = [
 	'$(reboot)',
 	'`reboot`',
 	'a; reboot',
-	"a'; reboot; 'b",
+	'a\'; reboot; \'b',
 	String.raw`$HOME "x" \ *`,
 	'~',
 	'#',

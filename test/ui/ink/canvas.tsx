@@ -65,11 +65,13 @@ function App({source}: {readonly source: Counter}): ReactNode {
 				{isZoomed ? undefined : <Canvas source={source} draw={drawRight} flexGrow={1} flexBasis={0}/>}
 			</Box>
 			<Text>footer</Text>
-			{dialog ? (
-				<Cover position='absolute' marginLeft={2} marginTop={1} width={8} height={3} borderStyle='single'>
-					<Text>sure?</Text>
-				</Cover>
-			) : undefined}
+			{dialog
+				? (
+					<Cover position='absolute' marginLeft={2} marginTop={1} width={8} height={3} borderStyle='single'>
+						<Text>sure?</Text>
+					</Cover>
+				)
+				: undefined}
 		</Box>
 	);
 }

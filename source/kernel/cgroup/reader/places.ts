@@ -50,8 +50,8 @@ export function findPlaces({controllers, unified}: Hierarchies, memberships: rea
 			directory === undefined
 				? []
 				: parentsOf(path)
-						.map(parent => directoryOf(unified, parent))
-						.filter(parent => parent !== undefined),
+					.map(parent => directoryOf(unified, parent))
+					.filter(parent => parent !== undefined),
 		members: places.pids ?? places.memory ?? directory ?? places.cpuacct ?? places.cpu ?? directoryInV1('name=systemd'),
 	};
 }

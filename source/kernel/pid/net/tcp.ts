@@ -77,11 +77,11 @@ function parseLine(line: string, protocol: InternetProtocol): InternetSocket | u
 	const [localAddress, localPort] = parseEndpoint(local);
 	const [remoteAddress, remotePort] = parseEndpoint(remote);
 	if (
-		localAddress === undefined ||
-		localPort === undefined ||
-		remoteAddress === undefined ||
-		remotePort === undefined ||
-		inode === undefined
+		localAddress === undefined
+		|| localPort === undefined
+		|| remoteAddress === undefined
+		|| remotePort === undefined
+		|| inode === undefined
 	) {
 		return undefined;
 	}
