@@ -334,8 +334,8 @@ test('a server that speaks no HTTP, and one that speaks nonsense, are errors and
 
 test('a user without the right to open the socket is told how to get it', {skip}, async () => {
 	const script = `
-		import {connect} from './source/engine/connect.ts';
-		import {socketTarget} from './source/engine/target.ts';
+		import {connect} from './source/engine/reach/connect.ts';
+		import {socketTarget} from './source/engine/reach/target.ts';
 		import {sentence} from './source/engine/sentence.ts';
 		const engine = await connect(socketTarget(${JSON.stringify(testEngine.socketPath)}, 'the test'));
 		try {
