@@ -36,6 +36,19 @@ export const flags = [
 	{name: 'version', short: 'v', help: 'print the version and exit'},
 ] as const satisfies readonly Flag[];
 
+type OptionToken = {
+	readonly name: string;
+	/**
+	As it was typed: `--name`, or `-n`.
+	*/
+	readonly rawName: string;
+	readonly value?: string | undefined;
+	/**
+	Whether the value stands in the same word.
+	*/
+	readonly inlineValue?: boolean | undefined;
+};
+
 export type Options = {
 	readonly json: boolean;
 	readonly watch: boolean;
@@ -71,16 +84,18 @@ Reads the words after the program's name. Throws a UsageError for a wrong one.
 */
 export function parseOptions(words: readonly string[]): Options {
 	const values = parseWords(words);
+	const interval = values.get('interval');
+	const host = values.get('host');
 	const options = {
-		json: values.json === true,
-		watch: values.watch === true,
-		all: values.all === true,
-		intervalSeconds: values.interval === undefined ? undefined : parseInterval(values.interval),
-		host: typeof values.host === 'string' ? values.host : undefined,
-		readOnly: values['read-only'] === true,
-		noEngine: values['no-engine'] === true,
-		help: values.help === true,
-		version: values.version === true,
+		json: values.has('json'),
+		watch: values.has('watch'),
+		all: values.has('all'),
+		intervalSeconds: typeof interval === 'string' ? parseInterval(interval) : undefined,
+		host: typeof host === 'string' ? host : undefined,
+		readOnly: values.has('read-only'),
+		noEngine: values.has('no-engine'),
+		help: values.has('help'),
+		version: values.has('version'),
 	};
 	for (const name of ['watch', 'all'] as const) {
 		if (options[name] && !options.json) {
@@ -95,32 +110,71 @@ export function parseOptions(words: readonly string[]): Options {
 	return options;
 }
 
-function parseWords(words: readonly string[]): Readonly<Record<string, string | boolean | undefined>> {
-	try {
-		return parseArgs({
-			args: [...words],
-			options: Object.fromEntries(flags.map((flag: Flag) => [flag.name, {
-				type: flag.value ? 'string' as const : 'boolean' as const,
-				...(flag.short && {short: flag.short}),
-			}])),
-			allowPositionals: false,
-			strict: true,
-		}).values;
-	} catch (error) {
-		throw new UsageError(firstSentence(error instanceof Error ? error.message : String(error)), {cause: error});
+/**
+The value of each flag that was given, the last one where a flag is repeated. The parser itself refuses nothing: its sentences are written
+for programmers, some of them over several lines.
+*/
+function parseWords(words: readonly string[]): ReadonlyMap<string, string | true> {
+	const {tokens} = parseArgs({
+		args: [...words],
+		options: Object.fromEntries(flags.map((flag: Flag) => [flag.name, {
+			type: flag.value ? 'string' as const : 'boolean' as const,
+			...(flag.short && {short: flag.short}),
+		}])),
+		strict: false,
+		tokens: true,
+	});
+	const values = new Map<string, string | true>();
+	let firstStray: string | undefined;
+	for (const token of tokens) {
+		if (token.kind === 'option') {
+			values.set(token.name, valueOf(token));
+		} else if (token.kind === 'positional') {
+			firstStray ??= token.value;
+		}
 	}
+
+	if (firstStray !== undefined) {
+		throw new UsageError(`unexpected argument ${quoted(firstStray)}`);
+	}
+
+	return values;
 }
 
-function firstSentence(message: string): string {
-	const sentence = message.split('. ', 1)[0] ?? message;
-	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+function valueOf({name, rawName, value, inlineValue}: OptionToken): string | true {
+	const flag = flags.find((each: Flag) => each.name === name) as Flag | undefined;
+	if (!flag) {
+		throw new UsageError(`unknown flag ${quoted(rawName)}`);
+	}
+
+	if (!flag.value) {
+		if (value !== undefined) {
+			throw new UsageError(`${rawName} takes no value, but was given ${quoted(value)}`);
+		}
+
+		return true;
+	}
+
+	// What looks like a flag is one, unless it stands in the same word as the flag before or is a negative number.
+	if (value === undefined || (!inlineValue && /^-[^\d.]/.test(value))) {
+		throw new UsageError(`${rawName} needs a value: ${rawName} ${flag.value}`);
+	}
+
+	return value;
 }
 
-function parseInterval(text: string | boolean): number {
-	const seconds = Number(text);
+/**
+A word as it was typed, on one line whatever it contains.
+*/
+function quoted(word: string): string {
+	return JSON.stringify(word).replaceAll(/[\p{Control}\p{Format}\p{Surrogate}\u{2028}\u{2029}]/gu, '\u{FFFD}');
+}
+
+function parseInterval(text: string): number {
+	const seconds = text.trim() === '' ? NaN : Number(text);
 	if (!(seconds >= shortestIntervalSeconds && seconds <= longestIntervalSeconds)) {
 		throw new UsageError(
-			`--interval takes a number of seconds from ${shortestIntervalSeconds} to ${longestIntervalSeconds}, not "${String(text)}"`,
+			`--interval takes a number of seconds from ${shortestIntervalSeconds} to ${longestIntervalSeconds}, not ${quoted(text)}`,
 		);
 	}
 

@@ -66,12 +66,16 @@ test('--help names every flag and --version the version, on standard output', as
 });
 
 for (const [words, reason] of [
-	[['--nope'], /unknown option '--nope'/],
-	[['stray'], /'stray'/],
-	[['--json=yes'], /'--json'/],
+	[['--nope'], /unknown flag "--nope"/],
+	[['stray'], /unexpected argument "stray"/],
+	[['--json=yes'], /--json takes no value, but was given "yes"/],
+	[['--interval', '-1'], /--interval takes a number of seconds from 0\.2 to 60, not "-1"/],
+	[['--interval='], /0\.2 to 60, not ""/],
+	[['--interval', '--json'], /--interval needs a value: --interval SECONDS/],
+	[['-i', '1e9'], /0\.2 to 60, not "1e9"/],
 	[['--interval', 'soon'], /--interval takes a number of seconds/],
 	[['--interval', '0.1'], /0\.2 to 60/],
-	[['--interval'], /--interval/],
+	[['--interval'], /--interval needs a value: --interval SECONDS/],
 	[['--watch'], /--watch goes with --json/],
 	[['--all'], /--all goes with --json/],
 	[['--host='], /--host takes an address/],

@@ -77,6 +77,29 @@ test('what is not known, lacks its value or has one too many is refused with the
 	refused(['--', 'web'], /web/);
 });
 
+test('a flag is never taken for the value of the one before it, a negative number is', () => {
+	refused(['--host', '--json'], /^--host needs a value: --host ADDRESS$/);
+	refused(['-i', '-h'], /^-i needs a value: -i SECONDS$/);
+	refused(['--interval', '-1'], /^--interval takes a number of seconds from 0\.2 to 60, not "-1"$/);
+	refused(['-i', '-.5'], /not "-\.5"$/);
+	assert.equal(parseOptions(['--host=-x']).host, '-x');
+});
+
+test('names that every object has are not flags, and neither are negated ones', () => {
+	for (const word of ['--constructor', '--__proto__', '--toString=1', '--no-json', '--=', '---']) {
+		refused([word], /^unknown flag "--/);
+	}
+});
+
+test('a word over several lines is quoted on one', () => {
+	refused(['--a\nb'], /^unknown flag "--a\\nb"$/);
+	refused(['x\u{9B}31m\u{202E}'], /^unexpected argument "x\u{FFFD}31m\u{FFFD}"$/u);
+});
+
+test('the last of a repeated flag counts', () => {
+	assert.equal(parseOptions(['-i', '5', '--interval=6']).intervalSeconds, 6);
+});
+
 test('the help names every flag with its help, each on a line of its own', () => {
 	const lines = helpText().split('\n');
 	for (const {name, help, short, value} of flags as readonly Flag[]) {
