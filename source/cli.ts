@@ -36,10 +36,15 @@ async function run(words: readonly string[]): Promise<number> {
 			return 0;
 		}
 
+		if (process.env.NSTOP_LOG) {
+			const {startLog} = await import('./output/log.ts');
+			startLog(process.env.NSTOP_LOG, `nstop ${version} starts, Node.js ${process.versions.node}, pid ${process.pid}`);
+		}
+
 		const choice = detectTheme(process.env, process.stdout.isTTY);
 		const watching = prepare(options);
 		try {
-			if (options.json || !hasScreen()) {
+			if (options.json || options.diagnose || !hasScreen()) {
 				await print(options, watching, choice.isUnicode);
 				return 0;
 			}

@@ -24,11 +24,6 @@ How long a terminal that does not read and an engine that does not answer are wa
 const patienceMilliseconds = 500;
 
 /**
-The slow facts of the host are for the header alone; names come first.
-*/
-const hardwareAfterMilliseconds = 700;
-
-/**
 While Ink is loaded, which takes a tenth of a second, no answer of an engine could be shown; without it, no key. Keys wait so long at
 most for names to come first.
 */
@@ -40,7 +35,7 @@ const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const;
 Shows the screen until the person leaves; gives the exit code.
 */
 export async function explore(options: Options, watching: Watching, theme: Theme): Promise<number> {
-	const {sampler, scanner, pool, hardware, snapshots, advice} = watching;
+	const {sampler, scanner, pool, snapshots, advice} = watching;
 	sampler.want(wantsAtFirst);
 	sampler.start();
 	const output = openTerminalOutput();
@@ -49,7 +44,6 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 		output,
 		input,
 		snapshots: snapshots as Store<Snapshot>,
-		hardware,
 		theme,
 		isReadOnly: options.readOnly,
 		greeting: advice,
@@ -105,7 +99,7 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	});
 
 	explorer.paint();
-	watching.begin(hardwareAfterMilliseconds);
+	watching.begin();
 	await Promise.race([namesCome(snapshots), sleep(namesFirstMilliseconds)]);
 	// What came is painted first.
 	await immediately();

@@ -32,6 +32,7 @@ export const flags = [
 	},
 	{name: 'read-only', help: 'offer no action that changes anything, and no shell'},
 	{name: 'no-engine', help: 'ask no engine: show what the kernel alone tells'},
+	{name: 'diagnose', help: 'print what the report of a bug needs: versions, host, engines, faults inside nstop'},
 	{name: 'help', short: 'h', help: 'print this and exit'},
 	{name: 'version', short: 'v', help: 'print the version and exit'},
 ] as const satisfies readonly Flag[];
@@ -60,6 +61,7 @@ export type Options = {
 	readonly host: string | undefined;
 	readonly readOnly: boolean;
 	readonly noEngine: boolean;
+	readonly diagnose: boolean;
 	readonly help: boolean;
 	readonly version: boolean;
 };
@@ -94,6 +96,7 @@ export function parseOptions(words: readonly string[]): Options {
 		host: typeof host === 'string' ? host : undefined,
 		readOnly: values.has('read-only'),
 		noEngine: values.has('no-engine'),
+		diagnose: values.has('diagnose'),
 		help: values.has('help'),
 		version: values.has('version'),
 	};

@@ -7,6 +7,9 @@ import {toDocument} from './output/json.ts';
 import {plainTable} from './output/table.ts';
 import {defaultIntervalSeconds, type Options} from './options.ts';
 import type {Watching} from './host/local.ts';
+import {reportedFaults} from './faults.ts';
+import type {Snapshot} from './model/snapshot.ts';
+import {version} from './version.ts';
 
 /**
 How long an engine may take to answer before its names are done without.
@@ -30,15 +33,31 @@ export async function print(options: Options, watching: Watching, isUnicode: boo
 		await sleep(interval);
 		sampler.sample(true);
 		const snapshot = snapshots.get()!;
-		const text = options.json ? JSON.stringify(toDocument(snapshot)) : plainTable(snapshot, isUnicode);
+		// eslint-disable-next-line no-await-in-loop -- one sample after the other
+		const text = options.diagnose ? await diagnose(snapshot, isUnicode) : textOf(snapshot, options, isUnicode);
 		// eslint-disable-next-line no-await-in-loop -- a slow reader holds the samples back
 		await write(`${text}\n`);
 	} while (options.watch);
 
 	const silent = pool.readings.find(({status}) => status.state !== 'up');
-	if (!options.json && (advice ?? silent)) {
+	if (!options.json && !options.diagnose && (advice ?? silent)) {
 		process.stderr.write(`nstop: ${advice ?? silent?.status.detail ?? 'the engine does not answer'}\n`);
 	}
+}
+
+function textOf(snapshot: Snapshot, {json}: Options, isUnicode: boolean): string {
+	return json ? JSON.stringify(toDocument(snapshot)) : plainTable(snapshot, isUnicode);
+}
+
+/**
+Loaded when it is asked for, with the library that it needs.
+*/
+async function diagnose(snapshot: Snapshot, isUnicode: boolean): Promise<string> {
+	const [{diagnosis}, {readHardware}] = await Promise.all([import('./output/diagnosis.ts'), import('./host/hardware.ts')]);
+	const hardware = await readHardware();
+	return diagnosis({
+		versions: {nstop: version, node: process.versions.node}, snapshot, hardware, faults: reportedFaults(),
+	}, isUnicode);
 }
 
 async function settled({pool}: Watching): Promise<void> {

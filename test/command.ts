@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {
+	existsSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
 import {createInterface} from 'node:readline';
 import process from 'node:process';
-import test, {after as afterAll} from 'node:test';
+import test, {after as afterAll, type TestContext} from 'node:test';
 import {text as wholeText} from 'node:stream/consumers';
 import {flags} from '../source/options.ts';
 import {version} from '../source/version.ts';
@@ -41,6 +50,7 @@ type Document = {
 	readonly schema: number;
 	readonly takenAt: string;
 	readonly seconds: number;
+	readonly host: {readonly os: string};
 	readonly engines: ReadonlyArray<{readonly state: string; readonly detail: string | null}>;
 	readonly containers: ReadonlyArray<{
 		readonly name: string;
@@ -88,6 +98,56 @@ for (const [words, reason] of [
 		assert.doesNotMatch(errors, /\.\./, 'a sentence ends with one full stop');
 	});
 }
+
+/**
+As a shell reads it.
+*/
+function distribution(): string {
+	return execFileSync('/bin/sh', ['-c', '. /etc/os-release; echo $NAME $VERSION_ID'], {encoding: 'utf8'}).trim();
+}
+
+/**
+A folder for PATH in which `hostname` leaves a mark and then waits for what never comes, as it does where a name server is away.
+*/
+function folderOfSlowHostname(t: TestContext): {readonly PATH: string; readonly mark: string} {
+	const folder = mkdtempSync('/tmp/nstop-command-');
+	t.after(() => {
+		rmSync(folder, {recursive: true});
+	});
+	writeFileSync(`${folder}/hostname`, `#!/bin/sh\ntouch ${folder}/mark\nexec sleep 1000\n`, {mode: 0o755});
+	return {PATH: `${folder}:${process.env.PATH ?? ''}`, mark: `${folder}/mark`};
+}
+
+test('--json names the distribution at once, and starts no program that could hang', async t => {
+	const {PATH, mark} = folderOfSlowHostname(t);
+	const {output, code} = await runCommand(['--json', '--no-engine', '--interval', '0.2'], {PATH});
+	assert.deepEqual([code, (JSON.parse(output) as Document).host.os, existsSync(mark)], [0, distribution(), false]);
+});
+
+test('--diagnose tells versions, host and machine, and that nothing went wrong, whatever hostname does', async t => {
+	const {PATH, mark} = folderOfSlowHostname(t);
+	const {output, errors, code} = await runCommand(['--diagnose', '--no-engine', '--interval', '0.2'], {PATH});
+	assert.deepEqual({errors, code}, {errors: '', code: 0});
+	const lines = output.split('\n');
+	assert.equal(lines[0], `nstop ${version}, Node.js ${process.versions.node}`);
+	assert.ok(lines[1]?.startsWith(`host: ${distribution()}, Linux ${os.release()}, cgroup `), output);
+	assert.match(lines[2] ?? '', new RegExp(String.raw`^machine: ${os.cpus().length} cpu\b`));
+	assert.ok(lines.includes('faults: none'), output);
+	assert.equal(existsSync(mark), false);
+});
+
+test('NSTOP_LOG names a file that gets a line for the start, and faults alone after it', async t => {
+	const folder = mkdtempSync('/tmp/nstop-command-');
+	t.after(() => {
+		rmSync(folder, {recursive: true});
+	});
+	const log = `${folder}/log`;
+	await runCommand(['--json', '--interval', '0.2'], {NSTOP_LOG: log});
+	assert.match(readFileSync(log, 'utf8'), /^\S+Z nstop \S+ starts, Node\.js \S+, pid \d+\n$/);
+	const {errors, code} = await runCommand(['--json', '--no-engine'], {NSTOP_LOG: `${folder}/none/log`});
+	assert.equal(code, 1);
+	assert.match(oneLine(errors), /ENOENT.*none\/log/);
+});
 
 test('a pipe that closes early ends --watch quietly', async () => {
 	const command = startCommand(['--json', '--watch', '--interval', '0.2', '--no-engine']);

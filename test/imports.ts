@@ -30,7 +30,7 @@ test('the kernel knows nothing of ours but itself and known.ts', () => {
 });
 
 test('the engines know nothing of ours but themselves and what is below all', () => {
-	assert.deepEqual(wrongImports(/^engine\//, oursOutside(/^(?:engine\/|known\.ts$|builtins\.ts$)/)), []);
+	assert.deepEqual(wrongImports(/^engine\//, oursOutside(/^(?:engine\/|known\.ts$|builtins\.ts$|faults\.ts$)/)), []);
 });
 
 test('the screen knows nothing of ours but itself, and neither Ink nor React', () => {
@@ -79,10 +79,10 @@ test('Ink and React are in ui/ and the entry alone', () => {
 	assert.deepEqual(wrongImports(/^(?!ui\/|cli\.tsx?$)/, packagesNamed(/^(?:ink|react)$/)), []);
 });
 
-test('one folder reads the file system for the kernel and one file for the engines; besides, only the terminal is opened and written', () => {
+test('one folder reads the file system for the kernel and one file for the engines; besides, only the terminal is opened and the log written', () => {
 	assert.deepEqual(
 		wrongImports(
-			/^(?!(?:kernel\/files\/\w+\.ts|engine\/reach\/connect\.ts|terminal\/(?:open|output)\.ts|tools\/\w+\.ts)$)/,
+			/^(?!(?:kernel\/files\/\w+\.ts|engine\/reach\/connect\.ts|terminal\/(?:open|output)\.ts|output\/log\.ts|tools\/\w+\.ts)$)/,
 			packagesNamed(/^(?:node:)?fs$/),
 		),
 		[],

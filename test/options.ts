@@ -26,6 +26,7 @@ test('without flags', () => {
 		host: undefined,
 		readOnly: false,
 		noEngine: false,
+		diagnose: false,
 		help: false,
 		version: false,
 	});

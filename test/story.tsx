@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {render} from 'ink-testing-library';
-import type {Hardware} from '../source/host/hardware.ts';
 import {denied} from '../source/known.ts';
 import type {Snapshot} from '../source/model/snapshot.ts';
 import {Screen} from '../source/screen/screen.ts';
@@ -26,7 +25,6 @@ import {createWorld} from '../source/ui/world.ts';
 import {expectedFrame, laterSnapshot, storySnapshot} from './helpers/story.ts';
 import {createTerminal, type ShownCell, type TestTerminal} from './helpers/terminal.ts';
 
-const hardware: Hardware = {os: 'Debian GNU/Linux 12', processor: '', virtualization: ''};
 const colourful = createTheme({level: '16', isUnicode: true});
 
 /**
@@ -37,7 +35,6 @@ function tell(state: UiState, {isReadOnly = false, theme = colourful}: {readonly
 		snapshots: createStore<Snapshot>(storySnapshot),
 		state: createStore(state),
 		inspection: createStore<Inspection | undefined>(undefined),
-		hardware: createStore(hardware),
 	};
 	const source = createWorld({...stores, theme, isReadOnly});
 	const effects: Effect[] = [];
@@ -153,7 +150,6 @@ async function open(
 		}),
 		input: terminal.stdin,
 		snapshots,
-		hardware: createStore(hardware),
 		theme,
 		isReadOnly,
 		greeting,

@@ -1,13 +1,11 @@
 /**
-Slow facts of the host, asked once and late through systeminformation: nothing on the first screen waits for them.
+Slow facts of the machine, asked through systeminformation for `--diagnose` alone: loading it takes 10 MB of memory, each question starts
+several programs, and some of them hold up everything else until they end.
 */
-import os from 'node:os';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {reportFault} from '../faults.ts';
 
 export type Hardware = {
-	/**
-	Name of the distribution with its version.
-	*/
-	readonly os: string;
 	/**
 	Brand of the processor, empty where it hides.
 	*/
@@ -18,24 +16,34 @@ export type Hardware = {
 	readonly virtualization: string;
 };
 
-/**
-What can be told without asking anybody.
-*/
-export const unknownHardware: Hardware = {os: os.type(), processor: '', virtualization: ''};
+const patienceMilliseconds = 5000;
 
 /**
-Asks for the slow facts; what cannot be found out stays as in `unknownHardware`.
+Asks for the slow facts. One that cannot be found out within 5 s is empty, and the reason is reported as a fault.
 */
 export async function readHardware(): Promise<Hardware> {
+	// From a bundle, a CommonJS module has no other export than the default.
+	const {default: information} = await import('systeminformation');
+	const [processor, system] = await Promise.all([
+		inTime('asking for the processor', information.cpu()),
+		inTime('asking for the machine', information.system()),
+	]);
+	return {
+		processor: [processor?.manufacturer, processor?.brand].filter(Boolean).join(' '),
+		virtualization: system?.virtual ? system.virtualHost ?? 'virtual machine' : '',
+	};
+}
+
+async function inTime<Value>(doing: string, answer: Promise<Value>): Promise<Value | undefined> {
+	const late = new AbortController();
 	try {
-		const information = await import('systeminformation');
-		const [system, processor, machine] = await Promise.all([information.osInfo(), information.cpu(), information.system()]);
-		return {
-			os: [system.distro, system.release].filter(part => part && part !== 'unknown').join(' ') || unknownHardware.os,
-			processor: processor.brand,
-			virtualization: machine.virtual ? machine.virtualHost ?? '' : '',
-		};
-	} catch {
-		return unknownHardware;
+		return await Promise.race([answer, sleep(patienceMilliseconds, undefined, {signal: late.signal}).then(() => {
+			throw new Error(`no answer within ${patienceMilliseconds} ms`);
+		})]);
+	} catch (error) {
+		reportFault(doing, error);
+		return undefined;
+	} finally {
+		late.abort();
 	}
 }

@@ -1,7 +1,6 @@
 /**
 The kernel, the engines and the sampler, put together for both ways to show what they tell.
 */
-import {setTimeout as sleep} from 'node:timers/promises';
 import {parseContainerFile, parseStorageFile} from '../engine/docker/container-files.ts';
 import {EnginePool} from '../engine/watch/pool.ts';
 import {KernelScanner} from '../kernel/scan.ts';
@@ -11,7 +10,6 @@ import {Reader} from '../sampler/pass.ts';
 import {Sampler} from '../sampler/sampler.ts';
 import {createStore, type Store} from '../store.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
-import {readHardware, unknownHardware, type Hardware} from './hardware.ts';
 import {readHostFacts} from './facts.ts';
 
 export type Watching = {
@@ -19,15 +17,14 @@ export type Watching = {
 	readonly pool: EnginePool;
 	readonly sampler: Sampler;
 	readonly snapshots: Store<Snapshot | undefined>;
-	readonly hardware: Store<Hardware>;
 	/**
 	Why no engine was found and what to do, if none was.
 	*/
 	readonly advice: string | undefined;
 	/**
-	Begins to ask the engines, and then for the slow facts of the host.
+	Begins to ask the engines.
 	*/
-	begin(hardwareAfterMilliseconds?: number): void;
+	begin(): void;
 	/**
 	Ends everything that would keep the process alive.
 	*/
@@ -41,9 +38,8 @@ export function prepare(options: Options): Watching {
 	const scanner = new KernelScanner();
 	const named = namedEngines(options, scanner);
 	const {advice} = named;
-	const hostFactsWith = readHostFacts(scanner);
+	const hostFacts = readHostFacts(scanner);
 	const snapshots = createStore<Snapshot | undefined>(undefined);
-	const hardware = createStore(unknownHardware);
 	const pool = new EnginePool(named.targets);
 	const discovery = new EngineDiscovery(pool, scanner, named);
 	const sampler = new Sampler({
@@ -51,7 +47,7 @@ export function prepare(options: Options): Watching {
 		store: snapshots,
 		intervalMilliseconds: (options.intervalSeconds ?? defaultIntervalSeconds.screen) * 1000,
 		engines: () => pool.readings,
-		hostFacts: () => hostFactsWith(hardware.get()),
+		hostFacts,
 		users: scanner.users(),
 	});
 	pool.subscribe(() => {
@@ -67,13 +63,9 @@ export function prepare(options: Options): Watching {
 		pool,
 		sampler,
 		snapshots,
-		hardware,
 		advice,
-		begin(hardwareAfterMilliseconds = 0) {
+		begin() {
 			pool.start();
-			void sleep(hardwareAfterMilliseconds, undefined, {ref: false}).then(readHardware).then(facts => {
-				hardware.set(facts);
-			});
 		},
 		async end() {
 			sampler.stop();

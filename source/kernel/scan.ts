@@ -14,6 +14,7 @@ import {countEntries} from './files/directory.ts';
 import {fileIdentity, type FileIdentity} from './files/found.ts';
 import {HeldFiles} from './files/held.ts';
 import {ParsedContents} from './files/parsed.ts';
+import {parseOsRelease} from './host/os-release.ts';
 import {parsePasswd} from './host/passwd.ts';
 import {HostReader} from './host/read.ts';
 import {type HostNamespaces, type NamespaceEvidence, NamespaceReader} from './process/namespaces.ts';
@@ -116,6 +117,14 @@ export class KernelScanner {
 	*/
 	host(): HostReading {
 		return this.#host.read();
+	}
+
+	/**
+	Name and version of the distribution. A host without /etc/os-release has it where distributions put their own copy.
+	*/
+	distribution(): Known<string> {
+		const etc = parsed(readBytes('/etc/os-release'), parseOsRelease);
+		return isMissing(etc) ? parsed(readBytes('/usr/lib/os-release'), parseOsRelease) : etc;
 	}
 
 	/**

@@ -11,7 +11,10 @@ export type Host = {
 	readonly hostname: string;
 	readonly kernel: string;
 	readonly os: string;
-	readonly cpus: number;
+	/**
+	Processors that are online.
+	*/
+	readonly cpus: Known<number>;
 	readonly memoryBytes: Known<number>;
 	readonly memoryUsedBytes: Known<number>;
 	/**

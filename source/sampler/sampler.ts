@@ -38,7 +38,7 @@ export type SamplerOptions = {
 	What is known of the engines right now.
 	*/
 	readonly engines: () => readonly EngineReading[];
-	readonly hostFacts: () => HostFacts;
+	readonly hostFacts: HostFacts;
 	readonly users: ReadonlyMap<number, string>;
 };
 
@@ -124,7 +124,7 @@ export class Sampler {
 			wants: this.#wants,
 			engines: engines(),
 			isTick,
-		}, hostFacts(), users);
+		}, hostFacts, users);
 		this.#isFirst = store.get() === undefined;
 		store.set(this.#builder.build(readings, store.get()));
 	}

@@ -2,7 +2,6 @@
 The interactive program: stores, keys and effects put together around one screen.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Hardware} from '../host/hardware.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ProcessSample} from '../kernel/reading.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
@@ -43,7 +42,6 @@ export type ExplorerOptions = {
 	};
 	readonly input: InputTerminal;
 	readonly snapshots: Store<Snapshot>;
-	readonly hardware: Store<Hardware>;
 	readonly theme: Theme;
 	readonly isReadOnly: boolean;
 	/**

@@ -3,7 +3,6 @@ Everything the panes are drawn from, as one value in one store.
 */
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Store} from '../store.ts';
-import type {Hardware} from '../host/hardware.ts';
 import type {Theme} from '../text/theme.ts';
 import type {Inspection} from './inspection.ts';
 import type {UiState} from './state.ts';
@@ -15,7 +14,6 @@ A moment of the screen.
 export type World = {
 	readonly view: View;
 	readonly theme: Theme;
-	readonly hardware: Hardware;
 	readonly isReadOnly: boolean;
 };
 
@@ -23,7 +21,6 @@ export type WorldInput = {
 	readonly snapshots: Store<Snapshot>;
 	readonly state: Store<UiState>;
 	readonly inspection: Store<Inspection | undefined>;
-	readonly hardware: Store<Hardware>;
 	readonly theme: Theme;
 	readonly isReadOnly: boolean;
 };
@@ -37,7 +34,7 @@ export type WorldSource = {
 Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of
 that moment.
 */
-export function createWorld({snapshots, state, inspection, hardware, theme, isReadOnly}: WorldInput): WorldSource {
+export function createWorld({snapshots, state, inspection, theme, isReadOnly}: WorldInput): WorldSource {
 	const viewer = createViewer();
 	let frozen: Snapshot | undefined;
 	let last: World | undefined;
@@ -48,16 +45,14 @@ export function createWorld({snapshots, state, inspection, hardware, theme, isRe
 			const view = viewer({
 				snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), theme,
 			});
-			if (last?.view !== view || last.hardware !== hardware.get()) {
-				last = {
-					view, theme, hardware: hardware.get(), isReadOnly,
-				};
+			if (last?.view !== view) {
+				last = {view, theme, isReadOnly};
 			}
 
 			return last;
 		},
 		subscribe(listener) {
-			const ends = [snapshots, state, inspection, hardware].map(store => store.subscribe(listener));
+			const ends = [snapshots, state, inspection].map(store => store.subscribe(listener));
 			return () => {
 				for (const end of ends) {
 					end();

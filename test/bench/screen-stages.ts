@@ -2,7 +2,6 @@
 The drawing half of a refresh in its stages: from a snapshot to bytes on a terminal.
 */
 import {writeSync} from 'node:fs';
-import {unknownHardware} from '../../source/host/hardware.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import {diff} from '../../source/screen/diff.ts';
 import {createGrid, type Rectangle} from '../../source/screen/grid.ts';
@@ -70,7 +69,7 @@ export class ScreenStages {
 	#draw(view: View): readonly Drawn[] {
 		const clock = this.#clock;
 		const world: World = {
-			view, theme, hardware: unknownHardware, isReadOnly: false,
+			view, theme, isReadOnly: false,
 		};
 		const {layout} = view;
 		return [

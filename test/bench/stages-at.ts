@@ -4,7 +4,6 @@ One refresh by stage at one size: the first one, and the usual one after it. In 
 import {setTimeout as sleep} from 'node:timers/promises';
 import {parseContainerFile, parseStorageFile} from '../../source/engine/docker/container-files.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
-import {unknownHardware} from '../../source/host/hardware.ts';
 import {readHostFacts} from '../../source/host/facts.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {SnapshotBuilder} from '../../source/model/build/snapshot.ts';
@@ -77,7 +76,7 @@ export async function measureStages(size: StageSize, {columns, rows, rounds}: St
 	const reader = clock.time('open the kernel', () => new Reader(new KernelScanner(), {parseContainerFile, parseStorageFile}));
 	const builder = new SnapshotBuilder();
 	const screen = new ScreenStages(clock, columns, rows, terminal.descriptor);
-	const hostFacts = readHostFacts(new KernelScanner())(unknownHardware);
+	const hostFacts = readHostFacts(new KernelScanner());
 	let wants = wantsNothing;
 	let snapshot: Snapshot | undefined;
 	let atSeconds = performance.now() / 1000;

@@ -14,7 +14,6 @@ import {Recent} from '../../source/model/build/recent.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import type {Usage} from '../../source/model/usage.ts';
 import {firstSample, isMissing, unsupported} from '../../source/known.ts';
-import type {Hardware} from '../../source/host/hardware.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import type {Key} from '../../source/terminal/keys/keyboard.ts';
 import {press} from '../../source/ui/press.ts';
@@ -339,10 +338,7 @@ export type WorldChanges = {
 	readonly theme?: Theme;
 	readonly isReadOnly?: boolean;
 	readonly inspection?: Inspection;
-	readonly hardware?: Hardware;
 };
-
-const debian: Hardware = {os: 'Debian GNU/Linux 12', processor: '', virtualization: ''};
 
 /**
 A moment of the screen, 120×40 if no state is given.
@@ -354,12 +350,11 @@ export function makeWorld(changes: WorldChanges = {}): World {
 		theme = plainTheme,
 		isReadOnly = false,
 		inspection,
-		hardware = debian,
 	} = changes;
 	return {
 		view: createViewer()({
 			snapshot, state, inspection, theme,
-		}), theme, hardware, isReadOnly,
+		}), theme, isReadOnly,
 	};
 }
 

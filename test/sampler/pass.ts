@@ -26,7 +26,7 @@ import {makeEngineContainer} from '../helpers/readings.ts';
 
 const id = 'ccc6137ddfe7273ad64ca23c6a7639c0880c30bd22163faf691ceb40a66321ec';
 const hostFacts = {
-	hostname: 'vm', kernel: '6.18', os: 'Linux', cpus: 2, cgroup: 'hybrid',
+	hostname: 'vm', kernel: '6.18', os: 'Linux', cgroup: 'hybrid',
 } as const;
 const watching: Wants = {isWholeHost: false, sampled: {containers: [id]}, details: undefined};
 

@@ -17,9 +17,9 @@ function make(intervalMilliseconds: number): {readonly sampler: Sampler; readonl
 		store,
 		intervalMilliseconds,
 		engines: () => [],
-		hostFacts: () => ({
-			hostname: 'vm', kernel: '6.18', os: 'Linux', cpus: 2, cgroup: 'hybrid',
-		}),
+		hostFacts: {
+			hostname: 'vm', kernel: '6.18', os: 'Linux', cgroup: 'hybrid',
+		},
 		users: new Map(),
 	});
 	return {sampler, store};

@@ -1,20 +1,16 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import type {Hardware} from '../../source/host/hardware.ts';
 import {createStore} from '../../source/store.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import {initialState} from '../../source/ui/state.ts';
 import {createWorld} from '../../source/ui/world.ts';
 import {makeContainer, makeSnapshot, plainTheme} from '../helpers/make.ts';
 
-const hardware: Hardware = {os: 'Linux', processor: '', virtualization: ''};
-
 function make() {
 	const stores = {
 		snapshots: createStore(makeSnapshot({containers: [makeContainer({name: 'first'})]})),
 		state: createStore(initialState(120, 40)),
 		inspection: createStore<Inspection | undefined>(undefined),
-		hardware: createStore(hardware),
 	};
 	return {...stores, world: createWorld({...stores, theme: plainTheme, isReadOnly: false})};
 }
@@ -22,12 +18,9 @@ function make() {
 const namesIn = (world: ReturnType<typeof make>['world']) => [...world.get().view.snapshot.containers.values()].map(({name}) => name);
 
 test('a world is the same value until one of its stores changes', () => {
-	const {world, hardware: facts, state, inspection} = make();
+	const {world, state, inspection} = make();
 	const first = world.get();
 	assert.equal(world.get(), first);
-	facts.set({...hardware, os: 'Debian'});
-	assert.equal(world.get().hardware.os, 'Debian');
-	assert.equal(world.get().view, first.view);
 	inspection.set({container: 'x', state: 'asking'});
 	state.set({...state.get(), detailsScroll: 1});
 	assert.equal(world.get().view.state.detailsScroll, 1);
@@ -49,7 +42,7 @@ test('a frozen screen keeps its moment while one goes on moving in it, and then 
 });
 
 test('whoever listens hears of every store, until the end', () => {
-	const {world, snapshots, state, inspection, hardware: facts} = make();
+	const {world, snapshots, state, inspection} = make();
 	let calls = 0;
 	const end = world.subscribe(() => {
 		calls++;
@@ -57,9 +50,8 @@ test('whoever listens hears of every store, until the end', () => {
 	snapshots.set(makeSnapshot());
 	state.set({...state.get(), isZoomed: true});
 	inspection.set({container: 'x', state: 'asking'});
-	facts.set({...hardware});
-	assert.equal(calls, 4);
+	assert.equal(calls, 3);
 	end();
 	snapshots.set(makeSnapshot());
-	assert.equal(calls, 4);
+	assert.equal(calls, 3);
 });

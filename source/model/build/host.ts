@@ -10,16 +10,17 @@ import {sharePercent, type Pair} from './rates.ts';
 /**
 What does not change while nstop runs.
 */
-export type HostFacts = Pick<Host, 'hostname' | 'kernel' | 'os' | 'cpus' | 'cgroup'>;
+export type HostFacts = Pick<Host, 'hostname' | 'kernel' | 'os' | 'cgroup'>;
 
 /**
 Joins facts and counters. CPU is the share of all cores that did not idle, as the field's tools count: waiting for a disk is idling,
 time stolen by the hypervisor is not in it.
 */
 export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces: NamespaceInodes, processes: Known<number>): Host {
-	const {memory, load, uptimeSeconds} = pair.now.value;
+	const {stat: now, memory, load, uptimeSeconds} = pair.now.value;
 	return {
 		...facts,
+		cpus: mapKnown(now, ({cpus}) => cpus),
 		memoryBytes: mapKnown(memory, value => value.totalBytes),
 		memoryUsedBytes: mapKnown(memory, value => value.totalBytes - value.availableBytes),
 		cpuPercent: sharePercent(

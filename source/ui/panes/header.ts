@@ -61,13 +61,13 @@ function spread(left: readonly Span[], right: readonly Span[], width: number, th
 	return fitLine(left, width - rightWidth, theme) + fitLine(right, rightWidth, theme);
 }
 
-function hostSpans({view: {snapshot: {host}}, hardware, theme}: World, width: number): readonly Span[] {
-	const system = width >= 150 && hardware.os && hardware.os !== 'Linux' ? `${hardware.os} · ` : '';
+function hostSpans({view: {snapshot: {host}}, theme}: World, width: number): readonly Span[] {
+	const system = width >= 150 && host.os !== 'Linux' ? `${host.os} · ` : '';
 	return [
 		{text: ' nstop  ', tone: 'key'},
 		{text: clean(host.hostname, theme.isUnicode), tone: 'strong'},
 		{
-			text: ` · ${clean(system, theme.isUnicode)}Linux ${clean(shortKernel(host.kernel), theme.isUnicode)} · ${host.cpus} cpu · up ${formatKnown(host.uptimeSeconds, formatDuration, 6, theme.glyphs)}`,
+			text: ` · ${clean(system, theme.isUnicode)}Linux ${clean(shortKernel(host.kernel), theme.isUnicode)} · ${formatKnown(host.cpus, String, 1, theme.glyphs)} cpu · up ${formatKnown(host.uptimeSeconds, formatDuration, 6, theme.glyphs)}`,
 			tone: 'dim',
 		},
 	];

@@ -5,6 +5,7 @@ import os from 'node:os';
 import {test} from 'node:test';
 import {parseLoadAverage} from '../../../source/kernel/host/loadavg.ts';
 import {parseMeminfo} from '../../../source/kernel/host/meminfo.ts';
+import {parseOsRelease} from '../../../source/kernel/host/os-release.ts';
 import {parseHostStat} from '../../../source/kernel/host/stat.ts';
 import {parseUptime} from '../../../source/kernel/host/uptime.ts';
 import {isMissing, unsupported} from '../../../source/known.ts';
@@ -62,6 +63,16 @@ test('loadavg and uptime: what is cut short is unsupported', () => {
 	assert.equal(parseLoadAverage(Buffer.from('0.31 0.24')), unsupported);
 	assert.equal(parseUptime(readFileSync(`${host}/uptime`)), 9325.41);
 	assert.equal(parseUptime(Buffer.from('')), unsupported);
+});
+
+test('os-release: values are quoted as in a shell, and the version may be missing', () => {
+	const name = (text: string): string => parseOsRelease(Buffer.from(text));
+	assert.equal(name('PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nNAME="Debian GNU/Linux"\nVERSION_ID="13"\n'), 'Debian GNU/Linux 13');
+	assert.equal(name('NAME=\'Arch Linux\'\nBUILD_ID=rolling\n'), 'Arch Linux rolling');
+	assert.equal(name('# NAME=comment\nNAME=Fedora\nVERSION_ID=41\nNAME=Later'), 'Later 41');
+	assert.equal(name(String.raw`NAME="a \"b\" \$c \\ d"`), String.raw`a "b" $c \ d`);
+	assert.equal(name('NAME="unclosed\n=\nVERSION_ID\n'), '"unclosed');
+	assert.equal(name(''), '');
 });
 
 test('this host is as Node.js knows it', () => {

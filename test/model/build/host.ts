@@ -6,7 +6,7 @@ import {buildHost, type HostFacts} from '../../../source/model/build/host.ts';
 import {inodes, makeHostReading, pairOf} from '../../helpers/readings.ts';
 
 const facts: HostFacts = {
-	hostname: 'vm', kernel: '6.18.5', os: 'Debian', cpus: 2, cgroup: 'v2',
+	hostname: 'vm', kernel: '6.18.5', os: 'Debian', cgroup: 'v2',
 };
 
 function withTicks(changes: Readonly<Record<string, number>>): HostReading {
@@ -44,6 +44,14 @@ test('memory in use is what programs could not get', () => {
 	assert.deepEqual([host.memoryBytes, host.memoryUsedBytes], [16_000_000_000, 4_000_000_000]);
 	assert.deepEqual([host.load, host.uptimeSeconds, host.processes, host.hostname, host.cgroup], [[0.42, 0.31, 0.2], 11_520, 5, 'vm', 'v2']);
 	assert.deepEqual(host.namespaces, inodes(0));
+});
+
+test('processors are those that are online now', () => {
+	const reading = makeHostReading();
+	assert.ok(!isMissing(reading.stat));
+	assert.equal(buildHost(facts, pairOf(reading), inodes(0), 5).cpus, 2);
+	assert.equal(buildHost(facts, pairOf({...reading, stat: {...reading.stat, cpus: 1}}, reading), inodes(0), 5).cpus, 1);
+	assert.equal(buildHost(facts, pairOf({...reading, stat: denied}), inodes(0), 5).cpus, denied);
 });
 
 test('what may not be read is denied, and the rest is there', () => {

@@ -52,7 +52,7 @@ function readings({identities = [], factsOf = {}, ...changes}: Changes = {}): Re
 		takenAt,
 		seconds: 1,
 		hostFacts: {
-			hostname: 'vm', kernel: '6.18', os: 'Linux', cpus: 2, cgroup: 'v2',
+			hostname: 'vm', kernel: '6.18', os: 'Linux', cgroup: 'v2',
 		},
 		host: pairOf(makeHostReading()),
 		hostNamespaces: host,
