@@ -43,14 +43,39 @@ export type Target =
 		readonly container: string | undefined;
 	};
 
+/**
+The question before something is done to targets.
+*/
+export type Confirm = {
+	readonly kind: 'confirm';
+	readonly operation: Operation;
+	readonly targets: readonly Target[];
+	/**
+	Enter in another dialog opened it: the same key may bounce, so it does not answer.
+	*/
+	readonly cameByEnter?: boolean;
+};
+
+/**
+The question before a shell of the host is opened in namespaces.
+*/
+export type ConfirmEntry = {
+	readonly kind: 'confirm-entry';
+	readonly target: Target;
+	readonly entry: Entry;
+	readonly choice: EntryChoice;
+	readonly cameByEnter?: boolean;
+};
+
 export type Dialog =
+	| Confirm
+	| ConfirmEntry
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'explain'; readonly scroll: number}
 	| {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number}
 	| {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number}
 	| {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number}
 	| {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number}
-	| {readonly kind: 'confirm'; readonly operation: Operation; readonly targets: readonly Target[]}
 	| {
 		readonly kind: 'entry';
 		readonly target: Target;
@@ -58,7 +83,6 @@ export type Dialog =
 		readonly cursor: number;
 		readonly ticked: readonly NamespaceKind[];
 	}
-	| {readonly kind: 'confirm-entry'; readonly target: Target; readonly entry: Entry; readonly choice: EntryChoice}
 	| {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
 
 /**

@@ -107,7 +107,12 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 	assert.equal(await cast.inspect('life', '.State.ExitCode'), '44');
 
 	session.press('D');
-	await session.until('the question', screen => screen.includes(`Remove ${name('life')}?`));
+	const asked = await session.until('the question', screen => screen.includes(`Remove ${name('life')}?`));
+	assert.match(asked, /─ y yes {2}n no ─/);
+	session.press(keys.enter, 'n');
+	await session.until('no question', screen => !screen.includes(`Remove ${name('life')}?`));
+	session.press('D');
+	await session.until('it is still there, and the question too', screen => screen.includes(`Remove ${name('life')}?`));
 	session.press('y');
 	await untilSaid(session, `Removed ${name('life')}.`);
 	await assert.rejects(cast.inspect('life', '.Id'));
@@ -126,7 +131,7 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 	await session.until('pause is chosen', screen => /▸ P +pause/.test(screen));
 	session.press(keys.enter);
 	await session.until('the question', screen => screen.includes(`Pause ${name('menu')}?`));
-	session.press(keys.enter);
+	session.press(keys.enter, 'y');
 	await session.until('it is paused', screen => rowOf(screen, name('menu')).includes('paused'));
 	session.press(keys.enter, 'P');
 	await session.until('the other question', screen => screen.includes(`Resume ${name('menu')}?`));

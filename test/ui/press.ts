@@ -148,6 +148,21 @@ test('stop asks, naming its target, and only yes does it', () => {
 	}
 });
 
+test('remove, anything on several targets and a question that Enter has opened take the letter alone', () => {
+	const tagged: UiState = {...on(job, 2), tagged: new Set([web.key, db.key])};
+	const asked = [
+		outcome('D', {state: on(db, 1)}).state,
+		outcome('S', {state: tagged}).state,
+		pressAll(['enter', 'j', 'enter'], {snapshot, state: on(db, 1)}).state,
+		pressAll(['K', 'enter'], {snapshot, state: on(db, 1)}).state,
+	];
+	for (const state of asked) {
+		assert.equal(state.dialog?.kind, 'confirm');
+		assert.deepEqual(outcome('enter', {state}), {state});
+		assert.equal(outcome('y', {state}).effect?.kind, 'perform');
+	}
+});
+
 test('no, Esc and q close the question; every other key leaves it open', () => {
 	const asked = outcome('S', {state: on(db, 1)}).state;
 	const closing: string[] = [];
@@ -416,6 +431,7 @@ test('the menu offers what fits the container, and its keys work in it', () => {
 		kind: 'confirm',
 		operation: {name: 'restart'},
 		targets: [targetOf(web)],
+		cameByEnter: true,
 	});
 	assert.deepEqual(dialogOf(pressAll(['G', 'k', 'k', 'enter'], {snapshot, state: menu})), {
 		kind: 'signals',

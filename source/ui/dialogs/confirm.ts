@@ -5,29 +5,42 @@ import type {EngineStatus} from '../../engine/engine.ts';
 import {fold} from '../../text/fold.ts';
 import {refusalOf} from '../actions/refusals.ts';
 import type {Line} from '../../text/spans.ts';
-import type {Dialog, Target} from '../state.ts';
+import type {Confirm, ConfirmEntry, Target} from '../state.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import type {View} from '../view.ts';
 import {wrap} from '../../text/wrap.ts';
 import {consequence, nameOf} from './words.ts';
 
-type Question = Dialog & {readonly kind: 'confirm'};
-
 const mostNamed = 8;
 
 /**
 Whether what was asked still fits any of the targets.
 */
-export function canBeDone({operation, targets}: Question, view: View): boolean {
+export function canBeDone({operation, targets}: Confirm, view: View): boolean {
 	return targets.some(target => refusalOf(operation.name, target, view) === undefined);
+}
+
+/**
+Whether Enter answers a question with yes. Removing, and anything on several targets, take the letter alone.
+*/
+export function isEnterYes(question: Confirm | ConfirmEntry): boolean {
+	return question.cameByEnter !== true
+		&& (question.kind === 'confirm-entry' || (question.targets.length === 1 && question.operation.name !== 'remove'));
+}
+
+/**
+The keys that answer a question, for its bottom line.
+*/
+export function answerHint(question: Confirm | ConfirmEntry, {glyphs}: Theme): string {
+	return isEnterYes(question) ? `y or ${glyphs.enter} yes  n no` : 'y yes  n no';
 }
 
 /**
 The targets as they are now, the engines, and the consequence. Where there is little room the names stay longest.
 */
 export function confirmLines(
-	dialog: Question,
+	dialog: Confirm,
 	view: View,
 	{width, height}: {readonly width: number; readonly height: number},
 	theme: Theme,
@@ -61,7 +74,7 @@ export function confirmLines(
 }
 
 function aboutOf(
-	{operation, targets}: Question,
+	{operation, targets}: Confirm,
 	target: Target,
 	view: View,
 	{isUnicode}: Theme,

@@ -15,7 +15,7 @@ import {
 import type {Theme} from '../../text/theme.ts';
 import type {World} from '../world.ts';
 import {wrap} from '../../text/wrap.ts';
-import {canBeDone, confirmLines} from './confirm.ts';
+import {answerHint, canBeDone, confirmLines} from './confirm.ts';
 import {confirmEntryLines, entryLines} from './entry.ts';
 import {menuEntries} from './menu.ts';
 import {sheetLines, sheetTitle} from './sheet.ts';
@@ -84,7 +84,7 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 			return finish(
 				'Run this on the host?',
 				confirmEntryLines(dialog, {width: Math.min(width, 76), height}, theme),
-				'y yes  n no',
+				answerHint(dialog, theme),
 				width,
 				theme,
 				true,
@@ -148,7 +148,7 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 			return finish(
 				clean(question(dialog.operation, dialog.targets), theme.isUnicode),
 				lines,
-				canBeDone(dialog, world.view) ? 'y yes  n no' : 'n close',
+				canBeDone(dialog, world.view) ? answerHint(dialog, theme) : 'n close',
 				width,
 				theme,
 				true,

@@ -57,7 +57,7 @@ test('what does not fit any more is said in the open question, which then cannot
 	const content = contentOf(stop(targetOf('web', web.key)), {containers: [exited]});
 	assert.match(textOf(content).join(' '), /web has exited with code 3: there is nothing to stop\./);
 	assert.equal(content.hint, 'n close');
-	assert.equal(contentOf(stop(targetOf('web', web.key))).hint, 'y yes  n no');
+	assert.equal(contentOf(stop(targetOf('web', web.key))).hint, 'y or ⏎ yes  n no');
 	const both = contentOf(stop(targetOf('web', web.key), targetOf('db')), {containers: [web]});
 	assert.match(textOf(both).join(' '), /db {2}db is gone/);
 	assert.equal(both.hint, 'y yes  n no');

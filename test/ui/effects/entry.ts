@@ -107,7 +107,7 @@ test('Enter at once means the host\'s tools, shows the exact command, and only y
 		assert.deepEqual([press([key], asked).effect, press([key], asked).state.dialog], [undefined, undefined], key);
 	}
 
-	for (const key of ['j', 'space', 'e', 'x', 'E']) {
+	for (const key of ['j', 'space', 'e', 'x', 'E', 'enter']) {
 		assert.deepEqual([press([key], asked).effect, press([key], asked).state.dialog], [undefined, asked.dialog], key);
 	}
 });

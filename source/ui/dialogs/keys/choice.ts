@@ -43,11 +43,19 @@ export function pressInMenu(key: Key, dialog: Dialog & {kind: 'menu'}, state: Ui
 	// Movement first, so that j and k move; actions have capitals and e.
 	const chosen = key.name === 'enter' ? entries[dialog.cursor] : entries.find(({keys}) => keys.includes(key.name));
 	if (chosen?.aim) {
-		return chosen.aim(state, view, dialog.targets);
+		const outcome = chosen.aim(state, view, dialog.targets);
+		return key.name === 'enter' ? {...outcome, state: askedByEnter(outcome.state)} : outcome;
 	}
 
 	const cursor = step(key, dialog.cursor, entries.length);
 	return {state: cursor === undefined ? state : openDialog(state, {...dialog, cursor})};
+}
+
+/**
+A question that Enter has opened is not answered by it.
+*/
+function askedByEnter(state: UiState): UiState {
+	return state.dialog?.kind === 'confirm' ? openDialog(state, {...state.dialog, cameByEnter: true}) : state;
 }
 
 export function pressInSort(key: Key, dialog: Dialog & {kind: 'sort'}, state: UiState): UiState {
@@ -67,7 +75,9 @@ export function pressInSort(key: Key, dialog: Dialog & {kind: 'sort'}, state: Ui
 export function pressInSignals(key: Key, dialog: Dialog & {kind: 'signals'}, state: UiState): UiState {
 	const signal = signals[dialog.cursor];
 	if (key.name === 'enter' && signal) {
-		return openDialog(state, {kind: 'confirm', operation: {name: 'kill', signal: signal.name}, targets: dialog.targets});
+		return openDialog(state, {
+			kind: 'confirm', operation: {name: 'kill', signal: signal.name}, targets: dialog.targets, cameByEnter: true,
+		});
 	}
 
 	const cursor = step(key, dialog.cursor, signals.length);
@@ -79,7 +89,7 @@ export function pressInEntry(key: Key, dialog: Dialog & {kind: 'entry'}, state: 
 	const option = options[dialog.cursor];
 	if (key.name === 'enter' && option) {
 		return openDialog(state, {
-			kind: 'confirm-entry', target: dialog.target, entry: dialog.entry, choice: chosenEntry(option, dialog.ticked),
+			kind: 'confirm-entry', target: dialog.target, entry: dialog.entry, choice: chosenEntry(option, dialog.ticked), cameByEnter: true,
 		});
 	}
 

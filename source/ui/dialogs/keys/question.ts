@@ -6,23 +6,30 @@ import type {Key} from '../../../terminal/keys/keyboard.ts';
 import {
 	closeDialog,
 	notify,
-	type Dialog,
+	type Confirm,
+	type ConfirmEntry,
 	type UiState,
 } from '../../state.ts';
 import {refusalOf} from '../../actions/refusals.ts';
 import type {View} from '../../view.ts';
+import {isEnterYes} from '../confirm.ts';
 
 type Answer = 'yes' | 'no' | undefined;
 
 const answers: Readonly<Record<string, Answer>> = {
-	y: 'yes', Y: 'yes', enter: 'yes', n: 'no', N: 'no', q: 'no',
+	y: 'yes', Y: 'yes', n: 'no', N: 'no', q: 'no',
 };
+
+function answerOf({name}: Key, question: Confirm | ConfirmEntry): Answer {
+	return name === 'enter' && isEnterYes(question) ? 'yes' : answers[name];
+}
 
 /**
 Yes does what was asked to those targets that it still fits; the others have changed since, and that is said.
 */
-export function pressInConfirm(key: Key, {operation, targets}: Dialog & {kind: 'confirm'}, state: UiState, view: View): Outcome {
-	const answer = answers[key.name];
+export function pressInConfirm(key: Key, question: Confirm, state: UiState, view: View): Outcome {
+	const {operation, targets} = question;
+	const answer = answerOf(key, question);
 	if (answer === undefined) {
 		return {state};
 	}
@@ -39,8 +46,9 @@ export function pressInConfirm(key: Key, {operation, targets}: Dialog & {kind: '
 	return fitting.length === 0 ? {state: told} : {state: told, effect: {kind: 'perform', operation, targets: fitting}};
 }
 
-export function pressInConfirmEntry(key: Key, {target, entry, choice}: Dialog & {kind: 'confirm-entry'}, state: UiState): Outcome {
-	switch (answers[key.name]) {
+export function pressInConfirmEntry(key: Key, question: ConfirmEntry, state: UiState): Outcome {
+	const {target, entry, choice} = question;
+	switch (answerOf(key, question)) {
 		case 'yes': {
 			return {
 				state: closeDialog(state), effect: {
