@@ -1,82 +1,21 @@
-#!/usr/bin/env -S node --no-opt --no-maglev --max-semi-space-size=4
+#!/usr/bin/env node
 /**
-The entry: words on the command line to a screen, a table or JSON. Owns the exit codes: 0 done, 1 failed, 2 a wrong word, 128 and the
-number of the signal that ended it.
+The entry: refuses a Node.js that is too old, sets the runtime up, and only then loads the program. Nothing here, and nothing that is
+imported here, may need a newer Node.js than the one it refuses.
 */
-import process from 'node:process';
-import {explore} from './explore.ts';
-import {helpText, parseOptions, UsageError} from './options.ts';
-import {print} from './print.ts';
-import {createTheme, detectTheme} from './text/theme.ts';
-import {version} from './version.ts';
-import {prepare} from './host/local.ts';
+import {isNewEnough, oldestNode, tuneRuntime} from './runtime.ts';
 
-// The flags above: code that runs once a second is never worth the compilers' threads, and young garbage needs no 16 MB to die in.
-// Together they spare a fifth of the CPU time and of the memory.
+/* eslint-disable n/prefer-global/process -- the bundle turns an import into a call that an old Node.js does not know */
+if (isNewEnough(process.versions.node)) {
+	tuneRuntime();
 
-// What Node.js thinks of a library's age is not for the person at the screen, and would be written across it.
-process.noDeprecation = true;
-
-const oldestNode = 22;
-
-process.exitCode = Number.parseInt(process.versions.node, 10) < oldestNode ? refuse() : await run(process.argv.slice(2));
-// Connections that hang, such as to a stopped engine, must not keep a finished program alive.
-process.exit();
-
-function refuse(): number {
-	process.stderr.write(`nstop: it needs Node.js ${oldestNode} or later, and this is ${process.versions.node}.\n`);
-	return 1;
+	void import('./main.ts').then(async ({main}) => main(process.argv.slice(2))).then(code => {
+		process.exitCode = code;
+		// Connections that hang, such as to a stopped engine, must not keep a finished program alive.
+		process.exit();
+	});
+} else {
+	process.stderr.write(`nstop: Node.js ${oldestNode} or later is needed, and this is ${process.versions.node}.\n`);
+	process.exitCode = 1;
 }
-
-async function run(words: readonly string[]): Promise<number> {
-	try {
-		const options = parseOptions(words);
-		if (options.help || options.version) {
-			process.stdout.write(`${options.help ? helpText() : version}\n`);
-			return 0;
-		}
-
-		if (process.env.NSTOP_LOG) {
-			const {startLog} = await import('./output/log.ts');
-			startLog(process.env.NSTOP_LOG, `nstop ${version} starts, Node.js ${process.versions.node}, pid ${process.pid}`);
-		}
-
-		const choice = detectTheme(process.env, process.stdout.isTTY);
-		const watching = prepare(options);
-		try {
-			if (options.json || options.diagnose || !hasScreen()) {
-				await print(options, watching, choice.isUnicode);
-				return 0;
-			}
-
-			return await explore(options, watching, createTheme(choice));
-		} finally {
-			await Promise.race([watching.end(), new Promise(resolve => {
-				setTimeout(resolve, 500).unref();
-			})]);
-		}
-	} catch (error) {
-		return explain(error);
-	}
-}
-
-/**
-A screen needs a terminal at both ends, and one that can place the cursor.
-*/
-function hasScreen(): boolean {
-	return process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb';
-}
-
-function explain(error: unknown): number {
-	if (error instanceof UsageError) {
-		process.stderr.write(`nstop: ${error.message.replace(/\.$/, '')}. nstop --help lists the flags.\n`);
-		return 2;
-	}
-
-	if (error instanceof Error && 'code' in error && error.code === 'EPIPE') {
-		return 0;
-	}
-
-	process.stderr.write(`nstop: ${error instanceof Error ? error.message : String(error)}\n`);
-	return 1;
-}
+/* eslint-enable n/prefer-global/process */

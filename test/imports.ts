@@ -65,7 +65,7 @@ test('the model has no module of Node\'s, no clock and no chance', () => {
 
 test('nothing below the screen knows the screen: only the entry, the plain table and the tools import ui/', () => {
 	const isUi = ({isOurs, to}: Import): boolean => isOurs && to.startsWith('ui/');
-	assert.deepEqual(wrongImports(/^(?!ui\/|cli\.ts$|explore\.ts$|output\/table\.ts$|tools\/readme\.ts$)/, isUi), []);
+	assert.deepEqual(wrongImports(/^(?!ui\/|main\.ts$|explore\.ts$|output\/table\.ts$|tools\/readme\.ts$)/, isUi), []);
 });
 
 test('the screen of nstop reads no kernel file and asks no daemon by itself: of kernel/ and engine/ it loads parsers and words alone', () => {
@@ -76,7 +76,7 @@ test('the screen of nstop reads no kernel file and asks no daemon by itself: of 
 });
 
 test('Ink and React are in ui/ and the entry alone', () => {
-	assert.deepEqual(wrongImports(/^(?!ui\/|cli\.tsx?$)/, packagesNamed(/^(?:ink|react)$/)), []);
+	assert.deepEqual(wrongImports(/^(?!ui\/)/, packagesNamed(/^(?:ink|react)$/)), []);
 });
 
 test('one folder reads the file system for the kernel and one file for the engines; besides, only the terminal is opened and the log written', () => {
@@ -94,7 +94,7 @@ test('the engine\'s client library is behind the files that are named after it',
 });
 
 test('the first screen loads neither Ink, React, the engine\'s client nor systeminformation', () => {
-	const {files, packages} = loadedBy(graph, 'cli.ts');
+	const {files, packages} = loadedBy(graph, 'main.ts');
 	assert.ok(files.has('ui/ink/first-screen.ts'), 'the first screen is not reached from the entry, so this test looks at the wrong files');
 	assert.deepEqual([...packages].filter(name => !name.startsWith('node:')).toSorted(), ['human-signals', 'string-width']);
 });

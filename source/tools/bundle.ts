@@ -63,7 +63,7 @@ await build({
 	legalComments: 'none',
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	banner: {
-		js: 'import {createRequire as __createRequire} from "node:module";const require=__createRequire(import.meta.url);const __dirname=import.meta.dirname;const __filename=import.meta.filename;',
+		js: 'import {createRequire as __createRequire} from "module";const require=__createRequire(import.meta.url);const __dirname=import.meta.dirname;const __filename=import.meta.filename;',
 	},
 	plugins: [leaveOut, builtinsOnDemand, measureOnDemand],
 	logLevel: 'warning',
