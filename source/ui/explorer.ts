@@ -28,6 +28,7 @@ import {press} from './press.ts';
 import {
 	initialState,
 	notify,
+	report,
 	resize,
 	type UiState,
 } from './state.ts';
@@ -154,7 +155,7 @@ export class Explorer {
 			const news = now === engines ? undefined : engineNews(engines, now);
 			engines = now;
 			if (news) {
-				this.#update(state => notify(state, news));
+				this.#update(state => report(state, news));
 			}
 		});
 	}

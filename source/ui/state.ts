@@ -73,6 +73,7 @@ export type Dialog =
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'explain'; readonly scroll: number}
 	| {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number}
+	| {readonly kind: 'failures'; readonly failures: readonly string[]; readonly scroll: number}
 	| {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number}
 	| {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number}
 	| {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number}
@@ -92,7 +93,14 @@ export type Operation =
 	| {readonly name: 'stop' | 'start' | 'restart' | 'pause' | 'unpause' | 'remove'}
 	| {readonly name: 'kill'; readonly signal: string};
 
-export type Notice = {readonly text: string; readonly tone: 'good' | 'warn' | 'bad' | 'normal'};
+/**
+A message in the footer. Failures are kept one by one, until a key takes the message away.
+*/
+export type Notice = {
+	readonly text: string;
+	readonly tone: 'good' | 'warn' | 'bad' | 'normal';
+	readonly failures?: readonly string[];
+};
 
 /**
 Something that is being done right now, shown until it ends.
@@ -265,11 +273,35 @@ export function openDialog(state: UiState, dialog: Dialog): UiState {
 }
 
 export function closeDialog(state: UiState): UiState {
-	return {...state, dialog: undefined};
+	// Whoever closes the list of failures has read them.
+	return {...state, dialog: undefined, notice: state.dialog?.kind === 'failures' ? undefined : state.notice};
 }
 
 export function notify(state: UiState, notice: Notice | undefined): UiState {
 	return {...state, notice};
+}
+
+/**
+Says what has happened by itself: it never covers a failure that nobody has answered by a key.
+*/
+export function report(state: UiState, notice: Notice): UiState {
+	return state.notice?.failures === undefined ? notify(state, notice) : state;
+}
+
+/**
+Says that something asked for has failed, beside what else has failed since the last key. Several failures open as a list, unless the
+person is in the middle of something else.
+*/
+export function reportFailure(state: UiState, text: string): UiState {
+	const failures = [...state.notice?.failures ?? [], text];
+	if (failures.length === 1) {
+		return notify(state, {text, tone: 'bad', failures});
+	}
+
+	const notified = notify(state, {text: `${failures.length} have failed: ${failures.join(' ')}`, tone: 'bad', failures});
+	const isFree = state.filtering === undefined && !state.isSearching && (state.dialog === undefined || state.dialog.kind === 'failures');
+	const scroll = state.dialog?.kind === 'failures' ? state.dialog.scroll : 0;
+	return isFree ? {...notified, dialog: {kind: 'failures', failures, scroll}} : notified;
 }
 
 export function beginProgress(state: UiState, progress: Progress): UiState {
@@ -277,7 +309,8 @@ export function beginProgress(state: UiState, progress: Progress): UiState {
 }
 
 export function endProgress(state: UiState, id: number, notice: Notice): UiState {
-	return {...state, progress: state.progress.filter(progress => progress.id !== id), notice};
+	const ended = {...state, progress: state.progress.filter(progress => progress.id !== id)};
+	return notice.tone === 'bad' ? reportFailure(ended, notice.text) : report(ended, notice);
 }
 
 export function resize(state: UiState, columns: number, rows: number): UiState {

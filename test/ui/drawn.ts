@@ -353,6 +353,7 @@ test('every dialog: its rows are as wide as it says, it fits the screen, and no 
 					{
 						kind: 'confirm-entry', target: process, entry: {...entry, shell: undefined}, choice: {name: 'single', kinds: ['mnt']},
 					},
+					{kind: 'failures', failures: Array.from({length: 30}, () => `Could not stop ${word}: ${word}.`), scroll: 4},
 					{kind: 'menu', targets: [container], cursor: 1},
 					{kind: 'menu', targets: several, cursor: 0},
 					{kind: 'sort', pane: 'containers', cursor: 2},

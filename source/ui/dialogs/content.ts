@@ -56,7 +56,8 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 	switch (dialog.kind) {
 		case 'help':
 		case 'explain':
-		case 'members': {
+		case 'members':
+		case 'failures': {
 			const lines = sheetLines(dialog, world, width);
 			// Processes of a namespace end while one reads.
 			const top = Math.max(0, Math.min(dialog.scroll, lines.length - height));

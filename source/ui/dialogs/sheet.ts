@@ -5,10 +5,11 @@ import type {Line} from '../../text/spans.ts';
 import type {Dialog} from '../state.ts';
 import type {World} from '../world.ts';
 import {explainLines} from './explain.ts';
+import {failuresLines, failuresTitle} from './failures.ts';
 import {helpLines} from './help.ts';
 import {membersLines, membersTitle} from './members.ts';
 
-export type Sheet = Dialog & {readonly kind: 'help' | 'explain' | 'members'};
+export type Sheet = Dialog & {readonly kind: 'help' | 'explain' | 'members' | 'failures'};
 
 /**
 All lines of a sheet.
@@ -26,6 +27,10 @@ export function sheetLines(sheet: Sheet, {view, isReadOnly, theme}: World, width
 		case 'members': {
 			return membersLines(sheet.namespace, view.snapshot, width, theme);
 		}
+
+		case 'failures': {
+			return failuresLines(sheet.failures, width, theme);
+		}
 	}
 }
 
@@ -33,7 +38,23 @@ export function sheetLines(sheet: Sheet, {view, isReadOnly, theme}: World, width
 What stands above it.
 */
 export function sheetTitle(sheet: Sheet): string {
-	return sheet.kind === 'members' ? membersTitle(sheet.namespace) : {help: 'Help', explain: 'What is this?'}[sheet.kind];
+	switch (sheet.kind) {
+		case 'help': {
+			return 'Help';
+		}
+
+		case 'explain': {
+			return 'What is this?';
+		}
+
+		case 'members': {
+			return membersTitle(sheet.namespace);
+		}
+
+		case 'failures': {
+			return failuresTitle(sheet.failures);
+		}
+	}
 }
 
 /**

@@ -34,18 +34,37 @@ export type PerformServices = {
 let operations = 0;
 
 /**
-Does the operation to every target, all at once, and tells of each how it ended. Never throws.
+How many operations one engine is asked for at a time. Over ssh each takes a login of its own, and a server refuses what is too many.
+*/
+const operationsAtOnce = {ssh: 6, other: 32};
+
+/**
+Does the operation to every target, side by side, and says of each how it ended. Never throws.
 */
 export async function perform(operation: Operation, targets: readonly Target[], services: PerformServices): Promise<void> {
-	await Promise.all(targets.map(async target => {
-		const id = operations++;
-		services.update(state => beginProgress(state, {id, text: doing(operation, target)}));
-		const notice = await attempt(operation, target, services);
-		services.update(state => endProgress(state, id, notice));
+	const lanes = Map.groupBy(targets, target => target.kind === 'container' ? target.engine : undefined);
+	await Promise.all([...lanes].map(async ([engine, ofEngine]) => {
+		const isSsh = services.engine(engine)?.address.startsWith('ssh:') === true;
+		const waiting = ofEngine.values();
+		const workers = Array.from({length: isSsh ? operationsAtOnce.ssh : operationsAtOnce.other}, async () => {
+			// All take from the same iterator: each target is taken once.
+			for (const target of waiting) {
+				// eslint-disable-next-line no-await-in-loop -- one after the other is what limits them
+				await performOne(operation, target, services);
+			}
+		});
+		await Promise.all(workers);
 	}));
 }
 
-async function attempt(operation: Operation, target: Target, services: PerformServices): Promise<Notice> {
+async function performOne(operation: Operation, target: Target, services: PerformServices): Promise<void> {
+	const id = operations++;
+	services.update(state => beginProgress(state, {id, text: doing(operation, target)}));
+	const notice = await outcomeOf(operation, target, services);
+	services.update(state => endProgress(state, id, notice));
+}
+
+async function outcomeOf(operation: Operation, target: Target, services: PerformServices): Promise<Notice> {
 	try {
 		await (target.kind === 'container' ? operate(operation, target, services) : signal(operation, target, services));
 		return {text: done(operation, target), tone: 'good'};

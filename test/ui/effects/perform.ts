@@ -3,12 +3,14 @@ import {once} from 'node:events';
 import {spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {after, test} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {EngineError, type Engine} from '../../../source/engine/engine.ts';
 import {KernelScanner} from '../../../source/kernel/scan.ts';
 import {isMissing} from '../../../source/known.ts';
 import {perform, type PerformServices} from '../../../source/ui/effects/perform.ts';
 import {eventually} from '../../helpers/engine.ts';
 import {
+	closeDialog,
 	initialState,
 	type Operation,
 	type Target,
@@ -83,7 +85,9 @@ test('the very process that was meant gets the signal', async () => {
 test('a process with another start is another process: nothing is sent to it', async () => {
 	const {child, pid, startTicks} = await startProcess();
 	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(pid, startTicks - 1)]);
-	assert.deepEqual(states.at(-1)?.notice, {text: `sh (pid ${pid}) has ended; nothing was sent.`, tone: 'bad'});
+	assert.deepEqual(states.at(-1)?.notice, {
+		text: `sh (pid ${pid}) has ended; nothing was sent.`, tone: 'bad', failures: [`sh (pid ${pid}) has ended; nothing was sent.`],
+	});
 	// It still answers, to a signal sent afterwards: the one before would have killed it first.
 	child.kill('SIGUSR1');
 	const [answer] = await once(child.stdout, 'data') as [Uint8Array];
@@ -111,10 +115,9 @@ test('a zombie takes every signal without a word: it is told that it has ended',
 		return pid > 0 && !isMissing(stat) && stat.state === 'Z' ? {pid, startTicks: stat.startTicks} : undefined;
 	});
 	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(zombie.pid, zombie.startTicks)]);
-	assert.deepEqual(states.at(-1)?.notice, {
-		text: `sh (pid ${zombie.pid}) is a zombie, it has ended already: only its parent (pid ${parent.pid}) can reap it.`,
-		tone: 'bad',
-	});
+	const {notice} = states.at(-1)!;
+	assert.equal(notice?.text, `sh (pid ${zombie.pid}) is a zombie, it has ended already: only its parent (pid ${parent.pid}) can reap it.`);
+	assert.equal(notice.tone, 'bad');
 });
 
 test('what can only be done to a container is not done to a process', async () => {
@@ -141,9 +144,10 @@ function writeDown(refusal?: Error) {
 				}
 			};
 
-	const engine = Object.fromEntries(
+	const operations = Object.fromEntries(
 		['start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove'].map(name => [name, note(name)]),
-	) as unknown as Engine;
+	);
+	const engine = {address: 'unix:///run/docker.sock', ...operations} as unknown as Engine;
 	return {calls, services: {engine: (id: string | undefined) => (id === 'docker-1' ? engine : undefined)}};
 }
 
@@ -178,10 +182,65 @@ test('a refusal of the engine is told in a sentence with the name', async () => 
 	assert.match(notice!.text, /^Could not stop web: .*\.$/);
 });
 
+test('a failure is not covered by the success of another, and several are listed until a key', async () => {
+	const {services} = writeDown();
+	const engine = services.engine('docker-1')!;
+	const refusing = (...names: readonly string[]): Partial<PerformServices> => ({
+		engine: () => ({
+			...engine,
+			async stop(id: string) {
+				if (names.some(name => id === `id-of-${name}`)) {
+					throw new EngineError('stop', id, {reason: 'the disk is on fire', statusCode: 500});
+				}
+			},
+		}),
+	});
+	const targets = ['web', 'db', 'job'].map(name => containerTarget(name));
+	const one = await carryOut({name: 'stop'}, targets, refusing('web'));
+	assert.match(one.at(-1)!.notice!.text, /^Could not stop web: .*fire/);
+	assert.equal(one.at(-1)!.dialog, undefined);
+	const two = await carryOut({name: 'stop'}, targets, refusing('web', 'db'));
+	const {notice, dialog} = two.at(-1)!;
+	assert.match(notice!.text, /^2 have failed: Could not stop web: .*Could not stop db: /);
+	assert.strictEqual(dialog?.kind, 'failures');
+	assert.deepEqual(dialog.failures.map(failure => /stop (\w+)/.exec(failure)?.[1]), ['web', 'db']);
+	assert.deepEqual([closeDialog(two.at(-1)!).dialog, closeDialog(two.at(-1)!).notice], [undefined, undefined]);
+});
+
+test('an engine behind ssh is asked for few operations at a time, and for all in the end', async () => {
+	let running = 0;
+	let most = 0;
+	const {calls, services} = writeDown();
+	const engine = services.engine('docker-1')!;
+	const targets = Array.from({length: 40}, (_, index) => containerTarget(`c${index}`));
+	const mostAtOnce = async (address: string): Promise<number> => {
+		most = 0;
+		await carryOut({name: 'stop'}, targets, {
+			engine: () => ({
+				...engine,
+				address,
+				async stop(id: string) {
+					most = Math.max(most, ++running);
+					await nextTurn();
+					running--;
+					await engine.stop(id);
+				},
+			}),
+		});
+		return most;
+	};
+
+	const overSsh = await mostAtOnce('ssh://host');
+	assert.ok(overSsh > 1, String(overSsh));
+	assert.ok(overSsh <= 8, String(overSsh));
+	assert.equal(new Set(calls.map(String)).size, 40);
+	assert.ok(await mostAtOnce('unix:///var/run/docker.sock') > overSsh);
+});
+
 test('any other failure ends in a message too, never in an exception', async () => {
 	const {services} = writeDown(new TypeError('a defect'));
 	const states = await carryOut({name: 'stop'}, [containerTarget('web')], services);
-	assert.deepEqual(states.at(-1)?.notice, {text: 'a defect', tone: 'bad'});
+	assert.deepEqual(states.at(-1)?.notice, {text: 'a defect', tone: 'bad', failures: ['a defect']});
 });
 
 test('without the engine nothing is asked of another one', async () => {

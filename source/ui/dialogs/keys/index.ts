@@ -28,7 +28,8 @@ export function pressInDialog(key: Key, dialog: Dialog, state: UiState, world: W
 	switch (dialog.kind) {
 		case 'help':
 		case 'explain':
-		case 'members': {
+		case 'members':
+		case 'failures': {
 			return {state: pressInSheet(key, dialog, state, world)};
 		}
 

@@ -6,6 +6,7 @@ import type {Key} from '../../../terminal/keys/keyboard.ts';
 import {
 	closeDialog,
 	notify,
+	reportFailure,
 	type Confirm,
 	type ConfirmEntry,
 	type UiState,
@@ -42,8 +43,16 @@ export function pressInConfirm(key: Key, question: Confirm, state: UiState, view
 	const judged = targets.map(target => ({target, refusal: refusalOf(operation.name, target, view)}));
 	const refusals = judged.flatMap(({refusal}) => refusal ?? []);
 	const fitting = judged.filter(({refusal}) => refusal === undefined).map(({target}) => target);
-	const told = refusals.length === 0 ? closed : notify(closed, {text: refusals.join(' '), tone: 'warn'});
-	return fitting.length === 0 ? {state: told} : {state: told, effect: {kind: 'perform', operation, targets: fitting}};
+	if (fitting.length === 0) {
+		return {state: notify(closed, {text: refusals.join(' '), tone: 'warn'})};
+	}
+
+	let told = closed;
+	for (const refusal of refusals) {
+		told = reportFailure(told, refusal);
+	}
+
+	return {state: told, effect: {kind: 'perform', operation, targets: fitting}};
 }
 
 export function pressInConfirmEntry(key: Key, question: ConfirmEntry, state: UiState): Outcome {
