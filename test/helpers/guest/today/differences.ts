@@ -1,0 +1,11 @@
+/**
+Where nstop says something else than the tools and is right to, each with its reason.
+*/
+import type {Fact} from './fact.ts';
+
+export type Difference = {
+	readonly reason: string;
+	applies(fact: Fact): boolean;
+};
+
+export const differences: readonly Difference[] = [];

@@ -1,0 +1,119 @@
+/**
+`npm run guest`: hosts as people have them now. Words: `build`, `boot`, `run`, `stop`, and a suite; none does it all for every suite.
+Ends with 1 where nstop said anything wrong.
+*/
+import {readFileSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {build, isBuilt} from './build.ts';
+import {compare, type Look} from './compare.ts';
+import type {Fact} from './fact.ts';
+import {
+	boot,
+	inGuest,
+	refresh,
+	stop,
+} from './machine.ts';
+import {placesOf, suites, type Suite} from './places.ts';
+import {report, wrongFacts} from './report.ts';
+import {flagsByPid} from './table.ts';
+import type {Truth} from './truth/truth.ts';
+
+/**
+In this order: later ones use what earlier ones made.
+*/
+const makers = ['images', 'docker', 'podman', 'rootless', 'lxc', 'incus', 'nspawn', 'containerd', 'services', 'volumes'] as const;
+
+const users = ['root', 'dora', 'ann', 'nobody'] as const;
+
+const verbs: Readonly<Record<string, (suite: Suite) => Promise<void> | void>> = {
+	build,
+	async boot(suite) {
+		await boot(suite);
+		refresh(suite);
+	},
+	run: compareAll,
+	stop,
+};
+
+const words = process.argv.slice(2);
+const chosen = suites.filter(suite => words.includes(suite));
+const verb = words.find(word => !(suites as readonly string[]).includes(word));
+if (verb !== undefined && !Object.hasOwn(verbs, verb)) {
+	console.error(`npm run guest -- [${Object.keys(verbs).join('|')}] [${suites.join('|')}]`);
+	process.exitCode = 2;
+} else {
+	for (const suite of chosen.length > 0 ? chosen : suites) {
+		const carryOut = verb === undefined ? doAll : verbs[verb]!;
+		await carryOut(suite);
+	}
+}
+
+async function doAll(suite: Suite): Promise<void> {
+	if (!isBuilt(suite)) {
+		build(suite);
+	}
+
+	await boot(suite);
+	try {
+		await compareAll(suite);
+	} finally {
+		await stop(suite);
+	}
+}
+
+async function compareAll(suite: Suite): Promise<void> {
+	await boot(suite);
+	refresh(suite);
+	makeContainers(suite);
+	const facts: Fact[] = [];
+	for (const user of users) {
+		const before = collect(suite);
+		const look = lookAs(suite, user);
+		facts.push(...compare(look, {before, after: collect(suite)}));
+	}
+
+	console.log(`${suite}\n${report(facts)}\n`);
+	if (wrongFacts(facts).length > 0) {
+		process.exitCode = 1;
+	}
+}
+
+/**
+Each script once: what it made is still there when the guest is compared again.
+*/
+function makeContainers(suite: Suite): void {
+	for (const name of makers) {
+		console.log(`${suite}: ${name}`);
+		const once = `[ -e /run/made-${name} ] || { bash /share/containers/${name}.sh 2>&1; touch /run/made-${name}; }`;
+		const said = inGuest(suite, 'root', once).trim();
+		if (said !== '') {
+			console.log(said);
+		}
+	}
+}
+
+function collect(suite: Suite): Truth {
+	const file = path.join(placesOf(suite).share, 'truth.json');
+	rmSync(file, {force: true});
+	inGuest(suite, 'root', 'node /share/truth/collect.ts /share/truth.json');
+	return JSON.parse(readFileSync(file, 'utf8')) as Truth;
+}
+
+/**
+What nstop prints for that user. It is given time to look at all: the machine is emulated.
+*/
+function lookAs(suite: Suite, user: string): Look {
+	const nstop = (flags: string): string => {
+		const command = `node /share/nstop/dist/cli.js ${flags}`;
+		return user === 'nobody'
+			? inGuest(suite, 'root', `runuser --user nobody -- ${command}`)
+			: inGuest(suite, user, `XDG_RUNTIME_DIR=/run/user/$(id -u) ${command}`);
+	};
+
+	return {
+		user,
+		document: JSON.parse(nstop('--json --all --interval 5')) as Look['document'],
+		flags: user === 'root' ? flagsByPid(nstop('--interval 5')) : new Map<number, readonly string[]>(),
+	};
+}

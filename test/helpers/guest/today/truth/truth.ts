@@ -1,0 +1,105 @@
+/**
+What is true in the guest, as its engines' own tools and the kernel's files tell it. Written by collect.ts there, read by the comparison
+here.
+*/
+
+/**
+Limits as the tightest of the container's cgroup and all above it; null without one.
+*/
+export type Limits = {
+	readonly memoryBytes: number | null;
+	readonly swapBytes: number | null;
+	readonly cpus: number | null;
+	readonly tasks: number | null;
+};
+
+/**
+What changes by itself: compared as between two looks. Null where the cgroup's controller is off, as for most of an ordinary user's.
+*/
+export type Counters = {
+	/**
+	As `docker stats` counts: without the inactive page cache.
+	*/
+	readonly memoryBytes: number | null;
+	readonly swapBytes: number | null;
+	readonly tasks: number | null;
+	readonly oomKills: number | null;
+	/**
+	Of the physical devices, each byte once.
+	*/
+	readonly readBytes: number | null;
+	readonly writtenBytes: number | null;
+	/**
+	Null where the network is the host's.
+	*/
+	readonly receivedBytes: number | null;
+	readonly sentBytes: number | null;
+};
+
+export type TrueContainer = {
+	/**
+	Who made it: docker, podman, podman of ann, lxc, incus, nspawn, containerd, none.
+	*/
+	readonly maker: string;
+	readonly name: string;
+	/**
+	The maker's id, where it has one besides the name.
+	*/
+	readonly id: string | null;
+	readonly image: string | null;
+	readonly state: string;
+	readonly exitCode: number | null;
+	readonly health: string | null;
+	readonly restarts: number | null;
+	readonly isOomKilled: boolean | null;
+	readonly project: string | null;
+	/**
+	Published, as `address:port:port/protocol`.
+	*/
+	readonly ports: readonly string[];
+	/**
+	First process, as the host numbers it; null where it has none.
+	*/
+	readonly pid: number | null;
+	readonly running: Running | null;
+};
+
+/**
+What the kernel shows of one that has processes.
+*/
+export type Running = {
+	readonly cgroup: string;
+	/**
+	Inodes of its first process by kind.
+	*/
+	readonly namespaces: Readonly<Record<string, number>>;
+	readonly limits: Limits;
+	readonly counters: Counters;
+	/**
+	All processes in the container's cgroup and below it.
+	*/
+	readonly pids: readonly number[];
+	/**
+	What nstop should warn of, worked out from the maker's settings alone.
+	*/
+	readonly flags: readonly string[];
+};
+
+export type Truth = {
+	readonly containers: readonly TrueContainer[];
+	/**
+	Rows of lsns: kind, inode, number of processes.
+	*/
+	readonly namespaces: ReadonlyArray<readonly [string, number, number]>;
+	readonly host: {
+		readonly os: string;
+		readonly kernel: string;
+		readonly cpus: number;
+		readonly memoryBytes: number;
+		readonly swapBytes: number;
+	};
+	/**
+	Answers as the tools gave them, for whoever wants to look.
+	*/
+	readonly answers: Readonly<Record<string, unknown>>;
+};
