@@ -8,15 +8,13 @@ import {childProcess} from './builtins.ts';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
 import {rehearse, runInTerminal} from './terminal/run.ts';
-import {readEntry} from './host/entry.ts';
 import {wantsAtFirst} from './sampler/wants.ts';
-import {readMember} from './host/member.ts';
 import {openTerminalInput} from './terminal/input.ts';
 import {openTerminalOutput} from './terminal/output.ts';
 import type {Theme} from './text/theme.ts';
 import type {Snapshot} from './model/snapshot.ts';
 import type {Store} from './store.ts';
-import type {Watching} from './host/local.ts';
+import type {Host} from './host/host.ts';
 
 /**
 How long a terminal that does not read and an engine that does not answer are waited for at the end.
@@ -34,31 +32,20 @@ const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const;
 /**
 Shows the screen until the person leaves; gives the exit code.
 */
-export async function explore(options: Options, watching: Watching, theme: Theme): Promise<number> {
-	const {sampler, scanner, pool, snapshots, advice} = watching;
-	sampler.want(wantsAtFirst);
-	sampler.start();
+export async function explore(options: Options, host: Host, theme: Theme): Promise<number> {
+	const {snapshots} = host;
+	host.want(wantsAtFirst);
+	host.start();
 	const output = openTerminalOutput();
 	const input = openTerminalInput();
 	const explorer = new Explorer({
 		output,
 		input,
-		snapshots: snapshots as Store<Snapshot>,
+		host,
 		theme,
 		isReadOnly: options.readOnly,
-		greeting: advice,
-		engine: id => pool.engine(id),
-		sample: pid => scanner.sample(pid),
-		member(pid, key) {
-			const container = snapshots.get()?.containers.get(key);
-			return container && readMember(scanner, pid, container);
-		},
-		entry: (pid, key) => readEntry(scanner, pid, key, process.env.PATH ?? ''),
 		runInTerminal,
 		rehearse,
-		want(wants) {
-			sampler.want(wants);
-		},
 		setOutputProcessing,
 	});
 	const {promise: ended, resolve: end} = Promise.withResolvers<number>();
@@ -99,7 +86,7 @@ export async function explore(options: Options, watching: Watching, theme: Theme
 	});
 
 	explorer.paint();
-	watching.begin();
+	host.begin();
 	await Promise.race([namesCome(snapshots), sleep(namesFirstMilliseconds)]);
 	// What came is painted first.
 	await immediately();

@@ -29,16 +29,16 @@ export async function main(words: readonly string[]): Promise<number> {
 		}
 
 		const choice = detectTheme(process.env, process.stdout.isTTY);
-		const watching = prepare(options);
+		const host = prepare(options);
 		try {
 			if (options.json || options.diagnose || !hasScreen()) {
-				await print(options, watching, choice.isUnicode);
+				await print(options, host, choice.isUnicode);
 				return 0;
 			}
 
-			return await explore(options, watching, createTheme(choice));
+			return await explore(options, host, createTheme(choice));
 		} finally {
-			await Promise.race([watching.end(), new Promise(resolve => {
+			await Promise.race([host.end(), new Promise(resolve => {
 				setTimeout(resolve, 500).unref();
 			})]);
 		}

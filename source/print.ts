@@ -6,7 +6,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {toDocument} from './output/json.ts';
 import {plainTable} from './output/table.ts';
 import {defaultIntervalSeconds, type Options} from './options.ts';
-import type {Watching} from './host/local.ts';
+import type {LocalHost} from './host/local.ts';
 import {reportedFaults} from './faults.ts';
 import type {Snapshot} from './model/snapshot.ts';
 import {version} from './version.ts';
@@ -19,14 +19,14 @@ const patienceMilliseconds = 5000;
 /**
 Prints what the options ask for and settles when that is done. Takes two samples one interval apart, so that rates are real.
 */
-export async function print(options: Options, watching: Watching, isUnicode: boolean): Promise<void> {
-	const {sampler, snapshots, pool, advice} = watching;
+export async function print(options: Options, host: LocalHost, isUnicode: boolean): Promise<void> {
+	const {sampler, snapshots, pool, advice} = host;
 	const interval = (options.intervalSeconds ?? defaultIntervalSeconds.printed) * 1000;
 	sampler.want({
 		isWholeHost: options.all, sampled: options.json ? 'shown' : 'nobody', isAllAtOnce: true, details: undefined,
 	});
-	watching.begin();
-	await settled(watching);
+	host.begin();
+	await settled(host);
 	sampler.sample(true);
 	do {
 		// eslint-disable-next-line no-await-in-loop -- one sample after the other
@@ -60,7 +60,7 @@ async function diagnose(snapshot: Snapshot, isUnicode: boolean): Promise<string>
 	}, isUnicode);
 }
 
-async function settled({pool}: Watching): Promise<void> {
+async function settled({pool}: LocalHost): Promise<void> {
 	const deadline = AbortSignal.timeout(patienceMilliseconds);
 	while (!pool.isSettled && !deadline.aborted) {
 		const {promise, resolve} = Promise.withResolvers<undefined>();

@@ -75,6 +75,13 @@ test('the screen of nstop reads no kernel file and asks no daemon by itself: of 
 	assert.deepEqual(wrongImports(/^ui\//, isReader), []);
 });
 
+test('a process is signalled by the host alone, so the screen acts on nothing but through it', () => {
+	const signalling = [...graph.keys()].filter(file =>
+		!file.startsWith('tools/') && /\bprocess\.kill\(/.test(readFileSync(new URL(`../source/${file}`, import.meta.url), 'utf8')));
+	assert.deepEqual(signalling, ['host/signal.ts']);
+	assert.deepEqual(wrongImports(/^ui\//, ({isOurs, to, kind}) => isOurs && kind !== 'type' && to.startsWith('host/')), []);
+});
+
 test('Ink and React are in ui/ and the entry alone', () => {
 	assert.deepEqual(wrongImports(/^(?!ui\/)/, packagesNamed(/^(?:ink|react)$/)), []);
 });

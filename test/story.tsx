@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {render} from 'ink-testing-library';
-import {denied} from '../source/known.ts';
 import type {Snapshot} from '../source/model/snapshot.ts';
 import {Screen} from '../source/screen/screen.ts';
 import {createStore} from '../source/store.ts';
@@ -149,21 +148,32 @@ async function open(
 			},
 		}),
 		input: terminal.stdin,
-		snapshots,
+		host: {
+			snapshots,
+			advice: greeting,
+			start() {
+				// There is no sampler to start,
+			},
+			begin() {
+				// There are no engines to ask,
+			},
+			async end() {
+				// And nothing to end.
+			},
+			want() {
+				// Nothing is read.
+			},
+			engine: () => undefined,
+			signal: () => ({reason: 'gone'}),
+			entry: () => 'gone',
+			member: () => undefined,
+		},
 		theme,
 		isReadOnly,
-		greeting,
-		engine: () => undefined,
-		sample: () => ({stat: denied, io: denied}),
-		member: () => undefined,
-		entry: () => 'gone',
 		async runInTerminal() {
 			throw new Error('No program runs in this story');
 		},
 		rehearse: async () => undefined,
-		want() {
-			// There is no sampler to hear of it.
-		},
 	});
 	explorer.paint();
 	const starting = explorer.start();

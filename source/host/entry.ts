@@ -8,15 +8,15 @@ import {namespaceKinds} from '../kernel/pid/ns.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
 import {isRunning, processKey} from '../model/build/process.ts';
-import type {ProcessKey} from '../model/keys.ts';
+import type {ProcessIdentity} from './host.ts';
 
 const shells = ['/bin/bash', '/bin/ash', '/bin/sh', '/usr/bin/bash', '/usr/bin/sh'] as const;
 
 /**
-Looks at the process with this key; says why not where its namespaces cannot be entered. `searchPath` is where programs of the host are
+Looks at the very process; says why not where its namespaces cannot be entered. `searchPath` is where programs of the host are
 looked for, as in PATH.
 */
-export function readEntry(scanner: KernelScanner, pid: number, key: ProcessKey, searchPath: string): Entry | EntryRefusal {
+export function readEntry(scanner: KernelScanner, {pid, key}: ProcessIdentity, searchPath: string): Entry | EntryRefusal {
 	const {stat} = scanner.sample(pid);
 	if (isMissing(stat) || !isRunning(stat.state) || processKey({pid, startTicks: stat.startTicks}) !== key) {
 		return 'gone';

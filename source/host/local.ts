@@ -1,6 +1,7 @@
 /**
-The kernel, the engines and the sampler, put together for both ways to show what they tell.
+The machine that nstop runs on: its kernel, its engines and the sampler, put together.
 */
+import process from 'node:process';
 import {parseContainerFile, parseStorageFile} from '../engine/docker/container-files.ts';
 import {EnginePool} from '../engine/watch/pool.ts';
 import {KernelScanner} from '../kernel/scan.ts';
@@ -8,33 +9,23 @@ import type {Snapshot} from '../model/snapshot.ts';
 import {defaultIntervalSeconds, type Options} from '../options.ts';
 import {Reader} from '../sampler/pass.ts';
 import {Sampler} from '../sampler/sampler.ts';
-import {createStore, type Store} from '../store.ts';
+import {createStore} from '../store.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
+import {readEntry} from './entry.ts';
 import {readHostFacts} from './facts.ts';
+import type {Host} from './host.ts';
+import {readMember} from './member.ts';
+import {sendSignal} from './signal.ts';
 
-export type Watching = {
-	readonly scanner: KernelScanner;
-	readonly pool: EnginePool;
-	readonly sampler: Sampler;
-	readonly snapshots: Store<Snapshot | undefined>;
-	/**
-	Why no engine was found and what to do, if none was.
-	*/
-	readonly advice: string | undefined;
-	/**
-	Begins to ask the engines.
-	*/
-	begin(): void;
-	/**
-	Ends everything that would keep the process alive.
-	*/
-	end(): Promise<void>;
-};
+/**
+What prints without a screen takes samples when it wants them, and sees which engines have answered.
+*/
+export type LocalHost = Host & {readonly pool: EnginePool; readonly sampler: Sampler};
 
 /**
 Prepares everything; nothing is read or asked yet. Throws a UsageError for an engine's address that makes no sense.
 */
-export function prepare(options: Options): Watching {
+export function prepare(options: Options): LocalHost {
 	const scanner = new KernelScanner();
 	const named = namedEngines(options, scanner);
 	const {advice} = named;
@@ -59,17 +50,29 @@ export function prepare(options: Options): Watching {
 		}
 	});
 	return {
-		scanner,
 		pool,
 		sampler,
 		snapshots,
 		advice,
+		start() {
+			sampler.start();
+		},
 		begin() {
 			pool.start();
 		},
 		async end() {
 			sampler.stop();
 			await pool.dispose();
+		},
+		want(wants) {
+			sampler.want(wants);
+		},
+		engine: id => pool.engine(id),
+		signal: (target, number) => sendSignal(scanner, target, number),
+		entry: target => readEntry(scanner, target, process.env.PATH ?? ''),
+		member(pid, key) {
+			const container = snapshots.get()?.containers.get(key);
+			return container && readMember(scanner, pid, container);
 		},
 	};
 }

@@ -2,12 +2,8 @@
 The interactive program: stores, keys and effects put together around one screen.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Engine} from '../engine/engine.ts';
-import type {ProcessSample} from '../kernel/reading.ts';
-import type {Entry, EntryRefusal} from '../model/entry.ts';
-import type {ProcessKey} from '../model/keys.ts';
+import type {Host} from '../host/host.ts';
 import type {Snapshot} from '../model/snapshot.ts';
-import type {Wants} from '../sampler/wants.ts';
 import {Screen, type Terminal} from '../screen/screen.ts';
 import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
@@ -15,7 +11,7 @@ import type {Key} from '../terminal/keys/keyboard.ts';
 import type {Theme} from '../text/theme.ts';
 import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
-import {openShell, type AttachServices, type OutputTerminal} from './effects/shell.ts';
+import {openShell, type OutputTerminal} from './effects/shell.ts';
 import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
 import type {HangUp} from './effects/hang-up.ts';
@@ -42,23 +38,12 @@ export type ExplorerOptions = {
 		writeLast(text: string): void;
 	};
 	readonly input: InputTerminal;
-	readonly snapshots: Store<Snapshot>;
+	/**
+	What is looked at and acted on. It has taken its first sample.
+	*/
+	readonly host: Host;
 	readonly theme: Theme;
 	readonly isReadOnly: boolean;
-	/**
-	Said on the screen's last line at the start, such as that there is no engine.
-	*/
-	readonly greeting: string | undefined;
-	engine(id: string | undefined): Engine | undefined;
-	sample(pid: number): ProcessSample;
-	/**
-	Pid and start of a process that is in this container.
-	*/
-	member: AttachServices['member'];
-	/**
-	Looks whether the namespaces of a process can be entered.
-	*/
-	entry(pid: number, key: ProcessKey): Entry | EntryRefusal;
 	/**
 	Runs a program with the terminal as its own until it ends.
 	*/
@@ -67,7 +52,6 @@ export type ExplorerOptions = {
 	Runs a program out of sight, and gives what it says where it fails.
 	*/
 	rehearse: EnterServices['rehearse'];
-	want(wants: Wants): void;
 	setOutputProcessing?(isOn: boolean): Promise<void>;
 };
 
@@ -80,6 +64,7 @@ export class Explorer {
 	readonly #options: ExplorerOptions;
 	readonly #screen: Screen;
 	readonly #input: Input;
+	readonly #snapshots: Store<Snapshot>;
 	readonly #state: Store<UiState>;
 	readonly #inspection = createStore<Inspection | undefined>(undefined);
 	readonly #world: WorldSource;
@@ -93,10 +78,14 @@ export class Explorer {
 		this.#options = options;
 		this.#screen = new Screen({tty: options.output, modes: [bracketedPaste]});
 		this.#input = new Input(options.input);
+		this.#snapshots = options.host.snapshots as Store<Snapshot>;
 		const {columns, rows} = this.#screen;
 		const state = initialState(columns, rows);
-		this.#state = createStore(options.greeting === undefined ? state : notify(state, {text: options.greeting, tone: 'warn'}));
-		this.#world = createWorld({...options, state: this.#state, inspection: this.#inspection});
+		const {advice} = options.host;
+		this.#state = createStore(advice === undefined ? state : notify(state, {text: advice, tone: 'warn'}));
+		this.#world = createWorld({
+			...options, snapshots: this.#snapshots, state: this.#state, inspection: this.#inspection,
+		});
 		const {promise, resolve} = Promise.withResolvers<undefined>();
 		this.quit = promise;
 		this.#leave = () => {
@@ -130,13 +119,14 @@ export class Explorer {
 		screen.on('resize', () => {
 			this.#update(state => resize(state, screen.columns, screen.rows));
 		});
-		const inspect = createInspector(this.#inspection, this.#options.engine);
+		const {host} = this.#options;
+		const inspect = createInspector(this.#inspection, id => host.engine(id));
 		this.#world.subscribe(() => {
 			const {view} = this.#world.get();
-			this.#options.want(wantsOf(view));
+			host.want(wantsOf(view));
 			inspect(view);
 		});
-		this.#options.want(wantsOf(this.#world.get().view));
+		host.want(wantsOf(this.#world.get().view));
 		this.#followEngines();
 		this.#endFirstScreen = showFirstScreen(screen, this.#world);
 		this.#input.open();
@@ -148,7 +138,7 @@ export class Explorer {
 	The kernel's view goes on while an engine is away; one line says since when it is, another why.
 	*/
 	#followEngines(): void {
-		const {snapshots} = this.#options;
+		const snapshots = this.#snapshots;
 		let {engines} = snapshots.get();
 		snapshots.subscribe(() => {
 			const now = snapshots.get().engines;
@@ -209,7 +199,7 @@ export class Explorer {
 	}
 
 	#carryOut(effect: Effect): void {
-		const {engine, member, sample, output, setOutputProcessing} = this.#options;
+		const {host, output, setOutputProcessing} = this.#options;
 		const update = (change: (state: UiState) => UiState): void => {
 			this.#update(change);
 		};
@@ -226,12 +216,12 @@ export class Explorer {
 			}
 
 			case 'perform': {
-				void perform(effect.operation, effect.targets, {engine, sample, update});
+				void perform(effect.operation, effect.targets, {host, update});
 				break;
 			}
 
 			case 'look': {
-				askForEntry(effect.target, effect.process, {entry: this.#options.entry, update});
+				askForEntry(effect.target, effect.process, {host, update});
 				break;
 			}
 
@@ -244,7 +234,7 @@ export class Explorer {
 
 			case 'shell': {
 				void openShell(effect.target, effect.command, {
-					engine, member, sessions: this.#sessions, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
+					host, sessions: this.#sessions, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
 				});
 				break;
 			}

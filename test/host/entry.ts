@@ -29,7 +29,7 @@ function allowed(found: Entry | EntryRefusal): Entry {
 test('a process with a network of its own can be entered there, with the shells of both sides', {skip}, async t => {
 	const {pid, stop} = await startProgram('unshare', ['--net', 'sh', '-c', 'echo ready; read -r line']);
 	t.after(stop);
-	const entry = allowed(readEntry(scanner, pid, keyOf(pid), path));
+	const entry = allowed(readEntry(scanner, {pid, key: keyOf(pid)}, path));
 	assert.deepEqual(enterableKinds(entry), ['net']);
 	assert.match(entry.tool, /^\/.*\/nsenter$/);
 	assert.match(entry.hostShell, /sh$/);
@@ -40,14 +40,14 @@ test('a process with a network of its own can be entered there, with the shells 
 test('a process in nstop\'s own namespaces has nothing to enter', {skip}, async t => {
 	const {pid, stop} = await startShell('true');
 	t.after(stop);
-	assert.equal(readEntry(scanner, pid, keyOf(pid), path), 'same');
+	assert.equal(readEntry(scanner, {pid, key: keyOf(pid)}, path), 'same');
 });
 
 test('a pid with another start is another process and is never entered', {skip}, async t => {
 	const {pid, stop} = await startProgram('unshare', ['--net', 'sh', '-c', 'echo ready; read -r line']);
 	const key = keyOf(pid);
-	assert.equal(readEntry(scanner, pid, `${pid}:1`, path), 'gone');
+	assert.equal(readEntry(scanner, {pid, key: `${pid}:1`}, path), 'gone');
 	t.after(stop);
 	await stop();
-	assert.equal(readEntry(scanner, pid, key, path), 'gone');
+	assert.equal(readEntry(scanner, {pid, key}, path), 'gone');
 });

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import test, {after, before, type TestContext} from 'node:test';
 import type {Container} from '../../source/model/container.ts';
 import {parseOptions} from '../../source/options.ts';
-import {prepare, type Watching} from '../../source/host/local.ts';
+import {prepare, type LocalHost} from '../../source/host/local.ts';
 import {eventually} from '../helpers/engine.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {DocumentStream, printDocument, type Document} from '../helpers/documents.ts';
@@ -36,7 +36,7 @@ const twinOptions = ['--detach', '--stop-signal', 'KILL', '--network', 'none'] a
 const twinCommand = [busyboxImage, 'sh', '-c', 'sleep 3000 & wait'] as const;
 const twinName = (level: number): string => level === 0 ? zoo.fullName('twin') : 'twin';
 
-let watching: Watching | undefined;
+let watching: LocalHost | undefined;
 before(async () => {
 	if (skip !== false) {
 		return;

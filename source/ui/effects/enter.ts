@@ -4,6 +4,7 @@ Lends the terminal to a shell of the host in namespaces of a container and takes
 import process from 'node:process';
 import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises';
 import {oneSentence} from '../../engine/sentence.ts';
+import type {Host} from '../../host/host.ts';
 import type {Entry, EntryRefusal} from '../../model/entry.ts';
 import type {ProcessKey} from '../../model/keys.ts';
 import type {Ending} from '../../terminal/run.ts';
@@ -30,10 +31,7 @@ import {tidy, type OutputTerminal} from './shell.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export type EnterServices = {
-	/**
-	Looks whether the namespaces of a process can be entered.
-	*/
-	entry(pid: number, key: ProcessKey): Entry | EntryRefusal;
+	readonly host: Pick<Host, 'entry'>;
 	/**
 	Runs a program with the terminal as its own until it ends.
 	*/
@@ -62,8 +60,8 @@ const refusals: Readonly<Record<EntryRefusal, (name: string) => string>> = {
 /**
 Asks which namespaces to enter, or says why none can be.
 */
-export function askForEntry(target: Target, key: ProcessKey, {entry, update}: Pick<EnterServices, 'entry' | 'update'>): void {
-	const found = entry(Number.parseInt(key, 10), key);
+export function askForEntry(target: Target, key: ProcessKey, {host, update}: Pick<EnterServices, 'host' | 'update'>): void {
+	const found = host.entry({pid: Number.parseInt(key, 10), key});
 	if (typeof found === 'string') {
 		update(state => notify(state, {text: refusals[found](target.name), tone: 'warn'}));
 	} else if (entryOptions(found).length === 0) {
@@ -96,7 +94,7 @@ export async function enter(target: Target, entry: Entry, choice: EntryChoice, s
 	update(state => beginProgress(state, {id: progressId, text: `Entering ${target.name}`}));
 	let notice: Notice;
 	try {
-		notice = await attempt(target, entry, choice, services);
+		notice = await openEntry(target, entry, choice, services);
 	} catch (error) {
 		notice = {text: `The shell could not be started: ${error instanceof Error ? error.message : String(error)}`, tone: 'bad'};
 	}
@@ -115,7 +113,7 @@ export async function enter(target: Target, entry: Entry, choice: EntryChoice, s
 
 const quietMilliseconds = 50;
 
-async function attempt(target: Target, entry: Entry, choice: EntryChoice, services: EnterServices): Promise<Notice> {
+async function openEntry(target: Target, entry: Entry, choice: EntryChoice, services: EnterServices): Promise<Notice> {
 	const command = entryCommand(entry, choice);
 	if (!command) {
 		return {text: 'There is nothing to enter by this.', tone: 'warn'};
@@ -155,13 +153,13 @@ async function refusalNow(
 	found: Entry,
 	{words, kinds}: EntryCommand,
 	environment: Environment,
-	{entry, rehearse}: EnterServices,
+	{host, rehearse}: EnterServices,
 ): Promise<string | undefined> {
 	// A stream that is told to pause while it hands over what it has read may begin to read again behind that.
 	await nextTurn();
 	const said = await rehearse(found.tool, [...words.slice(1), '-c', ':'], environment);
 	// The pid may belong to another process by now, whose start time is another, or the process may be on its way out.
-	const now = entry(found.pid, found.key);
+	const now = host.entry(found);
 	if (typeof now === 'string') {
 		return refusals[now](name);
 	}

@@ -2,20 +2,19 @@
 The end of a shell in a container whose terminal goes away. An engine lets a command run on when nobody listens to it any more, so it is
 told here as the kernel tells a shell whose terminal is closed.
 */
-import process from 'node:process';
 import type {ExecSession} from '../../engine/engine.ts';
-import type {ContainerKey, ProcessKey} from '../../model/keys.ts';
+import type {Host, ProcessIdentity} from '../../host/host.ts';
+import type {ContainerKey} from '../../model/keys.ts';
 
 export type HangUpServices = {
-	/**
-	Pid and start of a process, if it is one of this container and on this host.
-	*/
-	member(pid: number, container: ContainerKey): ProcessKey | undefined;
+	readonly host: Pick<Host, 'member' | 'signal'>;
 	/**
 	The sessions that are open, to be hung up where the program ends.
 	*/
 	readonly sessions: Set<HangUp>;
 };
+
+const hangUpSignal = 1;
 
 export type HangUp = {
 	/**
@@ -32,27 +31,22 @@ export type HangUp = {
 Finds out which process of this host runs the command of a session. Nothing is ever sent where that has ended, or where the engine is
 another host's or counts pids otherwise: no process with that pid is in the container then.
 */
-export function prepareHangUp(session: ExecSession, container: ContainerKey, {member}: Pick<HangUpServices, 'member'>): HangUp {
-	let found: {readonly pid: number; readonly key: ProcessKey} | undefined;
+export function prepareHangUp(session: ExecSession, container: ContainerKey, {host}: Pick<HangUpServices, 'host'>): HangUp {
+	let found: ProcessIdentity | undefined;
 	async function find(): Promise<void> {
 		// Engines do not know the pid before the process is there.
 		await session.sized;
 		const pid = await session.pid().catch(() => undefined);
-		const key = pid === undefined ? undefined : member(pid, container);
+		const key = pid === undefined ? undefined : host.member(pid, container);
 		found = pid === undefined || key === undefined ? undefined : {pid, key};
 	}
 
 	return {
 		isReady: find(),
 		hangUp() {
-			if (!found || member(found.pid, container) !== found.key) {
-				return;
-			}
-
-			try {
-				process.kill(found.pid, 'SIGHUP');
-			} catch {
-				// It has just ended, or is another user's.
+			if (found && host.member(found.pid, container) === found.key) {
+				// It may just have ended, or be another user's: there is nobody left to tell.
+				host.signal(found, hangUpSignal);
 			}
 		},
 	};

@@ -1,12 +1,10 @@
 /**
-The one door for wishes: carries out what was confirmed, and words how it went. Knows the engines and the kernel's signals; the screen's
-state it changes only through the functions it is given.
+The one door for wishes: carries out what was confirmed, and words how it went. All of it goes through the host; the
+screen's state changes only through the function that is given.
 */
-import process from 'node:process';
-import {isMissing} from '../../known.ts';
-import {EngineError, type Engine} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine.ts';
 import {sentence} from '../../engine/sentence.ts';
-import type {ProcessSample} from '../../kernel/reading.ts';
+import type {Host, SignalRefusal} from '../../host/host.ts';
 import {doing, done} from '../dialogs/words.ts';
 import {zombieRefusal} from '../actions/refusals.ts';
 import {signals} from '../actions/signals.ts';
@@ -20,14 +18,7 @@ import {
 } from '../state.ts';
 
 export type PerformServices = {
-	/**
-	The engine with this id, if it was reached.
-	*/
-	engine(id: string | undefined): Engine | undefined;
-	/**
-	Reads a process once more, to see whether it is still the one that was meant.
-	*/
-	sample(pid: number): ProcessSample;
+	readonly host: Pick<Host, 'engine' | 'signal'>;
 	update(change: (state: UiState) => UiState): void;
 };
 
@@ -44,7 +35,7 @@ Does the operation to every target, side by side, and says of each how it ended.
 export async function perform(operation: Operation, targets: readonly Target[], services: PerformServices): Promise<void> {
 	const lanes = Map.groupBy(targets, target => target.kind === 'container' ? target.engine : undefined);
 	await Promise.all([...lanes].map(async ([engine, ofEngine]) => {
-		const isSsh = services.engine(engine)?.address.startsWith('ssh:') === true;
+		const isSsh = services.host.engine(engine)?.address.startsWith('ssh:') === true;
 		const waiting = ofEngine.values();
 		const workers = Array.from({length: isSsh ? operationsAtOnce.ssh : operationsAtOnce.other}, async () => {
 			// All take from the same iterator: each target is taken once.
@@ -78,7 +69,7 @@ async function operate(
 	{id, name, engine: engineId}: Target & {kind: 'container'},
 	services: PerformServices,
 ): Promise<void> {
-	const engine = services.engine(engineId);
+	const engine = services.host.engine(engineId);
 	if (!engine) {
 		throw new Error(`No engine answers for ${name}. Its processes can still be signalled in the processes pane.`);
 	}
@@ -96,23 +87,25 @@ async function signal(operation: Operation, {pid, key, name}: Target & {kind: 'p
 		throw new Error(`${operation.name} cannot be done to a process.`);
 	}
 
-	// A pid may belong to another process by now: the start time tells.
-	const {stat} = services.sample(pid);
-	if (isMissing(stat) || `${pid}:${stat.startTicks}` !== key) {
-		throw new Error(`${name} (pid ${pid}) has ended; nothing was sent.`);
+	const refusal = services.host.signal({pid, key}, number);
+	if (refusal) {
+		throw new Error(signalRefusal(refusal, {pid, name}));
 	}
+}
 
-	// The kernel takes a signal for a zombie without a word.
-	if (stat.state === 'Z') {
-		throw new Error(zombieRefusal({comm: name, pid, parentPid: stat.parentPid}));
-	}
+function signalRefusal(refusal: SignalRefusal, {pid, name}: {readonly pid: number; readonly name: string}): string {
+	switch (refusal.reason) {
+		case 'denied': {
+			return `You may not signal ${name} (pid ${pid}): it is another user's. Run nstop as root.`;
+		}
 
-	try {
-		process.kill(pid, number);
-	} catch (error) {
-		throw new Error(error instanceof Error && 'code' in error && error.code === 'EPERM'
-			? `You may not signal ${name} (pid ${pid}): it is another user's. Run nstop as root.`
-			: `${name} (pid ${pid}) has ended; nothing was sent.`, {cause: error});
+		case 'gone': {
+			return `${name} (pid ${pid}) has ended; nothing was sent.`;
+		}
+
+		case 'zombie': {
+			return zombieRefusal({comm: name, pid, parentPid: refusal.parentPid});
+		}
 	}
 }
 

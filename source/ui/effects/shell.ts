@@ -6,6 +6,7 @@ import {once} from 'node:events';
 import {EngineError, type Engine, type ExecSession} from '../../engine/engine.ts';
 import {findShell} from '../../engine/shell.ts';
 import {sentence} from '../../engine/sentence.ts';
+import type {Host} from '../../host/host.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {setModes} from '../../screen/sequences.ts';
@@ -34,7 +35,7 @@ export type OutputTerminal = {
 };
 
 export type AttachServices = HangUpServices & {
-	engine(id: string | undefined): Engine | undefined;
+	readonly host: Pick<Host, 'engine' | 'member' | 'signal'>;
 	readonly screen: Screen;
 	readonly input: Input;
 	readonly terminal: OutputTerminal;
@@ -60,7 +61,7 @@ Never throws.
 */
 export async function openShell(target: Target, command: string | undefined, services: AttachServices): Promise<void> {
 	const {update} = services;
-	const engine = target.kind === 'container' ? services.engine(target.engine) : undefined;
+	const engine = target.kind === 'container' ? services.host.engine(target.engine) : undefined;
 	if (!engine || target.kind !== 'container') {
 		update(state => notify(state, {text: `No engine answers for ${target.name}.`, tone: 'bad'}));
 		return;

@@ -179,7 +179,7 @@ test('why nothing can be entered is a sentence with what to do', () => {
 	const said = (found: Entry | EntryRefusal) => {
 		let state: UiState = start;
 		askForEntry(target, '2441:100', {
-			entry: () => found,
+			host: {entry: () => found},
 			update(change) {
 				state = change(state);
 			},
@@ -209,7 +209,7 @@ test('right before it is run the process is looked at again: another start, othe
 			docker,
 			{name: 'tools'},
 			{
-				entry: () => now,
+				host: {entry: () => now},
 				async runInTerminal(program, runWords) {
 					ran.push([program, ...runWords].join(' '));
 					return {code: 3, signal: undefined};

@@ -7,6 +7,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {EngineError, type Engine} from '../../../source/engine/engine.ts';
 import {KernelScanner} from '../../../source/kernel/scan.ts';
 import {isMissing} from '../../../source/known.ts';
+import {sendSignal} from '../../../source/host/signal.ts';
 import {perform, type PerformServices} from '../../../source/ui/effects/perform.ts';
 import {eventually} from '../../helpers/engine.ts';
 import {
@@ -55,18 +56,16 @@ Carries it out and gives all states that the screen went through.
 async function carryOut(
 	operation: Operation,
 	targets: readonly Target[],
-	services: Partial<PerformServices> = {},
+	host: Partial<PerformServices['host']> = {},
 ): Promise<readonly UiState[]> {
 	let state = initialState(120, 40);
 	const states: UiState[] = [];
 	await perform(operation, targets, {
-		engine: () => undefined,
-		sample: pid => scanner.sample(pid),
+		host: {engine: () => undefined, signal: (target, number) => sendSignal(scanner, target, number), ...host},
 		update(change) {
 			state = change(state);
 			states.push(state);
 		},
-		...services,
 	});
 	return states;
 }
@@ -185,7 +184,7 @@ test('a refusal of the engine is told in a sentence with the name', async () => 
 test('a failure is not covered by the success of another, and several are listed until a key', async () => {
 	const {services} = writeDown();
 	const engine = services.engine('docker-1')!;
-	const refusing = (...names: readonly string[]): Partial<PerformServices> => ({
+	const refusing = (...names: readonly string[]): Partial<PerformServices['host']> => ({
 		engine: () => ({
 			...engine,
 			async stop(id: string) {

@@ -1,0 +1,66 @@
+/**
+A host is what the screen looks at and acts on. Everything that reaches the world from the screen goes through this interface; the first
+that fulfils it is the machine that nstop runs on.
+*/
+import type {Engine} from '../engine/engine.ts';
+import type {Entry, EntryRefusal} from '../model/entry.ts';
+import type {ContainerKey, ProcessKey} from '../model/keys.ts';
+import type {Snapshot} from '../model/snapshot.ts';
+import type {Wants} from '../sampler/wants.ts';
+import type {Store} from '../store.ts';
+
+/**
+One very process: its pid, and the key that also holds its start, since a pid may belong to another process by now.
+*/
+export type ProcessIdentity = {readonly pid: number; readonly key: ProcessKey};
+
+/**
+Why a signal was not sent. A zombie would take it without a word, and only its parent can reap it.
+*/
+export type SignalRefusal =
+	| {readonly reason: 'denied'}
+	| {readonly reason: 'gone'}
+	| {readonly reason: 'zombie'; readonly parentPid: number};
+
+export type Host = {
+	/**
+	The newest snapshot, undefined until the first sample. The same object means that nothing has changed.
+	*/
+	readonly snapshots: Store<Snapshot | undefined>;
+	/**
+	Why no engine was found and what to do, if none was.
+	*/
+	readonly advice: string | undefined;
+	/**
+	Begins to take samples: the first at once.
+	*/
+	start(): void;
+	/**
+	Begins to ask the engines.
+	*/
+	begin(): void;
+	/**
+	Ends everything that would keep the program alive.
+	*/
+	end(): Promise<void>;
+	/**
+	Says what is being looked at. From then on just that is read.
+	*/
+	want(wants: Wants): void;
+	/**
+	The engine with this id, if it was reached.
+	*/
+	engine(id: string | undefined): Engine | undefined;
+	/**
+	Sends a signal to the very process; gives why not where it was not sent.
+	*/
+	signal(process: ProcessIdentity, number: number): SignalRefusal | undefined;
+	/**
+	Looks whether the namespaces of a process can be entered.
+	*/
+	entry(process: ProcessIdentity): Entry | EntryRefusal;
+	/**
+	The key of the process with this pid, if it is one of this container and on this host.
+	*/
+	member(pid: number, container: ContainerKey): ProcessKey | undefined;
+};
