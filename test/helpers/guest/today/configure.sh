@@ -36,6 +36,10 @@ printf 'PermitRootLogin prohibit-password\nUseDNS no\n' >"$tree/etc/ssh/sshd_con
 # An emulated machine needs patience.
 printf '[Manager]\nDefaultTimeoutStartSec=300\nDefaultDeviceTimeoutSec=300\n' >"$tree/etc/systemd/system.conf.d/slow.conf"
 
+# Containers live on while Docker is stopped.
+mkdir -p "$tree/etc/docker"
+echo '{"live-restore": true}' >"$tree/etc/docker/daemon.json"
+
 in_tree systemctl --quiet enable systemd-networkd ssh docker.socket docker podman.socket containerd
 for unit in systemd-networkd-wait-online.service apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer \
 	incus.service incus-startup.service; do

@@ -1,8 +1,9 @@
 /**
-`npm run guest`: hosts as people have them now. Words: `build`, `boot`, `run`, `stop`, and a suite; none does it all for every suite.
+`npm run guest`: hosts as people have them now. Words: `build`, `boot`, `run`, `record` (the fixtures of `npm test`), `stop`, and a
+suite; none does it all for every suite.
 Ends with 1 where nstop said anything wrong.
 */
-import {readFileSync, rmSync} from 'node:fs';
+import {copyFileSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {build, isBuilt} from './build.ts';
@@ -14,8 +15,14 @@ import {
 	refresh,
 	stop,
 } from './machine.ts';
-import {placesOf, suites, type Suite} from './places.ts';
+import {
+	checkout,
+	placesOf,
+	suites,
+	type Suite,
+} from './places.ts';
 import {report, wrongFacts} from './report.ts';
+import {compareSleeping} from './sleeping.ts';
 import {flagsByPid} from './table.ts';
 import type {Truth} from './truth/truth.ts';
 
@@ -33,6 +40,7 @@ const verbs: Readonly<Record<string, (suite: Suite) => Promise<void> | void>> = 
 		refresh(suite);
 	},
 	run: compareAll,
+	record,
 	stop,
 };
 
@@ -73,10 +81,21 @@ async function compareAll(suite: Suite): Promise<void> {
 		facts.push(...compare(look, {before, after: collect(suite)}));
 	}
 
+	facts.push(...compareSleeping(suite));
 	console.log(`${suite}\n${report(facts)}\n`);
 	if (wrongFacts(facts).length > 0) {
 		process.exitCode = 1;
 	}
+}
+
+/**
+Keeps what nstop reads there for the tests that do without a guest.
+*/
+function record(suite: Suite): void {
+	refresh(suite);
+	collect(suite);
+	inGuest(suite, 'root', 'node /share/truth/record.ts /share/recording.json /share/truth.json');
+	copyFileSync(path.join(placesOf(suite).share, 'recording.json'), path.join(checkout, `test/fixtures/guest/${suite}.json`));
 }
 
 /**

@@ -8,6 +8,8 @@ start() {
 	docker run --detach --name "d-$name" "$@" >/dev/null || echo "d-$name did not start"
 }
 
+# Those of an earlier boot are of no use.
+docker ps --all --quiet | xargs --no-run-if-empty docker rm --force >/dev/null
 mkdir -p /data/volume /data/written
 systemctl set-property job.slice CPUQuota=20% TasksMax=20 MemoryMax=200M
 start web -p 8080:80 -p 127.0.0.1:8443:443/udp --label com.docker.compose.project=shop --label com.docker.compose.service=web \

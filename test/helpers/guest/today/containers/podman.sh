@@ -8,6 +8,8 @@ start() {
 	podman run --detach --name "p-$name" "$@" >/dev/null || echo "p-$name did not start"
 }
 
+podman rm --all --force >/dev/null
+podman pod rm --all --force >/dev/null
 start web -p 9090:80 $image httpd -f -p 80
 start host-pid --pid host $image sh -c "$idle"
 start host-net --network host $image sh -c "$idle"

@@ -8,6 +8,8 @@ cd
 idle='trap "exit 0" TERM; sleep 80001 & wait'
 image=docker.io/guest/busybox:latest
 systemctl --user start podman.socket
+podman rm --all --force >/dev/null
+podman pod rm --all --force >/dev/null
 podman run --detach --name a-plain $image sh -c "$idle" >/dev/null
 podman run --detach --name a-host-net --network host --memory 64m $image sh -c "$idle" >/dev/null
 podman run --detach --name a-web -p 9191:80 $image httpd -f -p 80 >/dev/null
