@@ -6,6 +6,7 @@ import {namespaceKinds} from '../../kernel/pid/ns.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
 import {explainNamespace, initPidOf} from './namespaces.ts';
+import {inspectCommand} from './inspect.ts';
 import {quoted} from './quoted.ts';
 
 /**
@@ -32,10 +33,15 @@ const containerFacts: readonly Explanation[] = [
 		title: 'Container',
 		text:
 			'The kernel knows no containers. What is shown here are processes that share a cgroup and namespaces; the engine started the first of them and remembers a name.',
-		commands: ({container}) =>
-			container === undefined
+		commands({container, snapshot}) {
+			const engine = snapshot.engines.find(({id}) => id === container?.engine);
+			return container === undefined
 				? []
-				: [`docker inspect ${quoted(container.name)}`, ...(isMissing(container.initPid) ? [] : [`cat /proc/${container.initPid}/cgroup`])],
+				: [
+					...(engine && !container.isRemoved ? [inspectCommand(engine, container.name)] : []),
+					...(isMissing(container.initPid) ? [] : [`cat /proc/${container.initPid}/cgroup`]),
+				];
+		},
 	},
 	{
 		title: 'HOST PID',

@@ -1,0 +1,26 @@
+/**
+The command by which a person asks the engine of a container what it knows.
+*/
+import type {EngineKind, EngineStatus} from '../../engine/engine.ts';
+import {quoted} from './quoted.ts';
+
+/**
+Where the client of each kind looks by itself, for root.
+*/
+const usualAddresses: Readonly<Record<EngineKind, readonly string[]>> = {
+	docker: ['unix:///var/run/docker.sock', 'unix:///run/docker.sock'],
+	podman: ['unix:///run/podman/podman.sock', 'unix:///var/run/podman/podman.sock'],
+};
+
+/**
+The variable that leads each client to another address.
+*/
+const addressVariable: Readonly<Record<EngineKind, string>> = {docker: 'DOCKER_HOST', podman: 'CONTAINER_HOST'};
+
+/**
+`podman inspect web`, at the address of this very engine.
+*/
+export function inspectCommand({kind, address}: Pick<EngineStatus, 'kind' | 'address'>, name: string): string {
+	const where = usualAddresses[kind].includes(address) ? '' : `${addressVariable[kind]}=${quoted(address)} `;
+	return `${where}${kind} inspect ${quoted(name)}`;
+}
