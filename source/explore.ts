@@ -5,6 +5,8 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {setImmediate as immediately, setTimeout as sleep} from 'node:timers/promises';
 import {childProcess} from './builtins.ts';
+import {allActions} from './ui/actions/index.ts';
+import {createKeymap} from './settings/keymap.ts';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
 import {rehearse, runInTerminal} from './terminal/run.ts';
@@ -42,7 +44,7 @@ export async function explore(options: Options, host: Host, theme: Theme): Promi
 		output,
 		input,
 		host,
-		theme,
+		settings: {theme, keymap: createKeymap(allActions(false)), columns: {}},
 		isReadOnly: options.readOnly,
 		runInTerminal,
 		rehearse,

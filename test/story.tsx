@@ -21,6 +21,7 @@ import {
 } from '../source/ui/state.ts';
 import {createTheme, unpaint, type Theme} from '../source/text/theme.ts';
 import {createWorld} from '../source/ui/world.ts';
+import {settingsOf} from './helpers/make.ts';
 import {expectedFrame, laterSnapshot, storySnapshot} from './helpers/story.ts';
 import {createTerminal, type ShownCell, type TestTerminal} from './helpers/terminal.ts';
 
@@ -35,7 +36,7 @@ function tell(state: UiState, {isReadOnly = false, theme = colourful}: {readonly
 		state: createStore(state),
 		inspection: createStore<Inspection | undefined>(undefined),
 	};
-	const source = createWorld({...stores, theme, isReadOnly});
+	const source = createWorld({...stores, settings: settingsOf(theme), isReadOnly});
 	const effects: Effect[] = [];
 	const onKey = (key: Key): void => {
 		const outcome = press(key, source.get());
@@ -168,7 +169,7 @@ async function open(
 			entry: () => 'gone',
 			member: () => undefined,
 		},
-		theme,
+		settings: settingsOf(theme),
 		isReadOnly,
 		async runInTerminal() {
 			throw new Error('No program runs in this story');

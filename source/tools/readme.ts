@@ -12,7 +12,7 @@ import {flags, type Flag} from '../options.ts';
 import type {Action} from '../ui/actions/action.ts';
 import {allActions} from '../ui/actions/index.ts';
 import {sortableColumns} from '../ui/lists/index.ts';
-import {keyTitle} from '../ui/dialogs/help.ts';
+import {createKeymap, keyTitle, withKeys} from '../settings/keymap.ts';
 import {listPanes, type ListPaneId} from '../ui/state.ts';
 import {tabs} from '../ui/tabs/index.ts';
 
@@ -25,10 +25,11 @@ const sections: Readonly<Record<string, () => string>> = {
 	flags: flagTable,
 	keys: keyTables,
 	columns: columnTables,
-	tabs: () => table(['Tab', 'Shows'], tabs.map(({title, help}) => [title, help])),
+	tabs: () => table(['Tab', 'Shows'], tabs.map(({title, help}) => [title, withKeys(help, keymap)])),
 	namespaces: () => table(['Kind', 'What is separate in it'], namespaceKinds.map(({kind, help}) => [code(kind), help])),
 };
 
+const keymap = createKeymap(allActions(false));
 const {values, positionals} = parseArgs({options: {check: {type: 'boolean'}}, allowPositionals: true});
 const file = positionals[0] ?? fileURLToPath(new URL('../../README.md', import.meta.url));
 const before = readFileSync(file, 'utf8');
@@ -75,7 +76,7 @@ function keyTables(): string {
 	return topics.map(topic => {
 		const some = actions.filter(action => action.topic === topic);
 		const note = some.every(({isDangerous}) => isDangerous) ? ' (none of these with `--read-only`)' : '';
-		return `**${topic}**${note}\n\n${table(['Keys', 'What they do'], some.map(action => [keysOf(action), action.help]))}`;
+		return `**${topic}**${note}\n\n${table(['Keys', 'What they do'], some.map(action => [keysOf(action), withKeys(action.help, keymap)]))}`;
 	}).join('\n\n');
 }
 

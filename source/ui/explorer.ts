@@ -8,7 +8,7 @@ import {Screen, type Terminal} from '../screen/screen.ts';
 import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
-import type {Theme} from '../text/theme.ts';
+import type {Settings} from '../settings/settings.ts';
 import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
 import {openShell, type OutputTerminal} from './effects/shell.ts';
@@ -42,7 +42,7 @@ export type ExplorerOptions = {
 	What is looked at and acted on. It has taken its first sample.
 	*/
 	readonly host: Host;
-	readonly theme: Theme;
+	readonly settings: Settings;
 	readonly isReadOnly: boolean;
 	/**
 	Runs a program with the terminal as its own until it ends.
@@ -199,7 +199,7 @@ export class Explorer {
 	}
 
 	#carryOut(effect: Effect): void {
-		const {host, output, setOutputProcessing} = this.#options;
+		const {host, settings, output, setOutputProcessing} = this.#options;
 		const update = (change: (state: UiState) => UiState): void => {
 			this.#update(change);
 		};
@@ -234,7 +234,7 @@ export class Explorer {
 
 			case 'shell': {
 				void openShell(effect.target, effect.command, {
-					host, sessions: this.#sessions, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
+					host, settings, sessions: this.#sessions, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
 				});
 				break;
 			}

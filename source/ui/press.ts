@@ -1,6 +1,7 @@
 /**
 One key press: which dialog, text field or action it is for, and what comes of it. Pure: state and view in, state and a wish out.
 */
+import {keyWord} from '../settings/keymap.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
 import {findAction} from './actions/index.ts';
 import type {Outcome} from './actions/action.ts';
@@ -26,7 +27,7 @@ export function press(key: Key, world: World): Outcome {
 	}
 
 	if (key.name === 'paste' && !hasField(state)) {
-		return {state: refusePaste(key, state)};
+		return {state: refusePaste(key, state, view)};
 	}
 
 	if (state.dialog) {
@@ -42,7 +43,7 @@ export function press(key: Key, world: World): Outcome {
 	}
 
 	const drawn = forgetNotice(rememberTops(state, view));
-	return findAction(key.name, state.focus, isReadOnly)?.run(drawn, view) ?? {state};
+	return findAction(key.name, state.focus, view.settings.keymap, isReadOnly)?.run(drawn, view) ?? {state};
 }
 
 /**
@@ -55,10 +56,10 @@ function hasField({dialog, filtering, isSearching}: UiState): boolean {
 /**
 Letters that are pasted are no keys: whoever pastes a text has not read it as commands.
 */
-function refusePaste(key: Key, state: UiState): UiState {
+function refusePaste(key: Key, state: UiState, {settings: {keymap}}: View): UiState {
 	return (key.text ?? '') === ''
 		? state
-		: notify(state, {text: 'What was pasted is ignored: text goes where text is typed, such as behind /.', tone: 'warn'});
+		: notify(state, {text: `What was pasted is ignored: text goes where text is typed, such as after ${keyWord(keymap, 'filter')}.`, tone: 'warn'});
 }
 
 /**

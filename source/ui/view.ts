@@ -6,6 +6,7 @@ import type {Container} from '../model/container.ts';
 import type {Process} from '../model/process.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {isMissing, valueOf} from '../known.ts';
+import type {Settings} from '../settings/settings.ts';
 import type {Line} from '../text/spans.ts';
 import type {Theme} from '../text/theme.ts';
 import {createFollowing, type Arrangement, type Following} from './lists/following.ts';
@@ -47,6 +48,7 @@ export type ListView<Item extends Row> = {
 
 export type View = {
 	readonly snapshot: Snapshot;
+	readonly settings: Settings;
 	readonly state: UiState;
 	readonly layout: Layout;
 	readonly lists: {
@@ -69,7 +71,7 @@ export type ViewInput = {
 	readonly snapshot: Snapshot;
 	readonly state: UiState;
 	readonly inspection: Inspection | undefined;
-	readonly theme: Theme;
+	readonly settings: Settings;
 };
 
 /**
@@ -77,7 +79,7 @@ A function that makes views. It keeps what does not change: moving a cursor sort
 */
 export function createViewer(): (input: ViewInput) => View {
 	const parts = createParts();
-	return memoBy(({snapshot, state, inspection, theme}) => [snapshot, state, inspection, theme], input => makeView(input, parts));
+	return memoBy(({snapshot, state, inspection, settings}) => [snapshot, state, inspection, settings], input => makeView(input, parts));
 }
 
 /**
@@ -147,7 +149,7 @@ Blank at the left and right of the details.
 export const detailsMargins = 2;
 
 function makeView(input: ViewInput, parts: Parts): View {
-	const {snapshot, state, inspection, theme} = input;
+	const {snapshot, state, settings} = input;
 	const cursorOf = (pane: ListPaneId, arrangement: Arrangement): Cursor => parts.following[pane].follow(state.cursors[pane], arrangement);
 	const hasOrder = isSettled(snapshot);
 	const remember = (pane: ListPaneId, arrangement: Arrangement, {rows, cursor, isExact}: ListView<Row>): void => {
@@ -184,9 +186,10 @@ function makeView(input: ViewInput, parts: Parts): View {
 	remember('namespaces', byNamespaces, namespaces);
 
 	const tab = currentTab(state);
-	const subject = subjectOf(snapshot, state, container, process, inspection);
+	const subject = subjectOf(input, container, process);
 	return {
 		snapshot,
+		settings,
 		state,
 		layout,
 		lists: {containers, processes, namespaces},
@@ -195,7 +198,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 		tab,
 		subject,
 		details: detailsOf({
-			tab, subject, theme, ...paneSize(layout, 'details'),
+			tab, subject, theme: settings.theme, ...paneSize(layout, 'details'),
 		}, parts),
 	};
 }
@@ -267,11 +270,9 @@ function findCursor(rows: readonly Row[], {key, index}: Cursor): number {
 }
 
 function subjectOf(
-	snapshot: Snapshot,
-	state: UiState,
+	{snapshot, state, inspection, settings}: ViewInput,
 	container: Container | undefined,
 	process: Process | undefined,
-	inspection: Inspection | undefined,
 ): Subject {
 	const {details} = snapshot;
 	const key = state.subject === 'process' ? process?.key : container && valueOf(container.init);
@@ -283,6 +284,7 @@ function subjectOf(
 		inspection: inspection?.container === container?.key ? inspection : undefined,
 		snapshot,
 		file: state.file,
+		keymap: settings.keymap,
 		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === process?.key,
 	};
 }

@@ -2,6 +2,7 @@
 Everything the panes are drawn from, as one value in one store.
 */
 import type {Snapshot} from '../model/snapshot.ts';
+import type {Settings} from '../settings/settings.ts';
 import type {Store} from '../store.ts';
 import type {Theme} from '../text/theme.ts';
 import type {Inspection} from './inspection.ts';
@@ -21,7 +22,7 @@ export type WorldInput = {
 	readonly snapshots: Store<Snapshot>;
 	readonly state: Store<UiState>;
 	readonly inspection: Store<Inspection | undefined>;
-	readonly theme: Theme;
+	readonly settings: Settings;
 	readonly isReadOnly: boolean;
 };
 
@@ -34,7 +35,8 @@ export type WorldSource = {
 Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of
 that moment.
 */
-export function createWorld({snapshots, state, inspection, theme, isReadOnly}: WorldInput): WorldSource {
+export function createWorld({snapshots, state, inspection, settings, isReadOnly}: WorldInput): WorldSource {
+	const {theme} = settings;
 	const viewer = createViewer();
 	let frozen: Snapshot | undefined;
 	let last: World | undefined;
@@ -43,7 +45,7 @@ export function createWorld({snapshots, state, inspection, theme, isReadOnly}: W
 			const now = state.get();
 			frozen = now.isFrozen ? frozen ?? snapshots.get() : undefined;
 			const view = viewer({
-				snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), theme,
+				snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), settings,
 			});
 			if (last?.view !== view) {
 				last = {view, theme, isReadOnly};

@@ -11,12 +11,16 @@ import {drawFooter} from '../../source/ui/panes/footer.ts';
 import {drawHeader} from '../../source/ui/panes/header.ts';
 import {drawOf} from '../../source/ui/panes/index.ts';
 import {initialState} from '../../source/ui/state.ts';
+import {createKeymap} from '../../source/settings/keymap.ts';
+import type {Settings} from '../../source/settings/settings.ts';
+import {allActions} from '../../source/ui/actions/index.ts';
 import {createTheme} from '../../source/text/theme.ts';
 import {createViewer, type View} from '../../source/ui/view.ts';
 import type {World} from '../../source/ui/world.ts';
 import type {StageClock} from './stage-clock.ts';
 
 const theme = createTheme({level: '16', isUnicode: true});
+const settings: Settings = {theme, keymap: createKeymap(allActions(false)), columns: {}};
 
 type Drawn = {readonly rectangle: Rectangle; readonly rows: readonly string[]};
 
@@ -50,7 +54,7 @@ export class ScreenStages {
 	refresh(snapshot: Snapshot): {readonly view: View; readonly bytes: number} {
 		const clock = this.#clock;
 		const view = clock.time('view', () => this.#viewer({
-			snapshot, state: this.#state, inspection: undefined, theme,
+			snapshot, state: this.#state, inspection: undefined, settings,
 		}));
 		this.#drawn = this.#draw(view);
 		clock.time('parse', () => {

@@ -19,6 +19,9 @@ import type {Key} from '../../source/terminal/keys/keyboard.ts';
 import {press} from '../../source/ui/press.ts';
 import {initialState, type UiState} from '../../source/ui/state.ts';
 import {createTheme, type Theme} from '../../source/text/theme.ts';
+import {allActions} from '../../source/ui/actions/index.ts';
+import {createKeymap, type Keymap} from '../../source/settings/keymap.ts';
+import type {Settings} from '../../source/settings/settings.ts';
 import {createViewer} from '../../source/ui/view.ts';
 import type {World} from '../../source/ui/world.ts';
 import {makeSample, makeStatus} from './readings.ts';
@@ -332,10 +335,25 @@ export function makeDetails(key: string, changes: Partial<ProcessDetails> = {}):
 
 export const plainTheme: Theme = createTheme({level: 'none', isUnicode: true});
 
+const ownKeymap = createKeymap(allActions(false));
+
+/**
+The settings of a person who has set nothing, with a theme and perhaps another keymap.
+*/
+export function settingsOf(theme: Theme, keymap: Keymap = ownKeymap): Settings {
+	return {theme, keymap, columns: {}};
+}
+
+export const plainSettings = settingsOf(plainTheme);
+
 export type WorldChanges = {
 	readonly snapshot?: Snapshot;
 	readonly state?: UiState;
 	readonly theme?: Theme;
+	/**
+	Instead of the theme alone.
+	*/
+	readonly settings?: Settings;
 	readonly isReadOnly?: boolean;
 	readonly inspection?: Inspection;
 };
@@ -348,13 +366,14 @@ export function makeWorld(changes: WorldChanges = {}): World {
 		snapshot = makeSnapshot(),
 		state = initialState(120, 40),
 		theme = plainTheme,
+		settings = theme === plainTheme ? plainSettings : settingsOf(theme),
 		isReadOnly = false,
 		inspection,
 	} = changes;
 	return {
 		view: createViewer()({
-			snapshot, state, inspection, theme,
-		}), theme, isReadOnly,
+			snapshot, state, inspection, settings,
+		}), theme: settings.theme, isReadOnly,
 	};
 }
 

@@ -24,6 +24,7 @@ import {
 	makeSnapshot,
 	makeUsage,
 	makeWorld,
+	plainSettings,
 	pressAll,
 	takenAt,
 	type WorldChanges,
@@ -629,7 +630,7 @@ test('a container without a shell: the command is typed, and q is a letter in it
 
 test('keys that mean nothing here change nothing, nor does the mouse or an empty paste', () => {
 	for (const name of ['f12', 'ctrl-z', 'alt-S', 'mouse', 'paste', 'insert', 'é']) {
-		assert.equal(findAction(name, 'containers', false), undefined);
+		assert.equal(findAction(name, 'containers', plainSettings.keymap, false), undefined);
 		assert.deepEqual(outcome(name, {state: on(web, 0)}), {state: on(web, 0)}, name);
 	}
 });

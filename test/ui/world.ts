@@ -4,7 +4,7 @@ import {createStore} from '../../source/store.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import {initialState} from '../../source/ui/state.ts';
 import {createWorld} from '../../source/ui/world.ts';
-import {makeContainer, makeSnapshot, plainTheme} from '../helpers/make.ts';
+import {makeContainer, makeSnapshot, plainSettings} from '../helpers/make.ts';
 
 function make() {
 	const stores = {
@@ -12,7 +12,7 @@ function make() {
 		state: createStore(initialState(120, 40)),
 		inspection: createStore<Inspection | undefined>(undefined),
 	};
-	return {...stores, world: createWorld({...stores, theme: plainTheme, isReadOnly: false})};
+	return {...stores, world: createWorld({...stores, settings: plainSettings, isReadOnly: false})};
 }
 
 const namesIn = (world: ReturnType<typeof make>['world']) => [...world.get().view.snapshot.containers.values()].map(({name}) => name);

@@ -3,6 +3,7 @@ Actions on what the details pane shows, and the list of who is in a namespace.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKey} from '../../model/build/namespaces.ts';
+import {keyWord} from '../../settings/keymap.ts';
 import {hitsIn, nextHit} from '../../text/search.ts';
 import {
 	beginDetails,
@@ -40,7 +41,7 @@ export function searchFor(state: UiState, view: View, words: string): UiState {
 
 function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
 	if (state.search === '') {
-		return {state: notify(state, {text: 'Nothing is searched for yet: / asks for it.', tone: 'normal'})};
+		return {state: notify(state, {text: `Nothing is searched for yet: ${keyWord(view.settings.keymap, 'find')} asks for it.`, tone: 'normal'})};
 	}
 
 	const from = state.hit ?? state.detailsScroll - 1;
@@ -88,7 +89,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['details'],
 		title: 'search',
-		help: 'Search in the text of the tab; Esc clears it.',
+		help: 'Search in the text of the tab; {clear} clears it.',
 		footer: 7,
 		run: state => ({state: {...state, isSearching: true, notice: undefined}}),
 	},

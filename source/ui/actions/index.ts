@@ -2,6 +2,7 @@
 All actions, and how a key finds its action.
 */
 import type {KeyName} from '../../terminal/keys/keyboard.ts';
+import {keysOf, type Keymap} from '../../settings/keymap.ts';
 import type {PaneId} from '../layout/layout.ts';
 import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
@@ -30,6 +31,6 @@ export function allActions(isReadOnly: boolean): readonly Action[] {
 /**
 The action that a key means in a pane, if any.
 */
-export function findAction(key: KeyName, pane: PaneId, isReadOnly: boolean): Action | undefined {
-	return allActions(isReadOnly).find(({keys, panes}) => keys.includes(key) && (!panes || panes.includes(pane)));
+export function findAction(key: KeyName, pane: PaneId, keymap: Keymap, isReadOnly: boolean): Action | undefined {
+	return allActions(isReadOnly).find(({id, panes}) => keysOf(keymap, id).includes(key) && (!panes || panes.includes(pane)));
 }

@@ -1,6 +1,7 @@
 /**
 What stands in a dialog, as finished lines; the component only puts a border around it.
 */
+import {keysOf, withKeys} from '../../settings/keymap.ts';
 import {sortableColumns} from '../lists/index.ts';
 import {fitLine, lineWidth, type Line} from '../../text/spans.ts';
 import {signals} from '../actions/signals.ts';
@@ -52,7 +53,7 @@ The content of the open dialog.
 */
 export function dialogContent(dialog: Dialog, world: World): DialogContent {
 	const {width, height} = dialogRoom(world.view.state);
-	const {theme} = world;
+	const {theme, view: {settings: {keymap}}} = world;
 	switch (dialog.kind) {
 		case 'help':
 		case 'explain':
@@ -94,10 +95,10 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 
 		case 'menu': {
 			const entries = menuEntries(world.view, dialog.targets, world.isReadOnly);
-			const lines = entries.map(({keys, title, help}): Line => [
-				{text: pad(keys[0]!, 3), tone: 'key'},
+			const lines = entries.map(({id, title, help}): Line => [
+				{text: pad(keysOf(keymap, id)[0] ?? '', 3), tone: 'key'},
 				{text: pad(title, 14)},
-				{text: help, tone: 'dim'},
+				{text: withKeys(help, keymap, theme.isUnicode), tone: 'dim'},
 			]);
 			const [first] = dialog.targets;
 			const title = dialog.targets.length === 1 && first ? clean(nameOf(first), theme.isUnicode) : `${dialog.targets.length} tagged`;

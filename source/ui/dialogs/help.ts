@@ -4,6 +4,13 @@ The help sheet, made from the records of actions, columns and tabs.
 import {allActions} from '../actions/index.ts';
 import type {Action} from '../actions/action.ts';
 import {sortableColumns} from '../lists/index.ts';
+import {
+	keysOf,
+	keyTitle,
+	withKeys,
+	type Keymap,
+} from '../../settings/keymap.ts';
+import type {Settings} from '../../settings/settings.ts';
 import type {Line} from '../../text/spans.ts';
 import {listPanes} from '../state.ts';
 import {tabs} from '../tabs/index.ts';
@@ -14,51 +21,16 @@ import {wrap} from '../../text/wrap.ts';
 const topics = ['Move', 'Arrange', 'Act', 'Program'] as const;
 
 /**
-Keys as they are written on screen and in the README.
-*/
-const keyTitles: Readonly<Record<string, string>> = {
-	up: '↑',
-	down: '↓',
-	left: '←',
-	right: '→',
-	pageUp: 'PgUp',
-	pageDown: 'PgDn',
-	home: 'Home',
-	end: 'End',
-	enter: 'Enter',
-	escape: 'Esc',
-	tab: 'Tab',
-	'shift-tab': 'Shift-Tab',
-	space: 'Space',
-};
-
-/**
-A key as people know it: `Enter`, `F5`, `Ctrl-L`, `k`. Arrows fall back to words where the terminal has no such characters.
-*/
-export function keyTitle(name: string, isUnicode = true): string {
-	const title = keyTitles[name];
-	if (title !== undefined) {
-		return isUnicode || title.length > 1 ? title : name.charAt(0).toUpperCase() + name.slice(1);
-	}
-
-	if (/^f\d+$/.test(name)) {
-		return name.toUpperCase();
-	}
-
-	return name.startsWith('ctrl-') ? `Ctrl-${name.slice(5).toUpperCase()}` : name;
-}
-
-/**
 All lines of the help sheet.
 */
-export function helpLines(width: number, isReadOnly: boolean, theme: Theme): readonly Line[] {
+export function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings): readonly Line[] {
 	const actions = allActions(isReadOnly);
 	return [
 		...intro(width),
 		...topics.flatMap(topic =>
 			section(
 				topic,
-				actions.filter(action => action.topic === topic).map(action => [keysOf(action, theme), action.help] as const),
+				actions.filter(action => action.topic === topic).map(action => [keysText(action, keymap, theme), withKeys(action.help, keymap, theme.isUnicode)] as const),
 				width,
 			),
 		),
@@ -71,7 +43,7 @@ export function helpLines(width: number, isReadOnly: boolean, theme: Theme): rea
 		),
 		...section(
 			'Tabs of the details',
-			tabs.map(({title, help}) => [title, help] as const),
+			tabs.map(({title, help}) => [title, withKeys(help, keymap, theme.isUnicode)] as const),
 			width,
 		),
 	];
@@ -87,8 +59,8 @@ function intro(width: number): readonly Line[] {
 	];
 }
 
-function keysOf({keys}: Action, {isUnicode}: Theme): string {
-	return keys.map(key => keyTitle(key, isUnicode)).join(' ');
+function keysText({id}: Action, keymap: Keymap, {isUnicode}: Theme): string {
+	return keysOf(keymap, id).map(key => keyTitle(key, isUnicode)).join(' ');
 }
 
 function section(title: string, entries: ReadonlyArray<readonly [string, string]>, width: number): readonly Line[] {

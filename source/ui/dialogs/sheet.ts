@@ -17,7 +17,7 @@ All lines of a sheet.
 export function sheetLines(sheet: Sheet, {view, isReadOnly, theme}: World, width: number): readonly Line[] {
 	switch (sheet.kind) {
 		case 'help': {
-			return helpLines(width, isReadOnly, theme);
+			return helpLines(width, isReadOnly, view.settings);
 		}
 
 		case 'explain': {

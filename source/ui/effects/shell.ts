@@ -7,6 +7,8 @@ import {EngineError, type Engine, type ExecSession} from '../../engine/engine.ts
 import {findShell} from '../../engine/shell.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host} from '../../host/host.ts';
+import {keyWord} from '../../settings/keymap.ts';
+import type {Settings} from '../../settings/settings.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {setModes} from '../../screen/sequences.ts';
@@ -36,6 +38,7 @@ export type OutputTerminal = {
 
 export type AttachServices = HangUpServices & {
 	readonly host: Pick<Host, 'engine' | 'member' | 'signal'>;
+	readonly settings: Pick<Settings, 'keymap'>;
 	readonly screen: Screen;
 	readonly input: Input;
 	readonly terminal: OutputTerminal;
@@ -94,7 +97,7 @@ export async function openShell(target: Target, command: string | undefined, ser
 					kind: 'command',
 					target,
 					text: '',
-					reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments, or leave this and press E for a shell of the host in its namespaces.`,
+					reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments, or leave this and press ${keyWord(services.settings.keymap, 'enter')} for a shell of the host in its namespaces.`,
 				}),
 			);
 		}

@@ -3,6 +3,7 @@ The containers pane.
 */
 import {isAlive} from '../../model/build/container.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
+import {keyWord} from '../../settings/keymap.ts';
 import type {World} from '../world.ts';
 import {listContent} from './list.ts';
 import {drawPane} from './pane.ts';
@@ -22,9 +23,9 @@ export function drawContainers(world: World, width: number, height: number): rea
 	}), width, height);
 }
 
-function emptyText({view: {snapshot}}: World, total: number, showStopped: boolean): string {
+function emptyText({view: {snapshot, settings}}: World, total: number, showStopped: boolean): string {
 	if (total > 0 && !showStopped) {
-		return 'No container runs. Press a to show the stopped ones.';
+		return `No container runs. ${keyWord(settings.keymap, 'stopped')} shows the stopped ones.`;
 	}
 
 	return snapshot.engines.some(({state}) => state === 'up')

@@ -2,7 +2,13 @@
 The last line: what is being typed, what is going on, what happened, else the keys.
 */
 import {allActions} from '../actions/index.ts';
-import {keyTitle} from '../dialogs/help.ts';
+import {
+	keysOf,
+	keyTitle,
+	keyWord,
+	type Keymap,
+} from '../../settings/keymap.ts';
+import type {Theme} from '../../text/theme.ts';
 import {
 	fitLine,
 	lineWidth,
@@ -20,7 +26,7 @@ export function drawFooter(world: World, width: number): string {
 }
 
 function footerLine(world: World, width: number): Line {
-	const {view: {state}, theme} = world;
+	const {view: {state, settings: {keymap}}, theme} = world;
 	if (state.filtering) {
 		return [
 			{text: ` Filter ${state.filtering}: `, tone: 'key'},
@@ -35,7 +41,7 @@ function footerLine(world: World, width: number): Line {
 			{text: ' Search details: ', tone: 'key'},
 			{text: clean(state.search, theme.isUnicode)},
 			{text: ' ', tone: 'selected'},
-			{text: `  ${theme.glyphs.enter} keep, then n and N  Esc clear`, tone: 'dim'},
+			{text: `  ${theme.glyphs.enter} keep, then ${keyWord(keymap, 'next-hit')} and ${keyWord(keymap, 'previous-hit')}  Esc clear`, tone: 'dim'},
 		];
 	}
 
@@ -50,14 +56,14 @@ function footerLine(world: World, width: number): Line {
 /**
 As many keys as there is room for; help and quit always.
 */
-function keysLine({view: {state: {focus}}, isReadOnly, theme}: World, width: number): Line {
+function keysLine({view: {state: {focus}, settings: {keymap}}, isReadOnly, theme}: World, width: number): Line {
 	const offered = allActions(isReadOnly)
-		.filter(({footer, panes}) => footer !== undefined && (!panes || panes.includes(focus)))
+		.filter(({id, footer, panes}) => footer !== undefined && keysOf(keymap, id).length > 0 && (!panes || panes.includes(focus)))
 		.toSorted((a, b) => a.footer! - b.footer!)
-		.map(({id, keys, title}) => ({id, spans: entry(keyTitle(keys[0]!, theme.isUnicode), title)}));
+		.map(({id, title}) => ({id, spans: entry(keyWord(keymap, id, theme.isUnicode), title)}));
 	const isLast = ({id}: {readonly id: string}): boolean => id === 'help' || id === 'quit';
 	const last = offered.filter(item => isLast(item)).flatMap(({spans}) => spans);
-	const spans: Span[] = [...entry(theme.isUnicode ? '↑↓' : 'j k', 'move')];
+	const spans: Span[] = [...entry(movementKeys(keymap, theme), 'move')];
 	let room = width - lineWidth(spans) - lineWidth(last);
 	for (const item of offered.filter(other => !isLast(other))) {
 		room -= lineWidth(item.spans);
@@ -69,6 +75,19 @@ function keysLine({view: {state: {focus}}, isReadOnly, theme}: World, width: num
 	}
 
 	return [...spans, ...last];
+}
+
+/**
+The keys that go up and down: the arrows close together, others with a blank between them.
+*/
+function movementKeys(keymap: Keymap, {isUnicode}: Theme): string {
+	const [up, down] = ['up', 'down'].map(id => {
+		const keys = keysOf(keymap, id);
+		// Without arrows to draw, a letter says it in less room.
+		return isUnicode ? keys[0] : keys.find(key => key.length === 1) ?? keys[0];
+	});
+	const titles = [down, up].map(key => key === undefined ? '' : keyTitle(key, isUnicode));
+	return isUnicode ? titles.toReversed().join('') : titles.join(' ');
 }
 
 function entry(key: string, title: string): readonly Span[] {

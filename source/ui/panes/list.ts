@@ -1,6 +1,7 @@
 /**
 What the three lists have in common: title with filter, note with sort and count, the table.
 */
+import {keyWord} from '../../settings/keymap.ts';
 import {chooseColumns, type Column} from '../table/column.ts';
 import type {Row} from '../table/row.ts';
 import type {Line, Span} from '../../text/spans.ts';
@@ -29,8 +30,9 @@ export type ListContent<Item extends Row> = {
 A list as the content of its pane.
 */
 export function listContent<Item extends Row>(world: World, content: ListContent<Item>): PaneContent {
-	const {view: {state, snapshot}, theme} = world;
-	const {pane, columns, list} = content;
+	const {view: {state, snapshot, settings}, theme} = world;
+	const {pane, list} = content;
+	const columns = settings.columns[pane]?.flatMap(id => content.columns.find(column => column.id === id) ?? []) ?? content.columns;
 	const sort = state.sorts[pane];
 	return {
 		title: [...titleSpans(content.title), ...filterSpans(world, pane)],
@@ -49,7 +51,7 @@ export function listContent<Item extends Row>(world: World, content: ListContent
 			isTagged: ({key}) => state.tagged.has(key),
 			...(content.rowTone && {rowTone: content.rowTone}),
 			...(content.thingOf && {thingOf: content.thingOf}),
-			emptyText: state.filters[pane] === '' ? content.emptyText : 'Nothing here contains what the filter asks for. Esc clears it.',
+			emptyText: state.filters[pane] === '' ? content.emptyText : `Nothing here contains what the filter asks for. ${keyWord(settings.keymap, 'clear')} clears it.`,
 		}),
 	};
 }

@@ -4,6 +4,7 @@ The Environment tab: what a process was started with. Values under names that pr
 import {isMissing} from '../../known.ts';
 import {isSecretName, type EnvironmentVariable} from '../../kernel/pid/environ.ts';
 import {fold} from '../../text/fold.ts';
+import {keyWord, type Keymap} from '../../settings/keymap.ts';
 import type {Line, Span} from '../../text/spans.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
@@ -12,11 +13,11 @@ import type {Tab} from './tab.ts';
 export const environmentTab: Tab = {
 	id: 'environment',
 	title: 'Environment',
-	help: 'The environment that a process was started with; values that are likely secret are hidden until v is pressed.',
+	help: 'The environment that a process was started with; values that are likely secret are hidden until {secrets} is pressed.',
 	subjects: ['process'],
 	files: ['environment'],
-	heading({details, areSecretsShown}) {
-		return details && !isMissing(details.environment) ? [secretsLine(details.environment, areSecretsShown)] : [];
+	heading({details, areSecretsShown, keymap}) {
+		return details && !isMissing(details.environment) ? [secretsLine(details.environment, areSecretsShown, keymap)] : [];
 	},
 	lines({process, details, areSecretsShown}, width, theme) {
 		if (!process) {
@@ -40,12 +41,12 @@ export const environmentTab: Tab = {
 /**
 How many variables there are and how many of them are hidden, with the key that changes that.
 */
-export function secretsLine(variables: readonly EnvironmentVariable[], areShown: boolean): Line {
+export function secretsLine(variables: readonly EnvironmentVariable[], areShown: boolean, keymap: Keymap): Line {
 	const secrets = variables.filter(({name}) => isSecretName(name)).length;
 	const count: Span = {text: `${variables.length} variables`, tone: 'dim'};
 	const keys: readonly Span[] = [
 		{text: areShown ? ` · ${secrets} secret, ` : ` · ${secrets} hidden, `, tone: 'dim'},
-		{text: 'v', tone: 'key'},
+		{text: keyWord(keymap, 'secrets'), tone: 'key'},
 		{text: areShown ? ' hides them' : ' shows them', tone: 'dim'},
 	];
 	return secrets === 0 ? [count] : [count, ...keys];

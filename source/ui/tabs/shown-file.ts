@@ -8,8 +8,9 @@ import {shownFiles, type ShownFileName} from '../../kernel/pid/shown-files.ts';
 import type {ShownText} from '../../model/process-details.ts';
 import {expandTabs, fold} from '../../text/fold.ts';
 import {formatBytes} from '../../text/format.ts';
+import {keyWord} from '../../settings/keymap.ts';
 import {reach} from '../layout/reach.ts';
-import type {Line, Span} from '../../text/spans.ts';
+import {lineWidth, type Line, type Span} from '../../text/spans.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import {secretsLine, variableLines} from './environment.ts';
@@ -23,7 +24,7 @@ export const fileNames: readonly ShownFileName[] = shownFiles.map(({name}) => na
 export const shownFileTab: Tab = {
 	id: 'proc',
 	title: '/proc',
-	help: 'The files of a process in /proc as the kernel writes them, read anew each time; , and . choose the file.',
+	help: 'The files of a process in /proc as the kernel writes them, read anew each time; {previous-file} and {next-file} choose the file.',
 	subjects: ['process'],
 	files: [],
 	isFileShown: true,
@@ -31,7 +32,7 @@ export const shownFileTab: Tab = {
 		return subject.process ? [chooserLine(subject, width, theme)] : [];
 	},
 	lines(subject, width, theme) {
-		const {process, details, file, areSecretsShown} = subject;
+		const {process, details, file} = subject;
 		if (!process) {
 			return ['No process is selected.'];
 		}
@@ -47,7 +48,7 @@ export const shownFileTab: Tab = {
 
 		const lines =
 			file === 'environ'
-				? environmentLines(text.content.text, areSecretsShown, width, theme)
+				? environmentLines(text.content.text, subject, width, theme)
 				: textLines(text, text.content.text, width, theme);
 		return [
 			...(lines.length === 0 ? [[{text: 'It is empty.', tone: 'dim' as const}]] : lines),
@@ -68,13 +69,14 @@ const reasons: Readonly<Record<MissingReason, string>> = {
 /**
 The names around the chosen one that fit into one line.
 */
-function chooserLine({file}: Subject, width: number, {glyphs}: Theme): Line {
-	const keys: readonly Span[] = [{text: ' ,', tone: 'key'}, {text: ' '}, {text: '.', tone: 'key'}];
+function chooserLine({file, keymap}: Subject, width: number, {glyphs, isUnicode}: Theme): Line {
+	const [previous, next] = ['previous-file', 'next-file'].map(id => keyWord(keymap, id, isUnicode)) as [string, string];
+	const keys: readonly Span[] = [{text: ` ${previous}`, tone: 'key'}, {text: ' '}, {text: next, tone: 'key'}];
 	const chosen = fileNames.indexOf(file);
 	const {from, to} = reach(
 		fileNames.map(name => (name === file ? name.length + 2 : name.length)),
 		chosen,
-		width - 4,
+		width - lineWidth(keys),
 	);
 	const names = fileNames
 		.slice(from, to)
@@ -110,9 +112,12 @@ function textLines(shown: ShownText, text: string, width: number, {isUnicode}: T
 	return shownLines;
 }
 
-function environmentLines(text: string, areSecretsShown: boolean, width: number, theme: Theme): readonly Line[] {
+function environmentLines(text: string, {areSecretsShown, keymap}: Subject, width: number, theme: Theme): readonly Line[] {
 	const variables = parseEnviron(Buffer.from(text));
 	return variables.length === 0
 		? []
-		: [secretsLine(variables, areSecretsShown), ...variables.flatMap(variable => variableLines(variable, areSecretsShown, width, theme))];
+		: [
+			secretsLine(variables, areSecretsShown, keymap),
+			...variables.flatMap(variable => variableLines(variable, areSecretsShown, width, theme)),
+		];
 }

@@ -7,6 +7,7 @@ import type {Process} from '../../model/process.ts';
 import type {ProcessDetails} from '../../model/process-details.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
 import type {DetailFile} from '../../sampler/wants.ts';
+import type {Keymap} from '../../settings/keymap.ts';
 import type {Inspection} from '../inspection.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
@@ -30,6 +31,10 @@ export type Subject = {
 	The file of the process that is shown as it is.
 	*/
 	readonly file: ShownFileName;
+	/**
+	For what a tab says of keys.
+	*/
+	readonly keymap: Keymap;
 	/**
 	Whether values under names that promise a secret are shown.
 	*/

@@ -2,6 +2,7 @@
 Keys in the dialogs that are lists of choices: one line is chosen, Enter takes it.
 */
 import type {Outcome} from '../../actions/action.ts';
+import {keysOf} from '../../../settings/keymap.ts';
 import {sortableColumns} from '../../lists/index.ts';
 import type {Key} from '../../../terminal/keys/keyboard.ts';
 import {signals} from '../../actions/signals.ts';
@@ -41,7 +42,7 @@ function step(key: Key, cursor: number, count: number): number | undefined {
 export function pressInMenu(key: Key, dialog: Dialog & {kind: 'menu'}, state: UiState, view: View, isReadOnly: boolean): Outcome {
 	const entries = menuEntries(view, dialog.targets, isReadOnly);
 	// Movement first, so that j and k move; actions have capitals and e.
-	const chosen = key.name === 'enter' ? entries[dialog.cursor] : entries.find(({keys}) => keys.includes(key.name));
+	const chosen = key.name === 'enter' ? entries[dialog.cursor] : entries.find(({id}) => keysOf(view.settings.keymap, id).includes(key.name));
 	if (chosen?.aim) {
 		const outcome = chosen.aim(state, view, dialog.targets);
 		return key.name === 'enter' ? {...outcome, state: askedByEnter(outcome.state)} : outcome;

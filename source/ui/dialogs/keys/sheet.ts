@@ -1,6 +1,7 @@
 /**
 Keys in a dialog that is read and scrolled.
 */
+import {keysOf} from '../../../settings/keymap.ts';
 import type {Key} from '../../../terminal/keys/keyboard.ts';
 import {closeDialog, openDialog, type UiState} from '../../state.ts';
 import type {World} from '../../world.ts';
@@ -15,7 +16,9 @@ export function pressInSheet(key: Key, sheet: Sheet, state: UiState, world: Worl
 	};
 	const move = moves[key.name];
 	if (move === undefined) {
-		return ['?', 'f1', 'x', 'enter'].includes(key.name) ? closeDialog(state) : state;
+		const {keymap} = world.view.settings;
+		const closing = ['enter', ...keysOf(keymap, 'help'), ...keysOf(keymap, 'explain')];
+		return closing.includes(key.name) ? closeDialog(state) : state;
 	}
 
 	return openDialog(state, {...sheet, scroll: Math.max(0, Math.min(sheet.scroll + move, lastScroll(sheet, world, room)))});
