@@ -80,15 +80,16 @@ function idIn(text: string | undefined): string | undefined {
 }
 
 /**
-Where Podman's storage keeps its file of containers, as the command line of what watches one of them tells it; seen from the root
-directory of that process. Undefined for all other command lines.
+Where Podman's storage keeps its files of containers, as the command line of what watches one of them tells it; seen from the root
+directory of that process. Those that go when they end (`--rm`, as Quadlet has it) are in a file of their own. Undefined for all other
+command lines.
 */
-export function storageFilePlace(parentArgs: readonly string[]): {readonly path: string; readonly id: string} | undefined {
+export function storageFilePlace(parentArgs: readonly string[]): {readonly paths: readonly string[]; readonly id: string} | undefined {
 	const id = program(parentArgs) === 'conmon' ? idIn(option(parentArgs, '-c', '--cid')) : undefined;
 	const bundle = option(parentArgs, '-b', '--bundle');
 	const end = `/${id}/userdata`;
 	return id !== undefined && bundle?.startsWith('/') && bundle.endsWith(`-containers${end}`)
-		? {path: `${bundle.slice(0, -end.length)}/containers.json`, id}
+		? {paths: ['containers', 'volatile-containers'].map(name => `${bundle.slice(0, -end.length)}/${name}.json`), id}
 		: undefined;
 }
 
@@ -112,7 +113,12 @@ const rules: readonly Rule[] = [
 			: undefined,
 	({parentArgs}) =>
 		program(parentArgs).startsWith('containerd-shim')
-			? {runtime: shimRuntimes[option(parentArgs, '-namespace') ?? ''] ?? 'containerd', id: idIn(option(parentArgs, '-id'))}
+			? {
+				runtime: shimRuntimes[option(parentArgs, '-namespace') ?? ''] ?? 'containerd',
+				id: idIn(option(parentArgs, '-id')),
+				// What is no number is the name that a person gave it.
+				name: idIn(option(parentArgs, '-id')) === undefined ? option(parentArgs, '-id') : undefined,
+			}
 			: undefined,
 	({hostnameSource = ''}) => {
 		const docker = /\/containers\/([\da-f]{64})\/hostname$/.exec(hostnameSource)?.[1];

@@ -11,6 +11,7 @@ import {
 	placeOfNamespaces,
 	type Draft,
 } from './draft.ts';
+import {isHelper, pidNamespacesOfUnits} from './helpers.ts';
 import type {OwnershipInput} from './input.ts';
 
 /**
@@ -41,8 +42,13 @@ export function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIden
 	}
 
 	// The eldest come first, so that who made a namespace comes before who entered it.
+	const ofUnits = pidNamespacesOfUnits(loose, processes, hostPidNamespace);
 	const elders = loose
-		.filter(({pidNamespace}) => valueOf(pidNamespace) !== undefined && valueOf(pidNamespace) !== hostPidNamespace)
+		.filter(({pidNamespace}) => {
+			const namespace = valueOf(pidNamespace);
+			return namespace !== undefined && namespace !== hostPidNamespace && !ofUnits.has(namespace);
+		})
+		.filter(process => !isHelper(process))
 		.toSorted(byAge);
 	for (const process of elders) {
 		const shared = draftOfNamespace.get(valueOf(process.pidNamespace)!);

@@ -218,22 +218,37 @@ export class Identifier {
 	}
 
 	/**
-	Podman's storage has one file for all containers, where its watcher was told to find this one.
+	Podman's storage has a file or two for all containers, where its watcher was told to find this one.
 	*/
 	#readStorageFile(watcherArgs: readonly string[], group: ProcessGroup, watcher: number): ContainerFile | undefined {
 		const place = storageFilePlace(watcherArgs);
-		const identity = place && valueOf(this.#scanner.closely.identifyInRoot(watcher, place.path));
-		if (!place || !identity || (group.isNamed && place.id !== group.id)) {
+		if (!place || (group.isNamed && place.id !== group.id)) {
+			return undefined;
+		}
+
+		for (const path of place.paths) {
+			const file = this.#storageFile(path, watcher)?.get(place.id);
+			if (file) {
+				return file;
+			}
+		}
+
+		return undefined;
+	}
+
+	#storageFile(path: string, watcher: number): ReadonlyMap<string, ContainerFile> | undefined {
+		const identity = valueOf(this.#scanner.closely.identifyInRoot(watcher, path));
+		if (!identity) {
 			return undefined;
 		}
 
 		const key = `${identity.device}:${identity.inode}`;
 		const text = this.#storageFiles.has(key)
 			? undefined
-			: valueOf(this.#scanner.closely.readTextInRoot(watcher, place.path, longestStorageFile));
+			: valueOf(this.#scanner.closely.readTextInRoot(watcher, path, longestStorageFile));
 		const files = this.#storageFiles.get(key) ?? this.#parsers.parseStorageFile(text ?? '');
 		this.#storageFiles.set(key, files);
-		return files.get(place.id);
+		return files;
 	}
 }
 

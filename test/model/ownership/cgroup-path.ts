@@ -59,6 +59,43 @@ test('kubernetes: both drivers, the uid of the pod with dashes', () => {
 	}
 });
 
+test('podman of a service: split, as Quadlet has it, for root and for a user', () => {
+	for (const above of ['/system.slice/web.service', '/user.slice/user-1000.slice/user@1000.service/app.slice/web.service']) {
+		const path = `${above}/libpod-payload-${outer}`;
+		assert.deepEqual(brief(path), [`podman ${outer} ${path}`]);
+		assert.deepEqual(brief(`${above}/runtime`), []);
+	}
+});
+
+test('kubernetes: a static pod has a hash for its uid', () => {
+	const uid = '0f5e1c6d7b8a99887766554433221100';
+	for (const path of [
+		`/kubepods/burstable/pod${uid}/${outer}`,
+		`/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod${uid}.slice/cri-containerd-${outer}.scope`,
+		`/kubepods/pod${uid}/crio-${outer}`,
+	]) {
+		assert.deepEqual(cgroupOwners(path), [{
+			runtime: 'kubernetes', id: outer, path, podUid: uid,
+		}]);
+	}
+});
+
+test('nspawn: the payload is the container, who watches it is not; a scope may be called as the machine is', () => {
+	for (const unit of ['systemd-nspawn@box.service', 'machine-box.scope', 'box.scope']) {
+		assert.deepEqual(brief(`/machine.slice/${unit}/payload`), [`nspawn box /machine.slice/${unit}`]);
+		assert.deepEqual(brief(`/machine.slice/${unit}/payload/system.slice/a.service`), [`nspawn box /machine.slice/${unit}`]);
+		assert.deepEqual(brief(`/machine.slice/${unit}/supervisor`), []);
+	}
+
+	assert.deepEqual(brief(String.raw`/machine.slice/machine-qemu\x2d1\x2dvm.scope/libvirt`), []);
+	assert.deepEqual(brief('/machine.slice/vm.scope'), []);
+});
+
+test('containerd: what ctr runs has the name that it was given', () => {
+	assert.deepEqual(brief('/default/web'), ['containerd web /default/web']);
+	assert.deepEqual(brief('/system.slice/default/web'), []);
+});
+
 test('kubernetes: CRI-O with the cgroupfs driver, and containerd with another driver than the kubelet', () => {
 	const uid = '6c2f5c1e-1b9e-4f7a-9d2b-0123456789ab';
 	for (const path of [

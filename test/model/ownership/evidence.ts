@@ -33,6 +33,11 @@ test('a shim tells the id, and by its namespace whose it is', () => {
 			['containerd', id, undefined],
 		],
 	);
+	assert.deepEqual(
+		brief({parentArgs: ['/usr/bin/containerd-shim-runc-v2', '-namespace', 'default', '-id', 'web', '-address', '/x']}),
+		['containerd', undefined, 'web'],
+		'any name that a person chose',
+	);
 });
 
 test('the file mounted at /etc/hostname names a container whose cgroup does not', () => {
@@ -79,7 +84,7 @@ test('an option without its value is no value', () => {
 
 test('what watches a container of podman tells where the storage keeps its file, however it is written', () => {
 	const bundle = `/graph/overlay-containers/${id}/userdata`;
-	const place = {path: '/graph/overlay-containers/containers.json', id};
+	const place = {paths: ['containers', 'volatile-containers'].map(name => `/graph/overlay-containers/${name}.json`), id};
 	assert.deepEqual(storageFilePlace(['/usr/bin/conmon', '-c', id, '-u', id, '-b', bundle, '-n', 'web']), place);
 	assert.deepEqual(storageFilePlace(['conmon', `--cid=${id}`, `--bundle=${bundle}`]), place);
 	assert.equal(storageFilePlace(['conmon', '-c', id]), undefined);

@@ -275,3 +275,34 @@ test('a cgroup without processes between two containers is no parent, whatever c
 		'where none around it is seen',
 	);
 });
+
+test('a service of systemd with private pids is no container, nor is what an engine starts beside its own; what else lies in it is one', () => {
+	const systemd = makeIdentity({pid: 1, comm: 'systemd', mountNamespace: hostMountNamespace});
+	const service = {cgroups: memberships('/system.slice/private.service'), pidNamespace: 7, mountNamespace: 17};
+	const first = makeIdentity({pid: 10, ...service});
+	const child = makeIdentity({pid: 11, parentPid: 10, ...service});
+	const pasta = makeIdentity({
+		pid: 20, comm: 'pasta.avx2', cgroups: memberships('/user.slice/a.scope'), pidNamespace: 8, mountNamespace: 18,
+	});
+	const made = makeIdentity({
+		pid: 30, parentPid: 11, cgroups: service.cgroups, pidNamespace: 9, mountNamespace: 19,
+	});
+	const sandbox = makeIdentity({
+		pid: 40, parentPid: 39, cgroups: memberships('/user.slice/b.scope'), pidNamespace: 10, mountNamespace: 20,
+	});
+	const groups = group(identitiesOf(systemd, first, child, pasta, made, sandbox), {hostMountNamespace});
+	assert.deepEqual(groups.values().map(({pids}) => pids).toArray(), [[30], [40]]);
+});
+
+test('who watches a machine of nspawn from its unit is not in it', () => {
+	const watcher = makeIdentity({pid: 10, cgroups: memberships('/machine.slice/systemd-nspawn@box.service/supervisor')});
+	const init = makeIdentity({
+		pid: 11, parentPid: 10, cgroups: memberships('/machine.slice/systemd-nspawn@box.service/payload'), pidNamespace: 7, mountNamespace: 17,
+	});
+	const groups = group(identitiesOf(watcher, init), {hostMountNamespace: 1});
+	assert.deepEqual(groups.values().map(({id, pids, initPid, cgroupPath}) => ({
+		id, pids, initPid, cgroupPath,
+	})).toArray(), [{
+		id: 'box', pids: [11], initPid: 11, cgroupPath: '/machine.slice/systemd-nspawn@box.service',
+	}]);
+});
