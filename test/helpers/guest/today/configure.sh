@@ -40,6 +40,12 @@ printf '[Manager]\nDefaultTimeoutStartSec=300\nDefaultDeviceTimeoutSec=300\n' >"
 mkdir -p "$tree/etc/docker"
 echo '{"live-restore": true}' >"$tree/etc/docker/daemon.json"
 
+# Podman's service would end five seconds after each question.
+for level in system user; do
+	mkdir -p "$tree/etc/systemd/$level/podman.service.d"
+	printf '[Service]\nExecStart=\nExecStart=/usr/bin/podman system service --time=0\n' >"$tree/etc/systemd/$level/podman.service.d/awake.conf"
+done
+
 in_tree systemctl --quiet enable systemd-networkd ssh docker.socket docker podman.socket containerd
 for unit in systemd-networkd-wait-online.service apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer \
 	incus.service incus-startup.service; do

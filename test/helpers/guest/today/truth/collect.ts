@@ -29,8 +29,7 @@ function containerCgroup({maker, id, name}: Made, pid: number): string {
 	};
 
 	if (maker === 'nspawn') {
-		// Who watches the machine is beside it in the same unit.
-		return unit(parts.includes('payload') ? /^payload$/ : /\.(?:scope|service)$/);
+		return unit(/\.(?:scope|service)$/);
 	}
 
 	if (maker === 'lxc' || maker === 'incus') {
@@ -57,7 +56,8 @@ function running(made: Made): Running | null {
 		namespaces,
 		limits: limitsOf(cgroup),
 		counters: countersOf(cgroup, pid, namespaces.net !== hosts.net),
-		pids: hasOwnCgroup ? pidsBelow(cgroup) : [],
+		// Who watches a machine is beside it in the same unit.
+		pids: hasOwnCgroup ? pidsBelow(maker === 'nspawn' ? `${cgroup}/payload` : cgroup) : [],
 		flags: [...flags, ...found.filter(flag => !(isPrivileged && ['CAP+', 'NOSECC'].includes(flag)))].toSorted(),
 	};
 }
