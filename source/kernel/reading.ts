@@ -147,6 +147,10 @@ export type IsolationReading = {
 	*/
 	readonly devices: Known<readonly DeviceRule[]>;
 	readonly mounts: Known<readonly Mount[]>;
+	/**
+	Those of pid 1, as they were when nstop first looked.
+	*/
+	readonly hostMounts: Known<readonly Mount[]>;
 };
 
 /**

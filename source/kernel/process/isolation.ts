@@ -49,11 +49,13 @@ export class IsolationReader {
 			rootIsHostRoot: isMissing(mounts) ? mounts : mapKnown(this.#findHostMounts(), hostMounts => hasSameRoot(mounts, hostMounts)),
 			devices: this.#readDevices(pid),
 			mounts,
+			hostMounts: isMissing(mounts) ? mounts : this.#findHostMounts(),
 		};
 	}
 
 	/**
-	The host's root directory never changes, and neither do these. Of pid 1, as everybody may read them.
+	Of pid 1, as everybody may read them. The directories that rule the host are mounted before anybody can look, and what comes later is no
+	such directory.
 	*/
 	#findHostMounts(): Known<readonly Mount[]> {
 		this.#hostMounts ??= [this.#readMounts('1'), this.#readMounts('self')].find(mounts => (valueOf(mounts)?.length ?? 0) > 0) ?? unsupported;

@@ -47,7 +47,7 @@ export function findingsOf(container: Container): readonly Finding[] {
 	].toSorted((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight));
 }
 
-function accessFindings({engineSockets, nestedEngine, hostMounts}: Isolation, pid: number): readonly Finding[] {
+function accessFindings({engineSockets, nestedEngine, hostMounts, isRootMapped}: Isolation, pid: number): readonly Finding[] {
 	return [
 		...engineSockets.map(({path, engine}): Finding => ({
 			weight: 'bad',
@@ -66,9 +66,11 @@ function accessFindings({engineSockets, nestedEngine, hostMounts}: Isolation, pi
 				},
 			]),
 		...hostMounts.map(({path, source, isWritable}): Finding => ({
-			weight: isWritable ? 'bad' : 'warn',
-			what: `${source} of the host's disk is mounted at ${path}, ${isWritable ? 'writable' : 'read-only'}`,
-			why: isWritable ? 'whoever is root in here can change the host itself' : 'secrets of the host can be read in here',
+			weight: isWritable && isRootMapped !== true ? 'bad' : 'warn',
+			what: `${source} of the host is mounted at ${path}, ${isWritable ? 'writable' : 'read-only'}`,
+			why: isWritable && isRootMapped !== true
+				? 'whoever is root in here can change the host itself'
+				: 'what an ordinary user can read on the host can be read in here',
 			source: `/proc/${pid}/mountinfo`,
 		})),
 	];

@@ -43,7 +43,10 @@ export const flags: readonly Flag[] = [
 		help: 'sees the host\'s root, or can write to a directory that rules the host',
 		applies: ({isolation}) =>
 			isolation !== undefined
-			&& (isolation.hostMounts.some(({source, isWritable}) => isWritable || source === '/') || isolation.rootIsHostRoot === true),
+			&& (
+				isolation.hostMounts.some(({source, isWritable}) => (isWritable && isolation.isRootMapped !== true) || source === '/')
+				|| isolation.rootIsHostRoot === true
+			),
 	},
 	...tellingKinds.map((kind): Flag => ({
 		name: `HOST-${kind.toUpperCase()}`,

@@ -9,12 +9,12 @@ import {
 	type Known,
 } from '../../known.ts';
 import {capabilityNames, defaultContainerCapabilities} from '../../kernel/pid/capabilities.ts';
-import type {Mount} from '../../kernel/pid/mountinfo.ts';
 import {namespaceKinds, type NamespaceInodes, type NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {RootFileSystem} from '../../kernel/pid/root-mount.ts';
 import {isIdentityMap, type IdRange} from '../../kernel/pid/uid-map.ts';
 import type {IsolationReading, MountedSocket} from '../../kernel/reading.ts';
 import type {ContainerKey} from '../keys.ts';
+import {findHostMounts, type HostMount} from './host-mounts.ts';
 
 /**
 The first 38 capabilities: engines of some years ago do not know the later ones, and do not give them to privileged containers.
@@ -75,8 +75,6 @@ export type Isolation = {
 	readonly nestedEngine: string | undefined;
 };
 
-export type HostMount = {readonly path: string; readonly source: string; readonly isWritable: boolean};
-
 export type IsolationInput = {
 	readonly container: ContainerKey;
 	readonly reading: IsolationReading;
@@ -136,44 +134,11 @@ export function buildIsolation({
 			ranges => !isIdentityMap(ranges) && ranges.every(({inside, outside}) => !(inside === 0 && outside === 0)),
 		),
 		hasAllDevices: mapKnown(reading.devices, rules => rules.some(({type, access}) => type === 'a' && access.includes('w'))),
-		hostMounts: mounts.flatMap(mount => hostMount(mount)),
+		hostMounts: findHostMounts(mounts, valueOf(reading.hostMounts) ?? []),
 		engineSockets: (valueOf(sockets) ?? []).flatMap(({path, identity}) => {
 			const engine = isMissing(identity) ? undefined : enginesBySocket.get(`${identity.device}:${identity.inode}`);
 			return engine === undefined ? [] : [{path, engine}];
 		}),
 		nestedEngine,
 	};
-}
-
-/**
-File systems that a container has of its own, whatever they are called.
-*/
-const ownFileSystems = new Set([
-	'overlay',
-	'tmpfs',
-	'proc',
-	'sysfs',
-	'cgroup',
-	'cgroup2',
-	'devpts',
-	'mqueue',
-	'nsfs',
-	'devtmpfs',
-	'shm',
-	'fuse.lxcfs',
-]);
-
-/**
-Directories of a host's disk that are as good as the host.
-*/
-const tellingDirectories =
-	/^\/(?:$|(?:etc|root|home|boot|usr|var|proc|sys)$|var\/lib\/(?:docker|containers|containerd|kubelet)(?:$|\/$)|var\/run$|run$)/;
-
-/**
-Whether a mount gives the host away: its whole root, a directory that rules it, the data of an engine.
-*/
-function hostMount({mountPoint, root, fileSystem, options}: Mount): readonly HostMount[] {
-	return mountPoint === '/' || ownFileSystems.has(fileSystem) || !tellingDirectories.test(root)
-		? []
-		: [{path: mountPoint, source: root, isWritable: options.includes('rw')}];
 }

@@ -336,7 +336,7 @@ test('of a process that has ended nothing is told, and that is no error', async 
 	const {idMaps, devices, ...reading} = closely.isolation(pid);
 	assert.deepEqual(
 		[...Object.values(reading), ...Object.values(idMaps), ...Object.values(closely.links(pid))],
-		Array.from({length: 12}, () => gone),
+		Array.from({length: 13}, () => gone),
 	);
 	assert.ok(devices === gone || devices === unsupported);
 	assert.deepEqual([

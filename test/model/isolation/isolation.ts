@@ -42,6 +42,7 @@ function build(reading: Partial<IsolationReading> = {}, input: Partial<Isolation
 			rootIsHostRoot: false,
 			devices: unsupported,
 			mounts: [sys('ro')],
+			hostMounts: [mount('/', '/')],
 			...reading,
 		},
 		namespaces: inodes(100),
@@ -114,13 +115,55 @@ test('mounts that give the host away, and the many that do not', () => {
 	assert.deepEqual(
 		paths(
 			mount('/', '/'),
-			mount('/', '/dev', {fileSystem: 'tmpfs'}),
+			mount('/', '/dev', {device: '0:50', fileSystem: 'tmpfs'}),
 			mount('/home/me/project', '/src'),
 			mount('/var/lib/docker/volumes/v/_data', '/v'),
 			mount('/var/lib/docker/containers/x/hostname', '/etc/hostname'),
 		),
 		[],
 	);
+});
+
+test('what lies on another disk, or on none, is not the host', () => {
+	const hostMounts = [
+		mount('/', '/'),
+		mount('/', '/data', {device: '254:16'}),
+		mount('/', '/var', {device: '254:32'}),
+		mount('/', '/run', {device: '0:24', fileSystem: 'tmpfs'}),
+		mount('/', '/sys/kernel/debug', {device: '0:7', fileSystem: 'debugfs'}),
+		mount('/', '/sys/fs/fuse/connections', {device: '0:33', fileSystem: 'fusectl'}),
+	];
+	const sources = (...mounts: readonly Mount[]) => build({mounts, hostMounts}).hostMounts.map(({source}) => source);
+	assert.deepEqual(
+		sources(
+			mount('/', '/d', {device: '254:16'}),
+			mount('/etc', '/d/etc', {device: '254:16'}),
+			mount('/', '/nfs', {device: '0:60', fileSystem: 'nfs4'}),
+			mount('/', '/sys/kernel/debug', {device: '0:7', fileSystem: 'debugfs'}),
+			mount('/', '/sys/fs/fuse/connections', {device: '0:33', fileSystem: 'fusectl'}),
+			mount('/', '/dev/shm', {device: '0:70', fileSystem: 'tmpfs'}),
+			mount('/var/lib/kubelet/pods/a/volumes/b', '/b'),
+		),
+		[],
+	);
+	assert.deepEqual(
+		sources(mount('/', '/v', {device: '254:32'}), mount('/lib/docker', '/l', {device: '254:32'}), mount('/', '/r', {device: '0:24'})),
+		['/var', '/var/lib/docker', '/run'],
+	);
+});
+
+test('on btrfs the subvolume tells where it is on the host', () => {
+	const hostMounts = [mount('/@', '/', {device: '0:25'}), mount('/@home', '/home', {device: '0:25'}), mount('/@data', '/data', {device: '0:25'})];
+	const mounts = [mount('/@', '/host', {device: '0:25'}), mount('/@data', '/d', {device: '0:25'}), mount('/@/etc', '/e', {device: '0:25'})];
+	assert.deepEqual(build({mounts, hostMounts}).hostMounts.map(({path, source}) => [path, source]), [['/host', '/'], ['/e', '/etc']]);
+});
+
+test('whoever is an ordinary user outside cannot change what is mounted writable', () => {
+	const idMaps = {users: [{inside: 0, outside: 1000, count: 1}], groups: []};
+	const isolation = build({mounts: [mount('/etc', '/e')], idMaps});
+	assert.deepEqual(flagsWith(isolation), ['ROOTLESS']);
+	assert.ok(findingsOf(makeContainer({isolation})).every(({weight}) => weight !== 'bad'));
+	assert.deepEqual(flagsWith(build({mounts: [mount('/', '/host')], idMaps})), ['HOST-FS', 'ROOTLESS'], 'but sees it');
 });
 
 test('root inside is another user outside: userns-remap and rootless', () => {
