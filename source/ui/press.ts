@@ -5,7 +5,8 @@ import {keyWord} from '../settings/keymap.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
 import {findAction} from './actions/index.ts';
 import type {Outcome} from './actions/action.ts';
-import {pressInDialog} from './dialogs/keys/index.ts';
+import {dialogOf} from './dialogs/index.ts';
+import {pressInDialog} from './dialogs/press.ts';
 import {pressInFilter} from './fields/filter.ts';
 import {pressInSearch} from './fields/search.ts';
 import {notify, type UiState} from './state.ts';
@@ -31,7 +32,7 @@ export function press(key: Key, world: World): Outcome {
 	}
 
 	if (state.dialog) {
-		return pressInDialog(key, state.dialog, state, world);
+		return pressInDialog(key, state.dialog, world);
 	}
 
 	if (state.filtering) {
@@ -50,7 +51,7 @@ export function press(key: Key, world: World): Outcome {
 Whether text is being typed.
 */
 function hasField({dialog, filtering, isSearching}: UiState): boolean {
-	return dialog ? dialog.kind === 'command' : filtering !== undefined || isSearching;
+	return dialog ? dialogOf(dialog).hasField === true : filtering !== undefined || isSearching;
 }
 
 /**

@@ -3,10 +3,8 @@ The state of the screen: what the person chose, and nothing that can be computed
 through the functions here, which are pure.
 */
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
-import type {NamespaceKind} from '../kernel/pid/ns.ts';
-import type {Entry} from '../model/entry.ts';
-import type {ContainerKey, NamespaceKey, ProcessKey} from '../model/keys.ts';
-import type {EntryChoice} from './effects/entry-plan.ts';
+import type {ContainerKey, ProcessKey} from '../model/keys.ts';
+import type {AnyDialog} from './dialogs/index.ts';
 import type {PaneId} from './layout/layout.ts';
 
 /**
@@ -44,47 +42,9 @@ export type Target =
 	};
 
 /**
-The question before something is done to targets.
+The dialog that is open, with what it is about. Each record in `dialogs/` says what its own is.
 */
-export type Confirm = {
-	readonly kind: 'confirm';
-	readonly operation: Operation;
-	readonly targets: readonly Target[];
-	/**
-	Enter in another dialog opened it: the same key may bounce, so it does not answer.
-	*/
-	readonly cameByEnter?: boolean;
-};
-
-/**
-The question before a shell of the host is opened in namespaces.
-*/
-export type ConfirmEntry = {
-	readonly kind: 'confirm-entry';
-	readonly target: Target;
-	readonly entry: Entry;
-	readonly choice: EntryChoice;
-	readonly cameByEnter?: boolean;
-};
-
-export type Dialog =
-	| Confirm
-	| ConfirmEntry
-	| {readonly kind: 'help'; readonly scroll: number}
-	| {readonly kind: 'explain'; readonly scroll: number}
-	| {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number}
-	| {readonly kind: 'failures'; readonly failures: readonly string[]; readonly scroll: number}
-	| {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number}
-	| {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number}
-	| {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number}
-	| {
-		readonly kind: 'entry';
-		readonly target: Target;
-		readonly entry: Entry;
-		readonly cursor: number;
-		readonly ticked: readonly NamespaceKind[];
-	}
-	| {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
+export type Dialog = AnyDialog;
 
 /**
 Something to be done to each target once it has been confirmed.

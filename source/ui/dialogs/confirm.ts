@@ -5,41 +5,102 @@ import type {EngineStatus} from '../../engine/engine.ts';
 import {fold} from '../../text/fold.ts';
 import {refusalOf} from '../actions/refusals.ts';
 import type {Line} from '../../text/spans.ts';
-import type {Confirm, ConfirmEntry, Target} from '../state.ts';
+import {
+	closeDialog,
+	notify,
+	reportFailure,
+	type Operation,
+	type Target,
+} from '../state.ts';
+import type {Outcome} from '../actions/action.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import type {View} from '../view.ts';
 import {wrap} from '../../text/wrap.ts';
-import {consequence, nameOf} from './words.ts';
+import {answerHint, answerOf} from './answer.ts';
+import type {DialogRecord} from './dialog.ts';
+import {consequence, nameOf, question} from './words.ts';
 
 const mostNamed = 8;
 
 /**
 Whether what was asked still fits any of the targets.
 */
-export function canBeDone({operation, targets}: Confirm, view: View): boolean {
+function canBeDone({operation, targets}: Confirm, view: View): boolean {
 	return targets.some(target => refusalOf(operation.name, target, view) === undefined);
 }
 
 /**
-Whether Enter answers a question with yes. Removing, and anything on several targets, take the letter alone.
+The question before something is done to targets.
 */
-export function isEnterYes(question: Confirm | ConfirmEntry): boolean {
-	return question.cameByEnter !== true
-		&& (question.kind === 'confirm-entry' || (question.targets.length === 1 && question.operation.name !== 'remove'));
+export type Confirm = {
+	readonly kind: 'confirm';
+	readonly operation: Operation;
+	readonly targets: readonly Target[];
+	/**
+	Enter in another dialog opened it: the same key may bounce, so it does not answer.
+	*/
+	readonly cameByEnter?: boolean;
+};
+
+export const confirmDialog: DialogRecord<Confirm> = {
+	kind: 'confirm',
+	draw(dialog, {view, theme}, {width, height}) {
+		return {
+			title: clean(question(dialog.operation, dialog.targets), theme.isUnicode),
+			lines: confirmLines(dialog, view, {width: Math.min(width, 66), height}, theme),
+			hint: canBeDone(dialog, view) ? answerHint(isEnterYes(dialog), theme) : 'n close',
+			isDangerous: true,
+		};
+	},
+	press(key, dialog, {view}) {
+		switch (answerOf(key, isEnterYes(dialog))) {
+			case 'yes': {
+				return performed(dialog, view);
+			}
+
+			case 'no': {
+				return {state: closeDialog(view.state)};
+			}
+
+			case undefined: {
+				return {state: view.state};
+			}
+		}
+	},
+};
+
+/**
+Whether Enter means yes. Removing, and anything on several targets, take the letter alone.
+*/
+function isEnterYes({cameByEnter, targets, operation}: Confirm): boolean {
+	return cameByEnter !== true && targets.length === 1 && operation.name !== 'remove';
 }
 
 /**
-The keys that answer a question, for its bottom line.
+Does what was asked to those targets that it still fits; the others have changed since, and that is said.
 */
-export function answerHint(question: Confirm | ConfirmEntry, {glyphs}: Theme): string {
-	return isEnterYes(question) ? `y or ${glyphs.enter} yes  n no` : 'y yes  n no';
+function performed({operation, targets}: Confirm, view: View): Outcome {
+	const closed = closeDialog(view.state);
+	const judged = targets.map(target => ({target, refusal: refusalOf(operation.name, target, view)}));
+	const refusals = judged.flatMap(({refusal}) => refusal ?? []);
+	const fitting = judged.filter(({refusal}) => refusal === undefined).map(({target}) => target);
+	if (fitting.length === 0) {
+		return {state: notify(closed, {text: refusals.join(' '), tone: 'warn'})};
+	}
+
+	let told = closed;
+	for (const refusal of refusals) {
+		told = reportFailure(told, refusal);
+	}
+
+	return {state: told, effect: {kind: 'perform', operation, targets: fitting}};
 }
 
 /**
 The targets as they are now, the engines, and the consequence. Where there is little room the names stay longest.
 */
-export function confirmLines(
+function confirmLines(
 	dialog: Confirm,
 	view: View,
 	{width, height}: {readonly width: number; readonly height: number},

@@ -1,17 +1,61 @@
 /**
-The dialogs before a shell of the host is opened in namespaces of a container: which of them, and the command that it comes to.
+The choice before a shell of the host is opened in namespaces of a container: which of them.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {Entry} from '../../model/entry.ts';
 import {enterableKinds, entryCommand, type EntryChoice} from '../effects/entry-plan.ts';
 import type {Line} from '../../text/spans.ts';
-import type {Dialog} from '../state.ts';
+import {openDialog, type Target} from '../state.ts';
 import {clean, pad} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
-import {wrap} from '../../text/wrap.ts';
-import {commandLines} from './command-lines.ts';
+import {pressInChoice} from './choice.ts';
+import type {DialogRecord} from './dialog.ts';
+import {choices} from './room.ts';
 import {nameOf} from './words.ts';
+
+export type EntryDialog = {
+	readonly kind: 'entry';
+	readonly target: Target;
+	readonly entry: Entry;
+	readonly cursor: number;
+	readonly ticked: readonly NamespaceKind[];
+};
+
+export const entryDialog: DialogRecord<EntryDialog> = {
+	kind: 'entry',
+	draw(dialog, {theme}, {height}) {
+		return {
+			title: `Host shell in ${clean(nameOf(dialog.target), theme.isUnicode)}`,
+			lines: choices(entryLines(dialog, theme), dialog.cursor, height, theme),
+			hint: `${theme.glyphs.enter} choose  Space tick  Esc close`,
+		};
+	},
+	press(key, dialog, world) {
+		const {view: {state}} = world;
+		const {target, entry, ticked} = dialog;
+		const options = entryOptions(entry);
+		const option = options[dialog.cursor];
+		if (key.name === 'enter' && option) {
+			const choice = chosenEntry(option, ticked);
+			return {
+				state: openDialog(state, {
+					kind: 'confirm-entry', target, entry, choice, cameByEnter: true,
+				}),
+			};
+		}
+
+		if (key.name === 'space' && option?.kind !== undefined) {
+			return {state: openDialog(state, {...dialog, ticked: toggled(ticked, option.kind)})};
+		}
+
+		return pressInChoice(key, dialog, options.length, world);
+	},
+};
+
+function toggled<Item>(items: readonly Item[], item: Item): readonly Item[] {
+	return items.includes(item) ? items.filter(other => other !== item) : [...items, item];
+}
 
 /**
 One line of the choice. A kind can be ticked; the others stand for themselves.
@@ -53,60 +97,28 @@ export function entryOptions(entry: Entry): readonly EntryOption[] {
 /**
 What Enter chooses on a line: its own choice, or the ticked kinds, or the kind of the line if none is ticked.
 */
-export function chosenEntry({kind, choice}: EntryOption, ticked: readonly NamespaceKind[]): EntryChoice {
+function chosenEntry({kind, choice}: EntryOption, ticked: readonly NamespaceKind[]): EntryChoice {
 	return choice ?? {name: 'single', kinds: ticked.length > 0 || kind === undefined ? ticked : [kind]};
 }
 
 /**
-The lines of the choice, and which of them is under the cursor.
+The lines of the choice.
 */
-export function entryLines(
-	{entry, cursor, ticked}: Dialog & {readonly kind: 'entry'},
-	theme: Theme,
-): {readonly lines: readonly Line[]; readonly cursor: number} {
-	const options = entryOptions(entry);
-	return {
-		cursor,
-		lines: options.map(({kind, title, help}): Line =>
-			kind === undefined
-				? [
-					{text: title, tone: 'strong'},
-					{text: help === '' ? '' : `  ${clean(help, theme.isUnicode)}`, tone: 'dim'},
-				]
-				: [
-					{text: `[${ticked.includes(kind) ? 'x' : ' '}] ${pad(title, 7)}`},
-					{text: `${pad(inodeText(entry, kind), 11)} ${help}`, tone: 'dim'},
-				],
-		),
-	};
+function entryLines({entry, ticked}: EntryDialog, theme: Theme): readonly Line[] {
+	return entryOptions(entry).map(({kind, title, help}): Line =>
+		kind === undefined
+			? [
+				{text: title, tone: 'strong'},
+				{text: help === '' ? '' : `  ${clean(help, theme.isUnicode)}`, tone: 'dim'},
+			]
+			: [
+				{text: `[${ticked.includes(kind) ? 'x' : ' '}] ${pad(title, 7)}`},
+				{text: `${pad(inodeText(entry, kind), 11)} ${help}`, tone: 'dim'},
+			],
+	);
 }
 
 function inodeText({namespaces}: Entry, kind: NamespaceKind): string {
 	const inode = namespaces[kind];
 	return isMissing(inode) ? '' : String(inode);
-}
-
-/**
-The very command, and what it means to run it. Where there is little room the command stays.
-*/
-export function confirmEntryLines(
-	{target, entry, choice}: Dialog & {readonly kind: 'confirm-entry'},
-	{width, height}: {readonly width: number; readonly height: number},
-	theme: Theme,
-): readonly Line[] {
-	const command = entryCommand(entry, choice);
-	if (!command) {
-		return ['There is nothing to enter by this.'];
-	}
-
-	const whose = command.hasOwnRoot ? 'It runs the programs of the container on its files' : 'It runs the programs of the host on its files';
-	const name: Line = [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}];
-	const words = commandLines(clean(command.words.join(' '), theme.isUnicode), width);
-	const meaning = wrap(
-		`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds it back. exit comes back.`,
-		width,
-	);
-	const inShort = wrap('It has the rights of nstop, and no limit of the container holds it back. exit comes back.', width);
-	const forms: ReadonlyArray<readonly Line[]> = [[name, '', ...words, '', ...meaning], [...words, ...meaning], [...words, ...inShort]];
-	return forms.find(lines => lines.length <= height) ?? forms.at(-1)!.slice(0, height);
 }

@@ -17,13 +17,20 @@ import {tabs} from '../tabs/index.ts';
 import {pad} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
+import type {DialogRecord} from './dialog.ts';
+import {sheet} from './sheet.ts';
 
 const topics = ['Move', 'Arrange', 'Act', 'Program'] as const;
 
-/**
-All lines of the help sheet.
-*/
-export function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings): readonly Line[] {
+export type Help = {readonly kind: 'help'; readonly scroll: number};
+
+export const helpDialog: DialogRecord<Help> = sheet({
+	kind: 'help',
+	title: () => 'Help',
+	lines: (_dialog, {view, isReadOnly}, width) => helpLines(width, isReadOnly, view.settings),
+});
+
+function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings): readonly Line[] {
 	const actions = allActions(isReadOnly);
 	return [
 		...intro(width),

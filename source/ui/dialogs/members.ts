@@ -3,6 +3,7 @@ Everyone in a namespace, for the dialog.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
+import type {NamespaceKey} from '../../model/keys.ts';
 import type {Namespace} from '../../model/namespace.ts';
 import type {Process} from '../../model/process.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
@@ -16,11 +17,21 @@ import {
 } from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
+import type {DialogRecord} from './dialog.ts';
+import {sheet} from './sheet.ts';
+
+export type Members = {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number};
+
+export const membersDialog: DialogRecord<Members> = sheet({
+	kind: 'members',
+	title: ({namespace}) => membersTitle(namespace),
+	lines: ({namespace}, {view, theme}, width) => membersLines(namespace, view.snapshot, width, theme),
+});
 
 /**
 `net namespace 4026532184`
 */
-export function membersTitle(namespace: string): string {
+function membersTitle(namespace: string): string {
 	const [kind = '', inode = ''] = namespace.split(':', 2);
 	return `${kind} namespace ${inode}`;
 }
@@ -28,7 +39,7 @@ export function membersTitle(namespace: string): string {
 /**
 What the namespace is, its processes by pid, and what else holds it.
 */
-export function membersLines(key: string, snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
+function membersLines(key: string, snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
 	const [kind = ''] = key.split(':', 1);
 	const help = namespaceKinds.find(each => each.kind === kind)?.help ?? '';
 	const namespace = snapshot.namespaces.get(key);

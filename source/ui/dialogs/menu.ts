@@ -1,14 +1,58 @@
 /**
-The entries of the menu of a row: the actions that can be done to its targets.
+The menu of a row: the actions that can be done to its targets.
 */
+import {keysOf, withKeys} from '../../settings/keymap.ts';
+import {clean, pad} from '../../text/clean.ts';
+import type {Line} from '../../text/spans.ts';
+import type {Action, Outcome} from '../actions/action.ts';
 import {allActions} from '../actions/index.ts';
-import type {Action} from '../actions/action.ts';
-import type {Target} from '../state.ts';
+import {openDialog, type Target} from '../state.ts';
 import type {View} from '../view.ts';
+import {pressInChoice} from './choice.ts';
+import type {DialogRecord} from './dialog.ts';
+import {choices} from './room.ts';
+import {nameOf} from './words.ts';
+
+export type Menu = {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number};
 
 /**
 Actions that fit all the targets, in their order.
 */
 export function menuEntries(view: View, targets: readonly Target[], isReadOnly: boolean): readonly Action[] {
 	return allActions(isReadOnly).filter(({aim, isAvailable}) => aim && targets.every(target => isAvailable?.(view, target) ?? true));
+}
+
+export const menuDialog: DialogRecord<Menu> = {
+	kind: 'menu',
+	draw({targets, cursor}, {view, isReadOnly, theme}, {height}) {
+		const {keymap} = view.settings;
+		const lines = menuEntries(view, targets, isReadOnly).map(({id, title, help}): Line => [
+			{text: pad(keysOf(keymap, id)[0] ?? '', 3), tone: 'key'},
+			{text: pad(title, 14)},
+			{text: withKeys(help, keymap, theme.isUnicode), tone: 'dim'},
+		]);
+		const [first] = targets;
+		return {
+			title: targets.length === 1 && first ? clean(nameOf(first), theme.isUnicode) : `${targets.length} tagged`,
+			lines: lines.length > 0 ? choices(lines, cursor, height, theme) : ['Nothing can be done with it here.'],
+			hint: `${theme.glyphs.enter} choose  Esc close`,
+		};
+	},
+	press(key, dialog, world) {
+		const {view, isReadOnly} = world;
+		const entries = menuEntries(view, dialog.targets, isReadOnly);
+		const isEnter = key.name === 'enter';
+		// Movement first, so that j and k move; actions have capitals and e.
+		const chosen = isEnter ? entries[dialog.cursor] : entries.find(({id}) => keysOf(view.settings.keymap, id).includes(key.name));
+		const outcome = chosen?.aim?.(view.state, view, dialog.targets);
+		return outcome ? (isEnter ? askedByEnter(outcome) : outcome) : pressInChoice(key, dialog, entries.length, world);
+	},
+};
+
+/**
+A question that Enter has opened is not answered by it.
+*/
+function askedByEnter(outcome: Outcome): Outcome {
+	const {state} = outcome;
+	return state.dialog?.kind === 'confirm' ? {...outcome, state: openDialog(state, {...state.dialog, cameByEnter: true})} : outcome;
 }

@@ -1,65 +1,53 @@
 /**
-Dialogs that are text to read and scroll: help, explanations and who is in a namespace.
+Dialogs that are text to read and scroll: help, explanations, who is in a namespace, what has failed.
 */
+import {keysOf} from '../../settings/keymap.ts';
 import type {Line} from '../../text/spans.ts';
-import type {Dialog} from '../state.ts';
+import {closeDialog, openDialog, type Dialog} from '../state.ts';
 import type {World} from '../world.ts';
-import {explainLines} from './explain.ts';
-import {failuresLines, failuresTitle} from './failures.ts';
-import {helpLines} from './help.ts';
-import {membersLines, membersTitle} from './members.ts';
-
-export type Sheet = Dialog & {readonly kind: 'help' | 'explain' | 'members' | 'failures'};
+import type {DialogRecord} from './dialog.ts';
+import {dialogRoom} from './room.ts';
 
 /**
-All lines of a sheet.
+What a sheet is made of: its kind, what stands above it, and all its lines.
 */
-export function sheetLines(sheet: Sheet, {view, isReadOnly, theme}: World, width: number): readonly Line[] {
-	switch (sheet.kind) {
-		case 'help': {
-			return helpLines(width, isReadOnly, view.settings);
-		}
-
-		case 'explain': {
-			return explainLines(view, width, theme);
-		}
-
-		case 'members': {
-			return membersLines(sheet.namespace, view.snapshot, width, theme);
-		}
-
-		case 'failures': {
-			return failuresLines(sheet.failures, width, theme);
-		}
-	}
-}
+export type Sheet<Shown> = {
+	readonly kind: Dialog['kind'];
+	title(dialog: Shown): string;
+	lines(dialog: Shown, world: World, width: number): readonly Line[];
+};
 
 /**
-What stands above it.
+The record of a sheet.
 */
-export function sheetTitle(sheet: Sheet): string {
-	switch (sheet.kind) {
-		case 'help': {
-			return 'Help';
-		}
+export function sheet<Shown extends Dialog & {readonly scroll: number}>(
+	{kind, title, lines}: Sheet<Shown> & {readonly kind: Shown['kind']},
+): DialogRecord<Shown> {
+	return {
+		kind,
+		draw(dialog, world, {width, height}) {
+			const all = lines(dialog, world, width);
+			// Processes of a namespace end while one reads.
+			const top = Math.max(0, Math.min(dialog.scroll, all.length - height));
+			const {glyphs} = world.theme;
+			return {title: title(dialog), lines: all.slice(top, top + height), hint: `${glyphs.up}${glyphs.down} scroll  Esc close`};
+		},
+		press({name}, dialog, world) {
+			const {state, settings: {keymap}} = world.view;
+			const {width, height} = dialogRoom(state);
+			const page = Math.max(1, height - 1);
+			const moves: Readonly<Record<string, number>> = {
+				up: -1, k: -1, down: 1, j: 1, pageUp: -page, pageDown: page, space: page, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity,
+			};
+			const move = moves[name];
+			if (move === undefined) {
+				const closing = ['q', 'enter', ...keysOf(keymap, 'help'), ...keysOf(keymap, 'explain')];
+				return {state: closing.includes(name) ? closeDialog(state) : state};
+			}
 
-		case 'explain': {
-			return 'What is this?';
-		}
-
-		case 'members': {
-			return membersTitle(sheet.namespace);
-		}
-
-		case 'failures': {
-			return failuresTitle(sheet.failures);
-		}
-	}
-}
-
-/**
-The last line that one can scroll to the top.
-*/
-export function lastScroll(sheet: Sheet, world: World, room: {readonly width: number; readonly height: number}): number {
-	return Math.max(0, sheetLines(sheet, world, room.width).length - room.height);
+			const last = Math.max(0, lines(dialog, world, width).length - height);
+			const scrolled: Shown = {...dialog, scroll: Math.max(0, Math.min(dialog.scroll + move, last))};
+			return {state: openDialog(state, scrolled)};
+		},
+	};
 }

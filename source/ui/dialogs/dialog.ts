@@ -1,0 +1,33 @@
+/**
+A dialog is one record: what it shows, and what its keys do. Which one is open, and with what, is a value in the state of the screen.
+*/
+import type {Key} from '../../terminal/keys/keyboard.ts';
+import type {Line} from '../../text/spans.ts';
+import type {Outcome} from '../actions/action.ts';
+import type {World} from '../world.ts';
+
+/**
+Cells for the content of a dialog, without its borders.
+*/
+export type Room = {readonly width: number; readonly height: number};
+
+/**
+What stands in a dialog: its lines, not yet cut to a width, and the keys for the line below.
+*/
+export type Draft = {readonly title: string; readonly lines: readonly Line[]; readonly hint: string; readonly isDangerous?: boolean};
+
+export type DialogRecord<Shown extends {readonly kind: string}> = {
+	readonly kind: Shown['kind'];
+	/**
+	What is shown now; no more lines than the room has.
+	*/
+	draw(dialog: Shown, world: World, room: Room): Draft;
+	/**
+	What a key does. Esc closes every dialog and is never given here.
+	*/
+	press(key: Key, dialog: Shown, world: World): Outcome;
+	/**
+	It has a field for text, so that letters and pastes go there.
+	*/
+	readonly hasField?: true;
+};

@@ -1,0 +1,43 @@
+/**
+All dialogs.
+*/
+import {commandDialog} from './command.ts';
+import {confirmDialog} from './confirm.ts';
+import type {DialogRecord} from './dialog.ts';
+import {entryDialog} from './entry.ts';
+import {entryQuestionDialog} from './entry-question.ts';
+import {explainDialog} from './explain.ts';
+import {failuresDialog} from './failures.ts';
+import {helpDialog} from './help.ts';
+import {membersDialog} from './members.ts';
+import {menuDialog} from './menu.ts';
+import {signalsDialog} from './signals.ts';
+import {sortDialog} from './sort.ts';
+
+const dialogs = [
+	helpDialog,
+	explainDialog,
+	membersDialog,
+	failuresDialog,
+	menuDialog,
+	sortDialog,
+	signalsDialog,
+	confirmDialog,
+	entryDialog,
+	entryQuestionDialog,
+	commandDialog,
+] as const;
+
+/**
+Any dialog that may be open, with what it is about.
+*/
+export type AnyDialog = typeof dialogs[number] extends infer Each ? (Each extends DialogRecord<infer Shown> ? Shown : never) : never;
+
+const byKind = new Map<string, unknown>(dialogs.map(dialog => [dialog.kind, dialog]));
+
+/**
+The record of a dialog.
+*/
+export function dialogOf<Shown extends AnyDialog>({kind}: Shown): DialogRecord<Shown> {
+	return byKind.get(kind) as DialogRecord<Shown>;
+}

@@ -1,0 +1,33 @@
+/**
+How much room a dialog has, and lists in it.
+*/
+import type {Line} from '../../text/spans.ts';
+import type {Theme} from '../../text/theme.ts';
+import type {UiState} from '../state.ts';
+import {scrollTop} from '../table/table.ts';
+import type {Room} from './dialog.ts';
+
+/**
+Border and padding at both sides.
+*/
+const margins = 4;
+
+/**
+Room that a dialog has on a screen of this size.
+*/
+export function dialogRoom({columns, rows}: Pick<UiState, 'columns' | 'rows'>): Room {
+	return {width: Math.max(10, Math.min(columns - 2 - margins, 96)), height: Math.max(3, rows - 5)};
+}
+
+/**
+A list with one line chosen, scrolled so that it is in sight.
+*/
+export function choices(lines: readonly Line[], cursor: number, height: number, theme: Theme): readonly Line[] {
+	const top = scrollTop(cursor - Math.floor(height / 2), cursor, height, lines.length);
+	return lines.slice(top, top + height).map((line, index): Line => {
+		const spans = typeof line === 'string' ? [{text: line}] : line;
+		const isChosen = top + index === cursor;
+		const marked = [{text: isChosen ? `${theme.glyphs.selected} ` : '  '}, ...spans];
+		return isChosen ? marked.map(({text}) => ({text, tone: 'selected' as const})) : marked;
+	});
+}

@@ -1,0 +1,42 @@
+/**
+The choice of a signal.
+*/
+import {clean, pad} from '../../text/clean.ts';
+import type {Line} from '../../text/spans.ts';
+import {signals} from '../actions/signals.ts';
+import {openDialog, type Target} from '../state.ts';
+import {pressInChoice} from './choice.ts';
+import type {DialogRecord} from './dialog.ts';
+import {choices} from './room.ts';
+import {nameOf} from './words.ts';
+
+export type SignalChoice = {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number};
+
+export const signalsDialog: DialogRecord<SignalChoice> = {
+	kind: 'signals',
+	draw({targets, cursor}, {theme}, {height}) {
+		const lines = signals.map(({name, number, help}): Line => [
+			{text: pad(String(number), 3, 'right'), tone: 'dim'},
+			{text: ` ${pad(name, 11)}`},
+			{text: help, tone: 'dim'},
+		]);
+		const [first] = targets;
+		return {
+			title: targets.length === 1 && first
+				? `Signal for ${clean(nameOf(first), theme.isUnicode)}`
+				: `Signal for ${targets.length} tagged`,
+			lines: choices(lines, cursor, Math.min(height, 14), theme),
+			hint: `${theme.glyphs.enter} choose  Esc close`,
+		};
+	},
+	press(key, dialog, world) {
+		const signal = signals[dialog.cursor];
+		return key.name === 'enter' && signal
+			? {
+				state: openDialog(world.view.state, {
+					kind: 'confirm', operation: {name: 'kill', signal: signal.name}, targets: dialog.targets, cameByEnter: true,
+				}),
+			}
+			: pressInChoice(key, dialog, signals.length, world);
+	},
+};
