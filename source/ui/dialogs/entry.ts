@@ -45,11 +45,9 @@ export const entryDialog: DialogRecord<EntryDialog> = {
 			};
 		}
 
-		if (key.name === 'space' && option?.kind !== undefined) {
-			return {state: openDialog(state, {...dialog, ticked: toggled(ticked, option.kind)})};
-		}
-
-		return pressInChoice(key, dialog, options.length, world);
+		return key.name === 'space' && option?.kind !== undefined
+			? {state: openDialog(state, {...dialog, ticked: toggled(ticked, option.kind)})}
+			: pressInChoice(key, dialog, options.length, world);
 	},
 };
 
