@@ -99,14 +99,16 @@ export function limitOf(bytes: number): number | undefined {
 }
 
 /**
-The limit that is met first: the cgroup's own or one of those it lies in. Unknown only where its own is.
+The limit that is met first: the cgroup's own or one of those it lies in. Unknown where its own is, unless the cgroup has none because
+its controller is off: then those above still hold.
 */
 export function smallestLimit(
 	own: Known<number | undefined>,
 	others: ReadonlyArray<Known<number | undefined>>,
 ): Known<number | undefined> {
 	const limits = [own, ...others].filter(limit => typeof limit === 'number');
-	return isMissing(own) || limits.length === 0 ? own : Math.min(...limits);
+	const isUnknown = isMissing(own) && own.missing !== 'unsupported';
+	return isUnknown || limits.length === 0 ? own : Math.min(...limits);
 }
 
 /**

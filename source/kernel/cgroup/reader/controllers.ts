@@ -37,8 +37,9 @@ export function readCpu(files: CgroupFiles): CpuCounters {
 	const {cpu, cpuacct, unified} = files.places;
 	const isOneFile = cpu === undefined && cpuacct === undefined;
 	return {
-		...(isOneFile ? files.readAll(unified, 'cpu.stat', parseCpuStat) : {...readCpuUsage(files), ...readThrottling(files)}),
-		quotaCores: readQuota(files),
+		...(isOneFile ? files.readAll(unified, 'cpu.stat', parseCpuStat) : readCpuUsage(files)),
+		...readThrottling(files),
+		quotaCores: tightestQuota(files).cores,
 	};
 }
 
@@ -58,26 +59,42 @@ export function readCpuUsage(files: CgroupFiles): CpuUsage {
 }
 
 /**
-What the quota does.
+What the quota does: the one that is met first, of the cgroup or of one it lies in.
 */
 export function readThrottling(files: CgroupFiles): CpuThrottling {
-	const {cpu, cpuacct, unified} = files.places;
-	return files.readAll(cpu ?? (cpuacct === undefined ? unified : undefined), 'cpu.stat', parseCpuThrottling);
+	return files.readAll(tightestQuota(files).directory, 'cpu.stat', parseCpuThrottling);
 }
 
-function readQuota(files: CgroupFiles): CpuCounters['quotaCores'] {
-	const {cpu, cpuacct, unified} = files.places;
-	return cpu === undefined && cpuacct === undefined
-		? files.read(unified, 'cpu.max', parseCpuMaximum)
-		: quotaOf(files.read(cpu, 'cpu.cfs_quota_us', parseNumber), files.read(cpu, 'cpu.cfs_period_us', parseNumber));
+type Quota = {readonly directory: string | undefined; readonly cores: CpuCounters['quotaCores']};
+
+function tightestQuota(files: CgroupFiles): Quota {
+	const {cpu, cpuParents, cpuacct, unified, unifiedParents} = files.places;
+	const isUnified = cpu === undefined && cpuacct === undefined;
+	const [own, ...above] = (isUnified ? [unified, ...unifiedParents] : [cpu, ...cpuParents]).map((directory): Quota => ({
+		directory,
+		cores: isUnified
+			? files.read(directory, 'cpu.max', parseCpuMaximum)
+			: quotaOf(files.read(directory, 'cpu.cfs_quota_us', parseNumber), files.read(directory, 'cpu.cfs_period_us', parseNumber)),
+	}));
+	const cores = smallestLimit(own!.cores, above.map(quota => quota.cores));
+	// Of several that are as tight the innermost one.
+	return {directory: [own!, ...above].find(quota => typeof cores === 'number' && quota.cores === cores)?.directory ?? own!.directory, cores};
 }
 
 /**
 Tasks and how many there may be.
 */
 export function readTasks(files: CgroupFiles): TaskCount {
-	const directory = files.places.pids ?? files.places.unified;
-	return {current: files.read(directory, 'pids.current', parseTasks), limit: files.read(directory, 'pids.max', parseTaskLimit)};
+	const {pids, pidsParents, unified, unifiedParents} = files.places;
+	const directory = pids ?? unified;
+	const above = pids === undefined ? unifiedParents : pidsParents;
+	return {
+		current: files.read(directory, 'pids.current', parseTasks),
+		limit: smallestLimit(
+			files.read(directory, 'pids.max', parseTaskLimit),
+			above.map(parent => files.read(parent, 'pids.max', parseTaskLimit)),
+		),
+	};
 }
 
 /**

@@ -18,6 +18,11 @@ export type CgroupPlaces = Readonly<Record<Controller, string | undefined>> & {
 	*/
 	readonly unifiedParents: readonly string[];
 	/**
+	The same for `cpu` and `pids` of v1.
+	*/
+	readonly cpuParents: readonly string[];
+	readonly pidsParents: readonly string[];
+	/**
 	Where to look for its processes.
 	*/
 	readonly members: string | undefined;
@@ -46,12 +51,9 @@ export function findPlaces({controllers, unified}: Hierarchies, memberships: rea
 	return {
 		...places,
 		unified: directory,
-		unifiedParents:
-			directory === undefined
-				? []
-				: parentsOf(path)
-					.map(parent => directoryOf(unified, parent))
-					.filter(parent => parent !== undefined),
+		unifiedParents: directory === undefined ? [] : parentDirectories(unified, path),
+		cpuParents: parentDirectories(controllers.get('cpu'), inV1('cpu')?.path ?? '/'),
+		pidsParents: parentDirectories(controllers.get('pids'), inV1('pids')?.path ?? '/'),
 		members: places.pids ?? places.memory ?? directory ?? places.cpuacct ?? places.cpu ?? directoryInV1('name=systemd'),
 	};
 }
@@ -61,6 +63,10 @@ The hierarchy in which nearly every container has a cgroup of its own.
 */
 export function memberRoot({controllers, unified}: Hierarchies): CgroupMount | undefined {
 	return controllers.get('pids') ?? controllers.get('memory') ?? unified ?? controllers.get('name=systemd');
+}
+
+function parentDirectories(hierarchy: CgroupMount | undefined, path: string): readonly string[] {
+	return parentsOf(path).map(parent => directoryOf(hierarchy, parent)).filter(parent => parent !== undefined);
 }
 
 /**

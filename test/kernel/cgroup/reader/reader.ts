@@ -334,3 +334,60 @@ test('a hostile path never leaves the cgroup tree', () => {
 		assert.equal(reader.read(memberships).cpu.usageNanoseconds, unsupported);
 	}
 });
+
+/**
+A host in which the files are all that there is; the text of a mount table, and files below /sys/fs/cgroup.
+*/
+function readerOfFiles(mounts: string, files: Readonly<Record<string, string>>): CgroupReader {
+	const root = makeFolder();
+	for (const [name, text] of Object.entries(files)) {
+		mkdirSync(`${root}/${name}`.replace(/\/[^/]*$/, ''), {recursive: true});
+		writeFileSync(`${root}/${name}`, text);
+	}
+
+	return new CgroupReader(findHierarchies(parseMountinfo(Buffer.from(mounts)), root), new HeldFiles(100));
+}
+
+const throttled = (count: number): string => `usage_usec 5\nuser_usec 3\nsystem_usec 2\nnr_periods 50\nnr_throttled ${count}\nthrottled_usec 9\n`;
+
+test('v2: the quota, its throttling and the limit of tasks are those of the cgroup above where these are tighter', () => {
+	const reader = readerOfFiles('30 1 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup rw\n', {
+		'job.slice/cpu.max': '20000 100000\n',
+		'job.slice/cpu.stat': throttled(40),
+		'job.slice/pids.max': '20\n',
+		'job.slice/a/cpu.max': 'max 100000\n',
+		'job.slice/a/cpu.stat': throttled(0),
+		'job.slice/a/pids.max': '5880\n',
+		'job.slice/a/pids.current': '2\n',
+		'job.slice/b/cpu.max': '10000 100000\n',
+		'job.slice/b/cpu.stat': throttled(7),
+	});
+	const read = (path: string) => {
+		const {cpu, tasks} = reader.read([{hierarchy: 0, controllers: [], path}]);
+		return [cpu.quotaCores, cpu.throttledPeriods, tasks.limit];
+	};
+
+	assert.deepEqual(read('/job.slice/a'), [0.2, 40, 20]);
+	assert.deepEqual(read('/job.slice/b'), [0.1, 7, 20], 'although its own controller of tasks is off');
+});
+
+test('v1: likewise', () => {
+	const reader = readerOfFiles(
+		'30 1 0:26 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu\n31 1 0:27 / /sys/fs/cgroup/pids rw - cgroup cgroup rw,pids\n',
+		{
+			'cpu/job/cpu.cfs_quota_us': '20000\n',
+			'cpu/job/cpu.cfs_period_us': '100000\n',
+			'cpu/job/cpu.stat': 'nr_periods 50\nnr_throttled 40\nthrottled_time 9\n',
+			'cpu/job/a/cpu.cfs_quota_us': '-1\n',
+			'cpu/job/a/cpu.cfs_period_us': '100000\n',
+			'cpu/job/a/cpu.stat': 'nr_periods 0\nnr_throttled 0\nthrottled_time 0\n',
+			'pids/job/pids.max': '20\n',
+			'pids/job/a/pids.max': 'max\n',
+			'pids/job/a/pids.current': '2\n',
+		},
+	);
+	const {cpu, tasks} = reader.read([
+		{hierarchy: 2, controllers: ['cpu'], path: '/job/a'}, {hierarchy: 3, controllers: ['pids'], path: '/job/a'},
+	]);
+	assert.deepEqual([cpu.quotaCores, cpu.throttledPeriods, tasks.limit], [0.2, 40, 20]);
+});
