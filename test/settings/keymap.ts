@@ -5,8 +5,7 @@ import {createTheme, unpaint} from '../../source/text/theme.ts';
 import {allActions} from '../../source/ui/actions/index.ts';
 import {dialogContent} from '../../source/ui/dialogs/content.ts';
 import {drawFooter} from '../../source/ui/panes/footer.ts';
-import {drawContainers} from '../../source/ui/panes/containers.ts';
-import {drawDetails} from '../../source/ui/panes/details.ts';
+import {drawOf} from '../../source/ui/panes/index.ts';
 import {press} from '../../source/ui/press.ts';
 import {
 	focusPane,
@@ -78,14 +77,14 @@ const sentences: ReadonlyMap<string, (keymap: typeof other) => string> = new Map
 	['search', keymap => drawFooter(worldOf({...focusPane(start, 'details'), isSearching: true}, keymap), 200)],
 	['nothing searched', keymap => press(makeKey(keymap.get('next-hit')![0]!), worldOf(focusPane(start, 'details'), keymap)).state.notice!.text],
 	['paste', keymap => press({name: 'paste', text: 'abc'}, worldOf(start, keymap)).state.notice!.text],
-	['filter', keymap => drawContainers(worldOf(setFilter(start, 'containers', 'nobody'), keymap), 120, 20).join('\n')],
-	['stopped', keymap => drawContainers(
+	['filter', keymap => drawOf.containers(worldOf(setFilter(start, 'containers', 'nobody'), keymap), 120, 20).join('\n')],
+	['stopped', keymap => drawOf.containers(
 		worldOf({...start, showStopped: false}, keymap, [{...container, state: 'exited', pids: []}]),
 		120,
 		20,
 	).join('\n')],
 	...(['environment', 'proc'] as const).map(tab => [tab, (keymap: typeof other) =>
-		drawDetails(worldOf({...focusPane(start, 'processes'), tab}, keymap), 120, 20).join('\n')] as const),
+		drawOf.details(worldOf({...focusPane(start, 'processes'), tab}, keymap), 120, 20).join('\n')] as const),
 ]);
 
 for (const [name, say] of sentences) {

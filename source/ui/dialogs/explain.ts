@@ -1,7 +1,7 @@
 /**
 The lines of the explanations, for the dialog.
 */
-import {explanationsOf} from '../explain/index.ts';
+import {explanationsOf} from '../panes/index.ts';
 import type {Line} from '../../text/spans.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';

@@ -4,27 +4,29 @@ The containers pane.
 import {isAlive} from '../../model/build/container.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
 import {keyWord} from '../../settings/keymap.ts';
-import type {World} from '../world.ts';
-import {listContent} from './list.ts';
-import {drawPane} from './pane.ts';
+import {containerFacts} from '../explain/facts.ts';
+import type {View} from '../view.ts';
+import {listPane} from './list.ts';
 
-export function drawContainers(world: World, width: number, height: number): readonly string[] {
-	const {snapshot, state, lists: {containers}} = world.view;
-	const total = [...snapshot.containers.values()].filter(({isRemoved}) => !isRemoved).length;
-	return drawPane('containers', world, listContent(world, {
-		pane: 'containers',
-		title: '1 Containers',
-		columns: containerColumns,
-		list: containers,
-		total,
-		emptyText: emptyText(world, total, state.showStopped),
-		thingOf: ({container, isLastAt}) => ({thing: container, isLastAt}),
-		rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
-	}), width, height);
+export const containersPane = listPane({
+	id: 'containers',
+	title: () => 'Containers',
+	columns: containerColumns,
+	list: ({lists}) => lists.containers,
+	total: totalOf,
+	emptyText,
+	thingOf: ({container, isLastAt}) => ({thing: container, isLastAt}),
+	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
+	explanations: () => containerFacts,
+});
+
+function totalOf({snapshot}: View): number {
+	return [...snapshot.containers.values()].filter(({isRemoved}) => !isRemoved).length;
 }
 
-function emptyText({view: {snapshot, settings}}: World, total: number, showStopped: boolean): string {
-	if (total > 0 && !showStopped) {
+function emptyText(view: View): string {
+	const {snapshot, settings, state: {showStopped}} = view;
+	if (!showStopped && totalOf(view) > 0) {
 		return `No container runs. ${keyWord(settings.keymap, 'stopped')} shows the stopped ones.`;
 	}
 

@@ -12,20 +12,17 @@ import {
 import {tabsFor} from '../tabs/index.ts';
 import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
-import {drawPane} from './pane.ts';
+import {containerFacts, processFacts} from '../explain/facts.ts';
+import type {Pane} from './pane.ts';
 
-export function drawDetails(world: World, width: number, height: number): readonly string[] {
-	const {view, theme} = world;
-	const {
-		details: {heading, lines, height: room},
-		state,
-	} = view;
-	const note = noteOf(world);
-	return drawPane(
-		'details',
-		world,
-		{
-			title: titleOf(world, width - 6 - (note === '' ? 0 : lineWidth(note) + 3)),
+export const detailsPane: Pane = {
+	id: 'details',
+	explanations: ({state}) => state.subject === 'process' ? processFacts : containerFacts,
+	content(world, titleRoom) {
+		const {theme, view: {details: {heading, lines, height: room}, state}} = world;
+		const note = noteOf(world);
+		return {
+			title: titleOf(world, titleRoom - (note === '' ? 0 : lineWidth(note) + 3)),
 			note,
 			rows(innerWidth) {
 				const top = topOf(world);
@@ -38,11 +35,9 @@ export function drawDetails(world: World, width: number, height: number): readon
 						),
 				];
 			},
-		},
-		width,
-		height,
-	);
-}
+		};
+	},
+};
 
 function topOf({
 	view: {
@@ -67,7 +62,7 @@ function titleOf({view: {subject, tab, state}, theme}: World, room: number): Lin
 				? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}`
 				: '')
 			: clean(subject.container?.name ?? '', theme.isUnicode);
-	const start: readonly Span[] = [{text: '4 '}, {text: name, tone: 'strong'}];
+	const start: readonly Span[] = [{text: name, tone: 'strong'}];
 	const search: readonly Span[] =
 		state.search === ''
 			? []

@@ -1,5 +1,6 @@
 /**
-What the three lists have in common: title with filter, note with sort and count, the table.
+A pane that is a list is one record too: its columns, its rows and its words. What all have in common is here: title with filter, note with
+sort and count, the table.
 */
 import {keyWord} from '../../settings/keymap.ts';
 import {chooseColumns, type Column} from '../table/column.ts';
@@ -8,35 +9,49 @@ import type {Line, Span} from '../../text/spans.ts';
 import type {ListPaneId} from '../state.ts';
 import {drawTable, tableMargins, type Table} from '../table/table.ts';
 import {clean} from '../../text/clean.ts';
-import type {ListView} from '../view.ts';
+import type {Explanation} from '../explain/explanation.ts';
+import type {ListView, View} from '../view.ts';
 import type {World} from '../world.ts';
-import type {PaneContent} from './pane.ts';
+import type {Pane, PaneContent} from './pane.ts';
 
-export type ListContent<Item extends Row> = {
-	readonly pane: ListPaneId;
-	readonly title: Line;
-	readonly columns: ReadonlyArray<Column<Item>>;
-	readonly list: ListView<Item>;
+export type ListPane<Item extends Row> = {
+	readonly id: ListPaneId;
 	/**
-	Rows there are without the filter; undefined where that is the same.
+	Without the number of the pane, and without its filter.
 	*/
-	readonly total?: number;
-	readonly emptyText: string;
-	rowTone?: Table<Item>['rowTone'];
-	thingOf?: Table<Item>['thingOf'];
+	title(world: World): Line;
+	readonly columns: ReadonlyArray<Column<Item>>;
+	list(view: View): ListView<Item>;
+	/**
+	Rows there are without the filter; the same as those in the list if absent.
+	*/
+	total?(view: View): number;
+	/**
+	What stands in place of rows where there are none.
+	*/
+	emptyText(view: View): string;
+	readonly rowTone?: Table<Item>['rowTone'];
+	readonly thingOf?: Table<Item>['thingOf'];
+	explanations(view: View): readonly Explanation[];
 };
 
 /**
-A list as the content of its pane.
+The record of a pane that is a list.
 */
-export function listContent<Item extends Row>(world: World, content: ListContent<Item>): PaneContent {
-	const {view: {state, snapshot, settings}, theme} = world;
-	const {pane, list} = content;
-	const columns = settings.columns[pane]?.flatMap(id => content.columns.find(column => column.id === id) ?? []) ?? content.columns;
-	const sort = state.sorts[pane];
+export function listPane<Item extends Row>(pane: ListPane<Item>): Pane {
+	return {id: pane.id, explanations: pane.explanations, content: world => listContent(world, pane)};
+}
+
+function listContent<Item extends Row>(world: World, pane: ListPane<Item>): PaneContent {
+	const {view, theme} = world;
+	const {state, snapshot, settings} = view;
+	const {id, rowTone, thingOf} = pane;
+	const list = pane.list(view);
+	const columns = settings.columns[id]?.flatMap(wanted => pane.columns.find(column => column.id === wanted) ?? []) ?? pane.columns;
+	const sort = state.sorts[id];
 	return {
-		title: [...titleSpans(content.title), ...filterSpans(world, pane)],
-		note: noteOf(content, state.sorts[pane].column),
+		title: [...titleSpans(pane.title(world)), ...filterSpans(world, id)],
+		note: noteOf(pane, view),
 		rows: (width, height) => drawTable({
 			choice: chooseColumns(columns, width - tableMargins),
 			rows: list.rows,
@@ -45,13 +60,15 @@ export function listContent<Item extends Row>(world: World, content: ListContent
 			width,
 			height,
 			theme,
-			isFocused: state.focus === pane,
+			isFocused: state.focus === id,
 			now: snapshot.takenAt,
 			sort: {id: sort.column, isDescending: sort.isDescending},
 			isTagged: ({key}) => state.tagged.has(key),
-			...(content.rowTone && {rowTone: content.rowTone}),
-			...(content.thingOf && {thingOf: content.thingOf}),
-			emptyText: state.filters[pane] === '' ? content.emptyText : `Nothing here contains what the filter asks for. ${keyWord(settings.keymap, 'clear')} clears it.`,
+			...(rowTone && {rowTone}),
+			...(thingOf && {thingOf}),
+			emptyText: state.filters[id] === ''
+				? pane.emptyText(view)
+				: `Nothing here contains what the filter asks for. ${keyWord(settings.keymap, 'clear')} clears it.`,
 		}),
 	};
 }
@@ -65,8 +82,11 @@ function filterSpans({view: {state}, theme}: World, pane: ListPaneId): readonly 
 	return filter === '' ? [] : [{text: ' /', tone: 'dim'}, {text: clean(filter, theme.isUnicode), tone: 'warn'}];
 }
 
-function noteOf<Item extends Row>({columns, list, total}: ListContent<Item>, sortedBy: string): string {
-	const title = columns.find(({id}) => id === sortedBy)?.title ?? sortedBy;
-	const count = total === undefined || total === list.rows.length ? String(list.rows.length) : `${list.rows.length} of ${total}`;
+function noteOf<Item extends Row>(pane: ListPane<Item>, view: View): string {
+	const {rows} = pane.list(view);
+	const {column} = view.state.sorts[pane.id];
+	const title = pane.columns.find(({id}) => id === column)?.title ?? column;
+	const total = pane.total?.(view) ?? rows.length;
+	const count = total === rows.length ? String(rows.length) : `${rows.length} of ${total}`;
 	return `by ${title.split(/ {2,}/, 1)[0] ?? title} · ${count}`;
 }

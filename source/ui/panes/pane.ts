@@ -1,9 +1,13 @@
 /**
-A pane draws itself from the world at the place the layout gives it.
+A pane is one record: what stands in it, and what is explained where it has the focus. It draws itself from the world at the place that
+the layout gives it.
 */
+import {keyWord} from '../../settings/keymap.ts';
+import type {Explanation} from '../explain/explanation.ts';
 import {frame, innerSize, loneEdges} from '../layout/frame.ts';
 import type {PaneId} from '../layout/layout.ts';
 import type {Line} from '../../text/spans.ts';
+import type {View} from '../view.ts';
 import type {World} from '../world.ts';
 
 /**
@@ -15,14 +19,28 @@ export type PaneContent = {
 	rows(width: number, height: number): readonly string[];
 };
 
+export type Pane = {
+	readonly id: PaneId;
+	/**
+	What stands in the pane now. `titleRoom` is how many cells title and note have together.
+	*/
+	content(world: World, titleRoom: number): PaneContent;
+	/**
+	What is explained of what is selected in it.
+	*/
+	explanations(view: View): readonly Explanation[];
+};
+
 /**
 A pane with its borders, as the rows of its canvas.
 */
-export function drawPane(id: PaneId, world: World, content: PaneContent, width: number, height: number): readonly string[] {
+export function drawPane({id, content}: Pane, world: World, width: number, height: number): readonly string[] {
 	const {view, theme} = world;
 	const edges = view.layout.panes.find(pane => pane.id === id)?.edges ?? loneEdges;
 	const inner = innerSize(width, height, edges);
+	const number = `${keyWord(view.settings.keymap, `pane-${id}`, theme.isUnicode)} `;
+	const {title, note, rows} = content(world, width - 6 - number.length);
 	return frame({
-		width, height, edges, theme, title: content.title, note: content.note, isFocused: view.state.focus === id,
-	}, content.rows(inner.width, inner.height));
+		width, height, edges, theme, title: [{text: number}, ...(typeof title === 'string' ? [{text: title}] : title)], note, isFocused: view.state.focus === id,
+	}, rows(inner.width, inner.height));
 }

@@ -2,26 +2,24 @@
 The processes pane: those of the selected container.
 */
 import {isAlive} from '../../model/build/container.ts';
-import type {Container} from '../../model/container.ts';
 import {processColumns} from '../lists/processes/columns.ts';
 import {clean} from '../../text/clean.ts';
-import type {World} from '../world.ts';
-import {listContent} from './list.ts';
-import {drawPane} from './pane.ts';
+import {processFacts} from '../explain/facts.ts';
+import type {View} from '../view.ts';
+import {listPane} from './list.ts';
 
-export function drawProcesses(world: World, width: number, height: number): readonly string[] {
-	const {container, lists: {processes}} = world.view;
-	return drawPane('processes', world, listContent(world, {
-		pane: 'processes',
-		title: container ? [{text: '2 Processes of '}, {text: clean(container.name, world.theme.isUnicode), tone: 'strong'}] : '2 Processes',
-		columns: processColumns,
-		list: processes,
-		thingOf: ({process, isLastAt}) => ({thing: process, isLastAt}),
-		emptyText: emptyText(container, world),
-	}), width, height);
-}
+export const processesPane = listPane({
+	id: 'processes',
+	title: ({view: {container}, theme}) =>
+		container ? [{text: 'Processes of '}, {text: clean(container.name, theme.isUnicode), tone: 'strong'}] : 'Processes',
+	columns: processColumns,
+	list: ({lists}) => lists.processes,
+	thingOf: ({process, isLastAt}) => ({thing: process, isLastAt}),
+	emptyText,
+	explanations: () => processFacts,
+});
 
-function emptyText(container: Container | undefined, {view: {snapshot}}: World): string {
+function emptyText({container, snapshot}: View): string {
 	if (!container) {
 		return '';
 	}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {inspectCommand} from '../../../source/ui/explain/inspect.ts';
-import {explanationsOf} from '../../../source/ui/explain/index.ts';
+import {explanationsOf} from '../../../source/ui/panes/index.ts';
 import {
 	makeContainer,
 	makeEngine,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
-import {explanationsOf} from '../../../source/ui/explain/index.ts';
+import {explanationsOf} from '../../../source/ui/panes/index.ts';
 import {quoted} from '../../../source/ui/explain/quoted.ts';
 import {hostileTexts} from '../../helpers/drawn.ts';
 import {makeContainer, makeSnapshot, makeWorld} from '../../helpers/make.ts';

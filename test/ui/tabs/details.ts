@@ -1,7 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {drawFooter} from '../../../source/ui/panes/footer.ts';
-import {drawDetails} from '../../../source/ui/panes/details.ts';
+import {drawOf} from '../../../source/ui/panes/index.ts';
 import {focusPane, initialState, type UiState} from '../../../source/ui/state.ts';
 import {unpaint} from '../../../source/text/theme.ts';
 import {
@@ -31,7 +31,7 @@ const typed = (words: string) => ['/', ...words];
 const drawn = (state: UiState) => {
 	const world = makeWorld({snapshot, state});
 	const {rectangle} = world.view.layout.panes.find(({id}) => id === 'details')!;
-	return drawDetails(world, rectangle.width, rectangle.height).map(row => unpaint(row));
+	return drawOf.details(world, rectangle.width, rectangle.height).map(row => unpaint(row));
 };
 
 test('/ in the details searches while one types: the first place from what is in sight on comes into sight', () => {

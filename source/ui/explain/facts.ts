@@ -1,5 +1,5 @@
 /**
-What can be explained on each pane: the facts of the row under the cursor.
+What can be explained: the facts of a container, of a process and of a namespace.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
@@ -28,7 +28,7 @@ function withInit(commands: (pid: number) => readonly string[]): Explanation['co
 	};
 }
 
-const containerFacts: readonly Explanation[] = [
+export const containerFacts: readonly Explanation[] = [
 	{
 		title: 'Container',
 		text:
@@ -87,7 +87,7 @@ const containerFacts: readonly Explanation[] = [
 	},
 ];
 
-const processFacts: readonly Explanation[] = [
+export const processFacts: readonly Explanation[] = [
 	{
 		title: 'HOST PID and CTR PID',
 		text:
@@ -121,27 +121,10 @@ const processFacts: readonly Explanation[] = [
 ];
 
 /**
-The explanations for what is focused, those of the row under the cursor first.
+Each kind of namespace, the one under the cursor first.
 */
-export function explanationsOf(view: View): readonly Explanation[] {
-	const {state, lists: {namespaces}} = view;
-	switch (state.focus) {
-		case 'namespaces': {
-			const chosen = namespaces.rows[namespaces.cursor]?.kind;
-			const kinds = namespaceKinds.map(({kind}) => kind).toSorted((a, b) => Number(b === chosen) - Number(a === chosen));
-			return kinds.map(kind => explainNamespace(kind));
-		}
-
-		case 'processes': {
-			return processFacts;
-		}
-
-		case 'details': {
-			return state.subject === 'process' ? processFacts : containerFacts;
-		}
-
-		case 'containers': {
-			return containerFacts;
-		}
-	}
+export function namespaceFacts({lists: {namespaces}}: View): readonly Explanation[] {
+	const chosen = namespaces.rows[namespaces.cursor]?.kind;
+	const kinds = namespaceKinds.map(({kind}) => kind).toSorted((a, b) => Number(b === chosen) - Number(a === chosen));
+	return kinds.map(kind => explainNamespace(kind));
 }
