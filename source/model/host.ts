@@ -18,6 +18,11 @@ export type Host = {
 	readonly memoryBytes: Known<number>;
 	readonly memoryUsedBytes: Known<number>;
 	/**
+	All swap space, 0 without any.
+	*/
+	readonly swapBytes: Known<number>;
+	readonly swapUsedBytes: Known<number>;
+	/**
 	All cores together: 100 is the whole machine busy.
 	*/
 	readonly cpuPercent: Known<number>;

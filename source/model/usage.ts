@@ -29,6 +29,11 @@ export type Usage = {
 	Undefined without a limit.
 	*/
 	readonly memoryLimitBytes: Known<number | undefined>;
+	/**
+	In swap, and how much may be; the limit is undefined without one.
+	*/
+	readonly swapBytes: Known<number>;
+	readonly swapLimitBytes: Known<number | undefined>;
 	readonly memoryPeakBytes: Known<number>;
 	readonly anonBytes: Known<number>;
 	readonly fileBytes: Known<number>;

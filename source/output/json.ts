@@ -72,6 +72,8 @@ function hostDocument(host: Host): Json {
 		cpus: host.cpus,
 		memoryBytes: host.memoryBytes,
 		memoryUsedBytes: host.memoryUsedBytes,
+		swapBytes: host.swapBytes,
+		swapUsedBytes: host.swapUsedBytes,
 		cpuPercent: rounded(host.cpuPercent),
 		load: isMissing(host.load) ? host.load : [...host.load],
 		uptimeSeconds: host.uptimeSeconds,
@@ -172,6 +174,8 @@ function usageDocument({usage}: Container): Json {
 		cpuPercent: rounded(usage.cpuPercent),
 		memoryBytes: usage.memoryBytes,
 		memoryLimitBytes: usage.memoryLimitBytes,
+		swapBytes: usage.swapBytes,
+		swapLimitBytes: usage.swapLimitBytes,
 		memory: explained({
 			anonBytes: usage.anonBytes,
 			fileBytes: usage.fileBytes,

@@ -174,6 +174,8 @@ export function makeCgroup(changes: CgroupChanges = {}): CgroupReading {
 			usedBytes: 500,
 			currentBytes: 900,
 			limitBytes: undefined,
+			swapBytes: 0,
+			swapLimitBytes: undefined,
 			peakBytes: 950,
 			anonBytes: 300,
 			fileBytes: 150,

@@ -63,7 +63,7 @@ const contract: Shape = {
 	takenAt: null,
 	seconds: null,
 	host: {
-		...fields('hostname kernel os cpus memoryBytes memoryUsedBytes cpuPercent load uptimeSeconds cgroup processes'),
+		...fields('hostname kernel os cpus memoryBytes memoryUsedBytes swapBytes swapUsedBytes cpuPercent load uptimeSeconds cgroup processes'),
 		namespaces: fields('cgroup ipc mnt net pid time user uts'),
 	},
 	engines: [fields('id kind version apiVersion address rootless state detail pid container')],
@@ -71,7 +71,7 @@ const contract: Shape = {
 		{
 			...fields('id name image state exitCode health startedAt command labels ports engine runtime parent initPid pids cgroup'),
 			usage: {
-				...fields('cpuPercent memoryBytes memoryLimitBytes pids pidsLimit cpuLimit throttledPercent oomKills'),
+				...fields('cpuPercent memoryBytes memoryLimitBytes swapBytes swapLimitBytes pids pidsLimit cpuLimit throttledPercent oomKills'),
 				...fields(
 					'networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond',
 				),
@@ -223,6 +223,8 @@ test('the values of a container', () => {
 		cpuPercent: 12.5,
 		memoryBytes: 50_000_000,
 		memoryLimitBytes: 64_000_000,
+		swapBytes: 0,
+		swapLimitBytes: null,
 		memory: {
 			anonBytes: 30_000_000, fileBytes: 15_000_000, shmemBytes: 4_000_000, kernelBytes: 1_000_000,
 		},

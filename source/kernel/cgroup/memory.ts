@@ -22,6 +22,11 @@ export type MemoryCounters = {
 	The smallest limit of the cgroup and those it lies in; undefined without any.
 	*/
 	readonly limitBytes: Known<number | undefined>;
+	/**
+	What was moved to swap, and how much of that there may be: the smallest limit of the cgroup and those it lies in, undefined without any.
+	*/
+	readonly swapBytes: Known<number>;
+	readonly swapLimitBytes: Known<number | undefined>;
 	readonly peakBytes: Known<number>;
 	readonly anonBytes: Known<number>;
 	readonly fileBytes: Known<number>;
@@ -85,6 +90,20 @@ export function parseMemoryStatV1(bytes: Bytes): Omit<MemoryStat, 'kernelBytes'>
 		shmemBytes: numberAfter(text, 'total_shmem '),
 		inactiveFileBytes: numberAfter(text, 'total_inactive_file '),
 		limitBytes: mapKnown(numberAfter(text, 'hierarchical_memory_limit '), limitOf),
+	};
+}
+
+/**
+Swap from memory.stat of v1: what is in it, and the limits of memory, and of memory and swap together.
+*/
+export function parseSwapV1(
+	bytes: Bytes,
+): {readonly swapBytes: Known<number>; readonly limitBytes: Known<number | undefined>; readonly bothLimitBytes: Known<number | undefined>} {
+	const text = bytes.toString('latin1');
+	return {
+		swapBytes: numberAfter(text, 'total_swap '),
+		limitBytes: mapKnown(numberAfter(text, 'hierarchical_memory_limit '), limitOf),
+		bothLimitBytes: mapKnown(numberAfter(text, 'hierarchical_memsw_limit '), limitOf),
 	};
 }
 

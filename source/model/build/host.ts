@@ -23,6 +23,8 @@ export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces:
 		cpus: mapKnown(now, ({cpus}) => cpus),
 		memoryBytes: mapKnown(memory, value => value.totalBytes),
 		memoryUsedBytes: mapKnown(memory, value => value.totalBytes - value.availableBytes),
+		swapBytes: mapKnown(memory, value => value.swapTotalBytes),
+		swapUsedBytes: mapKnown(memory, value => value.swapTotalBytes - value.swapFreeBytes),
 		cpuPercent: sharePercent(
 			pair,
 			({stat}) => mapKnown(stat, ({cpu}) => busyTicks(cpu)),

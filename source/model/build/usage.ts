@@ -28,6 +28,8 @@ export function unknownUsage(reason: Missing): Usage {
 		throttledPercent: reason,
 		memoryBytes: reason,
 		memoryLimitBytes: reason,
+		swapBytes: reason,
+		swapLimitBytes: reason,
 		memoryPeakBytes: reason,
 		anonBytes: reason,
 		fileBytes: reason,
@@ -78,6 +80,8 @@ export function usageOf(
 		memoryLimitBytes: mapKnown(memory.limitBytes, limit =>
 			limit !== undefined && !isMissing(hostMemoryBytes) && limit >= hostMemoryBytes ? undefined : limit,
 		),
+		swapBytes: memory.swapBytes,
+		swapLimitBytes: memory.swapLimitBytes,
 		memoryPeakBytes: memory.peakBytes,
 		anonBytes: memory.anonBytes,
 		fileBytes: memory.fileBytes,

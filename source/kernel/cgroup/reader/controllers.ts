@@ -1,7 +1,7 @@
 /**
 What each controller tells of a cgroup, read as v1 where it is mounted so, and as v2 otherwise.
 */
-import type {Known} from '../../../known.ts';
+import {type Known, mapKnown} from '../../../known.ts';
 import {parseMaximum, parseNumber} from '../../fields.ts';
 import {
 	type CpuCounters,
@@ -23,6 +23,7 @@ import {
 	parseMemoryStat,
 	parseMemoryStatV1,
 	parseOomKills,
+	parseSwapV1,
 	smallestLimit,
 	usedBytesOf,
 } from '../memory.ts';
@@ -137,20 +138,38 @@ export function readCurrentBytes(files: CgroupFiles): Known<number> {
 Everything of memory.
 */
 export function readMemory(files: CgroupFiles): MemoryCounters {
-	const {memory, unified} = files.places;
+	const {memory, unified, unifiedParents} = files.places;
 	const currentBytes = readCurrentBytes(files);
 	return memory === undefined
 		? {
 			...withUse(readMemoryStat(files), currentBytes),
+			swapBytes: files.read(unified, 'memory.swap.current', parseNumber),
+			swapLimitBytes: smallestLimit(
+				files.read(unified, 'memory.swap.max', parseMaximum),
+				unifiedParents.map(parent => files.read(parent, 'memory.swap.max', parseMaximum)),
+			),
 			peakBytes: files.read(unified, 'memory.peak', parseNumber),
 			oomKills: files.read(unified, 'memory.events', parseOomKills),
 		}
 		: {
 			...readMemoryParts(files, currentBytes),
+			...readSwapV1(files),
 			peakBytes: files.read(memory, 'memory.max_usage_in_bytes', parseNumber),
 			kernelBytes: files.read(memory, 'memory.kmem.usage_in_bytes', parseNumber),
 			oomKills: files.read(memory, 'memory.oom_control', parseOomKills),
 		};
+}
+
+/**
+V1 counts memory and swap together, where it counts swap at all.
+*/
+function readSwapV1(files: CgroupFiles): Pick<MemoryCounters, 'swapBytes' | 'swapLimitBytes'> {
+	const {memory} = files.places;
+	const {swapBytes, limitBytes, bothLimitBytes} = files.readAll(memory, 'memory.stat', parseSwapV1);
+	return {
+		swapBytes,
+		swapLimitBytes: mapKnown(bothLimitBytes, both => mapKnown(limitBytes, limit => both === undefined ? undefined : both - (limit ?? both))),
+	};
 }
 
 /**

@@ -47,6 +47,8 @@ export const nothingRead: CgroupReading = {
 		usedBytes: firstSample,
 		currentBytes: firstSample,
 		limitBytes: firstSample,
+		swapBytes: firstSample,
+		swapLimitBytes: firstSample,
 		peakBytes: firstSample,
 		anonBytes: firstSample,
 		fileBytes: firstSample,

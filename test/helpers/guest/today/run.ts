@@ -74,13 +74,10 @@ async function compareAll(suite: Suite): Promise<void> {
 	await boot(suite);
 	refresh(suite);
 	makeContainers(suite);
-	const facts: Fact[] = [];
-	for (const user of users) {
-		const before = collect(suite);
-		const look = lookAs(suite, user);
-		facts.push(...compare(look, {before, after: collect(suite)}));
-	}
-
+	const before = collect(suite);
+	const looks = users.map(user => lookAs(suite, user));
+	const after = collect(suite);
+	const facts: Fact[] = looks.flatMap(look => compare(look, {before, after}));
 	facts.push(...compareSleeping(suite));
 	console.log(`${suite}\n${report(facts)}\n`);
 	if (wrongFacts(facts).length > 0) {

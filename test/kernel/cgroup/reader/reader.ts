@@ -64,6 +64,8 @@ test('v2: every counter comes from its file', () => {
 			usedBytes: 63_602_688 - 30_408_704,
 			currentBytes: 63_602_688,
 			limitBytes: 536_870_912,
+			swapBytes: unsupported,
+			swapLimitBytes: unsupported,
 			peakBytes: 70_254_592,
 			anonBytes: 20_971_520,
 			fileBytes: 40_894_464,
@@ -141,6 +143,8 @@ test('hybrid: each number comes from the hierarchy that has it', () => {
 		shmemBytes: 0,
 		inactiveFileBytes: 0,
 		limitBytes: 67_108_864,
+		swapBytes: 0,
+		swapLimitBytes: 67_108_864,
 		kernelBytes: 282_624,
 		oomKills: 0,
 	});
@@ -350,7 +354,7 @@ function readerOfFiles(mounts: string, files: Readonly<Record<string, string>>):
 
 const throttled = (count: number): string => `usage_usec 5\nuser_usec 3\nsystem_usec 2\nnr_periods 50\nnr_throttled ${count}\nthrottled_usec 9\n`;
 
-test('v2: the quota, its throttling and the limit of tasks are those of the cgroup above where these are tighter', () => {
+test('v2: the quota, its throttling and the limits of tasks and swap are those of the cgroup above where these are tighter', () => {
 	const reader = readerOfFiles('30 1 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup rw\n', {
 		'job.slice/cpu.max': '20000 100000\n',
 		'job.slice/cpu.stat': throttled(40),
@@ -359,6 +363,9 @@ test('v2: the quota, its throttling and the limit of tasks are those of the cgro
 		'job.slice/a/cpu.stat': throttled(0),
 		'job.slice/a/pids.max': '5880\n',
 		'job.slice/a/pids.current': '2\n',
+		'job.slice/memory.swap.max': '5000\n',
+		'job.slice/a/memory.swap.max': '9000\n',
+		'job.slice/a/memory.swap.current': '300\n',
 		'job.slice/b/cpu.max': '10000 100000\n',
 		'job.slice/b/cpu.stat': throttled(7),
 	});
@@ -368,6 +375,8 @@ test('v2: the quota, its throttling and the limit of tasks are those of the cgro
 	};
 
 	assert.deepEqual(read('/job.slice/a'), [0.2, 40, 20]);
+	const {swapBytes, swapLimitBytes} = reader.read([{hierarchy: 0, controllers: [], path: '/job.slice/a'}]).memory;
+	assert.deepEqual([swapBytes, swapLimitBytes], [300, 5000]);
 	assert.deepEqual(read('/job.slice/b'), [0.1, 7, 20], 'although its own controller of tasks is off');
 });
 
