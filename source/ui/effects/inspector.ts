@@ -1,12 +1,11 @@
 /**
-Asks the engine to inspect the container that the Inspect tab is about, once, and again when it has changed.
+Asks the engine to inspect the container whose open tab needs that, once, and again when it has changed.
 */
 import {EngineError, type Engine} from '../../engine/engine.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Container} from '../../model/container.ts';
 import type {Store} from '../../store.ts';
 import type {Inspection} from '../inspection.ts';
-import {inspectTab} from '../tabs/inspect.ts';
 import type {View} from '../view.ts';
 
 /**
@@ -18,7 +17,7 @@ export function createInspector(
 ): (view: View) => void {
 	let asked = '';
 	return ({tab, container, layout}) => {
-		if (tab !== inspectTab || !container || container.isRemoved || layout.panes.every(({id}) => id !== 'details')) {
+		if (!tab.asked?.includes('inspection') || !container || container.isRemoved || layout.panes.every(({id}) => id !== 'details')) {
 			asked = '';
 			return;
 		}

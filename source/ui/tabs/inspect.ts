@@ -12,6 +12,7 @@ export const inspectTab: Tab = {
 	help: 'All that the engine says of the container, as docker inspect prints it.',
 	subjects: ['container'],
 	files: [],
+	asked: ['inspection'],
 	lines({container, inspection}, _width, theme) {
 		if (!container) {
 			return ['No container is selected.'];

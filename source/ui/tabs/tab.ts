@@ -1,5 +1,5 @@
 /**
-A tab of the details pane is one record: its words, the kernel files it needs, and its lines.
+A tab of the details pane is one record: its words, what it needs of the kernel and of the engine, and its lines.
 */
 import type {ShownFileName} from '../../kernel/pid/shown-files.ts';
 import type {Container} from '../../model/container.ts';
@@ -41,6 +41,11 @@ export type Subject = {
 	readonly areSecretsShown: boolean;
 };
 
+/**
+What a tab may have an engine asked for about its container.
+*/
+export type EngineQuestion = 'inspection';
+
 export type Tab = {
 	readonly id: string;
 	readonly title: string;
@@ -53,6 +58,10 @@ export type Tab = {
 	Kernel files that are read only while this tab is on screen.
 	*/
 	readonly files: readonly DetailFile[];
+	/**
+	What the engine is asked for while this tab is on screen; nothing if absent.
+	*/
+	readonly asked?: readonly EngineQuestion[];
 	/**
 	Those that it needs besides where it is about a process that was chosen as such.
 	*/
