@@ -41,7 +41,8 @@ export type IsolationDocument = Reasons & {
 	readonly noNewPrivileges: boolean | null;
 	readonly lsm: string | null;
 	readonly readOnlyRoot: boolean | null;
-	readonly rootIsHostRoot: boolean | null;
+	readonly rootUserIsHostRoot: boolean | null;
+	readonly rootFileSystemIsHost: boolean | null;
 	readonly idMap: ReadonlyArray<{readonly inside: number; readonly outside: number; readonly count: number}> | null;
 	readonly engineSockets: readonly string[];
 	readonly nestedEngine: string | null;

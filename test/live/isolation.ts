@@ -85,9 +85,10 @@ test('An ordinary container has the rights that its status tells, and no flag', 
 			isolation.droppedCapabilities,
 			isolation.noNewPrivileges,
 			isolation.readOnlyRoot,
-			isolation.rootIsHostRoot,
+			isolation.rootFileSystemIsHost,
+			isolation.rootUserIsHostRoot,
 		],
-		[false, [], [], false, false, false],
+		[false, [], [], false, false, false, true],
 	);
 	assert.equal(isolation.seccomp, statusField(initPid!, 'Seccomp') === '2' ? 'filter' : 'disabled');
 	assert.deepEqual(isolation.engineSockets, []);

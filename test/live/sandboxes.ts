@@ -250,7 +250,7 @@ test('systemd-nspawn: its runtime, the name of the machine, its processes, its r
 	assertAsTheKernelHasIt(document, 'systemd-nspawn', pidsOfPs('systemd-nspawn'));
 	const {runtime, name, isolation, namespaces} = find(document, 'systemd-nspawn');
 	assert.deepEqual([runtime, name], ['nspawn', 'spawned-machine']);
-	assert.equal(isolation.rootIsHostRoot, false);
+	assert.equal(isolation.rootFileSystemIsHost, false);
 	assert.equal(namespaces.net.host, true);
 	assert.ok(isolation.hostNamespaces.includes('net'));
 });

@@ -80,9 +80,8 @@ const contract: Shape = {
 			},
 			namespaces: Object.fromEntries(namespaceKinds.map(({kind}) => [kind, fields('inode host sharedWith')])),
 			isolation: {
-				...fields(
-					'privileged hostNamespaces capabilities addedCapabilities droppedCapabilities seccomp noNewPrivileges lsm readOnlyRoot rootIsHostRoot engineSockets nestedEngine nestedEngineProgram',
-				),
+				...fields('privileged hostNamespaces capabilities addedCapabilities droppedCapabilities seccomp noNewPrivileges lsm'),
+				...fields('readOnlyRoot rootUserIsHostRoot rootFileSystemIsHost engineSockets nestedEngine nestedEngineProgram'),
 				idMap: [fields('inside outside count')],
 			},
 			root: fields('kind lower upper readOnly'),
