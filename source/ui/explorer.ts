@@ -21,13 +21,8 @@ import {createInspector} from './effects/inspector.ts';
 import {wantsOf} from './wants.ts';
 import {perform} from './effects/perform.ts';
 import {press} from './press.ts';
-import {
-	initialState,
-	notify,
-	report,
-	resize,
-	type UiState,
-} from './state.ts';
+import {initialState, resize, type UiState} from './state.ts';
+import {notify, report} from './messages.ts';
 import {createWorld, type WorldSource} from './world.ts';
 
 export type ExplorerOptions = {

@@ -9,7 +9,8 @@ import {dialogOf} from './dialogs/index.ts';
 import {pressInDialog} from './dialogs/press.ts';
 import {pressInFilter} from './fields/filter.ts';
 import {pressInSearch} from './fields/search.ts';
-import {notify, type UiState} from './state.ts';
+import type {UiState} from './state.ts';
+import {notify} from './messages.ts';
 import type {View} from './view.ts';
 import type {World} from './world.ts';
 

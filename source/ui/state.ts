@@ -3,9 +3,10 @@ The state of the screen: what the person chose, and nothing that can be computed
 through the functions here, which are pure.
 */
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
-import type {ContainerKey, ProcessKey} from '../model/keys.ts';
+import type {ProcessKey} from '../model/keys.ts';
 import type {AnyDialog} from './dialogs/index.ts';
 import type {PaneId} from './layout/layout.ts';
+import type {Notice, Progress} from './messages.ts';
 
 /**
 The panes that are lists with a cursor.
@@ -22,50 +23,9 @@ export type Cursor = {readonly key: string | undefined; readonly index: number};
 export type Sort = {readonly column: string; readonly isDescending: boolean};
 
 /**
-What an action is aimed at, taken when its dialog was opened: the list may change meanwhile, the target does not.
-*/
-export type Target =
-	| {
-		readonly kind: 'container';
-		readonly key: ContainerKey;
-		readonly id: string;
-		readonly name: string;
-		readonly engine: string | undefined;
-	}
-	| {
-		readonly kind: 'process';
-		readonly key: ProcessKey;
-		readonly pid: number;
-		readonly name: string;
-		readonly pidInside: number | undefined;
-		readonly container: string | undefined;
-	};
-
-/**
 The dialog that is open, with what it is about. Each record in `dialogs/` says what its own is.
 */
 export type Dialog = AnyDialog;
-
-/**
-Something to be done to each target once it has been confirmed.
-*/
-export type Operation =
-	| {readonly name: 'stop' | 'start' | 'restart' | 'pause' | 'unpause' | 'remove'}
-	| {readonly name: 'kill'; readonly signal: string};
-
-/**
-A message in the footer. Failures are kept one by one, until a key takes the message away.
-*/
-export type Notice = {
-	readonly text: string;
-	readonly tone: 'good' | 'warn' | 'bad' | 'normal';
-	readonly failures?: readonly string[];
-};
-
-/**
-Something that is being done right now, shown until it ends.
-*/
-export type Progress = {readonly id: number; readonly text: string};
 
 export type UiState = {
 	readonly columns: number;
@@ -235,42 +195,6 @@ export function openDialog(state: UiState, dialog: Dialog): UiState {
 export function closeDialog(state: UiState): UiState {
 	// Whoever closes the list of failures has read them.
 	return {...state, dialog: undefined, notice: state.dialog?.kind === 'failures' ? undefined : state.notice};
-}
-
-export function notify(state: UiState, notice: Notice | undefined): UiState {
-	return {...state, notice};
-}
-
-/**
-Says what has happened by itself: it never covers a failure that nobody has answered by a key.
-*/
-export function report(state: UiState, notice: Notice): UiState {
-	return state.notice?.failures === undefined ? notify(state, notice) : state;
-}
-
-/**
-Says that something asked for has failed, beside what else has failed since the last key. Several failures open as a list, unless the
-person is in the middle of something else.
-*/
-export function reportFailure(state: UiState, text: string): UiState {
-	const failures = [...state.notice?.failures ?? [], text];
-	if (failures.length === 1) {
-		return notify(state, {text, tone: 'bad', failures});
-	}
-
-	const notified = notify(state, {text: `${failures.length} have failed: ${failures.join(' ')}`, tone: 'bad', failures});
-	const isFree = state.filtering === undefined && !state.isSearching && (state.dialog === undefined || state.dialog.kind === 'failures');
-	const scroll = state.dialog?.kind === 'failures' ? state.dialog.scroll : 0;
-	return isFree ? {...notified, dialog: {kind: 'failures', failures, scroll}} : notified;
-}
-
-export function beginProgress(state: UiState, progress: Progress): UiState {
-	return {...state, progress: [...state.progress, progress]};
-}
-
-export function endProgress(state: UiState, id: number, notice: Notice): UiState {
-	const ended = {...state, progress: state.progress.filter(progress => progress.id !== id)};
-	return notice.tone === 'bad' ? reportFailure(ended, notice.text) : report(ended, notice);
 }
 
 export function resize(state: UiState, columns: number, rows: number): UiState {

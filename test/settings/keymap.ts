@@ -10,11 +10,11 @@ import {press} from '../../source/ui/press.ts';
 import {
 	focusPane,
 	initialState,
-	notify,
 	openDialog,
 	setFilter,
 	type UiState,
 } from '../../source/ui/state.ts';
+import {notify} from '../../source/ui/messages.ts';
 import {
 	makeContainer,
 	makeDetails,

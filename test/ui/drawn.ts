@@ -20,15 +20,14 @@ import {paneIds} from '../../source/ui/layout/layout.ts';
 import {drawHeader} from '../../source/ui/panes/header.ts';
 import {drawOf} from '../../source/ui/panes/index.ts';
 import {
-	beginProgress,
 	focusPane,
 	initialState,
-	notify,
 	openDialog,
 	type Dialog,
-	type Target,
 	type UiState,
 } from '../../source/ui/state.ts';
+import type {Target} from '../../source/ui/target.ts';
+import {beginProgress, notify} from '../../source/ui/messages.ts';
 import {tabs} from '../../source/ui/tabs/index.ts';
 import {createTheme, unpaint, type Theme} from '../../source/text/theme.ts';
 import type {World} from '../../source/ui/world.ts';

@@ -12,11 +12,11 @@ import {signals} from '../../source/ui/actions/signals.ts';
 import {
 	focusPane,
 	initialState,
-	notify,
 	openDialog,
-	type Target,
 	type UiState,
 } from '../../source/ui/state.ts';
+import type {Target} from '../../source/ui/target.ts';
+import {notify} from '../../source/ui/messages.ts';
 import {
 	makeContainer,
 	makeKey,

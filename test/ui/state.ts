@@ -1,12 +1,9 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {
-	beginProgress,
 	closeDialog,
-	endProgress,
 	focusPane,
 	initialState,
-	notify,
 	openDialog,
 	resize,
 	setCursor,
@@ -14,6 +11,7 @@ import {
 	setSort,
 	toggleTag,
 } from '../../source/ui/state.ts';
+import {beginProgress, endProgress, notify} from '../../source/ui/messages.ts';
 
 const start = initialState(120, 40);
 

@@ -6,7 +6,8 @@ import type {ProcessKey} from '../../model/keys.ts';
 import type {EntryChoice} from '../effects/entry-plan.ts';
 import type {KeyName} from '../../terminal/keys/keyboard.ts';
 import type {PaneId} from '../layout/layout.ts';
-import type {Operation, Target, UiState} from '../state.ts';
+import type {UiState} from '../state.ts';
+import type {Operation, Target} from '../target.ts';
 import type {View} from '../view.ts';
 
 /**

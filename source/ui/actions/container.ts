@@ -3,14 +3,9 @@ Actions on containers and processes. Whatever changes one only opens a dialog he
 */
 import {isAlive} from '../../model/build/container.ts';
 import type {Container} from '../../model/container.ts';
-import {
-	notify,
-	openDialog,
-	setCursor,
-	type Operation,
-	type Target,
-	type UiState,
-} from '../state.ts';
+import {openDialog, setCursor, type UiState} from '../state.ts';
+import type {Operation, Target} from '../target.ts';
+import {notify} from '../messages.ts';
 import type {View} from '../view.ts';
 import {refusalOf} from './refusals.ts';
 import {containerOf, containerTargets, processTargets} from './targets.ts';

@@ -5,12 +5,8 @@ import {isMissing} from '../../known.ts';
 import {namespaceKey} from '../../model/build/namespaces.ts';
 import {keyWord} from '../../settings/keymap.ts';
 import {hitsIn, nextHit} from '../../text/search.ts';
-import {
-	beginDetails,
-	notify,
-	openDialog,
-	type UiState,
-} from '../state.ts';
+import {beginDetails, openDialog, type UiState} from '../state.ts';
+import {notify} from '../messages.ts';
 import {environmentTab} from '../tabs/environment.ts';
 import {fileNames, shownFileTab} from '../tabs/shown-file.ts';
 import type {View} from '../view.ts';

@@ -3,7 +3,8 @@ The way into the namespaces of a container with the host's own programs, whether
 */
 import {valueOf} from '../../known.ts';
 import type {ProcessKey} from '../../model/keys.ts';
-import {notify, type Target} from '../state.ts';
+import type {Target} from '../target.ts';
+import {notify} from '../messages.ts';
 import type {View} from '../view.ts';
 import {containerOf} from './targets.ts';
 import type {Action} from './action.ts';

@@ -3,7 +3,7 @@ Why something cannot be done to a target as it is now, in a sentence for the per
 */
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
-import type {Operation, Target} from '../state.ts';
+import type {Operation, Target} from '../target.ts';
 import type {View} from '../view.ts';
 
 type Requirement = {

@@ -4,7 +4,8 @@ What an action is aimed at: the tagged rows of the pane, else the selected one.
 import {valueOf} from '../../known.ts';
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
-import type {Target, UiState} from '../state.ts';
+import type {UiState} from '../state.ts';
+import type {Target} from '../target.ts';
 import type {View} from '../view.ts';
 
 /**

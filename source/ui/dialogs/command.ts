@@ -5,7 +5,8 @@ import {clean} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {wrap} from '../../text/wrap.ts';
 import {edited} from '../fields/text.ts';
-import {closeDialog, openDialog, type Target} from '../state.ts';
+import {closeDialog, openDialog} from '../state.ts';
+import type {Target} from '../target.ts';
 import type {DialogRecord} from './dialog.ts';
 
 export type CommandField = {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};

@@ -5,13 +5,9 @@ import type {EngineStatus} from '../../engine/engine.ts';
 import {fold} from '../../text/fold.ts';
 import {refusalOf} from '../actions/refusals.ts';
 import type {Line} from '../../text/spans.ts';
-import {
-	closeDialog,
-	notify,
-	reportFailure,
-	type Operation,
-	type Target,
-} from '../state.ts';
+import {closeDialog} from '../state.ts';
+import type {Operation, Target} from '../target.ts';
+import {notify, reportFailure} from '../messages.ts';
 import type {Outcome} from '../actions/action.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';

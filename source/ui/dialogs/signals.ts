@@ -4,7 +4,8 @@ The choice of a signal.
 import {clean, pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {signals} from '../actions/signals.ts';
-import {openDialog, type Target} from '../state.ts';
+import {openDialog} from '../state.ts';
+import type {Target} from '../target.ts';
 import {pressInChoice} from './choice.ts';
 import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';

@@ -1,7 +1,7 @@
 /**
 The sentences of the dialogs: what will be done, to what, through whom.
 */
-import type {Operation, Target} from '../state.ts';
+import type {Operation, Target} from '../target.ts';
 
 const deeds: Readonly<
 	Record<Operation['name'], {readonly verb: string; readonly doing: string; readonly done: string; readonly consequence: string}>

@@ -2,7 +2,7 @@
 What is worth saying when an engine comes or goes.
 */
 import type {EngineStatus} from '../../engine/engine.ts';
-import type {Notice} from '../state.ts';
+import type {Notice} from '../messages.ts';
 
 /**
 A message for the change between two moments, undefined where there was none: an engine that fell silent says why, one that came back

@@ -11,15 +11,14 @@ import type {Ending} from '../../terminal/run.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {entryOptions} from '../dialogs/entry.ts';
 import type {Input} from '../../terminal/keys/input.ts';
+import {openDialog, type UiState} from '../state.ts';
+import type {Target} from '../target.ts';
 import {
 	beginProgress,
 	endProgress,
 	notify,
-	openDialog,
 	type Notice,
-	type Target,
-	type UiState,
-} from '../state.ts';
+} from '../messages.ts';
 import {
 	entryCommand,
 	freshEnvironment,

@@ -8,14 +8,9 @@ import type {Host, SignalRefusal} from '../../host/host.ts';
 import {doing, done} from '../dialogs/words.ts';
 import {zombieRefusal} from '../actions/refusals.ts';
 import {signals} from '../actions/signals.ts';
-import {
-	beginProgress,
-	endProgress,
-	type Notice,
-	type Operation,
-	type Target,
-	type UiState,
-} from '../state.ts';
+import type {UiState} from '../state.ts';
+import type {Operation, Target} from '../target.ts';
+import {beginProgress, endProgress, type Notice} from '../messages.ts';
 
 export type PerformServices = {
 	readonly host: Pick<Host, 'engine' | 'signal'>;

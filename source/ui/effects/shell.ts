@@ -13,14 +13,9 @@ import type {ContainerKey} from '../../model/keys.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {setModes} from '../../screen/sequences.ts';
 import type {Input} from '../../terminal/keys/input.ts';
-import {
-	beginProgress,
-	endProgress,
-	notify,
-	openDialog,
-	type Target,
-	type UiState,
-} from '../state.ts';
+import {openDialog, type UiState} from '../state.ts';
+import type {Target} from '../target.ts';
+import {beginProgress, endProgress, notify} from '../messages.ts';
 import {TypeAhead} from '../../terminal/keys/type-ahead.ts';
 import {prepareHangUp, type HangUpServices} from './hang-up.ts';
 

@@ -3,12 +3,8 @@ import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import {gone} from '../../../source/known.ts';
 import {dialogContent} from '../../../source/ui/dialogs/content.ts';
-import {
-	initialState,
-	openDialog,
-	type Dialog,
-	type Target,
-} from '../../../source/ui/state.ts';
+import {initialState, openDialog, type Dialog} from '../../../source/ui/state.ts';
+import type {Target} from '../../../source/ui/target.ts';
 import {unpaint} from '../../../source/text/theme.ts';
 import {
 	makeContainer,

@@ -14,9 +14,9 @@ import {
 	initialState,
 	openDialog,
 	type Dialog,
-	type Target,
 	type UiState,
 } from '../../../source/ui/state.ts';
+import type {Target} from '../../../source/ui/target.ts';
 import {unpaint} from '../../../source/text/theme.ts';
 import {
 	hostInodes,

@@ -10,13 +10,8 @@ import {isMissing} from '../../../source/known.ts';
 import {sendSignal} from '../../../source/host/signal.ts';
 import {perform, type PerformServices} from '../../../source/ui/effects/perform.ts';
 import {eventually} from '../../helpers/engine.ts';
-import {
-	closeDialog,
-	initialState,
-	type Operation,
-	type Target,
-	type UiState,
-} from '../../../source/ui/state.ts';
+import {closeDialog, initialState, type UiState} from '../../../source/ui/state.ts';
+import type {Operation, Target} from '../../../source/ui/target.ts';
 
 const scanner = new KernelScanner();
 const ends: Array<() => void> = [];

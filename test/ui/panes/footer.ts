@@ -3,13 +3,8 @@ import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import {drawFooter} from '../../../source/ui/panes/footer.ts';
 import {paneIds} from '../../../source/ui/layout/layout.ts';
-import {
-	beginProgress,
-	focusPane,
-	initialState,
-	notify,
-	type UiState,
-} from '../../../source/ui/state.ts';
+import {focusPane, initialState, type UiState} from '../../../source/ui/state.ts';
+import {beginProgress, notify} from '../../../source/ui/messages.ts';
 import {createTheme, unpaint} from '../../../source/text/theme.ts';
 import {makeWorld, type WorldChanges} from '../../helpers/make.ts';
 

@@ -1,0 +1,54 @@
+/**
+What the footer says of what goes on and of what has happened.
+*/
+import type {UiState} from './state.ts';
+
+/**
+A message in the footer. Failures are kept one by one, until a key takes the message away.
+*/
+export type Notice = {
+	readonly text: string;
+	readonly tone: 'good' | 'warn' | 'bad' | 'normal';
+	readonly failures?: readonly string[];
+};
+
+/**
+Something that is being done right now, shown until it ends.
+*/
+export type Progress = {readonly id: number; readonly text: string};
+
+export function notify(state: UiState, notice: Notice | undefined): UiState {
+	return {...state, notice};
+}
+
+/**
+Says what has happened by itself: it never covers a failure that nobody has answered by a key.
+*/
+export function report(state: UiState, notice: Notice): UiState {
+	return state.notice?.failures === undefined ? notify(state, notice) : state;
+}
+
+/**
+Says that something asked for has failed, beside what else has failed since the last key. Several failures open as a list, unless the
+person is in the middle of something else.
+*/
+export function reportFailure(state: UiState, text: string): UiState {
+	const failures = [...state.notice?.failures ?? [], text];
+	if (failures.length === 1) {
+		return notify(state, {text, tone: 'bad', failures});
+	}
+
+	const notified = notify(state, {text: `${failures.length} have failed: ${failures.join(' ')}`, tone: 'bad', failures});
+	const isFree = state.filtering === undefined && !state.isSearching && (state.dialog === undefined || state.dialog.kind === 'failures');
+	const scroll = state.dialog?.kind === 'failures' ? state.dialog.scroll : 0;
+	return isFree ? {...notified, dialog: {kind: 'failures', failures, scroll}} : notified;
+}
+
+export function beginProgress(state: UiState, progress: Progress): UiState {
+	return {...state, progress: [...state.progress, progress]};
+}
+
+export function endProgress(state: UiState, id: number, notice: Notice): UiState {
+	const ended = {...state, progress: state.progress.filter(progress => progress.id !== id)};
+	return notice.tone === 'bad' ? reportFailure(ended, notice.text) : report(ended, notice);
+}

@@ -1,0 +1,31 @@
+/**
+What is acted on, and what is done to it.
+*/
+import type {ContainerKey, ProcessKey} from '../model/keys.ts';
+
+/**
+What an action is aimed at, taken when its dialog was opened: the list may change meanwhile, the target does not.
+*/
+export type Target =
+	| {
+		readonly kind: 'container';
+		readonly key: ContainerKey;
+		readonly id: string;
+		readonly name: string;
+		readonly engine: string | undefined;
+	}
+	| {
+		readonly kind: 'process';
+		readonly key: ProcessKey;
+		readonly pid: number;
+		readonly name: string;
+		readonly pidInside: number | undefined;
+		readonly container: string | undefined;
+	};
+
+/**
+Something to be done to each target once it has been confirmed.
+*/
+export type Operation =
+	| {readonly name: 'stop' | 'start' | 'restart' | 'pause' | 'unpause' | 'remove'}
+	| {readonly name: 'kill'; readonly signal: string};
