@@ -7,7 +7,7 @@ import {EngineError, type Engine, type ExecSession} from '../../engine/engine.ts
 import {findShell} from '../../engine/shell.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host} from '../../host/host.ts';
-import {keyWord} from '../../settings/keymap.ts';
+import {keyWord, type Keymap} from '../../settings/keymap.ts';
 import type {Settings} from '../../settings/settings.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import type {Screen} from '../../screen/screen.ts';
@@ -92,7 +92,7 @@ export async function openShell(target: Target, command: string | undefined, ser
 					kind: 'command',
 					target,
 					text: '',
-					reason: `${target.name} has no shell: neither bash nor ash nor sh is in it. Type a command that it does have, with its arguments, or leave this and press ${keyWord(services.settings.keymap, 'enter')} for a shell of the host in its namespaces.`,
+					reason: noShellReason(target.name, services.settings.keymap),
 				}),
 			);
 		}
@@ -102,6 +102,12 @@ export async function openShell(target: Target, command: string | undefined, ser
 	} finally {
 		keys.release();
 	}
+}
+
+function noShellReason(name: string, keymap: Keymap): string {
+	const what = `${name} has no shell: neither bash nor ash nor sh is in it.`;
+	const hostShell = `press ${keyWord(keymap, 'enter')} for a shell of the host in its namespaces`;
+	return `${what} Type a command that it does have, with its arguments, or leave this and ${hostShell}.`;
 }
 
 function farewell(program: string, name: string, exitCode: number | undefined): string {

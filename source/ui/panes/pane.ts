@@ -40,7 +40,8 @@ export function drawPane({id, content}: Pane, world: World, width: number, heigh
 	const inner = innerSize(width, height, edges);
 	const number = `${keyWord(view.settings.keymap, `pane-${id}`, theme.isUnicode)} `;
 	const {title, note, rows} = content(world, width - 6 - number.length);
+	const numbered = [{text: number}, ...(typeof title === 'string' ? [{text: title}] : title)];
 	return frame({
-		width, height, edges, theme, title: [{text: number}, ...(typeof title === 'string' ? [{text: title}] : title)], note, isFocused: view.state.focus === id,
+		width, height, edges, theme, title: numbered, note, isFocused: view.state.focus === id,
 	}, rows(inner.width, inner.height));
 }
