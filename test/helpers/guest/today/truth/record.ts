@@ -46,19 +46,13 @@ const kept = new Set([
 	'c-scope',
 ]);
 
-const processFiles = ['cgroup', 'cmdline', 'stat', 'status', 'uid_map', 'gid_map', 'mountinfo', 'attr/current', 'environ'];
+const processFiles = ['cgroup', 'cmdline', 'stat', 'status', 'uid_map', 'gid_map', 'attr/current'];
 const cgroupFiles = [
-	'cgroup.controllers',
 	'cgroup.events',
 	'cgroup.procs',
-	'cgroup.type',
 	'cpu.max',
-	'cpu.stat',
-	'io.stat',
 	'memory.current',
-	'memory.events',
 	'memory.max',
-	'memory.stat',
 	'memory.swap.current',
 	'memory.swap.max',
 	'pids.current',
@@ -68,9 +62,16 @@ const namespaces = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts']
 const files: Record<string, string> = {};
 const links: Record<string, string> = {};
 
+/**
+What cannot be read, as the environment of a kernel thread, is left out.
+*/
 function keep(file: string): void {
-	if (existsSync(file)) {
+	try {
 		files[file] = readFileSync(file, 'latin1');
+	} catch (error) {
+		if (!['ENOENT', 'ESRCH', 'EINVAL', 'EOPNOTSUPP'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+			throw error;
+		}
 	}
 }
 
@@ -103,7 +104,14 @@ const truth = JSON.parse(readFileSync(source, 'utf8')) as Truth;
 const containers = truth.containers.filter(({name, running}) => kept.has(name) && running !== null);
 keepProcess(1);
 keepProcess(2);
+keep('/proc/1/mountinfo');
+// As nstop's own.
+for (const name of ['mountinfo', 'status']) {
+	files[`/proc/self/${name}`] = files[`/proc/1/${name}`]!;
+}
+
 for (const {pid, running} of containers) {
+	keep(`/proc/${pid}/mountinfo`);
 	keepProcess(parentOf(pid!));
 	for (const each of [pid!, ...running!.pids]) {
 		keepProcess(each);
