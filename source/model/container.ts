@@ -62,7 +62,7 @@ export type Container = {
 	readonly usage: Usage;
 	readonly namespaces: Readonly<Record<NamespaceKind, NamespaceUse>>;
 	/**
-	When it was seen to die or vanish while nstop ran, in milliseconds since the epoch.
+	When it was seen to die or vanish while nstop ran, by the snapshot's steady clock.
 	*/
 	readonly diedAt: number | undefined;
 	/**
@@ -70,7 +70,7 @@ export type Container = {
 	*/
 	readonly isRemoved: boolean;
 	/**
-	Since when it has no process although it had some, in milliseconds since the epoch.
+	Since when it has no process although it had some, by the snapshot's steady clock.
 	*/
 	readonly emptySince?: number | undefined;
 	/**

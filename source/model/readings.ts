@@ -31,6 +31,10 @@ export type Readings = {
 	Milliseconds since the epoch.
 	*/
 	readonly takenAt: number;
+	/**
+	Milliseconds of a clock that nobody sets; its beginning means nothing.
+	*/
+	readonly steadyMilliseconds: number;
 	readonly seconds: number;
 	readonly hostFacts: HostFacts;
 	readonly host: Pair<HostReading>;

@@ -22,6 +22,10 @@ export type Snapshot = {
 	*/
 	readonly takenAt: number;
 	/**
+	Milliseconds of a clock that nobody sets, to measure how long ago something was seen; its beginning means nothing.
+	*/
+	readonly steadyMilliseconds: number;
+	/**
 	Seconds since the sample before, by a monotonic clock; 0 for the first.
 	*/
 	readonly seconds: number;

@@ -151,6 +151,7 @@ export class Reader {
 		this.#lastSeconds = atSeconds;
 		return {
 			takenAt: request.takenAt,
+			steadyMilliseconds: atSeconds * 1000,
 			seconds,
 			isTick: request.isTick,
 			hostFacts,

@@ -261,6 +261,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		.map(({key, initPid}) => makeProcess({pid: initPid as number, container: key}));
 	return {
 		takenAt,
+		steadyMilliseconds: changes.takenAt ?? takenAt,
 		seconds: 1.002,
 		host: makeHost(),
 		engines: [makeEngine()],

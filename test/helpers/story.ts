@@ -104,6 +104,7 @@ The same a second later: other numbers, and one container has died.
 export const laterSnapshot: Snapshot = {
 	...storySnapshot,
 	takenAt: takenAt + 1000,
+	steadyMilliseconds: takenAt + 1000,
 	containers: new Map([...storySnapshot.containers].map(([key, container]): readonly [string, Container] => [key, later(container)])),
 	processes: new Map([...storySnapshot.processes].filter(([, {container}]) => container !== web.key)),
 };

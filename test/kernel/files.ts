@@ -125,6 +125,17 @@ test('a held file shows what it holds now', () => {
 	assert.equal(files.size, 1);
 });
 
+test('a held file is read whole, however long it is and whether there is room to hold it or not', () => {
+	const content = 'cpu0 1 2 3 4\n'.repeat(20_000);
+	const name = path.join(folder, 'long');
+	writeFileSync(name, content);
+	for (const most of [1, 0]) {
+		const file = new HeldFiles(most).file(name);
+		assert.deepEqual([textOf(file.read()) === content, textOf(file.read()) === content], [true, true], `${most} held`);
+		file.close();
+	}
+});
+
 test('what a held file says is the same value until it says something else', () => {
 	const file = path.join(folder, 'parsed');
 	const held = new HeldFiles(10).file(file);

@@ -47,9 +47,7 @@ export function readToEnd(descriptor: number, limitBytes: number): Bytes {
 	let length = 0;
 	for (;;) {
 		if (length === buffer.length) {
-			const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
-			buffer.copy(larger, 0, 0, length);
-			buffer = larger;
+			enlarge(length);
 		}
 
 		const wanted = Math.min(buffer.length, limitBytes) - length;
@@ -79,8 +77,22 @@ export function readLink(path: string): Known<string> {
 }
 
 /**
-What a single read from the start of an open file gives. Valid until the next file is read.
+What an open file gives from its start: a single read, and more only where that fills what was asked for. Valid until the next file is read.
 */
 export function readFromStart(descriptor: number): Known<Bytes> {
-	return attempt(() => buffer.subarray(0, readSync(descriptor, buffer, 0, firstBytes, 0)));
+	return attempt(() => {
+		let length = readSync(descriptor, buffer, 0, buffer.length, 0);
+		while (length === buffer.length) {
+			enlarge(length);
+			length += readSync(descriptor, buffer, length, buffer.length - length, length);
+		}
+
+		return buffer.subarray(0, length);
+	});
+}
+
+function enlarge(length: number): void {
+	const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
+	buffer.copy(larger, 0, 0, length);
+	buffer = larger;
 }

@@ -5,7 +5,7 @@ import {closeSync, openSync} from 'node:fs';
 import {isMissing, type Known} from '../../known.ts';
 import type {Bytes} from '../fields.ts';
 import {attempt} from './attempt.ts';
-import {readFromStart, readOnce} from './content.ts';
+import {readFromStart, withFile} from './content.ts';
 import {ParsedContents} from './parsed.ts';
 
 /**
@@ -29,7 +29,7 @@ export class HeldFile {
 	}
 
 	/**
-	Contents up to 64 KiB, valid until the next file is read.
+	All of its contents, valid until the next file is read.
 	*/
 	read(): Known<Bytes> {
 		if (this.#descriptor !== undefined) {
@@ -43,7 +43,7 @@ export class HeldFile {
 			this.close();
 		}
 
-		return this.#open.room > 0 ? this.#readAndHold() : readOnce(this.#path);
+		return this.#open.room > 0 ? this.#readAndHold() : withFile(this.#path, readFromStart);
 	}
 
 	/**

@@ -1,10 +1,11 @@
 /**
 Reads the numbers of the whole machine.
 */
-import {type Known, mapKnown} from '../../known.ts';
+import {isMissing, type Known, mapKnown} from '../../known.ts';
 import {parsed} from '../fields.ts';
 import type {HeldFile, HeldFiles} from '../files/held.ts';
 import type {HostReading} from '../reading.ts';
+import {uptimeOffsetSeconds} from './boot-clock.ts';
 import {parseLoadAverage} from './loadavg.ts';
 import {parseMeminfo} from './meminfo.ts';
 import {type HostStat, parseHostStat} from './stat.ts';
@@ -22,9 +23,12 @@ Reads one host again and again.
 */
 export class HostReader {
 	readonly #files: Readonly<Record<'stat' | 'meminfo' | 'loadavg' | 'uptime', HeldFile>>;
+	readonly #proc: string;
 	#begun: Begun | undefined;
+	#uptimeOffsetSeconds: number | undefined;
 
 	constructor(proc: string, files: HeldFiles) {
+		this.#proc = proc;
 		const hold = (name: string): HeldFile => files.file(`${proc}/${name}`);
 		this.#files = {
 			stat: hold('stat'), meminfo: hold('meminfo'), loadavg: hold('loadavg'), uptime: hold('uptime'),
@@ -32,7 +36,8 @@ export class HostReader {
 	}
 
 	/**
-	The part that is needed to find processes. The reading that follows has it from here: on a host with many processors /proc/stat is dear.
+	The part that is needed to find processes. The reading that follows has it from here: on a host with many processors /proc/stat is
+	expensive.
 	*/
 	readClock(): ProcessClock {
 		this.#begun = this.#begin();
@@ -51,7 +56,19 @@ export class HostReader {
 	}
 
 	#begin(): Begun {
+		return {uptimeSeconds: this.#readUptime(), stat: parsed(this.#files.stat.read(), parseHostStat)};
+	}
+
+	/**
+	By the clock that startTicks count by, whatever /proc/uptime counts.
+	*/
+	#readUptime(): Known<number> {
 		const uptimeSeconds = parsed(this.#files.uptime.read(), parseUptime);
-		return {uptimeSeconds, stat: parsed(this.#files.stat.read(), parseHostStat)};
+		if (isMissing(uptimeSeconds)) {
+			return uptimeSeconds;
+		}
+
+		this.#uptimeOffsetSeconds ??= uptimeOffsetSeconds(this.#proc, uptimeSeconds);
+		return uptimeSeconds + this.#uptimeOffsetSeconds;
 	}
 }

@@ -20,7 +20,6 @@ import {
 	buildContainer,
 	isSame,
 	rememberContainer,
-	startTime,
 	type ContainerContext,
 	type SeenContainer,
 	type ToldContainer,
@@ -31,6 +30,7 @@ import {byName} from './order.ts';
 import {usageOfProcesses} from './process-usage.ts';
 import {processKey} from './process.ts';
 import {steady, type Pair} from './rates.ts';
+import {startTime} from './started-at.ts';
 
 type Built = {readonly of: readonly unknown[]; readonly container: Container};
 
@@ -53,7 +53,7 @@ export class ContainerList {
 	): ReadonlyMap<ContainerKey, Container> {
 		const told = this.#toldByKey(readings);
 		const context: ContainerContext = {
-			takenAt: readings.takenAt, hostNamespaces: readings.hostNamespaces, hostMemoryBytes, allNamespaces: namespaces.map,
+			steadyMilliseconds: readings.steadyMilliseconds, hostNamespaces: readings.hostNamespaces, hostMemoryBytes, allNamespaces: namespaces.map,
 		};
 		const containers = new Map<ContainerKey, Container>();
 		const add = (key: ContainerKey): void => {
@@ -67,7 +67,7 @@ export class ContainerList {
 			add(key);
 			const remembered = containers.has(key)
 				? undefined
-				: rememberContainer(container, readings.takenAt, exitCodeOf(container, readings.engines));
+				: rememberContainer(container, readings.steadyMilliseconds, exitCodeOf(container, readings.engines));
 			if (remembered) {
 				containers.set(key, remembered);
 			}

@@ -5,7 +5,6 @@ Either side alone is enough.
 import {
 	gone,
 	isMissing,
-	mapKnown,
 	unsupported,
 	valueOf,
 	type Known,
@@ -24,6 +23,7 @@ import type {Usage} from '../usage.ts';
 import type {Pair} from './rates.ts';
 import {namespaceUses, unknownNamespaces} from './namespaces.ts';
 import {goneUsage, remoteUsage, usageOf} from './usage.ts';
+import {startedAtOf} from './started-at.ts';
 
 /**
 How long a container may be without any process before it is taken for dead, whatever its engine says.
@@ -71,7 +71,7 @@ export type SeenContainer = {
 };
 
 export type ContainerContext = {
-	readonly takenAt: number;
+	readonly steadyMilliseconds: number;
 	readonly hostNamespaces: NamespaceInodes;
 	readonly hostMemoryBytes: Known<number>;
 	readonly allNamespaces: ReadonlyMap<NamespaceKey, Namespace>;
@@ -88,8 +88,8 @@ export function buildContainer(
 	context: ContainerContext,
 ): Container {
 	// An engine that hangs tells nothing, and it takes some time to notice that it does.
-	const emptySince = seen ? undefined : previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.takenAt : undefined);
-	const state = stateOf(told, seen, emptySince !== undefined && context.takenAt - emptySince > desertedMilliseconds);
+	const emptySince = seen ? undefined : previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.steadyMilliseconds : undefined);
+	const state = stateOf(told, seen, emptySince !== undefined && context.steadyMilliseconds - emptySince > desertedMilliseconds);
 	const absence = absenceOf(told, previous);
 	const isRunning = isAlive(state);
 	return {
@@ -108,16 +108,16 @@ export function buildContainer(
 		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absence.namespaces,
 		emptySince,
 		isolation: seen?.isolation,
-		diedAt: isRunning ? undefined : previous?.diedAt ?? (previous && isAlive(previous.state) ? context.takenAt : undefined),
+		diedAt: isRunning ? undefined : previous?.diedAt ?? (previous && isAlive(previous.state) ? context.steadyMilliseconds : undefined),
 	};
 }
 
 /**
 A container that neither side knows any more, kept for a while so that whoever looks at it learns what became of it; undefined after that.
 */
-export function rememberContainer(previous: Container, takenAt: number, exitCode?: number): Container | undefined {
-	const diedAt = previous.diedAt ?? takenAt;
-	if (takenAt - diedAt > remembranceMilliseconds) {
+export function rememberContainer(previous: Container, steadyMilliseconds: number, exitCode?: number): Container | undefined {
+	const diedAt = previous.diedAt ?? steadyMilliseconds;
+	if (steadyMilliseconds - diedAt > remembranceMilliseconds) {
 		return undefined;
 	}
 
@@ -166,7 +166,7 @@ function describe(
 		image: container?.image ?? seen?.maker?.image ?? previous?.image ?? '',
 		health: container ? container.health : previous?.health,
 		createdAt: container?.createdAt ?? previous?.createdAt,
-		startedAt: container?.startedAt ?? startedAtOf(seen, previous),
+		startedAt: startedAtOf(container?.startedAt, seen, previous),
 		finishedAt: container?.finishedAt,
 		command: container?.command ?? seen?.maker?.command ?? previous?.command ?? '',
 		labels: container?.labels ?? seen?.maker?.labels ?? previous?.labels ?? {},
@@ -225,25 +225,6 @@ nstop is in.
 function absenceOf(told: ToldContainer | undefined, previous: Container | undefined): Absence {
 	const wasSeen = previous?.emptySince !== undefined || (previous?.pids.length ?? 0) > 0;
 	return told !== undefined && isAlive(told.container.state) && !wasSeen ? elsewhereAbsence : goneAbsence;
-}
-
-/**
-As the kernel tells; the same for the same first process, though the clocks differ by a breath from sample to sample.
-*/
-function startedAtOf(seen: SeenContainer | undefined, previous: Container | undefined): number | undefined {
-	if (!seen || !previous) {
-		return seen?.startedAt ?? previous?.startedAt;
-	}
-
-	return previous.init === seen.initKey ? previous.startedAt ?? seen.startedAt : seen.startedAt;
-}
-
-/**
-When a process was started, from ticks since boot and the moment of the boot in milliseconds since the epoch; undefined where that is
-unknown.
-*/
-export function startTime(startTicks: number, ticksPerSecond: number, bootTime: Known<number>): number | undefined {
-	return valueOf(mapKnown(bootTime, boot => boot + startTicks / ticksPerSecond * 1000));
 }
 
 /**

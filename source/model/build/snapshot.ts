@@ -30,6 +30,7 @@ export class SnapshotBuilder {
 		const containers = this.#containers.build(readings, namespaces, host.memoryBytes, previous);
 		return {
 			takenAt: readings.takenAt,
+			steadyMilliseconds: readings.steadyMilliseconds,
 			seconds: readings.seconds,
 			host,
 			engines: readings.engines.map(({status}) => status),

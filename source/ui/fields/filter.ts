@@ -29,7 +29,7 @@ export function pressInFilter(key: Key, pane: ListPaneId, state: UiState, view: 
 
 		default: {
 			const text = edited(state.filters[pane], key);
-			return text === undefined ? state : setFilter(state, pane, text, view.snapshot.takenAt);
+			return text === undefined ? state : setFilter(state, pane, text, view.snapshot.steadyMilliseconds);
 		}
 	}
 }

@@ -13,7 +13,6 @@ import {
 	isSame,
 	rememberContainer,
 	remembranceMilliseconds,
-	startTime,
 	type ContainerContext,
 	type SeenContainer,
 	type ToldContainer,
@@ -27,10 +26,11 @@ import {
 	makeGroup,
 	pairOf,
 } from '../../helpers/readings.ts';
+import {startTime} from '../../../source/model/build/started-at.ts';
 
 const id = idOf('web');
 const context: ContainerContext = {
-	takenAt, hostNamespaces: inodes(0), hostMemoryBytes: 16_000_000_000, allNamespaces: new Map(),
+	steadyMilliseconds: takenAt, hostNamespaces: inodes(0), hostMemoryBytes: 16_000_000_000, allNamespaces: new Map(),
 };
 
 const tell = (container: Partial<EngineContainer> = {}, engine: Partial<EngineStatus> = {}): ToldContainer => ({
@@ -49,7 +49,7 @@ const see = (changes: Partial<SeenContainer> = {}, frozen: Known<boolean> = fals
 });
 
 const build = (told?: ToldContainer, seen?: SeenContainer, previous?: Container, at = takenAt) =>
-	buildContainer(id, told, seen, previous, {...context, takenAt: at});
+	buildContainer(id, told, seen, previous, {...context, steadyMilliseconds: at});
 
 test('names come from the engine, numbers from the kernel', () => {
 	const {name, image, initPid, init, pids, cgroup, usage, engine, runtime, startedAt} = build(
@@ -194,6 +194,15 @@ test('states with processes are alive', () => {
 test('a start in ticks since boot is a moment only where the boot is known', () => {
 	assert.equal(startTime(250, 100, 1_000_000), 1_002_500);
 	assert.equal(startTime(250, 100, denied), undefined);
+});
+
+test('a start that an engine told by a clock which was set since is that of the first process', () => {
+	const seen = {...see(), startedAt: takenAt - 20 * 60_000};
+	assert.equal(build(tell({startedAt: takenAt - 4 * 3_600_000}), seen).startedAt, seen.startedAt);
+	assert.equal(build(tell({startedAt: seen.startedAt + 800}), seen).startedAt, seen.startedAt + 800, 'an engine notes it a little later');
+	const before = build(tell({startedAt: seen.startedAt}), seen);
+	const earlier = {...seen, startedAt: seen.startedAt - 3_600_000};
+	assert.equal(build(undefined, earlier, before).startedAt, earlier.startedAt, 'the clock was set while nstop ran');
 });
 
 test('two unknown values are not the same', () => {

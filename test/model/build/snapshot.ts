@@ -50,6 +50,7 @@ function readings({identities = [], factsOf = {}, ...changes}: Changes = {}): Re
 	});
 	return {
 		takenAt,
+		steadyMilliseconds: changes.takenAt ?? takenAt,
 		seconds: 1,
 		hostFacts: {
 			hostname: 'vm', kernel: '6.18', os: 'Linux', cgroup: 'v2',
