@@ -64,6 +64,14 @@ export type EngineContainer = {
 	Undefined while it runs or before it has ever run.
 	*/
 	readonly exitCode: number | undefined;
+	/**
+	Whether the kernel killed one of its processes for lack of memory in its last run; undefined where only the list is known.
+	*/
+	readonly isOomKilled: boolean | undefined;
+	/**
+	How often the engine started it again by its restart policy; undefined where only the list is known.
+	*/
+	readonly restartCount: number | undefined;
 	readonly health: 'starting' | 'healthy' | 'unhealthy' | undefined;
 	/**
 	Milliseconds since the epoch.

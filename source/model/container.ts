@@ -32,7 +32,22 @@ export type Container = {
 	readonly name: string;
 	readonly image: string;
 	readonly state: ContainerState;
+	/**
+	Of the last run; undefined while it runs.
+	*/
 	readonly exitCode: number | undefined;
+	/**
+	Whether the kernel killed one of its processes for lack of memory in this run or, where it does not run, in the last one. Undefined where
+	no engine says.
+	*/
+	readonly isOomKilled: boolean | undefined;
+	/**
+	How often its engine started it again by its restart policy; undefined where no engine says.
+	*/
+	readonly restartCount: number | undefined;
+	/**
+	Undefined where nothing checks it: without a health check, and while it is paused or does not run.
+	*/
 	readonly health: string | undefined;
 	/**
 	Milliseconds since the epoch.

@@ -19,6 +19,7 @@ import type {Container} from '../model/container.ts';
 import type {Host} from '../model/host.ts';
 import type {Namespace} from '../model/namespace.ts';
 import type {Process} from '../model/process.ts';
+import {projectOf} from '../model/project.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 
 export const schema = 1;
@@ -91,8 +92,8 @@ function engineDocument(engine: EngineStatus, processes: readonly EngineProcess[
 		apiVersion: engine.apiVersion,
 		address: engine.address,
 		rootless: engine.isRootless,
-		state: engine.state === 'connecting' ? 'unreachable' : engine.state,
-		detail: engine.detail,
+		state: engine.state,
+		detail: engine.detail ?? (engine.state === 'connecting' ? 'It has not answered yet.' : undefined),
 		pid: engine.socket === undefined ? null : processes.find(({socket}) => socket === engine.socket)?.pid,
 		container: idOf(engine.container, ids),
 	});
@@ -108,9 +109,12 @@ function containerDocument(container: Container, ids: ReadonlyMap<string, string
 			image: container.image,
 			state: container.state,
 			exitCode: container.exitCode,
+			oomKilled: container.isOomKilled,
+			restartCount: container.restartCount,
 			health: container.health,
 			startedAt: container.startedAt === undefined ? null : new Date(container.startedAt).toISOString(),
 			command: container.command,
+			project: projectDocument(container),
 			ports: container.ports.map(({hostAddress, hostPort, containerPort, protocol}) => ({
 				hostAddress: hostAddress ?? null,
 				hostPort: hostPort ?? null,
@@ -128,6 +132,17 @@ function containerDocument(container: Container, ids: ReadonlyMap<string, string
 			isolation: isolationDocument(container, engines),
 			root: rootDocument(container),
 		}), labels,
+	};
+}
+
+function projectDocument({labels}: Container): Field {
+	const project = projectOf(labels);
+	return project && {
+		name: project.name,
+		kind: project.kind,
+		service: project.service ?? null,
+		number: project.number ?? null,
+		namespace: project.namespace ?? null,
 	};
 }
 

@@ -55,6 +55,15 @@ export type ContainerDocument = Reasons & {
 	readonly image: string;
 	readonly state: string;
 	readonly exitCode: number | null;
+	readonly oomKilled: boolean | null;
+	readonly restartCount: number | null;
+	readonly project: {
+		readonly name: string;
+		readonly kind: string;
+		readonly service: string | null;
+		readonly number: number | null;
+		readonly namespace: string | null;
+	} | null;
 	readonly health: string | null;
 	readonly startedAt: string | null;
 	readonly command: string;

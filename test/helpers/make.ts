@@ -122,6 +122,8 @@ export function makeContainer(changes: Partial<Container> = {}): Container {
 		image: 'nginx:alpine',
 		state: 'running',
 		exitCode: undefined,
+		isOomKilled: false,
+		restartCount: 0,
 		health: undefined,
 		createdAt: takenAt - 200_000,
 		startedAt: takenAt - 120_000,

@@ -239,6 +239,8 @@ export function makeEngineContainer(changes: Partial<EngineContainer> & {readonl
 		command: 'nginx',
 		state: 'running',
 		exitCode: undefined,
+		isOomKilled: false,
+		restartCount: 0,
 		health: undefined,
 		createdAt: 1000,
 		startedAt: 2000,

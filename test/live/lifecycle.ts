@@ -183,3 +183,27 @@ test('In no document is a container or a process there twice', {skip}, () => {
 		assert.equal(new Set(processes.map(({pid}) => pid)).size, processes.length);
 	}
 });
+
+test('A container that was killed for lack of memory is told from one that a signal ended', {skip}, async () => {
+	// The shell outlives the kill for a moment: the engine hears of it before the end.
+	const script = 'tail /dev/zero & wait $!; sleep 1; exit 137';
+	ids.set('hungry', await zoo.run('hungry', '--memory', '20m', '--memory-swap', '20m', '--', 'sh', '-c', script));
+	ids.set('shot', await zoo.run('shot', '--', 'sleep', '3000'));
+	await docker('kill', 'shot');
+	await docker('wait', 'hungry');
+	const {document} = await stream.until('both have ended', shown =>
+		['hungry', 'shot'].every(name => find(shown, name)?.exitCode === 137));
+	const killed = async (name: string) => await zoo.inspect(name, '.State.OOMKilled') === 'true';
+	for (const name of ['hungry', 'shot']) {
+		assert.equal(find(document, name)?.oomKilled, await killed(name), name);
+	}
+});
+
+test('A container that ends again and again says how often it was restarted, and with which code it ended', {skip}, async () => {
+	ids.set('loop', await zoo.run('loop', '--restart', 'always', '--', 'sh', '-c', 'exit 7'));
+	await stream.until('it waits for its next start', shown => {
+		const loop = find(shown, 'loop');
+		return loop?.state === 'restarting' && loop.exitCode === 7 && (loop.restartCount ?? 0) > 1;
+	});
+	await docker('rm', 'loop', '--force');
+});

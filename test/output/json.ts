@@ -69,7 +69,9 @@ const contract: Shape = {
 	engines: [fields('id kind version apiVersion address rootless state detail pid container')],
 	containers: [
 		{
-			...fields('id name image state exitCode health startedAt command labels ports engine runtime parent initPid pids cgroup'),
+			...fields('id name image state exitCode oomKilled restartCount health startedAt command labels ports engine runtime parent'),
+			...fields('initPid pids cgroup'),
+			project: fields('name kind service number namespace'),
 			usage: {
 				...fields('cpuPercent memoryBytes memoryLimitBytes swapBytes swapLimitBytes pids pidsLimit cpuLimit throttledPercent oomKills'),
 				...fields(
@@ -155,6 +157,7 @@ test('unknown values change nothing about the fields', () => {
 	const usage = unknownUsage(denied);
 	const unknownUse = {inode: denied, isHost: denied, sharedWith: []};
 	const container = makeContainer({
+		labels: {'com.docker.compose.project': 'shop'},
 		isolation: makeIsolation(),
 		usage,
 		initPid: gone,
@@ -446,7 +449,28 @@ test('a process has its pids from outside to inside, and a host namespace is tol
 	assert.equal(namespaces.find(({kind}) => kind === 'pid')?.host, false);
 });
 
-test('an engine that has not answered yet is unreachable to a reader, one that refuses is denied with a sentence', () => {
+test('how a container ended, and how often it was started again, stand in the document', () => {
+	const ended = readContainer({
+		state: 'exited', exitCode: 137, isOomKilled: true, restartCount: 3,
+	});
+	assert.deepEqual([ended.exitCode, ended.oomKilled, ended.restartCount], [137, true, 3]);
+	const unknown = readContainer({isOomKilled: undefined, restartCount: undefined});
+	assert.deepEqual([unknown.oomKilled, unknown.restartCount], [null, null]);
+});
+
+test('a container without a project has none, one of a pod names its namespace', () => {
+	assert.equal(readContainer({}).project, null);
+	assert.deepEqual(
+		readContainer({
+			labels: {'io.kubernetes.pod.name': 'web-0', 'io.kubernetes.pod.namespace': 'shop', 'io.kubernetes.container.name': 'nginx'},
+		}).project,
+		{
+			name: 'web-0', kind: 'pod', service: 'nginx', number: null, namespace: 'shop',
+		},
+	);
+});
+
+test('an engine that has not answered yet is connecting, one that refuses is denied, each with a sentence', () => {
 	const engines = [
 		makeEngine({state: 'connecting', version: undefined}),
 		makeEngine({id: 'e2', state: 'denied', detail: 'Join the group.'}),
@@ -455,7 +479,7 @@ test('an engine that has not answered yet is unreachable to a reader, one that r
 	assert.deepEqual(
 		document.engines.map(({id, state, version, detail, kind, rootless}) => [id, state, version, detail, kind, rootless]),
 		[
-			['docker-1', 'unreachable', null, null, 'docker', false],
+			['docker-1', 'connecting', null, 'It has not answered yet.', 'docker', false],
 			['e2', 'denied', '20.10.24', 'Join the group.', 'docker', false],
 		],
 	);

@@ -53,6 +53,8 @@ export function containerOfListEntry(value: unknown): EngineContainer | undefine
 		command: asText(entry.Command) ?? asList(entry.Command).filter(part => typeof part === 'string').join(' '),
 		state,
 		exitCode: hasExited(state) ? asInteger(/\((-?\d+)\)/.exec(status)?.[1]) : undefined,
+		isOomKilled: undefined,
+		restartCount: undefined,
 		health: healths.find(health => status.includes(`(${health})`) || status.includes(`(health: ${health})`)),
 		createdAt: createdSeconds === undefined ? asTime(entry.Created) : createdSeconds * 1000,
 		startedAt: undefined,
@@ -96,6 +98,8 @@ export function containerOfInspection(value: unknown): EngineContainer | undefin
 		command: commandOf(inspection.Path, inspection.Args),
 		state,
 		exitCode: hasExited(state) ? asInteger(stateFields.ExitCode) : undefined,
+		isOomKilled: asBoolean(stateFields.OOMKilled),
+		restartCount: asInteger(inspection.RestartCount),
 		health: healths.find(name => name === health?.Status),
 		createdAt: asTime(inspection.Created),
 		startedAt: asTime(stateFields.StartedAt),
@@ -113,6 +117,10 @@ Seconds that the engine gives a container between the polite and the hard signal
 export function graceSecondsOf(inspection: unknown): number | undefined {
 	const seconds = asInteger(asRecord(asRecord(inspection)?.Config)?.StopTimeout) ?? 10;
 	return seconds < 0 ? undefined : seconds;
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+	return typeof value === 'boolean' ? value : undefined;
 }
 
 function stateOf(value: unknown): ContainerState | undefined {

@@ -92,11 +92,14 @@ export function buildContainer(
 	const state = stateOf(told, seen, emptySince !== undefined && context.steadyMilliseconds - emptySince > desertedMilliseconds);
 	const absence = absenceOf(told, previous);
 	const isRunning = isAlive(state);
+	const hasRun = state !== 'running' && state !== 'paused';
 	return {
 		...describe(key, told, seen, previous),
 		key,
 		state,
-		exitCode: isRunning ? undefined : told?.container.exitCode ?? previous?.exitCode,
+		exitCode: hasRun ? told?.container.exitCode ?? previous?.exitCode : undefined,
+		// The last word of a health check is about a moment at which it still ran.
+		health: state === 'running' ? (told ? told.container.health : previous?.health) : undefined,
 		engine: told?.engine.id ?? previous?.engine,
 		runtime: told?.engine.kind ?? seen?.maker?.runtime ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
 		parent: seen?.group.parent ?? told?.engine.container ?? previous?.parent,
@@ -129,6 +132,7 @@ export function rememberContainer(previous: Container, steadyMilliseconds: numbe
 		...previous,
 		state: isAlive(previous.state) || previous.state === 'removing' ? 'exited' : previous.state,
 		isRemoved: true,
+		health: undefined,
 		exitCode: previous.exitCode ?? exitCode,
 		diedAt,
 		init: gone,
@@ -150,7 +154,7 @@ export function isAlive(state: ContainerState): boolean {
 
 type Description = Pick<
 	Container,
-	'id' | 'name' | 'image' | 'health' | 'createdAt' | 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'
+	'id' | 'name' | 'image' | 'isOomKilled' | 'restartCount' | 'createdAt' | 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'
 >;
 
 function describe(
@@ -164,7 +168,8 @@ function describe(
 		id: container?.id ?? seen?.group.id ?? key,
 		name: container?.name ?? seen?.maker?.name ?? previous?.name ?? shortId(seen?.group.id ?? key),
 		image: container?.image ?? seen?.maker?.image ?? previous?.image ?? '',
-		health: container ? container.health : previous?.health,
+		isOomKilled: container ? container.isOomKilled : previous?.isOomKilled,
+		restartCount: container ? container.restartCount : previous?.restartCount,
 		createdAt: container?.createdAt ?? previous?.createdAt,
 		startedAt: startedAtOf(container?.startedAt, seen, previous),
 		finishedAt: container?.finishedAt,

@@ -119,10 +119,14 @@ function containerLines({container, snapshot}: Subject, width: number, theme: Th
 }
 
 function lifeFacts(container: Container, now: number): readonly Fact[] {
-	const {state, exitCode, startedAt, health, ports, command} = container;
+	const {
+		state, exitCode, startedAt, health, ports, command, restartCount = 0,
+	} = container;
 	const isUp = startedAt !== undefined && container.pids.length > 0;
 	return [
 		{label: '', value: [{text: exitCode === undefined ? state : `${state} with code ${exitCode}`, tone: 'strong'}]},
+		...(container.isOomKilled ? [{label: '', value: [{text: 'killed for lack of memory', tone: 'bad' as const}]}] : []),
+		...(restartCount > 0 ? [{label: 'restarts', value: [{text: String(restartCount), tone: 'warn' as const}]}] : []),
 		...(isUp ? [{label: 'up', value: formatAge(startedAt, now)}] : []),
 		...(health === undefined
 			? []

@@ -28,6 +28,8 @@ test('a running container has a pid, a health and its ports, but no exit code al
 		command: 'sleep 1000',
 		state: 'running',
 		exitCode: undefined,
+		isOomKilled: false,
+		restartCount: 0,
 		health: 'healthy',
 		createdAt: Date.parse('2026-11-23T17:08:50.749Z'),
 		startedAt: Date.parse('2026-11-23T17:08:50.977Z'),
@@ -56,6 +58,16 @@ test('an exited container has an exit code and no pid', () => {
 	assert.equal(container.initPid, undefined);
 	assert.equal(container.command, 'sh -c \'exit 137\'');
 	assert.ok((container.finishedAt ?? 0) >= (container.startedAt ?? Infinity));
+});
+
+test('the inspection alone tells of a kill for lack of memory and of restarts', () => {
+	const ended = (OOMKilled: unknown, RestartCount: unknown) => containerOfInspection({
+		Id: id, RestartCount, State: {Status: 'exited', ExitCode: 137, OOMKilled},
+	});
+	assert.deepEqual([ended(true, 4)?.isOomKilled, ended(true, 4)?.restartCount], [true, 4]);
+	assert.deepEqual([ended('yes', 'often')?.isOomKilled, ended('yes', 'often')?.restartCount], [undefined, undefined]);
+	const short = containerOfListEntry(listed('e-old'));
+	assert.deepEqual([short?.isOomKilled, short?.restartCount], [undefined, undefined]);
 });
 
 test('a restarted container was finished once, but is not now', () => {
@@ -112,7 +124,7 @@ test('Podman\'s own answers are understood, though its list knows neither networ
 	assert.equal(full.health, 'starting');
 	assert.equal(full.initPid, 12_423);
 	assert.deepEqual({...full, createdAt: 0}, {
-		...short, createdAt: 0, networkMode: full.networkMode, health: full.health, initPid: full.initPid, startedAt: full.startedAt,
+		...short, createdAt: 0, isOomKilled: false, restartCount: 0, networkMode: full.networkMode, health: full.health, initPid: full.initPid, startedAt: full.startedAt,
 	});
 });
 

@@ -100,6 +100,21 @@ test('a container that runs again by the kernel\'s word has no exit code any mor
 	assert.equal(build(tell({state: 'exited', exitCode: 1}, {state: 'unreachable'}), see()).exitCode, undefined);
 });
 
+test('a container between two runs of a crash loop has the exit code of the last run', () => {
+	assert.equal(build(tell({state: 'restarting', exitCode: 7}), undefined).exitCode, 7);
+	assert.equal(build(tell({state: 'running', exitCode: undefined}), see()).exitCode, undefined);
+});
+
+test('what is paused or has ended is neither healthy nor unhealthy', () => {
+	assert.equal(build(tell({state: 'running', health: 'unhealthy'}), see()).health, 'unhealthy');
+	for (const state of ['paused', 'exited', 'restarting', 'dead'] as const) {
+		assert.equal(build(tell({state, health: 'unhealthy'}), undefined).health, undefined, state);
+	}
+
+	const before = build(tell({state: 'running', health: 'unhealthy'}), see());
+	assert.equal(rememberContainer(before, takenAt)?.health, undefined);
+});
+
 test('a frozen cgroup is a paused container where no engine tells', () => {
 	assert.equal(build(undefined, see({}, true)).state, 'paused');
 	assert.equal(build(undefined, see({}, denied)).state, 'running');

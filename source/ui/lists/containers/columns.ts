@@ -50,7 +50,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'state',
 		title: 'STATE',
-		help: 'Up since when, paused, or exited with which code; health where the image has a check.',
+		help: 'Up since when, paused, or exited with which code, OOM if the kernel killed a process of it for lack of memory; health where the image has a check.',
 		width: {min: 10, max: 16, weight: 1},
 		isMoving: true,
 		priority: 90,
@@ -194,14 +194,17 @@ function pairText(first: Known<number>, second: Known<number>, {theme}: CellCont
 What became of a container, in a few letters.
 */
 function stateText(container: Container, {now}: CellContext): string {
-	const {state, exitCode, health, startedAt, isRemoved} = container;
+	const {
+		state, exitCode, health, startedAt, isRemoved, isOomKilled,
+	} = container;
 	if (state === 'running') {
 		const age = startedAt === undefined ? 'up' : `up ${formatAge(startedAt, now)}`;
 		return health === 'unhealthy' ? `${age} sick` : age;
 	}
 
 	const word = isRemoved ? 'gone' : state;
-	return exitCode === undefined ? word : `${word} ${exitCode}`;
+	const code = exitCode === undefined ? '' : ` ${exitCode}`;
+	return `${word}${code}${isOomKilled && state !== 'paused' ? ' OOM' : ''}`;
 }
 
 function stateTone({state, health, exitCode}: Container): Tone {

@@ -13,9 +13,6 @@ type Row = Omit<ContainerDocument, 'usage'> & {
 		readonly containerPort: number;
 		readonly protocol: string;
 	}>;
-	readonly project?: {readonly name: string} | null;
-	readonly restartCount?: number | null;
-	readonly oomKilled?: boolean | null;
 	readonly usage: UsageDocument & {readonly swapBytes?: number | null; readonly swapLimitBytes?: number | null};
 };
 

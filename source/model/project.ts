@@ -1,0 +1,51 @@
+/**
+What a container belongs to together with others, as whoever started it wrote on its labels: Compose, or a runtime of Kubernetes.
+*/
+
+/**
+A Compose project or a pod. Texts are from strangers.
+*/
+export type Project = {
+	readonly name: string;
+	readonly kind: 'compose' | 'pod';
+	/**
+	Its service in the Compose file, or its name within the pod.
+	*/
+	readonly service: string | undefined;
+	/**
+	Which one of several containers of the service it is, from 1.
+	*/
+	readonly number: number | undefined;
+	/**
+	The pod's namespace in Kubernetes.
+	*/
+	readonly namespace: string | undefined;
+};
+
+/**
+The project that the labels name, undefined where they name none.
+*/
+export function projectOf(labels: Readonly<Record<string, string>>): Project | undefined {
+	const compose = labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'];
+	if (compose) {
+		const number = labels['com.docker.compose.container-number'] ?? '';
+		return {
+			name: compose,
+			kind: 'compose',
+			service: labels['com.docker.compose.service'],
+			number: /^\d{1,9}$/.test(number) ? Number(number) : undefined,
+			namespace: undefined,
+		};
+	}
+
+	const pod = labels['io.kubernetes.pod.name'];
+	return pod
+		? {
+			name: pod,
+			kind: 'pod',
+			service: labels['io.kubernetes.container.name'],
+			number: undefined,
+			namespace: labels['io.kubernetes.pod.namespace'],
+		}
+		: undefined;
+}

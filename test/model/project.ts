@@ -1,0 +1,41 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {projectOf, type Project} from '../../source/model/project.ts';
+
+const none = {service: undefined, number: undefined, namespace: undefined};
+const prefix = 'com.docker.compose';
+
+const cases: ReadonlyArray<{readonly of: string; readonly labels: Readonly<Record<string, string>>; readonly project: Project | undefined}> = [
+	{
+		of: 'docker compose',
+		labels: {[`${prefix}.project`]: 'shop', [`${prefix}.service`]: 'web', [`${prefix}.container-number`]: '2'},
+		project: {
+			...none, name: 'shop', kind: 'compose', service: 'web', number: 2,
+		},
+	},
+	{
+		of: 'podman-compose without Docker\'s labels',
+		labels: {'io.podman.compose.project': 'shop'},
+		project: {...none, name: 'shop', kind: 'compose'},
+	},
+	{
+		of: 'a number that is none',
+		labels: {[`${prefix}.project`]: 'shop', [`${prefix}.container-number`]: '-1e9'},
+		project: {...none, name: 'shop', kind: 'compose'},
+	},
+	{
+		of: 'a pod of Kubernetes',
+		labels: {'io.kubernetes.pod.name': 'web-0', 'io.kubernetes.pod.namespace': 'default', 'io.kubernetes.container.name': 'nginx'},
+		project: {
+			...none, name: 'web-0', kind: 'pod', service: 'nginx', namespace: 'default',
+		},
+	},
+	{of: 'a name of no letters', labels: {[`${prefix}.project`]: ''}, project: undefined},
+	{of: 'other labels', labels: {maintainer: 'someone'}, project: undefined},
+];
+
+for (const {of, labels, project} of cases) {
+	test(`the project by the labels of ${of}`, () => {
+		assert.deepEqual(projectOf(labels), project);
+	});
+}
