@@ -4,10 +4,17 @@ Parents and children flattened into the order in which a tree is read.
 export type TreeRow<Item> = {
 	readonly item: Item;
 	/**
-	For each level above, and at last its own, whether the item there is the last child. Empty at the root.
+	For each level above, and at last its own, whether the item there is the last child. Empty at the root. Of a deep item only the nearest
+	levels: a chain of thousands would take the square of its length.
 	*/
 	readonly isLastAt: readonly boolean[];
+	/**
+	Levels above that are left out.
+	*/
+	readonly hiddenLevels: number;
 };
+
+const mostLevels = 16;
 
 /**
 Orders items depth first, children below their parents, siblings as they came. Items whose parent is not among them are roots; of a
@@ -33,25 +40,35 @@ export function flattenTree<Item, Key>(
 
 	const rows: Array<TreeRow<Item>> = [];
 	const visited = new Set<Key>();
-	const visit = (siblings: readonly Item[], above: readonly boolean[], isRoot: boolean): void => {
-		for (const [index, item] of siblings.entries()) {
+	// Not by recursion, which a chain of thousands would be too deep for.
+	const visit = (roots: readonly Item[]): void => {
+		const open = [{
+			siblings: roots, index: 0, above: [] as readonly boolean[], level: 0,
+		}];
+		for (let place = open.at(-1); place !== undefined; place = open.at(-1)) {
+			const {siblings, above, level} = place;
+			const item = siblings[place.index++];
+			if (item === undefined) {
+				open.pop();
+				continue;
+			}
+
 			const key = keyOf(item);
 			if (visited.has(key)) {
 				continue;
 			}
 
 			visited.add(key);
-			const isLastAt = isRoot ? above : [...above, index === siblings.length - 1];
-			rows.push({item, isLastAt});
-			visit(children.get(key) ?? [], isLastAt, false);
+			const isLastAt = level === 0 ? [] : [...above, place.index === siblings.length].slice(-mostLevels);
+			rows.push({item, isLastAt, hiddenLevels: level - isLastAt.length});
+			open.push({
+				siblings: children.get(key) ?? [], index: 0, above: isLastAt, level: level + 1,
+			});
 		}
 	};
 
-	visit(children.get(undefined) ?? [], [], true);
-	for (const item of items) {
-		visit([item], [], true);
-	}
-
+	visit(children.get(undefined) ?? []);
+	visit(items);
 	return rows;
 }
 
@@ -62,7 +79,12 @@ export function subtreeKeys<Key>(root: Key, parents: Iterable<readonly [Key, Key
 	const children = new Map<Key, Key[]>();
 	for (const [key, parent] of parents) {
 		if (parent !== undefined) {
-			children.set(parent, [...children.get(parent) ?? [], key]);
+			const siblings = children.get(parent);
+			if (siblings) {
+				siblings.push(key);
+			} else {
+				children.set(parent, [key]);
+			}
 		}
 	}
 

@@ -15,7 +15,7 @@ export const containersPane = listPane({
 	list: ({lists}) => lists.containers,
 	total: totalOf,
 	emptyText,
-	thingOf: ({container, isLastAt}) => ({thing: container, isLastAt}),
+	thingOf: ({container, isLastAt, hiddenLevels}) => ({thing: container, isLastAt, hiddenLevels}),
 	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
 	explanations: () => containerFacts,
 });

@@ -14,7 +14,7 @@ export const processesPane = listPane({
 		container ? [{text: 'Processes of '}, {text: clean(container.name, theme.isUnicode), tone: 'strong'}] : 'Processes',
 	columns: processColumns,
 	list: ({lists}) => lists.processes,
-	thingOf: ({process, isLastAt}) => ({thing: process, isLastAt}),
+	thingOf: ({process, isLastAt, hiddenLevels}) => ({thing: process, isLastAt, hiddenLevels}),
 	emptyText,
 	explanations: () => processFacts,
 });

@@ -10,7 +10,14 @@ import type {Column} from './column.ts';
 /**
 What every row of a list has.
 */
-export type Row = {readonly key: string; readonly isLastAt: readonly boolean[]};
+export type Row = {
+	readonly key: string;
+	/**
+	Its place in the tree, as in TreeRow.
+	*/
+	readonly isLastAt: readonly boolean[];
+	readonly hiddenLevels?: number;
+};
 
 /**
 Whether any column's value of the row contains the text, whatever the case.
@@ -56,7 +63,8 @@ function compare(a: string | number, b: string | number): number {
 The sorted rows as a tree. Rows that match keep the ancestors that lead to them.
 */
 export function treeRows<Item extends Row>(rows: readonly Item[], parentOf: (row: Item) => string | undefined): readonly Item[] {
-	return flattenTree(rows, ({key}) => key, parentOf).map(({item, isLastAt}) => isLastAt.length === 0 ? item : {...item, isLastAt});
+	return flattenTree(rows, ({key}) => key, parentOf).map(({item, isLastAt, hiddenLevels}) =>
+		isLastAt.length === 0 ? item : {...item, isLastAt, ...(hiddenLevels > 0 && {hiddenLevels})});
 }
 
 /**

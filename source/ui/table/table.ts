@@ -20,6 +20,11 @@ Cells of a table that are not columns: the mark at the left, the scroll thumb at
 */
 export const tableMargins = 2;
 
+/**
+What a row is about, and its place in the tree.
+*/
+export type Thing = {readonly thing: WeakKey; readonly isLastAt: readonly boolean[]; readonly hiddenLevels?: number | undefined};
+
 export type Table<Row extends WeakKey> = {
 	/**
 	Chosen for `width` less `tableMargins`.
@@ -45,7 +50,7 @@ export type Table<Row extends WeakKey> = {
 	What a row is about: an object that is another one as soon as anything about it is. Cells that do not move are drawn once for it and
 	its place in the tree.
 	*/
-	thingOf?(row: Row): {readonly thing: WeakKey; readonly isLastAt: readonly boolean[]};
+	thingOf?(row: Row): Thing;
 	/**
 	Look of a whole row that overrides its cells', as for what has died. A function of the row alone.
 	*/
@@ -178,7 +183,7 @@ A thing that is the same object as a moment ago has the same cells, but for thos
 */
 function stillCells<Row extends WeakKey>({choice, theme, now, thingOf}: Table<Row>, row: Row): readonly string[] {
 	const about = thingOf?.(row);
-	const place = about?.isLastAt.join(' ') ?? '';
+	const place = about ? `${about.hiddenLevels ?? 0} ${about.isLastAt.join(' ')}` : '';
 	const known = about && drawnThings.get(about.thing);
 	const kept = known?.choice === choice && known.theme === theme && known.place === place ? known.cells : [];
 	const cells = choice.columns.map(

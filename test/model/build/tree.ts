@@ -38,10 +38,14 @@ test('nothing is lost, whatever the parents say', () => {
 	}
 });
 
-test('a chain of a thousand processes is no problem', () => {
-	const chain = Array.from({length: 1000}, (_, index): Node => [`n${index}`, index === 0 ? undefined : `n${index - 1}`]);
+test('a chain of a hundred thousand has its nearest levels at each item, and the number of the others', () => {
+	const chain = Array.from({length: 100_000}, (_, index): Node => [`n${index}`, index === 0 ? undefined : `n${index - 1}`]);
 	const rows = flattenTree(chain, ([name]) => name, ([, parent]) => parent);
-	assert.equal(rows.at(-1)?.isLastAt.length, 999);
+	assert.equal(rows.length, chain.length);
+	for (const [level, {isLastAt, hiddenLevels}] of rows.entries()) {
+		assert.equal(isLastAt.length + hiddenLevels, level);
+		assert.ok(isLastAt.length <= 16);
+	}
 });
 
 test('all that hangs below one, itself included, however deep; circles end', () => {

@@ -32,9 +32,9 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		width: {min: 14, max: 40, weight: 3},
 		priority: 100,
 		value: ({container}) => container.name,
-		text: ({container, isLastAt}, {theme}) => [
-			{text: branchPrefix(isLastAt, theme.glyphs), tone: 'dim'},
-			{text: clean(container.name, theme.isUnicode)},
+		text: (row, {width, theme}) => [
+			{text: branchPrefix(row, width, theme.glyphs), tone: 'dim'},
+			{text: clean(row.container.name, theme.isUnicode)},
 		],
 		tone: ({container}) => (isAlive(container.state) ? 'strong' : 'dim'),
 	},

@@ -90,9 +90,9 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		width: {min: 8, weight: 10},
 		priority: 90,
 		value: ({process}) => mapKnown(process.args, () => commandOf(process)),
-		text: ({process, isLastAt}, {theme}) => [
-			{text: branchPrefix(isLastAt, theme.glyphs), tone: 'dim'},
-			{text: clean(commandOf(process), theme.isUnicode)},
+		text: (row, {width, theme}) => [
+			{text: branchPrefix(row, width, theme.glyphs), tone: 'dim'},
+			{text: clean(commandOf(row.process), theme.isUnicode)},
 		],
 	},
 ];

@@ -34,7 +34,7 @@ export function processRows(snapshot: Snapshot, state: UiState, container: Conta
 	const rows = [...snapshot.processes.values()]
 		.filter(process => process.container !== undefined && within.has(process.container))
 		.map((process): ProcessRow => ({
-			key: process.key, isLastAt: [], process, levelsAbove: 1,
+			key: process.key, isLastAt: [], process,
 		}));
 	const keyByPid = new Map(rows.map(({key, process}) => [process.pid, key]));
 	const parentOf = ({process}: ProcessRow) => keyByPid.get(process.parentPid);
