@@ -111,22 +111,71 @@ const anyAddress = new Set(['', '0.0.0.0', '::', '[::]']);
 /**
 `8080→80`, `53→53/udp`, `127.0.0.1:8080→80`, and `80` where the port is not published. TCP is not named.
 */
-export function formatPort({hostAddress = '', hostPort, containerPort, protocol}: PublishedPort, arrow = '→'): string {
+export function formatPort(port: PublishedPort, arrow = '→'): string {
+	const {hostPort, containerPort, protocol} = port;
 	const inside = protocol === 'tcp' ? String(containerPort) : `${containerPort}/${protocol}`;
+	return hostPort === undefined ? inside : `${addressPrefix(port)}${hostPort}${arrow}${inside}`;
+}
+
+function addressPrefix({hostAddress = ''}: PublishedPort): string {
+	const address = hostAddress.includes(':') && !hostAddress.startsWith('[') ? `[${hostAddress}]` : hostAddress;
+	return anyAddress.has(hostAddress) ? '' : `${address}:`;
+}
+
+/**
+All ports, the published ones first and by number. The same port on IPv4 and IPv6 is named once, and ports that follow each other on both
+sides are a range: `20000-21999/udp` with the same numbers inside, else `8000-8009→80-89`.
+*/
+export function formatPorts(ports: readonly PublishedPort[], arrow = '→'): string {
+	const sorted = ports.toSorted((a, b) =>
+		(a.hostPort ?? Infinity) - (b.hostPort ?? Infinity) || a.containerPort - b.containerPort || byText(a.protocol, b.protocol));
+	const open = new Map<string, PortRange>();
+	const ranges = new Set<PortRange>();
+	for (const port of sorted) {
+		const {hostAddress = '', hostPort, containerPort, protocol} = port;
+		const offset = hostPort === undefined ? '' : containerPort - hostPort;
+		const kind = [anyAddress.has(hostAddress) ? '' : hostAddress, protocol, offset].join(' ');
+		const range = open.get(kind);
+		if (range?.last === containerPort || range?.last === containerPort - 1) {
+			range.last = containerPort;
+		} else {
+			const begun = {port, last: containerPort};
+			open.set(kind, begun);
+			ranges.add(begun);
+		}
+	}
+
+	return [...ranges].map(({port, last}) => formatRange(port, last, arrow)).join(' ');
+}
+
+type PortRange = {readonly port: PublishedPort; last: number};
+
+function byText(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}
+
+function formatRange(first: PublishedPort, last: number, arrow: string): string {
+	const {hostPort, containerPort, protocol} = first;
+	const length = last - containerPort;
+	if (length === 0) {
+		return formatPort(first, arrow);
+	}
+
+	const inside = `${containerPort}-${last}${protocol === 'tcp' ? '' : `/${protocol}`}`;
 	if (hostPort === undefined) {
 		return inside;
 	}
 
-	const address = hostAddress.includes(':') && !hostAddress.startsWith('[') ? `[${hostAddress}]` : hostAddress;
-	return `${anyAddress.has(hostAddress) ? '' : `${address}:`}${hostPort}${arrow}${inside}`;
+	const address = addressPrefix(first);
+	return hostPort === containerPort ? address + inside : `${address}${hostPort}-${hostPort + length}${arrow}${inside}`;
 }
 
 /**
-All ports, the published ones first and by number. The same port on IPv4 and IPv6 is told once.
+An image as it is told apart: of a digest or an id the twelve digits that engines show.
 */
-export function formatPorts(ports: readonly PublishedPort[], arrow = '→'): string {
-	const sorted = ports.toSorted((a, b) => (a.hostPort ?? Infinity) - (b.hostPort ?? Infinity) || a.containerPort - b.containerPort);
-	return [...new Set(sorted.map(port => formatPort(port, arrow)))].join(' ');
+export function formatImage(image: string): string {
+	const [, name = '', digits] = /^(.*@)?sha256:([\da-f]{12})[\da-f]{52}$/u.exec(image) ?? [];
+	return digits === undefined ? image : (name === '' ? digits : `${name}sha256:${digits}`);
 }
 
 /**

@@ -13,6 +13,7 @@ import type {Container} from '../../../model/container.ts';
 import {
 	formatAge,
 	formatBytes,
+	formatImage,
 	formatKnown,
 	formatPercent,
 	formatPorts,
@@ -45,6 +46,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		width: {min: 12, max: 44, weight: 3},
 		priority: 40,
 		value: ({container}) => container.image,
+		text: ({container}, {theme}) => clean(formatImage(container.image), theme.isUnicode),
+		cut: 'start',
 		tone: () => 'dim',
 	},
 	{
