@@ -14,7 +14,6 @@ import type {ProcessIo} from './pid/io.ts';
 import type {ProcessStat} from './pid/stat.ts';
 import type {CapabilitySets, ProcessStatus} from './pid/status.ts';
 import type {IdRange} from './pid/uid-map.ts';
-import type {InterfaceCounters} from './pid/net/dev.ts';
 import type {CpuCounters} from './cgroup/cpu.ts';
 import type {DeviceRule} from './cgroup/devices.ts';
 import type {MemoryCounters} from './cgroup/memory.ts';
@@ -24,6 +23,7 @@ import type {Pressure} from './cgroup/pressure.ts';
 import type {HostStat} from './host/stat.ts';
 import type {HostMemory} from './host/meminfo.ts';
 import type {LoadAverage} from './host/loadavg.ts';
+import type {NetworkInterface} from './process/network-reader.ts';
 
 /**
 What tells a process from every other one and says where it belongs. Read once in its life, for every process of the host.
@@ -90,7 +90,7 @@ export type HostReading = {
 	readonly uptimeSeconds: Known<number>;
 };
 
-export type NetworkReading = readonly InterfaceCounters[];
+export type NetworkReading = readonly NetworkInterface[];
 
 /**
 Who is there now, and what has changed since the last answer.

@@ -13,10 +13,10 @@ import {readBytes, readOnce} from './files/content.ts';
 import {countEntries} from './files/directory.ts';
 import {fileIdentity, type FileIdentity} from './files/found.ts';
 import {HeldFiles} from './files/held.ts';
-import {ParsedContents} from './files/parsed.ts';
 import {parseOsRelease} from './host/os-release.ts';
 import {parsePasswd} from './host/passwd.ts';
 import {HostReader} from './host/read.ts';
+import {NetworkReader} from './process/network-reader.ts';
 import {type HostNamespaces, type NamespaceEvidence, NamespaceReader} from './process/namespaces.ts';
 import {parsePageBytes} from './pid/auxv.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
@@ -24,7 +24,6 @@ import {parseCmdline} from './pid/cmdline.ts';
 import {parseIo, type ProcessIo} from './pid/io.ts';
 import {parseLimits, type ResourceLimit} from './pid/limits.ts';
 import {type Mount, parseMountinfo} from './pid/mountinfo.ts';
-import {parseNetDev} from './pid/net/dev.ts';
 import type {NamespaceInodes, NamespaceKind} from './pid/ns.ts';
 import {type MemoryShare, parseSmapsRollup} from './pid/smaps-rollup.ts';
 import {parseStat, type ProcessStat} from './pid/stat.ts';
@@ -250,8 +249,9 @@ export class KernelScanner {
 	Interfaces of the network namespace that a process is in. The same array as long as nothing was sent or received; for that, give the
 	same `last` each time.
 	*/
-	network(pid: number, last = new ParsedContents()): Known<NetworkReading> {
-		return this.#readBytes(`${pid}/net/dev`, bytes => last.parse(bytes, parseNetDev));
+	network(pid: number, last = new NetworkReader()): Known<NetworkReading> {
+		const bytes = readBytes(`${this.#proc}/${pid}/net/dev`);
+		return last.read(bytes, names => this.closely.passingInterfaces(pid, names));
 	}
 
 	/**

@@ -201,7 +201,16 @@ Counters of one interface by name, the others beside it zero.
 */
 export function makeInterface(name: string, receivedBytes: number, sentBytes: number): NetworkReading[number] {
 	return {
-		name, receivedBytes, receivedPackets: 0, receiveErrors: 0, receiveDrops: 0, sentBytes, sentPackets: 0, sendErrors: 0, sendDrops: 0,
+		name,
+		isPassing: false,
+		receivedBytes,
+		receivedPackets: 0,
+		receiveErrors: 0,
+		receiveDrops: 0,
+		sentBytes,
+		sentPackets: 0,
+		sendErrors: 0,
+		sendDrops: 0,
 	};
 }
 

@@ -19,6 +19,13 @@ export type IoCounters = {
 	readonly writeOperations: Known<number>;
 };
 
+/**
+Which of the devices in a file add up to what was really read and written: where one stands on another, both count the same bytes.
+*/
+export type LowestDevices = (devices: readonly string[]) => ReadonlySet<string>;
+
+const everyDevice: LowestDevices = devices => new Set(devices);
+
 const columns = {
 	rbytes: 0, wbytes: 1, rios: 2, wios: 3,
 } as const;
@@ -26,10 +33,12 @@ const columns = {
 /**
 Sums from io.stat of v2. An empty file is a cgroup that has not touched a device: zeros.
 */
-export function parseIoStat(bytes: Bytes): IoCounters {
+export function parseIoStat(bytes: Bytes, lowestOf = everyDevice): IoCounters {
 	const sums = [0, 0, 0, 0];
-	for (const line of linesOf(bytes)) {
-		for (const word of wordsOf(line)) {
+	const lines = linesOf(bytes).map(line => wordsOf(line));
+	const lowest = lowestOf(lines.flatMap(([device = '']) => device));
+	for (const [device = '', ...words] of lines) {
+		for (const word of lowest.has(device) ? words : []) {
 			const [key = '', text] = word.split('=', 2);
 			const value = numberOf(text);
 			if (typeof value === 'number' && Object.hasOwn(columns, key)) {
@@ -47,16 +56,19 @@ export function parseIoStat(bytes: Bytes): IoCounters {
 
 /**
 Reads and writes from one of the files of v1. Without a row for any device they are unsupported: kernels since 5.x count nothing here
-for file systems that use cgroup writeback, and
-`Total 0` alone cannot be told from a cgroup that did nothing.
+for file systems that use cgroup writeback, and `Total 0` alone cannot be told from a cgroup that did nothing.
 */
-export function parseBlkio(bytes: Bytes): {readonly reads: Known<number>; readonly writes: Known<number>} {
+export function parseBlkio(
+	bytes: Bytes,
+	lowestOf = everyDevice,
+): {readonly reads: Known<number>; readonly writes: Known<number>} {
 	let reads: number | undefined;
 	let writes: number | undefined;
-	for (const line of linesOf(bytes)) {
-		const [, operation, text] = wordsOf(line);
+	const lines = linesOf(bytes).map(line => wordsOf(line));
+	const lowest = lowestOf([...new Set(lines.flatMap(([device = '']) => device))]);
+	for (const [device = '', operation, text] of lines) {
 		const value = numberOf(text);
-		if (typeof value !== 'number') {
+		if (typeof value !== 'number' || !lowest.has(device)) {
 			continue;
 		}
 

@@ -2,7 +2,12 @@
 What is read of few processes and seldom: when somebody looks at one closely, or once for each container. Everything is synchronous and
 nothing throws.
 */
-import {isMissing, type Known, mapKnown} from '../../known.ts';
+import {
+	isMissing,
+	type Known,
+	mapKnown,
+	valueOf,
+} from '../../known.ts';
 import type {Hierarchies} from '../cgroup/reader/hierarchies.ts';
 import {parsed, parseNumber} from '../fields.ts';
 import {readBytes, readLink, readOnce} from '../files/content.ts';
@@ -23,6 +28,7 @@ import type {
 	ProcessLinks,
 } from '../reading.ts';
 import {readOpenFiles, readSocketInodes} from './open-files.ts';
+import {passingInterfaces} from './passing-interfaces.ts';
 import {findMountSource} from './mount-source.ts';
 import {IsolationReader} from './isolation.ts';
 import {
@@ -128,6 +134,14 @@ export class CloseLook {
 	*/
 	socketMounts(pid: number, mounts: Known<readonly Mount[]> = this.#readMounts(pid)): Known<readonly MountedSocket[]> {
 		return mapKnown(mounts, list => findSocketMounts(this.#directoryOf(pid), list));
+	}
+
+	/**
+	Those of the interfaces of its network namespace that pass on what others count; by their names alone where its files cannot be read.
+	*/
+	passingInterfaces(pid: number, names: readonly string[]): ReadonlySet<string> {
+		const mounts = valueOf(this.#readMounts(pid));
+		return passingInterfaces(names, `${this.#directoryOf(pid)}/root`, mounts ? foreignMountPoints(mounts) : new Set('/'));
 	}
 
 	/**

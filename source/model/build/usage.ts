@@ -124,7 +124,7 @@ function networkUsage(pair: Pair<NetworkReading> | Missing | undefined): Network
 }
 
 /**
-The loopback device carries what the container says to itself, so it does not count, as in `docker stats`.
+The loopback device carries what the container says to itself, and others pass on what is counted where it enters: neither counts, as in `docker stats`.
 */
 const received = (counters: NetworkReading): number => total(counters, 'receivedBytes');
 const sent = (counters: NetworkReading): number => total(counters, 'sentBytes');
@@ -132,7 +132,7 @@ const sent = (counters: NetworkReading): number => total(counters, 'sentBytes');
 function total(counters: NetworkReading, field: 'receivedBytes' | 'sentBytes'): number {
 	let sum = 0;
 	for (const counter of counters) {
-		if (counter.name !== 'lo') {
+		if (counter.name !== 'lo' && !counter.isPassing) {
 			sum += counter[field];
 		}
 	}

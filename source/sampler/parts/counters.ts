@@ -5,7 +5,7 @@ everybody now and then.
 import {gone, isMissing, valueOf} from '../../known.ts';
 import type {CgroupPart} from '../../kernel/cgroup/reader/parts.ts';
 import {nothingRead} from '../../kernel/cgroup/reader/reader.ts';
-import {ParsedContents} from '../../kernel/files/parsed.ts';
+import {NetworkReader} from '../../kernel/process/network-reader.ts';
 import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
 import type {CgroupReading, NetworkReading, ProcessFacts} from '../../kernel/reading.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
@@ -43,7 +43,7 @@ export class CounterReader {
 	readonly #networks: Pairs<number, NetworkReading>;
 	readonly #extents = new Map<ContainerKey, Extent>();
 	readonly #wholeAtSeconds = new Map<ContainerKey, number>();
-	#networksRead: ReadonlyMap<number, ParsedContents> = new Map();
+	#networksRead: ReadonlyMap<number, NetworkReader> = new Map();
 
 	constructor(scanner: KernelScanner, shortestSeconds: number) {
 		this.#scanner = scanner;
@@ -62,7 +62,7 @@ export class CounterReader {
 	): void {
 		const extentOf = extentsOf(wanted);
 		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
-		const networks = new Map<number, ParsedContents>();
+		const networks = new Map<number, NetworkReader>();
 		// So that those which were all seen first at once are not read as a whole at once ever after.
 		let room = 1 + Math.floor(groups.size / secondsBetweenWholeReadings.inSight);
 		for (const [key, {cgroups, initPid}] of groups) {
@@ -79,7 +79,7 @@ export class CounterReader {
 
 			const network = extent.hasNetwork ? valueOf(factsOf(initPid)?.namespaces.net ?? gone) : undefined;
 			if (network !== undefined && network !== hostNetwork && !networks.has(network)) {
-				const last = this.#networksRead.get(network) ?? new ParsedContents();
+				const last = this.#networksRead.get(network) ?? new NetworkReader();
 				networks.set(network, last);
 				this.#readNetwork(network, initPid, last, atSeconds);
 			}
@@ -127,7 +127,7 @@ export class CounterReader {
 		}
 	}
 
-	#readNetwork(inode: number, pid: number, last: ParsedContents, atSeconds: number): void {
+	#readNetwork(inode: number, pid: number, last: NetworkReader, atSeconds: number): void {
 		if (!this.#networksRead.has(inode)) {
 			// What was read when it was last looked at would give the mean of all that time.
 			this.#networks.forget(inode);

@@ -2,7 +2,7 @@
 What each controller tells of a cgroup, read as v1 where it is mounted so, and as v2 otherwise.
 */
 import {type Known, mapKnown} from '../../../known.ts';
-import {parseMaximum, parseNumber} from '../../fields.ts';
+import {type Bytes, parseMaximum, parseNumber} from '../../fields.ts';
 import {
 	type CpuCounters,
 	type CpuThrottling,
@@ -16,7 +16,12 @@ import {
 	quotaOf,
 } from '../cpu.ts';
 import {parseCgroupEvents, parseFreezerState} from '../freezer.ts';
-import {type IoCounters, parseBlkio, parseIoStat} from '../io.ts';
+import {
+	type IoCounters,
+	type LowestDevices,
+	parseBlkio,
+	parseIoStat,
+} from '../io.ts';
 import {
 	type MemoryCounters,
 	type MemoryParts,
@@ -109,16 +114,28 @@ export function readFrozen(files: CgroupFiles): Known<boolean> {
 }
 
 /**
+How the files of both versions are parsed on a host with these devices. The same functions each time, so that nothing is parsed again.
+*/
+export type IoParsers = ReturnType<typeof ioParsers>;
+
+export function ioParsers(lowestOf: LowestDevices) {
+	return {
+		unified: (bytes: Bytes) => parseIoStat(bytes, lowestOf),
+		blkio: (bytes: Bytes) => parseBlkio(bytes, lowestOf),
+	};
+}
+
+/**
 What went to and came from block devices.
 */
-export function readIo(files: CgroupFiles): IoCounters {
+export function readIo(files: CgroupFiles, {unified: parseUnified, blkio: parseThrottle}: IoParsers): IoCounters {
 	const {blkio, unified} = files.places;
 	if (blkio === undefined) {
-		return files.readAll(unified, 'io.stat', parseIoStat);
+		return files.readAll(unified, 'io.stat', parseUnified);
 	}
 
-	const bytes = files.readAll(blkio, 'blkio.throttle.io_service_bytes_recursive', parseBlkio);
-	const operations = files.readAll(blkio, 'blkio.throttle.io_serviced_recursive', parseBlkio);
+	const bytes = files.readAll(blkio, 'blkio.throttle.io_service_bytes_recursive', parseThrottle);
+	const operations = files.readAll(blkio, 'blkio.throttle.io_serviced_recursive', parseThrottle);
 	return {
 		readBytes: bytes.reads, writeBytes: bytes.writes, readOperations: operations.reads, writeOperations: operations.writes,
 	};

@@ -1,6 +1,7 @@
 /**
 Reads one cgroup: its counters, and the processes in it.
 */
+import {isDeepStrictEqual} from 'node:util';
 import {
 	firstSample,
 	type Known,
@@ -9,10 +10,13 @@ import {
 	valueOf,
 } from '../../../known.ts';
 import type {HeldFiles} from '../../files/held.ts';
+import {BlockDevices} from '../../host/block-devices.ts';
 import type {CgroupMembership} from '../../pid/cgroup.ts';
 import type {CgroupReading} from '../../reading.ts';
 import {type MemoryParts, usedBytesOf} from '../memory.ts';
 import {
+	ioParsers,
+	type IoParsers,
 	readCpu,
 	readCpuUsage,
 	readCurrentBytes,
@@ -89,9 +93,13 @@ export class CgroupReader {
 	readonly #held: HeldFiles;
 	readonly #files = new WeakMap<readonly CgroupMembership[], CgroupFiles>();
 	readonly #memories = new WeakMap<CgroupFiles, {readonly currentBytes: number; readonly memory: MemoryParts; readsLeft: number}>();
+	readonly #devices: BlockDevices;
+	readonly #ioParsers: IoParsers;
 	#generation = 0;
 
-	constructor(hierarchies: Hierarchies, held: HeldFiles) {
+	constructor(hierarchies: Hierarchies, held: HeldFiles, devices = new BlockDevices()) {
+		this.#devices = devices;
+		this.#ioParsers = ioParsers(numbers => devices.lowest(numbers));
 		this.#hierarchies = hierarchies;
 		this.#held = held;
 	}
@@ -104,7 +112,7 @@ export class CgroupReader {
 		return {
 			cpu: readCpu(files),
 			memory: readMemory(files),
-			io: readIo(files),
+			io: readIo(files, this.#ioParsers),
 			tasks: readTasks(files),
 			pressure: readPressures(files),
 			frozen: readFrozen(files),
@@ -114,9 +122,9 @@ export class CgroupReader {
 	/**
 	CPU time, and of the other counters the given parts. What is not read stays as it was in `last`, the reading before; counters that grow
 	are told as not sampled instead, since a rate over them would be wrong. Where the parts `areCurrent` in `last`, it is that very object
-	if nothing has
-	run since and memory is as it was: then nothing else can have changed but by the hand of an administrator, which the next whole reading
-	shows. What runs is not looked at for being frozen.
+	if nothing has run since, memory is as it was, and no block device was used: data may be written back long after the process that wrote
+	it has fallen asleep. Then only an administrator can have changed the rest, which the next whole reading shows. What runs is not looked at
+	for being frozen.
 	*/
 	readParts(
 		memberships: readonly CgroupMembership[],
@@ -129,14 +137,21 @@ export class CgroupReader {
 		const hasRun = typeof usage.usageNanoseconds !== 'number' || usage.usageNanoseconds !== last.cpu.usageNanoseconds;
 		const frozen = parts.size === 0 || (hasRun && last.frozen === false) ? last.frozen : readFrozen(files);
 		const currentBytes = parts.has('memory') ? readCurrentBytes(files) : last.memory.currentBytes;
-		if (areCurrent && !hasRun && currentBytes === last.memory.currentBytes && frozen === last.frozen) {
+		const io = parts.has('io') ? readIo(files, this.#ioParsers) : notSampled.io;
+		if (
+			areCurrent
+			&& !hasRun
+			&& currentBytes === last.memory.currentBytes
+			&& frozen === last.frozen
+			&& (!parts.has('io') || isDeepStrictEqual(io, last.io))
+		) {
 			return last;
 		}
 
 		return {
 			cpu: {...last.cpu, ...usage, ...(parts.has('throttling') ? readThrottling(files) : notSampled.throttling)},
 			memory: parts.has('memory') ? {...last.memory, ...this.#readMemory(files, currentBytes)} : last.memory,
-			io: parts.has('io') ? readIo(files) : notSampled.io,
+			io,
 			tasks: parts.has('tasks') ? readTasks(files) : last.tasks,
 			pressure: last.pressure,
 			frozen,
@@ -200,9 +215,10 @@ export class CgroupReader {
 	}
 
 	/**
-	Looks again for files that were not there.
+	Looks again for files that were not there, and at the devices.
 	*/
 	forgetAbsent(): void {
+		this.#devices.forget();
 		this.#generation++;
 	}
 

@@ -13,6 +13,7 @@ import {test} from 'node:test';
 import {findHierarchies} from '../../../../source/kernel/cgroup/reader/hierarchies.ts';
 import {CgroupReader} from '../../../../source/kernel/cgroup/reader/reader.ts';
 import {HeldFiles} from '../../../../source/kernel/files/held.ts';
+import {BlockDevices} from '../../../../source/kernel/host/block-devices.ts';
 import {type CgroupMembership, parseCgroup} from '../../../../source/kernel/pid/cgroup.ts';
 import {parseMountinfo} from '../../../../source/kernel/pid/mountinfo.ts';
 import {KernelScanner} from '../../../../source/kernel/scan.ts';
@@ -213,6 +214,41 @@ test('where nothing has run and memory is as it was, it is the very same reading
 	const later = reader.readParts(place, parts, first, true);
 	assert.notEqual(later, first);
 	assert.deepEqual([later.tasks.current, later.io.readBytes], [77, firstSample]);
+});
+
+test('a device that stands on another counts the same bytes, and only the lower one adds up', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const block = `${host}/block`;
+	for (const [device, number, name] of [['253:1', '253:0', 'dm-0'], ['253:0', '254:0', 'vda']] as const) {
+		mkdirSync(`${block}/${device}/slaves/${name}`, {recursive: true});
+		writeFileSync(`${block}/${device}/slaves/${name}/dev`, `${number}\n`);
+	}
+
+	const mounts = parseMountinfo(readFileSync(`${host}/proc/self/mountinfo`));
+	const reader = new CgroupReader(findHierarchies(mounts, `${host}/sys/fs/cgroup`), new HeldFiles(100), new BlockDevices(block));
+	const place = membershipsOf(host, 2441);
+	const file = `${host}/sys/fs/cgroup${place[0]!.path}/io.stat`;
+	const line = (device: string, bytes: number): string => `${device} rbytes=0 wbytes=${bytes} rios=0 wios=1\n`;
+	writeFileSync(file, line('254:0', 1000) + line('253:0', 1000) + line('253:1', 1000) + line('8:0', 24));
+	assert.equal(reader.read(place).io.writeBytes, 1024);
+	writeFileSync(file, line('253:1', 1000) + line('254:0', 1000));
+	assert.equal(reader.read(place).io.writeBytes, 1000, 'the one in between need not be there');
+	writeFileSync(file, line('253:1', 500));
+	assert.equal(reader.read(place).io.writeBytes, 500, 'nothing else counts these');
+});
+
+test('blocks that are written back while nothing runs are seen', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const reader = readerOf(host);
+	const place = membershipsOf(host, 2441);
+	const file = `${host}/sys/fs/cgroup${place[0]!.path}/io.stat`;
+	const parts = new Set(['memory', 'io'] as const);
+	const first = reader.read(place);
+	assert.equal(reader.readParts(place, parts, first, true), first);
+	writeFileSync(file, '254:0 rbytes=0 wbytes=83886080 rios=0 wios=80\n');
+	const later = reader.readParts(place, parts, first, true);
+	assert.deepEqual([later.io.writeBytes, later.io.writeOperations], [83_886_080, 80]);
+	assert.equal(reader.readParts(place, parts, later, true), later);
 });
 
 test('a process in no cgroup but the root has no numbers, for those are the host\'s', () => {
