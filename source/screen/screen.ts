@@ -18,13 +18,12 @@ import {
 	setModes,
 	type ModeSequence,
 } from './sequences.ts';
+import {sizeOf, type SizedTerminal} from './size.ts';
 
 /**
-What the screen needs of a terminal: `process.stdout` has all of it. Sizes are undefined or 0 where the terminal does not tell.
+What the screen needs of a terminal: `process.stdout` has all of it.
 */
-export type Terminal = {
-	readonly columns?: number | undefined;
-	readonly rows?: number | undefined;
+export type Terminal = SizedTerminal & {
 	readonly writableNeedDrain: boolean;
 	write(text: string): unknown;
 	on(event: 'drain' | 'resize', listener: () => void): unknown;
@@ -37,11 +36,6 @@ const alternateScreen = 1049;
 Modes that the screen sets itself: wrapping, the cursor, synchronised updates.
 */
 const ownModes = new Set([7, 25, synchronisedUpdate]);
-
-/**
-Larger terminals do not exist, but a size can be set to anything.
-*/
-const largest = {columns: 2000, rows: 1000};
 
 /* eslint-disable unicorn/prefer-event-target -- Ink listens as one does to a stream. */
 
@@ -99,7 +93,7 @@ export class Screen extends EventEmitter {
 		this.setMaxListeners(0);
 		this.#modes = new Set(modes);
 		this.#terminal = tty;
-		const {columns, rows} = this.#size();
+		const {columns, rows} = sizeOf(tty);
 		this.columns = columns;
 		this.rows = rows;
 		this.#layers = new Layers(this.columns, this.rows, this.#palette);
@@ -207,7 +201,7 @@ export class Screen extends EventEmitter {
 		}
 
 		// A child that had the terminal gets the news of a new size, we may not.
-		const {columns, rows} = this.#size();
+		const {columns, rows} = sizeOf(this.#terminal);
 		if (columns !== this.columns || rows !== this.rows) {
 			this.#resize();
 		}
@@ -246,7 +240,7 @@ export class Screen extends EventEmitter {
 	}
 
 	readonly #resize = (): void => {
-		const {columns, rows} = this.#size();
+		const {columns, rows} = sizeOf(this.#terminal);
 		this.columns = columns;
 		this.rows = rows;
 		this.#layers = new Layers(this.columns, this.rows, this.#palette);
@@ -272,13 +266,6 @@ export class Screen extends EventEmitter {
 		this.#isWaitingForDrain = false;
 		this.schedule();
 	};
-
-	#size(): {columns: number; rows: number} {
-		return {
-			columns: Math.min(known(this.#terminal.columns, 80), largest.columns),
-			rows: Math.min(known(this.#terminal.rows, 24), largest.rows),
-		};
-	}
 
 	#register<Item>(items: Set<Item>, item: Item): () => void {
 		const changed = () => {
@@ -377,7 +364,3 @@ export class Screen extends EventEmitter {
 }
 
 /* eslint-enable unicorn/prefer-event-target */
-
-function known(size: number | undefined, otherwise: number): number {
-	return size === undefined || size <= 0 ? otherwise : size;
-}

@@ -32,12 +32,6 @@ Undoes enterScreen.
 export const leaveScreen = `${escape}m${escape}?7h${escape}?1049l${escape}?25h`;
 
 /**
-Brings the terminal back to a shell's liking from whatever state a crash left it in: ends a synchronised update, all mouse modes, focus
-reports and bracketed paste, then leaves the screen. Harmless when repeated, apart from the cursor's place.
-*/
-export const restoreSequence = endSynchronised + setModes([1000, 1002, 1003, 1004, 1006, 1015, bracketedPaste], false) + leaveScreen;
-
-/**
 Switches private modes of the terminal (DECSET, DECRST) on or off. Empty for no modes.
 */
 export function setModes(modes: Iterable<number>, isOn: boolean): string {

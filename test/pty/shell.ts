@@ -158,17 +158,20 @@ test('whatever state a command leaves the terminal in, the screen is as before',
 	const session = await open(context, 'ash');
 	const before = await session.cells();
 	const modesBefore = await session.modes();
+	const extensionsBefore = extensions(session);
 	await enter(session, 'ash');
 	// Line drawing for letters, origin mode, a scroll region, insert mode, application keys, mouse, focus and paste reports, no wrapping,
-	// another screen, colours.
+	// another screen, colours; extended keyboards, the shape of the cursor, mouse in pixels, reports of colour schemes and sizes.
 	session.press(
-		String.raw`printf '\033(0\033[?6h\033[5;10r\033[4h\033[?1h\033=\033[?1000h\033[?1006h\033[?1004h\033[?2004h\033[?7l\033[?1049h\033[41;1m\033[?25h'; exit 9`,
+		String.raw`printf '\033(0\033[?6h\033[5;10r\033[4h\033[?1h\033=\033[?1000h\033[?1006h\033[?1004h\033[?2004h\033[?7l\033[?1049h\033[41;1m\033[?25h'; `
+		+ String.raw`printf '\033[>31u\033[=15u\033[>4;2m\033[5 q\033[?1016h\033[?2031h\033[?2048h'; exit 9`,
 		'\r',
 	);
 	await untilBack(session, 'exit code 9');
 	session.press('1');
 	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
 	assert.deepEqual(await session.modes(), modesBefore);
+	assert.deepEqual(extensions(session), extensionsBefore);
 	await untilSameCells(session, before);
 	session.resize(90, 28);
 	await session.until('the new size', screen => screen.split('\n', 27)[26]!.startsWith('└'));
@@ -178,6 +181,35 @@ test('whatever state a command leaves the terminal in, the screen is as before',
 	assert.equal(await session.quit(), 0);
 	assert.deepEqual(await session.modes(), untouchedModes);
 });
+
+/**
+What no terminal here interprets, followed through all that was written: levels of kitty's keyboard, its flags, modifyOtherKeys, the
+cursor's shape, and private modes that are on.
+*/
+function extensions(session: Session): unknown {
+	const modes = new Set<number>();
+	const state = {
+		levels: 0, flags: 0, otherKeys: 0, cursor: 0,
+	};
+	for (const [, marker, first = '', second = '', final] of session.terminal.written().matchAll(extension)) {
+		const number = Number(first);
+		if (final === ' q') {
+			state.cursor = number;
+		} else if (final === 'm' && marker === '>') {
+			state.otherKeys = Number(second);
+		} else if (final === 'u') {
+			state.levels = marker === '>' ? state.levels + 1 : (marker === '<' ? Math.max(0, state.levels - number) : state.levels);
+			state.flags = marker === '<' ? 0 : number;
+		} else if (marker === '?' && number > 1006 && number !== 1049) {
+			modes[final === 'h' ? 'add' : 'delete'](number);
+		}
+	}
+
+	return {...state, modes};
+}
+
+// eslint-disable-next-line no-control-regex, regexp/no-control-character -- Sequences begin with one.
+const extension = /\u{1B}\[([<=>?]?)(\d*)(?:;(\d*))?([hlmu]| q)/gu;
 
 test('a megabyte of output comes through whole, and the screen is there again behind it', {skip}, async context => {
 	const session = await open(context, 'ash');

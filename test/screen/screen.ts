@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Screen} from '../../source/screen/screen.ts';
-import {restoreSequence} from '../../source/screen/sequences.ts';
 import {createTerminal, type TestTerminal} from '../helpers/terminal.ts';
 import {createRandom, randomLine, Reference} from '../helpers/reference.ts';
 
@@ -156,30 +155,6 @@ test('modes of Ink while a child has the terminal wait until it is back', async 
 	screen.write('\u{1B}[?2004l');
 	await terminal.settle();
 	assert.ok(!terminal.xterm.modes.bracketedPasteMode);
-});
-
-test('the sequence for crashes undoes every mode', async () => {
-	const terminal = createTerminal(20, 3);
-	const screen = createFullScreen(terminal, () => ['\u{1B}[7mx']);
-	screen.enter();
-	screen.write('\u{1B}[?1000h\u{1B}[?1006h\u{1B}[?2004h\u{1B}[?1004h');
-	await terminal.settle();
-	assert.equal(terminal.xterm.modes.mouseTrackingMode, 'vt200');
-	terminal.print(`\u{1B}[?2026h${restoreSequence}`);
-	await terminal.settle();
-	const {modes} = terminal.xterm;
-	assert.deepEqual(
-		[
-			modes.mouseTrackingMode,
-			modes.bracketedPasteMode,
-			modes.sendFocusMode,
-			modes.wraparoundMode,
-			modes.synchronizedOutputMode,
-			terminal.isAlternate(),
-			terminal.isCursorHidden(),
-		],
-		['none', false, false, true, false, false, false],
-	);
 });
 
 test('what leave would write can be had for a synchronous write, once', async () => {

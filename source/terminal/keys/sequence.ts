@@ -23,11 +23,16 @@ export function keyOfSingleShift(parameter: string, final: string): Key | undefi
 }
 
 /**
-Terminals count modifiers from 1, and leave them out where there are none.
+Terminals count modifiers from 1, and leave them out where there are none. Caps Lock and Num Lock, from 64 on, are no modifiers of a key.
 */
 function modifiersOf(parameter = 1): number {
-	return Math.max(1, parameter || 1) - 1;
+	return (Math.max(1, parameter || 1) - 1) % 64;
 }
+
+/**
+Whether a sequence tells that a key was let go: the third kind of event in kitty's protocol, behind the modifiers.
+*/
+const release = /^[\d:]*;\d*:3(?:;|$)/;
 
 /**
 The key that a control sequence stands for, by the parameters between bracket and final byte.
@@ -37,7 +42,7 @@ export function keyOfSequence(parameters: string, final: string): Key | undefine
 		return final === 'M' || final === 'm' ? mouseKey(parameters, final) : undefined;
 	}
 
-	if (!/^[\d:;]*$/.test(parameters)) {
+	if (!/^[\d:;]*$/.test(parameters) || release.test(parameters)) {
 		return undefined;
 	}
 

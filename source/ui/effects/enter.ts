@@ -8,6 +8,7 @@ import type {Host} from '../../host/host.ts';
 import type {Entry, EntryRefusal} from '../../model/entry.ts';
 import type {ProcessKey} from '../../model/keys.ts';
 import type {Ending} from '../../terminal/run.ts';
+import {plainKeyboard, undoLeftOver} from '../../screen/left-over.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {entryOptions} from '../dialogs/entry.ts';
 import type {Input} from '../../terminal/keys/input.ts';
@@ -25,7 +26,7 @@ import {
 	type EntryChoice,
 	type EntryCommand,
 } from './entry-plan.ts';
-import {tidy, type OutputTerminal} from './shell.ts';
+import type {OutputTerminal} from './shell.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -138,8 +139,9 @@ async function lend(
 		return farewell(target.name, await runInTerminal(entry.tool, command.words.slice(1), environment));
 	} finally {
 		input.open();
-		terminal.write(tidy);
+		terminal.write(undoLeftOver);
 		screen.enter();
+		terminal.write(plainKeyboard);
 	}
 }
 

@@ -11,7 +11,8 @@ import {keyWord, type Keymap} from '../../settings/keymap.ts';
 import type {Settings} from '../../settings/settings.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import type {Screen} from '../../screen/screen.ts';
-import {setModes} from '../../screen/sequences.ts';
+import {plainKeyboard, undoLeftOver} from '../../screen/left-over.ts';
+import {sizeOf, type SizedTerminal} from '../../screen/size.ts';
 import type {Input} from '../../terminal/keys/input.ts';
 import {openDialog, type UiState} from '../state.ts';
 import type {Target} from '../target.ts';
@@ -22,9 +23,7 @@ import {prepareHangUp, type HangUpServices} from './hang-up.ts';
 /**
 The terminal's own output.
 */
-export type OutputTerminal = {
-	readonly columns?: number | undefined;
-	readonly rows?: number | undefined;
+export type OutputTerminal = SizedTerminal & {
 	write(chunk: Uint8Array | string): boolean;
 	once(event: 'drain', listener: () => void): unknown;
 	on(event: 'resize', listener: () => void): unknown;
@@ -46,12 +45,6 @@ export type AttachServices = HangUpServices & {
 };
 
 const progressId = -1;
-
-/**
-Undoes what a command that was killed may have left in the terminal: a scroll region, line drawing in place of letters, insert and
-origin mode (by the soft reset), application keys, reports of mouse, focus and pastes.
-*/
-export const tidy = `\u{1B}[!p\u{1B}(B\u{F}\u{1B}[4l\u{1B}>${setModes([1, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 2004], false)}`;
 
 /**
 Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command.
@@ -123,10 +116,10 @@ async function open(
 	engine: Engine,
 	id: string,
 	command: string | undefined,
-	{columns = 80, rows = 24}: OutputTerminal,
+	terminal: OutputTerminal,
 ): Promise<Opened | undefined> {
 	const words = command === undefined ? await shellOf(engine, id) : splitWords(command);
-	return words && {session: await engine.exec(id, words, {columns, rows}), words};
+	return words && {session: await engine.exec(id, words, sizeOf(terminal)), words};
 }
 
 /**
@@ -169,7 +162,8 @@ async function lend(
 	const {stream} = session;
 	const hangUp = prepareHangUp(session, container, services);
 	const resize = (): void => {
-		session.resize(terminal.columns ?? 80, terminal.rows ?? 24).catch(() => undefined);
+		const {columns, rows} = sizeOf(terminal);
+		session.resize(columns, rows).catch(() => undefined);
 	};
 
 	const show = (chunk: Uint8Array): void => {
@@ -213,8 +207,9 @@ async function lend(
 		stream.destroy();
 		keys.release();
 		await setOutputProcessing?.(true);
-		terminal.write(tidy);
+		terminal.write(undoLeftOver);
 		screen.enter();
+		terminal.write(plainKeyboard);
 	}
 }
 
