@@ -217,7 +217,8 @@ test('a megabyte of output comes through whole, and the screen is there again be
 	session.press('seq 1 150000; exit 4\r');
 	await untilBack(session, 'exit code 4');
 	const numbers = session.terminal.written().split('\r\n').filter(line => /^\d+$/.test(line));
-	assert.equal(numbers.length, 150_000);
+	const wrong = numbers.findIndex((line, index) => line !== String(index + 1));
+	assert.equal(numbers.length, 150_000, `line ${wrong} is ${numbers[wrong]}, before it ${JSON.stringify(session.terminal.written().slice(-300))}`);
 	assert.ok(numbers.every((line, index) => line === String(index + 1)));
 });
 
