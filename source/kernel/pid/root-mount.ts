@@ -41,6 +41,15 @@ function splitDirectories(text: string): readonly string[] {
 }
 
 /**
+The lower directories of an overlay, topmost first. Since Linux 6.8 they may be given one by one, as `lowerdir+`, and then nothing in them
+is escaped; those with nothing but data, `datadir+`, lie below.
+*/
+function lowerDirectories({superOptions}: Mount, whole: string | undefined): readonly string[] {
+	const single = superOptions.flatMap(option => /^(?:lowerdir|datadir)\+=(.*)$/su.exec(option)?.slice(1) ?? []);
+	return single.length > 0 ? single : splitDirectories(whole ?? '');
+}
+
+/**
 The root file system; unsupported where no mount is the root directory, as after a chroot.
 */
 export function rootFileSystem(mounts: readonly Mount[]): Known<RootFileSystem> {
@@ -55,7 +64,7 @@ export function rootFileSystem(mounts: readonly Mount[]): Known<RootFileSystem> 
 		fileSystem,
 		source,
 		isReadOnly: options.includes('ro') || superOptions.includes('ro'),
-		lower: isOverlay ? splitDirectories(optionOf(mount, 'lowerdir') ?? '') : [],
+		lower: isOverlay ? lowerDirectories(mount, optionOf(mount, 'lowerdir')) : [],
 		upper: isOverlay ? optionOf(mount, 'upperdir')?.replaceAll(escapedPattern, '$1') : undefined,
 	};
 }

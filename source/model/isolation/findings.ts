@@ -2,6 +2,7 @@
 What isolates a container and what does not, one sentence each: why it matters, and where the fact was read.
 */
 import {isMissing, valueOf} from '../../known.ts';
+import {confinementOf} from '../../kernel/pid/attr.ts';
 import type {NamespaceKind} from '../../kernel/pid/ns.ts';
 import {isIdentityMap} from '../../kernel/pid/uid-map.ts';
 import type {Container} from '../container.ts';
@@ -156,12 +157,24 @@ function rightsFindings(
 			why: 'the host\'s disks can be read and written in here',
 			source: 'devices.list of its cgroup',
 		}),
-		...when(!isMissing(lsmLabel) && lsmLabel !== 'unconfined', {
-			weight: 'good',
-			what: `security module label ${valueOf(lsmLabel) ?? ''}`,
-			why: 'the module allows only what its profile names',
-			source: `/proc/${pid}/attr/current`,
-		}),
+		...(isMissing(lsmLabel) ? [] : labelFindings(lsmLabel, `/proc/${pid}/attr/current`)),
+	];
+}
+
+/**
+A label holds a process back only where it names a profile and the module enforces it: AppArmor notes what a profile in complain mode would
+refuse, and SELinux has types that may do everything.
+*/
+function labelFindings(label: string, source: string): readonly Finding[] {
+	const what = `security module label ${label}`;
+	return [
+		confinementOf(label) === 'enforced'
+			? {
+				weight: 'good', what, why: 'the module allows only what its profile names', source,
+			}
+			: {
+				weight: 'warn', what, why: 'the module holds nothing back under this label', source,
+			},
 	];
 }
 

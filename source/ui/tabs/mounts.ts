@@ -2,7 +2,8 @@
 The Mounts tab: the root file system and every mount as the process sees them, from /proc/PID/mountinfo.
 */
 import {isMissing} from '../../known.ts';
-import {rootMount, type Mount} from '../../kernel/pid/mountinfo.ts';
+import type {Mount} from '../../kernel/pid/mountinfo.ts';
+import {rootFileSystem, type RootFileSystem} from '../../kernel/pid/root-mount.ts';
 import {flow} from '../../text/flow.ts';
 import type {Line} from '../../text/spans.ts';
 import {clean, clip, pad} from '../../text/clean.ts';
@@ -24,29 +25,24 @@ export const mountsTab: Tab = {
 			return [`The mounts cannot be read: ${details.mounts.missing}.`];
 		}
 
-		const root = rootMount(details.mounts);
-		return [...(root ? rootLines(root, width, theme) : []), '', ...tableLines(details.mounts, width, theme)];
+		const root = rootFileSystem(details.mounts);
+		return [...(isMissing(root) ? [] : rootLines(root, width, theme)), '', ...tableLines(details.mounts, width, theme)];
 	},
 };
 
-function rootLines(root: Mount, width: number, theme: Theme): readonly Line[] {
-	const option = (name: string): string | undefined => root.superOptions.find(text => text.startsWith(`${name}=`))?.slice(name.length + 1);
-	const lower = option('lowerdir')?.split(':') ?? [];
+function rootLines({fileSystem, source, isReadOnly, lower, upper}: RootFileSystem, width: number, theme: Theme): readonly Line[] {
 	const facts = flow(
 		[
 			{
 				label: 'root',
-				value: [
-					{text: `${clean(root.fileSystem, theme.isUnicode)} ${root.options.includes('ro') ? 'read-only' : 'writable'}`, tone: 'strong'},
-				],
+				value: [{text: `${clean(fileSystem, theme.isUnicode)} ${isReadOnly ? 'read-only' : 'writable'}`, tone: 'strong'}],
 			},
-			...(root.fileSystem === 'overlay'
+			...(fileSystem === 'overlay'
 				? [{label: 'image layers', value: String(lower.length)}]
-				: [{label: 'from', value: clean(root.source, theme.isUnicode)}]),
+				: [{label: 'from', value: clean(source, theme.isUnicode)}]),
 		],
 		width,
 	);
-	const upper = option('upperdir');
 	return upper === undefined ? facts : [...facts, [{text: 'written to ', tone: 'dim'}, {text: clean(upper, theme.isUnicode)}]];
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {parseLabel} from '../../../source/kernel/pid/attr.ts';
+import {confinementOf, parseLabel} from '../../../source/kernel/pid/attr.ts';
 import {isSecretName, parseEnviron} from '../../../source/kernel/pid/environ.ts';
 import {parseDescriptor} from '../../../source/kernel/pid/fd.ts';
 import {parsePathLink} from '../../../source/kernel/pid/links.ts';
@@ -114,4 +114,25 @@ test('a label ends with a NUL, a line end or nothing, and an empty one is none',
 	assert.equal(parseLabel(Buffer.from('unconfined')), 'unconfined');
 	assert.equal(parseLabel(Buffer.from('')), unsupported);
 	assert.equal(parseLabel(Buffer.from('\0')), unsupported);
+});
+
+test('a label confines only where its profile is enforced', () => {
+	for (const label of [
+		'docker-default (enforce)',
+		'cri-containerd.apparmor.d (kill)',
+		'lxc-c1_</var/lib/lxc>//&:lxc-c1_<-var-lib-lxc>:unconfined (mixed)',
+		'system_u:system_r:container_t:s0:c1,c2',
+	]) {
+		assert.equal(confinementOf(label), 'enforced', label);
+	}
+
+	for (const label of [
+		'unconfined',
+		'docker-default (complain)',
+		'podman (unconfined)',
+		'system_u:system_r:spc_t:s0',
+		'unconfined_u:unconfined_r:unconfined_t:s0-s0:c0.c1023',
+	]) {
+		assert.equal(confinementOf(label), 'none', label);
+	}
 });

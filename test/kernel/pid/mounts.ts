@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {foreignMountPoints, placesOf, sourceOf} from '../../../source/kernel/pid/mount-place.ts';
 import {parseMountinfo} from '../../../source/kernel/pid/mountinfo.ts';
 import {hasSameRoot, rootFileSystem} from '../../../source/kernel/pid/root-mount.ts';
-import {unsupported} from '../../../source/known.ts';
+import {isMissing, unsupported} from '../../../source/known.ts';
 
 const parse = (...lines: readonly string[]) => parseMountinfo(Buffer.from(lines.map(line => `${line}\n`).join('')));
 
@@ -96,4 +96,9 @@ test('where a file lies on its file system, by the mount that is closest to it a
 	assert.deepEqual(sourceOf(mounts, '/run/docker'), {device: '0:30', root: '/inner'});
 	assert.deepEqual(sourceOf(mounts, '/run'), {device: '0:20', root: '/'});
 	assert.equal(sourceOf([], '/run'), undefined);
+});
+
+test('lower directories that were given one by one are taken as they are, those of data last', () => {
+	const root = rootFileSystem(parse('1 2 0:50 / / rw - overlay overlay rw,lowerdir+=/l/a:b,lowerdir+=/l/c,datadir+=/l/d,upperdir=/u,workdir=/w'));
+	assert.deepEqual(isMissing(root) ? root : [root.lower, root.upper], [['/l/a:b', '/l/c', '/l/d'], '/u']);
 });
