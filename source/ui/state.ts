@@ -3,7 +3,7 @@ The state of the screen: what the person chose, and nothing that can be computed
 through the functions here, which are pure.
 */
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
-import type {ProcessKey} from '../model/keys.ts';
+import type {ContainerKey, ProcessKey} from '../model/keys.ts';
 import type {AnyDialog} from './dialogs/index.ts';
 import type {PaneId} from './layout/layout.ts';
 import type {Notice, Progress} from './messages.ts';
@@ -77,7 +77,7 @@ export type UiState = {
 	*/
 	readonly file: ShownFileName;
 	/**
-	The process whose secrets are shown, until something else is selected. Never kept beyond that.
+	The process or container whose secrets are shown, until something else is selected. Never kept beyond that.
 	*/
 	readonly secretsOf: ProcessKey | undefined;
 	readonly dialog: Dialog | undefined;

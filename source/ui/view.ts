@@ -285,6 +285,6 @@ function subjectOf(
 		snapshot,
 		file: state.file,
 		keymap: settings.keymap,
-		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === process?.key,
+		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === (state.subject === 'process' ? process : container)?.key,
 	};
 }

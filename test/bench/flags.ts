@@ -23,7 +23,7 @@ export const usage = `Usage: npm run bench -- [COMMAND] [flags]
 Commands
   compare   nstop beside the peers that are installed (the default)
   stages    one refresh by stage, against the number of containers and processes
-  soak      memory and open files while containers come and go
+  soak      memory and open files while containers come and go; soak 60 takes an hour
   slow      a terminal that reads slowly, or not at all for a while
 
 Flags
@@ -34,7 +34,7 @@ Flags
   --keys K                       keys for each program and round of compare (40)
   --size COLUMNSxROWS            of the terminal (120x40)
   --only NAME                    programs of compare; may be repeated
-  --heap                         soak collects garbage every half minute, to tell a leak from garbage
+  --heap                         soak collects garbage for each line, to tell a leak from garbage
   --markdown                     the table of compare as for README.md
 
 NSTOP_BENCH_ENGINE or DOCKER_HOST names the engine for the load; without one that answers, a throw-away engine is started, which needs root.`;
@@ -61,7 +61,7 @@ export function parseFlags(words: readonly string[]): Flags {
 			markdown: {type: 'boolean', default: false},
 		},
 	});
-	const [command = 'compare'] = positionals;
+	const [command = 'compare', minutes] = positionals;
 	const [columns, rows] = values.size.split('x', 2);
 	return {
 		command,
@@ -70,7 +70,7 @@ export function parseFlags(words: readonly string[]): Flags {
 			: [{containers: positive(values.containers ?? '10', 'containers'), processes: positive(values.processes ?? '5', 'processes')}],
 		rounds: positive(values.rounds ?? (command.startsWith('stages') ? '20' : '3'), 'rounds'),
 		seconds: positive(values.seconds ?? (command === 'slow' ? '5' : '10'), 'seconds'),
-		minutes: positive(values.minutes, 'minutes'),
+		minutes: positive(minutes ?? values.minutes, 'minutes'),
 		keys: positive(values.keys, 'keys'),
 		columns: positive(columns ?? '', 'size'),
 		rows: positive(rows ?? '', 'size'),

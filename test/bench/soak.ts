@@ -19,7 +19,7 @@ export type SoakOptions = {
 	readonly columns: number;
 	readonly rows: number;
 	/**
-	Whether garbage is collected every half minute, to see what remains. Memory is then smaller than it would be by itself.
+	Whether garbage is collected for each line of the report, to see what remains. Memory is then smaller than it would be by itself.
 	*/
 	readonly isHeapWatched: boolean;
 };
@@ -43,7 +43,12 @@ Containers that stay.
 */
 const lasting = {containers: 5, processes: 3};
 
-const reportSeconds = 30;
+/**
+Between two lines of the report: twelve an hour, and not more than two a minute.
+*/
+function reportSecondsOf(minutes: number): number {
+	return Math.max(30, minutes * 5);
+}
 
 /**
 What rises over the time looked at by more than its tolerance is told as growing: so the longer run has the sharper eye.
@@ -55,7 +60,7 @@ const judged: ReadonlyArray<{
 	readonly text: (value: number) => string;
 }> = [
 	{
-		name: 'memory', value: sample => sample.residentBytes, tolerance: 8e6, text: megabytes,
+		name: 'memory', value: sample => sample.residentBytes, tolerance: 5e6, text: megabytes,
 	},
 	{
 		name: 'live heap', value: sample => sample.liveBytes, tolerance: 1e6, text: megabytes,
@@ -66,7 +71,7 @@ const judged: ReadonlyArray<{
 ];
 
 /**
-Runs, prints a line for every half minute, and judges.
+Runs, prints what was seen, and judges.
 */
 export async function soak({minutes, columns, rows, isHeapWatched}: SoakOptions): Promise<void> {
 	const engine = await openEngine();
@@ -81,7 +86,9 @@ export async function soak({minutes, columns, rows, isHeapWatched}: SoakOptions)
 	const end = performance.now() + minutes * 60_000;
 	const traffic = keepComingAndGoing(engine, () => performance.now() < end);
 	try {
-		const samples = await watch(run, end, heap, traffic.count);
+		const samples = await watch(run, {
+			end, reportSeconds: reportSecondsOf(minutes), heap, countSeen: traffic.count,
+		});
 		process.stdout.write(`${report(samples)}\n\n${judge(samples)}\n`);
 	} finally {
 		await traffic.done;
@@ -94,9 +101,17 @@ export async function soak({minutes, columns, rows, isHeapWatched}: SoakOptions)
 }
 
 /**
-A sample each second; the first, the last and one in each half minute are for the report.
+A sample each second; the first, the last and one every `reportSeconds` are for the report.
 */
-async function watch(run: TerminalRun, end: number, heap: LiveHeap | undefined, countSeen: () => number): Promise<readonly Sample[]> {
+async function watch(
+	run: TerminalRun,
+	{end, reportSeconds, heap, countSeen}: {
+		readonly end: number;
+		readonly reportSeconds: number;
+		readonly heap: LiveHeap | undefined;
+		readonly countSeen: () => number;
+	},
+): Promise<readonly Sample[]> {
 	const startedAt = performance.now();
 	const samples: Sample[] = [];
 	const take = async (isReported: boolean): Promise<void> => {

@@ -8,6 +8,7 @@ import {hitsIn, nextHit} from '../../text/search.ts';
 import {beginDetails, openDialog, type UiState} from '../state.ts';
 import {notify} from '../messages.ts';
 import {environmentTab} from '../tabs/environment.ts';
+import {inspectTab} from '../tabs/inspect.ts';
 import {fileNames, shownFileTab} from '../tabs/shown-file.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
@@ -54,11 +55,16 @@ function goToFile(state: UiState, {tab}: View, step: number): Outcome {
 	return {state: beginDetails({...state, file: fileNames.at((index + step) % fileNames.length)!})};
 }
 
-function toggleSecrets(state: UiState, {tab, process}: View): Outcome {
+function toggleSecrets(state: UiState, {tab, process, container}: View): Outcome {
 	const hasSecrets = tab === environmentTab || (tab === shownFileTab && state.file === 'environ');
-	return hasSecrets && process
-		? {state: {...state, secretsOf: state.secretsOf === process.key ? undefined : process.key}}
-		: {state: notify(state, {text: 'Secrets are hidden in the Environment tab of a process.', tone: 'normal'})};
+	const key = tab === inspectTab ? container?.key : (hasSecrets ? process?.key : undefined);
+	return key === undefined
+		? {
+			state: notify(state, {
+				text: 'Secrets are hidden in the Environment tab of a process and in the Inspect tab of a container.', tone: 'normal',
+			}),
+		}
+		: {state: {...state, secretsOf: state.secretsOf === key ? undefined : key}};
 }
 
 function openMembers(state: UiState, {lists: {namespaces: {rows, cursor}}}: View): Outcome {
@@ -131,7 +137,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['processes', 'details'],
 		title: 'secrets',
-		help: 'Show or hide the secrets in the environment of the process, until another one is selected.',
+		help: 'Show or hide the secrets in the environment of a process or in what the engine says of a container, until something else is selected.',
 		run: toggleSecrets,
 	},
 ];

@@ -44,12 +44,18 @@ How many variables there are and how many of them are hidden, with the key that 
 export function secretsLine(variables: readonly EnvironmentVariable[], areShown: boolean, keymap: Keymap): Line {
 	const secrets = variables.filter(({name}) => isSecretName(name)).length;
 	const count: Span = {text: `${variables.length} variables`, tone: 'dim'};
-	const keys: readonly Span[] = [
-		{text: areShown ? ` · ${secrets} secret, ` : ` · ${secrets} hidden, `, tone: 'dim'},
+	return secrets === 0 ? [count] : [count, {text: ' · ', tone: 'dim'}, ...secretsKeyLine(secrets, areShown, keymap)];
+}
+
+/**
+How many values are likely secret, with the key that shows or hides them.
+*/
+export function secretsKeyLine(count: number, areShown: boolean, keymap: Keymap): readonly Span[] {
+	return [
+		{text: areShown ? `${count} secret, ` : `${count} hidden, `, tone: 'dim'},
 		{text: keyWord(keymap, 'secrets'), tone: 'key'},
 		{text: areShown ? ' hides them' : ' shows them', tone: 'dim'},
 	];
-	return secrets === 0 ? [count] : [count, ...keys];
 }
 
 /**

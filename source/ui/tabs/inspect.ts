@@ -1,19 +1,25 @@
 /**
-The Inspect tab: the engine's own answer, as it gave it.
+The Inspect tab: the engine's own answer, as it gave it. Values that are likely secret are hidden until they are asked for.
 */
 import type {Line, Span} from '../../text/spans.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
+import {secretsKeyLine} from './environment.ts';
+import {withoutSecrets} from './secrets.ts';
 import type {Tab} from './tab.ts';
 
 export const inspectTab: Tab = {
 	id: 'inspect',
 	title: 'Inspect',
-	help: 'All that the engine says of the container, as docker inspect prints it.',
+	help: 'All that the engine says of the container, as docker inspect prints it; values that are likely secret are hidden until {secrets} is pressed.',
 	subjects: ['container'],
 	files: [],
 	asked: ['inspection'],
-	lines({container, inspection}, _width, theme) {
+	heading({inspection, areSecretsShown, keymap}) {
+		const count = inspection?.state === 'answered' ? hiddenOf(inspection.answer).hidden : 0;
+		return count === 0 ? [] : [secretsKeyLine(count, areSecretsShown, keymap)];
+	},
+	lines({container, inspection, areSecretsShown}, _width, theme) {
 		if (!container) {
 			return ['No container is selected.'];
 		}
@@ -28,16 +34,29 @@ export const inspectTab: Tab = {
 
 		return inspection.state === 'failed'
 			? [[{text: clean(inspection.reason, theme.isUnicode), tone: 'bad'}]]
-			: linesOf(inspection.answer, theme);
+			: linesOf(areSecretsShown ? inspection.answer : hiddenOf(inspection.answer).answer, theme);
 	},
 };
 
-const linesByAnswer = new WeakMap<Record<string, unknown>, readonly Line[]>();
+const linesByAnswer = new WeakMap<WeakKey, readonly Line[]>();
+const hiddenByAnswer = new WeakMap<WeakKey, HiddenAnswer>();
+
+type HiddenAnswer = {readonly answer: Readonly<Record<string, unknown>>; readonly hidden: number};
+
+function hiddenOf(answer: Readonly<Record<string, unknown>>): HiddenAnswer {
+	let known = hiddenByAnswer.get(answer);
+	if (!known) {
+		known = withoutSecrets(answer);
+		hiddenByAnswer.set(answer, known);
+	}
+
+	return known;
+}
 
 /**
 An answer has thousands of lines; they are made once.
 */
-function linesOf(answer: Record<string, unknown>, theme: Theme): readonly Line[] {
+function linesOf(answer: Readonly<Record<string, unknown>>, theme: Theme): readonly Line[] {
 	let lines = linesByAnswer.get(answer);
 	if (!lines) {
 		lines = JSON.stringify(answer, undefined, 2).split('\n').map(line => jsonLine(line, theme));

@@ -95,3 +95,24 @@ test('the chosen tab is named in the title however narrow the screen', () => {
 		}
 	}
 });
+
+test('secrets are hidden in what an engine says too, until v, and again as soon as another container is selected', () => {
+	const other = makeContainer({name: 'worker'});
+	const two = makeSnapshot({containers: [web, other]});
+	const inspection = {container: web.key, state: 'answered', answer: {Config: {Env: ['DB_PASSWORD=hunter2', 'MODE=fast']}}} as const;
+	const inspecting: UiState = {...initialState(120, 40), tab: 'inspect', cursors: {...start.cursors, containers: {key: web.key, index: 0}}};
+	const lines = (state: UiState): string => {
+		const world = makeWorld({snapshot: two, state, inspection});
+		const {rectangle} = world.view.layout.panes.find(({id}) => id === 'details')!;
+		return drawOf.details(world, rectangle.width, rectangle.height).map(row => unpaint(row)).join('\n');
+	};
+
+	assert.match(lines(inspecting), /1 hidden, v shows them/);
+	assert.match(lines(inspecting), /"DB_PASSWORD=\(hidden\)"/);
+	assert.doesNotMatch(lines(inspecting), /hunter2/);
+	const {state: open} = pressAll(['4', 'v'], {snapshot: two, state: inspecting});
+	assert.match(lines(open), /"DB_PASSWORD=hunter2"/);
+	const {state: back} = pressAll(['1', 'j', 'k', '4'], {snapshot: two, state: open});
+	assert.equal(back.cursors.containers.key, web.key);
+	assert.doesNotMatch(lines(back), /hunter2/);
+});
