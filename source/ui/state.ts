@@ -3,7 +3,6 @@ The state of the screen: what the person chose, and nothing that can be computed
 through the functions here, which are pure.
 */
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
-import type {ContainerKey, ProcessKey} from '../model/keys.ts';
 import type {AnyDialog} from './dialogs/index.ts';
 import type {PaneId} from './layout/layout.ts';
 import type {Notice, Progress} from './messages.ts';
@@ -77,9 +76,9 @@ export type UiState = {
 	*/
 	readonly file: ShownFileName;
 	/**
-	The process or container whose secrets are shown, until something else is selected. Never kept beyond that.
+	Key of the process or container whose secrets are shown, until something else is selected. Never kept beyond that.
 	*/
-	readonly secretsOf: ProcessKey | undefined;
+	readonly secretsOf: string | undefined;
 	readonly dialog: Dialog | undefined;
 	readonly notice: Notice | undefined;
 	readonly progress: readonly Progress[];
