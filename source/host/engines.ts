@@ -10,7 +10,7 @@ import {isMissing} from '../known.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
 import {UsageError, type Options} from '../options.ts';
 
-export type NamedEngines = {
+type NamedEngines = {
 	readonly targets: readonly PooledTarget[];
 	/**
 	Why none was found and what to do, if none was.

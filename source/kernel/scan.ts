@@ -57,7 +57,7 @@ const callsUntilSettled = 4;
 /**
 Where the kernel shows itself; another place than the usual one for a copy, as tests have it.
 */
-export type KernelRoots = {readonly proc?: string; readonly cgroup?: string};
+type KernelRoots = {readonly proc?: string; readonly cgroup?: string};
 
 /**
 Reads one kernel. It keeps what does not change, and keeps the files open that are read each time.

@@ -22,7 +22,7 @@ import type {Process} from '../model/process.ts';
 import {projectOf} from '../model/project.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 
-export const schema = 1;
+const schema = 1;
 
 type Json = string | number | boolean | null | Json[] | {[key: string]: Json};
 

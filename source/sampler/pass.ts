@@ -35,7 +35,7 @@ A rate over less than this is noise.
 */
 const shortestSeconds = 0.4;
 
-export type ReadRequest = {
+type ReadRequest = {
 	readonly takenAt: number;
 	readonly atSeconds: number;
 	readonly wants: Wants;

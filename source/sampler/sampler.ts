@@ -30,7 +30,7 @@ What the first screen lacks waits so long for an engine's names to come with it.
 */
 const firstWantMilliseconds = 150;
 
-export type SamplerOptions = {
+type SamplerOptions = {
 	readonly reader: Reader;
 	readonly store: Store<Snapshot | undefined>;
 	readonly intervalMilliseconds: number;

@@ -7,7 +7,7 @@ What a terminal tells of its size: undefined or 0 where it does not, as on a ser
 */
 export type SizedTerminal = {readonly columns?: number | undefined; readonly rows?: number | undefined};
 
-export type TerminalSize = {readonly columns: number; readonly rows: number};
+type TerminalSize = {readonly columns: number; readonly rows: number};
 
 const usual: TerminalSize = {columns: 80, rows: 24};
 

@@ -8,7 +8,7 @@ import process from 'node:process';
 import {ReadStream} from 'node:tty';
 import {openTerminal} from './open.ts';
 
-export type TerminalInput = {
+type TerminalInput = {
 	setRawMode(isRaw: boolean): unknown;
 	/**
 	Begins to read.

@@ -10,7 +10,7 @@ import process from 'node:process';
 import type {Terminal} from '../screen/screen.ts';
 import {openTerminal} from './open.ts';
 
-export type TerminalOutput = Omit<Terminal, 'write'> & {
+type TerminalOutput = Omit<Terminal, 'write'> & {
 	/**
 	Whether there is room for more.
 	*/

@@ -6,7 +6,7 @@ import type {Theme, Tone} from './theme.ts';
 /**
 Share of the whole bar, from 0 to 1, and how it looks.
 */
-export type BarSegment = {readonly fraction: number; readonly tone: Tone};
+type BarSegment = {readonly fraction: number; readonly tone: Tone};
 
 /**
 The bar in exactly `width` cells, end marks included: `▕███▌  ▏`, in ASCII `[###  ]`. The end is drawn to an eighth of a cell, borders

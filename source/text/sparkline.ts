@@ -7,7 +7,7 @@ import type {Glyphs} from './theme.ts';
 How a series is scaled: the top of the scale is `maximum`, or else the largest value that is shown, but never less than `floor`, so that
 the noise of an idle thing does not look like a mountain.
 */
-export type SparklineScale = {readonly maximum?: number; readonly floor?: number};
+type SparklineScale = {readonly maximum?: number; readonly floor?: number};
 
 /**
 The last `width` values, the newest at the right, as eight levels of blocks; exactly `width` cells, one a value. Nothing is drawn where

@@ -19,7 +19,7 @@ export type Tone =
 	// Kinds of things
 	| 'accent' | 'host' | 'shared' | 'key';
 
-export type ColourLevel = 'none' | '16';
+type ColourLevel = 'none' | '16';
 
 /**
 Parameters of the SGR sequence for each tone. Plain blue is not used: it cannot be read on black. Bright black neither: some palettes
@@ -75,7 +75,7 @@ const weights: Readonly<Record<Tone, string>> = {
 /**
 What the terminal can show.
 */
-export type ThemeChoice = {readonly level: ColourLevel; readonly isUnicode: boolean};
+type ThemeChoice = {readonly level: ColourLevel; readonly isUnicode: boolean};
 
 export type Theme = ThemeChoice & {
 	readonly glyphs: Glyphs;

@@ -25,7 +25,7 @@ import {initialState, resize, type UiState} from './state.ts';
 import {notify, report} from './messages.ts';
 import {createWorld, type WorldSource} from './world.ts';
 
-export type ExplorerOptions = {
+type ExplorerOptions = {
 	readonly output: Terminal & OutputTerminal & {
 		/**
 		Writes before it comes back, as far as the terminal takes it.

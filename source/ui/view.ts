@@ -67,7 +67,7 @@ export type View = {
 	readonly details: {readonly height: number; readonly heading: readonly Line[]; readonly lines: readonly Line[]};
 };
 
-export type ViewInput = {
+type ViewInput = {
 	readonly snapshot: Snapshot;
 	readonly state: UiState;
 	readonly inspection: Inspection | undefined;
@@ -146,7 +146,7 @@ function createParts(): Parts {
 /**
 Blank at the left and right of the details.
 */
-export const detailsMargins = 2;
+const detailsMargins = 2;
 
 function makeView(input: ViewInput, parts: Parts): View {
 	const {snapshot, state, settings} = input;
@@ -232,7 +232,7 @@ function isSettled({seconds, engines, containers}: Snapshot): boolean {
 /**
 The geometry for a state.
 */
-export function layoutOf(state: UiState, rows: number): Layout {
+function layoutOf(state: UiState, rows: number): Layout {
 	return arrange(state.columns, state.rows, {
 		focused: state.focus, ...(state.isZoomed && {zoomed: state.focus}), companion: state.companion, containerRows: rows,
 	});

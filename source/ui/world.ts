@@ -18,7 +18,7 @@ export type World = {
 	readonly isReadOnly: boolean;
 };
 
-export type WorldInput = {
+type WorldInput = {
 	readonly snapshots: Store<Snapshot>;
 	readonly state: Store<UiState>;
 	readonly inspection: Store<Inspection | undefined>;

@@ -6,7 +6,7 @@ import {after} from 'node:test';
 import {engineForTests, type TestEngine} from './engine.ts';
 import {ensureImage} from './images.ts';
 
-export type Cast = {
+type Cast = {
 	/**
 	Why there is no engine, for `skip`.
 	*/

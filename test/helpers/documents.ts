@@ -31,7 +31,7 @@ export type UsageDocument = Reasons & {
 	number | null
 >>;
 
-export type IsolationDocument = Reasons & {
+type IsolationDocument = Reasons & {
 	readonly privileged: boolean | null;
 	readonly hostNamespaces: readonly NamespaceKind[];
 	readonly capabilities: readonly string[] | null;
@@ -133,7 +133,7 @@ export type Document = {
 	}>;
 };
 
-export type Outcome = {readonly code: number | null; readonly stdout: string; readonly stderr: string};
+type Outcome = {readonly code: number | null; readonly stdout: string; readonly stderr: string};
 
 let copy: string | undefined;
 
@@ -195,7 +195,7 @@ export async function printDocument(words: readonly string[], how: Launch = {}):
 /**
 What was found in a document, with the moment that arrived, by the monotonic clock in milliseconds.
 */
-export type Found<Value> = {readonly value: Value; readonly document: Document; readonly atMilliseconds: number};
+type Found<Value> = {readonly value: Value; readonly document: Document; readonly atMilliseconds: number};
 
 // Only a test that fails waits that long, or one on a machine with a lot else to do.
 const patienceMilliseconds = 120_000;

@@ -61,7 +61,7 @@ export type TestEngine = {
 /**
 Why there is no engine on this machine, for the reason of a skipped test.
 */
-export type NoEngine = {readonly unavailable: string};
+type NoEngine = {readonly unavailable: string};
 
 /**
 What a test wants of its engine.

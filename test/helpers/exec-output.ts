@@ -4,7 +4,7 @@ What a command in a container writes.
 import type {ExecSession} from '../../source/engine/engine.ts';
 import {eventually} from './engine.ts';
 
-export type ExecOutput = {
+type ExecOutput = {
 	/**
 	All of it so far.
 	*/

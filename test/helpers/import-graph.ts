@@ -11,7 +11,7 @@ import ts from 'typescript';
 - `static`: loaded before the importing file runs.
 - `dynamic`: loaded when it is called for.
 */
-export type ImportKind = 'type' | 'static' | 'dynamic';
+type ImportKind = 'type' | 'static' | 'dynamic';
 
 /**
 One import. `to` is a path below source/ for a file of ours (`kernel/files.ts`), else the name of the package or of Node's module

@@ -340,7 +340,7 @@ export function makeDetails(key: string, changes: Partial<ProcessDetails> = {}):
 	};
 }
 
-export const plainTheme: Theme = createTheme({level: 'none', isUnicode: true});
+const plainTheme: Theme = createTheme({level: 'none', isUnicode: true});
 
 const ownKeymap = createKeymap(allActions(false));
 

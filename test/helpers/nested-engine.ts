@@ -57,7 +57,7 @@ Starts the engine of a container of that image.
 */
 export const startEngineInside = '/given/start';
 
-export type Nesting = {
+type Nesting = {
 	/**
 	Options of `docker run` for a container with an engine on the host, and for one in such a container, which hands on what it was given.
 	*/

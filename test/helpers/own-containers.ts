@@ -6,7 +6,7 @@ import {after} from 'node:test';
 import {engineForTests, type TestEngine} from './engine.ts';
 import {ensureImage} from './images.ts';
 
-export type OwnContainers = {
+type OwnContainers = {
 	readonly skip: string | false;
 	readonly engine: TestEngine;
 	fullName(name: string): string;

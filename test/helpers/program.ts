@@ -48,7 +48,7 @@ export function endPrograms(): void {
 	}
 }
 
-export type RunningCommand = ChildProcessByStdio<null, Readable, Readable>;
+type RunningCommand = ChildProcessByStdio<null, Readable, Readable>;
 
 /**
 Starts the program with no input and with pipes for its output. Whoever starts it has to read its output and to wait for its end.
@@ -61,7 +61,7 @@ export function startCommand(words: readonly string[], environment: Environment 
 	return command;
 }
 
-export type CommandResult = {
+type CommandResult = {
 	readonly output: string;
 	readonly errors: string;
 	/**

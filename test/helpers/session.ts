@@ -36,7 +36,7 @@ export const keys = {
 /**
 What a terminal is set to, apart from what it shows.
 */
-export type TerminalModes = {
+type TerminalModes = {
 	readonly isAlternate: boolean;
 	readonly isCursorHidden: boolean;
 	readonly isBracketedPaste: boolean;

@@ -44,7 +44,7 @@ export type ShownCell = {
 /**
 The program's stdout: a real stream with real back-pressure. Unless held, it takes everything at once, as a local terminal does.
 */
-export class TestOutput extends Writable {
+class TestOutput extends Writable {
 	isTTY = true;
 	columns: number;
 	rows: number;
@@ -103,7 +103,7 @@ export class TestOutput extends Writable {
 /**
 The program's stdin: a real stream that knows raw mode.
 */
-export class TestInput extends PassThrough {
+class TestInput extends PassThrough {
 	isTTY = true;
 	isRaw = false;
 

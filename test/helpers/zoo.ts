@@ -15,7 +15,7 @@ The kinds of namespaces, not taken from the program.
 */
 export const kinds = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'] as const satisfies readonly NamespaceKind[];
 
-export type Zoo = {
+type Zoo = {
 	readonly engine: TestEngine;
 	/**
 	Words that make the program ask this engine.

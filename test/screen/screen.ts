@@ -397,4 +397,3 @@ test('nothing that a canvas draws gets out but glyphs and colours', async () => 
 		);
 	}
 });
-

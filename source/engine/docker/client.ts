@@ -27,7 +27,7 @@ type WithSignals = {
 /**
 The client library itself.
 */
-export type DockerLibrary = Omit<Dockerode, keyof WithSignals> & WithSignals;
+type DockerLibrary = Omit<Dockerode, keyof WithSignals> & WithSignals;
 
 /**
 One container, as the library acts on it.
@@ -38,7 +38,7 @@ export type DockerContainer = Dockerode.Container;
 The library set to the agreed version, and what the engine said of itself. `apiVersion` is the agreed one, undefined where the engine,
 or a proxy before it, does not tell its own.
 */
-export type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string | undefined};
+type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string | undefined};
 
 const unknownVersion: EngineVersion = {
 	kind: 'docker', version: undefined, apiVersion: undefined, oldestApiVersion: undefined,

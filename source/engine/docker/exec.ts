@@ -10,7 +10,7 @@ import {asInteger, asRecord} from '../untrusted.ts';
 /**
 What a created exec of the client library can do.
 */
-export type CreatedExec = {
+type CreatedExec = {
 
 	start(options: {hijack: boolean; stdin: boolean; Tty: boolean; abortSignal: AbortSignal}): Promise<Duplex>;
 	resize(options: {h: number; w: number; abortSignal: AbortSignal}): Promise<unknown>;

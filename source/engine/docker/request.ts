@@ -29,7 +29,7 @@ export type RequestPlace = {
 /**
 A request as the library puts it.
 */
-export type LibraryRequest = {
+type LibraryRequest = {
 	/**
 	With a question mark at its end where the options belong behind it.
 	*/

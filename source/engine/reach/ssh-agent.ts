@@ -11,7 +11,7 @@ import type {Transport} from './address.ts';
 /**
 The arguments for ssh. It may not ask for anything: the terminal belongs to the screen.
 */
-export function sshArguments(transport: Extract<Transport, {kind: 'ssh'}>): readonly string[] {
+function sshArguments(transport: Extract<Transport, {kind: 'ssh'}>): readonly string[] {
 	const {user, host, port, socketPath} = transport;
 	// The other side's shell reads this line.
 	const engine = socketPath === undefined ? '' : `--host 'unix://${socketPath.replaceAll('\'', String.raw`'\''`)}' `;

@@ -16,7 +16,7 @@ import {
 /**
 What is presented and demanded when an engine is reached through TLS.
 */
-export type TlsMaterial = {
+type TlsMaterial = {
 	readonly authority: Uint8Array | undefined;
 	readonly certificate: Uint8Array | undefined;
 	readonly key: Uint8Array | undefined;

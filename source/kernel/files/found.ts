@@ -66,7 +66,7 @@ export function closeFile(descriptor: number): void {
 /**
 What kind of file a descriptor stands for.
 */
-export type FileKind = 'directory' | 'regular' | 'link' | 'socket' | 'other';
+type FileKind = 'directory' | 'regular' | 'link' | 'socket' | 'other';
 
 /**
 The kind of a file that is held.

@@ -12,7 +12,7 @@ import {
 /**
 Time since boot in ticks of 1/100 s, see `ticksPerSecond` in pid/stat.ts. Guests of virtual machines are part of user and nice.
 */
-export type CpuTicks = {
+type CpuTicks = {
 	readonly user: number;
 	readonly nice: number;
 	readonly system: number;

@@ -55,11 +55,6 @@ What Docker leaves to a container that asks for nothing.
 export const defaultContainerCapabilities = 0x00_00_00_00_A8_04_25_FBn;
 
 /**
-Number of capabilities that are known by name; a process with all of them may do whatever the kernel can forbid.
-*/
-export const capabilityCount = names.length;
-
-/**
 Names of the bits that are set, lowest first: `CHOWN`. A bit newer than this table is `CAP_41`.
 */
 export function capabilityNames(mask: bigint): readonly string[] {

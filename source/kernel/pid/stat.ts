@@ -14,7 +14,7 @@ export const ticksPerSecond = 100;
 /**
 State letters of the third field, with a word for each. Letters of kernels unknown to us become `?`.
 */
-export const processStates = [
+const processStates = [
 	{letter: 'R', title: 'running'},
 	{letter: 'S', title: 'sleeping'},
 	{letter: 'D', title: 'waiting for a disk or the like'},

@@ -14,7 +14,7 @@ import {
 /**
 The four user or group ids of a process, as seen from the reader's user namespace.
 */
-export type Credentials = {
+type Credentials = {
 	readonly real: number;
 	readonly effective: number;
 	readonly saved: number;

@@ -57,7 +57,7 @@ export function readInternetSockets(directory: string): Known<readonly InternetS
 /**
 Unix sockets on which a process waits for clients, where they were bound by an absolute path.
 */
-export function readListeningSockets(directory: string): Known<readonly ListeningSocket[]> {
+function readListeningSockets(directory: string): Known<readonly ListeningSocket[]> {
 	const inodes = readSocketInodes(directory);
 	if (isMissing(inodes)) {
 		return inodes;

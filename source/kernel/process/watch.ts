@@ -12,7 +12,7 @@ import type {HeldFile} from '../files/held.ts';
 import type {ProcessStat} from '../pid/stat.ts';
 import type {ProcessSample} from '../reading.ts';
 
-export type ProcessWatchOptions = {
+type ProcessWatchOptions = {
 	readonly stat: HeldFile;
 	readonly statm: HeldFile;
 	parseStat(bytes: Bytes): Known<ProcessStat>;

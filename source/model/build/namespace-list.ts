@@ -9,7 +9,7 @@ import type {ContainerKey, NamespaceKey} from '../keys.ts';
 import type {Namespace} from '../namespace.ts';
 import {collectNamespaces, namespaceKey, type NamespaceMember} from './namespaces.ts';
 
-export type NamespaceListInput = {
+type NamespaceListInput = {
 	/**
 	Pids of the processes to be counted, ascending.
 	*/

@@ -8,7 +8,7 @@ import type {Process} from '../process.ts';
 import {buildProcess} from './process.ts';
 import {steady, type Pair} from './rates.ts';
 
-export type ProcessListInput = {
+type ProcessListInput = {
 	/**
 	Pids of the processes to be in it, ascending.
 	*/

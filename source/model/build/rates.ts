@@ -7,7 +7,7 @@ import {firstSample, isMissing, type Known} from '../../known.ts';
 /**
 One reading with the monotonic time it was taken at, in seconds.
 */
-export type Timed<Value> = {readonly value: Value; readonly atSeconds: number};
+type Timed<Value> = {readonly value: Value; readonly atSeconds: number};
 
 /**
 The latest reading of something and the one before it, if there was one.

@@ -8,7 +8,7 @@ import {byName} from './order.ts';
 /**
 A process that has a socket open.
 */
-export type SocketOwner = {readonly pid: number; readonly name: string};
+type SocketOwner = {readonly pid: number; readonly name: string};
 
 /**
 One socket. Its ends are as people write them: `10.0.0.1:80`, `[::1]:80`, `*:80` for every address; for a Unix socket the path or the
@@ -29,7 +29,7 @@ export type OwnedSocket = {
 /**
 Who may own sockets: a process and the inodes of the sockets that it has open.
 */
-export type SocketHolder = SocketOwner & {readonly inodes: ReadonlySet<number>};
+type SocketHolder = SocketOwner & {readonly inodes: ReadonlySet<number>};
 
 const protocolOrder: ReadonlyArray<OwnedSocket['protocol']> = ['tcp', 'tcp6', 'udp', 'udp6', 'unix'];
 

@@ -3,7 +3,7 @@ When a container was started, by the kernel's clock and by its engine's.
 */
 import {type Known, mapKnown, valueOf} from '../../known.ts';
 import type {Container} from '../container.ts';
-import type {SeenContainer} from './container.ts';
+import type {ProcessKey} from '../keys.ts';
 
 /**
 An engine may take this long to note that a container has started.
@@ -24,7 +24,7 @@ nearly the same stays the same: the clocks differ a little from sample to sample
 */
 export function startedAtOf(
 	toldAt: number | undefined,
-	seen: SeenContainer | undefined,
+	seen: {readonly initKey: Known<ProcessKey>; readonly startedAt: number | undefined} | undefined,
 	previous: Container | undefined,
 ): number | undefined {
 	const known = toldAt ?? (seen && previous?.init !== seen.initKey ? undefined : previous?.startedAt);

@@ -1,7 +1,7 @@
 /**
 Parents and children flattened into the order in which a tree is read.
 */
-export type TreeRow<Item> = {
+type TreeRow<Item> = {
 	readonly item: Item;
 	/**
 	For each level above, and at last its own, whether the item there is the last child. Empty at the root. Of a deep item only the nearest

@@ -5,7 +5,7 @@ import {valueOf} from '../../known.ts';
 import type {NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {Container} from '../container.ts';
 
-export type Flag = {
+type Flag = {
 	readonly name: string;
 	/**
 	A sentence that says what it means.

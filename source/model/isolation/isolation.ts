@@ -8,6 +8,7 @@ import {
 	valueOf,
 	type Known,
 } from '../../known.ts';
+import {allowsAllDevices} from '../../kernel/cgroup/devices.ts';
 import {capabilityNames, defaultContainerCapabilities} from '../../kernel/pid/capabilities.ts';
 import {namespaceKinds, type NamespaceInodes, type NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {RootFileSystem} from '../../kernel/pid/root-mount.ts';
@@ -24,7 +25,7 @@ const knownToEngines = 0x3F_FF_FF_FF_FFn;
 /**
 Socket of an engine that a container holds: whoever is inside can command that engine.
 */
-export type HeldSocket = {
+type HeldSocket = {
 	/**
 	Where it is inside the container.
 	*/
@@ -133,7 +134,7 @@ export function buildIsolation({
 			reading.idMaps.users,
 			ranges => !isIdentityMap(ranges) && ranges.every(({inside, outside}) => !(inside === 0 && outside === 0)),
 		),
-		hasAllDevices: mapKnown(reading.devices, rules => rules.some(({type, access}) => type === 'a' && access.includes('w'))),
+		hasAllDevices: mapKnown(reading.devices, allowsAllDevices),
 		hostMounts: findHostMounts(mounts, valueOf(reading.hostMounts) ?? []),
 		engineSockets: (valueOf(sockets) ?? []).flatMap(({path, identity}) => {
 			const engine = isMissing(identity) ? undefined : enginesBySocket.get(`${identity.device}:${identity.inode}`);

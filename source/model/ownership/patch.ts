@@ -13,7 +13,7 @@ import {inheritOwners} from './owners.ts';
 /**
 What came and went.
 */
-export type Coming = {
+type Coming = {
 	readonly processes: ReadonlyMap<number, ProcessIdentity>;
 	readonly appeared: readonly number[];
 	readonly vanished: readonly number[];

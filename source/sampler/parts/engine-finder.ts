@@ -13,7 +13,7 @@ import type {ContainerKey} from '../../model/keys.ts';
 /**
 Programs that are engines, and whether nstop can ask them: the others only tell that they are there.
 */
-export const enginePrograms: ReadonlyMap<string, {readonly isAskable: boolean}> = new Map([
+const enginePrograms: ReadonlyMap<string, {readonly isAskable: boolean}> = new Map([
 	['dockerd', {isAskable: true}],
 	['podman', {isAskable: true}],
 	['containerd', {isAskable: false}],
@@ -29,7 +29,7 @@ const secondsBetweenLooks = {young: 5, old: 60};
 /**
 Who came and who went since the last look, with when that is.
 */
-export type EngineSearch = {
+type EngineSearch = {
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	readonly owners: ReadonlyMap<number, ContainerKey>;
 	readonly appeared: readonly number[];

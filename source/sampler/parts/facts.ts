@@ -35,7 +35,7 @@ type Held = {
 	readonly wasYoung: boolean;
 };
 
-export type FactsRequest = {
+type FactsRequest = {
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	/**
 	First processes of containers: needed at once.

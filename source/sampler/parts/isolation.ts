@@ -41,7 +41,7 @@ type Held = {
 	engines: readonly EngineProcess[];
 };
 
-export type IsolationUpdate = {
+type IsolationUpdate = {
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	factsOf(pid: number): ProcessFacts | undefined;

@@ -32,7 +32,7 @@ export type Outcome = {readonly state: UiState; readonly effect?: Effect};
 /**
 Where keys are grouped in help and README.
 */
-export type Topic = 'Move' | 'Arrange' | 'Act' | 'Program';
+type Topic = 'Move' | 'Arrange' | 'Act' | 'Program';
 
 export type Action = {
 	readonly id: string;

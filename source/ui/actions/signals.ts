@@ -4,7 +4,7 @@ The signals one can send, by name, the usual ones first.
 import os from 'node:os';
 import {signalsByName} from 'human-signals';
 
-export type Signal = {readonly name: string; readonly number: number; readonly help: string};
+type Signal = {readonly name: string; readonly number: number; readonly help: string};
 
 const usual = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGSTOP', 'SIGCONT', 'SIGQUIT', 'SIGWINCH'];
 

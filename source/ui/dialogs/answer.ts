@@ -4,7 +4,7 @@ How a question is answered: yes or no, and by nothing else.
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {Theme} from '../../text/theme.ts';
 
-export type Answer = 'yes' | 'no' | undefined;
+type Answer = 'yes' | 'no' | undefined;
 
 const answers: Readonly<Record<string, Answer>> = {
 	y: 'yes', Y: 'yes', n: 'no', N: 'no', q: 'no',

@@ -9,7 +9,7 @@ import {closeDialog, openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
 import type {DialogRecord} from './dialog.ts';
 
-export type CommandField = {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
+type CommandField = {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
 
 export const commandDialog: DialogRecord<CommandField> = {
 	kind: 'command',

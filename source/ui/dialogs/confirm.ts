@@ -29,7 +29,7 @@ function canBeDone({operation, targets}: Confirm, view: View): boolean {
 /**
 The question before something is done to targets.
 */
-export type Confirm = {
+type Confirm = {
 	readonly kind: 'confirm';
 	readonly operation: Operation;
 	readonly targets: readonly Target[];

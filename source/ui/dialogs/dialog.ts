@@ -14,7 +14,7 @@ export type Room = {readonly width: number; readonly height: number};
 /**
 What stands in a dialog: its lines, not yet cut to a width, and the keys for the line below.
 */
-export type Draft = {readonly title: string; readonly lines: readonly Line[]; readonly hint: string; readonly isDangerous?: boolean};
+type Draft = {readonly title: string; readonly lines: readonly Line[]; readonly hint: string; readonly isDangerous?: boolean};
 
 export type DialogRecord<Shown extends {readonly kind: string}> = {
 	readonly kind: Shown['kind'];

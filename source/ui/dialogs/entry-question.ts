@@ -14,7 +14,7 @@ import {commandLines} from './command-lines.ts';
 import type {DialogRecord, Room} from './dialog.ts';
 import {nameOf} from './words.ts';
 
-export type ConfirmEntry = {
+type ConfirmEntry = {
 	readonly kind: 'confirm-entry';
 	readonly target: Target;
 	readonly entry: Entry;

@@ -15,7 +15,7 @@ import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
 import {nameOf} from './words.ts';
 
-export type EntryDialog = {
+type EntryDialog = {
 	readonly kind: 'entry';
 	readonly target: Target;
 	readonly entry: Entry;
@@ -59,7 +59,7 @@ function toggled<Item>(items: readonly Item[], item: Item): readonly Item[] {
 /**
 One line of the choice. A kind can be ticked; the others stand for themselves.
 */
-export type EntryOption = {
+type EntryOption = {
 	readonly kind: NamespaceKind | undefined;
 	readonly choice: EntryChoice | undefined;
 	readonly title: string;

@@ -11,7 +11,7 @@ import {commandLines} from './command-lines.ts';
 import type {DialogRecord} from './dialog.ts';
 import {sheet} from './sheet.ts';
 
-export type Explain = {readonly kind: 'explain'; readonly scroll: number};
+type Explain = {readonly kind: 'explain'; readonly scroll: number};
 
 export const explainDialog: DialogRecord<Explain> = sheet({
 	kind: 'explain',

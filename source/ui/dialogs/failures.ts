@@ -18,7 +18,7 @@ function failuresLines(failures: readonly string[], width: number, {isUnicode}: 
 	]);
 }
 
-export type Failures = {readonly kind: 'failures'; readonly failures: readonly string[]; readonly scroll: number};
+type Failures = {readonly kind: 'failures'; readonly failures: readonly string[]; readonly scroll: number};
 
 export const failuresDialog: DialogRecord<Failures> = sheet({
 	kind: 'failures',

@@ -22,7 +22,7 @@ import {sheet} from './sheet.ts';
 
 const topics = ['Move', 'Arrange', 'Act', 'Program'] as const;
 
-export type Help = {readonly kind: 'help'; readonly scroll: number};
+type Help = {readonly kind: 'help'; readonly scroll: number};
 
 export const helpDialog: DialogRecord<Help> = sheet({
 	kind: 'help',

@@ -20,7 +20,7 @@ import {wrap} from '../../text/wrap.ts';
 import type {DialogRecord} from './dialog.ts';
 import {sheet} from './sheet.ts';
 
-export type Members = {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number};
+type Members = {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number};
 
 export const membersDialog: DialogRecord<Members> = sheet({
 	kind: 'members',

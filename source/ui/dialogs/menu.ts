@@ -14,7 +14,7 @@ import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
 import {nameOf} from './words.ts';
 
-export type Menu = {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number};
+type Menu = {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number};
 
 /**
 Actions that fit all the targets, in their order.

@@ -11,7 +11,7 @@ import {dialogRoom} from './room.ts';
 /**
 What a sheet is made of: its kind, what stands above it, and all its lines.
 */
-export type Sheet<Shown> = {
+type Sheet<Shown> = {
 	readonly kind: Dialog['kind'];
 	title(dialog: Shown): string;
 	lines(dialog: Shown, world: World, width: number): readonly Line[];

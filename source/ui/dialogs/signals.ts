@@ -11,7 +11,7 @@ import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
 import {nameOf} from './words.ts';
 
-export type SignalChoice = {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number};
+type SignalChoice = {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number};
 
 export const signalsDialog: DialogRecord<SignalChoice> = {
 	kind: 'signals',

@@ -9,7 +9,7 @@ import {pressInChoice} from './choice.ts';
 import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
 
-export type SortChoice = {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number};
+type SortChoice = {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number};
 
 export const sortDialog: DialogRecord<SortChoice> = {
 	kind: 'sort',

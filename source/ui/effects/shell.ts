@@ -30,7 +30,7 @@ export type OutputTerminal = SizedTerminal & {
 	off(event: 'resize', listener: () => void): unknown;
 };
 
-export type AttachServices = HangUpServices & {
+type AttachServices = HangUpServices & {
 	readonly host: Pick<Host, 'engine' | 'member' | 'signal'>;
 	readonly settings: Pick<Settings, 'keymap'>;
 	readonly screen: Screen;
@@ -145,7 +145,7 @@ async function shellOf(engine: Engine, id: string): Promise<readonly string[] | 
 /**
 Words divided by blanks; quotes keep blanks together.
 */
-export function splitWords(text: string): readonly string[] {
+function splitWords(text: string): readonly string[] {
 	return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
 }
 

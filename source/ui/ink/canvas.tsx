@@ -39,7 +39,7 @@ export type CanvasSource<State> = {
 /**
 What a canvas takes: any of the properties of a Box, where it gets its state from and how it draws it.
 */
-export type CanvasProps<State> = BoxProps & {
+type CanvasProps<State> = BoxProps & {
 	readonly source: CanvasSource<State>;
 	/**
 	A pure function to exactly `height` rows of text with SGR colours, each `width` cells wide. Keep it the same function over renders: a

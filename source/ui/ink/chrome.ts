@@ -7,7 +7,7 @@ import {drawFooter} from '../panes/footer.ts';
 import type {Layout} from '../layout/layout.ts';
 import type {World} from '../world.ts';
 
-export type Chrome = {
+type Chrome = {
 	readonly layout: Layout;
 	readonly footer: string;
 	readonly dialog: DialogContent | undefined;

@@ -8,7 +8,7 @@ import type {Glyphs, Theme} from '../../text/theme.ts';
 import type {DialogContent} from '../dialogs/content.ts';
 import {Cover} from './canvas.tsx';
 
-export type DialogProps = {
+type DialogProps = {
 	readonly content: DialogContent;
 	readonly columns: number;
 	readonly rows: number;

@@ -16,7 +16,7 @@ export type PaneId = typeof paneIds[number];
 - `small`: the focused pane alone.
 - `tooSmall`: nothing but a notice that says so.
 */
-export type LayoutMode = 'wide' | 'narrow' | 'small' | 'tooSmall';
+type LayoutMode = 'wide' | 'narrow' | 'small' | 'tooSmall';
 
 export type PlacedPane = {readonly id: PaneId; readonly rectangle: Rectangle; readonly edges: Edges};
 

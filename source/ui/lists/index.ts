@@ -7,7 +7,7 @@ import {containerColumns} from './containers/columns.ts';
 import {namespaceColumns} from './namespaces/columns.ts';
 import {processColumns} from './processes/columns.ts';
 
-export const columnsOf = {
+const columnsOf = {
 	containers: containerColumns,
 	processes: processColumns,
 	namespaces: namespaceColumns,
@@ -16,7 +16,7 @@ export const columnsOf = {
 /**
 What help, the sort dialog and the README say of a column.
 */
-export type ColumnWords = Pick<Column<never>, 'id' | 'title' | 'help' | 'isDescending'>;
+type ColumnWords = Pick<Column<never>, 'id' | 'title' | 'help' | 'isDescending'>;
 
 /**
 The columns of a pane that it can be sorted by, as words.

@@ -13,7 +13,7 @@ import {processesPane} from './processes.ts';
 
 const panes: readonly Pane[] = [containersPane, processesPane, namespacesPane, detailsPane];
 
-export type Draw = (world: World, width: number, height: number) => readonly string[];
+type Draw = (world: World, width: number, height: number) => readonly string[];
 
 /**
 How each pane is drawn, with its borders.

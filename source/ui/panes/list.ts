@@ -14,7 +14,7 @@ import type {ListView, View} from '../view.ts';
 import type {World} from '../world.ts';
 import type {Pane, PaneContent} from './pane.ts';
 
-export type ListPane<Item extends Row> = {
+type ListPane<Item extends Row> = {
 	readonly id: ListPaneId;
 	/**
 	Without the number of the pane, and without its filter.

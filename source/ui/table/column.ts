@@ -25,7 +25,7 @@ export type CellContext = {
 /**
 Cells that a column takes. With a weight it grows over its minimum by its share of what is left, up to the maximum.
 */
-export type ColumnWidth = {readonly min: number; readonly max?: number; readonly weight?: number};
+type ColumnWidth = {readonly min: number; readonly max?: number; readonly weight?: number};
 
 export type Column<Row> = {
 	readonly id: string;

@@ -23,7 +23,7 @@ export const tableMargins = 2;
 /**
 What a row is about, and its place in the tree.
 */
-export type Thing = {readonly thing: WeakKey; readonly isLastAt: readonly boolean[]; readonly hiddenLevels?: number | undefined};
+type Thing = {readonly thing: WeakKey; readonly isLastAt: readonly boolean[]; readonly hiddenLevels?: number | undefined};
 
 export type Table<Row extends WeakKey> = {
 	/**

@@ -44,7 +44,7 @@ export type Subject = {
 /**
 What a tab may have an engine asked for about its container.
 */
-export type EngineQuestion = 'inspection';
+type EngineQuestion = 'inspection';
 
 export type Tab = {
 	readonly id: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
-import {capabilityCount, capabilityNames, defaultContainerCapabilities} from '../../../source/kernel/pid/capabilities.ts';
+import {capabilityNames, defaultContainerCapabilities} from '../../../source/kernel/pid/capabilities.ts';
 
 test('a container that asks for nothing has fourteen capabilities', () => {
 	assert.deepEqual(capabilityNames(defaultContainerCapabilities), [
@@ -30,5 +30,5 @@ test('bits without a name are told by number', () => {
 
 test('this kernel has no more capabilities than are known', () => {
 	const last = Number(readFileSync('/proc/sys/kernel/cap_last_cap', 'utf8'));
-	assert.ok(last < capabilityCount, `capability ${last} has no name here`);
+	assert.doesNotMatch(capabilityNames(2n ** BigInt(last))[0] ?? '', /^CAP_/);
 });

@@ -104,16 +104,13 @@ export function readTasks(files: CgroupFiles): TaskCount {
 }
 
 /**
-Whether it is paused. Of a container that crun made by systemd the cgroup below the scope is frozen, and the scope is not.
+Whether it is paused.
 */
 export function readFrozen(files: CgroupFiles): Known<boolean> {
 	const {freezer, unified} = files.places;
-	if (freezer !== undefined) {
-		return files.read(freezer, 'freezer.state', parseFreezerState);
-	}
-
-	const own = files.read(unified, 'cgroup.events', parseCgroupEvents);
-	return own === false && files.read(unified, 'container/cgroup.events', parseCgroupEvents) === true ? true : own;
+	return freezer === undefined
+		? files.read(unified, 'cgroup.events', parseCgroupEvents)
+		: files.read(freezer, 'freezer.state', parseFreezerState);
 }
 
 /**

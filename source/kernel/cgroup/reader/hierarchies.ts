@@ -3,7 +3,7 @@ Where the cgroup file systems are mounted, and which directory of them is meant 
 */
 import type {Mount} from '../../pid/mountinfo.ts';
 
-export type CgroupVersion = 'v1' | 'v2' | 'hybrid' | 'none';
+type CgroupVersion = 'v1' | 'v2' | 'hybrid' | 'none';
 
 /**
 One mounted hierarchy. `root` is the cgroup that the directory shows: `/`, or another one where only a part of the tree is mounted, as

@@ -3,7 +3,7 @@ Commands of this machine, run to their end.
 */
 import {spawnSync} from 'node:child_process';
 
-export type CommandOptions = {
+type CommandOptions = {
 	readonly input?: string;
 	readonly cwd?: string;
 	readonly timeoutMilliseconds?: number;

@@ -19,7 +19,7 @@ type Row = Omit<ContainerDocument, 'usage'> & {
 /**
 The document as far as it is compared.
 */
-export type Said = Omit<Document, 'host' | 'containers'> & {
+type Said = Omit<Document, 'host' | 'containers'> & {
 	readonly host: Document['host'] & {readonly swapUsedBytes?: number | null} & Readonly<Record<'os' | 'kernel' | 'cpus', unknown>>;
 	readonly containers: readonly Row[];
 };
@@ -39,7 +39,7 @@ export type Look = {
 /**
 Truth of before and after the run: what is in both can be asked of it.
 */
-export type Looks = {readonly before: Truth; readonly after: Truth};
+type Looks = {readonly before: Truth; readonly after: Truth};
 
 const pageSlack = 3 * 2 ** 20;
 

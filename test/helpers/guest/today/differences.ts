@@ -3,7 +3,7 @@ Where nstop says something else than the tools and is right to, each with its re
 */
 import type {Fact} from './fact.ts';
 
-export type Difference = {
+type Difference = {
 	readonly reason: string;
 	applies(fact: Fact): boolean;
 };

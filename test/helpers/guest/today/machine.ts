@@ -129,7 +129,7 @@ export async function stop(suite: Suite): Promise<void> {
 	}
 }
 
-export function isRunning(suite: Suite): boolean {
+function isRunning(suite: Suite): boolean {
 	const pid = pidOf(suite);
 	return pid !== undefined && existsSync(`/proc/${pid}`)
 		&& readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`nstop-${suite}\0`);

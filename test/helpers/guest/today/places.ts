@@ -23,7 +23,7 @@ Folder of all guests: `NSTOP_GUEST`, or one in the temporary folder. It needs 4 
 */
 export const folder = process.env.NSTOP_GUEST ?? path.join(tmpdir(), 'nstop-guests');
 
-export type Places = {
+type Places = {
 	/**
 	Disks, kernel, console and process file of this guest.
 	*/

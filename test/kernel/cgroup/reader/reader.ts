@@ -216,22 +216,6 @@ test('where nothing has run and memory is as it was, it is the very same reading
 	assert.deepEqual([later.tasks.current, later.io.readBytes], [77, firstSample]);
 });
 
-test('v2: frozen is what was frozen as a whole, or in the cgroup in which crun keeps a container below its scope', () => {
-	const host = makeFolder(`${hosts}/v2`);
-	const place = membershipsOf(host, 2441);
-	const folder = `${host}/sys/fs/cgroup${place[0]!.path}`;
-	assert.equal(readerOf(host).read(place).frozen, false);
-	mkdirSync(`${folder}/container`);
-	for (const isFrozen of [false, true]) {
-		writeFileSync(`${folder}/container/cgroup.events`, `populated 1\nfrozen ${Number(isFrozen)}\n`);
-		assert.equal(readerOf(host).read(place).frozen, isFrozen);
-	}
-
-	rmSync(`${folder}/container`, {recursive: true});
-	writeFileSync(`${folder}/cgroup.events`, 'populated 1\nfrozen 1\n');
-	assert.equal(readerOf(host).read(place).frozen, true);
-});
-
 test('a device that stands on another counts the same bytes, and only the lower one adds up', () => {
 	const host = makeFolder(`${hosts}/v2`);
 	const block = `${host}/block`;

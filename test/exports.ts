@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readExportedNames} from './helpers/exports.ts';
+
+const all = readExportedNames();
+const isSource = (file: string): boolean => file.startsWith('source/');
+
+test('each exported name is imported by another file, types too', () => {
+	assert.ok(all.length > 500, 'the names were not found, so this test proves nothing');
+	const unused = all.filter(({importedBy}) => importedBy.length === 0);
+	assert.deepEqual(unused.map(({file, name}) => `${file} ${name}`), []);
+});
+
+test('what tests alone import is listed, so that the list stays short', () => {
+	const testsAlone = all.filter(({file, importedBy}) =>
+		isSource(file) && importedBy.length > 0 && importedBy.every(importer => !isSource(importer)));
+	assert.deepEqual(testsAlone.map(({file, name}) => `${file.slice('source/'.length)} ${name}`).toSorted(), [
+		'engine/docker/api-version.ts compareApi',
+		'engine/docker/api-version.ts newestKnownApi',
+		'engine/reach/target.ts Resolution',
+		'kernel/cgroup/memory.ts limitOf',
+		'model/build/container.ts remembranceMilliseconds',
+		'model/build/history.ts historyLength',
+		'model/build/snapshot.ts buildSnapshot',
+		'model/build/usage.ts unknownUsage',
+		'model/isolation/isolation.ts IsolationInput',
+		'model/project.ts Project',
+		'terminal/keys/keyboard.ts Pending',
+		'text/format.ts formatPort',
+		'text/search.ts plainText',
+		'ui/dialogs/menu.ts menuEntries',
+		'ui/effects/perform.ts PerformServices',
+		'ui/ink/canvas.tsx CanvasSource',
+		'ui/layout/frame.ts Frame',
+		'ui/layout/layout.ts LayoutOptions',
+		'ui/tabs/stats.ts ancestorsOf',
+	]);
+});
