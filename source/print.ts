@@ -4,7 +4,7 @@ Output without a screen: one table, one JSON document, or one per interval.
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {toDocument} from './output/json.ts';
-import {plainTable} from './output/table.ts';
+import {plainTable, tableWidth} from './output/table.ts';
 import {defaultIntervalSeconds, type Options} from './options.ts';
 import type {LocalHost} from './host/local.ts';
 import {reportedFaults} from './faults.ts';
@@ -46,7 +46,7 @@ export async function print(options: Options, host: LocalHost, isUnicode: boolea
 }
 
 function textOf(snapshot: Snapshot, {json}: Options, isUnicode: boolean): string {
-	return json ? JSON.stringify(toDocument(snapshot)) : plainTable(snapshot, isUnicode);
+	return json ? JSON.stringify(toDocument(snapshot)) : plainTable(snapshot, isUnicode, tableWidth(process.env, process.stdout.columns));
 }
 
 /**

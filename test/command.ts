@@ -12,6 +12,7 @@ import {createInterface} from 'node:readline';
 import process from 'node:process';
 import test, {after as afterAll, type TestContext} from 'node:test';
 import {text as wholeText} from 'node:stream/consumers';
+import stringWidth from 'string-width';
 import {flags} from '../source/options.ts';
 import {version} from '../source/version.ts';
 import {engineForTests, eventually} from './helpers/engine.ts';
@@ -225,9 +226,21 @@ test('into a pipe nstop prints its table once, without colours even where they a
 	const {output, errors, code} = await runCommand(['--interval', '0.2'], {...withEngine, FORCE_COLOR: '1'});
 	assert.deepEqual({errors, code}, {errors: '', code: 0});
 	assert.match(output, /^NAME\s+IMAGE\s/);
-	assert.equal(output.split('\n').filter(line => line.startsWith(name.slice(0, 14))).length, 1, output);
+	assert.equal(output.split('\n').filter(line => line.startsWith(`${name} `)).length, 1, output);
 	assert.doesNotMatch(output, escape);
 });
+
+for (const [columns, environment, widest] of [[80, {}, 80], [132, {}, 132], [132, {COLUMNS: '70'}, 70]] as const) {
+	test(`on a terminal of ${columns} columns with ${JSON.stringify(environment)} no line of the table is broken`, {skip}, async () => {
+		const terminal = startInTerminal(columns, 30, {
+			words: ['--interval', '0.2'], environment: {...withEngine, TERM: 'dumb', ...environment},
+		});
+		assert.equal(await terminal.ended, 0);
+		const lines = terminal.written().split('\r\n');
+		assert.ok(lines.some(line => line.startsWith(name.slice(0, 12)) && line.includes(' up ')), terminal.written());
+		assert.deepEqual(lines.filter(line => stringWidth(line) > widest), []);
+	});
+}
 
 test(
 	'where no engine answers the table tells what the kernel and the engine\'s files say, and one line on standard error says why that is all',

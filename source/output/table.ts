@@ -5,33 +5,48 @@ import {containerColumns} from '../ui/lists/containers/columns.ts';
 import {chooseColumns} from '../ui/table/column.ts';
 import {containerRows} from '../ui/lists/containers/rows.ts';
 import {initialState} from '../ui/state.ts';
+import {widened} from '../ui/table/cell.ts';
 import {drawTable, tableMargins} from '../ui/table/table.ts';
+import {asciiGlyphs} from '../text/glyphs.ts';
 import {createTheme} from '../text/theme.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 
-const width = 160;
+/**
+Cells that a table may take: those that COLUMNS asks for, else those of the terminal that it is printed on. Undefined, without a bound,
+in a pipe or a file.
+*/
+export function tableWidth(environment: {readonly COLUMNS?: string}, terminalColumns: number | undefined): number | undefined {
+	const asked = /^\d+$/.test(environment.COLUMNS ?? '') ? Number(environment.COLUMNS) : 0;
+	return [asked, terminalColumns].find(columns => columns !== undefined && columns > 0);
+}
 
 /**
-The table as lines without trailing blanks. ASCII alone where the locale is not UTF-8.
+The table as lines without trailing blanks, of at most `width` cells, for which columns are left out and cells are cut; without a width
+all is there. ASCII alone where the locale is not UTF-8; its own marks always are, for cut and awk, which may count bytes.
 */
-export function plainTable(snapshot: Snapshot, isUnicode: boolean): string {
+export function plainTable(snapshot: Snapshot, isUnicode: boolean, width?: number): string {
 	const theme = {
 		...createTheme({level: 'none', isUnicode}),
+		glyphs: asciiGlyphs,
 		paint: (_tone: unknown, text: string) => text,
 		paintRow: (_tone: unknown, row: string) => row,
 	};
-	const columns = containerColumns.filter(({id}) => id !== 'history');
-	const rows = containerRows(snapshot, initialState(width, 50));
+	const rows = containerRows(snapshot, initialState(0, 0));
+	const now = snapshot.takenAt;
+	const all = containerColumns.filter(({id}) => id !== 'history');
+	const columns = width === undefined ? all.map(column => widened(column, rows, {theme, now})) : all;
+	const choice = chooseColumns(columns, width ?? Infinity);
+	const cells = width ?? choice.columns.reduce((sum, column) => sum + column.width + choice.gap, 0);
 	const lines = drawTable({
-		choice: chooseColumns(columns, width - tableMargins),
+		choice,
 		rows,
 		cursorIndex: undefined,
 		top: 0,
-		width,
+		width: cells + tableMargins,
 		height: rows.length + 1,
 		theme,
 		isFocused: false,
-		now: snapshot.takenAt,
+		now,
 	});
 	return lines.map(line => line.trimEnd().replace(/^ /, '')).join('\n');
 }

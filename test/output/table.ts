@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import {firstSample, gone} from '../../source/known.ts';
 import {goneUsage} from '../../source/model/build/usage.ts';
-import {plainTable} from '../../source/output/table.ts';
+import {plainTable, tableWidth} from '../../source/output/table.ts';
 import {hostileTexts, unsafeIn} from '../helpers/drawn.ts';
 import {
 	idOf,
@@ -30,7 +30,7 @@ test('a header and one line for each container, the busiest first, unknown ones 
 	const [header, ...lines] = plainTable(snapshot, true).split('\n');
 	assert.match(header!, /^NAME .* IMAGE .* STATE .*CPU%$/);
 	assert.deepEqual(lines.map(line => line.split(/\s+/, 1)[0]), ['busy', 'idle', 'young', 'old']);
-	assert.match(lines[0]!, /nginx:alpine .*up 2m .* 48M \/ – .* 180$/);
+	assert.match(lines[0]!, /nginx:alpine .*up 2m .* 48M \/ - .* 180$/);
 	assert.match(lines[3]!, /exited 137/);
 });
 
@@ -38,7 +38,7 @@ test('columns stand in line under their titles', () => {
 	const lines = plainTable(snapshot, true).split('\n');
 	const end = lines[0]!.indexOf('HOST PID') + 'HOST PID'.length;
 	assert.match(lines[1]!.slice(end - 8, end), /^ +\d+$/);
-	assert.equal(lines[4]!.slice(end - 8, end), '       –');
+	assert.equal(lines[4]!.slice(end - 8, end), '       -');
 });
 
 test('neither colours nor cursor marks nor trailing blanks', () => {
@@ -62,15 +62,54 @@ test('ASCII alone where the locale is not UTF-8', () => {
 	assert.match(text, /^wei\?\?\^\[\[31m /m);
 });
 
-test('hostile names are one line each, no wider than the table', () => {
-	const text = plainTable(
-		makeSnapshot({containers: hostileTexts.map((name, index) => makeContainer({id: idOf(String(index)), name, image: name}))}),
-		true,
-	);
-	const lines = text.split('\n');
-	assert.equal(lines.length, 1 + hostileTexts.length);
-	assert.deepEqual(unsafeIn(lines), []);
-	assert.deepEqual(lines.filter(line => stringWidth(line) > 160), []);
+test('hostile names are one line each, no wider than was asked for', () => {
+	const hostile = makeSnapshot({containers: hostileTexts.map((name, index) => makeContainer({id: idOf(String(index)), name, image: name}))});
+	for (const width of [undefined, 160, 120, 80, 40, 12, 1]) {
+		const lines = plainTable(hostile, true, width).split('\n');
+		assert.equal(lines.length, 1 + hostileTexts.length);
+		assert.deepEqual(unsafeIn(lines), []);
+		assert.deepEqual(lines.filter(line => stringWidth(line) > (width ?? Infinity)), []);
+	}
+});
+
+test('without a width nothing is cut and no column is missing, however long the names', () => {
+	const name = 'shop-production-frontend-web-server-with-a-very-long-name-indeed-7d9c8b6f5-x2x4z';
+	const image = `registry.example.com:5000/group/subgroup/team/project/${name}:2026.09.1-alpine`;
+	const ports = [80, 443, 8080, 9090, 9443, 10_250].map(port => ({
+		hostAddress: '127.0.0.1', hostPort: port + 20_000, containerPort: port, protocol: 'tcp',
+	}));
+	const text = plainTable(makeSnapshot({containers: [makeContainer({name, image, ports}), makeContainer({name: '漢字', id: idOf('f')})]}), true);
+	const [header, ...lines] = text.split('\n');
+	assert.deepEqual(header!.match(/NAME|IMAGE|STATE|HOST PID|PIDS|FLAGS|PORTS|MEM|NET|DISK|THR%|CPU%/g), [
+		'NAME', 'IMAGE', 'STATE', 'HOST PID', 'PIDS', 'FLAGS', 'PORTS', 'MEM', 'NET', 'DISK', 'THR%', 'CPU%',
+	]);
+	const long = lines.find(line => line.startsWith(name))!;
+	assert.ok(long.includes(` ${image} `));
+	assert.ok(long.includes('127.0.0.1:20080→80'));
+	assert.ok(long.includes('127.0.0.1:30250→10250'));
+	assert.doesNotMatch(text, /…|~/);
+	assert.deepEqual(lines.map(line => stringWidth(line)), lines.map(() => stringWidth(header!)));
+});
+
+test('a wide table tells images of one registry apart by the ends of their names', () => {
+	const images = ['web', 'api', 'db'].map(name => `registry.example.com:5000/group/subgroup/team/project/${name}:2026.09.1`);
+	const shop = makeSnapshot({containers: images.map((image, index) => makeContainer({id: idOf(String(index)), name: `n${index}`, image}))});
+	for (const width of [120, 160, 200]) {
+		const text = plainTable(shop, true, width);
+		assert.equal(new Set(text.match(/[^\s:]{2}:2026\.09\.1(?= )/g)).size, 3, text);
+	}
+});
+
+test('the width is what COLUMNS asks for, else the terminal\'s, and without either there is no bound', () => {
+	assert.equal(tableWidth({COLUMNS: '100'}, 80), 100);
+	assert.equal(tableWidth({COLUMNS: '100'}, undefined), 100);
+	assert.equal(tableWidth({}, 80), 80);
+	assert.equal(tableWidth({}, undefined), undefined);
+	for (const wrong of ['', '0', '-5', 'many', '1e3']) {
+		assert.equal(tableWidth({COLUMNS: wrong}, 80), 80);
+	}
+
+	assert.equal(tableWidth({}, 0), undefined);
 });
 
 test('no containers at all is a header and nothing that looks like one', () => {

@@ -2,18 +2,10 @@
 A table as rows of text: header, the rows that are in sight, a mark at the row under the cursor and a thumb that tells where in a long
 list one is.
 */
-import {isMissing} from '../../known.ts';
-import {formatMissing} from '../../text/format.ts';
-import {fitLine, type Line} from '../../text/spans.ts';
-import {
-	clean,
-	clip,
-	clipStart,
-	fit,
-	pad,
-} from '../../text/clean.ts';
+import {clip, fit, pad} from '../../text/clean.ts';
 import type {Theme, Tone} from '../../text/theme.ts';
-import type {ChosenColumn, ColumnChoice} from './column.ts';
+import {drawCell} from './cell.ts';
+import type {ColumnChoice} from './column.ts';
 
 /**
 Cells of a table that are not columns: the mark at the left, the scroll thumb at the right.
@@ -187,7 +179,7 @@ function stillCells<Row extends WeakKey>({choice, theme, now, thingOf}: Table<Ro
 	const known = about && drawnThings.get(about.thing);
 	const kept = known?.choice === choice && known.theme === theme && known.place === place ? known.cells : [];
 	const cells = choice.columns.map(
-		(chosen, index) => (chosen.column.isMoving ? undefined : kept[index]) ?? drawCell(chosen, row, theme, now),
+		(chosen, index) => (chosen.column.isMoving ? undefined : kept[index]) ?? drawCell(chosen, row, {theme, now}),
 	);
 	if (about) {
 		drawnThings.set(about.thing, {
@@ -201,25 +193,6 @@ function stillCells<Row extends WeakKey>({choice, theme, now, thingOf}: Table<Ro
 function fillRow<Row>(cells: readonly string[], {columns, gap}: ColumnChoice<Row>, width: number): string {
 	const used = columns.reduce((sum, column) => sum + column.width, gap * Math.max(0, columns.length - 1));
 	return cells.join(' '.repeat(gap)) + ' '.repeat(Math.max(0, width - used));
-}
-
-function drawCell<Row>({column, width}: ChosenColumn<Row>, row: Row, theme: Theme, now: number): string {
-	const {align} = column;
-	const value = column.value(row);
-	if (isMissing(value)) {
-		return fitLine(formatMissing(value, width, theme.glyphs), width, theme, {align, tone: 'dim'});
-	}
-
-	if (value === undefined) {
-		return fitLine(theme.glyphs.dash, width, theme, {align, tone: 'dim'});
-	}
-
-	const text: Line = column.text?.(row, {width, theme, now}) ?? clean(String(value), theme.isUnicode);
-	const isCutAtStart = column.cut === 'start' && typeof text === 'string';
-	return fitLine(isCutAtStart ? clipStart(text, width, theme.glyphs.ellipsis) : text, width, theme, {
-		align,
-		tone: column.tone?.(row) ?? 'normal',
-	});
 }
 
 /**

@@ -43,7 +43,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		id: 'image',
 		title: 'IMAGE',
 		help: 'Image that the engine made it of.',
-		width: {min: 12, max: 44, weight: 3},
+		width: {min: 16, max: 44, weight: 3},
 		priority: 40,
 		value: ({container}) => container.image,
 		text: ({container}, {theme}) => clean(formatImage(container.image), theme.isUnicode),
