@@ -29,7 +29,7 @@ test('a running container has a pid, a health and its ports, but no exit code al
 		state: 'running',
 		exitCode: undefined,
 		isOomKilled: false,
-		restartCount: 0,
+		restartCount: undefined,
 		health: 'healthy',
 		createdAt: Date.parse('2026-11-23T17:08:50.749Z'),
 		startedAt: Date.parse('2026-11-23T17:08:50.977Z'),
@@ -124,7 +124,7 @@ test('Podman\'s own answers are understood, though its list knows neither networ
 	assert.equal(full.health, 'starting');
 	assert.equal(full.initPid, 12_423);
 	assert.deepEqual({...full, createdAt: 0}, {
-		...short, createdAt: 0, isOomKilled: false, restartCount: 0, networkMode: full.networkMode, health: full.health, initPid: full.initPid, startedAt: full.startedAt,
+		...short, createdAt: 0, isOomKilled: false, networkMode: full.networkMode, health: full.health, initPid: full.initPid, startedAt: full.startedAt,
 	});
 });
 
