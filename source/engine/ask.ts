@@ -16,26 +16,49 @@ export type Question = {
 };
 
 /**
-Does the work with a signal that fires when the caller gives up or the deadline passes, and settles then even if the work ignores it.
-Once the work
-has settled the deadline is off, so a stream that it gave lives on until the caller's own signal.
+Does the work with a signal that fires when the caller gives up or the deadline passes, and settles then even if the work ignores it. Once
+the work has settled the deadline is off. A stream that it gave ends with the caller's signal; of everything else nothing stays on that.
 
 @throws {EngineError} whatever goes wrong.
 */
 export async function ask<Answer>(question: Question, work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-	const deadline = new AbortController();
-	const signal = question.signal === undefined ? deadline.signal : AbortSignal.any([question.signal, deadline.signal]);
-	const timer = setTimeout(() => {
-		deadline.abort();
-	}, question.milliseconds);
+	const {signal, milliseconds} = question;
+	const controller = new AbortController();
+	const {promise: surrender, reject} = Promise.withResolvers<never>();
+	const giveUp = (): void => {
+		controller.abort();
+		reject(new DOMException('The question was given up', 'AbortError'));
+	};
+
+	// AbortSignal.any would keep each question for as long as the caller's signal lives.
+	const letGo = (): void => {
+		signal?.removeEventListener('abort', giveUp);
+	};
+
+	const timer = setTimeout(giveUp, milliseconds);
+	signal?.addEventListener('abort', giveUp);
+	let isStream = false;
 	try {
-		signal.throwIfAborted();
-		return await Promise.race([work(signal), rejectionOn(signal)]);
+		signal?.throwIfAborted();
+		const answer = await Promise.race([work(controller.signal), surrender]);
+		if (isEmitter(answer)) {
+			isStream = true;
+			answer.once('close', letGo);
+		}
+
+		return answer;
 	} catch (error) {
-		throw engineErrorOf(error, question, deadline.signal.aborted && !question.signal?.aborted);
+		throw engineErrorOf(error, question, controller.signal.aborted && !signal?.aborted);
 	} finally {
 		clearTimeout(timer);
+		if (!isStream) {
+			letGo();
+		}
 	}
+}
+
+function isEmitter(answer: unknown): answer is {once(event: string, listener: () => void): unknown} {
+	return typeof answer === 'object' && answer !== null && 'once' in answer && typeof answer.once === 'function';
 }
 
 /**
@@ -75,12 +98,4 @@ Proxies answer with pages, of which only the words are of interest.
 function wordsOf(answer: unknown): string | undefined {
 	const text = typeof answer === 'string' ? answer.slice(0, mostWordsCharacters).trim() : undefined;
 	return text?.startsWith('<') ? text.replaceAll(/<[^<>]*>/g, ' ').trim() : text;
-}
-
-async function rejectionOn(signal: AbortSignal): Promise<never> {
-	return new Promise((_resolve, reject) => {
-		signal.addEventListener('abort', () => {
-			reject(new DOMException('The question was given up', 'AbortError'));
-		}, {once: true});
-	});
 }

@@ -1,5 +1,7 @@
 
 import assert from 'node:assert/strict';
+import {getEventListeners, once} from 'node:events';
+import {PassThrough} from 'node:stream';
 import test from 'node:test';
 import {ask} from '../../source/engine/ask.ts';
 import {EngineError} from '../../source/engine/engine.ts';
@@ -35,15 +37,37 @@ test('the caller giving up is not told as the engine\'s silence', async () => {
 	await assert.rejects(ask({...question, signal: controller.signal}, async () => 1), engineError({code: 'ABORT_ERR'}));
 });
 
-test('the deadline is off once the work is done, the caller\'s signal is not', async () => {
+test('the deadline is off once the work is done, the caller\'s signal is not for a stream', async () => {
 	const controller = new AbortController();
-	const signal = await ask({...question, signal: controller.signal}, async abortSignal => abortSignal);
+	let signal: AbortSignal | undefined;
+	await ask({...question, signal: controller.signal}, async abortSignal => {
+		signal = abortSignal;
+		return new PassThrough();
+	});
 	await new Promise(resolve => {
 		setTimeout(resolve, question.milliseconds * 3);
 	});
-	assert.equal(signal.aborted, false);
+	assert.equal(signal?.aborted, false);
 	controller.abort();
-	assert.equal(signal.aborted, true);
+	assert.equal(signal?.aborted, true);
+});
+
+test('of a question that is answered nothing stays on the caller\'s signal, of a stream nothing once it is closed', async () => {
+	const {signal} = new AbortController();
+	for (let count = 0; count < 100; count++) {
+		await ask({...question, signal}, async () => 'answer');
+	}
+
+	await assert.rejects(ask({...question, signal}, never), engineError({code: 'ETIMEDOUT'}));
+	await assert.rejects(ask({...question, signal}, async () => {
+		throw new Error('no');
+	}));
+	assert.equal(getEventListeners(signal, 'abort').length, 0);
+	const stream = await ask({...question, signal}, async () => new PassThrough());
+	assert.equal(getEventListeners(signal, 'abort').length, 1);
+	stream.destroy();
+	await once(stream, 'close');
+	assert.equal(getEventListeners(signal, 'abort').length, 0);
 });
 
 test('the engine\'s own message is the reason, in whatever form it comes', async () => {
