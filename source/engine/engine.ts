@@ -146,6 +146,11 @@ export type ExecSession = {
 	*/
 	exitCode(): Promise<number | undefined>;
 	/**
+	What ends the stream when it is typed, though the command has not ended: the keys that the person has set for it. Whether it runs on is
+	the engine's choice.
+	*/
+	readonly detachKeys: Uint8Array | undefined;
+	/**
 	Pid of the command, in the pid namespace of the engine; undefined where it has not begun or the engine does not tell.
 	*/
 	pid(): Promise<number | undefined>;

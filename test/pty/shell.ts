@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
 import {eventually} from '../helpers/engine.ts';
@@ -38,8 +40,8 @@ if (skip === false) {
 /**
 The program with one container alone, halted, so that what is on screen changes by keys only.
 */
-async function open(context: TestContext, role: string, {columns = 100, rows = 30} = {}): Promise<Session> {
-	const session = openSession(context, columns, rows, {words: ['--host', engine.address, '--interval', '0.3']});
+async function open(context: TestContext, role: string, {columns = 100, rows = 30, environment = {}} = {}): Promise<Session> {
+	const session = openSession(context, columns, rows, {words: ['--host', engine.address, '--interval', '0.3'], environment});
 	await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.includes('●'));
 	session.press(`/${name(role)}\r`);
 	await session.until('the container and its process', screen => isSelected(screen, name(role)) && screen.includes('sleep 1000'));
@@ -210,6 +212,37 @@ function extensions(session: Session): unknown {
 
 // eslint-disable-next-line no-control-regex, regexp/no-control-character -- Sequences begin with one.
 const extension = /\u{1B}\[([<=>?]?)(\d*)(?:;(\d*))?([hlmu]| q)/gu;
+
+test('each byte that is typed is there at once, Ctrl-P and all other controls too', {skip}, async context => {
+	const session = await open(context, 'ash');
+	await enter(session, 'ash');
+	session.press('stty raw -echo; echo read"y"; dd bs=1 count=14 2>/dev/null; stty sane; exit 6\r');
+	await session.until('the terminal is raw', screen => screen.includes('ready'));
+	let echoed = session.terminal.written();
+	for (const byte of [0x10, 0x11, 0, 1, 3, 4, 5, 0xF, 0x1A, 0x1C, 0x1D, 0x1F, 0x7F, 0x1B]) {
+		const character = String.fromCodePoint(byte);
+		session.press(character);
+		const expected = echoed + character;
+		echoed = expected;
+		await session.until(`byte ${byte}`, () => session.terminal.written() === expected);
+	}
+
+	await untilBack(session, 'exit code 6');
+});
+
+test('keys that Docker\'s client is set to detach by do so, and that is no failure', {skip}, async context => {
+	const folder = mkdtempSync('/tmp/nstop-detach-');
+	context.after(() => {
+		rmSync(folder, {recursive: true});
+	});
+	writeFileSync(path.join(folder, 'config.json'), '{"detachKeys": "ctrl-o,x"}');
+	const session = await open(context, 'ash', {environment: {DOCKER_CONFIG: folder}});
+	await enter(session, 'ash');
+	session.press('echo it is th"ere"\r');
+	await session.until('it runs', screen => screen.includes('it is there'));
+	session.press('\u{F}x');
+	await untilBack(session, `Detached from /bin/ash in ${name('ash')}.`);
+});
 
 test('a megabyte of output comes through whole, and the screen is there again behind it', {skip}, async context => {
 	const session = await open(context, 'ash');

@@ -13,6 +13,7 @@ import {isGone, isRefusal} from '../sentence.ts';
 import type {HoldFile} from '../reach/socket-agent.ts';
 import type {EngineTarget} from '../reach/target.ts';
 import {asRecord, isDeeper} from '../untrusted.ts';
+import {bytesOfKeys, type DetachKeys} from '../reach/detach-keys.ts';
 import {isRootlessInfo} from './api-version.ts';
 import {openClient, type DockerClient, type DockerContainer} from './client.ts';
 import {eventOfLine, linesOf, meaningfulActions} from './events.ts';
@@ -38,9 +39,12 @@ const endlessMilliseconds = (2 ** 31) - 1;
 
 /**
 An engine that speaks Docker's API, at a target. Connects with the first call and agrees on a version of the API then, and again with
-each `identify`. Sockets with a long path need `hold`.
+each `identify`. Sockets with a long path need `hold`; `detachKeys` is asked for each command in a container.
 */
-export function openDocker(target: EngineTarget, hold?: HoldFile): ConnectedEngine {
+export function openDocker(
+	target: EngineTarget,
+	{hold, detachKeys}: {readonly hold?: HoldFile; readonly detachKeys: () => DetachKeys},
+): ConnectedEngine {
 	const {address} = target;
 	const client = openClient(target, hold);
 	const inspections = new Inspections();
@@ -142,6 +146,7 @@ export function openDocker(target: EngineTarget, hold?: HoldFile): ConnectedEngi
 			await act(client, {operation: 'remove', target: id}, async (found, abortSignal) => found.remove({force, abortSignal}));
 		},
 		async exec(id, command, size) {
+			const {keys, isConfigured} = detachKeys();
 			const created = await inContainer(client, {operation: 'exec', target: id}, async (found, abortSignal) => found.exec({
 
 				AttachStdin: true,
@@ -149,6 +154,7 @@ export function openDocker(target: EngineTarget, hold?: HoldFile): ConnectedEngi
 				AttachStderr: true,
 				Tty: true,
 				Cmd: [...command],
+				DetachKeys: keys,
 
 				abortSignal,
 			}));
@@ -157,7 +163,7 @@ export function openDocker(target: EngineTarget, hold?: HoldFile): ConnectedEngi
 				throw new EngineError('exec', id, {reason: 'the engine gave an answer that names no command'});
 			}
 
-			return openExec(created, id, size);
+			return openExec(created, {id, detachKeys: isConfigured ? bytesOfKeys(keys) : undefined}, size);
 		},
 		async ping(signal) {
 			const {docker} = await client.agreed(signal);

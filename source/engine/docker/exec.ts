@@ -25,7 +25,7 @@ Starts a created exec and gives its terminal, already of the given size.
 */
 export async function openExec(
 	created: CreatedExec,
-	id: string,
+	{id, detachKeys}: {readonly id: string; readonly detachKeys: Uint8Array | undefined},
 	size: {readonly columns: number; readonly rows: number},
 ): Promise<ExecSession> {
 	const question = {operation: 'exec', target: id, milliseconds: answerMilliseconds} as const;
@@ -69,6 +69,7 @@ export async function openExec(
 			const answer = asRecord(await ask(question, async abortSignal => created.inspect({abortSignal})));
 			return answer?.Running === true ? undefined : asInteger(answer?.ExitCode);
 		},
+		detachKeys,
 		async pid() {
 			const pid = asInteger(asRecord(await ask(question, async abortSignal => created.inspect({abortSignal})))?.Pid);
 			return pid === undefined || pid <= 0 ? undefined : pid;

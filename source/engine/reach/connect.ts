@@ -10,6 +10,7 @@ import {
 import {homedir} from 'node:os';
 import process from 'node:process';
 import type {ConnectedEngine} from '../engine.ts';
+import {detachKeysIn} from './detach-keys.ts';
 import type {HeldFile} from './socket-agent.ts';
 import type {EngineTarget, Surroundings} from './target.ts';
 
@@ -33,7 +34,7 @@ loaded here and not when nstop starts.
 */
 export async function connect(target: EngineTarget): Promise<ConnectedEngine> {
 	const {openDocker} = await import('../docker/docker.ts');
-	return openDocker(target, holdFile);
+	return openDocker(target, {hold: holdFile, detachKeys: () => detachKeysIn(ownSurroundings())});
 }
 
 // O_PATH, for which Node.js has no name: finds a file without opening it.

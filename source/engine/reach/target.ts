@@ -103,10 +103,20 @@ function namedTarget(surroundings: Surroundings, host: string | undefined): Engi
 		return targetOf(transport, asText(host) === undefined ? 'DOCKER_HOST' : '--host', tlsOfEnvironment(surroundings));
 	}
 
-	const configFolder = asText(environment.DOCKER_CONFIG) ?? path.join(surroundings.home, '.docker');
-	const config = asRecord(readJson(surroundings, path.join(configFolder, 'config.json')));
+	const config = asRecord(readClientConfig(surroundings));
 	const context = asText(environment.DOCKER_CONTEXT) ?? asText(config?.currentContext);
-	return context === undefined || context === 'default' ? undefined : contextTarget(surroundings, configFolder, context);
+	return context === undefined || context === 'default' ? undefined : contextTarget(surroundings, configFolderIn(surroundings), context);
+}
+
+function configFolderIn({environment, home}: Surroundings): string {
+	return asText(environment.DOCKER_CONFIG) ?? path.join(home, '.docker');
+}
+
+/**
+The configuration of Docker's client, as it stands in `config.json`; undefined where there is none that can be read.
+*/
+export function readClientConfig(surroundings: Surroundings): unknown {
+	return readJson(surroundings, path.join(configFolderIn(surroundings), 'config.json'));
 }
 
 /**

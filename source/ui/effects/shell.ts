@@ -2,6 +2,7 @@
 Lends the terminal to a command in a container and takes it back: the keys go to it, its output to the terminal, sizes follow, and
 afterwards the screen is as it was.
 */
+import {Buffer} from 'node:buffer';
 import {once} from 'node:events';
 import {EngineError, type Engine, type ExecSession} from '../../engine/engine.ts';
 import {findShell} from '../../engine/shell.ts';
@@ -47,6 +48,11 @@ type AttachServices = HangUpServices & {
 const progressId = -1;
 
 /**
+No sequence of keys to detach by is as long.
+*/
+const mostDetachKeys = 64;
+
+/**
 Opens a shell in the container, or runs the given command line, and tells how it ended. Where no shell is found it asks for a command.
 Never throws.
 */
@@ -67,7 +73,7 @@ export async function openShell(target: Target, command: string | undefined, ser
 			void abandon(opening, target.key, services);
 			update(state => endProgress(state, progressId, {text: `No shell was opened in ${target.name}.`, tone: 'warn'}));
 		} else if (opened) {
-			const exitCode = await lend(
+			const ending = await lend(
 				opened.session,
 				{title: `${opened.words.join(' ')} in ${target.name}`, container: target.key},
 				keys,
@@ -75,8 +81,8 @@ export async function openShell(target: Target, command: string | undefined, ser
 			);
 			update(state =>
 				endProgress(state, progressId, {
-					text: farewell(opened.words[0]!, target.name, exitCode),
-					tone: exitCode === undefined || exitCode === 0 ? 'good' : 'warn',
+					text: farewell(opened.words[0]!, target.name, ending),
+					tone: ending === 'detached' || ending === undefined || ending === 0 ? 'good' : 'warn',
 				}),
 			);
 		} else {
@@ -103,8 +109,15 @@ function noShellReason(name: string, keymap: Keymap): string {
 	return `${what} Type a command that it does have, with its arguments, or leave this and ${hostShell}.`;
 }
 
-function farewell(program: string, name: string, exitCode: number | undefined): string {
-	return `${program} in ${name} has ended${exitCode === undefined ? '' : ` with exit code ${exitCode}`}.`;
+/**
+The exit code, undefined if the engine does not know it; `detached` where the engine decides whether it runs on.
+*/
+type Ending = number | 'detached' | undefined;
+
+function farewell(program: string, name: string, ending: Ending): string {
+	return ending === 'detached'
+		? `Detached from ${program} in ${name}.`
+		: `${program} in ${name} has ended${ending === undefined ? '' : ` with exit code ${ending}`}.`;
 }
 
 type Opened = {readonly session: ExecSession; readonly words: readonly string[]};
@@ -157,7 +170,7 @@ async function lend(
 	{title, container}: {readonly title: string; readonly container: ContainerKey},
 	keys: TypeAhead,
 	services: AttachServices,
-): Promise<number | undefined> {
+): Promise<Ending> {
 	const {screen, terminal, sessions, setOutputProcessing} = services;
 	const {stream} = session;
 	const hangUp = prepareHangUp(session, container, services);
@@ -178,6 +191,8 @@ async function lend(
 		});
 	};
 
+	let typed = Buffer.alloc(0);
+	let isDetached = false;
 	screen.leave();
 	terminal.write(`nstop: ${title.replaceAll(/\p{Control}/gu, '?')} - exit or Ctrl-D comes back\r\n`);
 	await setOutputProcessing?.(false);
@@ -192,18 +207,23 @@ async function lend(
 
 		resize();
 		keys.pour(chunk => {
+			typed = Buffer.concat([typed, chunk]).subarray(-mostDetachKeys);
 			stream.write(chunk);
 		});
 	});
 	try {
 		await ended(stream);
-		return await session.exitCode().catch(() => undefined);
+		isDetached = session.detachKeys !== undefined && typed.subarray(-session.detachKeys.length).equals(session.detachKeys);
+		return isDetached ? 'detached' : (await session.exitCode().catch(() => undefined));
 	} finally {
 		terminal.off('resize', resize);
 		stream.off('data', show);
 		sessions.delete(hangUp);
-		// A connection that broke has left it running.
-		hangUp.hangUp();
+		if (!isDetached) {
+			// A connection that broke has left it running.
+			hangUp.hangUp();
+		}
+
 		stream.destroy();
 		keys.release();
 		await setOutputProcessing?.(true);

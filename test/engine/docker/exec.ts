@@ -134,6 +134,7 @@ test('a shell whose answer is no path is not believed', async () => {
 					// It has no size.
 				},
 				exitCode: async () => 1,
+				detachKeys: undefined,
 				pid: async () => undefined,
 			};
 		},

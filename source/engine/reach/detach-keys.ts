@@ -1,0 +1,40 @@
+/**
+The keys that part a terminal from the command in a container without ending it. An engine holds the first of them back until the next key
+tells whether it begins the sequence, so Docker's own, Ctrl-P Ctrl-Q, would cost a shell its history.
+*/
+import {asRecord, asText} from '../untrusted.ts';
+import {readClientConfig, type Surroundings} from './target.ts';
+
+export type DetachKeys = {
+	/**
+	As Docker's API wants them: `ctrl-` and a letter or one of `@[\]^_`, or a printable character, divided by commas.
+	*/
+	readonly keys: string;
+	/**
+	Whether a person has set them, and so may mean to detach.
+	*/
+	readonly isConfigured: boolean;
+};
+
+/**
+Six keys in a row that no program asks for. There is no way to have none: an engine takes an empty setting for its own.
+*/
+const nobodyTypes: DetachKeys = {keys: 'ctrl-^,ctrl-@,ctrl-^,ctrl-],ctrl-^,ctrl-@', isConfigured: false};
+
+/**
+What `detachKeys` in the configuration of Docker's client says, else keys that nobody types.
+*/
+export function detachKeysIn(surroundings: Surroundings): DetachKeys {
+	const keys = asText(asRecord(readClientConfig(surroundings))?.detachKeys);
+	return keys === undefined ? nobodyTypes : {keys, isConfigured: true};
+}
+
+/**
+What a terminal sends for these keys.
+*/
+export function bytesOfKeys(keys: string): Uint8Array {
+	return Uint8Array.from(keys.split(','), key => {
+		const code = key.toUpperCase().codePointAt(key.length - 1) ?? 0;
+		return key.startsWith('ctrl-') ? code % 0x20 : (key === 'DEL' ? 0x7F : key.codePointAt(0) ?? 0);
+	});
+}
