@@ -8,6 +8,7 @@ import {
 	unsupported,
 } from '../../known.ts';
 import {readLink} from '../files/content.ts';
+import {Interned} from '../interned.ts';
 import {
 	forEachKind,
 	type NamespaceInodes,
@@ -31,8 +32,6 @@ export type HostNamespaces = {
 	readonly evidence: Readonly<Record<NamespaceKind, NamespaceEvidence>>;
 };
 
-const mostSets = 10_000;
-
 /**
 Reads the links below /proc/PID/ns.
 */
@@ -44,7 +43,7 @@ export class NamespaceReader {
 	*/
 	readonly own: NamespaceInodes;
 	// A thousand processes are in a few dozen different sets.
-	readonly #sets = new Map<string, NamespaceInodes>();
+	readonly #sets = new Interned<NamespaceInodes>();
 
 	constructor(proc: string) {
 		this.#proc = proc;
@@ -69,17 +68,7 @@ export class NamespaceReader {
 	readAll(pid: number): NamespaceInodes {
 		const set = this.#readSet(pid);
 		const name = Object.values(set).map(inode => isMissing(inode) ? inode.missing : inode).join(' ');
-		const known = this.#sets.get(name);
-		if (known) {
-			return known;
-		}
-
-		if (this.#sets.size >= mostSets) {
-			this.#sets.clear();
-		}
-
-		this.#sets.set(name, set);
-		return set;
+		return this.#sets.get(name, () => set);
 	}
 
 	#readSet(pid: number): NamespaceInodes {
