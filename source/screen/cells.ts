@@ -12,7 +12,7 @@ import {
 import type {Palette} from './palette.ts';
 import {isSimple} from './width.ts';
 
-/* eslint-disable unicorn/prefer-code-point -- A line is walked by code units; what takes two of them is left to the cutting into graphemes. */
+/* eslint-disable unicorn/prefer-code-point -- A line is walked by code units; graphemes are cut elsewhere. */
 
 /**
 Writes a line into `width` cells from index `at` on: cut at the right edge, filled up with plain blanks. A wide glyph that does not fit

@@ -27,7 +27,10 @@ const builtinsOnDemand: Plugin = {
 	name: 'builtins-on-demand',
 	setup({onResolve, onLoad}) {
 		onResolve({filter: /^node:/}, ({path, kind}) => kind === 'import-statement' ? {path, namespace: 'builtin'} : undefined);
-		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({contents: `module.exports = process.getBuiltinModule('${path}')`, loader: 'js'}));
+		onLoad(
+			{filter: /.*/, namespace: 'builtin'},
+			({path}) => ({contents: `module.exports = process.getBuiltinModule('${path}')`, loader: 'js'}),
+		);
 	},
 };
 
@@ -63,7 +66,8 @@ await build({
 	legalComments: 'none',
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	banner: {
-		js: 'import {createRequire as __createRequire} from "module";const require=__createRequire(import.meta.url);const __dirname=import.meta.dirname;const __filename=import.meta.filename;',
+		js: 'import {createRequire as __createRequire} from "module";const require=__createRequire(import.meta.url);const '
+			+ '__dirname=import.meta.dirname;const __filename=import.meta.filename;',
 	},
 	plugins: [leaveOut, builtinsOnDemand, measureOnDemand],
 	logLevel: 'warning',

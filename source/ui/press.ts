@@ -61,7 +61,9 @@ Letters that are pasted are no keys: whoever pastes a text has not read it as co
 function refusePaste(key: Key, state: UiState, {settings: {keymap}}: View): UiState {
 	return (key.text ?? '') === ''
 		? state
-		: notify(state, {text: `What was pasted is ignored: text goes where text is typed, such as after ${keyWord(keymap, 'filter')}.`, tone: 'warn'});
+		: notify(state, {
+			text: `Paste ignored: text can only be pasted into a text field, for example after ${keyWord(keymap, 'filter')}.`, tone: 'warn',
+		});
 }
 
 /**

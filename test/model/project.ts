@@ -5,7 +5,11 @@ import {projectOf, type Project} from '../../source/model/project.ts';
 const none = {service: undefined, number: undefined, namespace: undefined};
 const prefix = 'com.docker.compose';
 
-const cases: ReadonlyArray<{readonly of: string; readonly labels: Readonly<Record<string, string>>; readonly project: Project | undefined}> = [
+const cases: ReadonlyArray<{
+	readonly of: string;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly project: Project | undefined;
+}> = [
 	{
 		of: 'docker compose',
 		labels: {[`${prefix}.project`]: 'shop', [`${prefix}.service`]: 'web', [`${prefix}.container-number`]: '2'},

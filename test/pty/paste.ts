@@ -40,11 +40,11 @@ async function open(context: TestContext, role: string): Promise<Session> {
 test('a pasted Sy stops nothing, and is told to be ignored; q in it does not leave', {skip}, async context => {
 	const session = await open(context, 'a');
 	await paste(session, 'Sy\rSy\nDyq');
-	await session.until('the message', screen => lastLine(screen).includes('What was pasted is ignored'));
+	await session.until('the message', screen => lastLine(screen).includes('Paste ignored'));
 	session.press('S');
 	await session.until('the question', screen => screen.includes(`Stop ${name('a')}?`));
 	await paste(session, 'y\ry');
-	const screen = await session.until('the message again', shown => lastLine(shown).includes('What was pasted is ignored'));
+	const screen = await session.until('the message again', shown => lastLine(shown).includes('Paste ignored'));
 	assert.ok(screen.includes(`Stop ${name('a')}?`), 'the question is still open');
 	session.press('n');
 	await session.until('it is closed', shown => !shown.includes(`Stop ${name('a')}?`));

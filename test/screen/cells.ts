@@ -152,7 +152,8 @@ test('the same style by other ways has the same number', () => {
 test('every glyph of the fast path is one cell by string-width too', () => {
 	for (let unit = 0; unit <= 0xFF_FF; unit++) {
 		if (isSimple(unit)) {
-			assert.equal(stringWidth(String.fromCharCode(unit)), 1, unit.toString(16)); // eslint-disable-line unicorn/prefer-code-point -- A code unit it is.
+			// eslint-disable-next-line unicorn/prefer-code-point -- A code unit it is.
+			assert.equal(stringWidth(String.fromCharCode(unit)), 1, unit.toString(16));
 		}
 	}
 });

@@ -251,7 +251,7 @@ test('a paste is no key: it does nothing but say so, in every pane and every dia
 	for (const state of states) {
 		const pasted = paste(state);
 		assert.equal(pasted.effect, undefined);
-		assert.match(noticeOf(pasted), /^What was pasted is ignored/);
+		assert.match(noticeOf(pasted), /^Paste ignored/);
 		assert.deepEqual({...pasted.state, notice: undefined}, state);
 	}
 });

@@ -88,7 +88,8 @@ export function resolveEngines(surroundings: Surroundings, host?: string): Resol
 	return {
 		kind: 'none',
 		detail:
-			`There is no container engine here: neither ${awaited.transport.kind === 'unix' ? awaited.transport.path : awaited.address} nor a rootless socket exists. `
+			`There is no container engine here: neither ${awaited.transport.kind === 'unix' ? awaited.transport.path : awaited.address} nor a `
+			+ 'rootless socket exists. '
 			+ 'Start one (sudo systemctl start docker) or name one with --host or DOCKER_HOST.',
 		awaited,
 	};

@@ -224,7 +224,8 @@ export class EngineWatch {
 				throw error;
 			}
 
-			session.restriction = `The events of ${oneSentence(engine.address)} are forbidden: its list is asked for every ${listMilliseconds / 1000} seconds instead.`;
+			session.restriction = `The events of ${oneSentence(engine.address)} are forbidden: its list is asked for `
+				+ `every ${listMilliseconds / 1000} seconds instead.`;
 			session.open();
 			if (session.isUp) {
 				this.#publish({detail: session.restriction});

@@ -88,7 +88,9 @@ export function buildContainer(
 	context: ContainerContext,
 ): Container {
 	// An engine that hangs tells nothing, and it takes some time to notice that it does.
-	const emptySince = seen ? undefined : previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.steadyMilliseconds : undefined);
+	const emptySince = seen
+		? undefined
+		: previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.steadyMilliseconds : undefined);
 	const state = stateOf(told, seen, emptySince !== undefined && context.steadyMilliseconds - emptySince > desertedMilliseconds);
 	const absence = absenceOf(told, previous);
 	const isRunning = isAlive(state);
@@ -154,7 +156,8 @@ export function isAlive(state: ContainerState): boolean {
 
 type Description = Pick<
 	Container,
-	'id' | 'name' | 'image' | 'isOomKilled' | 'restartCount' | 'createdAt' | 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'
+	'id' | 'name' | 'image' | 'isOomKilled' | 'restartCount' | 'createdAt'
+	| 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'
 >;
 
 function describe(

@@ -124,7 +124,8 @@ function networkUsage(pair: Pair<NetworkReading> | Missing | undefined): Network
 }
 
 /**
-The loopback device carries what the container says to itself, and others pass on what is counted where it enters: neither counts, as in `docker stats`.
+The loopback device carries what the container says to itself, and others pass on what is counted where it enters:
+neither counts, as in `docker stats`.
 */
 const received = (counters: NetworkReading): number => total(counters, 'receivedBytes');
 const sent = (counters: NetworkReading): number => total(counters, 'sentBytes');

@@ -16,7 +16,8 @@ export function isHelper({comm}: ProcessIdentity): boolean {
 }
 
 /**
-Pid namespaces of systemd's services (`PrivatePIDs=yes`): their first process is in the cgroup of the service, and systemd itself started it.
+Pid namespaces of systemd's services (`PrivatePIDs=yes`): their first process is in the cgroup of the service, and systemd
+itself started it.
 */
 export function pidNamespacesOfUnits(
 	loose: readonly ProcessIdentity[],

@@ -38,7 +38,11 @@ export function searchFor(state: UiState, view: View, words: string): UiState {
 
 function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
 	if (state.search === '') {
-		return {state: notify(state, {text: `Nothing is searched for yet: ${keyWord(view.settings.keymap, 'find')} asks for it.`, tone: 'normal'})};
+		return {
+			state: notify(state, {
+				text: `No search yet: press ${keyWord(view.settings.keymap, 'find')} to start one.`, tone: 'normal',
+			}),
+		};
 	}
 
 	const from = state.hit ?? state.detailsScroll - 1;
@@ -137,7 +141,8 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['processes', 'details'],
 		title: 'secrets',
-		help: 'Show or hide the secrets in the environment of a process or in what the engine says of a container, until something else is selected.',
+		help: 'Show or hide the secrets in the environment of a process or in what the engine says of a container, until something else is '
+			+ 'selected.',
 		run: toggleSecrets,
 	},
 ];

@@ -76,7 +76,8 @@ function commandAndMeaning(
 	const name: Line = [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}];
 	const words = commandLines(clean(command.words.join(' '), theme.isUnicode), width);
 	const meaning = wrap(
-		`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds it back. exit comes back.`,
+		`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds `
+		+ 'it back. exit comes back.',
 		width,
 	);
 	const inShort = wrap('It has the rights of nstop, and no limit of the container holds it back. exit comes back.', width);

@@ -37,7 +37,9 @@ function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings
 		...topics.flatMap(topic =>
 			section(
 				topic,
-				actions.filter(action => action.topic === topic).map(action => [keysText(action, keymap, theme), withKeys(action.help, keymap, theme.isUnicode)] as const),
+				actions
+					.filter(action => action.topic === topic)
+					.map(action => [keysText(action, keymap, theme), withKeys(action.help, keymap, theme.isUnicode)] as const),
 				width,
 			),
 		),
@@ -59,7 +61,9 @@ function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings
 function intro(width: number): readonly Line[] {
 	return [
 		...wrap(
-			'A container is no thing in the kernel: it is processes that share namespaces, a cgroup and a root file system. nstop shows these, with the names that the engine gives. 100 % CPU is one core. A dash is what does not exist, a dot what needs a second sample, denied what you may not read.',
+			'A container is no thing in the kernel: it is processes that share namespaces, a cgroup and a root file system. nstop shows these, '
+			+ 'with the names that the engine gives. 100 % CPU is one core. A dash is what does not exist, a dot what needs a second sample, '
+			+ 'denied what you may not read.',
 			width,
 		),
 		'',

@@ -15,36 +15,41 @@ type Record_ = {readonly text: string; readonly entered: string | undefined};
 const kinds: Readonly<Record<NamespaceKind, Record_>> = {
 	cgroup: {
 		text:
-			'A cgroup namespace decides which cgroup a process sees as the root of the tree. It hides the path on the host, and limits nothing by itself.',
+			'A cgroup namespace sets which cgroup a process sees as the root of the tree. It hides the path on the host; by itself it limits '
+			+ 'nothing.',
 		entered: 'cat /proc/self/cgroup',
 	},
 	ipc: {
 		text:
-			'An ipc namespace has its own System V shared memory, semaphores and message queues, and its own POSIX queues. Processes in different ones cannot meet through them.',
+			'An ipc namespace has its own System V shared memory, semaphores and message queues, and its own POSIX message queues. '
+			+ 'Processes in different ipc namespaces cannot communicate through these.',
 		entered: 'ipcs',
 	},
 	mnt: {
 		text:
-			'A mount namespace has its own list of what is mounted where. With pivot_root it gives a container another root file system than the host has.',
+			'A mount namespace has its own list of mounts. Together with pivot_root it gives a container a root file system of its own.',
 		entered: 'findmnt',
 	},
 	net: {
 		text:
-			'A network namespace has its own interfaces, addresses, routes, firewall and ports. Containers in the same one reach each other on 127.0.0.1 and cannot both listen on the same port.',
+			'A network namespace has its own interfaces, addresses, routes, firewall and ports. Containers that share one reach each '
+			+ 'other on 127.0.0.1 and cannot listen on the same port.',
 		entered: 'ip addr',
 	},
 	pid: {
 		text:
-			'In a pid namespace processes are counted from 1 and see no process outside. From outside they have another number for each namespace around them.',
+			'In a pid namespace, pids start at 1 and processes outside cannot be seen. From outside, each process has one more pid for each '
+			+ 'enclosing namespace.',
 		entered: undefined,
 	},
 	time: {
-		text: 'A time namespace shifts the clocks that count from boot. Few containers have their own.',
+		text: 'A time namespace offsets the monotonic and boot-time clocks. Few containers have their own.',
 		entered: 'cat /proc/self/timens_offsets',
 	},
 	user: {
 		text:
-			'A user namespace maps user ids: root inside can be an ordinary user outside. Most containers share the host\'s, and then root inside is root.',
+			'A user namespace maps user ids: root inside can be an ordinary user outside. Most containers share the host\'s, so root inside '
+			+ 'is root outside.',
 		entered: 'cat /proc/self/uid_map',
 	},
 	uts: {text: 'A uts namespace has its own host name. That is all it isolates.', entered: 'hostname'},

@@ -41,7 +41,11 @@ function footerLine(world: World, width: number): Line {
 			{text: ' Search details: ', tone: 'key'},
 			{text: clean(state.search, theme.isUnicode)},
 			{text: ' ', tone: 'selected'},
-			{text: `  ${theme.glyphs.enter} keep, then ${keyWord(keymap, 'next-hit')} and ${keyWord(keymap, 'previous-hit')}  Esc clear`, tone: 'dim'},
+			{
+				text: `  ${theme.glyphs.enter} keep, then ${keyWord(keymap, 'next-hit')} and ${keyWord(keymap, 'previous-hit')}`
+					+ '  Esc clear',
+				tone: 'dim',
+			},
 		];
 	}
 

@@ -67,7 +67,8 @@ function hostSpans({view: {snapshot: {host}}, theme}: World, width: number): rea
 		{text: ' nstop  ', tone: 'key'},
 		{text: clean(host.hostname, theme.isUnicode), tone: 'strong'},
 		{
-			text: ` · ${clean(system, theme.isUnicode)}Linux ${clean(shortKernel(host.kernel), theme.isUnicode)} · ${formatKnown(host.cpus, String, 1, theme.glyphs)} cpu · up ${formatKnown(host.uptimeSeconds, formatDuration, 6, theme.glyphs)}`,
+			text: ` · ${clean(system, theme.isUnicode)}Linux ${clean(shortKernel(host.kernel), theme.isUnicode)} `
+				+ `· ${formatKnown(host.cpus, String, 1, theme.glyphs)} cpu · up ${formatKnown(host.uptimeSeconds, formatDuration, 6, theme.glyphs)}`,
 			tone: 'dim',
 		},
 	];

@@ -36,5 +36,7 @@ function cellOf<Row>(column: Column<Row>, row: Row, context: CellContext): {read
 		return {line: formatMissing(value, width, glyphs), tone: 'dim'};
 	}
 
-	return value === undefined ? {line: glyphs.dash, tone: 'dim'} : {line: column.text?.(row, context) ?? clean(String(value), isUnicode), tone: column.tone?.(row) ?? 'normal'};
+	return value === undefined
+		? {line: glyphs.dash, tone: 'dim'}
+		: {line: column.text?.(row, context) ?? clean(String(value), isUnicode), tone: column.tone?.(row) ?? 'normal'};
 }

@@ -24,7 +24,8 @@ export const namespacesTab: Tab = {
 			? [
 				[
 					{
-						text: `${pad('KIND', widths.kind)}${pad('INODE', widths.inode)}${pad('CONTAINER\'S', widths.container)}${pad('HOST\'S', widths.host)}`,
+						text: pad('KIND', widths.kind) + pad('INODE', widths.inode)
+							+ pad('CONTAINER\'S', widths.container) + pad('HOST\'S', widths.host),
 						tone: 'header',
 					},
 					{text: 'what is separate in it', tone: 'dim'},

@@ -32,7 +32,9 @@ export const networkTab: Tab = {
 			...lines,
 			[
 				{
-					text: `${pad('INTERFACE', 16)}${['RECEIVED', 'PACKETS', 'ERRORS', 'DROPS', 'SENT', 'PACKETS', 'ERRORS', 'DROPS'].map(title => pad(title, 10, 'right')).join('')}`,
+					text: pad('INTERFACE', 16) + ['RECEIVED', 'PACKETS', 'ERRORS', 'DROPS', 'SENT', 'PACKETS', 'ERRORS', 'DROPS']
+						.map(title => pad(title, 10, 'right'))
+						.join(''),
 					tone: 'header',
 				},
 			],

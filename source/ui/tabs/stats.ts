@@ -37,7 +37,8 @@ export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
 	help:
-		'CPU, memory, tasks, network, block I/O and pressure of the container, from its cgroup; state, memory with its proportional share (PSS), OOM score, I/O, program, cgroup and ancestors of a process, from /proc.',
+		'CPU, memory, tasks, network, block I/O and pressure of the container, from its cgroup; state, memory with its proportional share '
+		+ '(PSS), OOM score, I/O, program, cgroup and ancestors of a process, from /proc.',
 	subjects: ['container', 'process'],
 	files: ['io', 'descriptors'],
 	processFiles: ['oom', 'links', 'memoryShare'],

@@ -124,7 +124,13 @@ test('Podman\'s own answers are understood, though its list knows neither networ
 	assert.equal(full.health, 'starting');
 	assert.equal(full.initPid, 12_423);
 	assert.deepEqual({...full, createdAt: 0}, {
-		...short, createdAt: 0, isOomKilled: false, networkMode: full.networkMode, health: full.health, initPid: full.initPid, startedAt: full.startedAt,
+		...short,
+		createdAt: 0,
+		isOomKilled: false,
+		networkMode: full.networkMode,
+		health: full.health,
+		initPid: full.initPid,
+		startedAt: full.startedAt,
 	});
 });
 

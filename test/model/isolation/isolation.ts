@@ -74,7 +74,8 @@ test('privileged is all that this host can give, no filter and a writable /sys, 
 
 test('capabilities beyond the default and those taken away', () => {
 	const [first] = capabilityNames(defaultContainerCapabilities);
-	const isolation = build({capabilities: {...none, effective: (defaultContainerCapabilities & ~1n) | (1n << 21n)}}); // eslint-disable-line no-bitwise -- capabilities are bits
+	// eslint-disable-next-line no-bitwise -- capabilities are bits
+	const isolation = build({capabilities: {...none, effective: (defaultContainerCapabilities & ~1n) | (1n << 21n)}});
 	assert.deepEqual([isolation.addedCapabilities, isolation.droppedCapabilities], [['SYS_ADMIN'], [first]]);
 	assert.deepEqual([build().addedCapabilities, build().droppedCapabilities], [[], []]);
 	assert.deepEqual(flagsWith(isolation), ['CAP+']);

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import {asciiGlyphs, unicodeGlyphs} from '../../../source/text/glyphs.ts';
 import {branchPrefix} from '../../../source/ui/table/branch.ts';
 
-const deep = (levels: number) => ({isLastAt: Array.from({length: Math.min(levels, 16)}, () => true), hiddenLevels: Math.max(0, levels - 16)});
+const deep = (levels: number) => ({
+	isLastAt: Array.from({length: Math.min(levels, 16)}, () => true),
+	hiddenLevels: Math.max(0, levels - 16),
+});
 
 test('a row at the root has no branch', () => {
 	assert.equal(branchPrefix({isLastAt: []}, 40, unicodeGlyphs), '');

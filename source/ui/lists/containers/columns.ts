@@ -53,7 +53,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'state',
 		title: 'STATE',
-		help: 'Up since when, paused, or exited with which code, OOM if the kernel killed a process of it for lack of memory; health where the image has a check.',
+		help: 'Up since when, paused, or exited with which code, OOM if the kernel killed a process of it for lack of memory; health where '
+			+ 'the image has a check.',
 		width: {min: 10, max: 16, weight: 1},
 		isMoving: true,
 		priority: 90,

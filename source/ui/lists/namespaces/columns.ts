@@ -48,7 +48,8 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 		id: 'shared',
 		title: 'SHARED WITH',
 		help:
-			'The other containers in the same namespace; for the whole host all that are in it, or the mount or descriptor that holds it where nobody is.',
+			'The other containers in the same namespace; for the whole host all that are in it, or the mount or descriptor that holds it where '
+			+ 'nobody is.',
 		width: {min: 8, weight: 1},
 		priority: 80,
 		value: row => sharedText(row),
