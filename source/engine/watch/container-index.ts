@@ -5,6 +5,11 @@ import {isDeepStrictEqual} from 'node:util';
 import type {EngineContainer} from '../engine.ts';
 
 /**
+An answer that is so late that more were removed since is none that is still waited for.
+*/
+const mostRemoved = 1000;
+
+/**
 Containers by id. Ids are never used twice, so what has once been removed does not come back with a late answer.
 */
 export class ContainerIndex {
@@ -47,6 +52,11 @@ export class ContainerIndex {
 	*/
 	remove(id: string): boolean {
 		this.#removed.add(id);
+		if (this.#removed.size > mostRemoved) {
+			const [eldest] = this.#removed;
+			this.#removed.delete(eldest!);
+		}
+
 		const wasThere = this.#byId.delete(id);
 		if (wasThere) {
 			this.#list = undefined;

@@ -6,8 +6,10 @@ import type {ProcessIdentity} from '../../kernel/reading.ts';
 import {cgroupOwners, type CgroupOwner} from './cgroup-path.ts';
 import type {Draft} from './draft.ts';
 
-const ownersOfPath = new Map<string, readonly CgroupOwner[]>();
-const mostPaths = 4096;
+// Those of lately, and those of before: what is asked for once in a while stays.
+let ownersOfPath = new Map<string, readonly CgroupOwner[]>();
+let ownersBefore = ownersOfPath;
+const mostPaths = 1024;
 const idLength = 64;
 
 /**
@@ -68,15 +70,17 @@ export function addToCgroup(drafts: Map<string, Draft>, owners: readonly CgroupO
 A path is parsed once: thousands of processes share a few hundred of them.
 */
 function ownersIn(path: string): readonly CgroupOwner[] {
-	let owners = ownersOfPath.get(path);
-	if (!owners) {
-		owners = cgroupOwners(path);
-		if (ownersOfPath.size > mostPaths) {
-			ownersOfPath.clear();
-		}
-
-		ownersOfPath.set(path, owners);
+	const known = ownersOfPath.get(path);
+	if (known) {
+		return known;
 	}
 
+	if (ownersOfPath.size >= mostPaths) {
+		ownersBefore = ownersOfPath;
+		ownersOfPath = new Map();
+	}
+
+	const owners = ownersBefore.get(path) ?? cgroupOwners(path);
+	ownersOfPath.set(path, owners);
 	return owners;
 }
