@@ -16,23 +16,23 @@ export type Flag = {
 export const flags = [
 	{name: 'json', help: 'print one JSON document and exit'},
 	{name: 'watch', help: 'with --json: print a document each interval, one per line, until the pipe closes'},
-	{name: 'all', help: 'with --json: processes and namespaces of the whole host, not of the containers alone'},
+	{name: 'all', help: 'with --json: include processes and namespaces of the whole host, not only of containers'},
 	{
 		name: 'interval',
 		value: 'SECONDS',
 		short: 'i',
-		help: 'time between two samples, 0.2 to 60 (default: 1.5 on the screen, as htop\'s; 1 without one)',
+		help: 'time between two samples, 0.2 to 60 (default: 1.5 on screen, like htop; 1 otherwise)',
 	},
 	{
 		name: 'host',
 		value: 'ADDRESS',
 		short: 'H',
 		help:
-			'engine to ask: unix://PATH, tcp://HOST:PORT, ssh://USER@HOST (default: DOCKER_HOST, the Docker context, then the usual sockets)',
+			'engine to connect to: unix://PATH, tcp://HOST:PORT, ssh://USER@HOST (default: DOCKER_HOST, the Docker context, then the usual sockets)',
 	},
 	{name: 'read-only', help: 'offer no action that changes anything, and no shell'},
-	{name: 'no-engine', help: 'ask no engine: show what the kernel alone tells'},
-	{name: 'diagnose', help: 'print what the report of a bug needs: versions, host, engines, faults inside nstop'},
+	{name: 'no-engine', help: 'connect to no engine: show only what the kernel knows'},
+	{name: 'diagnose', help: 'print what a bug report needs: versions, host, engines, internal errors'},
 	{name: 'help', short: 'h', help: 'print this and exit'},
 	{name: 'version', short: 'v', help: 'print the version and exit'},
 ] as const satisfies readonly Flag[];
@@ -194,7 +194,7 @@ export function helpText(): string {
 	);
 	const width = Math.max(...rows.map(([left]) => left.length));
 	return [
-		'nstop: htop for containers, told from the kernel\'s side',
+		'nstop: htop for containers, from the kernel\'s point of view',
 		'',
 		'Usage: nstop [flags]',
 		'',

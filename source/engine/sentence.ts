@@ -29,20 +29,20 @@ const checkCertificates = 'Check DOCKER_CERT_PATH, DOCKER_TLS_VERIFY or the cert
 
 const explanations: Readonly<Record<string, Explanation>> = {
 
-	ABORT_ERR: {why: 'it was given up'},
-	EACCES: {why: 'this user may not open its socket', remedy: joinGroup},
-	EPERM: {why: 'this user may not open its socket', remedy: joinGroup},
+	ABORT_ERR: {why: 'the request was cancelled'},
+	EACCES: {why: 'permission denied on its socket', remedy: joinGroup},
+	EPERM: {why: 'permission denied on its socket', remedy: joinGroup},
 	ENOENT: {why: 'its socket does not exist', remedy: startEngine},
 	ECONNREFUSED: {why: 'nothing listens there', remedy: startEngine},
 	ECONNRESET: {why: 'the engine closed the connection'},
 	EPIPE: {why: 'the engine closed the connection'},
-	ENOTFOUND: {why: 'the host name is not known', remedy: checkHost},
-	EAI_AGAIN: {why: 'the host name could not be looked up', remedy: checkHost},
-	EHOSTUNREACH: {why: 'there is no way to the host', remedy: checkHost},
-	ENETUNREACH: {why: 'there is no way to the host', remedy: checkHost},
+	ENOTFOUND: {why: 'the host name is unknown', remedy: checkHost},
+	EAI_AGAIN: {why: 'the host name could not be resolved', remedy: checkHost},
+	EHOSTUNREACH: {why: 'there is no route to the host', remedy: checkHost},
+	ENETUNREACH: {why: 'there is no route to the host', remedy: checkHost},
 	EINVAL: {why: 'its address is not valid', remedy: checkHost},
 	ENAMETOOLONG: {why: 'the path of its socket is too long', remedy: checkHost},
-	ENOTSOCK: {why: 'the file there is no socket', remedy: checkHost},
+	ENOTSOCK: {why: 'the file is not a socket', remedy: checkHost},
 
 };
 
@@ -107,7 +107,7 @@ function explain(error: EngineError): Explanation {
 	}
 
 	if (error.code?.startsWith('HPE_')) {
-		return {why: `what answers there speaks no proper HTTP (${withoutStop(error.message)})`, remedy: checkHost};
+		return {why: `the reply is not valid HTTP (${withoutStop(error.message)})`, remedy: checkHost};
 	}
 
 	if (isCertificateTrouble(error.code ?? '')) {
@@ -121,7 +121,7 @@ function explainAnswer(error: EngineError, statusCode: number): Explanation {
 	switch (statusCode) {
 		case 401:
 		case 403: {
-			return {why: `the engine, or a proxy before it, forbids it (${withoutStop(error.message)})`};
+			return {why: `the engine, or a proxy in front of it, refused (${withoutStop(error.message)})`};
 		}
 
 		case 404: {
@@ -130,7 +130,7 @@ function explainAnswer(error: EngineError, statusCode: number): Explanation {
 
 		default: {
 			return statusCode >= 300 && statusCode < 400 && statusCode !== 304
-				? {why: 'it sends nstop to another address, which nstop does not go to', remedy: checkHost}
+				? {why: 'it redirects to another address, which nstop does not follow', remedy: checkHost}
 				: {why: error.message};
 		}
 	}

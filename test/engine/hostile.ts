@@ -281,7 +281,7 @@ test('a redirect is not followed, so nobody can send nstop to where it was not t
 	const error = await failureOf(engine.identify(signal));
 	assert.equal(
 		sentence(error, 'it'),
-		'Could not reach it: it sends nstop to another address, which nstop does not go to. Check the address in --host, DOCKER_HOST or the Docker context.',
+		'Could not reach it: it redirects to another address, which nstop does not follow. Check the address in --host, DOCKER_HOST or the Docker context.',
 	);
 	assert.equal(visits, 0);
 	assert.equal(server.asked.length, 1);

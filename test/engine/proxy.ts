@@ -58,7 +58,7 @@ async function complaintOf(action: Promise<unknown>): Promise<string> {
 	return sentence(await failureOf(action), 'web');
 }
 
-const forbids = 'the engine, or a proxy before it, forbids it (403 Forbidden Request forbidden by administrative rules).';
+const forbids = 'the engine, or a proxy in front of it, refused (403 Forbidden Request forbidden by administrative rules).';
 
 test('where events are forbidden, the list is asked for again and again, and this is said', {skip}, async () => {
 	const id = await run('listed');

@@ -10,7 +10,7 @@ test('a denied socket says how to be let in', () => {
 	const error = new EngineError('connect', address, {reason: 'connect EACCES /var/run/docker.sock', code: 'EACCES'});
 	assert.equal(
 		sentence(error),
-		`Could not reach ${address}: this user may not open its socket. Run nstop with sudo, or join the group that owns it (sudo usermod -aG docker $USER) and log in again.`,
+		`Could not reach ${address}: permission denied on its socket. Run nstop with sudo, or join the group that owns it (sudo usermod -aG docker $USER) and log in again.`,
 	);
 	assert.ok(isDenial(error));
 });
@@ -38,7 +38,7 @@ test('what is gone is gone, and a forbidding proxy is named', () => {
 		sentence(new EngineError('stop', 'x', {reason: 'No such container: x', statusCode: 404}), 'web'),
 		'Could not stop web: it is gone.',
 	);
-	assert.match(sentence(new EngineError('stop', 'x', {reason: 'Forbidden', statusCode: 403}), 'web'), /forbids it \(Forbidden\)/);
+	assert.match(sentence(new EngineError('stop', 'x', {reason: 'Forbidden', statusCode: 403}), 'web'), /refused \(Forbidden\)/);
 });
 
 test('a name from outside cannot bring lines or escapes into the sentence', () => {

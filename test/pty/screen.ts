@@ -216,9 +216,9 @@ test(
 	async context => {
 		const session = await open(context, 80, 24);
 		session.press('?');
-		await session.until('the help', screen => screen.includes('─ Help ─') && screen.includes('A container is no thing in the kernel'));
+		await session.until('the help', screen => screen.includes('─ Help ─') && screen.includes('The kernel knows no containers'));
 		session.press(keys.pageDown);
-		await session.until('a page further', screen => !screen.includes('A container is no thing'));
+		await session.until('a page further', screen => !screen.includes('The kernel knows no containers'));
 		session.press('G');
 		const end = await session.until('the end', screen => screen.includes('Inspect'));
 		session.press('jjj', keys.pageDown, 'kkk');
@@ -227,7 +227,7 @@ test(
 		await session.until('the end again', screen => screen.includes(end.split('\n', 21)[20]!));
 		assert.notEqual(above.split('\n', 21)[20], end.split('\n', 21)[20], 'not one key was wasted beyond the end');
 		session.press('gSyDeK');
-		await session.until('the start', screen => screen.includes('A container is no thing') && !/Stop|Remove \S+\?/.test(screen));
+		await session.until('the start', screen => screen.includes('The kernel knows no containers') && !/Stop|Remove \S+\?/.test(screen));
 		session.press('q');
 		await session.until('it is closed and the program is there', screen => !screen.includes('─ Help ─') && isSelected(screen, first));
 		session.press(keys.f1);
@@ -310,7 +310,7 @@ test('--read-only: keys of actions do nothing, and neither footer nor help names
 	session.press('?');
 	await session.until('the help', screen => screen.includes('─ Help ─'));
 	const forbidden =
-		/shell in the container|Stop the container|Freeze all processes|Choose a signal|Remove the container|menu of all|│ Act /;
+		/shell in the container|Stop the container|Pause all processes|Send a signal|Remove the container|menu of actions|│ Act /;
 	for (let page = 0; !(await session.screen()).includes('Tabs of the details'); page++) {
 		const screen = await session.screen();
 		assert.doesNotMatch(screen, forbidden);

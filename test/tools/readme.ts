@@ -74,7 +74,7 @@ test('a word changed in a table, or a lost section, is noticed', () => {
 	const folder = mkdtempSync('/tmp/nstop-readme-');
 	const copy = path.join(folder, 'README.md');
 	try {
-		writeFileSync(copy, readme.replace('Leave nstop.', 'Stay in nstop.'));
+		writeFileSync(copy, readme.replace('Quit nstop.', 'Stay in nstop.'));
 		assert.equal(check(copy).status, 1);
 		assert.match(check(copy).stderr, /Stale: keys\./);
 		writeFileSync(copy, readme.replace('<!-- /flags -->', ''));

@@ -27,7 +27,7 @@ export const arrangeActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['containers', 'processes', 'namespaces'],
 		title: 'search',
-		help: 'The same as filter, for fingers that know htop.',
+		help: 'Filter, as F3 searches in htop.',
 		run: state => (state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}}),
 	},
 	{
@@ -35,7 +35,7 @@ export const arrangeActions: readonly Action[] = [
 		keys: ['escape'],
 		topic: 'Arrange',
 		title: 'clear',
-		help: 'Take away the message below; where there is none, the filter or the search of the pane.',
+		help: 'Dismiss the message; if there is none, clear the filter or the search of the pane.',
 		run(state, view) {
 			const isMessage = view.state.notice !== undefined;
 			const cleared = state.focus === 'details' ? {...state, search: '', hit: undefined} : setFilter(state, state.focus, '');
@@ -61,12 +61,12 @@ export const arrangeActions: readonly Action[] = [
 		},
 	},
 	{
-		id: 'invert',
+		id: 'reverse',
 		keys: ['I'],
 		topic: 'Arrange',
 		panes: ['containers', 'processes', 'namespaces'],
-		title: 'invert',
-		help: 'Turn the sort order round.',
+		title: 'reverse',
+		help: 'Reverse the sort order.',
 		run(state) {
 			if (state.focus === 'details') {
 				return {state};
@@ -82,7 +82,7 @@ export const arrangeActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['containers', 'processes'],
 		title: 'tree',
-		help: 'Show children below their parents, or a plain sorted list.',
+		help: 'Switch between a tree and a plain sorted list.',
 		footer: 9,
 		run(state) {
 			const pane = state.focus === 'processes' ? 'processes' : 'containers';
@@ -90,7 +90,7 @@ export const arrangeActions: readonly Action[] = [
 		},
 	},
 	{
-		id: 'zoom', keys: ['z'], topic: 'Arrange', title: 'zoom', help: 'Give the focused pane the whole screen, and back.', footer: 10,
+		id: 'zoom', keys: ['z'], topic: 'Arrange', title: 'zoom', help: 'Zoom the focused pane to the whole screen, and back.', footer: 10,
 		run: state => ({state: {...state, isZoomed: !state.isZoomed}}),
 	},
 	{
@@ -99,7 +99,7 @@ export const arrangeActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['containers', 'processes'],
 		title: 'tag',
-		help: 'Tag the row; actions are then done to all tagged rows of the pane.',
+		help: 'Tag the row; actions then apply to all tagged rows of the pane.',
 		run(state, view) {
 			if (state.focus !== 'containers' && state.focus !== 'processes') {
 				return {state};
@@ -120,15 +120,15 @@ export const arrangeActions: readonly Action[] = [
 		keys: ['U'],
 		topic: 'Arrange',
 		title: 'untag all',
-		help: 'Take all tags off.',
+		help: 'Remove all tags.',
 		run: state => ({state: {...state, tagged: new Set()}}),
 	},
 	{
-		id: 'freeze', keys: ['F'], topic: 'Arrange', title: 'freeze', help: 'Hold the screen still, and let it go on.',
+		id: 'freeze', keys: ['F'], topic: 'Arrange', title: 'freeze', help: 'Freeze or unfreeze the screen.',
 		run: state => ({state: {...state, isFrozen: !state.isFrozen}}),
 	},
 	{
-		id: 'stopped', keys: ['a'], topic: 'Arrange', title: 'stopped', help: 'Show or hide the containers that do not run.',
+		id: 'stopped', keys: ['a'], topic: 'Arrange', title: 'stopped', help: 'Show or hide containers that are not running.',
 		run: state => ({state: {...state, showStopped: !state.showStopped}}),
 	},
 	{
@@ -136,7 +136,7 @@ export const arrangeActions: readonly Action[] = [
 		keys: ['o'],
 		topic: 'Arrange',
 		title: 'whole host',
-		help: 'Namespaces of the selected container, or of the whole host.',
+		help: 'Switch between the namespaces of the selected container and those of the whole host.',
 		run: state => ({
 			state: {
 				...state,

@@ -40,7 +40,7 @@ export const entryActions: readonly Action[] = [
 		keys: ['E'],
 		topic: 'Act',
 		title: 'host shell',
-		help: 'Open a shell of the host in namespaces of the container or process, by nsenter: also where it has no shell, or no engine.',
+		help: 'Open a host shell in the namespaces of the container or process with nsenter; works without a shell inside and without an engine.',
 		isDangerous: true,
 		isAvailable: (view, target) => processOf(view, target) !== undefined,
 		aim: enter,

@@ -105,7 +105,7 @@ export const moveActions: readonly Action[] = [
 		keys: ['shift-tab'],
 		topic: 'Move',
 		title: 'pane back',
-		help: 'Go to the pane before.',
+		help: 'Go to the previous pane.',
 		run: state => nextPane(state, -1),
 	},
 	...paneIds.map((pane, index): Action => ({
@@ -129,7 +129,7 @@ export const moveActions: readonly Action[] = [
 		keys: ['[', 'left'],
 		topic: 'Move',
 		title: 'tab back',
-		help: 'Show the tab before.',
+		help: 'Show the previous tab of the details.',
 		run: state => nextTab(state, -1),
 	},
 ];

@@ -10,20 +10,20 @@ export const programActions: readonly Action[] = [
 		keys: ['x'],
 		topic: 'Program',
 		title: 'explain',
-		help: 'Explain what is shown, with the commands that show it by hand.',
+		help: 'Explain what is shown, with the commands to check it by hand.',
 		footer: 10.5,
 		run: state => ({state: openDialog(state, {kind: 'explain', scroll: 0})}),
 	},
 	{
-		id: 'help', keys: ['?', 'f1', 'h'], topic: 'Program', title: 'help', help: 'Show all keys and what the columns mean.', footer: 11,
+		id: 'help', keys: ['?', 'f1', 'h'], topic: 'Program', title: 'help', help: 'Show all keys and the meaning of each column.', footer: 11,
 		run: state => ({state: openDialog(state, {kind: 'help', scroll: 0})}),
 	},
 	{
-		id: 'redraw', keys: ['ctrl-l'], topic: 'Program', title: 'redraw', help: 'Draw the whole screen anew.',
+		id: 'redraw', keys: ['ctrl-l'], topic: 'Program', title: 'redraw', help: 'Redraw the whole screen.',
 		run: state => ({state, effect: {kind: 'redraw'}}),
 	},
 	{
-		id: 'quit', keys: ['q', 'f10', 'ctrl-c'], topic: 'Program', title: 'quit', help: 'Leave nstop.', footer: 12,
+		id: 'quit', keys: ['q', 'f10', 'ctrl-c'], topic: 'Program', title: 'quit', help: 'Quit nstop.', footer: 12,
 		run: state => ({state, effect: {kind: 'quit'}}),
 	},
 ];

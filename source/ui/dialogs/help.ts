@@ -61,9 +61,9 @@ function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings
 function intro(width: number): readonly Line[] {
 	return [
 		...wrap(
-			'A container is no thing in the kernel: it is processes that share namespaces, a cgroup and a root file system. nstop shows these, '
-			+ 'with the names that the engine gives. 100 % CPU is one core. A dash is what does not exist, a dot what needs a second sample, '
-			+ 'denied what you may not read.',
+			'The kernel knows no containers, only processes that share namespaces, a cgroup and a root file system. nstop shows these, '
+			+ 'with the names from the engine. 100 % CPU is one core. A dash means that there is none, a dot that a second sample is needed, '
+			+ 'and denied that you may not read it.',
 			width,
 		),
 		'',

@@ -24,7 +24,7 @@ export const fileNames: readonly ShownFileName[] = shownFiles.map(({name}) => na
 export const shownFileTab: Tab = {
 	id: 'proc',
 	title: '/proc',
-	help: 'The files of a process in /proc as the kernel writes them, read anew each time; {previous-file} and {next-file} choose the file.',
+	help: 'Files of a process in /proc, as the kernel writes them, read at each refresh; {previous-file} and {next-file} choose the file.',
 	subjects: ['process'],
 	files: [],
 	isFileShown: true,

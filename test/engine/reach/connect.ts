@@ -352,7 +352,7 @@ test('a user without the right to open the socket is told how to get it', {skip}
 		output += new TextDecoder().decode(chunk);
 	});
 	await once(child, 'close');
-	assert.match(output, /this user may not open its socket\. Run nstop with sudo, or join the group/);
+	assert.match(output, /permission denied on its socket\. Run nstop with sudo, or join the group/);
 });
 
 /**

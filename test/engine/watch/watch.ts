@@ -198,7 +198,7 @@ test('a socket that may not be opened is denied, not unreachable', async () => {
 	});
 	watch.start();
 	await eventually('it is denied', () => watch.reading.status.state === 'denied');
-	assert.match(watch.reading.status.detail ?? '', /unix:\/\/\/x\.sock: this user may not open its socket/);
+	assert.match(watch.reading.status.detail ?? '', /unix:\/\/\/x\.sock: permission denied on its socket/);
 	await watch.dispose();
 });
 

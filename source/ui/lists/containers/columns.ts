@@ -53,7 +53,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'state',
 		title: 'STATE',
-		help: 'Up since when, paused, or exited with which code, OOM if the kernel killed a process of it for lack of memory; health where '
+		help: 'Uptime, paused, or the exit code; OOM if the kernel killed one of its processes for lack of memory; health if '
 			+ 'the image has a check.',
 		width: {min: 10, max: 16, weight: 1},
 		isMoving: true,
