@@ -1,7 +1,12 @@
 /**
 Docker's API, and Podman's imitation of it, as an Engine.
 */
-import {ask, engineErrorOf, type Question} from '../ask.ts';
+import {
+	ask,
+
+	engineErrorOf,
+	type Question,
+} from '../ask.ts';
 import {
 	EngineError,
 	type ConnectedEngine,
@@ -207,7 +212,8 @@ function isPathPart(text: unknown): boolean {
 }
 
 /**
-Does something to a container. 304 is the answer to starting what runs and to stopping what does not, and no failure.
+Does something to a container. What is so already is no failure: 304 is the answer to starting what runs and to stopping what does not,
+a conflict over a removal that to removing what is about to go, as after the stop of a container with `--rm`.
 */
 async function act(
 	client: DockerClient,
@@ -217,10 +223,15 @@ async function act(
 	try {
 		await inContainer(client, question, work);
 	} catch (error) {
-		if (!(error instanceof EngineError && error.statusCode === 304)) {
+		if (!(error instanceof EngineError && isDoneAlready(error))) {
 			throw error;
 		}
 	}
+}
+
+function isDoneAlready(error: EngineError): boolean {
+	return error.statusCode === 304
+		|| (error.operation === 'remove' && error.statusCode === 409 && /already in progress/i.test(error.message));
 }
 
 async function inspect(client: DockerClient, id: string, signal?: AbortSignal): Promise<EngineInspection> {

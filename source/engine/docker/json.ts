@@ -55,7 +55,7 @@ export function containerOfListEntry(value: unknown): EngineContainer | undefine
 		exitCode: hasExited(state) ? asInteger(/\((-?\d+)\)/.exec(status)?.[1]) : undefined,
 		isOomKilled: undefined,
 		restartCount: undefined,
-		health: healths.find(health => status.includes(`(${health})`) || status.includes(`(health: ${health})`)),
+		health: healthWhile(state, healths.find(health => status.includes(`(${health})`) || status.includes(`(health: ${health})`))),
 		createdAt: createdSeconds === undefined ? asTime(entry.Created) : createdSeconds * 1000,
 		startedAt: undefined,
 		finishedAt: undefined,
@@ -100,7 +100,7 @@ export function containerOfInspection(value: unknown): EngineContainer | undefin
 		exitCode: hasExited(state) ? asInteger(stateFields.ExitCode) : undefined,
 		isOomKilled: asBoolean(stateFields.OOMKilled),
 		restartCount: asInteger(inspection.RestartCount),
-		health: healths.find(name => name === health?.Status),
+		health: healthWhile(state, healths.find(name => name === health?.Status)),
 		createdAt: asTime(inspection.Created),
 		startedAt: asTime(stateFields.StartedAt),
 		finishedAt: isAlive ? undefined : asTime(stateFields.FinishedAt),
@@ -153,6 +153,13 @@ function stateOfFlags(flags: Readonly<Record<string, unknown>>): ContainerState 
 
 function hasExited(state: ContainerState): boolean {
 	return ['exited', 'dead', 'removing', 'restarting'].includes(state);
+}
+
+/**
+Engines keep the last result of a check for good, but only what runs is checked.
+*/
+function healthWhile(state: ContainerState, health: EngineContainer['health']): EngineContainer['health'] {
+	return state === 'running' ? health : undefined;
 }
 
 /**

@@ -82,6 +82,17 @@ test('a paused container still has its pid, although the engine also calls it ru
 	assert.notStrictEqual(container.initPid, undefined);
 });
 
+test('only what runs is checked: the last result of a paused or ended container is none of it', () => {
+	const inspection = fixture('inspect-running-20.10') as {readonly State: Readonly<Record<string, unknown>>};
+	for (const status of ['paused', 'exited', 'restarting', 'dead']) {
+		const State = {...inspection.State, Status: status, Health: {Status: 'unhealthy'}};
+		assert.equal(containerOfInspection({...inspection, State})?.health, undefined, status);
+	}
+
+	assert.equal(containerOfListEntry({Id: id, State: 'paused', Status: 'Up 1 second (unhealthy) (Paused)'})?.health, undefined);
+	assert.equal(containerOfListEntry({Id: id, State: 'running', Status: 'Up 1 second (unhealthy)'})?.health, 'unhealthy');
+});
+
 test('the list alone tells exit code, health and pause within a sentence', () => {
 	assert.equal(containerOfListEntry(listed('e-old'))?.exitCode, 137);
 	assert.equal(containerOfListEntry(listed('e-web'))?.health, 'healthy');
