@@ -15,6 +15,22 @@ import type {ProcessDetails} from './process-details.ts';
 
 /**
 Everything nstop knows at one moment.
+
+The same object means that nothing has changed: all caches rest on this contract. Whoever makes a value again and finds that it says the
+same gives the object of before, at every step from the kernel's bytes to the cells on screen. Whoever gets one may keep what it made of it
+under that object. It holds in one direction: another object may say the same, which costs time and is no fault. So nothing here is ever
+changed in place.
+
+Who gives the same object again:
+- the kernel's side: `ParsedContents` (a file that says the same), `Interned` (cgroups and namespaces of many processes), `ProcessWatch`,
+  `CgroupReader.readParts` (a container that does nothing);
+- the engines' side: `ContainerIndex` (a container, and the whole list), `EngineWatch` and `EnginePool` (readings);
+- the sampler: `Pairs` (equal readings), `Grouping` (who belongs to what), facts, isolation and engine processes;
+- the builder: `ContainerList`, `ProcessList` and `NamespaceList`, by what each thing was built of.
+
+Who relies on it: those three lists; `ownerByPid`; `memoBy`, and with it the view and its lists; the cells of the tables, by container and
+process; the tabs that keep their lines; and the settings, whose object says whether what is drawn is still right.
+`test/sampler/identity.ts` holds it.
 */
 export type Snapshot = {
 	/**

@@ -18,6 +18,7 @@ import type {ContainerKey} from '../keys.ts';
 import type {Snapshot} from '../snapshot.ts';
 import {
 	buildContainer,
+	isAlive,
 	isSame,
 	rememberContainer,
 	type ContainerContext,
@@ -102,6 +103,10 @@ export class ContainerList {
 		sharing: object,
 	): Container {
 		const group = readings.groups.get(key);
+		if (!group && told) {
+			return this.#buildAbsent(key, told, previous, context);
+		}
+
 		if (!group?.cgroups) {
 			return buildContainer(key, told, group && seeContainer(group, readings), previous, context);
 		}
@@ -122,11 +127,27 @@ export class ContainerList {
 			context.hostNamespaces,
 		];
 		const built = this.#built.get(key);
-		if (built && built.container === previous && built.of.every((value, index) => value === of[index])) {
+		if (built && built.container === previous && isBuiltOf(built, of)) {
 			return built.container;
 		}
 
 		const container = buildContainer(key, told, seeContainer(group, readings), previous, context);
+		this.#built.set(key, {of, container});
+		return container;
+	}
+
+	/**
+	One of which the kernel shows nothing. What is said to run and does not is a matter of time; all others stay as they are.
+	*/
+	#buildAbsent(key: ContainerKey, told: ToldContainer, previous: Container | undefined, context: ContainerContext): Container {
+		const of = [told.container, told.engine];
+		const built = this.#built.get(key);
+		const isSettled = previous?.emptySince === undefined || !isAlive(told.container.state);
+		if (isSettled && built && built.container === previous && isBuiltOf(built, of)) {
+			return built.container;
+		}
+
+		const container = buildContainer(key, told, undefined, previous, context);
 		this.#built.set(key, {of, container});
 		return container;
 	}
@@ -139,6 +160,10 @@ export class ContainerList {
 
 		return this.#told.byKey;
 	}
+}
+
+function isBuiltOf(built: Built, of: readonly unknown[]): boolean {
+	return built.of.length === of.length && built.of.every((value, index) => value === of[index]);
 }
 
 function inOrder(containers: ReadonlyMap<ContainerKey, Container>): ReadonlyMap<ContainerKey, Container> {
