@@ -153,7 +153,7 @@ Waits until the condition gives something true, and gives that. Errors count as 
 export async function eventually<Value>(
 	what: string,
 	condition: () => Value | Promise<Value>,
-	milliseconds = 20_000,
+	milliseconds = 60_000,
 ): Promise<NonNullable<Value>> {
 	const end = performance.now() + milliseconds;
 	let trouble: unknown;

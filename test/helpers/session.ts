@@ -107,7 +107,8 @@ export function assertFills(screen: string, columns: number, rows: number): void
 	assert.match(lines.at(-2)!, /^└─+┘$/);
 }
 
-const patience = 15_000;
+// Under load a screen may be late; a test that fails waits so long, and no other.
+const patience = 60_000;
 
 /**
 Opens the program in a terminal; it is ended after the test, whatever has become of it.
