@@ -25,7 +25,7 @@ export type Process = {
 	readonly container: ContainerKey | undefined;
 	readonly uid: Known<number>;
 	/**
-	Name of the user in the host's user database, undefined where it has none.
+	Name of the user in its container's /etc/passwd, or in the host's outside of containers; undefined where it has none.
 	*/
 	readonly user: string | undefined;
 	readonly comm: string;

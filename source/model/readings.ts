@@ -76,7 +76,14 @@ export type Readings = {
 	*/
 	readonly engineProcesses?: readonly EngineProcess[];
 	readonly engines: readonly EngineReading[];
+	/**
+	Names of the host's users by their ids.
+	*/
 	readonly users: ReadonlyMap<number, string>;
+	/**
+	Names that a container has for the users of its processes, by the same ids; if not said, those of the host.
+	*/
+	usersOf?(key: ContainerKey): ReadonlyMap<number, string>;
 	readonly details: ProcessDetails | undefined;
 	readonly heldNamespaces?: readonly HeldNamespace[] | undefined;
 	readonly self: SelfUsage;

@@ -28,6 +28,7 @@ import {IsolationKeeper} from './parts/isolation.ts';
 import {Pairs} from './kept/pairs.ts';
 import {SampleReader} from './parts/samples.ts';
 import {SelfMeter} from './parts/self.ts';
+import {ContainerUsers} from './parts/users.ts';
 import type {Wants} from './wants.ts';
 
 /**
@@ -64,6 +65,7 @@ export class Reader {
 	readonly #counters: CounterReader;
 	readonly #samples: SampleReader;
 	readonly #facts: FactsKeeper;
+	readonly #users: ContainerUsers;
 	#scope: {readonly revision: number; readonly isWholeHost: boolean} | undefined;
 	#shownPids: readonly number[] = [];
 	#sampledPids: readonly number[] = [];
@@ -77,6 +79,7 @@ export class Reader {
 		this.#scanner = scanner;
 		this.#counters = new CounterReader(scanner, shortestSeconds);
 		this.#facts = new FactsKeeper(scanner);
+		this.#users = new ContainerUsers(scanner);
 		this.#samples = new SampleReader(scanner, shortestSeconds);
 		this.#engines = new EngineFinder(scanner);
 		this.#isolations = new IsolationKeeper(scanner);
@@ -143,6 +146,9 @@ export class Reader {
 			atSeconds,
 		});
 		this.#samples.read(watchedPids, identities, atSeconds);
+		const renamed = this.#users.update({
+			watched: containersToSample(wants, groups), groups, identities, hostNames: users, atSeconds,
+		});
 		const details = this.#readDetails(wants.details, {owners, groups, identities}, atSeconds);
 		const heldNamespaces = this.#held.read(wants.isHeldWanted === true, identities.keys(), atSeconds);
 		const sampledBefore = this.#sampledPids;
@@ -163,7 +169,7 @@ export class Reader {
 			groupsRevision: this.#grouping.revision,
 			shownPids,
 			isWholeHost: wants.isWholeHost,
-			changedPids: changed && new Set([...changed, ...factsRead, ...sampledBefore, ...watchedPids]),
+			changedPids: changed && new Set([...changed, ...factsRead, ...sampledBefore, ...watchedPids, ...renamed]),
 			facts: pid => this.#facts.get(pid),
 			sample: pid => this.#samples.get(pid),
 			cgroup: key => this.#counters.cgroup(key),
@@ -173,6 +179,7 @@ export class Reader {
 			engineProcesses,
 			engines,
 			users,
+			usersOf: key => this.#users.of(key),
 			details,
 			heldNamespaces,
 			self: this.#self.read(atSeconds),
@@ -258,4 +265,8 @@ function pidsToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, Proces
 	const containers = sampled === 'nobody' ? [] : sampled.containers;
 	const watched = new Set(containers);
 	return [...groups].flatMap(([key, {pids, cgroups}]) => watched.has(key) || !cgroups ? pids : []);
+}
+
+function containersToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>): Iterable<ContainerKey> {
+	return sampled === 'shown' ? groups.keys() : (sampled === 'nobody' ? [] : sampled.containers);
 }

@@ -91,6 +91,7 @@ export type ProcessDocument = Reasons & {
 	readonly nspid: readonly number[];
 	readonly container: string | null;
 	readonly uid: number | null;
+	readonly user: string | null;
 	readonly state: string | null;
 	readonly comm: string;
 	readonly args: readonly string[] | null;

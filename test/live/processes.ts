@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import test, {before} from 'node:test';
+import {parsePasswd} from '../../source/kernel/host/passwd.ts';
 import {eventually} from '../helpers/engine.ts';
 import {printDocument, type Document, type ProcessDocument} from '../helpers/documents.ts';
 import {containerIn, openZoo, statusField} from '../helpers/zoo.ts';
@@ -19,6 +20,12 @@ const familyScript = 'sleep 3001 & sh -c "sleep 3002 & sleep 3003 & wait" & wait
 */
 const hostileScript = String.raw`mkfifo /pipe; printf 'a) R 1\n(\033[31m' >/proc/self/comm; read line </pipe; :`;
 const hostileArgs = ['\u{1B}[31mred\u{1B}]0;title\u{7}', 'two\nlines', '\u{202E}right to left', ''];
+
+/**
+A name for user 1, who is somebody else on the host, and a process of hers.
+*/
+const usersScript = `printf 'root:x:0:0::/:/bin/sh\nkeeper:x:1:1::/:/bin/sh\n' >/etc/passwd
+su keeper -c 'exec sleep 3006' & wait`;
 
 before(async () => {
 	if (skip !== false) {
@@ -50,7 +57,12 @@ before(async () => {
 			String.raw`mkfifo /pipe; text=$(head -c 40000000 /dev/zero | tr "\0" x); touch /ready; read line </pipe; :`,
 		),
 	);
+	ids.set('users', await zoo.run('users', '--', 'sh', '-c', usersScript));
 	await eventually('the large process is large', async () => zoo.inside('large', 'sh', '-c', 'test -e /ready && echo yes'));
+	await eventually('the user with a name has its process', async () => {
+		const pids = await pidsOfEngine('users');
+		return pids.some(pid => statusField(pid, 'Name') === 'sleep');
+	});
 	await eventually('the containers have their processes', async () => {
 		const names = await Promise.all(['hostile', 'no-text'].map(async name => statusOf(name)));
 		const [family, nested] = await Promise.all([pidsOfEngine('family'), pidsOfEngine('nested')]);
@@ -194,6 +206,13 @@ test('State, threads, user and name of a process are those of its status', {skip
 		assert.equal(uid, Number(statusField(pid, 'Uid')!.split(/\s+/, 2)[1]));
 		assert.equal(comm, statusField(pid, 'Name'));
 	}
+});
+
+test('A user has the name that the container gives it, not the one that the host has for the same id', {skip}, async () => {
+	const hostUsers = parsePasswd(readFileSync('/etc/passwd'));
+	assert.notEqual(hostUsers.get(1) ?? 'keeper', 'keeper', 'user 1 is nobody else on this host');
+	const users = new Map(processesIn(await look(), 'users').map(({uid, user}) => [uid, user]));
+	assert.deepEqual([0, 1].map(uid => users.get(uid)), ['root', 'keeper']);
 });
 
 test(

@@ -21,6 +21,7 @@ type ProcessListInput = {
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	readonly owners: ReadonlyMap<number, ContainerKey>;
 	readonly users: ReadonlyMap<number, string>;
+	usersOf?(key: ContainerKey): ReadonlyMap<number, string>;
 	facts(pid: number): ProcessFacts | undefined;
 	sample(pid: number): Pair<ProcessSample> | undefined;
 };
@@ -30,6 +31,7 @@ type Built = {
 	readonly facts: ProcessFacts | undefined;
 	readonly pair: ReturnType<typeof steady<ProcessSample>>;
 	readonly owner: ContainerKey | undefined;
+	readonly users: ReadonlyMap<number, string>;
 	readonly process: Process;
 };
 
@@ -98,9 +100,12 @@ function build(pid: number, input: ProcessListInput, before: Built | undefined):
 	const pair = input.sample(pid);
 	const facts = input.facts(pid);
 	const steadyPair = steady(pair);
-	return before?.identity === identity && before.facts === facts && before.pair === steadyPair && before.owner === owner
+	const users = owner === undefined || !input.usersOf ? input.users : input.usersOf(owner);
+	const isSame = before?.identity === identity && before.facts === facts && before.pair === steadyPair
+		&& before.owner === owner && before.users === users;
+	return isSame
 		? before
 		: {
-			identity, facts, pair: steadyPair, owner, process: buildProcess(identity, facts, pair, owner, input.users),
+			identity, facts, pair: steadyPair, owner, users, process: buildProcess(identity, facts, pair, owner, users),
 		};
 }

@@ -35,10 +35,16 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'user',
 		title: 'USER',
-		help: 'User it runs as, by the host\'s user names.',
-		width: {min: 5, max: 12, weight: 1},
+		help: 'User it runs as: the name that its container has for it, with the uid that the host counts; of root the name alone.',
+		width: {min: 5, max: 18, weight: 1},
 		priority: 40,
 		value: ({process}) => process.user ?? process.uid,
+		text({process: {user, uid, container}}, {theme}) {
+			const digits = isMissing(uid) ? '' : String(uid);
+			const name = clean(user ?? digits, theme.isUnicode);
+			const isSaidByName = user === undefined || container === undefined || uid === 0;
+			return isSaidByName ? name : [{text: `${name} `}, {text: digits, tone: 'dim'}];
+		},
 	},
 	{
 		id: 'state',
