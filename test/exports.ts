@@ -7,7 +7,8 @@ const isSource = (file: string): boolean => file.startsWith('source/');
 
 test('each exported name is imported by another file, types too', () => {
 	assert.ok(all.length > 500, 'the names were not found, so this test proves nothing');
-	const unused = all.filter(({importedBy}) => importedBy.length === 0);
+	// Node.js itself loads a reporter of tests, by its path.
+	const unused = all.filter(({file, importedBy}) => importedBy.length === 0 && file !== 'test/helpers/completeness.ts');
 	assert.deepEqual(unused.map(({file, name}) => `${file} ${name}`), []);
 });
 

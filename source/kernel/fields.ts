@@ -5,7 +5,7 @@ import type {Buffer} from 'node:buffer';
 import {isMissing, type Known, unsupported} from '../known.ts';
 
 /**
-The contents of a file, as `files.ts` reads them.
+The contents of a file, as `files/content.ts` reads them.
 */
 
 export type Bytes = Buffer;

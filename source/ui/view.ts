@@ -1,6 +1,6 @@
 /**
-From snapshot and state to exactly what is on screen: rows, cursors, the selected things, the geometry. Pure, and made once for each
-pair of inputs however many panes ask.
+From snapshot and state to exactly what is on screen: rows, cursors, the selected things, the geometry. Made once for each pair of inputs,
+however many panes ask, and remembered in parts.
 */
 import type {Container} from '../model/container.ts';
 import type {Process} from '../model/process.ts';

@@ -10,11 +10,11 @@ import path from 'node:path';
 /**
 Answers a question in its own way, or gives true to have it answered well.
 */
-export type OddAnswer = (question: string, response: ServerResponse, request: IncomingMessage) => boolean | Promise<boolean>;
+type OddAnswer = (question: string, response: ServerResponse, request: IncomingMessage) => boolean | Promise<boolean>;
 
-export type FakeContainer = {readonly id: string; readonly name: string; readonly status?: string; readonly image?: string};
+type FakeContainer = {readonly id: string; readonly name: string; readonly status?: string; readonly image?: string};
 
-export type FakeEngine = {
+type FakeEngine = {
 	readonly socketPath: string;
 	/**
 	As for DOCKER_HOST.

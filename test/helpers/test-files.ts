@@ -9,7 +9,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {lostReports, type FileReport} from './completeness.ts';
 
-export type TestRun = {
+type TestRun = {
 	/**
 	0 if all tests passed and were reported.
 	*/
@@ -22,7 +22,7 @@ export type TestRun = {
 	readonly lost: readonly string[];
 };
 
-export type TestRunOptions = {
+type TestRunOptions = {
 	/**
 	Files at a time.
 	*/
