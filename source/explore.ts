@@ -9,6 +9,7 @@ import {allActions} from './ui/actions/index.ts';
 import {createKeymap} from './settings/keymap.ts';
 import {Explorer} from './ui/explorer.ts';
 import type {Options} from './options.ts';
+import {followJobControl, stopJob} from './terminal/job.ts';
 import {rehearse, runInTerminal} from './terminal/run.ts';
 import {wantsAtFirst} from './sampler/wants.ts';
 import {openTerminalInput} from './terminal/input.ts';
@@ -29,7 +30,9 @@ most for names to come first.
 */
 const namesFirstMilliseconds = 150;
 
-const endings = {SIGTERM: 15, SIGHUP: 1, SIGINT: 2} as const;
+const endings = {
+	SIGTERM: 15, SIGHUP: 1, SIGINT: 2, SIGQUIT: 3,
+} as const;
 
 /**
 Shows the screen until the person leaves; gives the exit code.
@@ -49,6 +52,7 @@ export async function explore(options: Options, host: Host, theme: Theme): Promi
 		runInTerminal,
 		rehearse,
 		setOutputProcessing,
+		stopJob,
 	});
 	const {promise: ended, resolve: end} = Promise.withResolvers<number>();
 	for (const [signal, number] of Object.entries(endings)) {
@@ -62,6 +66,7 @@ export async function explore(options: Options, host: Host, theme: Theme): Promi
 	process.on('SIGWINCH', () => {
 		explorer.redraw();
 	});
+	followJobControl(explorer);
 	// The terminal is gone: there is nobody to show anything to.
 	process.stdout.on('error', () => {
 		end(1);

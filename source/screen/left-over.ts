@@ -32,3 +32,9 @@ export const undoLeftOver = [
 	`${escape}[0 q`,
 	`${escape}7${escape}[?6l${escape}[r${escape}8`,
 ].join('');
+
+/**
+For a program in the middle of its work that is to lose the terminal to a shell: besides all that, no alternate screen, a cursor, and a
+line of its own. A terminal that is not on its alternate screen stays where it is.
+*/
+export const leaveToShell = `${undoLeftOver}${setModes([1047], false)}${setModes([7, 25], true)}\r\n`;

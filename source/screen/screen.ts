@@ -111,6 +111,13 @@ export class Screen extends EventEmitter {
 	}
 
 	/**
+	Whether the screen has the terminal now.
+	*/
+	get isActive(): boolean {
+		return this.#isActive;
+	}
+
+	/**
 	Whether nothing is waiting to be painted.
 	*/
 	get isSettled(): boolean {

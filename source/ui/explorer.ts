@@ -5,6 +5,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Host} from '../host/host.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {Screen, type Terminal} from '../screen/screen.ts';
+import {leaveToShell} from '../screen/left-over.ts';
 import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
@@ -14,7 +15,7 @@ import type {Effect} from './actions/action.ts';
 import {openShell, type OutputTerminal} from './effects/shell.ts';
 import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
-import type {HangUp} from './effects/hang-up.ts';
+import type {AttachedSession} from './effects/hang-up.ts';
 import type {Inspection} from './inspection.ts';
 import {engineNews} from './effects/engine-news.ts';
 import {createInspector} from './effects/inspector.ts';
@@ -48,6 +49,10 @@ type ExplorerOptions = {
 	*/
 	rehearse: EnterServices['rehearse'];
 	setOutputProcessing?(isOn: boolean): Promise<void>;
+	/**
+	Stops the program; `giveUp` and `takeBack` are called then.
+	*/
+	stopJob?(): void;
 };
 
 /**
@@ -64,9 +69,10 @@ export class Explorer {
 	readonly #inspection = createStore<Inspection | undefined>(undefined);
 	readonly #world: WorldSource;
 	readonly #leave: () => void;
-	readonly #sessions = new Set<HangUp>();
+	readonly #sessions = new Set<AttachedSession>();
 	#endFirstScreen: () => void = () => undefined;
 	#unmount: () => void = () => undefined;
+	#takeInput: () => void = () => undefined;
 	#isStopped = false;
 
 	constructor(options: ExplorerOptions) {
@@ -164,13 +170,14 @@ export class Explorer {
 	*/
 	stop(): void {
 		this.#isStopped = true;
+		const isAttached = this.#sessions.size > 0;
 		for (const {hangUp} of this.#sessions) {
 			hangUp();
 		}
 
 		this.#sessions.clear();
 		// The program may end with the next statement, so nothing may be left to be written later.
-		const bytes = this.#screen.restore();
+		const bytes = isAttached ? leaveToShell : this.#screen.restore();
 		if (bytes !== '') {
 			this.#options.output.writeLast(bytes);
 		}
@@ -179,6 +186,39 @@ export class Explorer {
 		const unmount = this.#unmount;
 		this.#unmount = () => undefined;
 		unmount();
+	}
+
+	/**
+	Gives the terminal to the shell for a while, before it comes back. False where a shell of the host has it, which does its own job
+	control, or where the screen has been left for good.
+	*/
+	giveUp(): boolean {
+		const isAttached = this.#sessions.size > 0;
+		if (this.#isStopped || (!this.#screen.isActive && !isAttached)) {
+			return false;
+		}
+
+		// In the background this stops the program, before it writes.
+		this.#takeInput = this.#input.suspend();
+		this.#options.output.writeLast(isAttached ? leaveToShell : this.#screen.restore());
+		return true;
+	}
+
+	/**
+	Takes the terminal after `giveUp`. Only whoever may set its mode may write to it: in the background that stops the program again.
+	*/
+	takeBack(): void {
+		this.#takeInput();
+		for (const session of this.#sessions) {
+			session.takeBack();
+		}
+
+		if (this.#sessions.size > 0) {
+			return;
+		}
+
+		this.#screen.enter();
+		this.#screen.redraw();
 	}
 
 	readonly #press = (key: Key): void => {
@@ -194,7 +234,7 @@ export class Explorer {
 	}
 
 	#carryOut(effect: Effect): void {
-		const {host, settings, output, setOutputProcessing} = this.#options;
+		const {host, settings, output, setOutputProcessing, stopJob} = this.#options;
 		const update = (change: (state: UiState) => UiState): void => {
 			this.#update(change);
 		};
@@ -207,6 +247,11 @@ export class Explorer {
 
 			case 'redraw': {
 				this.#screen.redraw();
+				break;
+			}
+
+			case 'suspend': {
+				stopJob?.();
 				break;
 			}
 

@@ -24,6 +24,10 @@ export function press(key: Key, world: World): Outcome {
 		return {state, effect: {kind: 'quit'}};
 	}
 
+	if (key.name === 'ctrl-z') {
+		return {state, effect: {kind: 'suspend'}};
+	}
+
 	if (key.name === 'ctrl-l') {
 		return {state, effect: {kind: 'redraw'}};
 	}

@@ -97,7 +97,7 @@ test('no key alone changes anything: what is dangerous asks first, in every pane
 			for (const key of everyKey) {
 				const {effect, state} = outcome(key, {snapshot: makeSnapshot({containers: [container, db]}), state: inPane(pane, on(container, 0))});
 				const kind = effect?.kind ?? 'none';
-				assert.ok(['none', 'quit', 'redraw', 'shell', 'look'].includes(kind), `${key} in ${pane}: ${kind}`);
+				assert.ok(['none', 'quit', 'redraw', 'suspend', 'shell', 'look'].includes(kind), `${key} in ${pane}: ${kind}`);
 				const isLowerCase = /^[\da-z]$/.test(key);
 				assert.ok(
 					!(isLowerCase && (state.dialog?.kind === 'confirm' || state.dialog?.kind === 'signals')),
@@ -126,7 +126,7 @@ test('read-only has nothing that changes anything, the shell neither, by no key'
 	for (const pane of paneIds) {
 		for (const key of everyKey) {
 			const {effect, state} = outcome(key, {isReadOnly: true, state: inPane(pane, on(web, 0))});
-			assert.ok(['none', 'quit', 'redraw'].includes(effect?.kind ?? 'none'), key);
+			assert.ok(['none', 'quit', 'redraw', 'suspend'].includes(effect?.kind ?? 'none'), key);
 			assert.ok(!['confirm', 'signals', 'menu', 'command', 'entry', 'confirm-entry'].includes(state.dialog?.kind ?? ''), key);
 		}
 	}
@@ -167,7 +167,7 @@ test('remove, anything on several targets and a question that Enter has opened t
 test('no, Esc and q close the question; every other key leaves it open', () => {
 	const asked = outcome('S', {state: on(db, 1)}).state;
 	const closing: string[] = [];
-	for (const key of everyKey.filter(key => !['y', 'Y', 'enter', 'ctrl-c', 'ctrl-l'].includes(key))) {
+	for (const key of everyKey.filter(key => !['y', 'Y', 'enter', 'ctrl-c', 'ctrl-l', 'ctrl-z'].includes(key))) {
 		const {effect, state} = outcome(key, {state: asked});
 		assert.equal(effect, undefined, key);
 		if (state.dialog === undefined) {
@@ -629,7 +629,7 @@ test('a container without a shell: the command is typed, and q is a letter in it
 });
 
 test('keys that mean nothing here change nothing, nor does the mouse or an empty paste', () => {
-	for (const name of ['f12', 'ctrl-z', 'alt-S', 'mouse', 'paste', 'insert', 'é']) {
+	for (const name of ['f12', 'ctrl-x', 'alt-S', 'mouse', 'paste', 'insert', 'é']) {
 		assert.equal(findAction(name, 'containers', plainSettings.keymap, false), undefined);
 		assert.deepEqual(outcome(name, {state: on(web, 0)}), {state: on(web, 0)}, name);
 	}

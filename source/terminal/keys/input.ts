@@ -27,6 +27,7 @@ export class Input extends EventEmitter {
 	readonly #terminal: InputTerminal;
 	#borrower: KeyBorrower | undefined;
 	#isOpen = false;
+	#isListening = false;
 
 	constructor(terminal: InputTerminal) {
 		super();
@@ -49,9 +50,11 @@ export class Input extends EventEmitter {
 	}
 
 	/**
-	Begins to read, when those who want the keys are there.
+	Begins to read, when those who want the keys are there; later, where the terminal is given back for a while.
 	*/
 	listen(): void {
+		this.halt();
+		this.#isListening = true;
 		if (!this.#isOpen) {
 			return;
 		}
@@ -64,6 +67,7 @@ export class Input extends EventEmitter {
 	Reads nothing more for now: what is typed waits with the terminal, until `listen` or for whoever gets the terminal next.
 	*/
 	halt(): void {
+		this.#isListening = false;
 		this.#terminal.off('data', this.#take);
 		this.#terminal.pause();
 	}
@@ -79,6 +83,23 @@ export class Input extends EventEmitter {
 		this.#isOpen = false;
 		this.halt();
 		this.#terminal.setRawMode?.(false);
+	}
+
+	/**
+	Gives the terminal back for a while, as it was. What it gives takes it again, and listens if that was so before.
+	*/
+	suspend(): () => void {
+		const [isOpen, isListening] = [this.#isOpen, this.#isListening];
+		this.close();
+		return () => {
+			if (isOpen) {
+				this.open();
+			}
+
+			if (isListening || this.#isListening) {
+				this.listen();
+			}
+		};
 	}
 
 	/**

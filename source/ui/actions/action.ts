@@ -16,6 +16,10 @@ What an action asks of the world outside the screen's state. There is no other d
 export type Effect =
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'redraw'}
+	/**
+	Stops the program until its shell goes on with it.
+	*/
+	| {readonly kind: 'suspend'}
 	| {readonly kind: 'perform'; readonly operation: Operation; readonly targets: readonly Target[]}
 	| {readonly kind: 'shell'; readonly target: Target; readonly command?: string}
 	/**

@@ -23,6 +23,10 @@ export const programActions: readonly Action[] = [
 		run: state => ({state, effect: {kind: 'redraw'}}),
 	},
 	{
+		id: 'suspend', keys: ['ctrl-z'], topic: 'Program', title: 'suspend', help: 'Go back to the shell that started nstop; its fg comes back.',
+		run: state => ({state, effect: {kind: 'suspend'}}),
+	},
+	{
 		id: 'quit', keys: ['q', 'f10', 'ctrl-c'], topic: 'Program', title: 'quit', help: 'Quit nstop.', footer: 12,
 		run: state => ({state, effect: {kind: 'quit'}}),
 	},

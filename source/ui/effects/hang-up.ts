@@ -9,9 +9,9 @@ import type {ContainerKey} from '../../model/keys.ts';
 export type HangUpServices = {
 	readonly host: Pick<Host, 'member' | 'signal'>;
 	/**
-	The sessions that are open, to be hung up where the program ends.
+	The sessions that are open, to be hung up where the program ends, and to have the terminal again where it was stopped.
 	*/
-	readonly sessions: Set<HangUp>;
+	readonly sessions: Set<AttachedSession>;
 };
 
 const hangUpSignal = 1;
@@ -25,6 +25,16 @@ export type HangUp = {
 	Sends SIGHUP to the very process, at once. May be called at any moment, and twice.
 	*/
 	hangUp(): void;
+};
+
+/**
+A session that has the terminal.
+*/
+export type AttachedSession = HangUp & {
+	/**
+	Sets the terminal up for the session again, after the program was stopped, and has what runs in it draw itself.
+	*/
+	takeBack(): void;
 };
 
 /**

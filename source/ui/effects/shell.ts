@@ -19,7 +19,7 @@ import {openDialog, type UiState} from '../state.ts';
 import type {Target} from '../target.ts';
 import {beginProgress, endProgress, notify} from '../messages.ts';
 import {TypeAhead} from '../../terminal/keys/type-ahead.ts';
-import {prepareHangUp, type HangUpServices} from './hang-up.ts';
+import {prepareHangUp, type AttachedSession, type HangUpServices} from './hang-up.ts';
 
 /**
 The terminal's own output.
@@ -173,10 +173,19 @@ async function lend(
 ): Promise<Ending> {
 	const {screen, terminal, sessions, setOutputProcessing} = services;
 	const {stream} = session;
-	const hangUp = prepareHangUp(session, container, services);
 	const resize = (): void => {
 		const {columns, rows} = sizeOf(terminal);
 		session.resize(columns, rows).catch(() => undefined);
+	};
+
+	const attached: AttachedSession = {
+		...prepareHangUp(session, container, services),
+		takeBack() {
+			void setOutputProcessing?.(false);
+			// A program draws itself when its size has changed.
+			const {columns, rows} = sizeOf(terminal);
+			session.resize(columns, rows + 1).catch(() => undefined).finally(resize);
+		},
 	};
 
 	const show = (chunk: Uint8Array): void => {
@@ -198,7 +207,7 @@ async function lend(
 	await setOutputProcessing?.(false);
 	terminal.on('resize', resize);
 	stream.on('data', show);
-	sessions.add(hangUp);
+	sessions.add(attached);
 	// What is typed waits for the size: a shell that is asked earlier works with none.
 	void session.sized.then(() => {
 		if (stream.destroyed) {
@@ -218,10 +227,10 @@ async function lend(
 	} finally {
 		terminal.off('resize', resize);
 		stream.off('data', show);
-		sessions.delete(hangUp);
+		sessions.delete(attached);
 		if (!isDetached) {
 			// A connection that broke has left it running.
-			hangUp.hangUp();
+			attached.hangUp();
 		}
 
 		stream.destroy();
