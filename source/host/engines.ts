@@ -11,7 +11,7 @@ import type {EngineProcess} from '../model/engine-process.ts';
 import {UsageError, type Options} from '../options.ts';
 
 type NamedEngines = {
-	readonly targets: readonly PooledTarget[];
+	readonly targets: readonly NamedTarget[];
 	/**
 	Why none was found and what to do, if none was.
 	*/
@@ -47,13 +47,25 @@ export function namedEngines({host, noEngine}: Options, scanner: KernelScanner):
 	}
 }
 
-function pooled(target: EngineTarget, scanner: KernelScanner): PooledTarget {
-	const identity = target.transport.kind === 'unix' ? scanner.identify(target.transport.path) : undefined;
+type NamedTarget = PooledTarget & {
+	/**
+	The socket that is at its address now, as `device:inode`; undefined where none is.
+	*/
+	readonly identify: () => string | undefined;
+};
+
+function pooled({transport, ...target}: EngineTarget, scanner: KernelScanner): NamedTarget {
+	const identify = () => {
+		const identity = transport.kind === 'unix' ? scanner.identify(transport.path) : undefined;
+		return identity === undefined || isMissing(identity) ? undefined : `${identity.device}:${identity.inode}`;
+	};
+
 	return {
 		address: target.address,
 		isLocal: target.isLocal,
-		socket: identity === undefined || isMissing(identity) ? undefined : `${identity.device}:${identity.inode}`,
-		open: async () => connect(target),
+		socket: identify(),
+		identify,
+		open: async () => connect({...target, transport}),
 	};
 }
 
@@ -92,7 +104,8 @@ export class EngineDiscovery {
 			}
 		}
 
-		const known = new Set([...this.#added.keys(), ...this.#named.targets.map(({socket}) => socket)]);
+		// A named engine that was started again listens on another socket at the same address.
+		const known = new Set([...this.#added.keys(), ...this.#named.targets.map(target => target.identify())]);
 		// One socket of each engine is enough, however many it has.
 		const asked = new Set(processes.filter(({socket}) => known.has(socket)).map(({pid}) => pid));
 		for (const process of wanted) {
@@ -115,8 +128,7 @@ export class EngineDiscovery {
 
 		const address = `unix://${container === undefined ? '' : `/proc/${pid}/root`}${path}`;
 		const target = socketTarget(file.heldPath, 'its process');
-		this.#added.set(socket, address);
-		this.#pool.add({
+		const isNew = this.#pool.add({
 			address,
 			isLocal: true,
 			socket,
@@ -126,5 +138,10 @@ export class EngineDiscovery {
 				closeFile(file.descriptor);
 			},
 		});
+		if (isNew) {
+			this.#added.set(socket, address);
+		} else {
+			closeFile(file.descriptor);
+		}
 	}
 }

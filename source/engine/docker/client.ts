@@ -7,12 +7,13 @@ import Dockerode from 'dockerode';
 import {http, https} from '../../builtins.ts';
 import {ask} from '../ask.ts';
 import {EngineError} from '../engine.ts';
+import {Patience} from '../patience.ts';
 import {isRefusal} from '../sentence.ts';
 import {isLongSocket, SocketAgent, type HoldFile} from '../reach/socket-agent.ts';
 import {SshAgent} from '../reach/ssh-agent.ts';
 import type {EngineTarget} from '../reach/target.ts';
 import {asRecord} from '../untrusted.ts';
-import {requesterTo, type RequestPlace} from './request.ts';
+import {requesterTo, type RequestAgents, type RequestPlace} from './request.ts';
 import {engineVersionOf, negotiateApi, type EngineVersion} from './api-version.ts';
 
 /**
@@ -40,6 +41,9 @@ or a proxy before it, does not tell its own.
 */
 type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string | undefined};
 
+const versionMilliseconds = 30_000;
+const mostLogins = 3;
+
 const unknownVersion: EngineVersion = {
 	kind: 'docker', version: undefined, apiVersion: undefined, oldestApiVersion: undefined,
 };
@@ -55,7 +59,7 @@ export type DockerClient = {
 	*/
 	agreed(signal?: AbortSignal): Promise<Negotiated>;
 	/**
-	Has the version agreed on anew, as the engine may have been replaced.
+	Has the version agreed on again, as the engine may have been replaced.
 	*/
 	forget(): void;
 	close(): void;
@@ -65,15 +69,15 @@ export type DockerClient = {
 A client for a target. Connects with the first question. Sockets with a long path need `hold`.
 */
 export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient {
-	const agent = agentOf(target, hold);
+	const agents = agentsOf(target, hold);
+	const patience = new Patience(versionMilliseconds);
 	let agreement: Promise<Negotiated> | undefined;
 
 	async function askVersion(signal?: AbortSignal): Promise<EngineVersion | undefined> {
-		const question = {
-			operation: 'connect', target: target.address, milliseconds: 5000, signal,
-		} as const;
 		try {
-			const answer = await ask(question, async abortSignal => libraryAt(target, agent).version({abortSignal}));
+			const answer = await patience.during(async milliseconds => ask({
+				operation: 'connect', target: target.address, milliseconds, signal,
+			}, async abortSignal => libraryAt(target, agents).version({abortSignal})));
 			if (asRecord(answer) !== undefined) {
 				return engineVersionOf(answer);
 			}
@@ -92,8 +96,8 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 		const engine = await askVersion(signal);
 		// Without a version in the path, engines answer as in their own.
 		return engine === undefined
-			? {docker: libraryAt(target, agent), engine: unknownVersion, apiVersion: undefined}
-			: {docker: libraryAt(target, agent, negotiateApi(engine)), engine, apiVersion: negotiateApi(engine)};
+			? {docker: libraryAt(target, agents), engine: unknownVersion, apiVersion: undefined}
+			: {docker: libraryAt(target, agents, negotiateApi(engine)), engine, apiVersion: negotiateApi(engine)};
 	}
 
 	return {
@@ -114,19 +118,20 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 			agreement = undefined;
 		},
 		close() {
-			agent.destroy();
+			agents.questions.destroy();
+			agents.streams.destroy();
 		},
 	};
 }
 
-function libraryAt(target: EngineTarget, agent: Agent, apiVersion?: string): DockerLibrary {
+function libraryAt(target: EngineTarget, agents: RequestAgents, apiVersion?: string): DockerLibrary {
 	const {place, prefix} = placeOf(target);
 	const pathPrefix = [prefix, apiVersion === undefined ? '' : `v${apiVersion}`]
 		.filter(part => part !== '')
 		.map(part => `/${part}`)
 		.join('');
 	const modem = requesterTo({
-		...place, isSecure: target.tls !== undefined, agent, pathPrefix,
+		...place, isSecure: target.tls !== undefined, agents, pathPrefix,
 	});
 	// The library takes another way to send in the place of its own, which its types leave out.
 	const options: Dockerode.DockerOptions & {readonly modem: typeof modem} = {modem};
@@ -150,13 +155,22 @@ function placeOf({transport}: EngineTarget): {place: Pick<RequestPlace, 'socketP
 	}
 }
 
+/**
+Each connection by ssh is a login of its own, which servers refuse when there are many at once. So questions share a few; a stream has its
+connection to itself for as long as it lasts.
+*/
+function agentsOf(target: EngineTarget, hold: HoldFile | undefined): RequestAgents {
+	if (target.transport.kind === 'ssh') {
+		return {questions: new SshAgent(target.transport, mostLogins), streams: new SshAgent(target.transport)};
+	}
+
+	const agent = agentOf(target, hold);
+	return {questions: agent, streams: agent};
+}
+
 function agentOf({transport, tls}: EngineTarget, hold: HoldFile | undefined): Agent {
 	if (hold && isLongSocket(transport)) {
 		return new SocketAgent(transport.path, hold);
-	}
-
-	if (transport.kind === 'ssh') {
-		return new SshAgent(transport);
 	}
 
 	return tls === undefined

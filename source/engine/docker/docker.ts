@@ -15,6 +15,7 @@ import {
 	type EngineInspection,
 } from '../engine.ts';
 import {isGone, isRefusal} from '../sentence.ts';
+import {Patience} from '../patience.ts';
 import type {HoldFile} from '../reach/socket-agent.ts';
 import type {EngineTarget} from '../reach/target.ts';
 import {asRecord, isDeeper} from '../untrusted.ts';
@@ -27,7 +28,8 @@ import {Inspections, listedContainers} from './inspections.ts';
 import {containerOfInspection, graceSecondsOf} from './json.ts';
 
 const pingMilliseconds = 3000;
-const questionMilliseconds = 5000;
+const questionMilliseconds = 15_000;
+const listMilliseconds = 60_000;
 const actionMilliseconds = 30_000;
 /**
 For containers whose grace period may not be looked at.
@@ -53,6 +55,8 @@ export function openDocker(
 	const {address} = target;
 	const client = openClient(target, hold);
 	const inspections = new Inspections();
+	const listPatience = new Patience(listMilliseconds);
+	const pingPatience = new Patience(pingMilliseconds);
 
 	async function container(id: string, signal: AbortSignal): Promise<EngineContainer | undefined> {
 		try {
@@ -70,7 +74,6 @@ export function openDocker(
 		address,
 		async identify(signal) {
 			client.forget();
-			inspections.forgetAll();
 			const {docker, engine, apiVersion} = await client.agreed(signal);
 			const question = {
 				operation: 'connect', target: address, milliseconds: questionMilliseconds, signal,
@@ -87,7 +90,8 @@ export function openDocker(
 			const question = {
 				operation: 'list', target: address, milliseconds: questionMilliseconds, signal,
 			} as const;
-			const answer: unknown = await ask(question, async abortSignal => docker.listContainers({all: true, abortSignal}));
+			const answer: unknown = await listPatience.during(async milliseconds =>
+				ask({...question, milliseconds}, async abortSignal => docker.listContainers({all: true, abortSignal})));
 			if (!Array.isArray(answer)) {
 				throw new EngineError('list', address, {reason: 'the engine gave an answer that is no list'});
 			}
@@ -102,7 +106,7 @@ export function openDocker(
 		},
 		async container(id, signal) {
 			inspections.forget(id);
-			return container(id, signal);
+			return inspections.withListedImage(await container(id, signal));
 		},
 		async * events(signal, onOpen) {
 			const {docker, engine} = await client.agreed(signal);
@@ -173,9 +177,9 @@ export function openDocker(
 		async ping(signal) {
 			const {docker} = await client.agreed(signal);
 			try {
-				await ask({
-					operation: 'connect', target: address, milliseconds: pingMilliseconds, signal,
-				}, async abortSignal => docker.ping({abortSignal}));
+				await pingPatience.during(async milliseconds => ask({
+					operation: 'connect', target: address, milliseconds, signal,
+				}, async abortSignal => docker.ping({abortSignal})));
 			} catch (error) {
 				// Who forbids the question is there.
 				if (!(error instanceof EngineError && isRefusal(error))) {

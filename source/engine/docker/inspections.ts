@@ -4,11 +4,16 @@ Remembers inspections of containers, so that a list costs one question and not o
 import {EngineError, type EngineContainer} from '../engine.ts';
 import {isRefusal} from '../sentence.ts';
 import {asList} from '../untrusted.ts';
-import {containerOfListEntry, listEntryFingerprint} from './json.ts';
+import {containerOfListEntry, listEntryFingerprint, listEntryUptime} from './json.ts';
 
 const parallelInspections = 8;
 
-type Listed = {readonly container: EngineContainer; readonly fingerprint: string};
+type Listed = {
+	readonly container: EngineContainer;
+	readonly fingerprint: string;
+	readonly uptime: ReturnType<typeof listEntryUptime>;
+	readonly listedAtSeconds: number;
+};
 
 /**
 The containers of an engine's list as far as they can be told without inspecting them. Each fingerprint changes whenever an inspection
@@ -17,7 +22,14 @@ would.
 export function listedContainers(answer: unknown): readonly Listed[] {
 	return asList(answer).flatMap(entry => {
 		const container = containerOfListEntry(entry);
-		return container === undefined ? [] : [{container, fingerprint: listEntryFingerprint(entry)}];
+		return container === undefined
+			? []
+			: [{
+				container,
+				fingerprint: listEntryFingerprint(entry),
+				uptime: listEntryUptime(entry),
+				listedAtSeconds: performance.now() / 1000,
+			}];
 	});
 }
 
@@ -26,13 +38,19 @@ What was last learned of each container, good for as long as the list says the s
 */
 export class Inspections {
 	readonly #known = new Map<string, Listed>();
+	readonly #images = new Map<string, string>();
 
 	forget(id: string): void {
 		this.#known.delete(id);
 	}
 
-	forgetAll(): void {
-		this.#known.clear();
+	/**
+	An inspection names the image that a container was made of, and the list what that image is called now: the name may be another
+	image's by now, and then only the id is left.
+	*/
+	withListedImage(container: EngineContainer | undefined): EngineContainer | undefined {
+		const image = container && this.#images.get(container.id);
+		return image ? {...container, image} : container;
 	}
 
 	/**
@@ -60,19 +78,21 @@ export class Inspections {
 	}
 
 	async #completeOne(
-		{container: {id}, container, fingerprint}: Listed,
+		listed: Listed,
 		inspect: (id: string) => Promise<EngineContainer | undefined>,
 		signal: AbortSignal,
 	): Promise<EngineContainer | undefined> {
+		const {container, container: {id, image}} = listed;
+		this.#images.set(id, image);
 		const known = this.#known.get(id);
-		if (known?.fingerprint === fingerprint) {
+		if (known && isSameRun(known, listed)) {
 			return known.container;
 		}
 
 		try {
-			const inspected = await inspect(id);
+			const inspected = this.withListedImage(await inspect(id));
 			if (inspected !== undefined) {
-				this.#known.set(id, {fingerprint, container: inspected});
+				this.#known.set(id, {...listed, container: inspected});
 			}
 
 			return inspected;
@@ -83,7 +103,7 @@ export class Inspections {
 
 			// What is forbidden stays so; it is tried again when the container has changed.
 			if (error instanceof EngineError && isRefusal(error)) {
-				this.#known.set(id, {fingerprint, container});
+				this.#known.set(id, listed);
 			}
 
 			return container;
@@ -96,5 +116,20 @@ export class Inspections {
 				this.#known.delete(id);
 			}
 		}
+
+		for (const id of this.#images.keys()) {
+			if (!ids.has(id)) {
+				this.#images.delete(id);
+			}
+		}
 	}
+}
+
+/**
+Whether the list still tells of the same run of a container in the same state: it has been up for longer by the time between the two lists.
+*/
+function isSameRun(before: Listed, now: Listed): boolean {
+	return before.fingerprint === now.fingerprint
+		&& (before.uptime === undefined) === (now.uptime === undefined)
+		&& (before.uptime?.least ?? 0) + now.listedAtSeconds - before.listedAtSeconds <= (now.uptime?.most ?? Infinity);
 }

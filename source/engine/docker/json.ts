@@ -49,7 +49,7 @@ export function containerOfListEntry(value: unknown): EngineContainer | undefine
 	return {
 		id,
 		name: nameOf(asList(entry.Names).map(name => asText(name)).find(name => name !== undefined && !name.slice(1).includes('/')), id),
-		image: asText(entry.Image) ?? asText(entry.ImageID) ?? '',
+		image: imageNameOf(entry.Image, entry.ImageID),
 		command: asText(entry.Command) ?? asList(entry.Command).filter(part => typeof part === 'string').join(' '),
 		state,
 		exitCode: hasExited(state) ? asInteger(/\((-?\d+)\)/.exec(status)?.[1]) : undefined,
@@ -67,11 +67,42 @@ export function containerOfListEntry(value: unknown): EngineContainer | undefine
 }
 
 /**
-What the list says of a container, as one text that changes whenever its inspection would: state, uptime in words, names and image.
+What the list says of a container, as one text that changes whenever its inspection would, but for how long it has been up
+or has exited: state, names and image.
 */
 export function listEntryFingerprint(value: unknown): string {
 	const entry = asRecord(value) ?? {};
-	return JSON.stringify([entry.State, entry.Status, entry.Names, entry.Image]);
+	return JSON.stringify([entry.State, (asText(entry.Status) ?? '').replace(uptimePattern, ''), entry.Names, entry.Image]);
+}
+
+const uptimePattern = /(?<=^(?:up|exited \(-?\d+\)) )(?:less than|about|an?|\d|second|minute|hour|day|week|month|year|[ s])+/iu;
+
+const secondsOfUnit: Readonly<Record<string, number>> = {
+	second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800, month: 2_592_000, year: 31_536_000,
+};
+
+/**
+For how long the list says that a container has been up, or has exited, in seconds: at least and at most, as it is rounded to a unit.
+Undefined where it is neither.
+*/
+export function listEntryUptime(value: unknown): {readonly least: number; readonly most: number} | undefined {
+	const words = uptimePattern.exec(asText(asRecord(value)?.Status) ?? '')?.[0];
+	const unit = secondsOfUnit[/second|minute|hour|day|week|month|year/u.exec(words ?? '')?.[0] ?? ''];
+	if (words === undefined || unit === undefined) {
+		return undefined;
+	}
+
+	const count = Number(/\d+/u.exec(words)?.[0] ?? 1);
+	// Rounding may go both ways.
+	return {least: (count - 1) * unit, most: (count + 1) * unit};
+}
+
+/**
+The name of an image. Where there is only an id, it is cut as `docker ps` does.
+*/
+function imageNameOf(...names: readonly unknown[]): string {
+	const name = names.map(text => asText(text)).find(text => text !== undefined && text !== '' && text !== 'sha256:') ?? '';
+	return /^sha256:(?<id>[\da-f]{12})[\da-f]*$/u.exec(name)?.groups!.id ?? name;
 }
 
 /**
@@ -94,7 +125,7 @@ export function containerOfInspection(value: unknown): EngineContainer | undefin
 	return {
 		id,
 		name: nameOf(asText(inspection.Name), id),
-		image: asText(config?.Image) ?? asText(inspection.ImageName) ?? asText(inspection.Image) ?? '',
+		image: imageNameOf(config?.Image, inspection.ImageName, inspection.Image),
 		command: commandOf(inspection.Path, inspection.Args),
 		state,
 		exitCode: hasExited(state) ? asInteger(stateFields.ExitCode) : undefined,

@@ -23,8 +23,13 @@ export type RequestPlace = {
 	Before each path: what a proxy wants there, and the version of the API. Empty or with a slash at its beginning.
 	*/
 	readonly pathPrefix: string;
-	readonly agent: Agent;
+	readonly agents: RequestAgents;
 };
+
+/**
+Who makes the connections: for what is answered at once, and for streams.
+*/
+export type RequestAgents = {readonly questions: Agent; readonly streams: Agent};
 
 /**
 A request as the library puts it.
@@ -131,11 +136,13 @@ async function send(place: RequestPlace, asked: LibraryRequest): Promise<Reply> 
 	});
 }
 
-function requestFor({isSecure, socketPath, host, port, pathPrefix, agent}: RequestPlace, asked: LibraryRequest): ClientRequest {
-	const {path, method, hijack, abortSignal} = asked;
+function requestFor({isSecure, socketPath, host, port, pathPrefix, agents}: RequestPlace, asked: LibraryRequest): ClientRequest {
+	const {
+		path, method, hijack, isStream, abortSignal,
+	} = asked;
 	const body = bodyOf(asked);
 	return (isSecure ? https() : http()).request({
-		agent,
+		agent: isStream === true || hijack === true ? agents.streams : agents.questions,
 		socketPath,
 		host,
 		port,

@@ -20,7 +20,8 @@ This process's own environment, home and files, to resolve engines in.
 export function ownSurroundings(): Surroundings {
 	return {
 		environment: process.env,
-		home: homedir(),
+		// A user that no list knows has none.
+		home: orUndefined(homedir) ?? '/',
 		userId: process.getuid?.(),
 		readFile: path => orUndefined(() => readFileSync(path)),
 		realPath: path => orUndefined(() => realpathSync(path)),

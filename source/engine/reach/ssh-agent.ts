@@ -19,7 +19,7 @@ function sshArguments(transport: Extract<Transport, {kind: 'ssh'}>): readonly st
 		'-o',
 		'BatchMode=yes',
 		'-o',
-		'ConnectTimeout=10',
+		'ConnectTimeout=30',
 		'-T',
 		...(user === undefined ? [] : ['-l', user]),
 		...(port === undefined ? [] : ['-p', String(port)]),
@@ -30,13 +30,13 @@ function sshArguments(transport: Extract<Transport, {kind: 'ssh'}>): readonly st
 }
 
 /**
-Gives HTTP a connection per child; idle ones are used again.
+Gives HTTP a connection per child, at most so many at a time; idle ones are used again.
 */
 export class SshAgent extends http().Agent {
 	readonly #arguments: readonly string[];
 
-	constructor(transport: Extract<Transport, {kind: 'ssh'}>) {
-		super({keepAlive: true});
+	constructor(transport: Extract<Transport, {kind: 'ssh'}>, mostConnections = Infinity) {
+		super({keepAlive: true, maxSockets: mostConnections});
 		this.#arguments = sshArguments(transport);
 	}
 

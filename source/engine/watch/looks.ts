@@ -51,7 +51,10 @@ export async function lookAgainAndAgain(work: SessionWork): Promise<never> {
 	}
 }
 
-async function lookAtAll({engine, session, signal, containers}: SessionWork): Promise<void> {
+/**
+Asks for the list once.
+*/
+export async function lookAtAll({engine, session, signal, containers}: SessionWork): Promise<void> {
 	containers.replace(await engine.containers(signal));
 	session.hear();
 }

@@ -54,11 +54,11 @@ export class EnginePool {
 	}
 
 	/**
-	Watches one more engine, unless one at the same address is watched already.
+	Watches one more engine, unless one at the same address is watched already. Whether it took it.
 	*/
-	add(target: PooledTarget): void {
+	add(target: PooledTarget): boolean {
 		if (this.#entries.has(target.address)) {
-			return;
+			return false;
 		}
 
 		const watch = new EngineWatch(target, target.open, this.#pace);
@@ -71,6 +71,7 @@ export class EnginePool {
 		}
 
 		this.#publish();
+		return true;
 	}
 
 	/**

@@ -20,7 +20,7 @@ import {
 import {ContainerIndex} from './container-index.ts';
 import {ExitCodes} from './exit-codes.ts';
 import {followEvents, listenForSilence, type SessionWork} from './events.ts';
-import {lookAgainAndAgain, lookAtChanges} from './looks.ts';
+import {lookAgainAndAgain, lookAtAll, lookAtChanges} from './looks.ts';
 import {usualPace, type WatchPace} from './pace.ts';
 import {WatchSession} from './session.ts';
 
@@ -47,6 +47,11 @@ A session that ends sooner than this has failed; one that ends later was cut, as
 */
 const shortSessionMilliseconds = 2000;
 
+/**
+A stream of events that ends sooner than this is broken; one that ends later was cut, and goes on at once.
+*/
+const longStreamMilliseconds = 60_000;
+
 type Listener = (reading: EngineReading) => void;
 
 /**
@@ -58,6 +63,7 @@ export class EngineWatch {
 	#reading: EngineReading;
 	#engine: ConnectedEngine | undefined;
 	#running: Promise<void> | undefined;
+	#session: WatchSession | undefined;
 	readonly #open: () => Promise<ConnectedEngine>;
 	readonly #pace: WatchPace;
 	readonly #listeners = new Set<Listener>();
@@ -118,6 +124,7 @@ export class EngineWatch {
 	*/
 	async dispose(): Promise<void> {
 		this.#disposal.abort();
+		this.#session?.end();
 		this.#listeners.clear();
 		this.#engine?.close();
 		await this.#running;
@@ -129,6 +136,7 @@ export class EngineWatch {
 		let wait = firstRetryMilliseconds;
 		while (!signal.aborted) {
 			const session = new WatchSession();
+			this.#session = session;
 			try {
 				// eslint-disable-next-line no-await-in-loop -- one session after the other
 				await this.#hold(session);
@@ -161,7 +169,7 @@ export class EngineWatch {
 	Connects, learns everything, and follows what happens. Only ever ends by an error.
 	*/
 	async #hold(session: WatchSession): Promise<never> {
-		const signal = AbortSignal.any([this.#disposal.signal, session.signal]);
+		const {signal} = session;
 		this.#engine ??= await this.#open();
 		const engine = this.#engine;
 		const work: SessionWork = {
@@ -212,26 +220,44 @@ export class EngineWatch {
 	}
 
 	/**
-	Hears of changes by the engine's events, or by its list where those are forbidden. Only ever ends by an error.
+	Hears of changes by the engine's events, and by its list where those are forbidden or break off. Only ever ends by an error.
 	*/
 	async #follow(work: SessionWork): Promise<never> {
-		try {
-			return await followEvents(work);
-		} catch (error) {
-			const {engine, session, signal, pace: {listMilliseconds}} = work;
-			signal.throwIfAborted();
-			if (!(error instanceof EngineError && isRefusal(error))) {
-				throw error;
+		const {engine, session, signal, pace} = work;
+		const instead = `its list is asked for every ${pace.listMilliseconds / 1000} seconds`;
+		for (;;) {
+			const startedAt = performance.now();
+			/* eslint-disable no-await-in-loop -- one stream after the other */
+			try {
+				await followEvents(work);
+			} catch (error) {
+				signal.throwIfAborted();
+				if (!(error instanceof EngineError)) {
+					throw error;
+				}
+
+				if (isRefusal(error)) {
+					this.#restrict(session, `The events of ${oneSentence(engine.address)} are forbidden: ${instead} instead.`);
+					return lookAgainAndAgain(work);
+				}
 			}
 
-			session.restriction = `The events of ${oneSentence(engine.address)} are forbidden: its list is asked for `
-				+ `every ${listMilliseconds / 1000} seconds instead.`;
-			session.open();
-			if (session.isUp) {
-				this.#publish({detail: session.restriction});
-			}
+			// An engine whose events break off is away only if it does not answer either. It may be another one by now.
+			const status = await engine.identify(signal);
+			const wasLong = performance.now() - startedAt > longStreamMilliseconds;
+			this.#restrict(session, wasLong ? undefined : `The events of ${oneSentence(engine.address)} break off: ${instead} as well.`, status);
+			await sleep(wasLong ? 0 : pace.listMilliseconds, undefined, {signal});
+			await lookAtAll(work);
+			work.tell();
+			/* eslint-enable no-await-in-loop */
+		}
+	}
 
-			return lookAgainAndAgain(work);
+	#restrict(session: WatchSession, restriction: string | undefined, status: Partial<EngineStatus> = {}): void {
+		session.restriction = restriction;
+		session.open();
+		if (session.isUp) {
+			this.#publish({...status, detail: restriction});
 		}
 	}
 

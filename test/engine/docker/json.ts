@@ -7,6 +7,7 @@ import {
 	containerOfListEntry,
 	graceSecondsOf,
 	listEntryFingerprint,
+	listEntryUptime,
 } from '../../../source/engine/docker/json.ts';
 
 const id = '1261ced2109411626fdf9e22d17eed7898ef5d1b6d72c4eae25307f2ae3bf646';
@@ -197,14 +198,32 @@ test('nothing that an engine may answer throws, and only an entry without an id 
 	assert.deepEqual(Object.entries(labels ?? {}), [['__proto__', 'x']]);
 });
 
-test('the fingerprint changes with state, uptime and name, and not by itself', () => {
+test('the fingerprint changes with state and name, and not by itself or with time', () => {
 	const entry = {
 		Id: id, State: 'running', Status: 'Up 2 minutes', Names: ['/a'],
 	};
 	assert.equal(listEntryFingerprint(entry), listEntryFingerprint({...entry}));
-	assert.notEqual(listEntryFingerprint(entry), listEntryFingerprint({...entry, Status: 'Up 1 second'}));
+	assert.equal(listEntryFingerprint(entry), listEntryFingerprint({...entry, Status: 'Up About an hour'}));
+	assert.notEqual(listEntryFingerprint(entry), listEntryFingerprint({...entry, Status: 'Up 2 minutes (healthy)'}));
+	assert.notEqual(listEntryFingerprint(entry), listEntryFingerprint({...entry, State: 'exited', Status: 'Exited (0) 2 minutes ago'}));
 	assert.notEqual(listEntryFingerprint(entry), listEntryFingerprint({...entry, Names: ['/b']}));
 	assert.equal(listEntryFingerprint(null), listEntryFingerprint({}));
+});
+
+test('the list tells within a unit for how long a container has been up or has exited', () => {
+	const uptime = (status: string) => listEntryUptime({Status: status});
+	assert.deepEqual(uptime('Up 2 minutes'), {least: 60, most: 180});
+	assert.deepEqual(uptime('Up Less than a second'), {least: 0, most: 2});
+	assert.deepEqual(uptime('Up About an hour (healthy)'), {least: 0, most: 7200});
+	assert.deepEqual(uptime('Exited (137) 3 weeks ago'), {least: 1_209_600, most: 2_419_200});
+	assert.deepEqual([uptime('Created'), uptime(''), uptime('Restarting (1) 5 seconds ago')], [undefined, undefined, undefined]);
+});
+
+test('of an image whose name is another\'s by now the id is left', () => {
+	const image = (entry: Record<string, unknown>) => containerOfListEntry({Id: id, ...entry})?.image;
+	assert.equal(image({Image: `sha256:${'0123456789ab'.repeat(5)}0123`}), '0123456789ab');
+	assert.equal(image({Image: 'sha256:', ImageID: 'sha256:'}), '');
+	assert.equal(image({Image: 'registry.example/web:1'}), 'registry.example/web:1');
 });
 
 test('the grace period is ten seconds where none was set, and endless where it is negative', () => {

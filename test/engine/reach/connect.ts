@@ -244,7 +244,7 @@ test('an engine behind ssh does all that one behind a socket does, and its child
 	const engine = await connect(targetIn({DOCKER_HOST: 'ssh://me@far:2222'}));
 	await assertWorks(engine);
 	const calls = readFileSync(log, 'utf8').trim().split('\n');
-	assert.equal(calls[0], '-o BatchMode=yes -o ConnectTimeout=10 -T -l me -p 2222 -- far docker system dial-stdio');
+	assert.equal(calls[0], '-o BatchMode=yes -o ConnectTimeout=30 -T -l me -p 2222 -- far docker system dial-stdio');
 	assert.ok(calls.length <= 5, `connections are used again: ${calls.length}`);
 	engine.close();
 	await eventually('no child is left', () => childCommands().every(command => !command.includes('dial-stdio')));
@@ -281,7 +281,7 @@ test('a host that looks like an option of ssh stays a host', async () => {
 	);
 	assert.equal(
 		readFileSync(log, 'utf8').trim(),
-		String.raw`-o BatchMode=yes -o ConnectTimeout=10 -T -- -oProxyCommand=reboot docker --host 'unix:///a'\''; reboot; '\''.sock' system dial-stdio`,
+		String.raw`-o BatchMode=yes -o ConnectTimeout=30 -T -- -oProxyCommand=reboot docker --host 'unix:///a'\''; reboot; '\''.sock' system dial-stdio`,
 	);
 });
 
@@ -304,7 +304,7 @@ test('a server that accepts and never answers is given up with a sentence', asyn
 	});
 	const port = await listen(server);
 	const engine = await connect(targetIn({}, `tcp://127.0.0.1:${port}`));
-	assert.match(sentence(await failureToReach(engine)), /the engine does not answer \(no answer within 5 seconds\)\.$/);
+	assert.match(sentence(await failureToReach(engine)), /the engine does not answer \(no answer within 30 seconds\)\.$/);
 	for (const socket of sockets) {
 		socket.destroy();
 	}
