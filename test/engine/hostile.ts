@@ -354,15 +354,21 @@ test('an inspection that is too deep to be written out again is none, and the co
 });
 
 test('the watch of such an engine says what is wrong and tries again', async () => {
-	for (const answer of [redirect('nonsense:'), 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n[', 'SSH-2.0-OpenSSH_9.2\r\n']) {
-		for (const request of [/^GET \/version /, /^GET \S*\/containers\/json/, /^GET \S*\/events/]) {
+	const events = /^GET \S*\/events/;
+	const requests = [/^GET \/version /, /^GET \S*\/containers\/json/, events];
+	for (const answer of [redirect('nonsense:'), 'SSH-2.0-OpenSSH_9.2\r\n']) {
+		for (const request of requests) {
 			const server = await serve(request, answer);
 			const target = socketTarget(server.socketPath, 'the test');
-			const watch = new EngineWatch(target, async () => connect(target), {firstRetryMilliseconds: 5, lastRetryMilliseconds: 5});
+			const watch = new EngineWatch(target, async () => connect(target), {
+				firstRetryMilliseconds: 5, lastRetryMilliseconds: 5, listMilliseconds: 5,
+			});
 			watch.start();
 			try {
-				await eventually('it says what is wrong', () => watch.reading.status.state === 'unreachable' && watch.reading.status.detail);
-				assert.match(watch.reading.status.detail!, /^Could not [^\p{Control}<>]{8,400}\.$/u);
+				// An engine of which only the events are wrong is there.
+				const state = request === events ? 'up' : 'unreachable';
+				await eventually('it says what is wrong', () => watch.reading.status.state === state && watch.reading.status.detail);
+				assert.match(watch.reading.status.detail!, request === events ? / break off: its list is asked for / : /^Could not [^\p{Control}<>]{8,400}\.$/u);
 				await eventually(
 					`it has tried again: ${request} ${JSON.stringify(answer)}`,
 					() => server.asked.filter(line => request.test(line)).length > 1,

@@ -277,8 +277,9 @@ export class DocumentStream {
 
 	async #somethingNew(what: string, deadline: AbortSignal): Promise<void> {
 		if (deadline.aborted || this.#child.exitCode !== null) {
+			const engines = this.#arrivals.at(-1)?.document.engines.map(({state, detail}) => `${state}: ${detail}`).join('; ');
 			throw new Error(
-				`No document of ${this.count} shows it: ${what}. nstop ${this.#child.exitCode === null ? 'still runs' : `ended with ${this.#child.exitCode}`}. ${this.#stderr}`,
+				`The engines were ${engines}. No document of ${this.count} shows it: ${what}. nstop ${this.#child.exitCode === null ? 'still runs' : `ended with ${this.#child.exitCode}`}. ${this.#stderr}`,
 			);
 		}
 
