@@ -15,6 +15,7 @@ import {readEntry} from './entry.ts';
 import {readHostFacts} from './facts.ts';
 import type {Host} from './host.ts';
 import {readMember} from './member.ts';
+import {Peaks} from './peaks.ts';
 import {sendSignal} from './signal.ts';
 
 /**
@@ -44,7 +45,9 @@ export function prepare(options: Options): LocalHost {
 	pool.subscribe(() => {
 		sampler.refresh();
 	});
+	const peaks = new Peaks();
 	snapshots.subscribe(() => {
+		peaks.note(snapshots.get()?.processes.size ?? 0);
 		if (!options.noEngine) {
 			discovery.update(snapshots.get()?.engineProcesses ?? []);
 		}
@@ -62,6 +65,7 @@ export function prepare(options: Options): LocalHost {
 		},
 		async end() {
 			sampler.stop();
+			peaks.stop();
 			await pool.dispose();
 		},
 		want(wants) {

@@ -7,6 +7,7 @@ import {compare} from './compare.ts';
 import {parseFlags, usage, type Flags} from './flags.ts';
 import {slow} from './slow.ts';
 import {soak} from './soak.ts';
+import {peak} from './peak.ts';
 import {measureStages} from './stages-at.ts';
 import {stages} from './stages.ts';
 
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
 			],
 		}),
 	soak,
+	peak,
 	slow,
 	// What `stages` starts for each size.
 	async 'stages-at'(flags) {
