@@ -321,23 +321,22 @@ function prepareMachine(): string | undefined {
 		return 'an engine of its own needs root on Linux';
 	}
 
-	const isMissing = () =>
-		['dockerd', 'docker', 'busybox', 'iptables'].some(command => spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0);
-	if (isMissing()) {
-		// At this run level no service is started by the installation.
-		const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1'};
-		spawnSync('apt-get', ['update'], {env, stdio: 'ignore'});
-		spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'docker.io', 'docker-cli', 'busybox-static', 'iptables'], {
-			env,
-			stdio: 'ignore',
-		});
-		spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'docker.io', 'busybox-static', 'iptables'], {
-			env,
-			stdio: 'ignore',
-		});
+	const isMissing = (...commands: readonly string[]) =>
+		commands.some(command => spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0);
+	const isEngineMissing = () => isMissing('dockerd', 'docker', 'busybox', 'iptables');
+	if (isEngineMissing() || isMissing('jq', 'openssl', 'ps')) {
+		spawnSync('apt-get', ['update'], {stdio: 'ignore'});
+		// One at a time: a release that lacks one of them, such as docker-cli, still has the others.
+		for (const name of ['docker.io', 'docker-cli', 'busybox-static', 'iptables', 'jq', 'openssl', 'procps']) {
+			spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', name], {
+				// At this run level no service is started by the installation.
+				env: {...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1'},
+				stdio: 'ignore',
+			});
+		}
 	}
 
-	if (isMissing()) {
+	if (isEngineMissing()) {
 		return 'dockerd is not installed and could not be installed';
 	}
 
