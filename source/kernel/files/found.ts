@@ -43,7 +43,7 @@ export function openBelow(directory: number, name: string): Known<number> {
 /**
 Whether a directory that is held has something by this name.
 */
-export function isBelow(directory: number, name: string): boolean {
+export function hasEntry(directory: number, name: string): boolean {
 	return attempt(() => lstatSync(`${descriptorPath(directory)}/${name}`, {throwIfNoEntry: false}) !== undefined) === true;
 }
 

@@ -1,6 +1,7 @@
 /**
 What the mounts of a process tell of a path: whether it is safe to look there, and where else the same file can be seen.
 */
+import {isPathWithin} from '../path.ts';
 import type {Mount} from './mountinfo.ts';
 
 // Answered by a program or by another machine, which may never do it, and would keep the reader waiting.
@@ -13,14 +14,12 @@ export function foreignMountPoints(mounts: readonly Mount[]): ReadonlySet<string
 	return new Set(mounts.filter(({fileSystem}) => foreignPattern.test(fileSystem)).map(({mountPoint}) => mountPoint));
 }
 
-const isBelow = (path: string, directory: string): boolean => directory === '/' || path === directory || path.startsWith(`${directory}/`);
-
 /**
 Where a process with these mounts should see what another one has mounted: paths to try, the likeliest first. None where it has not
 mounted that file system, or no part that holds it.
 */
 export function placesOf(mounts: readonly Mount[], {device, root}: Pick<Mount, 'device' | 'root'>): readonly string[] {
-	const holding = mounts.filter(mount => mount.device === device && isBelow(root, mount.root));
+	const holding = mounts.filter(mount => mount.device === device && isPathWithin(root, mount.root));
 	// Of several equal ones the last may cover the others.
 	return holding.toReversed().toSorted((a, b) => b.root.length - a.root.length).map(mount => {
 		const rest = mount.root === '/' ? root : root.slice(mount.root.length);
@@ -35,7 +34,7 @@ where others see it.
 export function sourceOf(mounts: readonly Mount[], path: string): Pick<Mount, 'device' | 'root'> | undefined {
 	// Of those at one point the last covers the others.
 	const mount = mounts
-		.filter(({mountPoint}) => isBelow(path, mountPoint))
+		.filter(({mountPoint}) => isPathWithin(path, mountPoint))
 		.toReversed()
 		.toSorted((a, b) => b.mountPoint.length - a.mountPoint.length)[0];
 	if (!mount) {

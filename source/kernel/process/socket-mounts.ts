@@ -10,7 +10,7 @@ import {
 	closeFile,
 	type FileIdentity,
 	identityOf,
-	isBelow,
+	hasEntry,
 	kindOf,
 } from '../files/found.ts';
 import {foreignMountPoints} from '../pid/mount-place.ts';
@@ -80,7 +80,7 @@ function lookAt(root: string, mount: Mount, barred: ReadonlySet<string>): readon
 }
 
 function lookInside(root: string, {descriptor, path}: FileInRoot, barred: ReadonlySet<string>): readonly MountedSocket[] {
-	const names = [...socketNames].flatMap(([first, inside]) => isBelow(descriptor, first) ? inside : []);
+	const names = [...socketNames].flatMap(([first, inside]) => hasEntry(descriptor, first) ? inside : []);
 	return names.flatMap(name => {
 		const socket = useInRoot(root, `${path}/${name}`, (file): Known<MountedSocket> => {
 			const identity = identityOf(file.descriptor);

@@ -19,7 +19,7 @@ import type {Snapshot} from '../snapshot.ts';
 import {
 	buildContainer,
 	isAlive,
-	isSame,
+	isKnownSame,
 	rememberContainer,
 	type ContainerContext,
 	type SeenContainer,
@@ -238,5 +238,5 @@ function networkOf(inode: Known<number>, {hostNamespaces, network}: Readings): S
 		return inode;
 	}
 
-	return isSame(hostNamespaces.net, inode) ? undefined : network(inode);
+	return isKnownSame(hostNamespaces.net, inode) ? undefined : network(inode);
 }

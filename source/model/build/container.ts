@@ -238,6 +238,6 @@ function absenceOf(told: ToldContainer | undefined, previous: Container | undefi
 /**
 Whether two values are known and the same.
 */
-export function isSame(a: Known<number>, b: Known<number>): boolean {
+export function isKnownSame(a: Known<number>, b: Known<number>): boolean {
 	return !isMissing(a) && a === b;
 }

@@ -63,7 +63,7 @@ export function homeOf(
 	placed: ReadonlyMap<number, Draft>,
 ): Draft | undefined {
 	const parent = processes.get(process.parentPid);
-	return parent && parent.startTicks <= process.startTicks && isSame(parent.pidNamespace, process.pidNamespace)
+	return parent && parent.startTicks <= process.startTicks && isSameNamespace(parent.pidNamespace, process.pidNamespace)
 		? placed.get(parent.pid)
 		: undefined;
 }
@@ -71,7 +71,7 @@ export function homeOf(
 /**
 Whether two processes are in the same namespace, or it is known of neither.
 */
-export function isSame(a: ProcessIdentity['pidNamespace'], b: ProcessIdentity['pidNamespace']): boolean {
+export function isSameNamespace(a: ProcessIdentity['pidNamespace'], b: ProcessIdentity['pidNamespace']): boolean {
 	return valueOf(a) === valueOf(b);
 }
 

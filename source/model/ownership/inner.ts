@@ -8,7 +8,7 @@ import {
 	draftOfNamespaces,
 	eldestOf,
 	homeOf,
-	isSame,
+	isSameNamespace,
 	placeOfNamespaces,
 	type Draft,
 } from './draft.ts';
@@ -29,7 +29,9 @@ export function divideByNamespaces(drafts: Map<string, Draft>): void {
 		const stays = (member: ProcessIdentity): boolean => {
 			const place = placeOfNamespaces(member);
 			const isApart =
-				place !== undefined && !isSame(member.pidNamespace, init.pidNamespace) && !isSame(member.mountNamespace, init.mountNamespace);
+				place !== undefined
+				&& !isSameNamespace(member.pidNamespace, init.pidNamespace)
+				&& !isSameNamespace(member.mountNamespace, init.mountNamespace);
 			// A process that only entered the host's namespaces, as an agent does, is no container of its own.
 			return !isApart || isOutside(member, init, byPid);
 		};
@@ -52,7 +54,7 @@ was in others.
 function isOutside(member: ProcessIdentity, init: ProcessIdentity, byPid: ReadonlyMap<number, ProcessIdentity>): boolean {
 	let ancestor = byPid.get(member.parentPid);
 	for (let steps = 0; ancestor && steps < byPid.size; steps++) {
-		if (isSame(ancestor.pidNamespace, init.pidNamespace)) {
+		if (isSameNamespace(ancestor.pidNamespace, init.pidNamespace)) {
 			return false;
 		}
 

@@ -2,6 +2,7 @@
 Which cgroup is a container's alone, so that its numbers are the container's.
 */
 import {valueOf} from '../../known.ts';
+import {isPathWithin} from '../../kernel/path.ts';
 import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
 
@@ -13,7 +14,7 @@ which is not the container's alone. The init may sit below it, as systemd does; 
 numbers are wanted of the whole.
 */
 export function membershipsIn(path: string, memberships: readonly CgroupMembership[]): readonly CgroupMembership[] | undefined {
-	const own = memberships.filter(membership => isBelow(membership.path, path)).map(membership => ({...membership, path}));
+	const own = memberships.filter(membership => isPathWithin(membership.path, path)).map(membership => ({...membership, path}));
 	const countsMemory = (list: readonly CgroupMembership[]): boolean => list.some(({controllers}) => controllers.includes('memory'));
 	return own.length === 0 || (countsMemory(memberships) && !countsMemory(own)) ? undefined : own;
 }
@@ -32,10 +33,6 @@ export function ownCgroup(
 	const others =
 		paths.size === 0 ? [] : [...processes.values()].filter(process => !process.isKernelThread && !isOwn(process) && !isMaker(process));
 	return [...paths].find(path =>
-		others.every(({cgroups}) => valueOf(cgroups)?.some(membership => isBelow(membership.path, path)) !== true),
+		others.every(({cgroups}) => valueOf(cgroups)?.some(membership => isPathWithin(membership.path, path)) !== true),
 	);
-}
-
-function isBelow(path: string, whole: string): boolean {
-	return path === whole || path.startsWith(`${whole}/`);
 }

@@ -30,7 +30,7 @@ export function createFollowing(): Following {
 	let drawn: {readonly cursor: Cursor; readonly arrangement: Arrangement; readonly row: Cursor} | undefined;
 	return {
 		follow: (cursor, arrangement) =>
-			cursor.key === undefined && drawn?.cursor === cursor && drawn.row.key !== undefined && isSame(drawn.arrangement, arrangement)
+			cursor.key === undefined && drawn?.cursor === cursor && drawn.row.key !== undefined && isSameArrangement(drawn.arrangement, arrangement)
 				? drawn.row
 				: cursor,
 		remember(cursor, arrangement, row) {
@@ -40,6 +40,6 @@ export function createFollowing(): Following {
 	};
 }
 
-function isSame(some: Arrangement, others: Arrangement): boolean {
+function isSameArrangement(some: Arrangement, others: Arrangement): boolean {
 	return some.length === others.length && some.every((each, index) => Object.is(each, others[index]));
 }

@@ -47,8 +47,8 @@ export const namespacesTab: Tab = {
 				return [
 					{text: pad(kind, widths.kind), tone: 'strong'},
 					{text: pad(formatKnown(inode, String, widths.inode - 1, theme.glyphs), widths.inode)},
-					verdict(first === undefined ? undefined : isSame(inode, first), 'another', widths.container, theme),
-					verdict(isSame(inode, snapshot.host.namespaces[kind]), 'own', widths.host, theme),
+					verdict(first === undefined ? undefined : isSameInode(inode, first), 'another', widths.container, theme),
+					verdict(isSameInode(inode, snapshot.host.namespaces[kind]), 'own', widths.host, theme),
 					{text: help, tone: 'dim'},
 				];
 			}),
@@ -78,7 +78,7 @@ function containerOf({process, snapshot}: Subject): Subject['container'] {
 	return process?.container === undefined ? undefined : snapshot.containers.get(process.container);
 }
 
-function isSame(a: Known<number>, b: Known<number>): Known<boolean> {
+function isSameInode(a: Known<number>, b: Known<number>): Known<boolean> {
 	return mapKnown(a, mine => mapKnown(b, theirs => mine === theirs));
 }
 

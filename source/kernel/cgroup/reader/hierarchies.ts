@@ -1,6 +1,7 @@
 /**
 Where the cgroup file systems are mounted, and which directory of them is meant by a path of /proc/PID/cgroup.
 */
+import {isPathWithin} from '../../path.ts';
 import type {Mount} from '../../pid/mountinfo.ts';
 
 type CgroupVersion = 'v1' | 'v2' | 'hybrid' | 'none';
@@ -26,8 +27,6 @@ const usualRoot = '/sys/fs/cgroup';
 // Options that a v1 mount has besides the controllers of its hierarchy.
 const optionPattern = /^(?:rw|ro|xattr|noprefix|clone_children|cpuset_v2_mode|favordynmods|seclabel|none|release_agent=.*)$/u;
 
-const isBelow = (path: string, directory: string): boolean => path === directory || path.startsWith(`${directory}/`);
-
 /**
 Finds the hierarchies among the reader's own mounts. A mount below /sys/fs/cgroup is looked for below `cgroupRoot`; one elsewhere counts
 only if there is none.
@@ -35,7 +34,7 @@ only if there is none.
 export function findHierarchies(mounts: readonly Mount[], cgroupRoot = usualRoot): Hierarchies {
 	const controllers = new Map<string, CgroupMount>();
 	let unified: CgroupMount | undefined;
-	const isUsual = ({mountPoint}: Mount): boolean => isBelow(mountPoint, usualRoot);
+	const isUsual = ({mountPoint}: Mount): boolean => isPathWithin(mountPoint, usualRoot);
 	// Of two mounts of one hierarchy the later one is taken, for it may cover the other.
 	const ordered = [...mounts.filter(mount => !isUsual(mount)), ...mounts.filter(mount => isUsual(mount))];
 	for (const mount of ordered) {
@@ -76,5 +75,5 @@ export function directoryOf(mount: CgroupMount | undefined, path: string): strin
 		return mount.directory + path;
 	}
 
-	return isBelow(path, mount.root) ? mount.directory + path.slice(mount.root.length) : undefined;
+	return isPathWithin(path, mount.root) ? mount.directory + path.slice(mount.root.length) : undefined;
 }
