@@ -4,6 +4,7 @@ client on the other
 side joins the socket to its input and output.
 */
 import type {ChildProcessWithoutNullStreams} from 'node:child_process';
+import process from 'node:process';
 import {Duplex} from 'node:stream';
 import {childProcess, http} from '../../builtins.ts';
 import type {Transport} from './address.ts';
@@ -46,6 +47,14 @@ export class SshAgent extends http().Agent {
 }
 
 /**
+What leads this machine's client of Docker to the other machine must not lead the other one's client anywhere: ssh may pass it on.
+*/
+function remoteEnvironment(): NodeJS.ProcessEnv {
+	const {DOCKER_HOST: _host, DOCKER_CONTEXT: _context, DOCKER_CONFIG: _config, ...environment} = process.env;
+	return environment;
+}
+
+/**
 Input and output of an ssh child as one stream, with the few methods of a socket that HTTP calls.
 */
 class ChildConnection extends Duplex {
@@ -56,7 +65,7 @@ class ChildConnection extends Duplex {
 	constructor(sshArgumentList: readonly string[]) {
 		super({allowHalfOpen: false});
 		// In a session of its own: no terminal to ask on, and a Ctrl-C at the terminal does not cut the connection.
-		this.#child = childProcess().spawn('ssh', sshArgumentList, {stdio: 'pipe', detached: true});
+		this.#child = childProcess().spawn('ssh', sshArgumentList, {stdio: 'pipe', detached: true, env: remoteEnvironment()});
 		const {stdout, stderr} = this.#child;
 		this.#child.on('error', error => {
 			this.destroy(error);
