@@ -7,7 +7,7 @@ import {EnginePool} from '../engine/watch/pool.ts';
 import {KernelScanner} from '../kernel/scan.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {defaultIntervalSeconds, type Options} from '../options.ts';
-import {Reader} from '../sampler/pass.ts';
+import {Collector} from '../sampler/collector.ts';
 import {Sampler} from '../sampler/sampler.ts';
 import {createStore} from '../store.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
@@ -35,7 +35,7 @@ export function prepare(options: Options): LocalHost {
 	const pool = new EnginePool(named.targets);
 	const discovery = new EngineDiscovery(pool, scanner, named);
 	const sampler = new Sampler({
-		reader: new Reader(scanner, {parseContainerFile, parseStorageFile}),
+		collector: new Collector(scanner, {parseContainerFile, parseStorageFile}),
 		store: snapshots,
 		intervalMilliseconds: (options.intervalSeconds ?? defaultIntervalSeconds.screen) * 1000,
 		engines: () => pool.readings,

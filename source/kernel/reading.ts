@@ -182,7 +182,7 @@ export type MountedSocket = {readonly path: string; readonly identity: Known<Fil
 /**
 What keeps a namespace alive: a mount at the path `where`, or the open file with the number `where`, of the process `pid`.
 */
-export type HeldNamespace = {
+export type PinnedNamespace = {
 	readonly kind: NamespaceKind;
 	readonly inode: number;
 	readonly heldBy: 'mount' | 'descriptor';

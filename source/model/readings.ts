@@ -5,7 +5,7 @@ import type {EngineReading} from '../engine/engine.ts';
 import type {NamespaceInodes} from '../kernel/pid/ns.ts';
 import type {
 	CgroupReading,
-	HeldNamespace,
+	PinnedNamespace,
 	HostReading,
 	NetworkReading,
 	ProcessFacts,
@@ -85,7 +85,7 @@ export type Readings = {
 	*/
 	usersOf?(key: ContainerKey): ReadonlyMap<number, string>;
 	readonly details: ProcessDetails | undefined;
-	readonly heldNamespaces?: readonly HeldNamespace[] | undefined;
+	readonly pinnedNamespaces?: readonly PinnedNamespace[] | undefined;
 	readonly self: SelfUsage;
 	readonly problems: readonly Problem[];
 	/**

@@ -3,7 +3,7 @@ Everything at one moment, as an immutable value. Made by `build.ts` alone; nothi
 */
 import type {Known} from '../known.ts';
 import type {EngineStatus} from '../engine/engine.ts';
-import type {HeldNamespace} from '../kernel/reading.ts';
+import type {PinnedNamespace} from '../kernel/reading.ts';
 import type {EngineProcess} from './engine-process.ts';
 import type {Recent} from './build/recent.ts';
 import type {ContainerKey, NamespaceKey, ProcessKey} from './keys.ts';
@@ -57,7 +57,7 @@ export type Snapshot = {
 	/**
 	What holds namespaces besides processes; looked for only where that is shown.
 	*/
-	readonly heldNamespaces?: readonly HeldNamespace[] | undefined;
+	readonly pinnedNamespaces?: readonly PinnedNamespace[] | undefined;
 	/**
 	What was read of the one process that somebody looks at closely.
 	*/

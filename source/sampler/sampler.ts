@@ -7,7 +7,7 @@ import {SnapshotBuilder} from '../model/build/snapshot.ts';
 import type {HostFacts} from '../model/build/host.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Store} from '../store.ts';
-import type {Reader} from './pass.ts';
+import type {Collector} from './collector.ts';
 import {wantsNothing, type Wants} from './wants.ts';
 
 /**
@@ -31,7 +31,7 @@ What the first screen lacks waits so long for an engine's names to come with it.
 const firstWantMilliseconds = 150;
 
 type SamplerOptions = {
-	readonly reader: Reader;
+	readonly collector: Collector;
 	readonly store: Store<Snapshot | undefined>;
 	readonly intervalMilliseconds: number;
 	/**
@@ -117,8 +117,8 @@ export class Sampler {
 	Takes one sample now.
 	*/
 	sample(isTick: boolean): void {
-		const {reader, store, engines, hostFacts, users} = this.#options;
-		const readings = reader.read({
+		const {collector, store, engines, hostFacts, users} = this.#options;
+		const readings = collector.collect({
 			takenAt: Date.now(),
 			atSeconds: performance.now() / 1000,
 			wants: this.#wants,

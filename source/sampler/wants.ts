@@ -28,7 +28,7 @@ export type Wants = {
 	/**
 	Whether namespaces are looked for that only a mount or an open file of somebody holds. Dear.
 	*/
-	readonly isHeldWanted?: true;
+	readonly arePinnedWanted?: true;
 	/**
 	Whether what isolates the containers is read of all of them in one pass: nobody waits for a screen.
 	*/

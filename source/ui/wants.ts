@@ -23,7 +23,7 @@ export function wantsOf(view: View): Wants {
 	return {
 		// Everybody in a namespace may be anybody on the host.
 		isWholeHost: isWholeHost || state.dialog?.kind === 'members',
-		...(isWholeHost && {isHeldWanted: true as const}),
+		...(isWholeHost && {arePinnedWanted: true as const}),
 		sampled:
 			container && (isShown('processes') || isFollowsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
 		counters: countersOf(view),

@@ -7,10 +7,10 @@ import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {ownerByPid} from '../../source/model/ownership/owners.ts';
 import {EngineFinder} from '../../source/sampler/parts/engine-finder.ts';
-import {FactsKeeper} from '../../source/sampler/parts/facts.ts';
+import {FactsCache} from '../../source/sampler/parts/facts.ts';
 import {Grouping} from '../../source/sampler/grouping/grouping.ts';
 import {Identifier} from '../../source/sampler/grouping/identifier.ts';
-import {IsolationKeeper} from '../../source/sampler/parts/isolation.ts';
+import {IsolationCache} from '../../source/sampler/parts/isolation.ts';
 import type {StageClock} from './stage-clock.ts';
 
 /**
@@ -20,9 +20,9 @@ export class KernelStages {
 	readonly #clock: StageClock;
 	readonly #scanner: KernelScanner;
 	readonly #grouping: Grouping;
-	readonly #facts: FactsKeeper;
+	readonly #facts: FactsCache;
 	readonly #finder: EngineFinder;
-	readonly #isolation: IsolationKeeper;
+	readonly #isolation: IsolationCache;
 
 	constructor(clock: StageClock) {
 		this.#clock = clock;
@@ -32,9 +32,9 @@ export class KernelStages {
 			return scanner;
 		});
 		this.#grouping = new Grouping(this.#scanner, new Identifier(this.#scanner, {parseContainerFile, parseStorageFile}));
-		this.#facts = new FactsKeeper(this.#scanner);
+		this.#facts = new FactsCache(this.#scanner);
 		this.#finder = new EngineFinder(this.#scanner);
-		this.#isolation = new IsolationKeeper(this.#scanner);
+		this.#isolation = new IsolationCache(this.#scanner);
 	}
 
 	/**

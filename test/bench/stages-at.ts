@@ -8,7 +8,7 @@ import {readHostFacts} from '../../source/host/facts.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {SnapshotBuilder} from '../../source/model/build/snapshot.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
-import {Reader} from '../../source/sampler/pass.ts';
+import {Collector} from '../../source/sampler/collector.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import {wantsOf} from '../../source/ui/wants.ts';
 import {makeEngine} from '../helpers/make.ts';
@@ -73,7 +73,7 @@ export async function measureStages(size: StageSize, {columns, rows, rounds}: St
 	const clock = new StageClock();
 	const engines = [engineOf(crowd.members)];
 	const kernel = new KernelStages(clock);
-	const reader = clock.time('open the kernel', () => new Reader(new KernelScanner(), {parseContainerFile, parseStorageFile}));
+	const collector = clock.time('open the kernel', () => new Collector(new KernelScanner(), {parseContainerFile, parseStorageFile}));
 	const builder = new SnapshotBuilder();
 	const screen = new ScreenStages(clock, columns, rows, terminal.descriptor);
 	const hostFacts = readHostFacts(new KernelScanner());
@@ -83,7 +83,7 @@ export async function measureStages(size: StageSize, {columns, rows, rounds}: St
 	const refresh = (): number => {
 		atSeconds += toldSeconds;
 		kernel.refresh(engines, atSeconds);
-		const readings = clock.time('all reading', () => reader.read({
+		const readings = clock.time('all reading', () => collector.collect({
 			takenAt: Date.now(), atSeconds, wants, engines, isTick: true,
 		}, hostFacts, new Map([[0, 'root']])));
 		snapshot = clock.time('model', () => builder.build(readings, snapshot));

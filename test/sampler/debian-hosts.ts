@@ -19,7 +19,7 @@ import {buildSnapshot} from '../../source/model/build/snapshot.ts';
 import type {Container} from '../../source/model/container.ts';
 import {flagsOf} from '../../source/model/isolation/flags.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
-import {Reader} from '../../source/sampler/pass.ts';
+import {Collector} from '../../source/sampler/collector.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import type {Recording} from '../helpers/guest/today/truth/recording.ts';
 import type {TrueContainer} from '../helpers/guest/today/truth/truth.ts';
@@ -49,13 +49,13 @@ function unpack({files, links}: Recording): string {
 
 function snapshotOf(recording: Recording): Snapshot {
 	const root = unpack(recording);
-	const reader = new Reader(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
+	const collector = new Collector(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
 	const hostFacts = {
 		hostname: 'guest', kernel: recording.host.kernel, os: recording.host.os, cpus: recording.host.cpus, cgroup: 'v2',
 	} as const;
 	let snapshot: Snapshot | undefined;
 	for (const atSeconds of [0, 1]) {
-		snapshot = buildSnapshot(reader.read({
+		snapshot = buildSnapshot(collector.collect({
 			takenAt: takenAt + (atSeconds * 1000),
 			atSeconds,
 			wants: {

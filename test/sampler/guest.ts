@@ -16,7 +16,7 @@ import {isMissing, unsupported, valueOf} from '../../source/known.ts';
 import {buildSnapshot} from '../../source/model/build/snapshot.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
-import {Reader} from '../../source/sampler/pass.ts';
+import {Collector} from '../../source/sampler/collector.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import type {ContainerDocument} from '../helpers/documents.ts';
 import type {Recording} from '../helpers/guest/recording.ts';
@@ -49,7 +49,7 @@ What nstop makes of the files today: two samples, so that there are rates.
 */
 const snapshot = ((): Snapshot => {
 	unpack({...last.files, ...before.files}, last.links);
-	const reader = new Reader(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
+	const collector = new Collector(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
 	const hostFacts = {
 		hostname: 'guest', kernel: '6.1', os: 'Linux', cgroup: 'v2',
 	} as const;
@@ -57,7 +57,7 @@ const snapshot = ((): Snapshot => {
 	for (const {files} of [before, last]) {
 		unpack(files, {});
 		const atSeconds = secondsIn(files);
-		previous = buildSnapshot(reader.read({
+		previous = buildSnapshot(collector.collect({
 			takenAt: takenAt + (atSeconds * 1000), atSeconds, wants: {...wantsNothing, sampled: 'shown'}, engines: [], isTick: true,
 		}, hostFacts, new Map()), previous);
 	}

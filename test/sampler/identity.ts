@@ -8,7 +8,7 @@ import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {SnapshotBuilder} from '../../source/model/build/snapshot.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
-import {Reader} from '../../source/sampler/pass.ts';
+import {Collector} from '../../source/sampler/collector.ts';
 import type {Wants} from '../../source/sampler/wants.ts';
 import {makeFolder} from '../helpers/live-process.ts';
 import {makeEngine, takenAt} from '../helpers/make.ts';
@@ -28,12 +28,12 @@ Snapshots of a copy of a recorded host, one after the other.
 */
 function start(name: string, wants: Wants) {
 	const root = makeFolder(`test/fixtures/hosts/${name}`);
-	const reader = new Reader(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
+	const collector = new Collector(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
 	const builder = new SnapshotBuilder();
 	let previous: Snapshot | undefined;
 	const look = (atSeconds: number): Snapshot => {
 		writeFileSync(`${root}/proc/uptime`, `${(9000 + atSeconds).toFixed(2)} 1.00\n`);
-		previous = builder.build(reader.read({
+		previous = builder.build(collector.collect({
 			takenAt: takenAt + (atSeconds * 1000), atSeconds, wants, engines, isTick: true,
 		}, hostFacts, users), previous);
 		return previous;

@@ -3,7 +3,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
-import {Reader} from '../../source/sampler/pass.ts';
+import {Collector} from '../../source/sampler/collector.ts';
 import {Sampler} from '../../source/sampler/sampler.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import {createStore, type Store} from '../../source/store.ts';
@@ -13,7 +13,7 @@ const root = 'test/fixtures/hosts/debian-hybrid';
 function make(intervalMilliseconds: number): {readonly sampler: Sampler; readonly store: Store<Snapshot | undefined>} {
 	const store = createStore<Snapshot | undefined>(undefined);
 	const sampler = new Sampler({
-		reader: new Reader(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`})),
+		collector: new Collector(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`})),
 		store,
 		intervalMilliseconds,
 		engines: () => [],

@@ -180,7 +180,7 @@ const hostile = (index: number, processKey?: string): Snapshot => {
 			],
 			text: {name: 'status', content: {text: `${word}\n\t${word}\0${word}`, isCut: true}},
 		}),
-		heldNamespaces: [
+		pinnedNamespaces: [
 			{
 				kind: 'net', inode: 77, heldBy: 'mount', where: word, pid: 3000 + index,
 			},

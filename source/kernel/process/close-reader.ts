@@ -20,7 +20,7 @@ import type {ShownFileName} from '../pid/shown-files.ts';
 import type {InternetSocket} from '../pid/net/tcp.ts';
 import type {UnixSocket} from '../pid/net/unix.ts';
 import type {
-	HeldNamespace,
+	PinnedNamespace,
 	IsolationReading,
 	ListeningSocket,
 	MountedSocket,
@@ -38,7 +38,7 @@ import {
 	identifyInRoot,
 	resolveInRoot,
 } from './in-root.ts';
-import {findHeldNamespaces} from './held-namespaces.ts';
+import {findPinnedNamespaces} from './pinned-namespaces.ts';
 import {type FileText, readShownFile} from './shown-files.ts';
 import {findSocketMounts} from './socket-mounts.ts';
 import {readEngineSockets, readInternetSockets, readUnixSockets} from './sockets.ts';
@@ -183,8 +183,8 @@ export class CloseLook {
 	/**
 	Namespaces that mounts and open files of these processes hold.
 	*/
-	heldNamespaces(pids: readonly number[]): readonly HeldNamespace[] {
-		return findHeldNamespaces(this.#proc, pids);
+	pinnedNamespaces(pids: readonly number[]): readonly PinnedNamespace[] {
+		return findPinnedNamespaces(this.#proc, pids);
 	}
 
 	#inRootOf<Result>(pid: number, use: (root: string, barred: ReadonlySet<string>) => Known<Result>): Known<Result> {

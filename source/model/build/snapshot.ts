@@ -39,7 +39,7 @@ export class SnapshotBuilder {
 			processes: this.#processes.build({...readings, owners}),
 			namespaces: namespaces.map,
 			details: readings.details,
-			heldNamespaces: readings.heldNamespaces,
+			pinnedNamespaces: readings.pinnedNamespaces,
 			self: readings.self,
 			history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers) : previous.history,
 			problems: readings.problems,

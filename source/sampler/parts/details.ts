@@ -17,7 +17,7 @@ import {processKey} from '../../model/build/process.ts';
 import {ratePerSecond, type Pair} from '../../model/build/rates.ts';
 import {joinSockets, type OwnedSocket} from '../../model/build/sockets.ts';
 import type {ProcessDetails, ShownText} from '../../model/process-details.ts';
-import {Keeper} from '../kept/keeper.ts';
+import {ReadCache} from '../kept/read-cache.ts';
 import {Pairs} from '../kept/pairs.ts';
 import type {DetailFile, Wants} from '../wants.ts';
 
@@ -44,7 +44,7 @@ Follows the process that is looked at; its rates begin with the second reading.
 export class DetailReader {
 	readonly #scanner: KernelScanner;
 	readonly #pairs: Pairs<string, CloseReading>;
-	readonly #kept = new Keeper();
+	readonly #kept = new ReadCache();
 	readonly #shortestSeconds: number;
 	#text: ShownText | undefined;
 

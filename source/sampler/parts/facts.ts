@@ -27,7 +27,7 @@ Processes whose facts are read in one pass although nobody looks at them yet: so
 const othersPerPass = 5;
 const othersShare = 0.005;
 
-type Held = {
+type Kept = {
 	readonly facts: ProcessFacts;
 	readonly identity: ProcessIdentity;
 	readonly comm: string;
@@ -72,9 +72,9 @@ type FactsRequest = {
 /**
 Remembers the facts by pid; a reused pid is another process.
 */
-export class FactsKeeper {
+export class FactsCache {
 	readonly #scanner: KernelScanner;
-	readonly #held = new Map<number, Held>();
+	readonly #kept = new Map<number, Kept>();
 	/**
 	Those whose facts are missing, or were read when they were young.
 	*/
@@ -86,7 +86,7 @@ export class FactsKeeper {
 	}
 
 	get(pid: number): ProcessFacts | undefined {
-		return this.#held.get(pid)?.facts;
+		return this.#kept.get(pid)?.facts;
 	}
 
 	/**
@@ -100,7 +100,7 @@ export class FactsKeeper {
 		}
 
 		for (const pid of request.watched) {
-			this.#refresh(pid, request, request.commOf(pid) === this.#held.get(pid)?.comm ? watchedSeconds : 0);
+			this.#refresh(pid, request, request.commOf(pid) === this.#kept.get(pid)?.comm ? watchedSeconds : 0);
 		}
 
 		this.#readOthers(request);
@@ -112,16 +112,16 @@ export class FactsKeeper {
 			this.#waiting.clear();
 		}
 
-		for (const pid of changed ?? this.#held.keys()) {
-			const held = this.#held.get(pid);
-			if (held && held.identity !== identities.get(pid)) {
-				this.#held.delete(pid);
+		for (const pid of changed ?? this.#kept.keys()) {
+			const kept = this.#kept.get(pid);
+			if (kept && kept.identity !== identities.get(pid)) {
+				this.#kept.delete(pid);
 				this.#read.add(pid);
 			}
 		}
 
 		for (const pid of changed ?? shown.keys()) {
-			const isKnown = this.#held.get(pid)?.wasYoung === false;
+			const isKnown = this.#kept.get(pid)?.wasYoung === false;
 			if (!isKnown && shown.has(pid)) {
 				this.#waiting.add(pid);
 			}
@@ -136,7 +136,7 @@ export class FactsKeeper {
 			}
 
 			const identity = request.identities.get(pid);
-			if (identity && !this.#held.has(pid) && !request.isUrgent && ageOf(identity, request) < leastSeconds) {
+			if (identity && !this.#kept.has(pid) && !request.isUrgent && ageOf(identity, request) < leastSeconds) {
 				continue;
 			}
 
@@ -145,7 +145,7 @@ export class FactsKeeper {
 			}
 
 			// The young ones are looked at once more.
-			if (!identity || this.#held.get(pid)?.wasYoung === false) {
+			if (!identity || this.#kept.get(pid)?.wasYoung === false) {
 				this.#waiting.delete(pid);
 			}
 		}
@@ -157,12 +157,12 @@ export class FactsKeeper {
 	#refresh(pid: number, request: FactsRequest, lastingSeconds: number): boolean {
 		const {identities, commOf, atSeconds} = request;
 		const identity = identities.get(pid);
-		const held = this.#held.get(pid);
-		if (!identity || (held?.identity === identity && atSeconds - held.atSeconds <= (held.wasYoung ? secondsUntilGrown : lastingSeconds))) {
+		const kept = this.#kept.get(pid);
+		if (!identity || (kept?.identity === identity && atSeconds - kept.atSeconds <= (kept.wasYoung ? secondsUntilGrown : lastingSeconds))) {
 			return false;
 		}
 
-		this.#held.set(pid, {
+		this.#kept.set(pid, {
 			facts: this.#scanner.facts(pid),
 			identity,
 			comm: commOf(pid) ?? identity.comm,

@@ -32,7 +32,7 @@ Containers read in one pass: of new ones more, though not so many that they hold
 */
 const readingsPerPass = {first: 20, again: 5};
 
-type Held = {
+type Kept = {
 	readonly key: ProcessKey;
 	readonly reading: IsolationReading;
 	readonly sockets: Known<readonly MountedSocket[]>;
@@ -62,9 +62,9 @@ type IsolationUpdate = {
 /**
 Remembers what was read by container.
 */
-export class IsolationKeeper {
+export class IsolationCache {
 	readonly #scanner: KernelScanner;
-	readonly #held = new Map<ContainerKey, Held>();
+	readonly #kept = new Map<ContainerKey, Kept>();
 	readonly #isolations = new Map<ContainerKey, Isolation>();
 	#hostCapabilities: bigint | undefined;
 
@@ -99,18 +99,18 @@ export class IsolationKeeper {
 				continue;
 			}
 
-			const held = this.#held.get(key);
-			const isSameProcess = held?.key === processKey(init);
-			const lasting = isSameProcess && held.wasYoung ? youngSeconds : secondsBetweenReadings[key === watched ? 'watched' : 'others'];
-			const isCurrent = isSameProcess && atSeconds - held.atSeconds < lasting;
-			if (isCurrent && held.engines === engines) {
+			const kept = this.#kept.get(key);
+			const isSameProcess = kept?.key === processKey(init);
+			const lasting = isSameProcess && kept.wasYoung ? youngSeconds : secondsBetweenReadings[key === watched ? 'watched' : 'others'];
+			const isCurrent = isSameProcess && atSeconds - kept.atSeconds < lasting;
+			if (isCurrent && kept.engines === engines) {
 				continue;
 			}
 
-			const turn = held ? 'again' : 'first';
+			const turn = kept ? 'again' : 'first';
 			if (isCurrent) {
-				held.engines = engines;
-				this.#isolations.set(key, this.#build(key, init.pid, held, facts, engines));
+				kept.engines = engines;
+				this.#isolations.set(key, this.#build(key, init.pid, kept, facts, engines));
 			} else if (room[turn] > 0) {
 				room[turn]--;
 				const reading = this.#scanner.closely.isolation(init.pid);
@@ -123,14 +123,14 @@ export class IsolationKeeper {
 					wasYoung: uptimeSeconds - init.startTicks / ticksPerSecond < youngSeconds,
 					engines,
 				};
-				this.#held.set(key, fresh);
+				this.#kept.set(key, fresh);
 				this.#isolations.set(key, this.#build(key, init.pid, fresh, facts, engines));
 			}
 		}
 
-		for (const key of this.#held.keys()) {
+		for (const key of this.#kept.keys()) {
 			if (!groups.has(key)) {
-				this.#held.delete(key);
+				this.#kept.delete(key);
 				this.#isolations.delete(key);
 			}
 		}
@@ -141,7 +141,7 @@ export class IsolationKeeper {
 	#build(
 		container: ContainerKey,
 		pid: number,
-		{reading, sockets}: Pick<Held, 'reading' | 'sockets'>,
+		{reading, sockets}: Pick<Kept, 'reading' | 'sockets'>,
 		{namespaces}: ProcessFacts,
 		engines: readonly EngineProcess[],
 	): Isolation {

@@ -18,7 +18,7 @@ const mostBytes = 256 * 1024;
 
 type UserNames = ReadonlyMap<number, string>;
 
-type Held = {
+type Kept = {
 	readonly init: ProcessIdentity | undefined;
 	readonly text: string | undefined;
 	readonly atSeconds: number;
@@ -44,7 +44,7 @@ Remembers the names by container.
 */
 export class ContainerUsers {
 	readonly #scanner: KernelScanner;
-	readonly #held = new Map<ContainerKey, Held>();
+	readonly #kept = new Map<ContainerKey, Kept>();
 	#rootAlone: UserNames = new Map();
 
 	constructor(scanner: KernelScanner) {
@@ -55,7 +55,7 @@ export class ContainerUsers {
 	Names by user id as the reader counts ids, whatever user namespace the container has. The same object until another name is read.
 	*/
 	of(key: ContainerKey): UserNames {
-		return this.#held.get(key)?.names ?? this.#rootAlone;
+		return this.#kept.get(key)?.names ?? this.#rootAlone;
 	}
 
 	/**
@@ -67,27 +67,27 @@ export class ContainerUsers {
 			this.#rootAlone = new Map(root === undefined ? [] : [[0, root]]);
 		}
 
-		for (const key of this.#held.keys()) {
+		for (const key of this.#kept.keys()) {
 			if (!groups.has(key)) {
-				this.#held.delete(key);
+				this.#kept.delete(key);
 			}
 		}
 
 		const changed: number[] = [];
 		for (const key of watched) {
 			const group = groups.get(key);
-			const held = this.#held.get(key);
+			const kept = this.#kept.get(key);
 			const init = group && identities.get(group.initPid);
-			if (!group || (held && held.init === init && atSeconds - held.atSeconds < lastingSeconds)) {
+			if (!group || (kept && kept.init === init && atSeconds - kept.atSeconds < lastingSeconds)) {
 				continue;
 			}
 
 			const text = valueOf(this.#scanner.closely.readTextInRoot(group.initPid, '/etc/passwd', mostBytes));
-			const names = held && held.init === init && held.text === text ? held.names : this.#namesIn(group.initPid, text);
-			this.#held.set(key, {
+			const names = kept && kept.init === init && kept.text === text ? kept.names : this.#namesIn(group.initPid, text);
+			this.#kept.set(key, {
 				init, text, atSeconds, names,
 			});
-			if (names !== (held?.names ?? this.#rootAlone)) {
+			if (names !== (kept?.names ?? this.#rootAlone)) {
 				changed.push(...group.pids);
 			}
 		}

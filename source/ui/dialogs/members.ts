@@ -44,7 +44,7 @@ function membersLines(key: string, snapshot: Snapshot, width: number, theme: The
 	const help = namespaceKinds.find(each => each.kind === kind)?.help ?? '';
 	const namespace = snapshot.namespaces.get(key);
 	const processes = namespace ? membersOf(namespace, snapshot) : [];
-	const holders = (snapshot.heldNamespaces ?? []).filter(held => `${held.kind}:${held.inode}` === key);
+	const holders = (snapshot.pinnedNamespaces ?? []).filter(held => `${held.kind}:${held.inode}` === key);
 	const count = `${processes.length} ${processes.length === 1 ? 'process' : 'processes'}${namespace?.isHost ? ', the host\'s own' : ''}`;
 	return [
 		...wrap(help, width),

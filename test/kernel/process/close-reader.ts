@@ -312,7 +312,7 @@ test('namespaces that only a mount or an open file holds are told', {skip: !isRo
 	writeFileSync(file, '');
 	const child = await startWithMounts('unshare --net mount --bind /proc/self/ns/net "$0"; exec 7</proc/self/ns/mnt', file);
 	// The mount holds a namespace that its maker has left.
-	const held = closely.heldNamespaces([child.pid, process.pid]);
+	const held = closely.pinnedNamespaces([child.pid, process.pid]);
 	const mounted = held.filter(({where}) => where === file);
 	assert.deepEqual(mounted.map(({kind, heldBy, pid}) => [kind, heldBy, pid]), [['net', 'mount', child.pid]]);
 	assert.equal(mounted[0]?.inode, statSync(`/proc/${child.pid}/root${file}`).ino);
@@ -322,7 +322,7 @@ test('namespaces that only a mount or an open file holds are told', {skip: !isRo
 	}]);
 	const twin = await startShell('');
 	assert.deepEqual(
-		closely.heldNamespaces([twin.pid, process.pid]).filter(({pid, heldBy}) => pid === process.pid && heldBy === 'mount'),
+		closely.pinnedNamespaces([twin.pid, process.pid]).filter(({pid, heldBy}) => pid === process.pid && heldBy === 'mount'),
 		[],
 		'the mounts of one namespace are told once',
 	);
@@ -352,7 +352,7 @@ test('of a process that has ended nothing is told, and that is no error', async 
 		closely.resolveInRoot(pid, '/'),
 		closely.readTextInRoot(pid, '/etc/hostname', 100),
 	], Array.from({length: 11}, () => gone));
-	assert.deepEqual(closely.heldNamespaces([pid]), []);
+	assert.deepEqual(closely.pinnedNamespaces([pid]), []);
 });
 
 test('what was added to the score for running out of memory', async () => {

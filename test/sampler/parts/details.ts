@@ -8,7 +8,7 @@ import {firstSample, isMissing, type Known} from '../../../source/known.ts';
 import type {ProcessIdentity} from '../../../source/kernel/reading.ts';
 import {KernelScanner} from '../../../source/kernel/scan.ts';
 import {DetailReader} from '../../../source/sampler/parts/details.ts';
-import {Keeper} from '../../../source/sampler/kept/keeper.ts';
+import {ReadCache} from '../../../source/sampler/kept/read-cache.ts';
 import type {DetailFile, Wants} from '../../../source/sampler/wants.ts';
 import {startProgram, startShell} from '../../helpers/live-process.ts';
 
@@ -117,12 +117,12 @@ test('one file is read as it is, and is the same object as long as it reads the 
 });
 
 test('what is dear is read at most every five seconds, but at once of another process', () => {
-	const keeper = new Keeper();
+	const cache = new ReadCache();
 	let reads = 0;
-	const readAt = (owner: string, atSeconds: number) => keeper.read(owner, 'memory', 5, atSeconds, () => ++reads);
+	const readAt = (owner: string, atSeconds: number) => cache.read(owner, 'memory', 5, atSeconds, () => ++reads);
 	assert.deepEqual([readAt('a', 10), readAt('a', 11), readAt('a', 14.9), readAt('a', 15), readAt('a', 16)], [1, 1, 1, 2, 2]);
 	assert.deepEqual([readAt('b', 16.1), readAt('a', 16.2)], [3, 4]);
-	keeper.clear();
+	cache.clear();
 	assert.equal(readAt('a', 16.3), 5);
 });
 

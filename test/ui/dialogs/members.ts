@@ -33,7 +33,7 @@ const snapshot: Snapshot = makeSnapshot({
 	namespaces: [{
 		key, kind: 'net', inode: net, isHost: false, pids: [8000, 9000], containers: [web.key],
 	}],
-	heldNamespaces: [
+	pinnedNamespaces: [
 		{
 			kind: 'net', inode: net, heldBy: 'descriptor', where: '7', pid: 9000,
 		},
@@ -71,12 +71,12 @@ test('while the list is open the whole host is looked at: anybody may be in a na
 	const wants = (state: UiState) => wantsOf(makeWorld({snapshot, state}).view);
 	assert.equal(wants(onNet).isWholeHost, false);
 	assert.deepEqual(
-		[wants(pressAll(['enter'], {snapshot, state: onNet}).state)].map(({isWholeHost, isHeldWanted}) => [isWholeHost, isHeldWanted]),
+		[wants(pressAll(['enter'], {snapshot, state: onNet}).state)].map(({isWholeHost, arePinnedWanted}) => [isWholeHost, arePinnedWanted]),
 		[[true, undefined]],
 	);
 	const host: UiState = {...onNet, namespacesOf: 'host'};
-	assert.equal(wants(host).isHeldWanted, true);
-	assert.equal(wants({...host, focus: 'containers', isZoomed: true}).isHeldWanted, undefined, 'the dear search is for who sees it');
+	assert.equal(wants(host).arePinnedWanted, true);
+	assert.equal(wants({...host, focus: 'containers', isZoomed: true}).arePinnedWanted, undefined, 'the dear search is for who sees it');
 });
 
 test('a long list scrolls and stays in its bounds when processes end meanwhile', () => {

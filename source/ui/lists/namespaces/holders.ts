@@ -1,14 +1,14 @@
 /**
 The words for what holds a namespace besides processes.
 */
-import type {HeldNamespace} from '../../../kernel/reading.ts';
+import type {PinnedNamespace} from '../../../kernel/reading.ts';
 import type {Process} from '../../../model/process.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 
 /**
 `mount /run/netns/blue of 1 systemd`, `descriptor 7 of 812 dockerd`. As the kernel tells it: not clean.
 */
-export function holderText({heldBy, where, pid}: HeldNamespace, {processes}: Snapshot): string {
+export function holderText({heldBy, where, pid}: PinnedNamespace, {processes}: Snapshot): string {
 	const holder = processByPid(processes, pid);
 	return `${heldBy} ${where} of ${pid}${holder ? ` ${holder.comm}` : ''}`;
 }

@@ -49,7 +49,7 @@ function hostRows(snapshot: Snapshot): readonly NamespaceRow[] {
 Namespaces that nobody is in, which live on because something holds them.
 */
 function heldRows(snapshot: Snapshot): readonly NamespaceRow[] {
-	const held = Map.groupBy(snapshot.heldNamespaces ?? [], ({kind, inode}) => namespaceKey(kind, inode));
+	const held = Map.groupBy(snapshot.pinnedNamespaces ?? [], ({kind, inode}) => namespaceKey(kind, inode));
 	return [...held]
 		.filter(([key]) => !snapshot.namespaces.has(key))
 		.map(([key, holders]) => {

@@ -5,7 +5,7 @@ Remembers what is dear to read, so that it is read no more often than it should 
 /**
 Values by name, all of one owner at a time: with another owner all are forgotten.
 */
-export class Keeper {
+export class ReadCache {
 	readonly #values = new Map<string, {readonly value: unknown; readonly atSeconds: number}>();
 	#owner: string | undefined;
 

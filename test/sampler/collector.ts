@@ -18,7 +18,7 @@ import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {buildSnapshot, SnapshotBuilder} from '../../source/model/build/snapshot.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
-import {Reader} from '../../source/sampler/pass.ts';
+import {Collector} from '../../source/sampler/collector.ts';
 import {wantsNothing, type Wants} from '../../source/sampler/wants.ts';
 import {makeFolder} from '../helpers/live-process.ts';
 import {makeEngine, takenAt} from '../helpers/make.ts';
@@ -33,15 +33,15 @@ const watching: Wants = {isWholeHost: false, sampled: {containers: [id]}, detail
 const noEngines: readonly EngineReading[] = [];
 
 /**
-A copy of a host with a container, and a reader of it.
+A copy of a host with a container, and a collector of it.
 */
 function start(name = 'debian-hybrid') {
 	const root = makeFolder(`test/fixtures/hosts/${name}`);
-	const reader = new Reader(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
+	const collector = new Collector(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
 	let previous: Snapshot | undefined;
 	const look = (atSeconds: number, wants: Wants = wantsNothing, engines: readonly EngineReading[] = noEngines) => {
 		writeFileSync(`${root}/proc/uptime`, `${(9000 + atSeconds).toFixed(2)} 1.00\n`);
-		const readings = reader.read({
+		const readings = collector.collect({
 			takenAt: takenAt + (atSeconds * 1000), atSeconds, wants, engines, isTick: true,
 		}, hostFacts, new Map([[0, 'root']]));
 		previous = buildSnapshot(readings, previous);
@@ -252,7 +252,7 @@ test('an engine\'s word on a container of this host is joined, that of a remote 
 	assert.equal(far.container?.initPid, 14_920);
 });
 
-test('the cgroup of a container keeps its identity for the reader while engines come and go', () => {
+test('the cgroup of a container keeps its identity for the collector while engines come and go', () => {
 	const host = start();
 	const cgroups = (engines: readonly EngineReading[]) => host.look(10, wantsNothing, engines).readings.groups.get(id)?.cgroups;
 	const before = cgroups([]);

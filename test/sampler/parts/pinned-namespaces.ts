@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {HeldNamespace} from '../../../source/kernel/reading.ts';
+import type {PinnedNamespace} from '../../../source/kernel/reading.ts';
 import {KernelScanner} from '../../../source/kernel/scan.ts';
-import {HeldNamespaceFinder} from '../../../source/sampler/parts/held-namespaces.ts';
+import {PinnedNamespaceFinder} from '../../../source/sampler/parts/pinned-namespaces.ts';
 import {isRoot, startProgram, startShell} from '../../helpers/live-process.ts';
 import {namespaceInode} from '../../helpers/zoo.ts';
 
@@ -13,7 +13,7 @@ function observe() {
 	const asked: Array<readonly number[]> = [];
 	const scanner = {
 		closely: {
-			heldNamespaces(pids: readonly number[]): readonly HeldNamespace[] {
+			pinnedNamespaces(pids: readonly number[]): readonly PinnedNamespace[] {
 				asked.push(pids);
 				return pids.map(pid => ({
 					kind: 'net', inode: 77, heldBy: 'mount', where: '/run/netns/blue', pid,
@@ -21,7 +21,7 @@ function observe() {
 			},
 		},
 	} as unknown as KernelScanner;
-	return {asked, finder: new HeldNamespaceFinder(scanner)};
+	return {asked, finder: new PinnedNamespaceFinder(scanner)};
 }
 
 const pids = Array.from({length: 300}, (_, index) => index + 1);
@@ -67,7 +67,7 @@ test('a network that only an open file of a real process holds is found', {skip:
 	t.after(holder.stop);
 	await first.stop();
 	assert.notEqual(namespaceInode(holder.pid, 'net'), inode);
-	const found = new HeldNamespaceFinder(new KernelScanner()).read(true, [holder.pid], 10);
+	const found = new PinnedNamespaceFinder(new KernelScanner()).read(true, [holder.pid], 10);
 	assert.deepEqual(found?.filter(({where}) => where === '8'), [{
 		kind: 'net', inode, heldBy: 'descriptor', where: '8', pid: holder.pid,
 	}]);

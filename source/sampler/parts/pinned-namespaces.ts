@@ -2,7 +2,7 @@
 Looks for namespaces that only a mount or an open file holds: a part of all processes with each look, and all of them no more often than
 every ten seconds, since it is dear.
 */
-import type {HeldNamespace} from '../../kernel/reading.ts';
+import type {PinnedNamespace} from '../../kernel/reading.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
 
 const roundSeconds = 10;
@@ -11,11 +11,11 @@ const pidsPerLook = 128;
 /**
 Goes round all processes while somebody wants to know.
 */
-export class HeldNamespaceFinder {
+export class PinnedNamespaceFinder {
 	readonly #scanner: KernelScanner;
 	#waiting: readonly number[] = [];
-	#found = new Map<string, HeldNamespace>();
-	#last: readonly HeldNamespace[] | undefined;
+	#found = new Map<string, PinnedNamespace>();
+	#last: readonly PinnedNamespace[] | undefined;
 	#startedSeconds = -Infinity;
 
 	constructor(scanner: KernelScanner) {
@@ -25,7 +25,7 @@ export class HeldNamespaceFinder {
 	/**
 	What the last whole round has found, and during the first one what was found so far; undefined where it is not wanted.
 	*/
-	read(isWanted: boolean, pids: Iterable<number>, atSeconds: number): readonly HeldNamespace[] | undefined {
+	read(isWanted: boolean, pids: Iterable<number>, atSeconds: number): readonly PinnedNamespace[] | undefined {
 		if (!isWanted) {
 			this.#forget();
 			return undefined;
@@ -41,7 +41,7 @@ export class HeldNamespaceFinder {
 			this.#found = new Map();
 		}
 
-		for (const held of this.#scanner.closely.heldNamespaces(this.#waiting.slice(0, pidsPerLook))) {
+		for (const held of this.#scanner.closely.pinnedNamespaces(this.#waiting.slice(0, pidsPerLook))) {
 			const {kind, inode, heldBy, where, pid} = held;
 			// Processes of one mount namespace all have its mounts: the first tells them.
 			const holder = heldBy === 'mount' ? where : `${pid} ${where}`;

@@ -6,14 +6,14 @@ import {parsed} from '../fields.ts';
 import {readBytes, readLink} from '../files/content.ts';
 import {type Mount, parseMountinfo} from '../pid/mountinfo.ts';
 import {parseNamespaceLink} from '../pid/ns.ts';
-import type {HeldNamespace} from '../reading.ts';
+import type {PinnedNamespace} from '../reading.ts';
 import {readOpenFiles} from './open-files.ts';
 
 /**
 What holds namespaces among the mounts and open files of these processes, whether or not a process is in them too. Dear: each open file
 is looked at. What may not be looked at is left out.
 */
-export function findHeldNamespaces(proc: string, pids: readonly number[]): readonly HeldNamespace[] {
+export function findPinnedNamespaces(proc: string, pids: readonly number[]): readonly PinnedNamespace[] {
 	const seenTables = new Set<string>();
 	return pids.flatMap(pid => {
 		const directory = `${proc}/${pid}`;
@@ -34,7 +34,7 @@ function tableOf(directory: string): string | undefined {
 	return namespace === undefined || root === undefined ? undefined : `${namespace} ${root}`;
 }
 
-function heldByMounts(directory: string, pid: number): readonly HeldNamespace[] {
+function heldByMounts(directory: string, pid: number): readonly PinnedNamespace[] {
 	const mounts: Known<readonly Mount[]> = parsed(readBytes(`${directory}/mountinfo`), parseMountinfo);
 	return (valueOf(mounts) ?? []).filter(({fileSystem}) => fileSystem === 'nsfs').flatMap(({root, mountPoint}) => {
 		const namespace = parseNamespaceLink(root);
@@ -46,7 +46,7 @@ function heldByMounts(directory: string, pid: number): readonly HeldNamespace[] 
 	});
 }
 
-function heldByDescriptors(directory: string, pid: number): readonly HeldNamespace[] {
+function heldByDescriptors(directory: string, pid: number): readonly PinnedNamespace[] {
 	return (valueOf(readOpenFiles(directory)) ?? []).flatMap(({descriptor, target}) => isMissing(target) || target.kind !== 'namespace'
 		? []
 		: [{

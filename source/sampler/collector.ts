@@ -19,12 +19,12 @@ import type {ProcessDetails} from '../model/process-details.ts';
 import type {Problem} from '../model/snapshot.ts';
 import {CounterReader} from './parts/counters.ts';
 import {DetailReader} from './parts/details.ts';
-import {FactsKeeper} from './parts/facts.ts';
+import {FactsCache} from './parts/facts.ts';
 import {EngineFinder} from './parts/engine-finder.ts';
 import {Grouping} from './grouping/grouping.ts';
-import {HeldNamespaceFinder} from './parts/held-namespaces.ts';
+import {PinnedNamespaceFinder} from './parts/pinned-namespaces.ts';
 import {Identifier, type FileParsers} from './grouping/identifier.ts';
-import {IsolationKeeper} from './parts/isolation.ts';
+import {IsolationCache} from './parts/isolation.ts';
 import {Pairs} from './kept/pairs.ts';
 import {SampleReader} from './parts/samples.ts';
 import {SelfMeter} from './parts/self.ts';
@@ -53,18 +53,18 @@ type Population = {
 /**
 Turns kernel files into the readings of one snapshot at a time.
 */
-export class Reader {
+export class Collector {
 	readonly #scanner: KernelScanner;
 	readonly #grouping: Grouping;
 	readonly #engines: EngineFinder;
-	readonly #isolations: IsolationKeeper;
+	readonly #isolations: IsolationCache;
 	readonly #details: DetailReader;
-	readonly #held: HeldNamespaceFinder;
+	readonly #pinned: PinnedNamespaceFinder;
 	readonly #self = new SelfMeter(shortestSeconds);
 	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
 	readonly #counters: CounterReader;
 	readonly #samples: SampleReader;
-	readonly #facts: FactsKeeper;
+	readonly #facts: FactsCache;
 	readonly #users: ContainerUsers;
 	#scope: {readonly revision: number; readonly isWholeHost: boolean} | undefined;
 	#shownPids: readonly number[] = [];
@@ -78,20 +78,20 @@ export class Reader {
 	constructor(scanner: KernelScanner, parsers?: FileParsers) {
 		this.#scanner = scanner;
 		this.#counters = new CounterReader(scanner, shortestSeconds);
-		this.#facts = new FactsKeeper(scanner);
+		this.#facts = new FactsCache(scanner);
 		this.#users = new ContainerUsers(scanner);
 		this.#samples = new SampleReader(scanner, shortestSeconds);
 		this.#engines = new EngineFinder(scanner);
-		this.#isolations = new IsolationKeeper(scanner);
+		this.#isolations = new IsolationCache(scanner);
 		this.#grouping = new Grouping(scanner, new Identifier(scanner, parsers));
 		this.#details = new DetailReader(scanner, shortestSeconds);
-		this.#held = new HeldNamespaceFinder(scanner);
+		this.#pinned = new PinnedNamespaceFinder(scanner);
 	}
 
 	/**
 	One pass over what is wanted.
 	*/
-	read(request: ReadRequest, hostFacts: HostFacts, users: ReadonlyMap<number, string>): Readings {
+	collect(request: ReadRequest, hostFacts: HostFacts, users: ReadonlyMap<number, string>): Readings {
 		const {atSeconds, wants, engines} = request;
 		this.#ticks += request.isTick ? 1 : 0;
 		const isHasty = this.#isHasty(wants);
@@ -150,7 +150,7 @@ export class Reader {
 			watched: containersToSample(wants, groups), groups, identities, hostNames: users, atSeconds,
 		});
 		const details = this.#readDetails(wants.details, {owners, groups, identities}, atSeconds);
-		const heldNamespaces = this.#held.read(wants.isHeldWanted === true, identities.keys(), atSeconds);
+		const pinnedNamespaces = this.#pinned.read(wants.arePinnedWanted === true, identities.keys(), atSeconds);
 		const sampledBefore = this.#sampledPids;
 		this.#sampledPids = watchedPids;
 		const seconds = this.#lastSeconds === undefined ? 0 : atSeconds - this.#lastSeconds;
@@ -181,7 +181,7 @@ export class Reader {
 			users,
 			usersOf: key => this.#users.of(key),
 			details,
-			heldNamespaces,
+			pinnedNamespaces,
 			self: this.#self.read(atSeconds),
 			problems: problemsOf(engines),
 		};
