@@ -9,6 +9,7 @@ import type {KernelScanner} from '../kernel/scan.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
 import {isRunning, processKey} from '../model/build/process.ts';
 import type {ProcessIdentity} from './host.ts';
+import {unknownTo} from './nsenter.ts';
 
 const shells = ['/bin/bash', '/bin/ash', '/bin/sh', '/usr/bin/bash', '/usr/bin/sh'] as const;
 
@@ -60,6 +61,7 @@ export function readEntry(scanner: KernelScanner, {pid, key}: ProcessIdentity, s
 		shell: shells.find(shell => isThere(scanner, pid, shell)),
 		hostShell: shells.find(shell => isThere(scanner, process.pid, shell)) ?? '/bin/sh',
 		tool,
+		unknownToTool: unknownTo(tool, others),
 	};
 }
 

@@ -1,8 +1,15 @@
 /**
 What has to be known before somebody enters the namespaces of a process.
 */
-import type {NamespaceInodes} from '../kernel/pid/ns.ts';
+import type {NamespaceInodes, NamespaceKind} from '../kernel/pid/ns.ts';
 import type {ProcessKey} from './keys.ts';
+
+/**
+The options of nsenter(1), by kind.
+*/
+export const entryFlags: Readonly<Record<NamespaceKind, string>> = {
+	cgroup: '-C', ipc: '-i', mnt: '-m', net: '-n', pid: '-p', time: '-T', user: '-U', uts: '-u',
+};
 
 /**
 A process whose namespaces can be entered, and with which programs.
@@ -27,6 +34,10 @@ export type Entry = {
 	Where nsenter(1) is.
 	*/
 	readonly tool: string;
+	/**
+	Kinds of namespaces of the process that this nsenter has no option for.
+	*/
+	readonly unknownToTool: readonly NamespaceKind[];
 };
 
 /**

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, readFileSync, readlinkSync} from 'node:fs';
+import {
+	existsSync,
+	readFileSync,
+	readlinkSync,
+	symlinkSync,
+} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
 import {eventually} from '../helpers/engine.ts';
@@ -45,10 +51,10 @@ type Unshared = {
 /**
 A container as the kernel alone makes one: a process in a network, a pid, a mount and a uts namespace of its own, which no engine knows.
 */
-async function unshare(context: TestContext): Promise<Unshared> {
+async function unshare(context: TestContext, more: readonly string[] = []): Promise<Unshared> {
 	const maker = spawn(
 		'unshare',
-		[...['net', 'pid', 'mount', 'uts', 'fork', 'kill-child'].map(option => `--${option}`), 'sleep', '1000'],
+		[...['net', 'pid', 'mount', 'uts', 'fork', 'kill-child', ...more].map(option => `--${option}`), 'sleep', '1000'],
 		{stdio: 'ignore'},
 	);
 	const pid = await eventually('its first process', () => childOf(maker));
@@ -152,6 +158,30 @@ test(
 		assert.equal(await session.quit(), 0);
 		assert.deepEqual(await session.modes(), untouchedModes);
 		assert.match(await session.screen(), /nstop: nsenter -t/, 'what was done in the shell stays in the terminal');
+	},
+);
+
+const busybox = spawnSync('sh', ['-c', 'command -v busybox'], {encoding: 'utf8'}).stdout.trim();
+const busyboxUsage = busybox === '' ? '' : spawnSync(busybox, ['nsenter', '--help'], {encoding: 'utf8'}).stderr;
+
+test(
+	'an nsenter that knows neither cgroup nor time, as BusyBox\' does, enters all others, and the choice says so',
+	{skip: needs || (!/^\s-n/m.test(busyboxUsage) && 'needs a BusyBox with nsenter') || (/^\s-C/m.test(busyboxUsage) && 'BusyBox knows them')},
+	async context => {
+		const {pid, name} = await unshare(context, ['cgroup', 'time']);
+		const folder = makeFolder();
+		symlinkSync(busybox, path.join(folder, 'nsenter'));
+		const session = await open(context, name, ['--no-engine'], {PATH: `${folder}:${process.env.PATH ?? ''}`});
+		const choice = await ask(session, name);
+		assert.match(choice, /all namespaces but cgroup and time, with/);
+		session.press(keys.down);
+		session.press(keys.enter);
+		await session.until('the command', screen => /nsenter -t \d+ -n -p -u -m -r -w -- \/bin\/bash/.test(screen));
+		await enter(session);
+		session.press('echo in $(readlink /proc/self/ns/net); exit 3\r');
+		await untilBack(session, 'exit code 3');
+		assert.ok(session.terminal.written().includes(`\rin ${readlinkSync(`/proc/${pid}/ns/net`)}\r`));
+		assert.equal(await session.quit(), 0);
 	},
 );
 

@@ -337,6 +337,7 @@ test('every dialog: its rows are as wide as it says, it fits the screen, and no 
 					shell: '/bin/sh',
 					hostShell: '/bin/bash',
 					tool: '/usr/bin/nsenter',
+					unknownToTool: ['cgroup', 'time'],
 				};
 				const dialogs: readonly Dialog[] = [
 					{kind: 'help', scroll: 3},

@@ -76,7 +76,7 @@ export function entryOptions(entry: Entry): readonly EntryOption[] {
 			kind: undefined, choice: {name: 'tools'}, title: 'network, pid, ipc and uts with the host\'s tools', help: '',
 		},
 		{
-			kind: undefined, choice: {name: 'all'}, title: 'all namespaces, with the container\'s own root', help: entry.shell ?? '',
+			kind: undefined, choice: {name: 'all'}, title: allTitle(entry), help: entry.shell ?? '',
 		},
 	];
 	const enterable = enterableKinds(entry);
@@ -91,6 +91,13 @@ export function entryOptions(entry: Entry): readonly EntryOption[] {
 				help: kind === 'mnt' ? `${help} With its own programs.` : help,
 			})),
 	];
+}
+
+/**
+An older nsenter, or BusyBox', leaves some out, which is said here.
+*/
+function allTitle({unknownToTool}: Entry): string {
+	return `all namespaces${unknownToTool.length === 0 ? '' : ` but ${unknownToTool.join(' and ')}`}, with the container's own root`;
 }
 
 /**

@@ -3,7 +3,7 @@ From what somebody wants to enter to the command that does it.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
-import type {Entry} from '../../model/entry.ts';
+import {entryFlags, type Entry} from '../../model/entry.ts';
 
 /**
 Which namespaces to enter: those that leave the host's files in sight, all of them with the root directory of the process, or single ones.
@@ -13,21 +13,16 @@ export type EntryChoice =
 	| {readonly name: 'all'}
 	| {readonly name: 'single'; readonly kinds: readonly NamespaceKind[]};
 
-/**
-The options of nsenter(1), by kind.
-*/
-export const entryFlags: Readonly<Record<NamespaceKind, string>> = {
-	cgroup: '-C', ipc: '-i', mnt: '-m', net: '-n', pid: '-p', time: '-T', user: '-U', uts: '-u',
-};
-
 const order: readonly NamespaceKind[] = ['net', 'pid', 'ipc', 'uts', 'mnt', 'cgroup', 'user', 'time'];
 const withTools: ReadonlySet<NamespaceKind> = new Set(['net', 'pid', 'ipc', 'uts']);
 
 /**
-The kinds that nstop is not in itself. The kernel refuses to enter one's own user namespace, and for the others it means nothing.
+The kinds that nstop is not in itself and that nsenter knows. The kernel refuses to enter one's own user namespace, and for the others it
+means nothing.
 */
-export function enterableKinds({namespaces, own}: Entry): readonly NamespaceKind[] {
-	return namespaceKinds.map(({kind}) => kind).filter(kind => !isMissing(namespaces[kind]) && namespaces[kind] !== own[kind]);
+export function enterableKinds({namespaces, own, unknownToTool}: Entry): readonly NamespaceKind[] {
+	return namespaceKinds.map(({kind}) => kind)
+		.filter(kind => !isMissing(namespaces[kind]) && namespaces[kind] !== own[kind] && !unknownToTool.includes(kind));
 }
 
 /**

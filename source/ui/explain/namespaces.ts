@@ -3,7 +3,7 @@ What each kind of namespace isolates, and how to look at it by hand.
 */
 import {isMissing} from '../../known.ts';
 import type {NamespaceKind} from '../../kernel/pid/ns.ts';
-import {entryFlags} from '../effects/entry-plan.ts';
+import {entryFlags} from '../../model/entry.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
 

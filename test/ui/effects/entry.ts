@@ -46,6 +46,7 @@ function makeEntry(others: readonly NamespaceKind[], changes: Partial<Entry> = {
 		shell: '/bin/sh',
 		hostShell: '/bin/bash',
 		tool: '/usr/bin/nsenter',
+		unknownToTool: [],
 		...changes,
 	};
 }
@@ -68,6 +69,13 @@ test('what nstop is in already is not entered: the kernel refuses one\'s own use
 test('with the mount namespace it is the container\'s shell, root and working directory; without a shell there it is not offered', () => {
 	assert.equal(words(docker, {name: 'all'}), 'nsenter -t 2441 -n -p -i -u -m -r -w -- /bin/sh');
 	assert.equal(words(docker, {name: 'single', kinds: ['mnt']}), 'nsenter -t 2441 -m -r -w -- /bin/sh');
+	const withCgroup = makeEntry(['cgroup', 'net', 'time'], {unknownToTool: ['cgroup', 'time']});
+	assert.equal(words(withCgroup, {name: 'all'}), 'nsenter -t 2441 -n -r -w -- /bin/sh', 'only what nsenter knows');
+	assert.deepEqual(entryOptions(withCgroup).map(({title}) => title), [
+		'network, pid, ipc and uts with the host\'s tools',
+		'all namespaces but cgroup and time, with the container\'s own root',
+		'net',
+	]);
 	const bare = {...docker, shell: undefined};
 	assert.equal(words(bare, {name: 'all'}), undefined);
 	assert.deepEqual(
