@@ -104,6 +104,14 @@ export class EngineDiscovery {
 			}
 		}
 
+		// The key of a container changes when it is found out what it is called.
+		for (const {socket, container} of wanted) {
+			const address = this.#added.get(socket);
+			if (address !== undefined) {
+				this.#pool.place(address, container);
+			}
+		}
+
 		// A named engine that was started again listens on another socket at the same address.
 		const known = new Set([...this.#added.keys(), ...this.#named.targets.map(target => target.identify())]);
 		// One socket of each engine is enough, however many it has.

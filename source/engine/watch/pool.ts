@@ -75,6 +75,13 @@ export class EnginePool {
 	}
 
 	/**
+	Takes notice of the container that the engine at this address runs in.
+	*/
+	place(address: string, container: string | undefined): void {
+		this.#entries.get(address)?.watch.place(container);
+	}
+
+	/**
 	Lets an engine go. Settles when nothing of its watch is left.
 	*/
 	async remove(address: string): Promise<void> {

@@ -120,6 +120,13 @@ export class EngineWatch {
 	}
 
 	/**
+	The container that it runs in has another key from now on, as one whose name was found out.
+	*/
+	place(container: string | undefined): void {
+		this.#publish({container});
+	}
+
+	/**
 	Ends the watch and its connections. Settles when nothing of it is left.
 	*/
 	async dispose(): Promise<void> {
