@@ -36,7 +36,10 @@ export type EngineStatus = {
 	Key of the container it runs in, undefined on the host.
 	*/
 	readonly container: string | undefined;
-	readonly state: 'connecting' | 'up' | 'unreachable' | 'denied';
+	/**
+	`stopped` where it would be started by whoever connects, so that nstop does not.
+	*/
+	readonly state: 'connecting' | 'up' | 'stopped' | 'unreachable' | 'denied';
 	readonly detail: string | undefined;
 	/**
 	Since when the state holds, in milliseconds since the epoch.

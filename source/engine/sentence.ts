@@ -1,7 +1,12 @@
 /**
 The one place that puts an engine's failures into words: what failed, why, and what to do about it.
 */
-import type {ContainerOperation, EngineError} from './engine.ts';
+import type {ContainerOperation, EngineError, EngineStatus} from './engine.ts';
+
+/**
+The code of the error for a question that would have started a stopped engine.
+*/
+export const stoppedCode = 'ESTOPPED';
 
 const verbs: Readonly<Record<ContainerOperation, string>> = {
 	start: 'start',
@@ -34,6 +39,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
 	EPERM: {why: 'permission denied on its socket', remedy: joinGroup},
 	ENOENT: {why: 'its socket does not exist', remedy: startEngine},
 	ECONNREFUSED: {why: 'nothing listens there', remedy: startEngine},
+	[stoppedCode]: {why: 'it is stopped, and asking would start it'},
 	ECONNRESET: {why: 'the engine closed the connection'},
 	EPIPE: {why: 'the engine closed the connection'},
 	ENOTFOUND: {why: 'the host name is unknown', remedy: checkHost},
@@ -53,6 +59,15 @@ export function sentence(error: EngineError, name: string = error.target): strin
 	const {why, remedy} = explain(error);
 	const opening = `Could not ${verbs[error.operation]} ${oneSentence(name) || 'the engine'}`;
 	return `${opening}: ${withoutStop(why)}.${remedy === undefined ? '' : ` ${remedy}`}`;
+}
+
+/**
+That an engine is stopped, that nstop leaves it so, and how to start it: for one that is started by whoever connects to its socket.
+*/
+export function stoppedSentence({kind, address}: Pick<EngineStatus, 'kind' | 'address'>): string {
+	const command = address.includes('/run/user/') ? 'systemctl --user start' : 'sudo systemctl start';
+	return `${kind === 'podman' ? 'Podman' : 'Docker'} is stopped (${oneSentence(address)}). `
+		+ `Connecting would start it, so nstop waits until it runs (${command} ${kind}).`;
 }
 
 /**

@@ -9,6 +9,7 @@ import type {KernelScanner} from '../kernel/scan.ts';
 import {isMissing} from '../known.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
 import {UsageError, type Options} from '../options.ts';
+import {activationOf, hasStoppedListening} from './activation.ts';
 
 type NamedEngines = {
 	readonly targets: readonly NamedTarget[];
@@ -65,7 +66,7 @@ function pooled({transport, ...target}: EngineTarget, scanner: KernelScanner): N
 		isLocal: target.isLocal,
 		socket: identify(),
 		identify,
-		open: async () => connect({...target, transport}),
+		open: async () => connect({...target, transport, ...(transport.kind === 'unix' && {isStopped: activationOf(scanner, transport.path)})}),
 	};
 }
 
@@ -141,7 +142,7 @@ export class EngineDiscovery {
 			isLocal: true,
 			socket,
 			container,
-			open: async () => connect({...target, address}),
+			open: async () => connect({...target, address, isStopped: async () => hasStoppedListening(this.#scanner, pid, path)}),
 			close() {
 				closeFile(file.descriptor);
 			},

@@ -41,6 +41,10 @@ type FakeEngine = {
 	Cuts each stream of events; gives how many there were.
 	*/
 	cutEvents(): number;
+	/**
+	Cuts every connection.
+	*/
+	cutConnections(): void;
 	close(): Promise<void>;
 };
 
@@ -142,11 +146,13 @@ export async function startFakeEngine(answer: OddAnswer = () => true, containers
 
 			return size;
 		},
-		async close() {
+		cutConnections() {
 			for (const socket of sockets) {
 				socket.destroy();
 			}
-
+		},
+		async close() {
+			fake.cutConnections();
 			server.close();
 			await once(server, 'close');
 			rmSync(folder, {recursive: true, force: true});

@@ -9,7 +9,7 @@ import {ask} from '../ask.ts';
 import {EngineError} from '../engine.ts';
 import {Patience} from '../patience.ts';
 import {isRefusal} from '../sentence.ts';
-import {isLongSocket, SocketAgent, type HoldFile} from '../reach/socket-agent.ts';
+import {SocketAgent, type HoldFile, type IsStopped} from '../reach/socket-agent.ts';
 import {SshAgent} from '../reach/ssh-agent.ts';
 import type {EngineTarget} from '../reach/target.ts';
 import {asRecord} from '../untrusted.ts';
@@ -62,6 +62,10 @@ export type DockerClient = {
 	Has the version agreed on again, as the engine may have been replaced.
 	*/
 	forget(): void;
+	/**
+	Does what a person asked for. Meanwhile connections are made also to an engine that is stopped, which starts it.
+	*/
+	act<Answer>(work: () => Promise<Answer>): Promise<Answer>;
 	close(): void;
 };
 
@@ -69,7 +73,9 @@ export type DockerClient = {
 A client for a target. Connects with the first question. Sockets with a long path need `hold`.
 */
 export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient {
-	const agents = agentsOf(target, hold);
+	let actions = 0;
+	const isStopped = async (): Promise<boolean> => actions === 0 && await target.isStopped?.() === true;
+	const agents = agentsOf(target, isStopped, hold);
 	const patience = new Patience(versionMilliseconds);
 	let agreement: Promise<Negotiated> | undefined;
 
@@ -117,6 +123,14 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 		forget() {
 			agreement = undefined;
 		},
+		async act(work) {
+			actions++;
+			try {
+				return await work();
+			} finally {
+				actions--;
+			}
+		},
 		close() {
 			agents.questions.destroy();
 			agents.streams.destroy();
@@ -159,18 +173,18 @@ function placeOf({transport}: EngineTarget): {place: Pick<RequestPlace, 'socketP
 Each connection by ssh is a login of its own, which servers refuse when there are many at once. So questions share a few; a stream has its
 connection to itself for as long as it lasts.
 */
-function agentsOf(target: EngineTarget, hold: HoldFile | undefined): RequestAgents {
+function agentsOf(target: EngineTarget, isStopped: IsStopped, hold: HoldFile | undefined): RequestAgents {
 	if (target.transport.kind === 'ssh') {
 		return {questions: new SshAgent(target.transport, mostLogins), streams: new SshAgent(target.transport)};
 	}
 
-	const agent = agentOf(target, hold);
+	const agent = agentOf(target, isStopped, hold);
 	return {questions: agent, streams: agent};
 }
 
-function agentOf({transport, tls}: EngineTarget, hold: HoldFile | undefined): Agent {
-	if (hold && isLongSocket(transport)) {
-		return new SocketAgent(transport.path, hold);
+function agentOf({transport, tls}: EngineTarget, isStopped: IsStopped, hold: HoldFile | undefined): Agent {
+	if (transport.kind === 'unix') {
+		return new SocketAgent(transport.path, isStopped, hold);
 	}
 
 	return tls === undefined

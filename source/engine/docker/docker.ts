@@ -1,12 +1,7 @@
 /**
 Docker's API, and Podman's imitation of it, as an Engine.
 */
-import {
-	ask,
-
-	engineErrorOf,
-	type Question,
-} from '../ask.ts';
+import {ask, engineErrorOf, type Question} from '../ask.ts';
 import {
 	EngineError,
 	type ConnectedEngine,
@@ -156,7 +151,8 @@ export function openDocker(
 		},
 		async exec(id, command, size) {
 			const {keys, isConfigured} = detachKeys();
-			const created = await inContainer(client, {operation: 'exec', target: id}, async (found, abortSignal) => found.exec({
+			const question = {operation: 'exec', target: id} as const;
+			const created = await client.act(async () => inContainer(client, question, async (found, abortSignal) => found.exec({
 
 				AttachStdin: true,
 				AttachStdout: true,
@@ -166,7 +162,7 @@ export function openDocker(
 				DetachKeys: keys,
 
 				abortSignal,
-			}));
+			})));
 			// It becomes a part of the path of further requests.
 			if (!isPathPart(created.id)) {
 				throw new EngineError('exec', id, {reason: 'the engine gave an answer that names no command'});
@@ -225,7 +221,7 @@ async function act(
 	work: (container: DockerContainer, signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
 	try {
-		await inContainer(client, question, work);
+		await client.act(async () => inContainer(client, question, work));
 	} catch (error) {
 		if (!(error instanceof EngineError && isDoneAlready(error))) {
 			throw error;
@@ -257,7 +253,7 @@ ten seconds.
 */
 async function stoppingMilliseconds(client: DockerClient, id: string, operation: ContainerOperation): Promise<number> {
 	try {
-		const seconds = graceSecondsOf(await inspect(client, id));
+		const seconds = graceSecondsOf(await client.act(async () => inspect(client, id)));
 		return seconds === undefined ? endlessMilliseconds : Math.min((Math.max(seconds, 10) + 10) * 1000, endlessMilliseconds);
 	} catch (error) {
 		if (error instanceof EngineError && isRefusal(error)) {

@@ -1,9 +1,9 @@
 /**
-Connections to a socket whose path is too long for the kernel's address of one.
+Connections to a socket: also where its path is too long for the kernel's address of one, and not while they would start the engine.
 */
 import {connect, type Socket} from 'node:net';
 import {http} from '../../builtins.ts';
-import type {Transport} from './address.ts';
+import {stoppedCode} from '../sentence.ts';
 
 /**
 A file that is held until `close`; `path` is a short path for it, good only in this process.
@@ -19,30 +19,51 @@ export type HoldFile = (path: string) => HeldFile;
 
 const longestAddressBytes = 107;
 
-/**
-Whether a transport is a socket whose path has no room in an address.
-*/
-export function isLongSocket(transport: Transport): transport is Extract<Transport, {kind: 'unix'}> {
-	return transport.kind === 'unix' && new TextEncoder().encode(transport.path).length > longestAddressBytes;
+function isLongPath(path: string): boolean {
+	return new TextEncoder().encode(path).length > longestAddressBytes;
 }
 
 /**
-Gives HTTP connections to the socket at a path of any length. The path is looked up for each, as an engine that starts anew makes a new
-socket.
+Whether the engine is stopped, although something listens at its socket that would start it for whoever connects.
+*/
+export type IsStopped = () => Promise<boolean>;
+
+/**
+Gives HTTP connections to the socket at a path of any length, and none while the engine is stopped. The path is looked up for each, as an
+engine that is started again makes a new socket.
 */
 export class SocketAgent extends http().Agent {
 	readonly #path: string;
-	readonly #hold: HoldFile;
+	readonly #isStopped: IsStopped;
+	readonly #hold: HoldFile | undefined;
 
-	constructor(path: string, hold: HoldFile) {
+	/**
+	Long paths need `hold`.
+	*/
+	constructor(path: string, isStopped: IsStopped, hold?: HoldFile) {
 		super({keepAlive: true});
 		this.#path = path;
-		this.#hold = hold;
+		this.#isStopped = isStopped;
+		this.#hold = isLongPath(path) ? hold : undefined;
 	}
 
-	override createConnection(): Socket {
-		const file = this.#hold(this.#path);
-		const socket = connect({path: file.path});
+	override createConnection(_options: unknown, callback?: (error: Error | null, socket: Socket) => void): undefined {
+		void (async () => {
+			try {
+				if (await this.#isStopped()) {
+					throw Object.assign(new Error('it is stopped'), {code: stoppedCode});
+				}
+
+				callback?.(null, this.#connect());
+			} catch (error) {
+				callback?.(error as Error, undefined!);
+			}
+		})();
+	}
+
+	#connect(): Socket {
+		const file = this.#hold?.(this.#path);
+		const socket = connect({path: file?.path ?? this.#path});
 		let isHeld = true;
 		const letGo = () => {
 			if (!isHeld) {
@@ -50,7 +71,7 @@ export class SocketAgent extends http().Agent {
 			}
 
 			isHeld = false;
-			file.close();
+			file?.close();
 		};
 
 		return socket.once('connect', letGo).once('close', letGo);

@@ -6,6 +6,7 @@ about any machine.
 import path from 'node:path';
 import {crypto} from '../../builtins.ts';
 import {asRecord, asText, parseJson} from '../untrusted.ts';
+import type {IsStopped} from './socket-agent.ts';
 import {
 	AddressError,
 	parseAddress,
@@ -35,6 +36,10 @@ export type EngineTarget = {
 	readonly tls: TlsMaterial | undefined;
 	readonly isLocal: boolean;
 	readonly origin: string;
+	/**
+	Asked before each connection to a socket; only what a person asks for connects all the same. Undefined where nobody can know.
+	*/
+	readonly isStopped?: IsStopped;
 };
 
 /**

@@ -16,6 +16,8 @@ import {
 	isRefusal,
 	oneSentence,
 	sentence,
+	stoppedCode,
+	stoppedSentence,
 } from '../sentence.ts';
 import {ContainerIndex} from './container-index.ts';
 import {ExitCodes} from './exit-codes.ts';
@@ -271,7 +273,11 @@ export class EngineWatch {
 	#report(error: unknown): void {
 		const {address} = this.#reading.status;
 		const failure = engineErrorOf(error, {operation: 'connect', target: address, milliseconds: 0});
-		this.#publish({state: isDenial(failure) ? 'denied' : 'unreachable', detail: sentence(failure)});
+		if (failure.code === stoppedCode) {
+			this.#publish({state: 'stopped', detail: stoppedSentence(this.#reading.status)});
+		} else {
+			this.#publish({state: isDenial(failure) ? 'denied' : 'unreachable', detail: sentence(failure)});
+		}
 	}
 
 	#publish(change: Partial<EngineStatus>): void {

@@ -27,6 +27,7 @@ import type {
 	OpenFile,
 	ProcessLinks,
 } from '../reading.ts';
+import {ListenerLook} from './listener.ts';
 import {readOpenFiles, readSocketInodes} from './open-files.ts';
 import {passingInterfaces} from './passing-interfaces.ts';
 import {findMountSource} from './mount-source.ts';
@@ -127,6 +128,13 @@ export class CloseLook {
 	*/
 	engineSockets(pid: number): Known<readonly ListeningSocket[]> {
 		return readEngineSockets(this.#directoryOf(pid));
+	}
+
+	/**
+	Who listens at a path of this machine, to be looked at without connecting. `services` are programs that are likely to.
+	*/
+	listener(path: string, services: ReadonlySet<string>): ListenerLook {
+		return new ListenerLook(this.#proc, path, services);
 	}
 
 	/**

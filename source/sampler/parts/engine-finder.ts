@@ -13,7 +13,7 @@ import type {ContainerKey} from '../../model/keys.ts';
 /**
 Programs that are engines, and whether nstop can ask them: the others only tell that they are there.
 */
-const enginePrograms: ReadonlyMap<string, {readonly isAskable: boolean}> = new Map([
+export const enginePrograms: ReadonlyMap<string, {readonly isAskable: boolean}> = new Map([
 	['dockerd', {isAskable: true}],
 	['podman', {isAskable: true}],
 	['containerd', {isAskable: false}],

@@ -111,7 +111,10 @@ function confirmLines(
 			? wrap(canBeDone(dialog, view) ? consequence(operation, targets) : 'It can be done to none of them any more.', width)
 			: wrap(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
 	const engines = enginesOf(targets, view)
-		.flatMap(engine => fold(clean(`through ${engine.kind} at ${engine.address}`, isUnicode), width))
+		.flatMap(({kind, address, state}) => {
+			const start = state === 'stopped' ? ', which is stopped and will be started' : '';
+			return fold(clean(`through ${kind} at ${address}${start}`, isUnicode), width);
+		})
 		.map((text): Line => [{text, tone: 'dim'}]);
 	// The line that counts the rest needs room too.
 	const room = height - meaning.length - 1;

@@ -24,6 +24,10 @@ export function engineNews(before: readonly EngineStatus[], after: readonly Engi
 			return {text: engine.detail ?? `${engine.address} does not answer.`, tone: 'bad'};
 		}
 
+		if (engine.state === 'stopped' && was !== 'connecting') {
+			return {text: engine.detail ?? `${engine.address} is stopped.`, tone: 'warn'};
+		}
+
 		if (engine.state === 'up' && was !== 'connecting') {
 			return {text: `${engine.address} answers again.`, tone: 'good'};
 		}
