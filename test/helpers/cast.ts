@@ -39,15 +39,19 @@ export async function openCast(...images: readonly string[]): Promise<Cast> {
 		for (const image of images) {
 			await ensureImage(engine, image);
 		}
-
-		after(async () => {
-			if (engine.isShared && names.size > 0) {
-				await engine.docker('rm', '--force', '--volumes', ...names);
-			}
-
-			await engine.stop();
-		});
 	}
+
+	after(async () => {
+		if (skip !== false) {
+			return;
+		}
+
+		if (engine.isShared && names.size > 0) {
+			await engine.docker('rm', '--force', '--volumes', ...names);
+		}
+
+		await engine.stop();
+	});
 
 	const name = (role: string): string => tag + role;
 	return {

@@ -70,14 +70,19 @@ export async function openZoo(topic: string, wishes: EngineWishes = {}): Promise
 	const names = new Set<string>();
 	if (skip === false) {
 		await ensureImage(engine, busyboxImage);
-		after(async () => {
-			if (engine.isShared && names.size > 0) {
-				await engine.docker('rm', '--force', '--volumes', ...names);
-			}
-
-			await engine.stop();
-		});
 	}
+
+	after(async () => {
+		if (skip !== false) {
+			return;
+		}
+
+		if (engine.isShared && names.size > 0) {
+			await engine.docker('rm', '--force', '--volumes', ...names);
+		}
+
+		await engine.stop();
+	});
 
 	const fullName = (name: string) => `${prefix}${name}`;
 	const runImage: Zoo['runImage'] = async (image, name, ...words) => {

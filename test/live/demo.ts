@@ -116,17 +116,10 @@ function processesWith(folder: string): readonly string[] {
 async function assertNothingIsLeft({folder}: Run, {processes}: Document, containers: readonly ContainerDocument[]): Promise<void> {
 	await eventually('no process, file or mount is left', () => processesWith(folder).length === 0 && readdirSync(folder).length === 0);
 	const ids = new Set(containers.map(({id}) => id));
-	for (const {pid, container} of processes) {
-		if (container !== null && ids.has(container) && existsSync(`/proc/${pid}`)) {
-			assert.ok(!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder), `${pid}`);
-		}
-	}
-
-	for (const {cgroup} of containers) {
-		if (cgroup !== null) {
-			assert.deepEqual(cgroupsBelow('/sys/fs/cgroup', path.dirname(cgroup).slice(1)), []);
-		}
-	}
+	const stillThere = processes.filter(({pid, container}) => container !== null && ids.has(container) && existsSync(`/proc/${pid}`));
+	assert.deepEqual(stillThere.filter(({pid}) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)), []);
+	const cgroups = containers.flatMap(({cgroup}) => cgroup ?? []);
+	assert.deepEqual(cgroups.flatMap(cgroup => cgroupsBelow('/sys/fs/cgroup', path.dirname(cgroup).slice(1))), []);
 
 	rmSync(folder, {recursive: true});
 }

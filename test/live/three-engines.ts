@@ -125,11 +125,14 @@ test('Three engines in each other: each names its own containers, which lie wher
 			const found = document.engines.find(({id}) => id === engine)!;
 			assert.deepEqual([found.container, found.state], [level === 0 ? null : around[level], 'up']);
 			assert.equal(document.engines.filter(({container}) => container === found.container).length, 1, 'an engine with two sockets is one');
-			if (level > 0) {
-				assert.equal(containerIn(document, around[level]!).isolation.nestedEngine, engine);
-				assert.equal(readFileSync(`/proc/${found.pid}/comm`, 'utf8'), 'dockerd\n');
-				assert.ok(containerIn(document, around[level]!).pids.includes(found.pid!));
-			}
+		}
+
+		for (const level of [1, 2]) {
+			const {engine} = containerIn(document, twins[level]!);
+			const {pid} = document.engines.find(({id}) => id === engine)!;
+			assert.equal(containerIn(document, around[level]!).isolation.nestedEngine, engine);
+			assert.equal(readFileSync(`/proc/${pid}/comm`, 'utf8'), 'dockerd\n');
+			assert.ok(containerIn(document, around[level]!).pids.includes(pid!));
 		}
 
 		assert.equal(containerIn(document, around[2]!).name, 'middle');

@@ -115,7 +115,7 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 	await session.until('it is still there, and the question too', screen => screen.includes(`Remove ${name('life')}?`));
 	session.press('y');
 	await untilSaid(session, `Removed ${name('life')}.`);
-	await assert.rejects(cast.inspect('life', '.Id'));
+	await assert.rejects(cast.inspect('life', '.Id'), /no such/i);
 	await session.until('its last state', screen => rowOf(screen, name('life')).includes('gone 44'));
 	session.press('S');
 	await untilSaid(session, `${name('life')} has been removed; there is nothing left to act on.`);

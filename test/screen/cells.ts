@@ -150,11 +150,11 @@ test('the same style by other ways has the same number', () => {
 });
 
 test('every glyph of the fast path is one cell by string-width too', () => {
-	for (let unit = 0; unit <= 0xFF_FF; unit++) {
-		if (isSimple(unit)) {
-			// eslint-disable-next-line unicorn/prefer-code-point -- A code unit it is.
-			assert.equal(stringWidth(String.fromCharCode(unit)), 1, unit.toString(16));
-		}
+	const simple = Array.from({length: 0x1_00_00}, (_, unit) => unit).filter(unit => isSimple(unit));
+	assert.ok(simple.length > 1000);
+	for (const unit of simple) {
+		// eslint-disable-next-line unicorn/prefer-code-point -- A code unit it is.
+		assert.equal(stringWidth(String.fromCharCode(unit)), 1, unit.toString(16));
 	}
 });
 

@@ -170,10 +170,10 @@ test('no, Esc and q close the question; every other key leaves it open', () => {
 	for (const key of everyKey.filter(key => !['y', 'Y', 'enter', 'ctrl-c', 'ctrl-l', 'ctrl-z'].includes(key))) {
 		const {effect, state} = outcome(key, {state: asked});
 		assert.equal(effect, undefined, key);
-		if (state.dialog === undefined) {
+		const isClosed = state.dialog === undefined;
+		assert.ok(isClosed || state === asked, key);
+		if (isClosed) {
 			closing.push(key);
-		} else {
-			assert.equal(state, asked, key);
 		}
 	}
 

@@ -228,16 +228,13 @@ test('a directory that is exchanged for a link again and again while it is looke
 		}
 	`;
 	await startProgram(process.execPath, ['-e', script, root]);
-	let found = 0;
-	let refused = 0;
-	while (found < 300 || refused < 300) {
+	const texts = new Map<string, number>();
+	const timesOf = (text: string): number => texts.get(text) ?? 0;
+	while (timesOf('inside') < 300 || timesOf('refused') < 300) {
 		const text = readTextInRoot(root, 'd/file', 100);
-		if (isMissing(text)) {
-			refused++;
-		} else {
-			assert.equal(text, 'inside');
-			found++;
-		}
+		const shown = isMissing(text) ? 'refused' : text;
+		texts.set(shown, timesOf(shown) + 1);
+		assert.ok(texts.size <= 2, `something else was read: ${[...texts.keys()].join(', ')}`);
 	}
 });
 

@@ -115,14 +115,15 @@ test('wherever groups are patched, a new grouping says the same', () => {
 			const result = patchGroups(groups, ownerByPid(groups), {processes: now, appeared, vanished}, plain);
 			const expected = anew(now);
 			processes = now;
+			const given = result ?? expected;
+			assert.deepEqual(new Map([...given].map(([key, {pids, initPid, parent, cgroupPath}]) => [key, {
+				pids, initPid, parent, cgroupPath,
+			}])), new Map([...expected].map(([key, {pids, initPid, parent, cgroupPath}]) => [key, {
+				pids, initPid, parent, cgroupPath,
+			}])), `seed ${seed}, step ${step}`);
+			assert.deepEqual(ownerByPid(given), new Map(ownerByPid(expected)), `owners of seed ${seed}, step ${step}`);
 			if (result) {
 				patched++;
-				assert.deepEqual(new Map([...result].map(([key, {pids, initPid, parent, cgroupPath}]) => [key, {
-					pids, initPid, parent, cgroupPath,
-				}])), new Map([...expected].map(([key, {pids, initPid, parent, cgroupPath}]) => [key, {
-					pids, initPid, parent, cgroupPath,
-				}])), `seed ${seed}, step ${step}`);
-				assert.deepEqual(ownerByPid(result), new Map(ownerByPid(expected)), `owners of seed ${seed}, step ${step}`);
 				groups = result;
 			} else {
 				groups = expected;
