@@ -26,6 +26,13 @@ export function keysOf(keymap: Keymap, id: string): readonly KeyName[] {
 }
 
 /**
+Whether the key leads to any action.
+*/
+export function isBound(keymap: Keymap, key: KeyName): boolean {
+	return keymap.values().some(keys => keys.includes(key));
+}
+
+/**
 The key of an action as a sentence names it.
 */
 export function keyWord(keymap: Keymap, id: string, isUnicode = true): string {

@@ -9,6 +9,7 @@ import {leaveToShell} from '../screen/left-over.ts';
 import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
+import {isBound} from '../settings/keymap.ts';
 import type {Settings} from '../settings/settings.ts';
 import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
@@ -222,6 +223,13 @@ export class Explorer {
 	}
 
 	readonly #press = (key: Key): void => {
+		if (key.afterEscape && !isBound(this.#options.settings.keymap, key.name)) {
+			// There is no such key with Alt, so it was Escape and another key, in one piece.
+			this.#press({name: 'escape'});
+			this.#press(key.afterEscape);
+			return;
+		}
+
 		const {state, effect} = press(key, this.#world.get());
 		this.#state.set(state);
 		if (effect) {

@@ -17,7 +17,20 @@ export type Key = {
 	*/
 	readonly text?: string;
 	readonly mouse?: MouseReport;
+	/**
+	Of a key that came with an escape character before it: the key alone. Terminals send Alt so, and so does a slow line that brings Escape
+	and the next key in one piece.
+	*/
+	readonly afterEscape?: Key;
 };
+
+/**
+The key of a character behind an escape character, taken for Alt.
+*/
+export function keyBehindEscape(character: string): Key | undefined {
+	const key = keyOfCharacter(character);
+	return key && {name: withModifiers(key.name, 2), afterEscape: key};
+}
 
 const controlNames: Readonly<Record<string, string>> = {
 	'\0': 'ctrl-space',

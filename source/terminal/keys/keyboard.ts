@@ -3,7 +3,7 @@ What a terminal sends, as keys. Pure: bytes and what was left of the last ones i
 is not known is dropped whole; no part of it ever comes out as text.
 */
 import {Buffer} from 'node:buffer';
-import {keyOfCharacter, withModifiers, type Key} from './key.ts';
+import {keyBehindEscape, keyOfCharacter, type Key} from './key.ts';
 import {keyOfSequence, keyOfSingleShift} from './sequence.ts';
 
 export type {Key, KeyName} from './key.ts';
@@ -77,7 +77,7 @@ export function flushKeys(pending: Pending): Decoded {
 	if (sequence === escape) {
 		keys.push({name: 'escape'});
 	} else if (sequence.length === 2 && sequence.startsWith(escape)) {
-		keys.push({name: `alt-${sequence.slice(1)}`});
+		keys.push(...[keyBehindEscape(sequence.slice(1))].filter(key => key !== undefined));
 	}
 
 	return {keys, pending: nothingPending};
@@ -161,8 +161,7 @@ function readOne(input: string, at: number): Step {
 
 		default: {
 			const character = String.fromCodePoint(input.codePointAt(at + 1)!);
-			const key = keyOfCharacter(character);
-			return {key: key && {name: withModifiers(key.name, 2)}, end: at + 1 + character.length};
+			return {key: keyBehindEscape(character), end: at + 1 + character.length};
 		}
 	}
 }

@@ -168,6 +168,15 @@ test('escape twice, and escape before an arrow, are lost neither', () => {
 	assert.deepEqual(names('\u{1B}\u{1B}[A'), ['escape', 'up']);
 });
 
+test('alt with a character also tells the character, for where Escape and it came in one piece', () => {
+	for (const [input, name] of [['x', 'x'], ['é', 'é'], ['\r', 'enter'], ['\u{1}', 'ctrl-a'], [' ', 'space']] as const) {
+		assert.equal(decodeKeys(`\u{1B}${input}`).keys[0]?.afterEscape?.name, name);
+	}
+
+	assert.equal(flushKeys(decodeKeys('\u{1B}[').pending).keys[0]?.afterEscape?.name, '[');
+	assert.equal(decodeKeys('\u{1B}[1;3A').keys[0]?.afterEscape, undefined, 'of a sequence it is sure');
+});
+
 test('alt with a character that begins sequences', () => {
 	for (const character of ['[', 'O', 'P', ']', '_', '^', 'X']) {
 		const {keys, pending} = decodeKeys(`\u{1B}${character}`);
