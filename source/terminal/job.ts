@@ -6,7 +6,7 @@ import process from 'node:process';
 /**
 What has the terminal when the job is stopped, and has to have it again afterwards.
 */
-export type Holder = {
+type Holder = {
 	/**
 	Gives the terminal to the shell, before it comes back. False where a program has it that does its own job control: nothing is stopped.
 	*/

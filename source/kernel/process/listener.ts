@@ -18,7 +18,7 @@ import {readUnixSockets} from './sockets.ts';
 - `service`: a process that was started for it, or one that made the socket itself.
 - `starter`: a service manager alone, which starts the service with the first connection.
 */
-export type Listener = 'service' | 'starter';
+type Listener = 'service' | 'starter';
 
 /**
 A process that was just made may hold a socket a moment later, or run another program.

@@ -16,7 +16,7 @@ export type HangUpServices = {
 
 const hangUpSignal = 1;
 
-export type HangUp = {
+type HangUp = {
 	/**
 	Settles once the process is known, or is known not to be told.
 	*/
