@@ -113,7 +113,7 @@ for (const [what, pressed] of [
 	});
 }
 
-for (const [signal, code] of [['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const) {
+for (const [signal, code] of [['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130], ['SIGQUIT', 131]] as const) {
 	test(`${signal} leaves with code ${code} and the terminal as it was`, async context => {
 		const visited = visit(context);
 		await untilDrawn(visited);
@@ -330,6 +330,18 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
 		assert.match(await processes(), /sleep 1000/, 'the container runs on');
 	});
 }
+
+test('what runs in the container had changed the terminal: SIGTERM gives it back without any of that', {skip}, async context => {
+	const visited = await visitContainer(context, 'a');
+	const {session} = visited;
+	session.press('e');
+	await session.until('the prompt', screen => /[#$] *$/.test(screen.trimEnd()) && screen.includes('comes back'));
+	session.press(String.raw`printf '\033[?1049h\033[?1003h\033[?25l\033[?2004h\033[?7l\033[2;5r\033(0'; sleep 999`, '\r');
+	await session.until('the other screen', async () => (await session.modes()).isAlternate);
+	process.kill(visited.pid(), 'SIGTERM');
+	assert.equal(await visited.assertUntouched(143), '');
+	assert.match(await session.screen(), /here after/);
+});
 
 test('a shell that Ctrl-C gave up while it was on its way does not stay in the container', {skip}, async context => {
 	const visited = await visitContainer(context, 'late');
