@@ -66,6 +66,12 @@ export type ProcessSample = {
 };
 
 /**
+Paths of the cgroups that set the limits which hold for one: itself, or one that it lies in. Undefined where there is no limit, or it is
+not known.
+*/
+export type LimitingCgroups = Readonly<Record<'cpu' | 'memory' | 'tasks', string | undefined>>;
+
+/**
 Counters of one cgroup with everything below it.
 */
 export type CgroupReading = {
@@ -74,6 +80,7 @@ export type CgroupReading = {
 	readonly io: IoCounters;
 	readonly tasks: TaskCount;
 	readonly pressure: {readonly cpu: Known<Pressure>; readonly memory: Known<Pressure>; readonly io: Known<Pressure>};
+	readonly limiting: LimitingCgroups;
 	/**
 	Whether the cgroup is frozen, as a paused container is.
 	*/

@@ -18,6 +18,12 @@ export type Usage = {
 	*/
 	readonly cpuLimit: Known<number | undefined>;
 	/**
+	Paths of the cgroups that set the limits of CPU, memory and tasks: the container's own, or one that it lies in. Undefined without a limit.
+	*/
+	readonly cpuLimitCgroup: Known<string | undefined>;
+	readonly memoryLimitCgroup: Known<string | undefined>;
+	readonly tasksLimitCgroup: Known<string | undefined>;
+	/**
 	Share of the enforcement periods in which the quota was hit.
 	*/
 	readonly throttledPercent: Known<number>;

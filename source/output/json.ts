@@ -190,6 +190,7 @@ function usageDocument({usage}: Container): Json {
 		cpuPercent: rounded(usage.cpuPercent),
 		memoryBytes: usage.memoryBytes,
 		memoryLimitBytes: usage.memoryLimitBytes,
+		memoryLimitCgroup: usage.memoryLimitCgroup,
 		swapBytes: usage.swapBytes,
 		swapLimitBytes: usage.swapLimitBytes,
 		memory: explained({
@@ -200,7 +201,9 @@ function usageDocument({usage}: Container): Json {
 		}),
 		pids: usage.tasks,
 		pidsLimit: usage.tasksLimit,
+		pidsLimitCgroup: usage.tasksLimitCgroup,
 		cpuLimit: usage.cpuLimit,
+		cpuLimitCgroup: usage.cpuLimitCgroup,
 		throttledPercent: rounded(usage.throttledPercent),
 		oomKills: usage.oomKills,
 		networkRxBytes: usage.networkRxBytes,

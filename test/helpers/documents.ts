@@ -29,7 +29,7 @@ export type UsageDocument = Reasons & {
 	| 'cpuPercent' | 'memoryBytes' | 'memoryLimitBytes' | 'pids' | 'pidsLimit' | 'cpuLimit' | 'throttledPercent' | 'oomKills'
 	| 'networkRxBytes' | 'networkTxBytes' | 'networkRxPerSecond' | 'networkTxPerSecond' | 'blockReadBytes' | 'blockWriteBytes',
 	number | null
->>;
+>> & Readonly<Record<'cpuLimitCgroup' | 'memoryLimitCgroup' | 'pidsLimitCgroup', string | null>>;
 
 type IsolationDocument = Reasons & {
 	readonly privileged: boolean | null;

@@ -192,6 +192,9 @@ export function makeCgroup(changes: CgroupChanges = {}): CgroupReading {
 		pressure: {
 			cpu: pressure, memory: {...pressure, someAverage10: 2}, io: {...pressure, someAverage10: 3}, ...changes.pressure,
 		},
+		limiting: {
+			cpu: undefined, memory: undefined, tasks: undefined, ...changes.limiting,
+		},
 		frozen: changes.frozen ?? false,
 	};
 }

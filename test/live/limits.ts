@@ -62,6 +62,8 @@ test('Limits are those of the command line', {skip}, async t => {
 	};
 
 	assert.deepEqual(limitsOf('limited'), {cpuLimit: 0.5, memoryLimitBytes: 64 * mebibyte, pidsLimit: 50});
+	const {cgroup, usage} = containerIn(document, ids.get('limited')!);
+	assert.deepEqual([usage.cpuLimitCgroup, usage.memoryLimitCgroup, usage.pidsLimitCgroup], [cgroup, cgroup, cgroup]);
 	assert.deepEqual(limitsOf('quota'), {cpuLimit: 1.5, memoryLimitBytes: 100_000 * 1024, pidsLimit: null});
 });
 

@@ -77,6 +77,7 @@ const contract: Shape = {
 				...fields(
 					'networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond',
 				),
+				...fields('cpuLimitCgroup memoryLimitCgroup pidsLimitCgroup'),
 				memory: fields('anonBytes fileBytes shmemBytes kernelBytes'),
 				pressure: fields('cpu memory io'),
 			},
@@ -233,6 +234,9 @@ test('the values of a container', () => {
 		pids: 7,
 		pidsLimit: 100,
 		cpuLimit: 1.5,
+		cpuLimitCgroup: '/docker/web',
+		memoryLimitCgroup: '/docker',
+		pidsLimitCgroup: '/docker/web',
 		throttledPercent: 3,
 		oomKills: 2,
 		networkRxBytes: 11_000,

@@ -2,7 +2,6 @@
 Memory of a cgroup: memory.current, memory.stat, memory.max, memory.peak and memory.events, on v1 memory.usage_in_bytes and its like.
 */
 import {
-	isMissing,
 	type Known,
 	mapKnown,
 	valueOf,
@@ -115,19 +114,6 @@ A limit of v1, which writes the largest number of whole pages where there is non
 */
 export function limitOf(bytes: number): number | undefined {
 	return bytes >= noLimitBytes ? undefined : bytes;
-}
-
-/**
-The limit that is met first: the cgroup's own or one of those it lies in. Unknown where its own is, unless the cgroup has none because
-its controller is off: then those above still hold.
-*/
-export function smallestLimit(
-	own: Known<number | undefined>,
-	others: ReadonlyArray<Known<number | undefined>>,
-): Known<number | undefined> {
-	const limits = [own, ...others].filter(limit => typeof limit === 'number');
-	const isUnknown = isMissing(own) && own.missing !== 'unsupported';
-	return isUnknown || limits.length === 0 ? own : Math.min(...limits);
 }
 
 /**

@@ -25,6 +25,9 @@ export function unknownUsage(reason: Missing): Usage {
 		cpuUserPercent: reason,
 		cpuSystemPercent: reason,
 		cpuLimit: reason,
+		cpuLimitCgroup: reason,
+		memoryLimitCgroup: reason,
+		tasksLimitCgroup: reason,
 		throttledPercent: reason,
 		memoryBytes: reason,
 		memoryLimitBytes: reason,
@@ -69,17 +72,24 @@ export function usageOf(
 		return {...cgroup ?? remoteUsage, ...networkUsage(network)};
 	}
 
-	const {cpu, memory, tasks, io, pressure} = cgroup.now.value;
+	const {
+		cpu, memory, tasks, io, pressure, limiting,
+	} = cgroup.now.value;
+	const memoryLimitBytes = mapKnown(memory.limitBytes, limit =>
+		limit !== undefined && !isMissing(hostMemoryBytes) && limit >= hostMemoryBytes ? undefined : limit);
+	const placeOf = (limit: Known<number | undefined>, path: string | undefined): Known<string | undefined> =>
+		mapKnown(limit, value => value === undefined ? undefined : path);
 	return {
 		cpuPercent: cpuShare(cgroup, value => value.cpu.usageNanoseconds),
 		cpuUserPercent: cpuShare(cgroup, value => value.cpu.userNanoseconds),
 		cpuSystemPercent: cpuShare(cgroup, value => value.cpu.systemNanoseconds),
 		cpuLimit: cpu.quotaCores,
+		cpuLimitCgroup: placeOf(cpu.quotaCores, limiting.cpu),
+		memoryLimitCgroup: placeOf(memoryLimitBytes, limiting.memory),
+		tasksLimitCgroup: placeOf(tasks.limit, limiting.tasks),
 		throttledPercent: sharePercent(cgroup, value => value.cpu.throttledPeriods, value => value.cpu.periods),
 		memoryBytes: memory.usedBytes,
-		memoryLimitBytes: mapKnown(memory.limitBytes, limit =>
-			limit !== undefined && !isMissing(hostMemoryBytes) && limit >= hostMemoryBytes ? undefined : limit,
-		),
+		memoryLimitBytes,
 		swapBytes: memory.swapBytes,
 		swapLimitBytes: memory.swapLimitBytes,
 		memoryPeakBytes: memory.peakBytes,

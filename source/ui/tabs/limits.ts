@@ -11,7 +11,7 @@ import {
 	formatPercent,
 } from '../../text/format.ts';
 import type {Line, Span} from '../../text/spans.ts';
-import {pad} from '../../text/clean.ts';
+import {clean, pad} from '../../text/clean.ts';
 import type {Theme, Tone} from '../../text/theme.ts';
 import type {Subject, Tab} from './tab.ts';
 
@@ -31,6 +31,7 @@ type Gauge = {
 	readonly name: string;
 	readonly used: Known<number>;
 	readonly limit: Known<number | undefined>;
+	readonly cgroup: Known<string | undefined>;
 	format(value: number): string;
 };
 
@@ -45,18 +46,19 @@ function cgroupLines({container}: Subject, theme: Theme): readonly Line[] {
 			name: 'cpu, cores',
 			used: isMissing(usage.cpuPercent) ? usage.cpuPercent : usage.cpuPercent / 100,
 			limit: usage.cpuLimit,
+			cgroup: usage.cpuLimitCgroup,
 			format: value => value.toFixed(2),
 		},
 		{
-			name: 'memory', used: usage.memoryBytes, limit: usage.memoryLimitBytes, format: formatBytes,
+			name: 'memory', used: usage.memoryBytes, limit: usage.memoryLimitBytes, cgroup: usage.memoryLimitCgroup, format: formatBytes,
 		},
 		{
-			name: 'tasks', used: usage.tasks, limit: usage.tasksLimit, format: formatCount,
+			name: 'tasks', used: usage.tasks, limit: usage.tasksLimit, cgroup: usage.tasksLimitCgroup, format: formatCount,
 		},
 	];
 	return [
 		[{text: `${pad('', 12)}${pad('USED', 10, 'right')}${pad('LIMIT', 10, 'right')}`, tone: 'header'}],
-		...gauges.map(line => gaugeLine(line, theme)),
+		...gauges.map(line => gaugeLine(line, container.cgroup, theme)),
 		[
 			{text: pad('throttled', 12), tone: 'dim'},
 			{text: pad(show(usage.throttledPercent, value => `${formatPercent(value)}%`, theme), 10, 'right')},
@@ -70,7 +72,8 @@ function cgroupLines({container}: Subject, theme: Theme): readonly Line[] {
 	];
 }
 
-function gaugeLine({name, used, limit, format}: Gauge, theme: Theme): Line {
+function gaugeLine({name, used, limit, cgroup, format}: Gauge, own: Known<string>, theme: Theme): Line {
+	const place = valueOf(cgroup);
 	const known = valueOf(used);
 	const bound = valueOf(limit);
 	const fraction = known !== undefined && typeof bound === 'number' && bound > 0 ? known / bound : undefined;
@@ -79,6 +82,7 @@ function gaugeLine({name, used, limit, format}: Gauge, theme: Theme): Line {
 		{text: pad(show(used, format, theme), 10, 'right'), tone: 'strong'},
 		{text: pad(show(limit, value => value === undefined ? 'no limit' : format(value), theme), 10, 'right')},
 		...(fraction === undefined ? [] : gauge(fraction, theme)),
+		...(place === undefined || place === own ? [] : [{text: `  set by ${clean(place, theme.isUnicode)}`, tone: 'dim'} as const]),
 	];
 }
 

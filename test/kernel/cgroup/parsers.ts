@@ -16,7 +16,6 @@ import {
 	parseMemoryStat,
 	parseMemoryStatV1,
 	parseOomKills,
-	smallestLimit,
 	usedBytesOf,
 } from '../../../source/kernel/cgroup/memory.ts';
 import {parseTaskLimit} from '../../../source/kernel/cgroup/pids.ts';
@@ -89,13 +88,6 @@ test('memory: older kernels do not sum up their own', () => {
 	assert.equal(kernelBytes, 150);
 	assert.equal(parseMemoryStat(bytes('anon 1\nkernel 7\nkernel_stack 10\nslab 5\n')).kernelBytes, 7);
 	assert.equal(parseMemoryStat(bytes('anon 1\n')).kernelBytes, unsupported);
-});
-
-test('memory: the smallest limit counts', () => {
-	assert.equal(smallestLimit(undefined, []), undefined);
-	assert.equal(smallestLimit(undefined, [undefined, 5, 7]), 5);
-	assert.equal(smallestLimit(3, [undefined, 5, unsupported]), 3);
-	assert.equal(smallestLimit(gone, [5]), gone);
 });
 
 test('memory: a kill is not an event of another kind', () => {

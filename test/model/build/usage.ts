@@ -71,6 +71,9 @@ test('a limit that the host does not have is no limit', () => {
 	assert.equal(limitOf(hostMemoryBytes), undefined);
 	assert.equal(limitOf(denied), denied);
 	assert.equal(limitOf(64_000_000, denied), 64_000_000, 'whatever the host has');
+	const placeOf = (limitBytes: number | undefined | typeof denied) =>
+		usageOf(pairOf(makeCgroup({memory: {limitBytes}, limiting: {memory: '/a'}})), undefined, hostMemoryBytes).memoryLimitCgroup;
+	assert.deepEqual([placeOf(64_000_000), placeOf(hostMemoryBytes), placeOf(undefined), placeOf(denied)], ['/a', undefined, undefined, denied]);
 });
 
 test('without a cgroup of its own nothing of it can be told, never 0', () => {

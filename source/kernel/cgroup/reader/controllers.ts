@@ -29,12 +29,12 @@ import {
 	parseMemoryStatV1,
 	parseOomKills,
 	parseSwapV1,
-	smallestLimit,
 	usedBytesOf,
 } from '../memory.ts';
 import {parseTaskLimit, parseTasks, type TaskCount} from '../pids.ts';
 import {parsePressure, type Pressure} from '../pressure.ts';
 import type {CgroupFiles} from './files.ts';
+import {tightest} from './tightest.ts';
 
 /**
 Everything of the CPU.
@@ -71,35 +71,31 @@ export function readThrottling(files: CgroupFiles): CpuThrottling {
 	return files.readAll(tightestQuota(files).directory, 'cpu.stat', parseCpuThrottling);
 }
 
-type Quota = {readonly directory: string | undefined; readonly cores: CpuCounters['quotaCores']};
-
-function tightestQuota(files: CgroupFiles): Quota {
-	const {cpu, cpuParents, cpuacct, unified, unifiedParents} = files.places;
+function tightestQuota(files: CgroupFiles): {readonly directory: string | undefined; readonly cores: CpuCounters['quotaCores']} {
+	const {cpu, cpuacct, unified, levels} = files.places;
 	const isUnified = cpu === undefined && cpuacct === undefined;
-	const [own, ...above] = (isUnified ? [unified, ...unifiedParents] : [cpu, ...cpuParents]).map((directory): Quota => ({
-		directory,
-		cores: isUnified
-			? files.read(directory, 'cpu.max', parseCpuMaximum)
-			: quotaOf(files.read(directory, 'cpu.cfs_quota_us', parseNumber), files.read(directory, 'cpu.cfs_period_us', parseNumber)),
-	}));
-	const cores = smallestLimit(own!.cores, above.map(quota => quota.cores));
-	// Of several that are as tight the innermost one.
-	return {directory: [own!, ...above].find(quota => typeof cores === 'number' && quota.cores === cores)?.directory ?? own!.directory, cores};
+	const {limit, level} = tightest(isUnified ? levels.unified : levels.cpu, directory => readQuota(files, directory));
+	return {directory: level?.directory ?? (isUnified ? unified : cpu), cores: limit};
+}
+
+/**
+Cores that the quota of one cgroup allows, whatever those around it say.
+*/
+export function readQuota(files: CgroupFiles, directory: string | undefined): CpuCounters['quotaCores'] {
+	const {cpu, cpuacct} = files.places;
+	return cpu === undefined && cpuacct === undefined
+		? files.read(directory, 'cpu.max', parseCpuMaximum)
+		: quotaOf(files.read(directory, 'cpu.cfs_quota_us', parseNumber), files.read(directory, 'cpu.cfs_period_us', parseNumber));
 }
 
 /**
 Tasks and how many there may be.
 */
 export function readTasks(files: CgroupFiles): TaskCount {
-	const {pids, pidsParents, unified, unifiedParents} = files.places;
-	const directory = pids ?? unified;
-	const above = pids === undefined ? unifiedParents : pidsParents;
+	const {pids, unified, levels} = files.places;
 	return {
-		current: files.read(directory, 'pids.current', parseTasks),
-		limit: smallestLimit(
-			files.read(directory, 'pids.max', parseTaskLimit),
-			above.map(parent => files.read(parent, 'pids.max', parseTaskLimit)),
-		),
+		current: files.read(pids ?? unified, 'pids.current', parseTasks),
+		limit: tightest(pids === undefined ? levels.unified : levels.pids, directory => files.read(directory, 'pids.max', parseTaskLimit)).limit,
 	};
 }
 
@@ -155,16 +151,13 @@ export function readCurrentBytes(files: CgroupFiles): Known<number> {
 Everything of memory.
 */
 export function readMemory(files: CgroupFiles): MemoryCounters {
-	const {memory, unified, unifiedParents} = files.places;
+	const {memory, unified, levels} = files.places;
 	const currentBytes = readCurrentBytes(files);
 	return memory === undefined
 		? {
 			...withUse(readMemoryStat(files), currentBytes),
 			swapBytes: files.read(unified, 'memory.swap.current', parseNumber),
-			swapLimitBytes: smallestLimit(
-				files.read(unified, 'memory.swap.max', parseMaximum),
-				unifiedParents.map(parent => files.read(parent, 'memory.swap.max', parseMaximum)),
-			),
+			swapLimitBytes: tightest(levels.unified, directory => files.read(directory, 'memory.swap.max', parseMaximum)).limit,
 			peakBytes: files.read(unified, 'memory.peak', parseNumber),
 			oomKills: files.read(unified, 'memory.events', parseOomKills),
 		}
@@ -210,13 +203,10 @@ export function readPressures(files: CgroupFiles): Readonly<Record<'cpu' | 'memo
 }
 
 function readMemoryStat(files: CgroupFiles) {
-	const {unified, unifiedParents} = files.places;
+	const {unified, levels} = files.places;
 	return {
 		...files.readAll(unified, 'memory.stat', parseMemoryStat),
-		limitBytes: smallestLimit(
-			files.read(unified, 'memory.max', parseMaximum),
-			unifiedParents.map(parent => files.read(parent, 'memory.max', parseMaximum)),
-		),
+		limitBytes: tightest(levels.unified, directory => files.read(directory, 'memory.max', parseMaximum)).limit,
 	};
 }
 

@@ -9,19 +9,20 @@ const controllersRead = ['cpu', 'cpuacct', 'memory', 'pids', 'blkio', 'freezer']
 type Controller = (typeof controllersRead)[number];
 
 /**
+A cgroup by its path, as in /proc/PID/cgroup, and where its files are.
+*/
+export type CgroupLevel = {readonly path: string; readonly directory: string};
+
+/**
 Directories of one cgroup; undefined where the controller is not mounted as v1 or the cgroup has no place of its own there.
 */
 export type CgroupPlaces = Readonly<Record<Controller, string | undefined>> & {
 	readonly unified: string | undefined;
 	/**
-	The directories of v2 that `unified` lies in, from the inside out, without the root.
+	The cgroup itself and those that it lies in, from the inside out, without the root; in v2, and in the hierarchies of v1 that set limits.
+	Empty where it has no place of its own there.
 	*/
-	readonly unifiedParents: readonly string[];
-	/**
-	The same for `cpu` and `pids` of v1.
-	*/
-	readonly cpuParents: readonly string[];
-	readonly pidsParents: readonly string[];
+	readonly levels: Readonly<Record<'unified' | 'cpu' | 'memory' | 'pids', readonly CgroupLevel[]>>;
 	/**
 	Where to look for its processes.
 	*/
@@ -51,9 +52,12 @@ export function findPlaces({controllers, unified}: Hierarchies, memberships: rea
 	return {
 		...places,
 		unified: directory,
-		unifiedParents: directory === undefined ? [] : parentDirectories(unified, path),
-		cpuParents: parentDirectories(controllers.get('cpu'), inV1('cpu')?.path ?? '/'),
-		pidsParents: parentDirectories(controllers.get('pids'), inV1('pids')?.path ?? '/'),
+		levels: {
+			unified: directory === undefined ? [] : levelsOf(unified, path),
+			cpu: levelsOf(controllers.get('cpu'), inV1('cpu')?.path ?? '/'),
+			memory: levelsOf(controllers.get('memory'), inV1('memory')?.path ?? '/'),
+			pids: levelsOf(controllers.get('pids'), inV1('pids')?.path ?? '/'),
+		},
 		members: places.pids ?? places.memory ?? directory ?? places.cpuacct ?? places.cpu ?? directoryInV1('name=systemd'),
 	};
 }
@@ -65,14 +69,17 @@ export function memberRoot({controllers, unified}: Hierarchies): CgroupMount | u
 	return controllers.get('pids') ?? controllers.get('memory') ?? unified ?? controllers.get('name=systemd');
 }
 
-function parentDirectories(hierarchy: CgroupMount | undefined, path: string): readonly string[] {
-	return parentsOf(path).map(parent => directoryOf(hierarchy, parent)).filter(parent => parent !== undefined);
+function levelsOf(hierarchy: CgroupMount | undefined, path: string): readonly CgroupLevel[] {
+	return ancestorsOf(path).flatMap(level => {
+		const directory = directoryOf(hierarchy, level);
+		return directory === undefined ? [] : [{path: level, directory}];
+	});
 }
 
 /**
-`/a/b/c` lies in `/a/b` and `/a`.
+`/a/b/c` itself, `/a/b` and `/a`.
 */
-function parentsOf(path: string): string[] {
+function ancestorsOf(path: string): readonly string[] {
 	const names = path.split('/');
-	return names.slice(2).map((_, index) => names.slice(0, names.length - index - 1).join('/'));
+	return names.slice(1).map((_, index) => names.slice(0, names.length - index).join('/'));
 }

@@ -30,6 +30,7 @@ import {
 } from './controllers.ts';
 import {CgroupFiles} from './files.ts';
 import type {Hierarchies} from './hierarchies.ts';
+import {readLimiting} from './limiting.ts';
 import {listMembers, listOwnMembers} from './members.ts';
 import type {CgroupPart} from './parts.ts';
 import {findPlaces, memberRoot} from './places.ts';
@@ -66,6 +67,7 @@ export const nothingRead: CgroupReading = {
 	},
 	tasks: {current: firstSample, limit: firstSample},
 	pressure: {cpu: firstSample, memory: firstSample, io: firstSample},
+	limiting: {cpu: undefined, memory: undefined, tasks: undefined},
 	frozen: firstSample,
 };
 
@@ -115,6 +117,7 @@ export class CgroupReader {
 			io: readIo(files, this.#ioParsers),
 			tasks: readTasks(files),
 			pressure: readPressures(files),
+			limiting: readLimiting(files),
 			frozen: readFrozen(files),
 		};
 	}
@@ -154,6 +157,7 @@ export class CgroupReader {
 			io,
 			tasks: parts.has('tasks') ? readTasks(files) : last.tasks,
 			pressure: last.pressure,
+			limiting: last.limiting,
 			frozen,
 		};
 	}

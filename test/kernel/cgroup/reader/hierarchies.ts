@@ -60,7 +60,7 @@ test('on v2 one directory tells everything, and those above it limit it', () => 
 	const places = findPlaces(findHierarchies(mounts(v2)), memberships('0::/a/b/c'));
 	assert.equal(places.unified, '/sys/fs/cgroup/a/b/c');
 	assert.equal(places.members, '/sys/fs/cgroup/a/b/c');
-	assert.deepEqual(places.unifiedParents, ['/sys/fs/cgroup/a/b', '/sys/fs/cgroup/a']);
+	assert.deepEqual(places.levels.unified.map(({path, directory}) => [path, directory]), ['/a/b/c', '/a/b', '/a'].map(level => [level, `/sys/fs/cgroup${level}`]));
 	assert.equal(places.memory, undefined);
 });
 
@@ -69,7 +69,7 @@ test('the v2 path of a hybrid host is used only if v1 agrees or says nothing', (
 	assert.equal(find('4:memory:/docker/x', '3:pids:/docker/x', '0::/docker/x').unified, '/sys/fs/cgroup/unified/docker/x');
 	const old = find('4:memory:/docker/x', '3:pids:/docker/x', '0::/system.slice/containerd.service');
 	assert.equal(old.unified, undefined);
-	assert.deepEqual(old.unifiedParents, []);
+	assert.deepEqual(old.levels.unified, []);
 	assert.equal(old.memory, '/sys/fs/cgroup/memory/docker/x');
 	assert.equal(old.members, '/sys/fs/cgroup/pids/docker/x');
 	const zombie = find('4:memory:/', '3:pids:/', '0::/docker/x');

@@ -81,6 +81,7 @@ test('v2: every counter comes from its file', () => {
 			readOperations: 65,
 			writeOperations: 128,
 		},
+		limiting: {cpu: memberships[0]!.path, memory: '/system.slice', tasks: undefined},
 		tasks: {current: 4, limit: undefined},
 		pressure: {
 			cpu: {
@@ -413,11 +414,15 @@ test('v2: the quota, its throttling and the limits of tasks and swap are those o
 	const {swapBytes, swapLimitBytes} = reader.read([{hierarchy: 0, controllers: [], path: '/job.slice/a'}]).memory;
 	assert.deepEqual([swapBytes, swapLimitBytes], [300, 5000]);
 	assert.deepEqual(read('/job.slice/b'), [0.1, 7, 20], 'although its own controller of tasks is off');
+	const limiting = (path: string) => reader.read([{hierarchy: 0, controllers: [], path}]).limiting;
+	assert.deepEqual(limiting('/job.slice/a'), {cpu: '/job.slice', memory: undefined, tasks: '/job.slice'});
+	assert.deepEqual(limiting('/job.slice/b'), {cpu: '/job.slice/b', memory: undefined, tasks: '/job.slice'});
 });
 
 test('v1: likewise', () => {
 	const reader = readerOfFiles(
-		'30 1 0:26 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu\n31 1 0:27 / /sys/fs/cgroup/pids rw - cgroup cgroup rw,pids\n',
+		'30 1 0:26 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu\n31 1 0:27 / /sys/fs/cgroup/pids rw - cgroup cgroup rw,pids\n'
+		+ '32 1 0:28 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n',
 		{
 			'cpu/job/cpu.cfs_quota_us': '20000\n',
 			'cpu/job/cpu.cfs_period_us': '100000\n',
@@ -428,10 +433,15 @@ test('v1: likewise', () => {
 			'pids/job/pids.max': '20\n',
 			'pids/job/a/pids.max': 'max\n',
 			'pids/job/a/pids.current': '2\n',
+			'memory/job/memory.limit_in_bytes': '5000\n',
+			'memory/job/a/memory.limit_in_bytes': '9223372036854771712\n',
 		},
 	);
-	const {cpu, tasks} = reader.read([
-		{hierarchy: 2, controllers: ['cpu'], path: '/job/a'}, {hierarchy: 3, controllers: ['pids'], path: '/job/a'},
+	const {cpu, tasks, limiting} = reader.read([
+		{hierarchy: 2, controllers: ['cpu'], path: '/job/a'},
+		{hierarchy: 3, controllers: ['pids'], path: '/job/a'},
+		{hierarchy: 4, controllers: ['memory'], path: '/job/a'},
 	]);
+	assert.deepEqual(limiting, {cpu: '/job', memory: '/job', tasks: '/job'});
 	assert.deepEqual([cpu.quotaCores, cpu.throttledPeriods, tasks.limit], [0.2, 40, 20]);
 });
