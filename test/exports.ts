@@ -19,7 +19,6 @@ test('what tests alone import is listed, so that the list stays short', () => {
 		'engine/docker/api-version.ts compareApi',
 		'engine/docker/api-version.ts newestKnownApi',
 		'engine/reach/target.ts Resolution',
-		'kernel/cgroup/memory.ts limitOf',
 		'model/build/container.ts remembranceMilliseconds',
 		'model/build/history.ts historyLength',
 		'model/build/snapshot.ts buildSnapshot',
