@@ -193,9 +193,12 @@ async function open(
 	return {terminal, snapshots, cells: () => cellsOf(terminal)};
 }
 
-function assertFrame(terminal: TestTerminal, name: string): void {
+/**
+What is shown, what should be, and its name.
+*/
+function frames(terminal: TestTerminal, name: string): readonly [shown: string, expected: string, name: string] {
 	const shown = terminal.screenText();
-	assert.equal(shown, expectedFrame(name, shown), `the frame ${name}`);
+	return [shown, expectedFrame(name, shown), `the frame ${name}`];
 }
 
 const ascii = createTheme({level: 'none', isUnicode: false});
@@ -203,16 +206,16 @@ const ascii = createTheme({level: 'none', isUnicode: false});
 for (const [columns, rows] of [[200, 50], [120, 40], [80, 24], [40, 12], [30, 8]] as const) {
 	test(`the frame at ${columns}x${rows}`, async context => {
 		const {terminal} = await open(context, columns, rows);
-		assertFrame(terminal, `${columns}x${rows}`);
+		assert.equal(...frames(terminal, `${columns}x${rows}`));
 	});
 }
 
 test('the frame in ASCII, and of the processes with the focus', async context => {
 	const {terminal} = await open(context, 80, 24, {theme: ascii});
-	assertFrame(terminal, '80x24-ascii');
+	assert.equal(...frames(terminal, '80x24-ascii'));
 	terminal.send('2j');
 	await terminal.until(() => /4 nginx|>\s+2470/.test(terminal.screenText()), 'the second process');
-	assertFrame(terminal, '80x24-ascii-processes');
+	assert.equal(...frames(terminal, '80x24-ascii-processes'));
 });
 
 for (const [name, columns, rows, keys, text] of [
@@ -230,7 +233,7 @@ for (const [name, columns, rows, keys, text] of [
 		const before = cells();
 		terminal.send(keys);
 		await terminal.until(() => terminal.screenText().includes(text), text);
-		assertFrame(terminal, `${columns}x${rows}-${name}`);
+		assert.equal(...frames(terminal, `${columns}x${rows}-${name}`));
 		terminal.send({'host-namespaces': 'oz1', zoom: 'z', signals: 'q'}[name as string] ?? '\u{1B}');
 		if (name === 'signals') {
 			await terminal.until(() => !terminal.screenText().includes(text), 'the dialog is closed');
@@ -246,7 +249,7 @@ test('a read-only screen and a greeting: no word of an action, the sentence unti
 	assert.match(terminal.screenText(), / No engine was found\.$/);
 	terminal.send('j');
 	await terminal.until(() => !terminal.screenText().includes('No engine was found.'), 'the keys');
-	assertFrame(terminal, '120x40-read-only');
+	assert.equal(...frames(terminal, '120x40-read-only'));
 	assert.doesNotMatch(terminal.screenText(), /shell|stop\/start|signal|actions/);
 });
 
@@ -254,7 +257,7 @@ test('a container that dies keeps its row without a key, and the numbers of the 
 	const {terminal, snapshots} = await open(context, 120, 40);
 	snapshots.set(laterSnapshot);
 	await terminal.until(() => terminal.screenText().includes('15:40:32'), 'the next second');
-	assertFrame(terminal, '120x40-died');
+	assert.equal(...frames(terminal, '120x40-died'));
 	terminal.send('S');
 	await terminal.until(() => terminal.screenText().includes('Start web?'), 'the question is about it');
 });

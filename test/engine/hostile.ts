@@ -337,7 +337,9 @@ test('names in names in names are told as a failure too', async () => {
 		ok(`[{"Id": "${id}", "Names": ${deep}, "Labels": {"__proto__": "x", "constructor": "y"}}]`),
 	);
 	const engine = await connect(socketTarget(server.socketPath, 'the test'));
-	assertSentence(await failureOf(engine.containers(signal)));
+	const failure = await failureOf(engine.containers(signal));
+	assert.ok(failure instanceof EngineError);
+	assertSentence(failure);
 	engine.close();
 	await server.close();
 });

@@ -199,9 +199,10 @@ test('A container that was killed for lack of memory is told from one that a sig
 
 test('A container that ends again and again says how often it was restarted, and with which code it ended', {skip}, async () => {
 	ids.set('loop', await zoo.run('loop', '--restart', 'always', '--', 'sh', '-c', 'exit 7'));
-	await stream.until('it waits for its next start', shown => {
-		const loop = find(shown, 'loop');
-		return loop?.state === 'restarting' && loop.exitCode === 7 && (loop.restartCount ?? 0) > 1;
+	const {value: loop} = await stream.until('it waits for its next start', shown => {
+		const found = find(shown, 'loop');
+		return found?.state === 'restarting' && (found.restartCount ?? 0) > 1 && found;
 	});
 	await docker('rm', 'loop', '--force');
+	assert.equal(loop.exitCode, 7);
 });

@@ -99,7 +99,11 @@ test('A limit that is changed while the container runs is shown as it is then', 
 	try {
 		await stream.until('the limit', document => containerIn(document, ids.get('quota')!).usage.memoryLimitBytes === 100_000 * 1024);
 		await zoo.engine.docker('update', '--memory', '80m', '--memory-swap', '-1', zoo.fullName('quota'));
-		await stream.until('the new limit', document => containerIn(document, ids.get('quota')!).usage.memoryLimitBytes === 80 * mebibyte);
+		const {value: usage} = await stream.until('another limit', document => {
+			const shown = containerIn(document, ids.get('quota')!).usage;
+			return shown.memoryLimitBytes !== 100_000 * 1024 && shown;
+		});
+		assert.equal(usage.memoryLimitBytes, 80 * mebibyte);
 	} finally {
 		await stream.end();
 	}

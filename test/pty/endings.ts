@@ -207,6 +207,7 @@ for (const [what, leave] of [
 		await eventually('it has ended', () => !isAlive(pid));
 		session.terminal.pty.resume();
 		await session.terminal.ended;
+		assert.equal(isAlive(pid), false);
 	});
 }
 
@@ -244,6 +245,7 @@ test(
 		await eventually('it has ended', () => !isAlive(pid));
 		session.terminal.pty.resume();
 		await session.terminal.ended;
+		assert.equal(isAlive(pid), false);
 	},
 );
 
@@ -369,6 +371,7 @@ test('a shell that Ctrl-C gave up while it was on its way does not stay in the c
 		).includes('exec_start: /bin/bash '),
 	);
 	await eventually('it has ended', async () => (await cast.inspect('late', 'len .ExecIDs')) === '0');
+	assert.equal(await session.quit(), 0);
 });
 
 test('after a shell the driver is as it was once one has left', {skip}, async context => {

@@ -291,6 +291,7 @@ test('Ctrl-C is for the command in the shell alone, and a new size is there when
 	session.resize(90, 25);
 	session.press('while [ "$(stty size)" != "25 90" ]; do sleep 0.05; done; exit\r');
 	assertFills(await untilBack(session, 'exit code 0'), 90, 25);
+	assert.equal(await session.quit(), 0);
 });
 
 test(
@@ -329,6 +330,7 @@ test('a process that has ended since the question is not entered, whoever has it
 	assertSameCells(await session.cells(), before);
 	session.press('E');
 	await session.until('the same sentence', screen => lastLine(screen).includes(`${name} has ended: there is nothing to enter.`));
+	assert.equal(await session.quit(), 0);
 });
 
 test('what is typed right behind yes, in the same piece, reaches the shell whole and in order', {skip: needs}, async context => {

@@ -77,6 +77,7 @@ test('pasted into the dialog for a command it is text, and its line end does not
 	await session.until('the command, not yet run', screen => screen.includes('> /sleep 0 '));
 	session.press(keys.enter);
 	await session.until('it has run', screen => lastLine(screen).includes(`/sleep in ${name('bare')} has ended with exit code 0.`));
+	assert.equal(await session.quit(), 0);
 });
 
 test('in a shell the mode is the shell\'s, and what was pasted while it was on its way arrives without marks', {skip}, async context => {

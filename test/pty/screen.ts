@@ -194,6 +194,7 @@ test('t lays the tree of processes flat and raises it again', {skip}, async cont
 	await session.until('a plain list', screen => screen.includes('sleep 1002') && !screen.includes('─ sleep'));
 	session.press(keys.f5);
 	await session.until('a tree again', screen => screen.includes('└─ sleep 1002'));
+	assert.equal(await session.quit(), 0);
 });
 
 test('z gives each pane the whole screen and takes it back', {skip}, async context => {

@@ -99,6 +99,7 @@ test('a new size of the window arrives in the shell, and on the screen when one 
 	await session.until('the new size', screen => screen.includes('size is there'));
 	session.press('exit\r');
 	assertFills(await untilBack(session, 'exit code 0'), 90, 25);
+	assert.equal(await session.quit(), 0);
 });
 
 test('Ctrl-C reaches the command in the container alone, and Ctrl-D comes back', {skip}, async context => {
@@ -112,6 +113,7 @@ test('Ctrl-C reaches the command in the container alone, and Ctrl-D comes back',
 	await session.until('the shell goes on', screen => screen.includes('code of it is 130'));
 	session.press(keys.ctrlD);
 	await untilBack(session, 'exit code 0');
+	assert.equal(await session.quit(), 0);
 });
 
 test(
@@ -228,6 +230,7 @@ test('each byte that is typed is there at once, Ctrl-P and all other controls to
 	}
 
 	await untilBack(session, 'exit code 6');
+	assert.equal(await session.quit(), 0);
 });
 
 test('keys that Docker\'s client is set to detach by do so, and that is no failure', {skip}, async context => {
@@ -242,6 +245,7 @@ test('keys that Docker\'s client is set to detach by do so, and that is no failu
 	await session.until('it runs', screen => screen.includes('it is there'));
 	session.press('\u{F}x');
 	await untilBack(session, `Detached from /bin/ash in ${name('ash')}.`);
+	assert.equal(await session.quit(), 0);
 });
 
 test('a megabyte of output comes through whole, and the screen is there again behind it', {skip}, async context => {
@@ -291,6 +295,9 @@ test('a container that is killed under the shell ends it, and the screen is back
 	await untilBack(session, `${name('gone')} has ended`);
 	session.press('?');
 	await session.until('a key works', screen => screen.includes('─ Help ─'));
+	session.press('q');
+	await session.until('no help', screen => !screen.includes('─ Help ─'));
+	assert.equal(await session.quit(), 0);
 });
 
 test('a line feed alone goes straight down, as full-screen programs need it', {skip}, async context => {
@@ -327,4 +334,5 @@ test('e at a paused container is answered by a sentence', {skip}, async context 
 		lastLine(screen).includes(`${name('still')} is paused: a shell needs a running container.`),
 	);
 	await engine.docker('unpause', name('still'));
+	assert.equal(await session.quit(), 0);
 });

@@ -144,6 +144,7 @@ test('after a stall the screen is the same as a fresh one', async context => {
 	const shown = await session.cells();
 	await redraw(session);
 	assertSameCells(await session.cells(), shown);
+	assert.equal(await session.quit(), 0);
 });
 
 test('while the terminal reads nothing the program goes on: its clock ticks, keys have their effect, and q ends it as soon as reading goes on', async context => {

@@ -57,7 +57,7 @@ async function isStoppedInShell({session, pid}: Job): Promise<void> {
 /**
 Keys are answered, nothing of the shell is left on screen, and `q` leaves.
 */
-async function leaves({session, pid}: Job): Promise<void> {
+async function leaves({session, pid}: Job): Promise<number> {
 	await untilDrawn(session);
 	session.press('?');
 	await session.until('the help', shown => shown.includes('─ Help ─'));
@@ -68,7 +68,7 @@ async function leaves({session, pid}: Job): Promise<void> {
 	await session.until('the shell', async shown => shown.includes('prompt> ') && !(await session.modes()).isAlternate);
 	await eventually('it has ended', () => !existsSync(`/proc/${pid}`));
 	session.press('rm /tmp/nstop-job-$$; exit\r');
-	await session.terminal.ended;
+	return session.terminal.ended;
 }
 
 for (const [what, stop] of [
@@ -94,7 +94,7 @@ for (const [what, stop] of [
 		}
 
 		assertFills(await untilDrawn(job.session), 90, 26);
-		await leaves(job);
+		assert.equal(await leaves(job), 0);
 	});
 }
 
@@ -112,7 +112,7 @@ test('it can be stopped twice, and goes on in the foreground after it was sent t
 		await untilDrawn(job.session);
 	}
 
-	await leaves(job);
+	assert.equal(await leaves(job), 0);
 });
 
 test('after a SIGSTOP, which leaves no time for anything, keys and screen are there again', async context => {
@@ -121,7 +121,7 @@ test('after a SIGSTOP, which leaves no time for anything, keys and screen are th
 	await job.session.until('the shell tells of it', shown => shown.includes('Stopped'));
 	job.session.press('fg\r');
 	await job.session.until('the picture is whole', shown => !/prompt>|Stopped/.test(shown));
-	await leaves(job);
+	assert.equal(await leaves(job), 0);
 });
 
 test('where no shell looks after it, Ctrl-Z changes nothing', async context => {
@@ -152,5 +152,5 @@ test('a shell in a container is stopped with it, and goes on with it', {skip}, a
 	session.press('exit 5\r');
 	await untilBack(session, 'exit code 5');
 	session.press('1');
-	await leaves(job);
+	assert.equal(await leaves(job), 0);
 });

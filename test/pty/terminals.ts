@@ -105,6 +105,7 @@ test('where it is UTF-8 the same shows lines, and letters as they are', {skip}, 
 	const session = await open(context, 120, 40);
 	await session.until('the command', shown => shown.includes('größe ⛅'));
 	await tour(session);
+	assert.match(await session.screen(), /^┌ 1 Containers .*┐$/m);
 });
 
 for (const [environment, what] of [[{NO_COLOR: '1'}, 'NO_COLOR'], [{TERM: 'vt100'}, 'a terminal without colours']] as const) {
@@ -221,6 +222,7 @@ test('sizes that follow each other faster than they can be drawn end in the last
 	session.press('z');
 	await session.until('all panes', screen => ['┌ 1 ', '├ 2 ', '┬ 3 ', '├ 4 '].every(title => screen.includes(title)));
 	await untilSameCells(session, before);
+	assert.equal(await session.quit(), 0);
 });
 
 test('dialogs keep their place in the middle through sizes, and what lies under them comes back', {skip}, async context => {
@@ -243,4 +245,5 @@ test('dialogs keep their place in the middle through sizes, and what lies under 
 	session.press('q');
 	await session.until('it is closed', screen => !screen.includes('SIGTERM'));
 	await untilSameCells(session, before);
+	assert.equal(await session.quit(), 0);
 });

@@ -228,7 +228,10 @@ function check(world: World, what: string): void {
 	checkRows([drawFooter(world, layout.footer.width)], layout.footer.width, theme, `${what}, footer`);
 }
 
+let checkedRows = 0;
+
 function checkRows(rows: readonly string[], width: number, theme: Theme, what: string): void {
+	checkedRows += rows.length;
 	assert.deepEqual(wrongWidths(rows, width), [], what);
 	assert.deepEqual(unsafeIn(rows), [], what);
 	assert.deepEqual(rows.map(row => unpaint(row)).filter(row => !theme.isUnicode && !/^[\u{20}-\u{7E}]*$/u.test(row)), [], what);
@@ -249,6 +252,7 @@ const inspectionOf = (index: number): Inspection => ({
 });
 
 test('every size, theme and pane with the focus: rows are exactly as wide as asked and hold no command to the terminal', () => {
+	checkedRows = 0;
 	for (const [columns, rows] of [...sizes, ...tooSmall]) {
 		for (const theme of themes) {
 			for (const pane of paneIds) {
@@ -261,9 +265,12 @@ test('every size, theme and pane with the focus: rows are exactly as wide as ask
 			}
 		}
 	}
+
+	assert.ok(checkedRows > 0, 'nothing was drawn');
 });
 
 test('every hostile text in every tab, of a container and of a process', () => {
+	checkedRows = 0;
 	for (const [index, word] of hostileTexts.entries()) {
 		for (const theme of themes) {
 			for (const {id, subjects} of tabs) {
@@ -281,9 +288,12 @@ test('every hostile text in every tab, of a container and of a process', () => {
 			}
 		}
 	}
+
+	assert.ok(checkedRows > 0, 'nothing was drawn');
 });
 
 test('what a person or an engine writes is drawn as safely: filter, message, progress, failed inspection', () => {
+	checkedRows = 0;
 	for (const theme of themes) {
 		for (const word of hostileTexts) {
 			const start = on(0, initialState(80, 24));
@@ -312,6 +322,8 @@ test('what a person or an engine writes is drawn as safely: filter, message, pro
 			);
 		}
 	}
+
+	assert.ok(checkedRows > 0, 'nothing was drawn');
 });
 
 test('every dialog: its rows are as wide as it says, it fits the screen, and no target writes into it', () => {
@@ -424,6 +436,7 @@ test('nothing known at all is drawn as unknown, never as 0', () => {
 });
 
 test('a host without anything: no containers, no engine, no history', () => {
+	checkedRows = 0;
 	for (const theme of themes) {
 		for (const [columns, rows] of sizes) {
 			for (const pane of paneIds) {
@@ -434,9 +447,12 @@ test('a host without anything: no containers, no engine, no history', () => {
 			}
 		}
 	}
+
+	assert.ok(checkedRows > 0, 'nothing was drawn');
 });
 
 test('a large host: numbers that need all their room still leave every row as wide as asked', () => {
+	checkedRows = 0;
 	const host = makeHost({
 		cpus: 512,
 		memoryBytes: 24e12,
@@ -461,6 +477,8 @@ test('a large host: numbers that need all their room still leave every row as wi
 			check(makeWorld({snapshot, state: initialState(columns, rows), theme}), `${columns}x${rows}`);
 		}
 	}
+
+	assert.ok(checkedRows > 0, 'nothing was drawn');
 });
 
 test('too small a screen says so, in whatever room there is', () => {

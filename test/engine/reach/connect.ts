@@ -161,6 +161,7 @@ test('a socket is reached however long its path is, and whatever links are on th
 	await assertWorks(engine);
 	await assertHoldsNothing(link);
 	engine.close();
+	assert.equal(readlinkSync(link), path.dirname(testEngine.socketPath));
 });
 
 test('a socket with a long path that was made anew is reached again, and none is held', async () => {

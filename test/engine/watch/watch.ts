@@ -108,6 +108,7 @@ test('a burst of changes ends in the truth', {skip}, async () => {
 	await testEngine.docker('rm', 'burst-renamed');
 	await shows(watch, 'burst-renamed', undefined);
 	await watch.dispose();
+	assert.deepEqual(watch.reading.containers.filter(({name}) => name.startsWith('burst')), []);
 });
 
 test('health is followed', {skip}, async () => {
@@ -132,6 +133,7 @@ test('health is followed', {skip}, async () => {
 	await eventually('it is healthy', () => find(watch.reading, 'health')?.health === 'healthy');
 	await testEngine.docker('rm', '--force', 'health');
 	await watch.dispose();
+	assert.equal(find(watch.reading, 'health')?.health, undefined);
 });
 
 test('an engine that hangs is told unreachable with its last containers, and up again once it goes on', {skip}, async () => {
