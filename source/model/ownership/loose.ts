@@ -13,6 +13,7 @@ import {
 } from './draft.ts';
 import {isHelper, pidNamespacesOfUnits} from './helpers.ts';
 import type {OwnershipInput} from './input.ts';
+import {addOfShims} from './shims.ts';
 
 /**
 Processes without a telling cgroup: zombies lose theirs on v1, and what unshare, bubblewrap or a rootless engine there starts never had
@@ -30,6 +31,7 @@ export function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIden
 		}
 	};
 
+	addOfShims(drafts, loose, processes);
 	for (const draft of drafts.values()) {
 		for (const member of draft.members) {
 			put(member, draft);

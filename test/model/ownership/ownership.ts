@@ -306,3 +306,29 @@ test('who watches a machine of nspawn from its unit is not in it', () => {
 		id: 'box', pids: [11], initPid: 11, cgroupPath: '/machine.slice/systemd-nspawn@box.service',
 	}]);
 });
+
+test('what a shim of containerd has started is found by its cgroup where its namespaces may not be seen', () => {
+	const shim = makeIdentity({
+		pid: 20, comm: 'containerd-shim', cgroups: memberships('/system.slice/containerd.service'), pidNamespace: denied, mountNamespace: denied,
+	});
+	const scope = memberships('/system.slice/other-box.scope');
+	const hidden = (pid: number, parentPid: number, cgroups = scope) => makeIdentity({
+		pid, parentPid, cgroups, pidNamespace: denied, mountNamespace: denied,
+	});
+	const groups = groupProcesses({
+		processes: identitiesOf(
+			makeIdentity({pid: 1}),
+			shim,
+			hidden(30, 20),
+			hidden(31, 30),
+			// Another program that the shim runs for itself, and a scope of somebody else's.
+			hidden(40, 20, memberships('/system.slice/containerd.service')),
+			hidden(50, 1, memberships('/system.slice/run-u7.scope')),
+		),
+		hostPidNamespace,
+		engineContainers: [],
+	});
+	assert.deepEqual([...groups.values()].map(({id, runtime, initPid, pids, cgroupPath}) => [id, runtime, initPid, pids, cgroupPath]), [
+		['other-box', 'containerd', 30, [30, 31], '/system.slice/other-box.scope'],
+	]);
+});
