@@ -78,7 +78,10 @@ export class EngineDiscovery {
 	readonly #pool: EnginePool;
 	readonly #scanner: KernelScanner;
 	readonly #named: NamedEngines;
-	readonly #added = new Map<string, string>();
+	/**
+	By the socket. The process may be followed by another one that listens there too.
+	*/
+	readonly #added = new Map<string, {readonly address: string; process: EngineProcess}>();
 	#seen: readonly EngineProcess[] = [];
 
 	constructor(pool: EnginePool, scanner: KernelScanner, named: NamedEngines) {
@@ -97,24 +100,30 @@ export class EngineDiscovery {
 
 		this.#seen = processes;
 		const wanted = processes.filter(({isAskable, container}) => isAskable && (container !== undefined || !this.#named.isNamed));
-		const sockets = new Set(wanted.map(({socket}) => socket));
-		for (const [socket, address] of this.#added) {
-			if (!sockets.has(socket)) {
+		const present = new Set(wanted.map(({socket}) => socket));
+		for (const [socket, {address}] of this.#added) {
+			if (!present.has(socket)) {
 				this.#added.delete(socket);
 				void this.#pool.remove(address);
 			}
 		}
 
 		// The key of a container changes when it is found out what it is called.
-		for (const {socket, container} of wanted) {
-			const address = this.#added.get(socket);
-			if (address !== undefined) {
-				this.#pool.place(address, container);
+		for (const process of wanted) {
+			const added = this.#added.get(process.socket);
+			if (added) {
+				added.process = process;
+				this.#pool.place(added.address, {container: process.container});
 			}
 		}
 
 		// A named engine that was started again listens on another socket at the same address.
-		const known = new Set([...this.#added.keys(), ...this.#named.targets.map(target => target.identify())]);
+		const sockets = this.#named.targets.map(({address, identify}) => {
+			const socket = identify();
+			this.#pool.place(address, {socket});
+			return socket;
+		});
+		const known = new Set([...this.#added.keys(), ...sockets]);
 		// One socket of each engine is enough, however many it has.
 		const asked = new Set(processes.filter(({socket}) => known.has(socket)).map(({pid}) => pid));
 		for (const process of wanted) {
@@ -129,26 +138,32 @@ export class EngineDiscovery {
 	/**
 	The socket is held by a descriptor: its path may be too long to connect to, and may lead elsewhere when it is looked up again.
 	*/
-	#add({pid, path, socket, container}: EngineProcess): void {
+	#add(process: EngineProcess): void {
+		const {pid, path, socket, container} = process;
 		const file = this.#scanner.closely.openInRoot(pid, path);
 		if (isMissing(file)) {
 			return;
 		}
 
 		const address = `unix://${container === undefined ? '' : `/proc/${pid}/root`}${path}`;
-		const target = socketTarget(file.heldPath, 'its process');
+		const added = {address, process};
+		const target = {
+			...socketTarget(file.heldPath, 'its process'),
+			address,
+			isStopped: async () => hasStoppedListening(this.#scanner, added.process.pid, added.process.path),
+		};
 		const isNew = this.#pool.add({
 			address,
 			isLocal: true,
 			socket,
 			container,
-			open: async () => connect({...target, address, isStopped: async () => hasStoppedListening(this.#scanner, pid, path)}),
+			open: async () => connect(target),
 			close() {
 				closeFile(file.descriptor);
 			},
 		});
 		if (isNew) {
-			this.#added.set(socket, address);
+			this.#added.set(socket, added);
 		} else {
 			closeFile(file.descriptor);
 		}

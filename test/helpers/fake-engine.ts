@@ -49,11 +49,13 @@ type FakeEngine = {
 };
 
 /**
-Starts one. `answer` is asked first for each question.
+Starts one, in a folder of its own if no path is given. `answer` is asked first for each question.
 */
-export async function startFakeEngine(answer: OddAnswer = () => true, containers: readonly FakeContainer[] = []): Promise<FakeEngine> {
-	const folder = mkdtempSync('/tmp/nsf-');
-	const socketPath = path.join(folder, 'd.sock');
+export async function startFakeEngine(
+	answer: OddAnswer = () => true,
+	containers: readonly FakeContainer[] = [],
+	socketPath = path.join(mkdtempSync('/tmp/nsf-'), 'd.sock'),
+): Promise<FakeEngine> {
 	const asked: string[] = [];
 	const streams = new Set<ServerResponse>();
 	const sockets = new Set<Socket>();
@@ -155,7 +157,9 @@ export async function startFakeEngine(answer: OddAnswer = () => true, containers
 			fake.cutConnections();
 			server.close();
 			await once(server, 'close');
-			rmSync(folder, {recursive: true, force: true});
+			if (path.dirname(socketPath).startsWith('/tmp/nsf-')) {
+				rmSync(path.dirname(socketPath), {recursive: true, force: true});
+			}
 		},
 	};
 	return fake;

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
-import {statSync} from 'node:fs';
+import {readdirSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
 import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
 import {EnginePool} from '../../source/engine/watch/pool.ts';
-import {EngineDiscovery} from '../../source/host/engines.ts';
+import {EngineDiscovery, namedEngines} from '../../source/host/engines.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
+import {isMissing} from '../../source/known.ts';
 import type {EngineProcess} from '../../source/model/engine-process.ts';
+import {parseOptions} from '../../source/options.ts';
+import {eventually} from '../helpers/engine.ts';
+import {startFakeEngine} from '../helpers/fake-engine.ts';
 import {makeFolder} from '../helpers/live-process.ts';
 
 test('an engine in a container stays the same when that gets another key, and tells the new one', async () => {
@@ -39,4 +43,36 @@ test('an engine in a container stays the same when that gets another key, and te
 		await pool.dispose();
 		server.close();
 	}
+});
+
+test('a named engine that is started a hundred times is one engine each time, with its new socket, and takes no more files', async t => {
+	const socket = path.join(makeFolder(), 'engine.sock');
+	const scanner = new KernelScanner();
+	const named = namedEngines(parseOptions(['--host', `unix://${socket}`]), scanner);
+	const pool = new EnginePool(named.targets, {firstRetryMilliseconds: 1, lastRetryMilliseconds: 5});
+	const discovery = new EngineDiscovery(pool, scanner, named);
+	const openFiles = (): number => readdirSync('/proc/self/fd').length;
+	let before = 0;
+	t.after(async () => pool.dispose());
+	pool.start();
+	for (let round = 0; round < 100; round++) {
+		const engine = await startFakeEngine(undefined, [], socket);
+		const file = scanner.identify(socket);
+		assert.ok(!isMissing(file));
+		const identity = `${file.device}:${file.inode}`;
+		discovery.update([{
+			pid: process.pid, program: 'dockerd', path: socket, socket: identity, container: undefined, isAskable: true,
+		}]);
+		await eventually('it is up', () => pool.readings[0]?.status.state === 'up');
+		assert.deepEqual(pool.readings.map(({status}) => [status.address, status.socket]), [[`unix://${socket}`, identity]]);
+		await engine.close();
+		discovery.update([]);
+		await eventually('it is away', () => pool.readings[0]?.status.state === 'unreachable');
+		if (round === 4) {
+			before = openFiles();
+		}
+	}
+
+	await eventually('no more files are open than after the first', () => openFiles() <= before);
+	assert.equal(pool.readings.length, 1);
 });

@@ -3,7 +3,7 @@ All engines at once: one watch for each, their readings in one list. Engines com
 */
 import type {ConnectedEngine, EngineReading} from '../engine.ts';
 import type {WatchPace} from './pace.ts';
-import {EngineWatch, type WatchedTarget} from './watch.ts';
+import {EngineWatch, type EnginePlace, type WatchedTarget} from './watch.ts';
 
 /**
 An engine to be watched, and how to connect to it.
@@ -75,10 +75,10 @@ export class EnginePool {
 	}
 
 	/**
-	Takes notice of the container that the engine at this address runs in.
+	Takes notice of where the engine at this address is by now.
 	*/
-	place(address: string, container: string | undefined): void {
-		this.#entries.get(address)?.watch.place(container);
+	place(address: string, place: Partial<EnginePlace>): void {
+		this.#entries.get(address)?.watch.place(place);
 	}
 
 	/**

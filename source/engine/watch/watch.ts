@@ -40,6 +40,11 @@ export type WatchedTarget = {
 };
 
 /**
+What may change of the place of an engine while its address stays.
+*/
+export type EnginePlace = Pick<EngineStatus, 'container' | 'socket'>;
+
+/**
 Engines that hold the head of their answer back until the first event are not waited for longer.
 */
 const openingMilliseconds = 500;
@@ -122,10 +127,10 @@ export class EngineWatch {
 	}
 
 	/**
-	The container that it runs in has another key from now on, as one whose name was found out.
+	Another place from now on: the container that it runs in has another key, as one whose name was found out, or its socket was made again.
 	*/
-	place(container: string | undefined): void {
-		this.#publish({container});
+	place(place: Partial<EnginePlace>): void {
+		this.#publish(place);
 	}
 
 	/**
