@@ -29,6 +29,8 @@ before(async () => {
 
 	ids.set('idle', await zoo.run('idle', '--memory', '64m', '--pids-limit', '20', '--', 'sh', '-c', 'sleep 3000 & wait'));
 	ids.set('burner', await zoo.run('burner', '--cpus', '0.3', '--', 'sh', '-c', 'while :; do :; done'));
+	// Its cgroup says that it is a container only by whose child is in it.
+	ids.set('elsewhere', await zoo.run('elsewhere', '--cgroup-parent', `/${zoo.fullName('parent')}`, '--', 'sleep', '3000'));
 	ids.set('own-user', await zoo.run('own-user', '--user', '65534:65534', '--', 'sleep', '3000'));
 });
 
@@ -133,5 +135,5 @@ test('The table of a user who may not talk to the engine is printed too, and why
 	const {code, stdout, stderr} = await runProgram([...zoo.words, '--interval', '0.5'], asNobody);
 	assert.equal(code, 0);
 	assert.ok(stdout.includes(ids.get('idle')!.slice(0, 12)));
-	assert.match(stderr, /^nstop: .*may not open its socket/);
+	assert.match(stderr, /^nstop: .*permission denied on its socket/);
 });

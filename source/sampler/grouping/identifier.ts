@@ -137,7 +137,7 @@ export class Identifier {
 				|| (parent !== undefined && (!isTold(told, id, parent) || isToldAround(told, id, parent, groups)));
 			const own = isDoubtful ? group.key : id;
 			keys.set(group.key, own);
-			makers.set(own, group.isNamed ? {...maker, runtime: group.runtime, labels: maker.labels ?? podLabels(group)} : maker);
+			makers.set(own, group.isNamed ? {...maker, runtime: runtimeOf(group, maker), labels: maker.labels ?? podLabels(group)} : maker);
 		}
 
 		this.#storageFiles.clear();
@@ -250,6 +250,13 @@ export class Identifier {
 		this.#storageFiles.set(key, files);
 		return files;
 	}
+}
+
+/**
+The cgroup knows best, but of containerd it does not know on whose behalf.
+*/
+function runtimeOf({runtime}: ProcessGroup, maker: Maker): string {
+	return runtime === 'containerd' && maker.runtime !== 'isolated' ? maker.runtime : runtime;
 }
 
 /**
