@@ -12,9 +12,9 @@ import type {Snapshot} from './model/snapshot.ts';
 import {version} from './version.ts';
 
 /**
-How long an engine may take to answer before its names are done without.
+How long engines may take to answer before their names are done without: one that gives no sign of life, and one that is only slow.
 */
-const patienceMilliseconds = 5000;
+const patienceMilliseconds = {silent: 5000, slow: 30_000};
 
 /**
 Prints what the options ask for and settles when that is done. Takes two samples one interval apart, so that rates are real.
@@ -26,7 +26,11 @@ export async function print(options: Options, host: LocalHost, isUnicode: boolea
 		isWholeHost: options.all, sampled: options.json ? 'shown' : 'nobody', isAllAtOnce: true, details: undefined,
 	});
 	host.begin();
-	await settled(host);
+	await settled(host, patienceMilliseconds.silent);
+	if (host.pool.isWorthWaiting && !options.watch) {
+		await settled(host, patienceMilliseconds.slow);
+	}
+
 	sampler.sample(true);
 	do {
 		// eslint-disable-next-line no-await-in-loop -- one sample after the other
@@ -60,8 +64,8 @@ async function diagnose(snapshot: Snapshot, isUnicode: boolean): Promise<string>
 	}, isUnicode);
 }
 
-async function settled({pool}: LocalHost): Promise<void> {
-	const deadline = AbortSignal.timeout(patienceMilliseconds);
+async function settled({pool}: LocalHost, milliseconds: number): Promise<void> {
+	const deadline = AbortSignal.timeout(milliseconds);
 	while (!pool.isSettled && !deadline.aborted) {
 		const {promise, resolve} = Promise.withResolvers<undefined>();
 		const end = pool.subscribe(() => {

@@ -37,9 +37,10 @@ export type EngineStatus = {
 	*/
 	readonly container: string | undefined;
 	/**
-	`stopped` where it would be started by whoever connects, so that nstop does not.
+	`slow` where it is there and an answer of it is waited for; `stopped` where it would be started by whoever connects, so that nstop does
+	not.
 	*/
-	readonly state: 'connecting' | 'up' | 'stopped' | 'unreachable' | 'denied';
+	readonly state: 'connecting' | 'up' | 'slow' | 'stopped' | 'unreachable' | 'denied';
 	readonly detail: string | undefined;
 	/**
 	Since when the state holds, in milliseconds since the epoch.

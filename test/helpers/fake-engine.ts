@@ -10,11 +10,11 @@ import path from 'node:path';
 /**
 Answers a question in its own way, or gives true to have it answered well.
 */
-type OddAnswer = (question: string, response: ServerResponse, request: IncomingMessage) => boolean | Promise<boolean>;
+export type OddAnswer = (question: string, response: ServerResponse, request: IncomingMessage) => boolean | Promise<boolean>;
 
 type FakeContainer = {readonly id: string; readonly name: string; readonly status?: string; readonly image?: string};
 
-type FakeEngine = {
+export type FakeEngine = {
 	readonly socketPath: string;
 	/**
 	As for DOCKER_HOST.
@@ -142,7 +142,9 @@ export async function startFakeEngine(
 		},
 		cutEvents() {
 			const {size} = streams;
-			for (const stream of streams) {
+			const cut = [...streams];
+			streams.clear();
+			for (const stream of cut) {
 				stream.destroy();
 			}
 
@@ -154,6 +156,10 @@ export async function startFakeEngine(
 			}
 		},
 		async close() {
+			if (!server.listening) {
+				return;
+			}
+
 			fake.cutConnections();
 			server.close();
 			await once(server, 'close');

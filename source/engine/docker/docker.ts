@@ -22,7 +22,7 @@ import {openExec} from './exec.ts';
 import {Inspections, listedContainers} from './inspections.ts';
 import {containerOfInspection, graceSecondsOf} from './json.ts';
 
-const pingMilliseconds = 3000;
+const pingMilliseconds = 10_000;
 const questionMilliseconds = 15_000;
 const listMilliseconds = 60_000;
 const actionMilliseconds = 30_000;

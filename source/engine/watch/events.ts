@@ -26,15 +26,21 @@ export type SessionWork = {
 	Called when the containers may have changed.
 	*/
 	readonly tell: () => void;
+	/**
+	Waits for an answer; tells that the engine is slow if that takes long, and that it is up again with the answer.
+	*/
+	readonly patiently: <Answer>(answer: Promise<Answer>) => Promise<Answer>;
 };
 
 /**
-Notes which containers something happened to. Only ever ends by an error.
+Notes which containers something happened to; `onOpen` is called once the engine has taken the request. Only ever ends by an error.
 */
-export async function followEvents({engine, session, signal, containers, exitCodes, tell}: SessionWork): Promise<never> {
+export async function followEvents(work: SessionWork, onOpen?: () => void): Promise<never> {
+	const {engine, session, signal, containers, exitCodes, tell} = work;
 	for await (const {id, action, exitCode} of engine.events(signal, () => {
 		session.hear();
 		session.open();
+		onOpen?.();
 	})) {
 		session.hear();
 		if (exitCode !== undefined) {
@@ -57,13 +63,13 @@ export async function followEvents({engine, session, signal, containers, exitCod
 /**
 Asks whether the engine is still there when nothing has been heard of it for long. Only ever ends by an error.
 */
-export async function listenForSilence({engine, session, signal, pace: {pingMilliseconds}}: SessionWork): Promise<never> {
+export async function listenForSilence({engine, session, signal, pace: {pingMilliseconds}, patiently}: SessionWork): Promise<never> {
 	for (;;) {
 		// eslint-disable-next-line no-await-in-loop -- one after the other
 		await sleep(Math.max(1, pingMilliseconds - session.silentMilliseconds()), undefined, {signal});
 		if (session.silentMilliseconds() >= pingMilliseconds) {
 			// eslint-disable-next-line no-await-in-loop -- one after the other
-			await engine.ping(signal);
+			await patiently(engine.ping(signal));
 			session.hear();
 		}
 	}

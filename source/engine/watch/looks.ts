@@ -25,9 +25,8 @@ export async function lookAtChanges(work: SessionWork): Promise<never> {
 		/* eslint-disable no-await-in-loop -- one look after the other */
 		await session.somethingChanged(signal);
 		await sleep(pace.gatherMilliseconds, undefined, {signal});
-		const ids = [...session.changed];
-		session.changed.clear();
-		const wereSeen = ids.length <= fewContainers && await lookAtEach(work, ids);
+		const {ids, isAll} = session.take();
+		const wereSeen = !isAll && ids.length <= fewContainers && await lookAtEach(work, ids);
 		if (!wereSeen) {
 			await lookAtAll(work);
 		}

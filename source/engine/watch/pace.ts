@@ -11,6 +11,10 @@ export type WatchPace = {
 	*/
 	readonly pingMilliseconds: number;
 	/**
+	Time without an answer after which an engine is called slow.
+	*/
+	readonly slowMilliseconds: number;
+	/**
 	Wait before the first and before every later attempt to reconnect.
 	*/
 	readonly firstRetryMilliseconds: number;
@@ -28,6 +32,7 @@ export type WatchPace = {
 
 export const usualPace: WatchPace = {
 	pingMilliseconds: 10_000,
+	slowMilliseconds: 3000,
 	firstRetryMilliseconds: 500,
 	lastRetryMilliseconds: 5000,
 	gatherMilliseconds: 50,

@@ -40,10 +40,17 @@ export class EnginePool {
 	}
 
 	/**
-	Whether each engine has answered or failed to: nothing more is to be learned by waiting a moment.
+	Whether each engine has told its containers or failed to: nothing more is to be learned by waiting.
 	*/
 	get isSettled(): boolean {
-		return this.#readings.every(({status}) => status.state !== 'connecting');
+		return this.#readings.every(({status: {state}}) => state !== 'connecting' && state !== 'slow');
+	}
+
+	/**
+	Whether an engine is there and only takes its time, or is on another machine, of whose containers nobody else can tell.
+	*/
+	get isWorthWaiting(): boolean {
+		return this.#readings.some(({status: {state, isLocal}}) => state === 'slow' || (state === 'connecting' && !isLocal));
 	}
 
 	/**

@@ -17,12 +17,17 @@ export class WatchSession {
 	readonly opened: Promise<void>;
 	isUp = false;
 	/**
+	Whether the first list has come. Inspections may still take their time.
+	*/
+	isListed = false;
+	/**
 	What the engine does not let nstop do, and what nstop does instead: a sentence for people.
 	*/
 	restriction: string | undefined;
 	readonly #controller = new AbortController();
 	readonly #changes = new EventTarget();
 	readonly #startedAt = performance.now();
+	#isAllChanged = false;
 	#heardAt = performance.now();
 	#tellOpened!: () => void;
 
@@ -62,6 +67,24 @@ export class WatchSession {
 		return this.isUp ? performance.now() - this.#startedAt : 0;
 	}
 
+	/**
+	Something may have happened to any container.
+	*/
+	noteAll(): void {
+		this.#isAllChanged = true;
+		this.#changes.dispatchEvent(new Event('changed'));
+	}
+
+	/**
+	What is to be looked at, which is nothing from then on.
+	*/
+	take(): {readonly ids: readonly string[]; readonly isAll: boolean} {
+		const taken = {ids: [...this.changed], isAll: this.#isAllChanged};
+		this.changed.clear();
+		this.#isAllChanged = false;
+		return taken;
+	}
+
 	note(id: string): void {
 		this.changed.add(id);
 		this.#changes.dispatchEvent(new Event('changed'));
@@ -73,7 +96,7 @@ export class WatchSession {
 	@throws {Error} when the signal fires.
 	*/
 	async somethingChanged(signal: AbortSignal): Promise<void> {
-		if (this.changed.size === 0) {
+		if (this.changed.size === 0 && !this.#isAllChanged) {
 			await once(this.#changes, 'changed', {signal});
 		}
 	}

@@ -196,6 +196,7 @@ export class EngineWatch {
 			tell: () => {
 				this.#publish({});
 			},
+			patiently: async answer => this.#patiently(session, answer),
 		};
 		this.#containers.forgetRemoved();
 		const identity = engine.identify(signal);
@@ -204,10 +205,13 @@ export class EngineWatch {
 		identity.catch(() => undefined);
 		following.catch(() => undefined);
 		await Promise.race([session.opened, following, identity.then(async () => sleep(openingMilliseconds, undefined, {signal}))]);
-		const containers = await engine.containers(signal, listed => {
+		const listing = engine.containers(signal, listed => {
+			session.isListed = true;
 			void this.#showListed(session, identity, listed);
 		});
+		listing.catch(() => undefined);
 		const status = await identity;
+		const containers = await this.#patiently(session, listing, status);
 		session.isUp = true;
 		this.#containers.replace(containers);
 		this.#publish({...status, state: 'up', detail: session.restriction});
@@ -239,11 +243,18 @@ export class EngineWatch {
 	async #follow(work: SessionWork): Promise<never> {
 		const {engine, session, signal, pace} = work;
 		const instead = `its list is asked for every ${pace.listMilliseconds / 1000} seconds`;
-		for (;;) {
+		for (let isFirst = true; ; isFirst = false) {
 			const startedAt = performance.now();
+			let isOpen = false;
 			/* eslint-disable no-await-in-loop -- one stream after the other */
 			try {
-				await followEvents(work);
+				await followEvents(work, () => {
+					isOpen = true;
+					// What happened while nobody listened is in no event.
+					if (!isFirst) {
+						session.noteAll();
+					}
+				});
 			} catch (error) {
 				signal.throwIfAborted();
 				if (!(error instanceof EngineError)) {
@@ -261,8 +272,11 @@ export class EngineWatch {
 			const wasLong = performance.now() - startedAt > longStreamMilliseconds;
 			this.#restrict(session, wasLong ? undefined : `The events of ${oneSentence(engine.address)} break off: ${instead} as well.`, status);
 			await sleep(wasLong ? 0 : pace.listMilliseconds, undefined, {signal});
-			await lookAtAll(work);
-			work.tell();
+			if (!isOpen) {
+				await lookAtAll(work);
+				work.tell();
+			}
+
 			/* eslint-enable no-await-in-loop */
 		}
 	}
@@ -272,6 +286,30 @@ export class EngineWatch {
 		session.open();
 		if (session.isUp) {
 			this.#publish({...status, detail: restriction});
+		}
+	}
+
+	/**
+	Waits for an answer of an engine that is there. Once it has come the engine is no longer slow.
+	*/
+	async #patiently<Answer>(session: WatchSession, answer: Promise<Answer>, status: Partial<EngineStatus> = {}): Promise<Answer> {
+		const timer = setTimeout(() => {
+			if (!session.isUp && session.isListed) {
+				return;
+			}
+
+			const detail = session.isUp ? 'It has not answered for some time.' : 'Its list of containers has not come yet.';
+			this.#publish({...status, state: 'slow', detail});
+		}, this.#pace.slowMilliseconds);
+		try {
+			const given = await answer;
+			if (session.isUp && this.#reading.status.state === 'slow') {
+				this.#publish({state: 'up', detail: session.restriction});
+			}
+
+			return given;
+		} finally {
+			clearTimeout(timer);
 		}
 	}
 

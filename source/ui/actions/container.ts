@@ -69,12 +69,14 @@ function throughEngine(aim: Aim): Aim {
 			return aim(state, view, targets);
 		}
 
-		const isEarly = view.snapshot.engines.some(engine => engine.state === 'connecting');
+		const {engines} = view.snapshot;
+		const isEarly = engines.some(({state: engineState}) => engineState === 'connecting' || engineState === 'slow');
+		const stopped = engines.find(({state: engineState}) => engineState === 'stopped')?.detail;
 		return warn(
 			state,
 			isEarly
 				? `The engine of ${orphan.name} has not answered yet. Press again in a moment.`
-				: `No engine that nstop can ask knows ${orphan.name}: only the kernel tells of it.`,
+				: `No engine that nstop can ask knows ${orphan.name}: only the kernel tells of it.${stopped === undefined ? '' : ` ${stopped}`}`,
 		);
 	};
 }

@@ -28,7 +28,7 @@ export function engineNews(before: readonly EngineStatus[], after: readonly Engi
 			return {text: engine.detail ?? `${engine.address} is stopped.`, tone: 'warn'};
 		}
 
-		if (engine.state === 'up' && was !== 'connecting') {
+		if (engine.state === 'up' && was !== 'connecting' && was !== 'slow') {
 			return {text: `${engine.address} answers again.`, tone: 'good'};
 		}
 	}

@@ -103,6 +103,7 @@ const leastLeft = 12;
 const engineLooks: Readonly<Record<EngineStatus['state'], {readonly tone: Tone; readonly isFilled: boolean}>> = {
 	up: {tone: 'good', isFilled: true},
 	connecting: {tone: 'warn', isFilled: false},
+	slow: {tone: 'warn', isFilled: true},
 	stopped: {tone: 'warn', isFilled: false},
 	unreachable: {tone: 'bad', isFilled: false},
 	denied: {tone: 'bad', isFilled: false},
