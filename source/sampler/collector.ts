@@ -101,7 +101,11 @@ export class Collector {
 			isUrgent: !wants.counters || wants.isWholeHost || engines !== this.#lastEngines,
 			watched: watched === undefined ? undefined : this.#lastGroups?.get(watched)?.cgroups,
 		});
-		this.#lastEngines = engines;
+		if (engines !== this.#lastEngines) {
+			this.#lastEngines = engines;
+			this.#counters.hear(engines);
+		}
+
 		const identities = discovery.processes;
 		this.#samples.forget(discovery.vanished);
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);

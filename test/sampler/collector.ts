@@ -318,6 +318,22 @@ test('of a container out of sight only the CPU time is read, and all of it when 
 	assert.ok((whole?.memoryBytes as number) > (before?.memoryBytes as number));
 });
 
+test('a limit is read again once the engine says something new of its container, however idle that is', () => {
+	const host = start();
+	const web = makeEngineContainer({id, name: 'web', initPid: 14_920});
+	const engines = (container = web): readonly EngineReading[] => [{status: makeEngine(), containers: [container], exitCodes: new Map()}];
+	const first = engines();
+	const limit = host.look(10, wantsNothing, first).container?.usage.memoryLimitBytes;
+	host.look(11, inSight, first);
+	change(`${host.cgroup('memory')}/memory.stat`, 'hierarchical_memory_limit 67108864', 'hierarchical_memory_limit 50331648');
+	assert.equal(host.look(12, inSight, first).container?.usage.memoryLimitBytes, limit, 'no more is read while nothing is known');
+	assert.equal(host.look(13, inSight, engines()).container?.usage.memoryLimitBytes, limit, 'of this one nothing new is said');
+	const told = engines({...web});
+	assert.equal(host.look(13.1, inSight, told).container?.usage.memoryLimitBytes, 50_331_648);
+	change(`${host.cgroup('memory')}/memory.stat`, 'hierarchical_memory_limit 50331648', 'hierarchical_memory_limit 52428800');
+	assert.equal(host.look(15, inSight, told).container?.usage.memoryLimitBytes, 50_331_648, 'one event is one reading');
+});
+
 test('of a container in sight the counters of its columns are read too, and no others', () => {
 	const host = start();
 	host.look(10);

@@ -16,6 +16,7 @@ export class ContainerIndex {
 	readonly #byId = new Map<string, EngineContainer>();
 	#list: readonly EngineContainer[] | undefined = [];
 	readonly #removed = new Set<string>();
+	readonly #touched = new Set<string>();
 
 	/**
 	Newest first. The same object as before where nothing has changed.
@@ -28,12 +29,22 @@ export class ContainerIndex {
 
 	set(container: EngineContainer): void {
 		const {id} = container;
-		if (this.#removed.has(id) || isDeepStrictEqual(this.#byId.get(id), container)) {
+		if (this.#removed.has(id) || (!this.#touched.has(id) && isDeepStrictEqual(this.#byId.get(id), container))) {
 			return;
 		}
 
+		this.#touched.delete(id);
 		this.#byId.set(id, container);
 		this.#list = undefined;
+	}
+
+	/**
+	Something of it has changed that no field here tells, as its limits: it is a new object when it is next set.
+	*/
+	touch(id: string): void {
+		if (this.#byId.has(id)) {
+			this.#touched.add(id);
+		}
 	}
 
 	/**
@@ -57,6 +68,7 @@ export class ContainerIndex {
 			this.#removed.delete(eldest!);
 		}
 
+		this.#touched.delete(id);
 		const wasThere = this.#byId.delete(id);
 		if (wasThere) {
 			this.#list = undefined;
@@ -73,6 +85,7 @@ export class ContainerIndex {
 		for (const id of this.#byId.keys()) {
 			if (!ids.has(id)) {
 				this.#byId.delete(id);
+				this.#touched.delete(id);
 				this.#list = undefined;
 			}
 		}

@@ -53,6 +53,10 @@ export async function followEvents(work: SessionWork, onOpen?: () => void): Prom
 				tell();
 			}
 		} else {
+			if (action === 'update') {
+				containers.touch(id);
+			}
+
 			session.note(id);
 		}
 	}

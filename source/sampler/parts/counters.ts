@@ -2,6 +2,7 @@
 The counters of all containers: the CPU time of each every time, the rest for those that somebody looks at, and a whole reading of
 everybody now and then.
 */
+import type {EngineContainer, EngineReading} from '../../engine/engine.ts';
 import {gone, isMissing, valueOf} from '../../known.ts';
 import type {CgroupPart} from '../../kernel/cgroup/reader/parts.ts';
 import {nothingRead} from '../../kernel/cgroup/reader/reader.ts';
@@ -16,7 +17,7 @@ import {Pairs} from '../kept/pairs.ts';
 import type {Wants} from '../wants.ts';
 
 /**
-A limit or a peak of a container that somebody sees is at most this old, and that of one out of sight.
+A limit or a peak of a container that somebody sees is at most this old, and that of one out of sight, unless its engine tells of a change.
 */
 const secondsBetweenWholeReadings = {inSight: 60, outOfSight: 300};
 
@@ -44,11 +45,31 @@ export class CounterReader {
 	readonly #extents = new Map<ContainerKey, Extent>();
 	readonly #wholeAtSeconds = new Map<ContainerKey, number>();
 	#networksRead: ReadonlyMap<number, NetworkReader> = new Map();
+	#told: ReadonlyMap<string, EngineContainer> = new Map();
+	readonly #changed = new Set<string>();
 
 	constructor(scanner: KernelScanner, shortestSeconds: number) {
 		this.#scanner = scanner;
 		this.#cgroups = new Pairs(shortestSeconds);
 		this.#networks = new Pairs(shortestSeconds);
+	}
+
+	/**
+	Takes what the engines now say. A container of which they say something new is read as a whole in the next pass: an engine's event may be
+	of a limit that was changed while the container sleeps.
+	*/
+	hear(engines: readonly EngineReading[]): void {
+		const told = new Map(engines.flatMap(({status, containers}) =>
+			status.isLocal ? containers.map((container): [string, EngineContainer] => [container.id, container]) : []));
+		for (const [id, container] of told) {
+			const before = this.#told.get(id);
+			// What only the list tells has no pid yet, and a new first process has new counters anyway.
+			if (before !== container && before?.initPid !== undefined && before.initPid === container.initPid) {
+				this.#changed.add(id);
+			}
+		}
+
+		this.#told = told;
 	}
 
 	/**
@@ -65,14 +86,20 @@ export class CounterReader {
 		const networks = new Map<number, NetworkReader>();
 		// So that those which were all seen first at once are not read as a whole at once ever after.
 		let room = 1 + Math.floor(groups.size / secondsBetweenWholeReadings.inSight);
-		for (const [key, {cgroups, initPid}] of groups) {
+		for (const [key, {id, cgroups, initPid}] of groups) {
 			const extent = extentOf(key);
 			if (cgroups) {
-				const isTurn =
+				const hasChanged = this.#changed.has(id);
+				if (hasChanged) {
+					this.#extents.delete(key);
+				}
+
+				const isTurn = hasChanged || (
 					room > 0
 					&& !isHasty
 					&& atSeconds - (this.#wholeAtSeconds.get(key) ?? -Infinity)
-					>= secondsBetweenWholeReadings[extent.parts.size > 0 ? 'inSight' : 'outOfSight'];
+					>= secondsBetweenWholeReadings[extent.parts.size > 0 ? 'inSight' : 'outOfSight']
+				);
 				room -= isTurn ? 1 : 0;
 				this.#readCgroup(key, cgroups, isTurn ? whole : extent, atSeconds);
 			}
@@ -85,6 +112,7 @@ export class CounterReader {
 			}
 		}
 
+		this.#changed.clear();
 		this.#networksRead = networks;
 		this.#networks.keep(inode => networks.has(inode));
 		this.#forget(groups);

@@ -23,6 +23,21 @@ test('the list is the same object until something in it changes, and so are its 
 	assert.equal(index.list()[1]?.name, 'renamed');
 });
 
+test('a container of which something has changed that it does not tell is a new object once, when it is looked at', () => {
+	const index = new ContainerIndex();
+	index.replace([container('a', 1), container('b', 2)]);
+	const list = index.list();
+	index.touch('a');
+	index.touch('unknown');
+	assert.equal(index.list(), list, 'nothing new is known yet');
+	index.set(container('a', 1));
+	const touched = index.list();
+	assert.deepEqual(touched, list);
+	assert.deepEqual(touched.map((each, position) => each === list[position]), [true, false]);
+	index.replace([container('a', 1), container('b', 2)]);
+	assert.equal(index.list(), touched);
+});
+
 test('a late answer does not bring a removed container back', () => {
 	const index = new ContainerIndex();
 	index.set(container('a', 1));

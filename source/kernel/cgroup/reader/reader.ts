@@ -126,8 +126,8 @@ export class CgroupReader {
 	CPU time, and of the other counters the given parts. What is not read stays as it was in `last`, the reading before; counters that grow
 	are told as not sampled instead, since a rate over them would be wrong. Where the parts `areCurrent` in `last`, it is that very object
 	if nothing has run since, memory is as it was, and no block device was used: data may be written back long after the process that wrote
-	it has fallen asleep. Then only an administrator can have changed the rest, which the next whole reading shows. What runs is not looked at
-	for being frozen.
+	it has fallen asleep. Then only an administrator can have changed the rest, which the next whole reading shows, at once where an engine
+	tells of it. What runs is not looked at for being frozen.
 	*/
 	readParts(
 		memberships: readonly CgroupMembership[],
