@@ -43,6 +43,10 @@ export type EngineStatus = {
 	readonly state: 'connecting' | 'up' | 'slow' | 'stopped' | 'unreachable' | 'denied';
 	readonly detail: string | undefined;
 	/**
+	What it can be asked to do; undefined until that is known.
+	*/
+	readonly operations?: ReadonlySet<EngineOperation> | undefined;
+	/**
 	Since when the state holds, in milliseconds since the epoch.
 	*/
 	readonly since: number;
@@ -173,7 +177,45 @@ export type ContainerEvent = {
 };
 
 /**
-One engine. Every promise that fails, fails with an EngineError.
+What a person may have an engine do.
+*/
+export type EngineOperations = {
+	inspect(id: string, signal: AbortSignal): Promise<EngineInspection>;
+	start(id: string): Promise<void>;
+	/**
+	Waits until it has stopped: up to the container's own grace period.
+	*/
+	stop(id: string): Promise<void>;
+	restart(id: string): Promise<void>;
+	pause(id: string): Promise<void>;
+	unpause(id: string): Promise<void>;
+	kill(id: string, signalName: string): Promise<void>;
+	remove(id: string, options: {readonly force: boolean}): Promise<void>;
+	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
+};
+
+export type EngineOperation = keyof EngineOperations;
+
+/**
+Whether an engine has an operation, as far as is known before it was reached.
+*/
+export function can({operations}: Pick<EngineStatus, 'operations'>, operation: EngineOperation): boolean {
+	return operations === undefined || operations.has(operation);
+}
+
+/**
+The operations that an engine has.
+*/
+export function operationsOf(engine: Partial<EngineOperations>): ReadonlySet<EngineOperation> {
+	return new Set(engineOperations.filter(operation => engine[operation] !== undefined));
+}
+
+const engineOperations = [
+	'inspect', 'start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove', 'exec',
+] as const satisfies readonly EngineOperation[];
+
+/**
+One engine. An operation that is absent is one that this engine cannot do. Every promise that fails, fails with an EngineError.
 */
 export type Engine = {
 	readonly address: string;
@@ -197,19 +239,7 @@ export type Engine = {
 	a list asked for from then on and the events together miss nothing.
 	*/
 	events(signal: AbortSignal, onOpen?: () => void): AsyncIterable<ContainerEvent>;
-	inspect(id: string, signal: AbortSignal): Promise<EngineInspection>;
-	start(id: string): Promise<void>;
-	/**
-	Waits until it has stopped: up to the container's own grace period.
-	*/
-	stop(id: string): Promise<void>;
-	restart(id: string): Promise<void>;
-	pause(id: string): Promise<void>;
-	unpause(id: string): Promise<void>;
-	kill(id: string, signalName: string): Promise<void>;
-	remove(id: string, options: {readonly force: boolean}): Promise<void>;
-	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
-};
+} & Partial<EngineOperations>;
 
 /**
 An engine over connections of its own, which have to be closed.

@@ -8,7 +8,10 @@ The code of the error for a question that would have started a stopped engine.
 */
 export const stoppedCode = 'ESTOPPED';
 
-const verbs: Readonly<Record<ContainerOperation, string>> = {
+/**
+What an operation does to its target, as in `Could not stop web`.
+*/
+export const verbs: Readonly<Record<ContainerOperation, string>> = {
 	start: 'start',
 	stop: 'stop',
 	restart: 'restart',

@@ -3,7 +3,7 @@ Which shell a container has, found by running commands in it: the same for every
 */
 import {addAbortSignal, type Duplex} from 'node:stream';
 import {ask, engineErrorOf} from './ask.ts';
-import type {Engine} from './engine.ts';
+import type {EngineOperations} from './engine.ts';
 
 const startMilliseconds = 10_000;
 
@@ -31,7 +31,7 @@ others; only where there is no `sh` the others are tried by name.
 
 @throws {EngineError} where no command can be run: the container is paused, has stopped or is gone.
 */
-export async function findShell(engine: Pick<Engine, 'exec'>, id: string): Promise<string | undefined> {
+export async function findShell(engine: Pick<EngineOperations, 'exec'>, id: string): Promise<string | undefined> {
 	const search = await tryCommand(engine, id, ['sh', '-c', searchScript]);
 	const found = /shell=(\/\S+)/.exec(search.output)?.[1];
 	if (found !== undefined && search.exitCode === 0) {
@@ -58,7 +58,7 @@ const longestOutputCharacters = 65_536;
 Runs a command to its end. Engines tell a command that is not there by exit code 126 or 127 and a message as output, or by refusing to
 start it.
 */
-async function tryCommand(engine: Pick<Engine, 'exec'>, id: string, command: readonly string[]): Promise<Trial> {
+async function tryCommand(engine: Pick<EngineOperations, 'exec'>, id: string, command: readonly string[]): Promise<Trial> {
 	try {
 		const {stream, exitCode} = await engine.exec(id, command, {columns: 200, rows: 24});
 		const output = await ask({operation: 'exec', target: id, milliseconds: startMilliseconds}, async signal => readAll(stream, signal));

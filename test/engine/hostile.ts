@@ -209,41 +209,41 @@ const questions: ReadonlyArray<{
 		name: 'its containers', request: /^GET \S*\/containers\/json/, isReading: true, ask: async engine => engine.containers(signal),
 	},
 	{
-		name: 'an inspection', request: /^GET \S*\/containers\/\w+\/json/, isReading: true, ask: async engine => engine.inspect(id, signal),
+		name: 'an inspection', request: /^GET \S*\/containers\/\w+\/json/, isReading: true, ask: async engine => engine.inspect!(id, signal),
 	},
 	{
 		name: 'a stop, with the look before it',
 		request: /^GET \S*\/containers\/\w+\/json/,
 		isReading: true,
 		isOptional: true,
-		ask: async engine => engine.stop(id),
+		ask: async engine => engine.stop!(id),
 	},
 	{
 		name: 'events', request: /^GET \S*\/events/, isReading: false, ask: drain,
 	},
 	{
-		name: 'a stop', request: /^POST \S*\/stop/, isReading: false, ask: async engine => engine.stop(id),
+		name: 'a stop', request: /^POST \S*\/stop/, isReading: false, ask: async engine => engine.stop!(id),
 	},
 	{
-		name: 'a start', request: /^POST \S*\/start/, isReading: false, ask: async engine => engine.start(id),
+		name: 'a start', request: /^POST \S*\/start/, isReading: false, ask: async engine => engine.start!(id),
 	},
 	{
-		name: 'a signal', request: /^POST \S*\/kill/, isReading: false, ask: async engine => engine.kill(id, 'SIGTERM'),
+		name: 'a signal', request: /^POST \S*\/kill/, isReading: false, ask: async engine => engine.kill!(id, 'SIGTERM'),
 	},
 	{
-		name: 'a removal', request: /^DELETE /, isReading: false, ask: async engine => engine.remove(id, {force: true}),
+		name: 'a removal', request: /^DELETE /, isReading: false, ask: async engine => engine.remove!(id, {force: true}),
 	},
 	{
 		name: 'a command to be made',
 		request: /^POST \S*\/containers\/\w+\/exec /,
 		isReading: true,
-		ask: async engine => engine.exec(id, ['sh'], size),
+		ask: async engine => engine.exec!(id, ['sh'], size),
 	},
 	{
 		name: 'a command to be started',
 		request: /^POST \S*\/exec\/e1\/start/,
 		isReading: false,
-		ask: async engine => engine.exec(id, ['sh'], size),
+		ask: async engine => engine.exec!(id, ['sh'], size),
 	},
 ];
 

@@ -130,17 +130,17 @@ test(
 			watching.begin();
 			watching.sampler.start();
 			const engine = watching.pool.engine(await eventually('its engine tells it', () => find()?.engine))!;
-			await engine.stop(id);
+			await engine.stop!(id);
 			assert.equal(await docker('inspect', '--format', '{{.State.Running}}', id), 'false');
 			await eventually(
 				'it is shown as exited, in its container',
 				() => find()?.state === 'exited' && find()?.pids.length === 0 && find()?.parent === outer,
 			);
-			await engine.start(id);
+			await engine.start!(id);
 			await eventually('it runs again', () => find()?.state === 'running' && find()?.pids.length === 1);
 			const init = find()!;
 			assert.equal(statusField(init.pids[0]!, 'NSpid')!.split(/\s+/).length, 3);
-			await engine.remove(id, {force: true});
+			await engine.remove!(id, {force: true});
 			assert.equal(await docker('ps', '--all', '--quiet', '--no-trunc', '--filter', `id=${id}`), '');
 			await assert.rejects(zoo.engine.docker('inspect', id), /inspect/);
 		} finally {

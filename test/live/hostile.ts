@@ -381,9 +381,9 @@ test(
 							.find(({id}) => id === fresh)?.engine,
 				),
 			)!;
-			await false_.stop(fresh);
-			await false_.kill(fresh, 'SIGKILL');
-			await false_.remove(fresh, {force: true});
+			await false_.stop!(fresh);
+			await false_.kill!(fresh, 'SIGKILL');
+			await false_.remove!(fresh, {force: true});
 		} finally {
 			await watching.end();
 		}

@@ -424,11 +424,11 @@ for (const name of ['root', 'rootless']) {
 			watching.begin();
 			watching.sampler.start();
 			const engine = watching.pool.engine(await eventually('its engine tells it', () => find(second)?.engine))!;
-			await engine.stop(second);
+			await engine.stop!(second);
 			assert.equal(run('inspect', '--format', '{{.State.Running}}', second), 'false');
 			await eventually('it is shown as exited', () => find(second)?.state === 'exited' && find(second)?.pids.length === 0);
 			assert.deepEqual([find(first)?.state, find(first)?.pids.length], ['running', 2]);
-			await engine.start(second);
+			await engine.start!(second);
 			await eventually('it runs again', () => find(second)?.state === 'running' && find(second)?.pids.length === 1);
 		} finally {
 			await watching.end();

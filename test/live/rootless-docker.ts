@@ -231,11 +231,11 @@ test('One of them is stopped through its engine, and started again', {skip}, asy
 		watching.begin();
 		watching.sampler.start();
 		const told = watching.pool.engine(await eventually('its engine tells it', () => look('second')?.engine))!;
-		await told.stop(ids.get('second')!);
+		await told.stop!(ids.get('second')!);
 		assert.equal(await engine.docker('inspect', '--format', '{{.State.Running}}', names.second), 'false');
 		await eventually('it is shown as exited', () => look('second')?.state === 'exited' && look('second')?.pids.length === 0);
 		assert.deepEqual([look('first')?.state, look('first')?.pids.length], ['running', 2]);
-		await told.start(ids.get('second')!);
+		await told.start!(ids.get('second')!);
 		await eventually('it runs again', () => look('second')?.state === 'running' && look('second')?.pids.length === 1);
 	} finally {
 		await watching.end();

@@ -179,14 +179,14 @@ test('The innermost of three containers with one name is stopped, and it alone',
 	watching.begin();
 	sampler.start();
 	const id = twins[2]!;
-	await pool.engine(await eventually('its engine tells it', () => find(id)?.engine))!.stop(id);
+	await pool.engine(await eventually('its engine tells it', () => find(id)?.engine))!.stop!(id);
 	const running = await Promise.all(
 		dockers.map(async (docker, level) => docker('inspect', '--format', '{{.State.Running}}', twins[level]!)),
 	);
 	assert.deepEqual(running, ['true', 'true', 'false']);
 	await eventually('it is shown as exited where it was', () => find(id)?.state === 'exited' && find(id)?.parent === around[2]);
 	assert.deepEqual([0, 1].map(level => [find(twins[level]!)?.state, find(twins[level]!)?.pids.length]), [['running', 2], ['running', 2]]);
-	await pool.engine(find(id)!.engine)!.start(id);
+	await pool.engine(find(id)!.engine)!.start!(id);
 	await eventually('it runs again, four numbers deep', () => find(id)?.state === 'running' && numbersOf(find(id)!.pids[0]!).length === 4);
 });
 

@@ -8,6 +8,7 @@ import {
 	type ContainerOperation,
 	type EngineContainer,
 	type EngineInspection,
+	type EngineOperations,
 } from '../engine.ts';
 import {isGone, isRefusal} from '../sentence.ts';
 import {Patience} from '../patience.ts';
@@ -46,7 +47,7 @@ each `identify`. Sockets with a long path need `hold`; `detachKeys` is asked for
 export function openDocker(
 	target: EngineTarget,
 	{hold, detachKeys}: {readonly hold?: HoldFile; readonly detachKeys: () => DetachKeys},
-): ConnectedEngine {
+): ConnectedEngine & EngineOperations {
 	const {address} = target;
 	const client = openClient(target, hold);
 	const inspections = new Inspections();

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import {homedir} from 'node:os';
 import process from 'node:process';
-import type {ConnectedEngine} from '../engine.ts';
+import type {ConnectedEngine, EngineOperations} from '../engine.ts';
 import {detachKeysIn} from './detach-keys.ts';
 import type {HeldFile} from './socket-agent.ts';
 import type {EngineTarget, Surroundings} from './target.ts';
@@ -33,7 +33,7 @@ An engine at a target. Nothing is sent yet: whether it answers is learned from t
 second to load, so it is
 loaded here and not when nstop starts.
 */
-export async function connect(target: EngineTarget): Promise<ConnectedEngine> {
+export async function connect(target: EngineTarget): Promise<ConnectedEngine & EngineOperations> {
 	const {openDocker} = await import('../docker/docker.ts');
 	return openDocker(target, {hold: holdFile, detachKeys: () => detachKeysIn(ownSurroundings())});
 }

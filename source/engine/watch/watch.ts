@@ -6,6 +6,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {engineErrorOf} from '../ask.ts';
 import {
 	EngineError,
+	operationsOf,
 	type ConnectedEngine,
 	type EngineContainer,
 	type EngineReading,
@@ -69,6 +70,7 @@ is away its last containers stay.
 export class EngineWatch {
 	#reading: EngineReading;
 	#engine: ConnectedEngine | undefined;
+	#operations: EngineStatus['operations'];
 	#running: Promise<void> | undefined;
 	#session: WatchSession | undefined;
 	readonly #open: () => Promise<ConnectedEngine>;
@@ -186,6 +188,7 @@ export class EngineWatch {
 		const {signal} = session;
 		this.#engine ??= await this.#open();
 		const engine = this.#engine;
+		this.#operations ??= operationsOf(engine);
 		const work: SessionWork = {
 			engine,
 			session,
@@ -326,7 +329,9 @@ export class EngineWatch {
 	#publish(change: Partial<EngineStatus>): void {
 		const before = this.#reading;
 		const hasNewState = change.state !== undefined && change.state !== before.status.state;
-		const status = {...before.status, ...change, since: hasNewState ? Date.now() : before.status.since};
+		const status = {
+			...before.status, ...change, operations: this.#operations, since: hasNewState ? Date.now() : before.status.since,
+		};
 		const containers = this.#containers.list();
 		if (containers === before.containers && isDeepStrictEqual(status, before.status)) {
 			return;

@@ -1,6 +1,8 @@
 /**
 Actions on containers and processes. Whatever changes one only opens a dialog here; the dialog keeps the target it was opened for.
 */
+import {can, type EngineOperation} from '../../engine/engine.ts';
+import {verbs} from '../../engine/sentence.ts';
 import {isAlive} from '../../model/build/container.ts';
 import type {Container} from '../../model/container.ts';
 import {openDialog, setCursor, type UiState} from '../state.ts';
@@ -60,13 +62,14 @@ export function onProcesses(aim: Aim): Action['run'] {
 }
 
 /**
-Refuses containers that only the kernel knows: there is nobody to ask for the action.
+Refuses containers that only the kernel knows, as there is nobody to ask for the action, and those whose engine cannot do it.
 */
-function throughEngine(aim: Aim): Aim {
+function throughEngine(operation: EngineOperation, aim: Aim): Aim {
 	return (state, view, targets) => {
 		const orphan = targets.find(target => target.kind === 'container' && target.engine === undefined);
 		if (!orphan) {
-			return aim(state, view, targets);
+			const unable = targets.find(target => !engineCan(operation, view, target));
+			return unable ? warn(state, `The engine of ${unable.name} cannot ${verbs[operation]} containers.`) : aim(state, view, targets);
 		}
 
 		const {engines} = view.snapshot;
@@ -86,10 +89,11 @@ Asks first. What is to be done may depend on the condition of the first target. 
 but answered.
 */
 function confirmed(operationFor: (container: Container | undefined) => Operation): Aim {
-	return throughEngine((state, view, targets) => {
+	return (state, view, targets) => {
 		const operation = operationFor(containerOf(view, targets[0]));
-		return refused(operation.name, state, view, targets) ?? {state: openDialog(state, {kind: 'confirm', operation, targets})};
-	});
+		const question = () => ({state: openDialog(state, {kind: 'confirm', operation, targets})});
+		return throughEngine(operation.name, () => refused(operation.name, state, view, targets) ?? question())(state, view, targets);
+	};
 }
 
 function refused(operation: Operation['name'], state: UiState, view: View, targets: readonly Target[]): Outcome | undefined {
@@ -97,7 +101,7 @@ function refused(operation: Operation['name'], state: UiState, view: View, targe
 	return refusals.length === targets.length ? warn(state, refusals.join(' ')) : undefined;
 }
 
-const openShell: Aim = throughEngine((state, view, [target]) => {
+const openShell: Aim = throughEngine('exec', (state, view, [target]) => {
 	const container = containerOf(view, target);
 	return target && container?.state === 'running'
 		? {state: {...state, dialog: undefined}, effect: {kind: 'shell', target}}
@@ -111,6 +115,21 @@ const openMenu: Aim = (state, _view, targets) => ({state: openDialog(state, {kin
 
 function isKnownToEngine(_view: View, target: Target): boolean {
 	return target.kind === 'container' && target.engine !== undefined;
+}
+
+/**
+A process is nothing that an engine is asked about.
+*/
+function engineCan(operation: EngineOperation, {snapshot}: View, target: Target): boolean {
+	const engine = target.kind === 'container' ? snapshot.engines.find(({id}) => id === target.engine) : undefined;
+	return engine === undefined || can(engine, operation);
+}
+
+/**
+Whether the engine of the target knows it and has the operation.
+*/
+function offered(operation: EngineOperation): NonNullable<Action['isAvailable']> {
+	return (view, target) => isKnownToEngine(view, target) && engineCan(operation, view, target);
 }
 
 function isUp(view: View, target: Target): boolean {
@@ -145,7 +164,7 @@ export const containerActions: readonly Action[] = [
 		title: 'shell',
 		help: 'Open a shell in the container: the first of bash, ash and sh that it has.',
 		footer: 4,
-		isAvailable: (view, target) => isKnownToEngine(view, target) && containerOf(view, target)?.state === 'running',
+		isAvailable: (view, target) => offered('exec')(view, target) && containerOf(view, target)?.state === 'running',
 	}, openShell),
 	containerAction({
 		id: 'stop',
@@ -153,19 +172,21 @@ export const containerActions: readonly Action[] = [
 		title: 'stop/start',
 		help: 'Stop the container, or start it if it is stopped.',
 		footer: 5,
+		isAvailable: offered('stop'),
 	}, confirmed(container => ({name: container && isAlive(container.state) ? 'stop' : 'start'}))),
 	containerAction({
 		id: 'restart',
 		keys: ['R'],
 		title: 'restart',
 		help: 'Stop the container and start it again.',
+		isAvailable: offered('restart'),
 	}, confirmed(() => ({name: 'restart'}))),
 	containerAction({
 		id: 'pause',
 		keys: ['P'],
 		title: 'pause/resume',
 		help: 'Pause all processes of the container, or resume them.',
-		isAvailable: isUp,
+		isAvailable: (view, target) => offered('pause')(view, target) && isUp(view, target),
 	}, confirmed(container => ({name: container?.state === 'paused' ? 'unpause' : 'pause'}))),
 	{
 		id: 'kill',
@@ -175,14 +196,17 @@ export const containerActions: readonly Action[] = [
 		help: 'Send a signal to the container, or to the selected process in the processes pane.',
 		footer: 6,
 		isDangerous: true,
-		isAvailable: (view, target) => target.kind === 'process' || isUp(view, target),
-		aim: (state, view, targets) => (targets[0]?.kind === 'process' ? pickSignal : throughEngine(pickSignal))(state, view, targets),
-		run: (state, view) => (state.focus === 'processes' ? onProcesses(pickSignal) : onContainers(throughEngine(pickSignal)))(state, view),
+		isAvailable: (view, target) => target.kind === 'process' || (offered('kill')(view, target) && isUp(view, target)),
+		aim: (state, view, targets) => (targets[0]?.kind === 'process' ? pickSignal : throughEngine('kill', pickSignal))(state, view, targets),
+		run(state, view) {
+			return (state.focus === 'processes' ? onProcesses(pickSignal) : onContainers(throughEngine('kill', pickSignal)))(state, view);
+		},
 	},
 	containerAction({
 		id: 'remove',
 		keys: ['D'],
 		title: 'remove',
 		help: 'Remove the container with its writable layer; a running one is killed first.',
+		isAvailable: offered('remove'),
 	}, confirmed(() => ({name: 'remove'}))),
 ];

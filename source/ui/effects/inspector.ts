@@ -1,7 +1,7 @@
 /**
 Asks the engine to inspect the container whose open tab needs that, once, and again when it has changed.
 */
-import {EngineError, type Engine} from '../../engine/engine.ts';
+import {EngineError, type Engine, type EngineOperations} from '../../engine/engine.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Container} from '../../model/container.ts';
 import type {Store} from '../../store.ts';
@@ -24,7 +24,7 @@ export function createInspector(
 
 		const question = `${container.key} ${container.state} ${container.startedAt ?? ''} ${container.name}`;
 		const engine = engineOf(container.engine);
-		if (question === asked || !engine) {
+		if (question === asked || !engine?.inspect) {
 			return;
 		}
 
@@ -33,11 +33,15 @@ export function createInspector(
 			store.set({container: container.key, state: 'asking'});
 		}
 
-		void answer(container, engine, store);
+		void answer(container, {inspect: engine.inspect}, store);
 	};
 }
 
-async function answer({key, id, name}: Container, engine: Engine, store: Store<Inspection | undefined>): Promise<void> {
+async function answer(
+	{key, id, name}: Container,
+	engine: Pick<EngineOperations, 'inspect'>,
+	store: Store<Inspection | undefined>,
+): Promise<void> {
 	let result: Inspection;
 	try {
 		result = {container: key, state: 'answered', answer: await engine.inspect(id, AbortSignal.timeout(10_000))};

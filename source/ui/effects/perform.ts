@@ -2,7 +2,7 @@
 The one door for wishes: carries out what was confirmed, and words how it went. All of it goes through the host; the
 screen's state changes only through the function that is given.
 */
-import {EngineError} from '../../engine/engine.ts';
+import {EngineError, operationsOf} from '../../engine/engine.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host, SignalRefusal} from '../../host/host.ts';
 import {doing, done} from '../dialogs/words.ts';
@@ -69,11 +69,16 @@ async function operate(
 		throw new Error(`No engine answers for ${name}. Its processes can still be signalled in the processes pane.`);
 	}
 
-	if (operation.name === 'kill') {
-		return engine.kill(id, operation.signal);
+	const {name: verb} = operation;
+	if (!operationsOf(engine).has(verb)) {
+		throw new Error(`The engine of ${name} cannot do that.`);
 	}
 
-	return operation.name === 'remove' ? engine.remove(id, {force: true}) : engine[operation.name](id);
+	if (verb === 'kill') {
+		return engine.kill?.(id, operation.signal);
+	}
+
+	return verb === 'remove' ? engine.remove?.(id, {force: true}) : engine[verb]?.(id);
 }
 
 async function signal(operation: Operation, {pid, key, name}: Target & {kind: 'process'}, services: PerformServices): Promise<void> {

@@ -4,7 +4,7 @@ afterwards the screen is as it was.
 */
 import {Buffer} from 'node:buffer';
 import {once} from 'node:events';
-import {EngineError, type Engine, type ExecSession} from '../../engine/engine.ts';
+import {EngineError, type EngineOperations, type ExecSession} from '../../engine/engine.ts';
 import {findShell} from '../../engine/shell.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host} from '../../host/host.ts';
@@ -59,7 +59,7 @@ Never throws.
 export async function openShell(target: Target, command: string | undefined, services: AttachServices): Promise<void> {
 	const {update} = services;
 	const engine = target.kind === 'container' ? services.host.engine(target.engine) : undefined;
-	if (!engine || target.kind !== 'container') {
+	if (!engine?.exec || target.kind !== 'container') {
 		update(state => notify(state, {text: `No engine answers for ${target.name}.`, tone: 'bad'}));
 		return;
 	}
@@ -67,7 +67,7 @@ export async function openShell(target: Target, command: string | undefined, ser
 	update(state => beginProgress(state, {id: progressId, text: `Opening a shell in ${target.name}`}));
 	const keys = new TypeAhead(services.input);
 	try {
-		const opening = open(engine, target.id, command, services.terminal);
+		const opening = open({exec: engine.exec}, target.id, command, services.terminal);
 		const opened = await Promise.race([opening, keys.interrupted]);
 		if (opened === 'interrupted') {
 			void abandon(opening, target.key, services);
@@ -126,7 +126,7 @@ type Opened = {readonly session: ExecSession; readonly words: readonly string[]}
 Undefined where the container has no shell.
 */
 async function open(
-	engine: Engine,
+	engine: Pick<EngineOperations, 'exec'>,
 	id: string,
 	command: string | undefined,
 	terminal: OutputTerminal,
@@ -150,7 +150,7 @@ async function abandon(opening: Promise<Opened | undefined>, container: Containe
 	opened.session.stream.destroy();
 }
 
-async function shellOf(engine: Engine, id: string): Promise<readonly string[] | undefined> {
+async function shellOf(engine: Pick<EngineOperations, 'exec'>, id: string): Promise<readonly string[] | undefined> {
 	const shell = await findShell(engine, id);
 	return shell === undefined ? undefined : [shell];
 }

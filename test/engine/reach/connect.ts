@@ -94,11 +94,11 @@ async function assertWorks(engine: ConnectedEngine): Promise<void> {
 		return undefined;
 	})();
 	await opened.promise;
-	await engine.pause(container.id);
+	await engine.pause!(container.id);
 	assert.equal(await following, 'pause');
-	await engine.unpause(container.id);
+	await engine.unpause!(container.id);
 	controller.abort();
-	const session = await engine.exec(container.id, ['sh', '-c', 'read line; echo "<$line>"; exit 3'], {columns: 80, rows: 24});
+	const session = await engine.exec!(container.id, ['sh', '-c', 'read line; echo "<$line>"; exit 3'], {columns: 80, rows: 24});
 	const {whole} = readOutput(session);
 	session.stream.write('hello\n');
 	assert.match(await whole(), /<hello>/);

@@ -40,10 +40,10 @@ test('an engine that is stopped while it is watched is left so until it runs by 
 	const before = looks;
 	await eventually('it has looked often', () => looks > before + 10);
 	const {signal} = new AbortController();
-	assert.equal((await failureOf(watch.engine!.inspect(id, signal))).code, 'ESTOPPED');
+	assert.equal((await failureOf(watch.engine!.inspect!(id, signal))).code, 'ESTOPPED');
 	assert.equal(fake.connections.made, made, 'nothing connects');
 
-	await watch.engine!.start(id);
+	await watch.engine!.start!(id);
 	assert.ok(fake.connections.made > made);
 	assert.equal(fake.countOf(`POST /containers/${id}/start`), 1);
 	isStopped = false;

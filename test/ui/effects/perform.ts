@@ -217,7 +217,7 @@ test('an engine behind ssh is asked for few operations at a time, and for all in
 					most = Math.max(most, ++running);
 					await nextTurn();
 					running--;
-					await engine.stop(id);
+					await engine.stop!(id);
 				},
 			}),
 		});
