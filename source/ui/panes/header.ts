@@ -9,6 +9,7 @@ import {
 } from '../../known.ts';
 import type {EngineStatus} from '../../engine/engine.ts';
 import {isAlive} from '../../model/build/container.ts';
+import type {Host} from '../../model/host.ts';
 import {bar} from '../../text/bar.ts';
 import {wrap} from '../../text/wrap.ts';
 import {
@@ -174,7 +175,9 @@ function meters({view: {snapshot}, theme}: World, width: number): string {
 			? ''
 			: `${formatBytes(host.memoryUsedBytes)}/${formatBytes(host.memoryBytes)}`;
 	const texts = theme.paint('dim', ' cpu ') + cpuText(host.cpuPercent, theme) + theme.paint('dim', '  mem ') + memoryText;
+	const swap = swapCounts(host, width);
 	const counts = countsFor(width, width - cellWidth(unpaint(texts)), [
+		...swap,
 		{
 			columns: 60,
 			line: [
@@ -189,7 +192,8 @@ function meters({view: {snapshot}, theme}: World, width: number): string {
 				{text: ' containers', tone: 'dim'},
 			],
 		},
-		{columns: 100, line: [{text: ` · ${namespaces.size} namespaces`, tone: 'dim'}]},
+		// The meters need their room.
+		{columns: swap.length > 0 ? 130 : 100, line: [{text: ` · ${namespaces.size} namespaces`, tone: 'dim'}]},
 		{columns: 80, line: [{text: ` · ${formatKnown(host.processes, String, 4, glyphs)} processes`, tone: 'dim'}]},
 		{columns: 0, line: [{text: ' '}]},
 	]);
@@ -209,6 +213,18 @@ function meters({view: {snapshot}, theme}: World, width: number): string {
 				+ meter(memory, barWidth, theme)
 				+ ` ${memoryText}`;
 	return fitPainted(left, room) + fitLine(counts, Math.min(width, lineWidth(counts)), theme);
+}
+
+/**
+Swap in use, of how much where there is room; nothing where there is no swap space.
+*/
+function swapCounts({swapBytes, swapUsedBytes}: Host, width: number): readonly Count[] {
+	if (isMissing(swapBytes) || isMissing(swapUsedBytes) || swapBytes === 0) {
+		return [];
+	}
+
+	const total = width < 150 ? '' : `/${formatBytes(swapBytes)}`;
+	return [{columns: 110, line: [{text: 'swap ', tone: 'dim'}, {text: `${formatBytes(swapUsedBytes)}${total}   `}]}];
 }
 
 type Count = {readonly columns: number; readonly line: readonly Span[]};

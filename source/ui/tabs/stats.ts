@@ -93,6 +93,7 @@ function containerLines({container, snapshot}: Subject, width: number, theme: Th
 			{label: 'file', value: bytes(usage.fileBytes, theme)},
 			{label: 'shmem', value: bytes(usage.shmemBytes, theme)},
 			{label: 'kernel', value: bytes(usage.kernelBytes, theme)},
+			{label: 'swap', value: bytes(usage.swapBytes, theme, isAbove(usage.swapBytes, 0) ? 'warn' : undefined)},
 			{label: 'OOM kills', value: count(usage.oomKills, theme, isAbove(usage.oomKills, 0) ? 'bad' : undefined)},
 			{label: 'pressure', value: percent(usage.pressureMemory, theme, isAbove(usage.pressureMemory, 10) ? 'warn' : undefined)},
 		], width, spark(series, 'memoryBytes', width, theme, {floor: 0, ...maximum(usage.memoryLimitBytes)})),

@@ -35,6 +35,19 @@ test('the end of a long address stays, which tells one socket from another', () 
 	assert.match(unpaint(drawHeader(world, 200, 2)[0]!), /…[\w\-/]*\/docker\.sock rootful/);
 });
 
+test('swap is shown beside memory where there is any and room for it, and nothing where there is none', () => {
+	const metersAt = (width: number, changes: Parameters<typeof makeHost>[0] = {}): string =>
+		unpaint(drawHeader(makeWorld({state: initialState(width, 40), snapshot: makeSnapshot({host: makeHost(changes)})}), width, 2)[1]!);
+	assert.match(metersAt(120), /mem ▕.*▏ 3\.7G\/15G +swap 38M {3}load /);
+	assert.match(metersAt(150), /swap 38M\/1\.9G {3}load /);
+	assert.doesNotMatch(metersAt(120, {swapBytes: 0, swapUsedBytes: 0}), /swap/);
+	assert.doesNotMatch(metersAt(80), /swap/);
+	assert.match(metersAt(80), /load /);
+	for (let width = 40; width <= 200; width++) {
+		assert.equal(stringWidth(metersAt(width, {swapBytes: 2 ** 50, swapUsedBytes: 2 ** 49})), width);
+	}
+});
+
 test('a screen that is too small says both sizes as long as they fit at all', () => {
 	for (let columns = 1; columns < 40; columns++) {
 		for (const rows of [1, 2, 9]) {
