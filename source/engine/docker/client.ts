@@ -42,7 +42,7 @@ or a proxy before it, does not tell its own.
 type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string | undefined};
 
 const versionMilliseconds = 30_000;
-const mostLogins = 3;
+const mostLogins = {questions: 3, lasting: 8};
 
 const unknownVersion: EngineVersion = {
 	kind: 'docker', version: undefined, apiVersion: undefined, oldestApiVersion: undefined,
@@ -133,7 +133,7 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 		},
 		close() {
 			agents.questions.destroy();
-			agents.streams.destroy();
+			agents.lasting.destroy();
 		},
 	};
 }
@@ -170,16 +170,19 @@ function placeOf({transport}: EngineTarget): {place: Pick<RequestPlace, 'socketP
 }
 
 /**
-Each connection by ssh is a login of its own, which servers refuse when there are many at once. So questions share a few; a stream has its
-connection to itself for as long as it lasts.
+Each connection by ssh is a login of its own, which servers refuse when there are many at once. So questions share a few, and
+what lasts has connections of its own, so that no question waits for it.
 */
 function agentsOf(target: EngineTarget, isStopped: IsStopped, hold: HoldFile | undefined): RequestAgents {
 	if (target.transport.kind === 'ssh') {
-		return {questions: new SshAgent(target.transport, mostLogins), streams: new SshAgent(target.transport)};
+		return {
+			questions: new SshAgent(target.transport, mostLogins.questions),
+			lasting: new SshAgent(target.transport, mostLogins.lasting),
+		};
 	}
 
 	const agent = agentOf(target, isStopped, hold);
-	return {questions: agent, streams: agent};
+	return {questions: agent, lasting: agent};
 }
 
 function agentOf({transport, tls}: EngineTarget, isStopped: IsStopped, hold: HoldFile | undefined): Agent {

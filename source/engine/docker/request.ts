@@ -5,6 +5,7 @@ this one takes an answer as it is or fails, and never waits for what cannot come
 */
 import type {Agent, ClientRequest, IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {http, https} from '../../builtins.ts';
 import {parseJson} from '../untrusted.ts';
 
@@ -27,9 +28,9 @@ export type RequestPlace = {
 };
 
 /**
-Who makes the connections: for what is answered at once, and for streams.
+Who makes the connections: for what is answered at once, and for what lasts, as streams do and actions that wait for a container to stop.
 */
-export type RequestAgents = {readonly questions: Agent; readonly streams: Agent};
+export type RequestAgents = {readonly questions: Agent; readonly lasting: Agent};
 
 /**
 A request as the library puts it.
@@ -97,7 +98,12 @@ async function answerTo(place: RequestPlace, asked: LibraryRequest): Promise<unk
 	throw Object.assign(new Error(reason), {statusCode, json: body});
 }
 
-async function send(place: RequestPlace, asked: LibraryRequest): Promise<Reply> {
+/**
+Waits before a request that never left this machine is sent again.
+*/
+const turnedAwayMilliseconds = [500, 1500, 4000];
+
+async function send(place: RequestPlace, asked: LibraryRequest, [wait, ...waits] = turnedAwayMilliseconds): Promise<Reply> {
 	return new Promise((resolve, reject) => {
 		const request = requestFor(place, asked);
 		let body: IncomingMessage | undefined;
@@ -126,6 +132,11 @@ async function send(place: RequestPlace, asked: LibraryRequest): Promise<Reply> 
 				return;
 			}
 
+			if (wait !== undefined && 'isTurnedAway' in error && error.isTurnedAway === true) {
+				resolve(sleep(wait, undefined, {signal: asked.abortSignal}).then(async () => send(place, asked, waits)));
+				return;
+			}
+
 			reject(error);
 			body?.destroy(error);
 		});
@@ -142,7 +153,7 @@ function requestFor({isSecure, socketPath, host, port, pathPrefix, agents}: Requ
 	} = asked;
 	const body = bodyOf(asked);
 	return (isSecure ? https() : http()).request({
-		agent: isStream === true || hijack === true ? agents.streams : agents.questions,
+		agent: isStream === true || hijack === true || method !== 'GET' ? agents.lasting : agents.questions,
 		socketPath,
 		host,
 		port,

@@ -36,7 +36,7 @@ Gives HTTP a connection per child, at most so many at a time; idle ones are used
 export class SshAgent extends http().Agent {
 	readonly #arguments: readonly string[];
 
-	constructor(transport: Extract<Transport, {kind: 'ssh'}>, mostConnections = Infinity) {
+	constructor(transport: Extract<Transport, {kind: 'ssh'}>, mostConnections: number) {
 		super({keepAlive: true, maxSockets: mostConnections});
 		this.#arguments = sshArguments(transport);
 	}
@@ -45,6 +45,11 @@ export class SshAgent extends http().Agent {
 		return new ChildConnection(this.#arguments);
 	}
 }
+
+/**
+What ssh says where a server did not even begin with the login, as servers do while many log in. Nothing was sent then.
+*/
+const turnedAwayPattern = /kex_exchange_identification|banner exchange|^Connection (?:reset|closed) by \S+ port \d+/mu;
 
 /**
 What leads this machine's client of Docker to the other machine must not lead the other one's client anywhere: ssh may pass it on.
@@ -77,7 +82,7 @@ class ChildConnection extends Duplex {
 			}
 
 			const reason = lastLine(this.#complaint) ?? `ssh ended with exit code ${code}`;
-			this.destroy(Object.assign(new Error(reason), {code: 'ESSH'}));
+			this.destroy(Object.assign(new Error(reason), {code: 'ESSH', isTurnedAway: turnedAwayPattern.test(this.#complaint)}));
 		});
 		stdout.on('data', (chunk: Uint8Array) => {
 			this.#hasAnswered = true;

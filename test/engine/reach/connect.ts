@@ -257,6 +257,32 @@ test('an engine behind ssh does all that one behind a socket does, and its child
 	elsewhere.close();
 });
 
+test('a server that turns logins away while there are many is asked again, also for what changes something', {skip}, async () => {
+	const turned = path.join(mkdtempSync(path.join(folder, 'turned-')), 'once');
+	const log = writeFakeSsh(
+		`[ -e ${turned} ] || { touch ${turned}; echo "kex_exchange_identification: read: Connection reset by peer" >&2; exit 255; }\n`
+		+ `while [ "$1" != -- ]; do shift; done; shift 2; DOCKER_HOST=${testEngine.address} exec sh -c "$*"`,
+	);
+	const engine = await connect(targetIn({DOCKER_HOST: 'ssh://far'}));
+	assert.equal((await engine.identify(signal)).kind, 'docker');
+	rmSync(turned);
+	await engine.pause(name);
+	assert.equal(await testEngine.docker('inspect', '--format', '{{.State.Paused}}', name), 'true');
+	await engine.unpause(name);
+	assert.ok(readFileSync(log, 'utf8').trim().split('\n').length <= 6);
+	engine.close();
+});
+
+test('thirty actions at once by ssh are done through few connections, while questions are answered', {skip}, async () => {
+	const log = writeFakeSsh(`while [ "$1" != -- ]; do shift; done; shift 2; DOCKER_HOST=${testEngine.address} exec sh -c "$*"`);
+	const engine = await connect(targetIn({DOCKER_HOST: 'ssh://far'}));
+	await Promise.all(Array.from({length: 30}, async () => engine.start(name)));
+	await engine.ping(signal);
+	const logins = readFileSync(log, 'utf8').trim().split('\n').length;
+	assert.ok(logins <= 11, `${logins} logins`);
+	engine.close();
+});
+
 test('what ssh complains of is told', async () => {
 	writeFakeSsh('echo "banner" >&2; echo "me@far: Permission denied (publickey)." >&2; exit 255');
 	const error = await failureToReach(await connect(targetIn({DOCKER_HOST: 'ssh://me@far'})));
