@@ -78,7 +78,7 @@ export async function startFakeEngine(
 			})));
 		} else if (container) {
 			json(response, {
-				Id: container.id, Name: `/${container.name}`, Config: {Image: 'bb:1'}, State: {Status: 'running', Pid: 0},
+				Id: container.id, Name: `/${container.name}`, Config: {Image: 'bb:1'}, State: {Status: 'running', Pid: 0, StartedAt: '2026-01-01T00:00:00Z'},
 			});
 		} else {
 			switch (question) {

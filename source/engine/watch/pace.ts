@@ -24,6 +24,10 @@ export type WatchPace = {
 	*/
 	readonly gatherMilliseconds: number;
 	/**
+	Time after which an engine that was away is asked for its list once more: by then it has noticed what happened meanwhile.
+	*/
+	readonly settleMilliseconds: number;
+	/**
 	Time between two lists where the engine's events may not be followed. A list costs an engine about a tenth of a millisecond for each
 	container.
 	*/
@@ -36,5 +40,6 @@ export const usualPace: WatchPace = {
 	firstRetryMilliseconds: 500,
 	lastRetryMilliseconds: 5000,
 	gatherMilliseconds: 50,
+	settleMilliseconds: 5000,
 	listMilliseconds: 5000,
 };

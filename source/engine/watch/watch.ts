@@ -73,6 +73,7 @@ export class EngineWatch {
 	#operations: EngineStatus['operations'];
 	#running: Promise<void> | undefined;
 	#session: WatchSession | undefined;
+	#wasUp = false;
 	readonly #open: () => Promise<ConnectedEngine>;
 	readonly #pace: WatchPace;
 	readonly #listeners = new Set<Listener>();
@@ -216,6 +217,11 @@ export class EngineWatch {
 		const status = await identity;
 		const containers = await this.#patiently(session, listing, status);
 		session.isUp = true;
+		if (this.#wasUp) {
+			void noteAllLater(session, this.#pace.settleMilliseconds);
+		}
+
+		this.#wasUp = true;
 		this.#containers.replace(containers);
 		this.#publish({...status, state: 'up', detail: session.restriction});
 		return Promise.race([following, listenForSilence(work), lookAtChanges(work)]);
@@ -341,6 +347,19 @@ export class EngineWatch {
 		for (const listener of this.#listeners) {
 			listener(this.#reading);
 		}
+	}
+}
+
+/**
+Docker's list may still call running what has died while nobody listened: the list is told of an end after the events are, and after the
+container's networks are taken down.
+*/
+async function noteAllLater(session: WatchSession, milliseconds: number): Promise<void> {
+	try {
+		await sleep(milliseconds, undefined, {signal: session.signal, ref: false});
+		session.noteAll();
+	} catch {
+		// The session has ended, and the next one does the same.
 	}
 }
 

@@ -91,7 +91,9 @@ test('what changes while no stream is open is seen', async t => {
 test('an engine that was away for a moment tells what it knows with one list, without an inspection', async t => {
 	const socketPath = path.join(makeFolder(), 'd.sock');
 	const {fake, watch, states} = await watchFake(t, () => true, {firstRetryMilliseconds: 10}, socketPath);
-	await eventually('it is up', () => watch.reading.status.state === 'up');
+	// The list alone tells no start.
+	await eventually('all are inspected', () => watch.reading.containers.length === 3
+		&& watch.reading.containers.every(({startedAt}) => startedAt !== undefined));
 	await fake.close();
 	await eventually('it is away', () => watch.reading.status.state === 'unreachable');
 	const again = await startFakeEngine(() => true, containers, socketPath);
@@ -100,4 +102,19 @@ test('an engine that was away for a moment tells what it knows with one list, wi
 	assert.deepEqual([again.countOf('GET /containers/json'), again.countOf(inspections)], [1, 0]);
 	assert.equal(watch.reading.containers.length, 3);
 	assert.deepEqual(states, ['connecting', 'up', 'unreachable', 'up']);
+});
+
+test('what a list keeps back right after the engine has come back is seen in the next one', async t => {
+	const socketPath = path.join(makeFolder(), 'd.sock');
+	const pace = {firstRetryMilliseconds: 10, settleMilliseconds: 50};
+	const {fake, watch} = await watchFake(t, () => true, pace, socketPath);
+	await eventually('it is up', () => watch.reading.status.state === 'up');
+	await fake.close();
+	await eventually('it is away', () => watch.reading.status.state === 'unreachable');
+	const again = await startFakeEngine(() => true, containers, socketPath);
+	t.after(async () => again.close());
+	await eventually('it is up again', () => watch.reading.status.state === 'up');
+	again.containers = again.containers.slice(1);
+	await eventually('the one without an event is gone', () => watch.reading.containers.length === 2);
+	assert.equal(again.countOf('GET /containers/json'), 2);
 });
