@@ -140,6 +140,10 @@ export type IsolationReading = {
 	Unsupported where the kernel has no security module.
 	*/
 	readonly lsmLabel: Known<string>;
+	/**
+	Whether the security module enforces this label.
+	*/
+	readonly isLabelEnforced: Known<boolean>;
 	readonly idMaps: IdMaps;
 	/**
 	Unsupported where the root directory is no mount, as after a chroot.

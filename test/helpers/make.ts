@@ -162,6 +162,7 @@ export function makeIsolation(changes: Partial<Isolation> = {}): Isolation {
 		seccomp: 'filter',
 		noNewPrivileges: false,
 		lsmLabel: unsupported,
+		isLabelEnforced: unsupported,
 		root: {
 			fileSystem: 'overlay', source: 'overlay', isReadOnly: false, lower: ['/l/2', '/l/1'], upper: '/u',
 		},

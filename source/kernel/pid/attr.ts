@@ -1,8 +1,8 @@
 /**
-/proc/PID/attr/current: the label that the security module of the kernel has given to a process.
+/proc/PID/attr/current: the label that the security module of the kernel has given to a process; and whether SELinux enforces its own.
 */
-import {type Known, unsupported} from '../../known.ts';
-import type {Bytes} from '../fields.ts';
+import {type Known, mapKnown, unsupported} from '../../known.ts';
+import {type Bytes, parseNumber} from '../fields.ts';
 
 /**
 The label: `docker-default (enforce)` and `unconfined` of AppArmor, `system_u:system_r:container_t:s0:c1,c2` of SELinux.
@@ -22,16 +22,23 @@ const unconfinedTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
-Whether a label confines its process. AppArmor writes `PROFILE (MODE)`: a profile holds nothing back in the modes `complain` and
-`unconfined`; of several that are stacked, `a//&b (enforce)`, one in force is enough. SELinux writes `USER:ROLE:TYPE:LEVEL`; whether it
-enforces at all is not told here.
+/sys/fs/selinux/enforce: whether SELinux refuses what its policy forbids, or only logs it.
 */
-export function confinementOf(label: string): 'enforced' | 'none' {
+export function parseEnforce(bytes: Bytes): Known<boolean> {
+	return mapKnown(parseNumber(bytes), enforce => enforce !== 0);
+}
+
+/**
+Whether a label confines its process. AppArmor writes `PROFILE (MODE)`: a profile holds nothing back in the modes `complain` and
+`unconfined`; of several that are stacked, `a//&b (enforce)`, one in force is enough. SELinux writes `USER:ROLE:TYPE:LEVEL`, which confines
+only while SELinux enforces. Where that cannot be seen, it is assumed to: this is the default everywhere.
+*/
+export function isEnforced(label: string, isSelinuxEnforcing: Known<boolean>): boolean {
 	const mode = /\((?<mode>[a-z]+)\)$/u.exec(label)?.groups!.mode;
 	if (mode !== undefined) {
-		return ['enforce', 'kill', 'prompt', 'mixed'].includes(mode) ? 'enforced' : 'none';
+		return ['enforce', 'kill', 'prompt', 'mixed'].includes(mode);
 	}
 
 	const type = label.split(':', 3)[2];
-	return type === undefined || unconfinedTypes.has(type) ? 'none' : 'enforced';
+	return type !== undefined && !unconfinedTypes.has(type) && isSelinuxEnforcing !== false;
 }

@@ -12,7 +12,7 @@ import {directoryOf, type Hierarchies} from '../cgroup/reader/hierarchies.ts';
 import {type DeviceRule, parseDevices} from '../cgroup/devices.ts';
 import {type Bytes, parsed} from '../fields.ts';
 import {readBytes, readOnce} from '../files/content.ts';
-import {parseLabel} from '../pid/attr.ts';
+import {isEnforced, parseEnforce, parseLabel} from '../pid/attr.ts';
 import {parseCgroup} from '../pid/cgroup.ts';
 import {type Mount, parseMountinfo} from '../pid/mountinfo.ts';
 import {hasSameRoot, rootFileSystem} from '../pid/root-mount.ts';
@@ -26,9 +26,14 @@ Reads it, of one process of each container, now and then.
 export class IsolationReader {
 	readonly #proc: string;
 	readonly #hierarchies: Hierarchies;
+	readonly #selinux: string;
 	#hostMounts: Known<readonly Mount[]> | undefined;
 
-	constructor(proc: string, hierarchies: Hierarchies) {
+	/**
+	`selinux` is the mount point of selinuxfs.
+	*/
+	constructor(proc: string, hierarchies: Hierarchies, selinux = '/sys/fs/selinux') {
+		this.#selinux = selinux;
 		this.#proc = proc;
 		this.#hierarchies = hierarchies;
 	}
@@ -39,11 +44,13 @@ export class IsolationReader {
 	read(pid: number): IsolationReading {
 		const status = parsed(readOnce(`${this.#proc}/${pid}/status`), parseStatus);
 		const mounts = this.#readMounts(String(pid));
+		const lsmLabel = this.#read(`${pid}/attr/current`, parseLabel);
 		return {
 			capabilities: mapKnown(status, ({capabilities}) => capabilities),
 			seccomp: isMissing(status) ? status : status.seccomp,
 			noNewPrivileges: isMissing(status) ? status : status.noNewPrivileges,
-			lsmLabel: this.#read(`${pid}/attr/current`, parseLabel),
+			lsmLabel,
+			isLabelEnforced: mapKnown(lsmLabel, label => isEnforced(label, parsed(readBytes(`${this.#selinux}/enforce`), parseEnforce))),
 			idMaps: {users: this.#read(`${pid}/uid_map`, parseUidMap), groups: this.#read(`${pid}/gid_map`, parseUidMap)},
 			root: isMissing(mounts) ? mounts : rootFileSystem(mounts),
 			rootIsHostRoot: isMissing(mounts) ? mounts : mapKnown(this.#findHostMounts(), hostMounts => hasSameRoot(mounts, hostMounts)),

@@ -2,7 +2,6 @@
 What isolates a container and what does not, one sentence each: why it matters, and where the fact was read.
 */
 import {isMissing, valueOf} from '../../known.ts';
-import {confinementOf} from '../../kernel/pid/attr.ts';
 import type {NamespaceKind} from '../../kernel/pid/ns.ts';
 import {isIdentityMap} from '../../kernel/pid/uid-map.ts';
 import type {Container} from '../container.ts';
@@ -115,7 +114,17 @@ function namespaceFindings({hostNamespaces, idMap, isRootMapped}: Isolation, pid
 }
 
 function rightsFindings(
-	{isPrivileged, addedCapabilities, droppedCapabilities, seccomp, noNewPrivileges, lsmLabel, hasAllDevices, idMap}: Isolation,
+	{
+		isPrivileged,
+		addedCapabilities,
+		droppedCapabilities,
+		seccomp,
+		noNewPrivileges,
+		lsmLabel,
+		isLabelEnforced,
+		hasAllDevices,
+		idMap,
+	}: Isolation,
 	pid: number,
 ): readonly Finding[] {
 	const added = valueOf(addedCapabilities) ?? [];
@@ -157,18 +166,18 @@ function rightsFindings(
 			why: 'the host\'s disks can be read and written in here',
 			source: 'devices.list of its cgroup',
 		}),
-		...(isMissing(lsmLabel) ? [] : labelFindings(lsmLabel, `/proc/${pid}/attr/current`)),
+		...(isMissing(lsmLabel) ? [] : labelFindings(lsmLabel, isLabelEnforced === true, `/proc/${pid}/attr/current`)),
 	];
 }
 
 /**
-A label holds a process back only where it names a profile and the module enforces it: AppArmor notes what a profile in complain mode would
-refuse, and SELinux has types that may do everything.
+A label confines a process only where its profile is enforced. AppArmor merely logs what a profile in complain mode would refuse.
+SELinux has types that may do everything, and it may be permissive as a whole.
 */
-function labelFindings(label: string, source: string): readonly Finding[] {
+function labelFindings(label: string, isEnforced: boolean, source: string): readonly Finding[] {
 	const what = `security module label ${label}`;
 	return [
-		confinementOf(label) === 'enforced'
+		isEnforced
 			? {
 				weight: 'good', what, why: 'the module allows only what its profile names', source,
 			}

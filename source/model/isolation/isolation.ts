@@ -54,6 +54,10 @@ export type Isolation = {
 	readonly seccomp: IsolationReading['seccomp'];
 	readonly noNewPrivileges: Known<boolean>;
 	readonly lsmLabel: Known<string>;
+	/**
+	Whether the security module enforces this label.
+	*/
+	readonly isLabelEnforced: Known<boolean>;
 	readonly root: Known<RootFileSystem>;
 	readonly rootIsHostRoot: Known<boolean>;
 	readonly idMap: Known<readonly IdRange[]>;
@@ -127,6 +131,7 @@ export function buildIsolation({
 		seccomp: reading.seccomp,
 		noNewPrivileges: reading.noNewPrivileges,
 		lsmLabel: reading.lsmLabel,
+		isLabelEnforced: reading.isLabelEnforced,
 		root: reading.root,
 		rootIsHostRoot: reading.rootIsHostRoot,
 		idMap: reading.idMaps.users,

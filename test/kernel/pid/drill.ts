@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {confinementOf, parseLabel} from '../../../source/kernel/pid/attr.ts';
+import {isEnforced, parseEnforce, parseLabel} from '../../../source/kernel/pid/attr.ts';
 import {isSecretName, parseEnviron} from '../../../source/kernel/pid/environ.ts';
 import {parseDescriptor} from '../../../source/kernel/pid/fd.ts';
 import {parsePathLink} from '../../../source/kernel/pid/links.ts';
-import {unsupported} from '../../../source/known.ts';
+import {denied, unsupported} from '../../../source/known.ts';
 
 test('environ: a value may hold anything, even the sign that parts it from its name', () => {
 	assert.deepEqual(parseEnviron(Buffer.from('A=1\0B=x=y\n z\0C=\0B=again\0')), [
@@ -116,6 +116,14 @@ test('a label ends with a NUL, a line end or nothing, and an empty one is none',
 	assert.equal(parseLabel(Buffer.from('\0')), unsupported);
 });
 
+test('a label of SELinux confines only while SELinux enforces, one of AppArmor whatever SELinux does', () => {
+	const label = 'system_u:system_r:container_t:s0:c1,c2';
+	assert.equal(isEnforced(label, parseEnforce(Buffer.from('1'))), true);
+	assert.equal(isEnforced(label, parseEnforce(Buffer.from('0'))), false);
+	assert.equal(isEnforced(label, denied), true);
+	assert.equal(isEnforced('docker-default (enforce)', false), true);
+});
+
 test('a label confines only where its profile is enforced', () => {
 	for (const label of [
 		'docker-default (enforce)',
@@ -123,7 +131,7 @@ test('a label confines only where its profile is enforced', () => {
 		'lxc-c1_</var/lib/lxc>//&:lxc-c1_<-var-lib-lxc>:unconfined (mixed)',
 		'system_u:system_r:container_t:s0:c1,c2',
 	]) {
-		assert.equal(confinementOf(label), 'enforced', label);
+		assert.equal(isEnforced(label, unsupported), true, label);
 	}
 
 	for (const label of [
@@ -133,6 +141,6 @@ test('a label confines only where its profile is enforced', () => {
 		'system_u:system_r:spc_t:s0',
 		'unconfined_u:unconfined_r:unconfined_t:s0-s0:c0.c1023',
 	]) {
-		assert.equal(confinementOf(label), 'none', label);
+		assert.equal(isEnforced(label, true), false, label);
 	}
 });

@@ -37,6 +37,7 @@ function build(reading: Partial<IsolationReading> = {}, input: Partial<Isolation
 			seccomp: 'filter',
 			noNewPrivileges: false,
 			lsmLabel: unsupported,
+			isLabelEnforced: unsupported,
 			idMaps: {users: [{inside: 0, outside: 0, count: 4_294_967_295}], groups: []},
 			root: unsupported,
 			rootIsHostRoot: false,
