@@ -19,6 +19,7 @@ import type {Target} from '../../source/ui/target.ts';
 import {notify} from '../../source/ui/messages.ts';
 import {
 	makeContainer,
+	makeEngine,
 	makeKey,
 	makeProcess,
 	makeSnapshot,
@@ -240,6 +241,21 @@ test('what cannot be done to the container as it is, is not asked but answered',
 		assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], `${key} ${container.state}`);
 		assert.match(noticeOf(pressed), said);
 	}
+});
+
+test('a paused container of Podman is not stopped or restarted before it is resumed, as Podman refuses that', () => {
+	const engine = makeEngine({kind: 'podman'});
+	const paused = {...web, state: 'paused', engine: engine.id} as const;
+	const ofPodman = makeSnapshot({containers: [paused], engines: [engine]});
+	for (const [key, word] of [['S', 'stop'], ['R', 'restart']] as const) {
+		const pressed = outcome(key, {snapshot: ofPodman, state: on(paused, 0)});
+		assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], key);
+		assert.equal(noticeOf(pressed), `web is paused, and Podman cannot ${word} a paused container: resume it first.`);
+	}
+
+	const byDocker = makeSnapshot({containers: [paused], engines: [makeEngine()]});
+	assert.equal(dialogOf(outcome('S', {snapshot: byDocker, state: on(paused, 0)}))?.kind, 'confirm');
+	assert.equal(dialogOf(outcome('D', {snapshot: ofPodman, state: on(paused, 0)}))?.kind, 'confirm');
 });
 
 test('a paste is no key: it does nothing but say so, in every pane and every dialog without a field of text', () => {

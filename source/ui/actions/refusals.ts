@@ -1,6 +1,7 @@
 /**
 Why something cannot be done to a target as it is now, in a sentence for the person who asked for it.
 */
+import type {EngineKind} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
 import type {Operation, Target} from '../target.ts';
@@ -28,6 +29,14 @@ const requirements: Readonly<Record<Operation['name'], Requirement>> = {
 };
 
 /**
+What an engine does not do to a paused container, though others do.
+*/
+const refusedWhilePaused: Readonly<Record<EngineKind, ReadonlySet<Operation['name']>>> = {
+	docker: new Set(),
+	podman: new Set(['stop', 'restart']),
+};
+
+/**
 Undefined where the operation fits the target. Whether a process has ended since it was read is not known here: that shows when the
 signal is sent.
 */
@@ -44,6 +53,11 @@ export function refusalOf(operation: Operation['name'], target: Target, {snapsho
 
 	if (container.isRemoved) {
 		return `${target.name} has been removed; there is nothing left to act on.`;
+	}
+
+	const engine = snapshot.engines.find(({id}) => id === target.engine);
+	if (container.state === 'paused' && engine !== undefined && refusedWhilePaused[engine.kind].has(operation)) {
+		return `${target.name} is paused, and Podman cannot ${operation} a paused container: resume it first.`;
 	}
 
 	const {states, otherwise} = requirements[operation];
