@@ -8,6 +8,7 @@ import {reportFault} from '../faults.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import {isMissing} from '../known.ts';
 import {enginePrograms} from '../sampler/parts/engine-finder.ts';
+import {askedOnce} from './ask-once.ts';
 import {isUnitStopped, parseUnits, unitProperties} from './units.ts';
 
 const patienceMilliseconds = 3000;
@@ -22,23 +23,10 @@ Looks at who holds the socket. Only root may see that of process 1; for others, 
 */
 export function activationOf(scanner: KernelScanner, path: string): IsStopped {
 	const look = scanner.closely.listener(path, new Set(enginePrograms.keys()));
-	let last = {isStopped: false, atMilliseconds: -Infinity};
+	const askManager = askedOnce(async () => askSystemd(scanner, path), answerMilliseconds);
 	return async () => {
 		const listener = look.look();
-		if (!isMissing(listener)) {
-			return listener === 'starter';
-		}
-
-		if (listener.missing !== 'denied') {
-			return false;
-		}
-
-		if (performance.now() - last.atMilliseconds > answerMilliseconds) {
-			const isStopped = await askSystemd(scanner, path);
-			last = {isStopped, atMilliseconds: isStopped ? performance.now() : -Infinity};
-		}
-
-		return last.isStopped;
+		return isMissing(listener) ? listener.missing === 'denied' && askManager() : listener === 'starter';
 	};
 }
 
