@@ -16,6 +16,7 @@ import {answers, askMakers, type Made} from './makers.ts';
 import type {Running, TrueContainer, Truth} from './truth.ts';
 
 const hosts = namespacesOf('self');
+const lastPid = Number(readFileSync('/proc/loadavg', 'utf8').trim().split(' ').at(-1));
 
 /**
 Path of the container's own cgroup: makers may put its processes below that, or into that of a service.
@@ -100,6 +101,7 @@ const {namespaces} = JSON.parse(
 const memory = readFileSync('/proc/meminfo', 'utf8');
 const kilobytes = (word: string): number => Number(new RegExp(String.raw`^${word}:\s+(\d+)`, 'm').exec(memory)![1]) * 1024;
 const truth: Truth = {
+	lastPid,
 	containers,
 	namespaces: namespaces.map(({type, ns, nprocs}) => [type, ns, nprocs]),
 	host: {

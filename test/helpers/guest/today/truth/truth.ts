@@ -86,6 +86,10 @@ export type Running = {
 };
 
 export type Truth = {
+	/**
+	The last pid that had been given out when this look began.
+	*/
+	readonly lastPid: number;
 	readonly containers: readonly TrueContainer[];
 	/**
 	Rows of lsns: kind, inode, number of processes.
