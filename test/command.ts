@@ -110,24 +110,24 @@ function distribution(): string {
 /**
 A folder for PATH in which `hostname` leaves a mark and then waits for what never comes, as it does where a name server is away.
 */
-function folderOfSlowHostname(t: TestContext): {readonly PATH: string; readonly mark: string} {
+function folderOfSlowHostname(t: TestContext): {readonly environment: {readonly PATH: string}; readonly mark: string} {
 	const folder = mkdtempSync('/tmp/nstop-command-');
 	t.after(() => {
 		rmSync(folder, {recursive: true});
 	});
 	writeFileSync(`${folder}/hostname`, `#!/bin/sh\ntouch ${folder}/mark\nexec sleep 1000\n`, {mode: 0o755});
-	return {PATH: `${folder}:${process.env.PATH ?? ''}`, mark: `${folder}/mark`};
+	return {environment: {PATH: `${folder}:${process.env.PATH ?? ''}`}, mark: `${folder}/mark`};
 }
 
 test('--json names the distribution at once, and starts no program that could hang', async t => {
-	const {PATH, mark} = folderOfSlowHostname(t);
-	const {output, code} = await runCommand(['--json', '--no-engine', '--interval', '0.2'], {PATH});
+	const {environment, mark} = folderOfSlowHostname(t);
+	const {output, code} = await runCommand(['--json', '--no-engine', '--interval', '0.2'], environment);
 	assert.deepEqual([code, (JSON.parse(output) as Document).host.os, existsSync(mark)], [0, distribution(), false]);
 });
 
 test('--diagnose tells versions, host and machine, and that nothing went wrong, whatever hostname does', async t => {
-	const {PATH, mark} = folderOfSlowHostname(t);
-	const {output, errors, code} = await runCommand(['--diagnose', '--no-engine', '--interval', '0.2'], {PATH});
+	const {environment, mark} = folderOfSlowHostname(t);
+	const {output, errors, code} = await runCommand(['--diagnose', '--no-engine', '--interval', '0.2'], environment);
 	assert.deepEqual({errors, code}, {errors: '', code: 0});
 	const lines = output.split('\n');
 	assert.equal(lines[0], `nstop ${version}, Node.js ${process.versions.node}`);

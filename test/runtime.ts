@@ -16,6 +16,7 @@ import {version} from '../source/version.ts';
 import {programFile, runCommand} from './helpers/program.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+// eslint-disable-next-line @typescript-eslint/strict-void-return -- Node.js promisifies execFile in its own way
 const run = promisify(execFile);
 const preloaded = (code: string): string => `--import=data:text/javascript,${encodeURIComponent(code)}`;
 

@@ -48,6 +48,7 @@ async function askSystemd(scanner: KernelScanner, path: string): Promise<boolean
 	try {
 		const properties = `--property=${unitProperties.join(',')}`;
 		const words = [...manager, 'show', `${name}.socket`, `${name}.service`, properties];
+		// eslint-disable-next-line @typescript-eslint/strict-void-return -- Node.js promisifies execFile in its own way
 		const {stdout} = await promisify(childProcess().execFile)('systemctl', words, {timeout: patienceMilliseconds});
 		const file = scanner.identify(path);
 		return isUnitStopped(parseUnits(stdout), listened => {

@@ -232,8 +232,10 @@ export class Collector {
 			wanted,
 			identity,
 			atSeconds,
-			companionsOf(wanted?.pid, {owners, groups, identities}),
-			identity && this.#samples.latest(identity.pid),
+			{
+				companions: companionsOf(wanted?.pid, {owners, groups, identities}),
+				sampled: identity && this.#samples.latest(identity.pid),
+			},
 		);
 	}
 }

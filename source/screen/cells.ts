@@ -15,16 +15,15 @@ import {isSimple} from './width.ts';
 /* eslint-disable unicorn/prefer-code-point -- A line is walked by code units; graphemes are cut elsewhere. */
 
 /**
-Writes a line into `width` cells from index `at` on: cut at the right edge, filled up with plain blanks. A wide glyph that does not fit
+Writes a line into these cells: cut at the right edge, filled up with plain blanks. A wide glyph that does not fit
 becomes a blank. Only SGR sequences have an effect: all other escape sequences
 and control characters are dropped, so whatever the line holds, nothing but glyphs and colours reaches the terminal.
 */
-export function parseLine(palette: Palette, line: string, cells: Uint32Array, at: number, width: number): void {
-	const end = at + width;
+export function parseLine(palette: Palette, line: string, cells: Uint32Array): void {
 	let styleId = 0;
-	let position = at;
+	let position = 0;
 	let index = 0;
-	while (index < line.length && position < end) {
+	while (index < line.length && position < cells.length) {
 		const unit = line.charCodeAt(index);
 		if (isSimple(unit) && isGlyphEnd(line, index + 1)) {
 			cells[position++] = makeCell(unit, unit === 0x20 ? palette.blankOf(styleId) : styleId);
@@ -40,21 +39,21 @@ export function parseLine(palette: Palette, line: string, cells: Uint32Array, at
 		} else {
 			const next = endOfCluster(line, index);
 			for (const grapheme of graphemesOf(line.slice(index, next))) {
-				position = putGlyph(palette.glyph(grapheme), styleId, cells, position, end);
+				position = putGlyph(palette.glyph(grapheme), styleId, cells, position);
 			}
 
 			index = next;
 		}
 	}
 
-	cells.fill(blankCell(0), position, end);
+	cells.fill(blankCell(0), position);
 }
 
-function putGlyph(glyph: number, styleId: number, cells: Uint32Array, position: number, end: number): number {
+function putGlyph(glyph: number, styleId: number, cells: Uint32Array, position: number): number {
 	const width = glyphWidth(glyph);
-	if (position + width > end) {
-		cells.fill(blankCell(styleId), position, end);
-		return end;
+	if (position + width > cells.length) {
+		cells.fill(blankCell(styleId), position);
+		return cells.length;
 	}
 
 	if (width > 0) {

@@ -112,14 +112,22 @@ export class Layers {
 	parse(frame: readonly string[]): void {
 		const {columns, rows} = this.#frame;
 		for (let row = 0; row < rows; row++) {
-			this.#parseRow(frame[row] ?? '', this.#lines, row, this.#frame, {
-				x: 0, y: row, width: columns, height: 1,
-			});
+			const line = frame[row] ?? '';
+			if (this.#lines[row] !== line) {
+				this.#lines[row] = line;
+				this.#parseRow(line, this.#frame, {
+					x: 0, y: row, width: columns, height: 1,
+				});
+			}
 		}
 
 		for (const {rectangle, drawn, rows: parsed} of this.#canvases) {
 			for (let row = 0; row < rectangle.height; row++) {
-				this.#parseRow(drawn[row] ?? '', parsed, row, this.#over, {...rectangle, y: rectangle.y + row});
+				const line = drawn[row] ?? '';
+				if (parsed[row] !== line) {
+					parsed[row] = line;
+					this.#parseRow(line, this.#over, {...rectangle, y: rectangle.y + row});
+				}
 			}
 		}
 	}
@@ -138,14 +146,10 @@ export class Layers {
 		}
 	}
 
-	#parseRow(line: string, parsed: string[], index: number, grid: Grid, place: Rectangle): void {
-		if (parsed[index] === line) {
-			return;
-		}
-
-		parsed[index] = line;
-		parseLine(this.#palette, line, grid.cells, (place.y * grid.columns) + place.x, place.width);
-		this.dirty[place.y] = 1;
+	#parseRow(line: string, grid: Grid, {x, y, width}: Rectangle): void {
+		const start = (y * grid.columns) + x;
+		parseLine(this.#palette, line, grid.cells.subarray(start, start + width));
+		this.dirty[y] = 1;
 	}
 
 	#mark({x, y, width, height}: Rectangle, value: number): void {

@@ -170,19 +170,18 @@ function makeView(input: ViewInput, parts: Parts): View {
 		containerList,
 		'containers',
 		containerList.some(({key}) => key === cursor.key) ? cursor : state.cursors.containers,
-		state,
-		layout,
+		{state, layout},
 	);
 	remember('containers', byContainers, containers);
 
 	const container = containers.rows[containers.cursor]?.container;
 	const byProcesses = [container?.key, state.filters.processes, state.sorts.processes, state.isTree.processes];
-	const processes = listView(parts.processes({...input, container}), 'processes', cursorOf('processes', byProcesses), state, layout);
+	const processes = listView(parts.processes({...input, container}), 'processes', cursorOf('processes', byProcesses), {state, layout});
 	remember('processes', byProcesses, processes);
 
 	const process = processes.rows[processes.cursor]?.process;
 	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
-	const namespaces = listView(parts.namespaces({...input, container}), 'namespaces', cursorOf('namespaces', byNamespaces), state, layout);
+	const namespaces = listView(parts.namespaces({...input, container}), 'namespaces', cursorOf('namespaces', byNamespaces), {state, layout});
 	remember('namespaces', byNamespaces, namespaces);
 
 	const tab = currentTab(state);
@@ -250,8 +249,7 @@ function listView<Item extends Row>(
 	rows: readonly Item[],
 	pane: ListPaneId,
 	cursor: Cursor,
-	state: UiState,
-	layout: Layout,
+	{state, layout}: {readonly state: UiState; readonly layout: Layout},
 ): ListView<Item> {
 	const index = findCursor(rows, cursor);
 	const height = tableBodyHeight(paneSize(layout, pane).height);

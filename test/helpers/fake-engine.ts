@@ -70,7 +70,9 @@ export async function startFakeEngine(
 		const container = fake.containers.find(each => each.id === id);
 		if (question === 'GET /events') {
 			streams.add(response);
-			response.on('close', () => streams.delete(response));
+			response.on('close', () => {
+				streams.delete(response);
+			});
 			response.writeHead(200, {'Content-Type': 'application/json'}).flushHeaders();
 		} else if (question === 'GET /containers/json') {
 			json(response, fake.containers.map(({id: each, name, status = 'Up 2 hours', image = 'bb:1'}) => ({

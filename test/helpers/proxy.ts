@@ -58,8 +58,12 @@ export async function startProxy(engineSocketPath: string, isAllowed: (asked: st
 			response.flushHeaders();
 			pipeline(answer, response, () => undefined);
 		});
-		outgoing.on('error', () => response.destroy());
-		response.on('close', () => outgoing.destroy());
+		outgoing.on('error', () => {
+			response.destroy();
+		});
+		response.on('close', () => {
+			outgoing.destroy();
+		});
 		pipeline(incoming, outgoing, () => undefined);
 	});
 	// The connection of a terminal is handed on as it is, with what was said on it already.

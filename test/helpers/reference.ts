@@ -123,9 +123,9 @@ function blank(row: Array<Spot | undefined>, sgr: string, from: number, to: numb
 }
 
 /**
-Puts text of one style from one column to before another, and says where it ends.
+Puts text of one style into the columns from `from` to before `to`, and says where it ends.
 */
-function putText(row: Array<Spot | undefined>, text: string, sgr: string, from: number, to: number): number {
+function putText(row: Array<Spot | undefined>, text: string, sgr: string, {from, to}: {from: number; to: number}): number {
 	let position = from;
 	for (const {segment} of segmenter.segment(text)) {
 		const width = widthOf(segment);
@@ -225,7 +225,7 @@ export class Reference {
 				continue;
 			}
 
-			position = putText(row, part, sgr, position, end);
+			position = putText(row, part, sgr, {from: position, to: end});
 		}
 	}
 

@@ -67,7 +67,12 @@ const old = makeContainer({
 	namespaces: unknownNamespaces({inode: gone, isHost: gone, sharedWith: []}),
 });
 
-function process_(pid: number, parentPid: number, container: Container, args: readonly string[], changes: Partial<Process> = {}): Process {
+function makeMember(
+	container: Container,
+	[pid, parentPid]: readonly [number, number],
+	args: readonly string[],
+	changes: Partial<Process>,
+): Process {
 	return makeProcess({
 		pid,
 		parentPid,
@@ -87,13 +92,13 @@ export const storySnapshot: Snapshot = makeSnapshot({
 	host: makeHost(),
 	containers: [web, dind, inner, ci, paused, old],
 	processes: [
-		process_(2441, 1, web, ['nginx: master process'], {nspid: [2441, 1], pidInside: 1}),
-		process_(2470, 2441, web, ['nginx: worker process'], {cpuPercent: 30, state: 'R'}),
-		process_(2471, 2441, web, ['nginx: worker process'], {cpuPercent: 5.2, user: undefined, uid: 101}),
-		process_(2875, 1, dind, ['dockerd', '--host', 'unix:///var/run/docker.sock'], {nspid: [2875, 1], pidInside: 1, threads: 14}),
-		process_(3110, 2875, inner, ['nginx'], {nspid: [3110, 222, 1], pidInside: 1}),
-		process_(2990, 1, ci, ['bash'], {nspid: [2990], pidInside: 2990}),
-		process_(3300, 1, paused, ['postgres'], {nspid: [3300, 1], pidInside: 1, state: 'D'}),
+		makeMember(web, [2441, 1], ['nginx: master process'], {nspid: [2441, 1], pidInside: 1}),
+		makeMember(web, [2470, 2441], ['nginx: worker process'], {cpuPercent: 30, state: 'R'}),
+		makeMember(web, [2471, 2441], ['nginx: worker process'], {cpuPercent: 5.2, user: undefined, uid: 101}),
+		makeMember(dind, [2875, 1], ['dockerd', '--host', 'unix:///var/run/docker.sock'], {nspid: [2875, 1], pidInside: 1, threads: 14}),
+		makeMember(inner, [3110, 2875], ['nginx'], {nspid: [3110, 222, 1], pidInside: 1}),
+		makeMember(ci, [2990, 1], ['bash'], {nspid: [2990], pidInside: 2990}),
+		makeMember(paused, [3300, 1], ['postgres'], {nspid: [3300, 1], pidInside: 1, state: 'D'}),
 	],
 	details: makeDetails('2441:100'),
 });

@@ -67,7 +67,9 @@ function rowToSvg(terminal: XtermTerminal, row: number): string {
 	const grounds = joined(cells, (a, b) => a.look.background === b.look.background).filter(({look}) => look.background !== '');
 	const runs = joined(cells, (a, b) => isSame(a.look, b.look) && !isShape(a.text) && !isShape(b.text));
 	return [
-		...grounds.map(run => rectangle(left(run.column), top, run.cells * cellWidth, cellHeight, run.look.background)),
+		...grounds.map(run => rectangle({
+			x: left(run.column), y: top, width: run.cells * cellWidth, height: cellHeight,
+		}, run.look.background)),
 		...runs.flatMap(run => inked(run, top)),
 	].join('');
 }
@@ -195,16 +197,23 @@ function shape(character: string, x: number, y: number, {foreground, attributes}
 
 	const height = rising.indexOf(character) + 1;
 	if (height > 0) {
-		return rectangle(x, y + cellHeight * (1 - height / 8), cellWidth, cellHeight * height / 8, foreground, attributes);
+		return rectangle({
+			x, y: y + cellHeight * (1 - height / 8), width: cellWidth, height: cellHeight * height / 8,
+		}, foreground, attributes);
 	}
 
-	const width = cellWidth * (growing.indexOf(character) + 1) / 8;
-	return character === '▕'
-		? rectangle(x + cellWidth * 7 / 8, y, cellWidth / 8, cellHeight, foreground, attributes)
-		: rectangle(x, y, width, cellHeight, foreground, attributes);
+	const isAtRight = character === '▕';
+	return rectangle({
+		x: isAtRight ? x + cellWidth * 7 / 8 : x,
+		y,
+		width: isAtRight ? cellWidth / 8 : cellWidth * (growing.indexOf(character) + 1) / 8,
+		height: cellHeight,
+	}, foreground, attributes);
 }
 
-function rectangle(x: number, y: number, width: number, height: number, fill: string, attributes = ''): string {
+type Rectangle = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
+
+function rectangle({x, y, width, height}: Rectangle, fill: string, attributes = ''): string {
 	return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${fill}" shape-rendering="crispEdges"${attributes}/>`;
 }
 

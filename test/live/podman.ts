@@ -47,7 +47,9 @@ const podmans = new Map<string, Podman>();
 const ids = new Map<string, string>();
 let lack: string | undefined;
 
-function makePodman(name: string, isRoot: boolean, program: string, packages: string, archive: string): Podman {
+function makePodman(name: string, program: string, archive: string): Podman {
+	const isRoot = name === 'root';
+	const packages = path.join(workshop.folder, 'packages');
 	const folder = path.join(workshop.folder, name);
 	const settings = {
 		'containers.conf': `[containers]
@@ -206,7 +208,7 @@ before(async () => {
 		const archive = path.join(workshop.folder, 'image.tar');
 		spawnSync('tar', ['--create', '--directory', root, '--file', archive, '.']);
 		for (const name of ['root', 'rootless']) {
-			const podman = makePodman(name, name === 'root', program, path.join(workshop.folder, 'packages'), archive);
+			const podman = makePodman(name, program, archive);
 			podmans.set(name, podman);
 			runContainers(name, podman);
 			if (name === 'root') {

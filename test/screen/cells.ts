@@ -18,7 +18,7 @@ The glyphs of a line in so many cells: `<` marks the right half of the one befor
 function glyphs(line: string, width: number): string {
 	const palette = new Palette();
 	const cells = new Uint32Array(width).fill(0x40);
-	parseLine(palette, line, cells, 0, width);
+	parseLine(palette, line, cells);
 	return Array.from(cells, cell => isTail(cell) ? '<' : palette.text(codeOf(cell))).join('');
 }
 
@@ -28,7 +28,7 @@ For each cell of a line the SGR sequence that leads to its style from none.
 function styles(line: string, width: number): string[] {
 	const palette = new Palette();
 	const cells = new Uint32Array(width);
-	parseLine(palette, line, cells, 0, width);
+	parseLine(palette, line, cells);
 	return Array.from(cells, cell => palette.change(0, styleOf(cell)).slice(2, -1));
 }
 
@@ -41,7 +41,7 @@ test('a line is cut at the right edge and filled up with blanks', () => {
 
 test('cells beside the place of the line are left alone', () => {
 	const cells = new Uint32Array(6).fill(7);
-	parseLine(new Palette(), 'a世b世', cells, 2, 2);
+	parseLine(new Palette(), 'a世b世', cells.subarray(2, 4));
 	assert.deepEqual([...cells.slice(0, 2), ...cells.slice(4)], [7, 7, 7, 7]);
 });
 
@@ -164,7 +164,7 @@ test('random lines fill as many cells as string-width says', () => {
 		const line = randomLine(random, 40, 0.3);
 		const width = stringWidth(line);
 		const cells = new Uint32Array(width + 5);
-		parseLine(new Palette(), `${line}\u{1B}[0m#`, cells, 0, width + 5);
+		parseLine(new Palette(), `${line}\u{1B}[0m#`, cells);
 		assert.equal(codeOf(cells[width]!), 0x23, JSON.stringify(line));
 		for (const [index, cell] of cells.entries()) {
 			assert.equal(isWide(cell), isTail(cells[index + 1] ?? 0), JSON.stringify(line));

@@ -14,7 +14,7 @@ import {
 
 function draw(palette: Palette, grid: Grid, lines: readonly string[]): void {
 	for (let row = 0; row < grid.rows; row++) {
-		parseLine(palette, lines[row] ?? '', grid.cells, row * grid.columns, grid.columns);
+		parseLine(palette, lines[row] ?? '', grid.cells.subarray(row * grid.columns, (row + 1) * grid.columns));
 	}
 }
 

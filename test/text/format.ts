@@ -158,16 +158,16 @@ test('a port open on IPv4 and IPv6 is told once, published ones first', () => {
 });
 
 test('ports that follow each other are a range, on both addresses and whatever lies between', () => {
-	const range = (from: number, count: number, inside: number, protocol = 'tcp', hostAddress = '0.0.0.0') =>
+	const range = (from: number, count: number, inside: number, {protocol = 'tcp', hostAddress = '0.0.0.0'} = {}) =>
 		Array.from({length: count}, (_, index) => ({
 			hostAddress, hostPort: from + index, containerPort: inside + index, protocol,
 		}));
-	assert.equal(formatPorts([...range(20_000, 2000, 20_000, 'udp'), ...range(20_000, 2000, 20_000, 'udp', '::')]), '20000-21999/udp');
+	assert.equal(formatPorts([...range(20_000, 2000, 20_000, {protocol: 'udp'}), ...range(20_000, 2000, 20_000, {protocol: 'udp', hostAddress: '::'})]), '20000-21999/udp');
 	assert.equal(formatPorts(range(8000, 10, 80)), '8000-8009→80-89');
-	assert.equal(formatPorts([...range(53, 2, 53), ...range(53, 2, 53, 'udp')]), '53-54 53-54/udp');
+	assert.equal(formatPorts([...range(53, 2, 53), ...range(53, 2, 53, {protocol: 'udp'})]), '53-54 53-54/udp');
 	assert.equal(formatPorts([...range(80, 1, 80), ...range(82, 1, 82)]), '80→80 82→82');
 	assert.equal(formatPorts([...range(81, 2, 80), ...range(90, 1, 82)]), '81-82→80-81 90→82');
-	assert.equal(formatPorts(range(7000, 3, 7000, 'tcp', '127.0.0.1')), '127.0.0.1:7000-7002');
+	assert.equal(formatPorts(range(7000, 3, 7000, {hostAddress: '127.0.0.1'})), '127.0.0.1:7000-7002');
 	assert.equal(formatPorts([5000, 5001, 5003].map(containerPort => ({
 		hostAddress: undefined, hostPort: undefined, containerPort, protocol: 'tcp',
 	}))), '5000-5001 5003');

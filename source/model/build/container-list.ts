@@ -18,6 +18,7 @@ import type {ContainerKey} from '../keys.ts';
 import type {Snapshot} from '../snapshot.ts';
 import {
 	buildContainer,
+	type ContainerParts,
 	isAlive,
 	isKnownSame,
 	rememberContainer,
@@ -58,9 +59,12 @@ export class ContainerList {
 		};
 		const containers = new Map<ContainerKey, Container>();
 		const add = (key: ContainerKey): void => {
-			if (told.has(key) || readings.groups.has(key)) {
-				containers.set(key, this.#build(key, told.get(key), readings, previous?.containers.get(key), context, namespaces.sharing));
+			if (!(told.has(key) || readings.groups.has(key))) {
+				return;
 			}
+
+			const before = {told: told.get(key), previous: previous?.containers.get(key)};
+			containers.set(key, this.#build(key, before, readings, {...context, sharing: namespaces.sharing}));
 		};
 
 		// In the order of before, which is that of the names: who sorts by it has next to nothing to do.
@@ -96,11 +100,9 @@ export class ContainerList {
 
 	#build(
 		key: ContainerKey,
-		told: ToldContainer | undefined,
+		{told, previous}: Omit<ContainerParts, 'seen'>,
 		readings: Readings,
-		previous: Container | undefined,
-		context: ContainerContext,
-		sharing: object,
+		context: ContainerContext & {readonly sharing: object},
 	): Container {
 		const group = readings.groups.get(key);
 		if (!group && told) {
@@ -108,7 +110,7 @@ export class ContainerList {
 		}
 
 		if (!group?.cgroups) {
-			return buildContainer(key, told, group && seeContainer(group, readings), previous, context);
+			return buildContainer(key, {told, seen: group && seeContainer(group, readings), previous}, context);
 		}
 
 		const network = networkOf(netOf(group, readings), readings);
@@ -123,7 +125,7 @@ export class ContainerList {
 			readings.maker?.(key),
 			readings.isolation?.(key),
 			context.hostMemoryBytes,
-			sharing,
+			context.sharing,
 			context.hostNamespaces,
 		];
 		const built = this.#built.get(key);
@@ -131,7 +133,7 @@ export class ContainerList {
 			return built.container;
 		}
 
-		const container = buildContainer(key, told, seeContainer(group, readings), previous, context);
+		const container = buildContainer(key, {told, seen: seeContainer(group, readings), previous}, context);
 		this.#built.set(key, {of, container});
 		return container;
 	}
@@ -147,7 +149,7 @@ export class ContainerList {
 			return built.container;
 		}
 
-		const container = buildContainer(key, told, undefined, previous, context);
+		const container = buildContainer(key, {told, seen: undefined, previous}, context);
 		this.#built.set(key, {of, container});
 		return container;
 	}

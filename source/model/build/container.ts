@@ -78,15 +78,18 @@ export type ContainerContext = {
 };
 
 /**
-Joins both views of a container that at least one side knows. `previous` is the same container in the snapshot before.
+What is known of a container: by its engine, by the kernel, and from the snapshot before.
 */
-export function buildContainer(
-	key: ContainerKey,
-	told: ToldContainer | undefined,
-	seen: SeenContainer | undefined,
-	previous: Container | undefined,
-	context: ContainerContext,
-): Container {
+export type ContainerParts = {
+	readonly told: ToldContainer | undefined;
+	readonly seen: SeenContainer | undefined;
+	readonly previous: Container | undefined;
+};
+
+/**
+Joins both views of a container that at least one side knows.
+*/
+export function buildContainer(key: ContainerKey, {told, seen, previous}: ContainerParts, context: ContainerContext): Container {
 	// An engine that hangs tells nothing, and it takes some time to notice that it does.
 	const emptySince = seen
 		? undefined

@@ -106,6 +106,6 @@ function build(pid: number, input: ProcessListInput, before: Built | undefined):
 	return isSame
 		? before
 		: {
-			identity, facts, pair: steadyPair, owner, users, process: buildProcess(identity, facts, pair, owner, users),
+			identity, facts, pair: steadyPair, owner, users, process: buildProcess(identity, {facts, pair, container: owner}, users),
 		};
 }

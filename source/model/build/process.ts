@@ -30,13 +30,20 @@ export function isRunning(state: ProcessState): boolean {
 }
 
 /**
+What was read of one process. `container` is the one it belongs to.
+*/
+export type ProcessParts = {
+	readonly facts?: ProcessFacts | undefined;
+	readonly pair?: Pair<ProcessSample> | undefined;
+	readonly container?: ContainerKey | undefined;
+};
+
+/**
 Joins the readings of one process. Where a reading was not asked for, its values are told as waiting for the first sample.
 */
 export function buildProcess(
 	identity: ProcessIdentity,
-	facts: ProcessFacts | undefined,
-	pair: Pair<ProcessSample> | undefined,
-	container: ContainerKey | undefined,
+	{facts, pair, container}: ProcessParts,
 	users: ReadonlyMap<number, string>,
 ): Process {
 	const status = facts?.status ?? firstSample;

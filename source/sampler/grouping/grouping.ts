@@ -76,8 +76,7 @@ export class Grouping {
 		const identified = this.#identifier.identify(
 			found,
 			processes,
-			toldIds(engines),
-			engines.some(({status}) => status.state === 'connecting'),
+			{told: toldIds(engines), isEngineComing: engines.some(({status}) => status.state === 'connecting')},
 			atSeconds,
 		);
 		const groups = withSameCgroups(identified.groups, this.#identified.groups);

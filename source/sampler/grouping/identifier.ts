@@ -70,6 +70,11 @@ function isToldAround(told: ToldIds, id: string, container: ContainerKey, groups
 	return isTold(told, id, undefined);
 }
 
+/**
+What engines have said so far: their ids, and whether one has yet to answer.
+*/
+export type EngineWord = {readonly told: ToldIds; readonly isEngineComing: boolean};
+
 export type Identified = {
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 	readonly makers: ReadonlyMap<ContainerKey, Maker>;
@@ -102,8 +107,7 @@ export class Identifier {
 	identify(
 		groups: ReadonlyMap<ContainerKey, ProcessGroup>,
 		identities: ReadonlyMap<number, ProcessIdentity>,
-		told: ToldIds,
-		isEngineComing: boolean,
+		{told, isEngineComing}: EngineWord,
 		atSeconds: number,
 	): Identified {
 		this.#waitsUntilSeconds ??= atSeconds + patienceSeconds;

@@ -1,5 +1,5 @@
 /**
-Remembers what is dear to read, so that it is read no more often than it should be.
+Remembers what is expensive to read, so that it is read no more often than it should be.
 */
 
 /**
@@ -10,9 +10,9 @@ export class ReadCache {
 	#owner: string | undefined;
 
 	/**
-	The value of this name, read anew if it is at least so many seconds old.
+	The value of this name, read again if it is at least `seconds` old.
 	*/
-	read<Value>(owner: string, name: string, seconds: number, atSeconds: number, reader: () => Value): Value {
+	read<Value>(owner: string, name: string, {seconds, atSeconds}: {seconds: number; atSeconds: number}, reader: () => Value): Value {
 		if (owner !== this.#owner) {
 			this.clear();
 			this.#owner = owner;

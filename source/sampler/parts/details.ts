@@ -38,6 +38,17 @@ type CloseReading = {
 	readonly sample: ProcessSample;
 };
 
+export type DetailContext = {
+	/**
+	The processes of its container, among which the owners of sockets are looked for.
+	*/
+	readonly companions?: readonly ProcessIdentity[];
+	/**
+	What was read of it in the same pass, which is not read again.
+	*/
+	readonly sampled?: ProcessSample | undefined;
+};
+
 /**
 Follows the process that is looked at; its rates begin with the second reading.
 */
@@ -55,15 +66,13 @@ export class DetailReader {
 	}
 
 	/**
-	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known. `companions` are the processes of
-	its container, among which the owners of sockets are looked for. What was `sampled` of it in the same pass is not read again.
+	Reads what is wanted of the process; undefined where nothing is wanted or the process is not known.
 	*/
 	read(
 		wanted: Wants['details'],
 		identity: ProcessIdentity | undefined,
 		atSeconds: number,
-		companions: readonly ProcessIdentity[] = [],
-		sampled?: ProcessSample,
+		{companions = [], sampled}: DetailContext = {},
 	): ProcessDetails | undefined {
 		if (!wanted || !identity) {
 			this.#pairs.keep(() => false);
@@ -87,7 +96,7 @@ export class DetailReader {
 		const read = <Value>(file: DetailFile, reader: (pid: number) => Known<Value>): Known<Value> =>
 			needs(file) ? reader(identity.pid) : firstSample;
 		const readSeldom = <Value>(file: DetailFile, seconds: number, reader: (pid: number) => Known<Value>): Known<Value> =>
-			needs(file) ? this.#kept.read(key, file, seconds, atSeconds, () => reader(identity.pid)) : firstSample;
+			needs(file) ? this.#kept.read(key, file, {seconds, atSeconds}, () => reader(identity.pid)) : firstSample;
 		return {
 			key,
 			...pair.now.value.sample,
@@ -139,7 +148,7 @@ export class DetailReader {
 
 	#readText(key: string, pid: number, name: ShownFileName, atSeconds: number): ShownText {
 		const seconds = shownFile(name).isDear ? dearSeconds : this.#shortestSeconds;
-		const content = this.#kept.read(key, `text ${name}`, seconds, atSeconds, () => this.#scanner.closely.file(pid, name, mostTextBytes));
+		const content = this.#kept.read(key, `text ${name}`, {seconds, atSeconds}, () => this.#scanner.closely.file(pid, name, mostTextBytes));
 		const last = this.#text;
 		// What is made of the text on screen is kept by this object.
 		this.#text = last?.name === name && isSameText(last.content, content) ? last : {name, content};

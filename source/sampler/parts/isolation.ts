@@ -110,7 +110,7 @@ export class IsolationCache {
 			const turn = kept ? 'again' : 'first';
 			if (isCurrent) {
 				kept.engines = engines;
-				this.#isolations.set(key, this.#build(key, init.pid, kept, facts, engines));
+				this.#isolations.set(key, this.#build(key, init.pid, kept, {facts, engines}));
 			} else if (room[turn] > 0) {
 				room[turn]--;
 				const reading = this.#scanner.closely.isolation(init.pid);
@@ -124,7 +124,7 @@ export class IsolationCache {
 					engines,
 				};
 				this.#kept.set(key, fresh);
-				this.#isolations.set(key, this.#build(key, init.pid, fresh, facts, engines));
+				this.#isolations.set(key, this.#build(key, init.pid, fresh, {facts, engines}));
 			}
 		}
 
@@ -142,8 +142,7 @@ export class IsolationCache {
 		container: ContainerKey,
 		pid: number,
 		{reading, sockets}: Pick<Kept, 'reading' | 'sockets'>,
-		{namespaces}: ProcessFacts,
-		engines: readonly EngineProcess[],
+		{facts: {namespaces}, engines}: {readonly facts: ProcessFacts; readonly engines: readonly EngineProcess[]},
 	): Isolation {
 		// What nstop itself may have at most stands for the host: a machine can lack a capability altogether.
 		this.#hostCapabilities ??= this.#readHostCapabilities();

@@ -120,15 +120,25 @@ async function openEntry(target: Target, entry: Entry, choice: EntryChoice, serv
 	}
 
 	const environment = command.hasOwnRoot ? freshEnvironment(process.env) : process.env;
-	const refusal = await refusalNow(target.name, entry, command, environment, services);
-	return refusal === undefined ? lend(target, entry, command, environment, services) : {text: refusal, tone: 'bad'};
+	const plan: Plan = {
+		name: target.name, entry, command, environment,
+	};
+	const refusal = await refusalNow(plan, services);
+	return refusal === undefined ? lend(plan, services) : {text: refusal, tone: 'bad'};
 }
 
+type Plan = {
+	/**
+	Name of what is entered.
+	*/
+	readonly name: string;
+	readonly entry: Entry;
+	readonly command: EntryCommand;
+	readonly environment: Environment;
+};
+
 async function lend(
-	target: Target,
-	entry: Entry,
-	command: EntryCommand,
-	environment: Environment,
+	{name, entry, command, environment}: Plan,
 	{screen, input, terminal, runInTerminal}: EnterServices,
 ): Promise<Notice> {
 	input.close();
@@ -136,7 +146,7 @@ async function lend(
 	terminal.write(`nstop: ${command.words.join(' ')} - exit or Ctrl-D comes back\r\n`);
 	await drained(terminal);
 	try {
-		return farewell(target.name, await runInTerminal(entry.tool, command.words.slice(1), environment));
+		return farewell(name, await runInTerminal(entry.tool, command.words.slice(1), environment));
 	} finally {
 		input.open();
 		terminal.write(undoLeftOver);
@@ -150,10 +160,7 @@ Looks again, right before: undefined where the very process is still in the very
 nsenter says of a failure would stay behind on the other screen.
 */
 async function refusalNow(
-	name: string,
-	found: Entry,
-	{words, kinds}: EntryCommand,
-	environment: Environment,
+	{name, entry: found, command: {words, kinds}, environment}: Plan,
 	{host, rehearse}: EnterServices,
 ): Promise<string | undefined> {
 	// A stream that is told to pause while it hands over what it has read may begin to read again behind that.

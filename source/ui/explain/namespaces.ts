@@ -7,12 +7,12 @@ import {entryFlags} from '../../model/entry.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
 
-type Record_ = {readonly text: string; readonly entered: string | undefined};
+type KindExplanation = {readonly text: string; readonly entered: string | undefined};
 
 /**
 `entered` is a command that shows the namespace from the inside.
 */
-const kinds: Readonly<Record<NamespaceKind, Record_>> = {
+const kinds: Readonly<Record<NamespaceKind, KindExplanation>> = {
 	cgroup: {
 		text:
 			'A cgroup namespace sets which cgroup a process sees as the root of the tree. It hides the path on the host; by itself it limits '

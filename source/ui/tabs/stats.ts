@@ -59,13 +59,12 @@ function paragraph(name: string, facts: readonly Fact[], width: number, lead: re
 }
 
 function spark(
-	series: Series | undefined,
-	pick: keyof Series,
+	values: Series[keyof Series] | undefined,
 	width: number,
 	theme: Theme,
 	scale: {floor: number; maximum?: number},
 ): readonly Span[] {
-	return width < 80 ? [] : [{text: sparkline(series?.[pick].last(sparkWidth) ?? [], sparkWidth, theme.glyphs, scale), tone: 'accent'}];
+	return width < 80 ? [] : [{text: sparkline(values?.last(sparkWidth) ?? [], sparkWidth, theme.glyphs, scale), tone: 'accent'}];
 }
 
 function containerLines({container, snapshot}: Subject, width: number, theme: Theme): readonly Line[] {
@@ -84,7 +83,7 @@ function containerLines({container, snapshot}: Subject, width: number, theme: Th
 			{label: 'system', value: percent(usage.cpuSystemPercent, theme)},
 			{label: 'throttled', value: percent(usage.throttledPercent, theme, isAbove(usage.throttledPercent, 0) ? 'warn' : undefined)},
 			{label: 'pressure', value: percent(usage.pressureCpu, theme, isAbove(usage.pressureCpu, 10) ? 'warn' : undefined)},
-		], width, spark(series, 'cpuPercent', width, theme, {floor: 10})),
+		], width, spark(series?.cpuPercent, width, theme, {floor: 10})),
 		...paragraph('memory', [
 			{label: '', value: bytes(usage.memoryBytes, theme, 'strong')},
 			{label: 'of', value: limit(usage.memoryLimitBytes, formatBytes, theme)},
@@ -96,7 +95,7 @@ function containerLines({container, snapshot}: Subject, width: number, theme: Th
 			{label: 'swap', value: bytes(usage.swapBytes, theme, isAbove(usage.swapBytes, 0) ? 'warn' : undefined)},
 			{label: 'OOM kills', value: count(usage.oomKills, theme, isAbove(usage.oomKills, 0) ? 'bad' : undefined)},
 			{label: 'pressure', value: percent(usage.pressureMemory, theme, isAbove(usage.pressureMemory, 10) ? 'warn' : undefined)},
-		], width, spark(series, 'memoryBytes', width, theme, {floor: 0, ...maximum(usage.memoryLimitBytes)})),
+		], width, spark(series?.memoryBytes, width, theme, {floor: 0, ...maximum(usage.memoryLimitBytes)})),
 		...paragraph('network', [
 			{label: 'received', value: bytes(usage.networkRxBytes, theme)},
 			{label: 'at', value: rate(usage.networkRxPerSecond, theme)},

@@ -86,8 +86,8 @@ test('a paused container still has its pid, although the engine also calls it ru
 test('only what runs is checked: the last result of a paused or ended container is none of it', () => {
 	const inspection = fixture('inspect-running-20.10') as {readonly State: Readonly<Record<string, unknown>>};
 	for (const status of ['paused', 'exited', 'restarting', 'dead']) {
-		const State = {...inspection.State, Status: status, Health: {Status: 'unhealthy'}};
-		assert.equal(containerOfInspection({...inspection, State})?.health, undefined, status);
+		const state = {...inspection.State, Status: status, Health: {Status: 'unhealthy'}};
+		assert.equal(containerOfInspection({...inspection, State: state})?.health, undefined, status);
 	}
 
 	assert.equal(containerOfListEntry({Id: id, State: 'paused', Status: 'Up 1 second (unhealthy) (Paused)'})?.health, undefined);

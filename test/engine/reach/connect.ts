@@ -131,9 +131,15 @@ Carries what comes in on to the engine's socket.
 function forward(incoming: Socket): void {
 	const outgoing = dial(testEngine.socketPath);
 	incoming.pipe(outgoing).pipe(incoming);
-	incoming.on('error', () => outgoing.destroy());
-	outgoing.on('error', () => incoming.destroy());
-	incoming.on('close', () => outgoing.destroy());
+	incoming.on('error', () => {
+		outgoing.destroy();
+	});
+	outgoing.on('error', () => {
+		incoming.destroy();
+	});
+	incoming.on('close', () => {
+		outgoing.destroy();
+	});
 }
 
 async function listen(server: Server): Promise<number> {
@@ -173,7 +179,9 @@ test('a socket with a long path that was made anew is reached again, and none is
 		// The kernel takes no longer path from who listens either.
 		const server = createServer(socket => {
 			socket.on('error', () => undefined);
-			socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{"ApiVersion": "1.41"}'));
+			socket.once('data', () => {
+				socket.end('HTTP/1.1 200 OK\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{"ApiVersion": "1.41"}');
+			});
 		});
 		server.listen(`/proc/self/fd/${directory}/d.sock`);
 		await once(server, 'listening');

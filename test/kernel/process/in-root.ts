@@ -248,7 +248,9 @@ test(
 		mkdirSync(shared);
 		mkdirSync(root);
 		symlinkSync(shared, path.join(shared, 'link'));
-		const server = createServer(socket => socket.end('outside')).listen(path.join(shared, 's.sock'));
+		const server = createServer(socket => {
+			socket.end('outside');
+		}).listen(path.join(shared, 's.sock'));
 		// A test that fails does not close it.
 		server.unref();
 		await once(server, 'listening');

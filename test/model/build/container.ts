@@ -49,7 +49,7 @@ const see = (changes: Partial<SeenContainer> = {}, frozen: Known<boolean> = fals
 });
 
 const build = (told?: ToldContainer, seen?: SeenContainer, previous?: Container, at = takenAt) =>
-	buildContainer(id, told, seen, previous, {...context, steadyMilliseconds: at});
+	buildContainer(id, {told, seen, previous}, {...context, steadyMilliseconds: at});
 
 test('names come from the engine, numbers from the kernel', () => {
 	const {name, image, initPid, init, pids, cgroup, usage, engine, runtime, startedAt} = build(

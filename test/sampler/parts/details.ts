@@ -42,7 +42,7 @@ function lookAt(pid: number, reader = new DetailReader(scanner, 0.4)) {
 			readonly companions?: readonly ProcessIdentity[];
 		} = {},
 	) => {
-		const details = reader.read({pid, files, ...(text && {text})}, identity, atSeconds, companions);
+		const details = reader.read({pid, files, ...(text && {text})}, identity, atSeconds, {companions});
 		assert.ok(details);
 		return details;
 	};
@@ -119,7 +119,7 @@ test('one file is read as it is, and is the same object as long as it reads the 
 test('what is dear is read at most every five seconds, but at once of another process', () => {
 	const cache = new ReadCache();
 	let reads = 0;
-	const readAt = (owner: string, atSeconds: number) => cache.read(owner, 'memory', 5, atSeconds, () => ++reads);
+	const readAt = (owner: string, atSeconds: number) => cache.read(owner, 'memory', {seconds: 5, atSeconds}, () => ++reads);
 	assert.deepEqual([readAt('a', 10), readAt('a', 11), readAt('a', 14.9), readAt('a', 15), readAt('a', 16)], [1, 1, 1, 2, 2]);
 	assert.deepEqual([readAt('b', 16.1), readAt('a', 16.2)], [3, 4]);
 	cache.clear();
