@@ -88,6 +88,10 @@ export type EngineContainer = {
 	readonly startedAt: number | undefined;
 	readonly finishedAt: number | undefined;
 	readonly labels: Readonly<Record<string, string>>;
+	/**
+	Name of the pod of Podman that it is in.
+	*/
+	readonly pod?: string | undefined;
 	readonly ports: readonly PublishedPort[];
 	/**
 	Pid of the first process, in the pid namespace of the engine. Undefined when it does not run.

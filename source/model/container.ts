@@ -57,6 +57,10 @@ export type Container = {
 	readonly finishedAt: number | undefined;
 	readonly command: string;
 	readonly labels: Readonly<Record<string, string>>;
+	/**
+	Name of the pod of Podman that it is in. Pods of Kubernetes are told by labels.
+	*/
+	readonly pod?: string | undefined;
 	readonly ports: readonly PublishedPort[];
 	/**
 	Id of the engine that knows it.

@@ -1,6 +1,9 @@
 /**
-What a container belongs to together with others, as whoever started it wrote on its labels: Compose, or a runtime of Kubernetes.
+What a container belongs to together with others, as whoever started it wrote on its labels (Compose, or a runtime of Kubernetes) or as
+Podman says.
 */
+
+import type {Container} from './container.ts';
 
 /**
 A Compose project or a pod. Texts are from strangers.
@@ -23,9 +26,9 @@ export type Project = {
 };
 
 /**
-The project that the labels name, undefined where they name none.
+The project of a container, undefined where it is in none. Compose may put what it starts into a pod of Podman; Compose knows more of it.
 */
-export function projectOf(labels: Readonly<Record<string, string>>): Project | undefined {
+export function projectOf({labels, pod}: Pick<Container, 'labels' | 'pod'>): Project | undefined {
 	const compose = labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'];
 	if (compose) {
 		const number = labels['com.docker.compose.container-number'] ?? '';
@@ -38,10 +41,10 @@ export function projectOf(labels: Readonly<Record<string, string>>): Project | u
 		};
 	}
 
-	const pod = labels['io.kubernetes.pod.name'];
-	return pod
+	const name = labels['io.kubernetes.pod.name'] ?? pod;
+	return name
 		? {
-			name: pod,
+			name,
 			kind: 'pod',
 			service: labels['io.kubernetes.container.name'],
 			number: undefined,

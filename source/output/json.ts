@@ -135,8 +135,8 @@ function containerDocument(container: Container, ids: ReadonlyMap<string, string
 	};
 }
 
-function projectDocument({labels}: Container): Field {
-	const project = projectOf(labels);
+function projectDocument(container: Container): Field {
+	const project = projectOf(container);
 	return project && {
 		name: project.name,
 		kind: project.kind,

@@ -330,6 +330,23 @@ for (const name of ['root', 'rootless']) {
 	});
 }
 
+test('Podman: what is in a pod belongs to it together with what holds the pod, and all else to no project', {skip}, async t => {
+	if (isLacking(t)) {
+		return;
+	}
+
+	const {socket, run} = podmans.get('root')!;
+	const document = await printDocument(['--host', `unix://${socket}`, '--interval', '0.4']);
+	const project = {
+		name: 'nstop-pod', kind: 'pod', service: null, number: null, namespace: null,
+	};
+	const infraId = run('pod', 'inspect', '--format', '{{.InfraContainerID}}', 'nstop-pod');
+	assert.deepEqual(
+		[infraId, ids.get('in pod')!, ids.get('root first')!].map(id => containerIn(document, id).project),
+		[project, project, null],
+	);
+});
+
 for (const name of ['root', 'rootless']) {
 	test(
 		`Podman (${name}): of a pod, the container that holds it is one with a name and an image too, in whose network the others are`,

@@ -8,6 +8,7 @@ const prefix = 'com.docker.compose';
 const cases: ReadonlyArray<{
 	readonly of: string;
 	readonly labels: Readonly<Record<string, string>>;
+	readonly pod?: string;
 	readonly project: Project | undefined;
 }> = [
 	{
@@ -34,12 +35,21 @@ const cases: ReadonlyArray<{
 			...none, name: 'web-0', kind: 'pod', service: 'nginx', namespace: 'default',
 		},
 	},
+	{
+		of: 'a pod of Podman', labels: {}, pod: 'web', project: {...none, name: 'web', kind: 'pod'},
+	},
+	{
+		of: 'podman-compose, which makes a pod for each project',
+		labels: {'io.podman.compose.project': 'shop'},
+		pod: 'pod_shop',
+		project: {...none, name: 'shop', kind: 'compose'},
+	},
 	{of: 'a name of no letters', labels: {[`${prefix}.project`]: ''}, project: undefined},
 	{of: 'other labels', labels: {maintainer: 'someone'}, project: undefined},
 ];
 
-for (const {of, labels, project} of cases) {
-	test(`the project by the labels of ${of}`, () => {
-		assert.deepEqual(projectOf(labels), project);
+for (const {of, labels, pod, project} of cases) {
+	test(`the project of ${of}`, () => {
+		assert.deepEqual(projectOf({labels, pod}), project);
 	});
 }

@@ -13,7 +13,12 @@ import {SocketAgent, type HoldFile, type IsStopped} from '../reach/socket-agent.
 import {SshAgent} from '../reach/ssh-agent.ts';
 import type {EngineTarget} from '../reach/target.ts';
 import {asRecord} from '../untrusted.ts';
-import {requesterTo, type RequestAgents, type RequestPlace} from './request.ts';
+import {
+	questionTo,
+	requesterTo,
+	type RequestAgents,
+	type RequestPlace,
+} from './request.ts';
 import {engineVersionOf, negotiateApi, type EngineVersion} from './api-version.ts';
 
 /**
@@ -36,10 +41,20 @@ One container, as the library acts on it.
 export type DockerContainer = Dockerode.Container;
 
 /**
-The library set to the agreed version, and what the engine said of itself. `apiVersion` is the agreed one, undefined where the engine,
-or a proxy before it, does not tell its own.
+A question to Podman's own API, by its path below that.
 */
-type Negotiated = {readonly docker: DockerLibrary; readonly engine: EngineVersion; readonly apiVersion: string | undefined};
+export type PodmanApi = (path: string, signal: AbortSignal) => Promise<unknown>;
+
+/**
+The library set to the agreed version, and what the engine said of itself. `apiVersion` is the agreed one, undefined where the engine,
+or a proxy before it, does not tell its own. `podman` is there where the engine is Podman.
+*/
+type Negotiated = {
+	readonly docker: DockerLibrary;
+	readonly engine: EngineVersion;
+	readonly apiVersion: string | undefined;
+	readonly podman?: PodmanApi | undefined;
+};
 
 const versionMilliseconds = 30_000;
 const mostLogins = {questions: 3, lasting: 8};
@@ -103,7 +118,12 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 		// Without a version in the path, engines answer as in their own.
 		return engine === undefined
 			? {docker: libraryAt(target, agents), engine: unknownVersion, apiVersion: undefined}
-			: {docker: libraryAt(target, agents, negotiateApi(engine)), engine, apiVersion: negotiateApi(engine)};
+			: {
+				docker: libraryAt(target, agents, negotiateApi(engine)),
+				engine,
+				apiVersion: negotiateApi(engine),
+				podman: podmanAt(target, agents, engine),
+			};
 	}
 
 	return {
@@ -139,17 +159,30 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 }
 
 function libraryAt(target: EngineTarget, agents: RequestAgents, apiVersion?: string): DockerLibrary {
-	const {place, prefix} = placeOf(target);
-	const pathPrefix = [prefix, apiVersion === undefined ? '' : `v${apiVersion}`]
-		.filter(part => part !== '')
-		.map(part => `/${part}`)
-		.join('');
-	const modem = requesterTo({
-		...place, isSecure: target.tls !== undefined, agents, pathPrefix,
-	});
+	const modem = requesterTo(requestPlace(target, agents, apiVersion === undefined ? [] : [`v${apiVersion}`]));
 	// The library takes another way to send in the place of its own, which its types leave out.
 	const options: Dockerode.DockerOptions & {readonly modem: typeof modem} = {modem};
 	return new Dockerode(options);
+}
+
+/**
+Its own API has the version of Podman itself.
+*/
+function podmanAt(target: EngineTarget, agents: RequestAgents, {kind, version = ''}: EngineVersion): PodmanApi | undefined {
+	if (kind !== 'podman' || !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)) {
+		return undefined;
+	}
+
+	const place = requestPlace(target, agents, [`v${version}`, 'libpod']);
+	return async (path, signal) => questionTo(place, path, signal);
+}
+
+function requestPlace(target: EngineTarget, agents: RequestAgents, folders: readonly string[]): RequestPlace {
+	const {place, prefix} = placeOf(target);
+	const pathPrefix = [prefix, ...folders].filter(part => part !== '').map(part => `/${part}`).join('');
+	return {
+		...place, isSecure: target.tls !== undefined, agents, pathPrefix,
+	};
 }
 
 function placeOf({transport}: EngineTarget): {place: Pick<RequestPlace, 'socketPath' | 'host' | 'port'>; prefix: string} {

@@ -22,6 +22,7 @@ import {eventOfLine, linesOf, meaningfulActions} from './events.ts';
 import {openExec} from './exec.ts';
 import {Inspections, listedContainers} from './inspections.ts';
 import {containerOfInspection, graceSecondsOf} from './json.ts';
+import {Pods} from './pods.ts';
 
 const pingMilliseconds = 10_000;
 const questionMilliseconds = 15_000;
@@ -51,6 +52,7 @@ export function openDocker(
 	const {address} = target;
 	const client = openClient(target, hold);
 	const inspections = new Inspections();
+	const pods = new Pods(address);
 	const listPatience = new Patience(listMilliseconds);
 	const pingPatience = new Patience(pingMilliseconds);
 
@@ -82,7 +84,7 @@ export function openDocker(
 			};
 		},
 		async containers(signal, onListed) {
-			const {docker} = await client.agreed(signal);
+			const {docker, podman} = await client.agreed(signal);
 			const question = {
 				operation: 'list', target: address, milliseconds: questionMilliseconds, signal,
 			} as const;
@@ -95,14 +97,16 @@ export function openDocker(
 			try {
 				const listed = listedContainers(answer);
 				onListed?.(listed.map(entry => entry.container));
-				return await inspections.complete(listed, async id => container(id, signal), signal);
+				return await pods.ofAll(await inspections.complete(listed, async id => container(id, signal), signal), podman, signal);
 			} catch (error) {
 				throw engineErrorOf(error, question);
 			}
 		},
 		async container(id, signal) {
 			inspections.forget(id);
-			return inspections.withListedImage(await container(id, signal));
+			const found = inspections.withListedImage(await container(id, signal));
+			const {podman} = await client.agreed(signal);
+			return found && pods.of(found, podman, signal);
 		},
 		async * events(signal, onOpen) {
 			const {docker, engine} = await client.agreed(signal);

@@ -74,6 +74,14 @@ export function requesterTo(place: RequestPlace) {
 	};
 }
 
+/**
+The answer to a question that the client library does not know: a parsed body, or the text of one that is no JSON. Fails as the library's
+requests do.
+*/
+export async function questionTo(place: RequestPlace, path: string, abortSignal: AbortSignal): Promise<unknown> {
+	return answerTo(place, {path, method: 'GET', abortSignal});
+}
+
 async function answerTo(place: RequestPlace, asked: LibraryRequest): Promise<unknown> {
 	const {response, connection} = await send(place, asked);
 	if (connection !== undefined) {

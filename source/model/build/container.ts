@@ -160,7 +160,7 @@ export function isAlive(state: ContainerState): boolean {
 type Description = Pick<
 	Container,
 	'id' | 'name' | 'image' | 'isOomKilled' | 'restartCount' | 'createdAt'
-	| 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'ports' | 'isRemoved'
+	| 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'pod' | 'ports' | 'isRemoved'
 >;
 
 function describe(
@@ -181,6 +181,7 @@ function describe(
 		finishedAt: container?.finishedAt,
 		command: container?.command ?? seen?.maker?.command ?? previous?.command ?? '',
 		labels: container?.labels ?? seen?.maker?.labels ?? previous?.labels ?? {},
+		pod: container ? container.pod : previous?.pod,
 		ports: container?.ports ?? previous?.ports ?? [],
 		isRemoved: false,
 	};
