@@ -4,7 +4,6 @@ A person in front of the built program: presses keys, looks at the screen and wa
 
 import assert from 'node:assert/strict';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {TestContext} from 'node:test';
 import {startInTerminal, type Environment, type ProgramInTerminal} from './program.ts';
 import {parsed, shownCell, type ShownCell} from './terminal.ts';
 
@@ -114,7 +113,7 @@ const patience = 60_000;
 Opens the program in a terminal; it is ended after the test, whatever has become of it.
 */
 export function openSession(
-	context: TestContext,
+	context: {readonly after: (end: () => Promise<void>) => void},
 	columns: number,
 	rows: number,
 	options: {readonly words?: readonly string[]; readonly environment?: Environment; readonly command?: string} = {},

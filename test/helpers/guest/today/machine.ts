@@ -115,6 +115,15 @@ export function inGuest(suite: Suite, user: string, command: string): string {
 }
 
 /**
+Words for ssh before a command of that user in the guest.
+*/
+export function wordsOfSsh(suite: Suite, user: string): readonly string[] {
+	const {key, port} = placesOf(suite);
+	const options = ['BatchMode=yes', 'StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'ConnectTimeout=30'];
+	return [...options.flatMap(option => ['-o', option]), '-i', key, '-p', String(port), `${user}@127.0.0.1`];
+}
+
+/**
 Ends the guest, with what it wrote on its disks.
 */
 export async function stop(suite: Suite): Promise<void> {
@@ -141,17 +150,7 @@ function pidOf(suite: Suite): number | undefined {
 }
 
 function attempt(suite: Suite, user: string, command: string): {status: number | null; stdout: string; stderr: string} {
-	const {key, port} = placesOf(suite);
-	return spawnSync('ssh', [
-		...['BatchMode=yes', 'StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'ConnectTimeout=30']
-			.flatMap(option => ['-o', option]),
-		'-i',
-		key,
-		'-p',
-		String(port),
-		`${user}@127.0.0.1`,
-		command,
-	], {
+	return spawnSync('ssh', [...wordsOfSsh(suite, user), command], {
 		encoding: 'utf8', maxBuffer: 2 ** 28, input: '', timeout: 900_000,
 	});
 }

@@ -1,6 +1,6 @@
 /**
-`npm run guest`: hosts as people have them now. Words: `build`, `boot`, `run`, `record` (the fixtures of `npm test`), `stop`, and a
-suite; none does it all for every suite.
+`npm run guest`: hosts as people have them now. Words: `build`, `boot`, `run` (compares), `sleep` (whether stopped engines stay so),
+`record` (the fixtures of `npm test`), `stop`, and a suite; none does it all but the recording, for every suite.
 Ends with 1 where nstop said anything wrong.
 */
 import {copyFileSync, readFileSync, rmSync} from 'node:fs';
@@ -40,6 +40,11 @@ const verbs: Readonly<Record<string, (suite: Suite) => Promise<void> | void>> = 
 		refresh(suite);
 	},
 	run: compareAll,
+	async sleep(suite) {
+		await boot(suite);
+		refresh(suite);
+		await compareStopped(suite);
+	},
 	record,
 	stop,
 };
@@ -65,6 +70,7 @@ async function doAll(suite: Suite): Promise<void> {
 	await boot(suite);
 	try {
 		await compareAll(suite);
+		await compareStopped(suite);
 	} finally {
 		await stop(suite);
 	}
@@ -77,8 +83,15 @@ async function compareAll(suite: Suite): Promise<void> {
 	const before = collect(suite);
 	const looks = users.map(user => lookAs(suite, user));
 	const after = collect(suite);
-	const facts: Fact[] = looks.flatMap(look => compare(look, {before, after}));
-	facts.push(...compareSleeping(suite));
+	const facts = looks.flatMap(look => compare(look, {before, after}));
+	tell(suite, facts);
+}
+
+async function compareStopped(suite: Suite): Promise<void> {
+	tell(suite, await compareSleeping(suite));
+}
+
+function tell(suite: Suite, facts: readonly Fact[]): void {
 	console.log(`${suite}\n${report(facts)}\n`);
 	if (wrongFacts(facts).length > 0) {
 		process.exitCode = 1;

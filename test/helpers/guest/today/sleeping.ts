@@ -1,41 +1,154 @@
 /**
-Engines that somebody has stopped, but for which systemd still listens: whoever connects starts them. nstop must not.
+Engines that somebody has stopped, but for which systemd still listens: whoever connects starts them. nstop must not, unless a person asks
+for an action and has been told.
 */
+import {setTimeout as sleep} from 'node:timers/promises';
+import {isSelected, openSession, type Session} from '../../session.ts';
 import {Facts, type Fact} from './fact.ts';
-import {inGuest} from './machine.ts';
+import {inGuest, wordsOfSsh} from './machine.ts';
 import type {Suite} from './places.ts';
 
 const nstop = 'node /share/nstop/dist/cli.js';
+const openMilliseconds = 60_000;
+const startMilliseconds = 120_000;
+const name = 'z-sleeper';
 
-const ways = [
-	{name: 'document', command: `${nstop} --json --interval 3 >/dev/null`},
-	// Until it is ended from outside, as a screen that is left open.
-	{name: 'screen', command: `timeout --foreground 40 script --quiet --command "${nstop}" /dev/null >/dev/null || [ $? = 124 ]`},
-] as const;
+type Sleeper = {
+	/**
+	Who runs nstop, and whose engine it is.
+	*/
+	readonly user: string;
+	readonly owner: string;
+	readonly unit: string;
+	readonly systemctl: string;
+	readonly tool: string;
+};
 
-const engines = [
-	{user: 'root', unit: 'docker.service', systemctl: 'systemctl'},
-	{user: 'root', unit: 'podman.service', systemctl: 'systemctl'},
-	{user: 'ann', unit: 'podman.service', systemctl: 'XDG_RUNTIME_DIR=/run/user/1000 systemctl --user'},
-] as const;
+const sleepers: readonly Sleeper[] = [
+	{
+		user: 'root', owner: 'root', unit: 'docker.service', systemctl: 'systemctl', tool: 'docker',
+	},
+	{
+		user: 'dora', owner: 'root', unit: 'docker.service', systemctl: 'systemctl', tool: 'docker',
+	},
+	{
+		user: 'root', owner: 'root', unit: 'podman.service', systemctl: 'systemctl', tool: 'podman',
+	},
+	{
+		user: 'ann', owner: 'ann', unit: 'podman.service', systemctl: 'systemctl --user', tool: 'podman',
+	},
+];
 
 /**
-Whether each engine is still stopped after nstop has run, once for a document and once as an open screen. Docker is started again in the
-end; its containers live on meanwhile.
+Whether each engine stays stopped while nstop prints a document and while a screen is open for a minute, and runs again once an action was
+asked for there. The containers of Docker live on meanwhile.
 */
-export function compareSleeping(suite: Suite): readonly Fact[] {
+export async function compareSleeping(suite: Suite): Promise<readonly Fact[]> {
 	const facts: Fact[] = [];
-	for (const {user, unit, systemctl} of engines) {
-		for (const {name, command} of ways) {
-			const subject = new Facts(user, unit);
-			inGuest(suite, user, `${systemctl} stop ${unit}`);
-			inGuest(suite, user, `export XDG_RUNTIME_DIR=/run/user/$(id -u) TERM=xterm; ${command}`);
-			const state = inGuest(suite, user, `${systemctl} is-active ${unit} || :`).trim();
-			subject.equal(`after a ${name}`, state, 'inactive');
-			facts.push(...subject.list);
+	for (const sleeper of sleepers) {
+		const subject = new Facts(sleeper.user, sleeper.unit);
+		const guest = new Guest(suite, sleeper);
+		compareDocument(guest, subject);
+		try {
+			await compareScreen(guest, subject);
+		} catch (error) {
+			subject.equal('screen', (error as Error).message, 'as it should be');
+		} finally {
+			guest.asOwner(`${sleeper.tool} rm --force ${name} >/dev/null 2>&1 || :; ${sleeper.systemctl} start ${sleeper.unit}`);
 		}
+
+		facts.push(...subject.list);
 	}
 
-	inGuest(suite, 'root', 'systemctl start docker.service');
 	return facts;
+}
+
+/**
+The guest as those who have to do with one engine act in it.
+*/
+class Guest {
+	readonly suite: Suite;
+	readonly sleeper: Sleeper;
+
+	constructor(suite: Suite, sleeper: Sleeper) {
+		this.suite = suite;
+		this.sleeper = sleeper;
+	}
+
+	asOwner(command: string): string {
+		return inGuest(this.suite, this.sleeper.owner, `${own} ${command}`);
+	}
+
+	asUser(command: string): string {
+		return inGuest(this.suite, this.sleeper.user, `${own} ${command}`);
+	}
+
+	stop(): void {
+		this.asOwner(`${this.sleeper.systemctl} stop ${this.sleeper.unit}`);
+	}
+
+	state(): string {
+		return this.asOwner(`${this.sleeper.systemctl} is-active ${this.sleeper.unit} || :`).trim();
+	}
+}
+
+/**
+Before each command: where the user's own services are.
+*/
+const own = 'export XDG_RUNTIME_DIR=/run/user/$(id -u);';
+
+function compareDocument(guest: Guest, subject: Facts): void {
+	guest.stop();
+	const document = JSON.parse(guest.asUser(`${nstop} --json --interval 3`)) as {
+		readonly engines: ReadonlyArray<{readonly kind: string; readonly state: string}>;
+	};
+	subject.equal('after a document', guest.state(), 'inactive');
+	const states = document.engines.filter(({kind}) => kind === guest.sleeper.tool).map(({state}) => state);
+	subject.equal('state in the document', states.includes('stopped'), true);
+}
+
+async function compareScreen(guest: Guest, subject: Facts): Promise<void> {
+	const {tool, systemctl, unit, user} = guest.sleeper;
+	const image = tool === 'podman' ? 'docker.io/guest/busybox:latest' : 'guest/busybox:latest';
+	guest.asOwner(`${systemctl} start ${unit}; ${tool} rm --force ${name} >/dev/null 2>&1; \
+		${tool} run --detach --name ${name} ${image} sh -c 'trap "exit 0" TERM; sleep 80002 & wait' >/dev/null`);
+	const endings: Array<() => Promise<void>> = [];
+	const words = wordsOfSsh(guest.suite, user).map(word => `'${word}'`).join(' ');
+	const session = openSession({
+		after(end) {
+			endings.push(end);
+		},
+	}, 120, 40, {command: `exec ssh -tt ${words} '${own} ${nstop}'`});
+	try {
+		await session.until('the container', screen => screen.includes(name) && screen.includes('●'));
+		session.press(`/${name}\r`);
+		await session.until('the cursor on it', screen => isSelected(screen, name));
+		guest.stop();
+		await sleep(openMilliseconds);
+		subject.equal('after a minute of an open screen', guest.state(), 'inactive');
+		await compareAction(session, guest, subject);
+		await session.quit();
+	} finally {
+		for (const end of endings) {
+			await end();
+		}
+	}
+}
+
+async function compareAction(session: Session, guest: Guest, subject: Facts): Promise<void> {
+	session.press('S');
+	const asked = await session.until('the question', screen => screen.includes(`Stop ${name}?`));
+	// The sentence may be wrapped.
+	subject.equal('said before an action', /is stopped\W+and\W+will\W+be\W+started/.test(asked), true);
+	subject.equal('while it is asked', guest.state(), 'inactive');
+	session.press('y');
+	const end = performance.now() + startMilliseconds;
+	while (guest.state() !== 'active' && performance.now() < end) {
+		await sleep(2000);
+	}
+
+	subject.equal('after an action', guest.state(), 'active');
+	await session.until('the end of the action', screen => !screen.includes(`Stopping ${name}`));
+	const state = guest.asOwner(`${guest.sleeper.tool} inspect --format '{{.State.Status}}' ${name}`).trim();
+	subject.equal('what was acted on', state, 'exited');
 }

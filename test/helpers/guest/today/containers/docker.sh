@@ -15,7 +15,7 @@ systemctl set-property job.slice CPUQuota=20% TasksMax=20 MemoryMax=200M
 start web -p 8080:80 -p 127.0.0.1:8443:443/udp --label com.docker.compose.project=shop --label com.docker.compose.service=web \
 	--label com.docker.compose.container-number=1 --health-cmd true --health-interval 20s $image httpd -f -p 80
 start sick --health-cmd false --health-interval 20s --health-retries 1 $image sh -c "$idle"
-start limits --memory 64m --cpus 0.3 --pids-limit 50 $image sh -c 'while :; do :; done & trap "exit 0" TERM; wait'
+start limits --memory 64m --cpus 0.3 --pids-limit 50 $image sh -c "$idle"
 start terminal --tty $image sh
 start init --init $image sleep 70001
 start host-pid --pid host $image sh -c 'sh -c "sleep 70011; :" & trap "exit 0" TERM; wait'
@@ -36,7 +36,7 @@ docker pause d-paused >/dev/null
 start oom --memory 20m --memory-swap 20m $image sh -c 'tail /dev/zero'
 start swap --memory 40m --memory-swap 300m $image \
 	sh -c 'x=$(head -c 60000000 /dev/zero | tr "\0" x); trap "exit 0" TERM; sleep 70041 & wait; echo $x'
-start slice --cgroup-parent job.slice $image sh -c 'while :; do :; done'
+start slice --cgroup-parent job.slice $image sh -c "$idle"
 start socket -v /var/run/docker.sock:/var/run/docker.sock $image sh -c "$idle"
 start writer -v /data/written:/d $image sh -c 'while :; do dd if=/dev/zero of=/d/file bs=1M count=4 oflag=direct 2>/dev/null; sleep 5; done'
 start ended $image sh -c 'exit 42'
