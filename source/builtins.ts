@@ -1,5 +1,5 @@
 /**
-Parts of Node.js that are dear to load. An import statement would make all their exports at once: that of node:http loads WebSocket and
+Parts of Node.js that are expensive to load. An import statement would make all their exports at once: that of node:http loads WebSocket and
 fetch with it, 40 ms and 6 MB for nothing.
 */
 import type * as ChildProcess from 'node:child_process';
@@ -24,6 +24,6 @@ For engines, once the first screen is there.
 export const http = (): typeof Http => process.getBuiltinModule('node:http');
 
 /**
-The same for engines behind TLS.
+The same for engines reached through TLS.
 */
 export const https = (): typeof Https => process.getBuiltinModule('node:https');

@@ -78,7 +78,7 @@ export async function explore(options: Options, host: Host, theme: Theme): Promi
 		explorer.stop();
 	});
 	process.once('uncaughtException', error => {
-		// What is on its way to the terminal must not come behind the bytes that give it back.
+		// What is on its way to the terminal must not come after the bytes that give it back.
 		void output.drained(patienceMilliseconds).then(() => {
 			explorer.stop();
 			const report = `nstop: something went wrong that should not have: ${error.stack ?? error.message}\n`;

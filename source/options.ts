@@ -74,7 +74,7 @@ export class UsageError extends Error {
 }
 
 /**
-On the screen as often as htop by default; what is printed lasts one interval, and somebody waits for it.
+On the screen as often as htop by default; what is printed lasts one interval, and the user waits for it.
 */
 export const defaultIntervalSeconds = {screen: 1.5, printed: 1} as const;
 

@@ -1,5 +1,5 @@
 /**
-One observable value. The sampler sets the snapshot, the screen sets its state; everybody else reads.
+One observable value. The sampler sets the snapshot, the screen sets its state; everything else reads.
 */
 export type Store<Value> = {
 	get(): Value;

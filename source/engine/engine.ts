@@ -235,7 +235,7 @@ export type Engine = {
 	*/
 	containers(signal: AbortSignal, onListed?: (containers: readonly EngineContainer[]) => void): Promise<readonly EngineContainer[]>;
 	/**
-	One container anew, undefined when it is gone.
+	Asks about one container again; undefined when it is gone.
 	*/
 	container(id: string, signal: AbortSignal): Promise<EngineContainer | undefined>;
 	/**

@@ -1,5 +1,5 @@
 /**
-Looks into JSON that somebody else wrote: any field may be missing or of another type than promised.
+Looks into JSON from outside: any field may be missing or of another type than promised.
 */
 
 /**
@@ -60,7 +60,7 @@ export function parseJson(text: string): unknown {
 }
 
 /**
-Whether objects and arrays lie in each other to more than so many levels. What is very deep cannot even be written out again.
+Whether objects and arrays are nested more than `levels` deep. What is very deep cannot even be written out again.
 */
 export function isDeeper(value: unknown, levels: number): boolean {
 	return typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some(part => isDeeper(part, levels - 1)));

@@ -18,7 +18,7 @@ type NamedEngines = {
 	*/
 	readonly advice: string | undefined;
 	/**
-	Whether somebody named an engine: then other engines of the host are not asked.
+	Whether the user named an engine: then other engines of the host are not asked.
 	*/
 	readonly isNamed: boolean;
 };
@@ -71,7 +71,7 @@ function pooled({transport, ...target}: EngineTarget, scanner: KernelScanner): N
 }
 
 /**
-Keeps the pool in step with the engines that the kernel shows: adds what is new, and lets go what has gone. What somebody named stays,
+Keeps the pool in step with the engines that the kernel shows: adds what is new, and lets go what has gone. An engine the user named stays,
 whether it is there or not.
 */
 export class EngineDiscovery {

@@ -18,10 +18,10 @@ import type {CgroupMembership} from './pid/cgroup.ts';
 import {parseStat, type ProcessStat, ticksPerSecond} from './pid/stat.ts';
 import type {Discovery, ProcessIdentity} from './reading.ts';
 
-// Whether somebody has ended shows in no counter, so the list is read now and then in any case.
+// That a process has ended shows in no counter, so the list is read now and then in any case.
 const callsBetweenLists = 10;
 
-// New containers announce themselves by their cgroups, and new processes of the container that somebody looks at are met there: the
+// New containers announce themselves by their cgroups, and new processes of the container on screen are met there: the
 // others can wait.
 const ticksBetweenLists = 4.9 * ticksPerSecond;
 
@@ -34,7 +34,7 @@ const forksBeforeReuse = 10_000;
 const pidPattern = /^[1-9]\d*$/u;
 
 /**
-How soon somebody has to know of a new process: with the next list, now, or whether or not the kernel counts one.
+How soon a new process has to be known: with the next list, now, or whether or not the kernel counts one.
 */
 export type ListUrgency = 'canWait' | 'now' | 'isDue';
 

@@ -73,7 +73,7 @@ export function textAfter(text: string, key: string): string | undefined {
 }
 
 /**
-The number behind a key at the start of a line, whatever unit follows it; unsupported where there is none.
+The number after a key at the start of a line, whatever unit follows it; unsupported where there is none.
 */
 export function numberAfter(text: string, key: string): Known<number> {
 	const value = Number.parseInt(textAfter(text, key) ?? '', 10);

@@ -20,7 +20,7 @@ export class Interned<Value extends WeakKey> {
 	}
 
 	/**
-	The object that was made of this text, made now unless somebody still has it.
+	The object that was made of this text, made now unless it is still in use.
 	*/
 	get(text: string, make: () => Value): Value {
 		const known = this.#known.get(text)?.deref();

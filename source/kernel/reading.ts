@@ -49,7 +49,7 @@ export type ProcessIdentity = {
 };
 
 /**
-What an exec or setns may change but time does not: read when a process is first wanted, again for rows that somebody looks at.
+What an exec or setns may change but time does not: read when a process is first wanted, again for rows on screen.
 */
 export type ProcessFacts = {
 	readonly status: Known<ProcessStatus>;
@@ -58,7 +58,7 @@ export type ProcessFacts = {
 };
 
 /**
-What changes all the time, read for the processes that somebody looks at.
+What changes all the time, read for the processes on screen.
 */
 export type ProcessSample = {
 	readonly stat: Known<ProcessStat>;

@@ -203,7 +203,7 @@ export class KernelScanner {
 	}
 
 	/**
-	The same, for somebody who wants it again and again.
+	The same, for a caller that wants it again and again.
 	*/
 	watchProcess(pid: number): ProcessWatch {
 		return new ProcessWatch({
@@ -269,7 +269,7 @@ export class KernelScanner {
 	}
 
 	/**
-	Memory of a process with its share of what it shares. Dear: only for a single process that somebody looks at.
+	Memory of a process with its share of what it shares. Expensive: only for the process shown in the details.
 	*/
 	memoryShare(pid: number): Known<MemoryShare> {
 		return this.#readBytes(`${pid}/smaps_rollup`, parseSmapsRollup);
@@ -290,7 +290,7 @@ export class KernelScanner {
 	}
 
 	/**
-	The same with only some parts read anew and the rest as it was in the reading before; where these `areCurrent` in that one, it is that
+	The same with only some parts read again and the rest as it was in the reading before; where these `areCurrent` in that one, it is that
 	very reading as long as nothing has run since.
 	*/
 	cgroupParts(

@@ -9,7 +9,7 @@ import type {ContainerKey, ProcessKey} from './keys.ts';
 import type {Usage} from './usage.ts';
 
 /**
-Which namespace of one kind a container uses, and with whom.
+Which namespace of one kind a container uses, and who shares it.
 */
 export type NamespaceUse = {
 	readonly inode: Known<number>;
@@ -85,7 +85,7 @@ export type Container = {
 	*/
 	readonly diedAt: number | undefined;
 	/**
-	Neither engine nor kernel knows it any more; it is remembered for whoever still looks at it.
+	Neither engine nor kernel knows it any more; it is remembered while it is still shown.
 	*/
 	readonly isRemoved: boolean;
 	/**

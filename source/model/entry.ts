@@ -1,5 +1,5 @@
 /**
-What has to be known before somebody enters the namespaces of a process.
+What has to be known before the namespaces of a process can be entered.
 */
 import type {NamespaceInodes, NamespaceKind} from '../kernel/pid/ns.ts';
 import type {ProcessKey} from './keys.ts';

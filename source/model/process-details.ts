@@ -1,5 +1,5 @@
 /**
-What is known of the one process that somebody looks at closely.
+What is known of the one process shown in the details.
 */
 import type {Known} from '../known.ts';
 import type {CgroupMembership} from '../kernel/pid/cgroup.ts';
@@ -17,7 +17,7 @@ import type {OwnedSocket} from './build/sockets.ts';
 import type {ProcessKey} from './keys.ts';
 
 /**
-What is read of one process only while somebody looks at it.
+What is read of one process only while the details show it.
 */
 export type ProcessDetails = {
 	readonly key: ProcessKey;

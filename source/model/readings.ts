@@ -51,7 +51,7 @@ export type Readings = {
 	*/
 	readonly shownPids: readonly number[];
 	/**
-	Pids of all those that came or went, or of which something else was read than for the snapshot before. Without it everybody counts as
+	Pids of all those that came or went, or of which something else was read than for the snapshot before. Without it all count as
 	changed.
 	*/
 	readonly changedPids?: ReadonlySet<number> | undefined;

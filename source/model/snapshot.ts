@@ -59,7 +59,7 @@ export type Snapshot = {
 	*/
 	readonly pinnedNamespaces?: readonly PinnedNamespace[] | undefined;
 	/**
-	What was read of the one process that somebody looks at closely.
+	What was read of the one process shown in the details.
 	*/
 	readonly details: ProcessDetails | undefined;
 	/**

@@ -192,8 +192,8 @@ export class Collector {
 	}
 
 	/**
-	Who came or went, or is in another container; undefined where anything may have changed: the containers were worked out anew, or others
-	are to be shown.
+	The processes that came or went, or changed container; undefined where anything may have changed: the containers were worked out again, or
+	others are to be shown.
 	*/
 	#changedPids({appeared, vanished}: Discovery, {isWholeHost}: Wants): readonly number[] | undefined {
 		const {revision} = this.#grouping;
@@ -241,7 +241,7 @@ export class Collector {
 }
 
 /**
-An engine that does not answer, or not to everything, is told once, and not on each of its containers.
+An engine that does not answer, or not to everything, is reported once, and not on each of its containers.
 */
 function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
 	return engines.flatMap(({status: {state, address, detail}}) =>

@@ -1,5 +1,5 @@
 /**
-The clock. Takes a sample each interval, an extra one when an engine tells of a change or the screen looks elsewhere, never two at once,
+The clock. Takes a sample each interval, an extra one when an engine reports a change or the screen looks elsewhere, never two at once,
 and publishes the snapshot.
 */
 import type {EngineReading} from '../engine/engine.ts';

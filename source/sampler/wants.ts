@@ -1,5 +1,5 @@
 /**
-What somebody looks at, told by the screen to the sampler: what nobody looks at is not read.
+What the screen asks the sampler for: what is not on screen is not read.
 */
 import type {CgroupPart} from '../kernel/cgroup/reader/parts.ts';
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
@@ -12,7 +12,7 @@ export type DetailFile =
 	'io' | 'limits' | 'mounts' | 'network' | 'descriptors' | 'oom' | 'links' | 'memoryShare' | 'sockets' | 'openFiles' | 'environment';
 
 /**
-Counters of a container that are read only while somebody looks at them.
+Counters of a container that are read only while they are on screen.
 */
 export type CounterPart = CgroupPart | 'network';
 
@@ -26,7 +26,7 @@ export type Wants = {
 	*/
 	readonly sampled: 'nobody' | 'shown' | {readonly containers: readonly ContainerKey[]};
 	/**
-	Whether namespaces are looked for that only a mount or an open file of somebody holds. Dear.
+	Whether namespaces are looked for that only a mount or an open file keeps alive. Expensive.
 	*/
 	readonly arePinnedWanted?: true;
 	/**
@@ -34,7 +34,7 @@ export type Wants = {
 	*/
 	readonly isAllAtOnce?: true;
 	/**
-	Which counters are read of whom beside the CPU time; everything of everybody, if not said. `whole` is the container of which the
+	Which counters are read of which container besides the CPU time; all of all if absent. `whole` is the container of which the
 	details show everything, `ofShown` are the parts for those in sight, `ofAll` those that the list is sorted by.
 	*/
 	readonly counters?: {

@@ -1,5 +1,5 @@
 /**
-What a program that had the terminal may have left behind there, and the sequences that undo it. A program that was killed has undone
+What a program that had the terminal may have left on, and the sequences that undo it. A program that was killed has undone
 nothing; a shell does not do it in its place.
 */
 import {setModes} from './sequences.ts';
@@ -8,7 +8,7 @@ const escape = '\u{1B}';
 
 /**
 Extended keyboards: all levels of kitty's protocol, which each screen of a terminal has of its own, and xterm's modifyOtherKeys. Terminals
-that take the latter for an attribute get their attributes reset behind it.
+that take the latter for an attribute get their attributes reset after it.
 */
 export const plainKeyboard = `${escape}[<99u${escape}[=0u${escape}[>4m${escape}[m`;
 

@@ -173,7 +173,7 @@ export class Screen extends EventEmitter {
 	};
 
 	/**
-	Clears the terminal and paints everything anew, whatever another program may have written there.
+	Clears the terminal and repaints everything, whatever another program may have written there.
 	*/
 	redraw(): void {
 		this.#isCleared = true;
@@ -326,7 +326,7 @@ export class Screen extends EventEmitter {
 	#paint(): void {
 		this.#draw();
 		if (this.#palette.isExhausted) {
-			// The numbers of styles that are long gone are taken back by beginning anew.
+			// The numbers of styles that are long gone are taken back by starting over.
 			this.#palette = new Palette();
 			this.#layers = new Layers(this.columns, this.rows, this.#palette);
 			this.#isPlaced = false;

@@ -3,7 +3,7 @@ How large a terminal is taken to be.
 */
 
 /**
-What a terminal tells of its size: undefined or 0 where it does not, as on a serial line.
+What a terminal reports as its size: undefined or 0 where it does not, as on a serial line.
 */
 export type SizedTerminal = {readonly columns?: number | undefined; readonly rows?: number | undefined};
 

@@ -139,10 +139,10 @@ export function sgrBetween(from: Style, to: Style): string {
 	}
 
 	const step = ordered.join(';');
-	const anew = ['', ...attributes.filter(({name}) => to[name]).map(({on}) => on), to.foreground, to.background]
+	const afterReset = ['', ...attributes.filter(({name}) => to[name]).map(({on}) => on), to.foreground, to.background]
 		.filter((part, index) => index === 0 || part !== '')
 		.join(';');
-	return `\u{1B}[${anew.length < step.length ? anew : step}m`;
+	return `\u{1B}[${afterReset.length < step.length ? afterReset : step}m`;
 }
 
 /**

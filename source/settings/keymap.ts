@@ -1,5 +1,5 @@
 /**
-Which keys lead to which action. What a sentence says of a key it takes from here, so that it stays true when keys are changed.
+Which keys lead to which action. What a sentence says about a key it takes from here, so that it stays true when keys are changed.
 */
 import type {KeyName} from '../terminal/keys/keyboard.ts';
 

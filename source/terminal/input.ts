@@ -1,6 +1,6 @@
 /**
 The terminal's input, read byte by byte. What has not been read stays with the terminal: a program that gets it next finds there all
-that was typed behind the key that started it.
+that was typed after the key that started it.
 */
 import {Buffer} from 'node:buffer';
 import {EventEmitter} from 'node:events';

@@ -1,6 +1,6 @@
 /**
-The terminal opened anew, to be read or written without waiting. That holds for the new opening alone: the shell that started nstop has
-the same terminal, and the one that it was given is not changed.
+The terminal opened a second time, to be read or written without waiting. That holds for the new opening alone: the shell that started nstop
+has the same terminal, and the one that it was given is not changed.
 */
 import {
 	constants,
@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 
 /**
-The descriptor of a new opening of the terminal behind a descriptor. Somebody who became another user may not open it by its path, but
+The descriptor of a new opening of a descriptor's terminal. A process that became another user may not open it by its path, but
 as one's own controlling terminal. Undefined where neither can be done.
 */
 export function openTerminal(descriptor: number, purpose: 'read' | 'write'): number | undefined {

@@ -1,7 +1,7 @@
 /**
 The terminal's output as a stream that never holds the program up. Node writes to terminals blockingly, so a link that stalls would stop
-keys and clock as well, and the program could not even end. Here the terminal is opened anew for writing without waiting: what it does
-not take is tried again, and whoever writes sees that it is not done yet.
+keys and clock as well, and the program could not even end. Here the terminal is opened a second time for writing without waiting: what it
+does not take is tried again, and whoever writes sees that it is not done yet.
 */
 import {Buffer} from 'node:buffer';
 import {EventEmitter, once} from 'node:events';
@@ -18,7 +18,7 @@ type TerminalOutput = Omit<Terminal, 'write'> & {
 	once(event: 'drain', listener: () => void): unknown;
 	off(event: 'drain' | 'resize', listener: () => void): unknown;
 	/**
-	Settles when all is written, or after so many milliseconds.
+	Settles when all is written, or after `milliseconds`.
 	*/
 	drained(milliseconds: number): Promise<void>;
 	/**

@@ -28,7 +28,7 @@ export function hitsIn(lines: readonly Line[], words: string): readonly number[]
 }
 
 /**
-The hit behind a line, or before it; from the other end where there is none. Undefined without any hit.
+The hit after a line, or before it; from the other end where there is none. Undefined without any hit.
 */
 export function nextHit(hits: readonly number[], line: number, direction: 1 | -1): number | undefined {
 	return direction === 1 ? hits.find(hit => hit > line) ?? hits[0] : hits.findLast(hit => hit < line) ?? hits.at(-1);

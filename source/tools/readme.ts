@@ -47,7 +47,7 @@ for (const [name, write] of Object.entries(sections)) {
 if (!values.check) {
 	writeFileSync(file, after);
 } else if (stale.length > 0) {
-	process.stderr.write(`${file} does not say what the program does. Stale: ${stale.join(', ')}. npm run readme writes it anew.\n`);
+	process.stderr.write(`${file} does not say what the program does. Stale: ${stale.join(', ')}. Run npm run readme to rewrite it.\n`);
 	process.exitCode = 1;
 }
 

@@ -57,7 +57,7 @@ type ExplorerOptions = {
 };
 
 /**
-One run of the screen. `paint` shows the first screen at once and `start` loads the rest behind it; `quit` settles when the person wants
+One run of the screen. `paint` shows the first screen at once and `start` loads the rest after it; `quit` settles when the person wants
 to leave.
 */
 export class Explorer {
@@ -153,14 +153,14 @@ export class Explorer {
 	}
 
 	/**
-	Draws the whole screen anew, for when the terminal may have lost some of it.
+	Redraws the whole screen, for when the terminal may have lost some of it.
 	*/
 	redraw(): void {
 		this.#screen.redraw();
 	}
 
 	/**
-	Waits until the shells that are open can be told of the end, but no longer than so many milliseconds.
+	Waits until the shells that are open can be told of the end, but no longer than `milliseconds`.
 	*/
 	async prepareStop(milliseconds: number): Promise<void> {
 		await Promise.race([Promise.all([...this.#sessions].map(async ({isReady}) => isReady)), sleep(milliseconds)]);

@@ -3,7 +3,7 @@ Remembers the last result of a function.
 */
 
 /**
-The function, which computes anew only when something that its result depends on is not the same value as the time before.
+The function, which recomputes only when a value that its result depends on has changed.
 */
 export function memoBy<Input, Result>(
 	dependenciesOf: (input: Input) => readonly unknown[],

@@ -1,5 +1,5 @@
 /**
-What the footer says of what goes on and of what has happened.
+The footer's messages: what is going on and what has happened.
 */
 import type {UiState} from './state.ts';
 
@@ -22,14 +22,14 @@ export function notify(state: UiState, notice: Notice | undefined): UiState {
 }
 
 /**
-Says what has happened by itself: it never covers a failure that nobody has answered by a key.
+Says what has happened by itself: it never covers a failure before a key was pressed.
 */
 export function report(state: UiState, notice: Notice): UiState {
 	return state.notice?.failures === undefined ? notify(state, notice) : state;
 }
 
 /**
-Says that something asked for has failed, beside what else has failed since the last key. Several failures open as a list, unless the
+Says that something asked for has failed, along with what else has failed since the last key. Several failures open as a list, unless the
 person is in the middle of something else.
 */
 export function reportFailure(state: UiState, text: string): UiState {

@@ -75,7 +75,7 @@ type ViewInput = {
 };
 
 /**
-A function that makes views. It keeps what does not change: moving a cursor sorts nothing, and a new snapshot lays nothing out anew.
+A function that makes views. It keeps what does not change: moving a cursor sorts nothing, and a new snapshot lays nothing out again.
 */
 export function createViewer(): (input: ViewInput) => View {
 	const parts = createParts();
@@ -83,7 +83,7 @@ export function createViewer(): (input: ViewInput) => View {
 }
 
 /**
-The dear parts of a view, each remembered by what it depends on.
+The expensive parts of a view, each remembered by what it depends on.
 */
 type Parts = {
 	containers(input: ViewInput): readonly ContainerRow[];

@@ -64,7 +64,7 @@ const unknownVersion: EngineVersion = {
 };
 
 /**
-The library behind the agreement on a version.
+The library, once a version has been agreed on.
 */
 export type DockerClient = {
 	/**

@@ -12,7 +12,7 @@ import {
 } from '../untrusted.ts';
 
 /**
-What such a file tells of one container. Texts are as they stand there, not yet safe to draw.
+What such a file says about one container. Texts are as they stand there, not yet safe to draw.
 */
 export type ContainerFile = {
 	readonly id: string | undefined;
@@ -43,7 +43,7 @@ export function parseContainerFile(text: string): ContainerFile | undefined {
 }
 
 /**
-Parses Podman's file, into its containers by their ids. It knows neither commands nor labels. An image without a name is told by its id;
+Parses Podman's file, into its containers by their ids. It knows neither commands nor labels. An image without a name is given by its id;
 a container may also have none.
 */
 export function parseStorageFile(text: string): ReadonlyMap<string, ContainerFile> {

@@ -27,7 +27,7 @@ Longest line that an engine may send before it is taken for broken.
 const longestLineCharacters = 1_000_000;
 
 /**
-One line of `GET /events`, undefined when it tells of nothing that matters here. Newer engines give `Type`, `Action` and `Actor`, old
+One line of `GET /events`, undefined when it reports nothing that matters here. Newer engines give `Type`, `Action` and `Actor`, old
 ones only
 `status` and `id`.
 */

@@ -126,7 +126,7 @@ export class Inspections {
 }
 
 /**
-Whether the list still tells of the same run of a container in the same state: it has been up for longer by the time between the two lists.
+Whether the list still shows the same run of a container in the same state: it has been up for longer by the time between the two lists.
 */
 function isSameRun(before: Listed, now: Listed): boolean {
 	return before.fingerprint === now.fingerprint

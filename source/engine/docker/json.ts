@@ -67,7 +67,7 @@ export function containerOfListEntry(value: unknown): EngineContainer | undefine
 }
 
 /**
-What the list says of a container, as one text that changes whenever its inspection would, but for how long it has been up
+What the list says about a container, as one text that changes whenever its inspection would, but for how long it has been up
 or has exited: state, names and image.
 */
 export function listEntryFingerprint(value: unknown): string {

@@ -37,7 +37,7 @@ A request as the library puts it.
 */
 type LibraryRequest = {
 	/**
-	With a question mark at its end where the options belong behind it.
+	With a question mark at its end where the options follow it.
 	*/
 	readonly path: string;
 	readonly method: string;
@@ -134,7 +134,7 @@ async function send(place: RequestPlace, asked: LibraryRequest, [wait, ...waits]
 		});
 		request.on('error', (error: NodeJS.ErrnoException) => {
 			// A connection that was kept may be closed by the other side in the moment in which it is used again. A question does nothing, so it
-			// is asked anew.
+			// is asked again.
 			if (request.reusedSocket && body === undefined && asked.method === 'GET' && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) {
 				resolve(send(place, asked));
 				return;

@@ -31,7 +31,7 @@ function sshArguments(transport: Extract<Transport, {kind: 'ssh'}>): readonly st
 }
 
 /**
-Gives HTTP a connection per child, at most so many at a time; idle ones are used again.
+Gives HTTP a connection per child, with a limit on their number; idle ones are used again.
 */
 export class SshAgent extends http().Agent {
 	readonly #arguments: readonly string[];
@@ -161,7 +161,7 @@ class ChildConnection extends Duplex {
 }
 
 /**
-What goes wrong on a pipe is told by the child's end.
+What goes wrong on a pipe shows when the child ends.
 */
 function ignore(): void {
 	// Nothing is left to do.

@@ -57,8 +57,8 @@ export type Surroundings = {
 };
 
 /**
-The engines found, the most wanted first, and whether somebody named them, or why there is none. Without any, `awaited` is the socket
-where one would appear.
+The engines found, the most wanted first, and whether they were named by the user, or why there is none. Without any, `awaited` is the
+socket where one would appear.
 */
 export type Resolution =
 	| {readonly kind: 'found'; readonly targets: readonly [EngineTarget, ...EngineTarget[]]; readonly isNamed: boolean}

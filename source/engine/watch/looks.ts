@@ -1,5 +1,5 @@
 /**
-Asking anew about containers: about those that something happened to, or about all of them.
+Asking again about containers: about those that something happened to, or about all of them.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
 import {EngineError} from '../engine.ts';

@@ -1,5 +1,5 @@
 /**
-Keeps what is known of one engine up to date: follows its events, asks anew about what changed, notices when it goes away and comes back.
+Keeps what is known of one engine up to date: follows its events, asks again about what changed, notices when it goes away and comes back.
 */
 import {isDeepStrictEqual} from 'node:util';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -351,7 +351,7 @@ export class EngineWatch {
 }
 
 /**
-Docker's list may still call running what has died while nobody listened: the list is told of an end after the events are, and after the
+Docker's list may still call running what has died while nobody listened: the list learns of an end after the events do, and after the
 container's networks are taken down.
 */
 async function noteAllLater(session: WatchSession, milliseconds: number): Promise<void> {

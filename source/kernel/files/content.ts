@@ -1,6 +1,6 @@
 /**
-Reads files of the kernel. Everything is synchronous: these files have no disk behind them, and a promise costs ten times what reading
-one does. Nothing here throws: what cannot be read is told as missing.
+Reads files of the kernel. Everything is synchronous: these files are on no disk, and a promise costs ten times what reading
+one does. Nothing here throws: what cannot be read is reported as missing.
 */
 import {Buffer} from 'node:buffer';
 import {

@@ -4,7 +4,7 @@
 import {linesOf, type Bytes} from '../fields.ts';
 
 /**
-Names by user id; of several names for one id the first counts, as for everybody who looks one up. Lines that are not of that form are
+Names by user id; of several names for one id the first counts, as in every lookup. Lines that are not of that form are
 left out.
 */
 export function parsePasswd(bytes: Bytes): ReadonlyMap<number, string> {

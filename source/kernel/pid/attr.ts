@@ -29,7 +29,7 @@ export function parseEnforce(bytes: Bytes): Known<boolean> {
 }
 
 /**
-Whether a label confines its process. AppArmor writes `PROFILE (MODE)`: a profile holds nothing back in the modes `complain` and
+Whether a label confines its process. AppArmor writes `PROFILE (MODE)`: a profile confines nothing in the modes `complain` and
 `unconfined`; of several that are stacked, `a//&b (enforce)`, one in force is enough. SELinux writes `USER:ROLE:TYPE:LEVEL`, which confines
 only while SELinux enforces. Where that cannot be seen, it is assumed to: this is the default everywhere.
 */

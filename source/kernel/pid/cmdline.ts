@@ -6,7 +6,7 @@ import type {Bytes} from '../fields.ts';
 const nul = 0;
 
 /**
-Arguments, without those that are mere padding behind a title; none for kernel threads, zombies and processes started without any. Bytes
+Arguments, without those that are mere padding after a title; none for kernel threads, zombies and processes started without any. Bytes
 that are no UTF-8 become U+FFFD, all others
 stay as they are. The last one is incomplete if the reader had to stop there.
 */

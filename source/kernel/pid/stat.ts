@@ -17,7 +17,7 @@ State letters of the third field, with a word for each. Letters of kernels unkno
 const processStates = [
 	{letter: 'R', title: 'running'},
 	{letter: 'S', title: 'sleeping'},
-	{letter: 'D', title: 'waiting for a disk or the like'},
+	{letter: 'D', title: 'waiting for a disk or similar'},
 	{letter: 'T', title: 'stopped'},
 	{letter: 't', title: 'stopped by a debugger'},
 	{letter: 'Z', title: 'zombie'},
@@ -75,7 +75,7 @@ export type ProcessStat = {
 
 const kernelThreadFlag = 0x20_00_00;
 
-// The state letter is field 3; the numbers behind it are read up to field 39, which every kernel has.
+// The state letter is field 3; the numbers after it are read up to field 39, which every kernel has.
 const stateField = 3;
 const lastField = 39;
 const pidPattern = /^\d+$/u;
@@ -88,7 +88,7 @@ function isState(letter: string | undefined): letter is ProcessState {
 }
 
 /**
-Parses the whole of /proc/PID/stat. The name may hold parentheses, blanks and line ends, so the numbers begin behind the last `)` of the
+Parses the whole of /proc/PID/stat. The name may hold parentheses, blanks and line ends, so the numbers begin after the last `)` of the
 file. Unsupported where it is cut short or is
 something else.
 */

@@ -1,5 +1,5 @@
 /**
-What is read of few processes and seldom: when somebody looks at one closely, or once for each container. Everything is synchronous and
+What is read of few processes and seldom: when the details show one, or once for each container. Everything is synchronous and
 nothing throws.
 */
 import {

@@ -61,7 +61,7 @@ export class IsolationReader {
 	}
 
 	/**
-	Of pid 1, as everybody may read them. The directories that rule the host are mounted before anybody can look, and what comes later is no
+	Of pid 1, which anyone may read. The directories that rule the host are mounted before nstop can look, and what comes later is no
 	such directory.
 	*/
 	#findHostMounts(): Known<readonly Mount[]> {

@@ -1,5 +1,5 @@
 /**
-Sockets that came into a container by a mount: who has one may command the daemon behind it.
+Sockets that came into a container by a mount: who has one may command the daemon that listens on it.
 */
 import {
 	isMissing,

@@ -1,5 +1,5 @@
 /**
-What one process does, for somebody who looks at it again and again.
+What one process does, for a caller that reads it again and again.
 */
 import {
 	firstSample,

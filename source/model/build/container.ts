@@ -1,5 +1,5 @@
 /**
-One container out of what the engine says of it and what the kernel shows: names from the engine, numbers and relations from the kernel.
+One container out of what the engine says about it and what the kernel shows: names from the engine, numbers and relations from the kernel.
 Either side alone is enough.
 */
 import {
@@ -121,7 +121,7 @@ export function buildContainer(key: ContainerKey, {told, seen, previous}: Contai
 }
 
 /**
-A container that neither side knows any more, kept for a while so that whoever looks at it learns what became of it; undefined after that.
+A container that neither side knows any more, kept for a while so that its end can be seen on screen; undefined after that.
 */
 export function rememberContainer(previous: Container, steadyMilliseconds: number, exitCode?: number): Container | undefined {
 	const diedAt = previous.diedAt ?? steadyMilliseconds;

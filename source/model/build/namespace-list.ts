@@ -16,7 +16,7 @@ type NamespaceListInput = {
 	readonly shownPids: readonly number[];
 	readonly isWholeHost?: boolean | undefined;
 	/**
-	Of whom something may have changed; everybody if not said.
+	The processes that may have changed; all if absent.
 	*/
 	readonly changedPids?: ReadonlySet<number> | undefined;
 	readonly owners: ReadonlyMap<number, ContainerKey>;
@@ -40,7 +40,7 @@ export class NamespaceList {
 	#collected: CollectedNamespaces | undefined;
 
 	/**
-	All namespaces that somebody is in.
+	All namespaces with a process in them.
 	*/
 	build(input: NamespaceListInput): CollectedNamespaces {
 		this.#collected = (this.#collected && this.#patch(this.#collected, input)) ?? this.#collect(input);

@@ -1,5 +1,5 @@
 /**
-The processes of a snapshot. Of a thousand only those that somebody looks at are sampled anew, so the others stay the same objects from
+The processes of a snapshot. Of a thousand only those on screen are sampled again, so the others stay the same objects from
 one snapshot to the next.
 */
 import type {ProcessFacts, ProcessIdentity, ProcessSample} from '../../kernel/reading.ts';
@@ -15,7 +15,7 @@ type ProcessListInput = {
 	readonly shownPids: readonly number[];
 	readonly isWholeHost?: boolean | undefined;
 	/**
-	Of whom something may have changed; everybody if not said.
+	The processes that may have changed; all if absent.
 	*/
 	readonly changedPids?: ReadonlySet<number> | undefined;
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;

@@ -1,5 +1,5 @@
 /**
-One process out of what was read of it: identity, facts, and two samples where somebody looks at it.
+One process out of what was read of it: identity, facts, and two samples where it is on screen.
 */
 import {
 	firstSample,
@@ -39,7 +39,7 @@ export type ProcessParts = {
 };
 
 /**
-Joins the readings of one process. Where a reading was not asked for, its values are told as waiting for the first sample.
+Joins the readings of one process. Where a reading was not asked for, its values are waiting for the first sample.
 */
 export function buildProcess(
 	identity: ProcessIdentity,

@@ -1,6 +1,6 @@
 /**
 Counters to rates. A rate needs the same counter twice; with one reading it is unknown, and a counter that ran backwards (another cgroup
-under the same name) starts anew.
+under the same name) starts again.
 */
 import {firstSample, isMissing, type Known} from '../../known.ts';
 

@@ -24,7 +24,7 @@ export class Recent<Value> {
 	}
 
 	/**
-	The newest values, so many at most.
+	The newest values, at most `count`.
 	*/
 	last(count = this.#most): readonly Value[] {
 		return this.#values.slice(Math.max(0, this.#end - Math.min(count, this.#most)), this.#end);

@@ -15,7 +15,7 @@ export type Finding = {
 	readonly what: string;
 	readonly why: string;
 	/**
-	The file or link that tells it.
+	The file or link that shows it.
 	*/
 	readonly source: string;
 };
@@ -52,7 +52,7 @@ function accessFindings({engineSockets, nestedEngine, hostMounts, isRootMapped}:
 		...engineSockets.map(({path, engine}): Finding => ({
 			weight: 'bad',
 			what: `holds the socket of ${engine} at ${path}`,
-			why: 'whoever is in here can start a root container on the host',
+			why: 'anyone in here can start a root container on the host',
 			source: `/proc/${pid}/mountinfo`,
 		})),
 		...(nestedEngine === undefined
@@ -69,7 +69,7 @@ function accessFindings({engineSockets, nestedEngine, hostMounts, isRootMapped}:
 			weight: isWritable && isRootMapped !== true ? 'bad' : 'warn',
 			what: `${source} of the host is mounted at ${path}, ${isWritable ? 'writable' : 'read-only'}`,
 			why: isWritable && isRootMapped !== true
-				? 'whoever is root in here can change the host itself'
+				? 'root in here can change the host itself'
 				: 'what an ordinary user can read on the host can be read in here',
 			source: `/proc/${pid}/mountinfo`,
 		})),
@@ -182,7 +182,7 @@ function labelFindings(label: string, isEnforced: boolean, source: string): read
 				weight: 'good', what, why: 'the module allows only what its profile names', source,
 			}
 			: {
-				weight: 'warn', what, why: 'the module holds nothing back under this label', source,
+				weight: 'warn', what, why: 'the module enforces nothing under this label', source,
 			},
 	];
 }

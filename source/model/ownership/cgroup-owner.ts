@@ -34,7 +34,7 @@ export function ownersOf(process: ProcessIdentity): readonly CgroupOwner[] {
 }
 
 /**
-An engine may be told to put its containers below any cgroup: there a bare id means something only if the engine tells it too.
+An engine may be told to put its containers below any cgroup: there a bare id means something only if the engine lists it too.
 */
 export function toldOwner(process: ProcessIdentity, told: ReadonlySet<string>): readonly CgroupOwner[] {
 	const path = told.size === 0 ? undefined : valueOf(process.cgroups)?.find(membership => membership.path.length > idLength)?.path;

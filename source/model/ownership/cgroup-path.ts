@@ -1,5 +1,5 @@
 /**
-What the path of a cgroup tells of the containers around a process. Runtimes name their cgroups after the container's id, nested ones
+What the path of a cgroup shows about the containers around a process. Runtimes name their cgroups after the container's id, nested ones
 below the outer one.
 */
 
@@ -64,7 +64,7 @@ export function cgroupOwners(path: string): readonly CgroupOwner[] {
 	for (const [index, part] of parts.entries()) {
 		const found = ownerOf(part, parent) ?? ownerOfTop(parts, index) ?? ownerOfMachine(parts, index);
 		podUid = pod.exec(part)?.[1]?.replaceAll('_', '-') ?? podUid;
-		// Who watches a machine of systemd-nspawn is beside it in the same unit.
+		// The supervisor of a systemd-nspawn machine is next to it in the same unit.
 		if (found && !(found.runtime === 'nspawn' && parts[index + 1] === 'supervisor')) {
 			owners.push({
 				...found,

@@ -47,7 +47,7 @@ export function placeOfNamespaces({pidNamespace, mountNamespace}: ProcessIdentit
 }
 
 /**
-Whether something else than its namespaces tells that it is a container.
+Whether something other than its namespaces shows that it is a container.
 */
 export function isNamed({owner, place}: Draft): boolean {
 	return owner !== undefined || place.startsWith('engine:');

@@ -1,5 +1,5 @@
 /**
-Who made a container that no cgroup path and no engine tells of: judged from what its first process and that one's parent show.
+Who made a container that no cgroup path and no engine identifies: judged from what its first process and that one's parent show.
 */
 import type {ContainerFile} from '../../engine/docker/container-files.ts';
 

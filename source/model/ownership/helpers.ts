@@ -5,7 +5,7 @@ import {valueOf} from '../../known.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
 
 /**
-Programs that engines start beside their containers, and that lock themselves up.
+Programs that engines start next to their containers, and that sandbox themselves.
 */
 const helpers: ReadonlySet<string> = new Set([
 	'pasta', 'pasta.avx2', 'passt', 'passt.avx2', 'slirp4netns', 'rootlesskit', 'rootlessport', 'netavark', 'aardvark-dns', 'fuse-overlayfs',

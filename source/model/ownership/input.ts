@@ -5,7 +5,7 @@ import type {EngineContainer} from '../../engine/engine.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
 
 /**
-All that tells who owns whom.
+Everything that decides which container a process belongs to.
 */
 export type OwnershipInput = {
 	readonly processes: ReadonlyMap<number, ProcessIdentity>;
@@ -14,7 +14,7 @@ export type OwnershipInput = {
 	*/
 	readonly hostPidNamespace: number | undefined;
 	/**
-	Inode of the host's own mount namespace; without it no container is told by its namespaces.
+	Inode of the host's own mount namespace; without it no container is recognised by its namespaces.
 	*/
 	readonly hostMountNamespace?: number | undefined;
 	/**

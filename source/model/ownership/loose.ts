@@ -71,7 +71,7 @@ export function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIden
 type ToldDraft = readonly [init: ProcessIdentity, draft: Draft];
 
 /**
-Drafts for what engines started without a cgroup to tell it, with their first processes, by the namespaces of these.
+Drafts for what engines started without a cgroup that identifies it, with their first processes, by the namespaces of these.
 */
 function addTold(
 	drafts: Map<string, Draft>,

@@ -20,8 +20,8 @@ export function membershipsIn(path: string, memberships: readonly CgroupMembersh
 }
 
 /**
-A container told by its namespaces may still have a cgroup to itself, whatever it is called: then nobody is in it but its own processes,
-those of the containers in it, and the program that made it and waits for its end.
+A container recognised by its namespaces may still have a cgroup to itself, whatever it is called: then nobody is in it but its own
+processes, those of the containers in it, and the program that made it and waits for its end.
 */
 export function ownCgroup(
 	init: ProcessIdentity,

@@ -29,7 +29,7 @@ export type Plain = {
 	*/
 	readonly told: ReadonlySet<string>;
 	/**
-	By the path of a cgroup, the container that has all of its processes, in one pid namespace in which there is nobody whom no cgroup places.
+	By the path of a cgroup, the container that has all of its processes, in one pid namespace whose every process is placed by a cgroup.
 	*/
 	readonly places: ReadonlyMap<string, PlainPlace>;
 	/**
@@ -41,7 +41,7 @@ export type Plain = {
 type PlainPlace = {readonly key: ContainerKey; readonly pidNamespace: Known<number>};
 
 /**
-The cgroups that belong to one container as a whole. What was divided, or has no cgroup to tell it, is left out.
+The cgroups that belong to one container as a whole. What was divided, or has no cgroup that identifies it, is left out.
 */
 export function findPlain({groups, processes, owners, hostPidNamespace, told}: {
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
@@ -78,7 +78,7 @@ export function findPlain({groups, processes, owners, hostPidNamespace, told}: {
 		}
 	}
 
-	// Where those belong whom no cgroup places is told by the others in their namespace.
+	// Processes that no cgroup places belong where the others in their namespace do.
 	for (const [path, {pidNamespace}] of places) {
 		if (looseNamespaces.has(valueOf(pidNamespace) ?? 0)) {
 			places.delete(path);

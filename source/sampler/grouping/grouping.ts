@@ -1,5 +1,5 @@
 /**
-Which containers there are, from the processes of the host and the words of the engines; worked out anew only when one of these has
+Which containers there are, from the processes of the host and the words of the engines; worked out again only when one of these has
 changed.
 */
 import {valueOf} from '../../known.ts';
@@ -13,7 +13,7 @@ import type {ContainerKey} from '../../model/keys.ts';
 import type {Identified, Identifier, ToldIds} from './identifier.ts';
 
 /**
-A patched grouping is made anew at the latest after this.
+A patched grouping is rebuilt at the latest after this.
 */
 const longestPatchedSeconds = 30;
 

@@ -1,6 +1,6 @@
 /**
-The counters of all containers: the CPU time of each every time, the rest for those that somebody looks at, and a whole reading of
-everybody now and then.
+The counters of all containers: the CPU time of each every time, the rest for those on screen, and a whole reading of
+all of them now and then.
 */
 import type {EngineContainer, EngineReading} from '../../engine/engine.ts';
 import {gone, isMissing, valueOf} from '../../known.ts';
@@ -17,7 +17,7 @@ import {Pairs} from '../kept/pairs.ts';
 import type {Wants} from '../wants.ts';
 
 /**
-A limit or a peak of a container that somebody sees is at most this old, and that of one out of sight, unless its engine tells of a change.
+A limit or a peak of a container on screen is at most this old, and that of one out of sight, unless its engine reports a change.
 */
 const secondsBetweenWholeReadings = {inSight: 60, outOfSight: 300};
 
@@ -206,8 +206,8 @@ function extentsOf(wanted: Wants['counters']): (key: ContainerKey) => Extent {
 		parts: new Set(parts.filter(part => part !== 'network')),
 		hasNetwork: parts.includes('network'),
 	});
-	const everybody = extentFor(wanted.ofAll);
+	const others = extentFor(wanted.ofAll);
 	const shown = extentFor([...wanted.ofShown, ...wanted.ofAll]);
 	const shownKeys = new Set(wanted.shown);
-	return key => key === wanted.whole ? whole : (shownKeys.has(key) ? shown : everybody);
+	return key => key === wanted.whole ? whole : (shownKeys.has(key) ? shown : others);
 }

@@ -125,7 +125,7 @@ export class DetailReader {
 		const internet = closely.internetSockets(pid);
 		const unix = closely.unixSockets(pid);
 		const own = closely.socketInodes(pid);
-		// The tables of a namespace can be read by everybody; without the open files they say nothing of a process.
+		// The tables of a namespace can be read by anyone; without the open files they say nothing of a process.
 		if (isMissing(own)) {
 			return own;
 		}

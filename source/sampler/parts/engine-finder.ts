@@ -21,7 +21,7 @@ export const enginePrograms: ReadonlyMap<string, {readonly isAskable: boolean}> 
 ]);
 
 /**
-A young engine may not listen yet; one that has run for some time listens where it always did, and to look is dear.
+A young engine may not listen yet; one that has run for some time listens where it always did, and looking is expensive.
 */
 const youngSeconds = 60;
 const secondsBetweenLooks = {young: 5, old: 60};

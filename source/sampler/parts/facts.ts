@@ -1,5 +1,5 @@
 /**
-The facts of each process, read once and again only where they may have changed: of the very young, and of those that somebody watches.
+The facts of each process, read once and again only where they may have changed: of the very young, and of those on screen.
 */
 import type {ProcessFacts, ProcessIdentity} from '../../kernel/reading.ts';
 import {ticksPerSecond} from '../../kernel/pid/stat.ts';
@@ -12,7 +12,7 @@ const youngSeconds = 2;
 const secondsUntilGrown = 0.4;
 
 /**
-Most processes on a busy host end before this age: they are not worth the look, unless somebody watches.
+Most processes on a busy host end before this age: they are not worth reading unless they are on screen.
 */
 const leastSeconds = 1;
 
@@ -22,7 +22,7 @@ Facts may change by exec, setns or setproctitle; those of watched processes are 
 const watchedSeconds = 15;
 
 /**
-Processes whose facts are read in one pass although nobody looks at them yet: so many at least, and this share of those that wait.
+Processes whose facts are read in one pass although they are not on screen yet: at least this many, and this share of those that wait.
 */
 const othersPerPass = 5;
 const othersShare = 0.005;

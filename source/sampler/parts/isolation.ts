@@ -28,7 +28,7 @@ A container that has just begun may not have its rights and root yet.
 const youngSeconds = 2;
 
 /**
-Containers read in one pass: of new ones more, though not so many that they hold the screen up.
+Containers read in one pass: more of new ones, but few enough not to delay the screen.
 */
 const readingsPerPass = {first: 20, again: 5};
 
@@ -73,8 +73,8 @@ export class IsolationCache {
 	}
 
 	/**
-	What is known of each container now; those that were not read yet are missing. The same map each time. `watched` is the one that
-	somebody looks at.
+	What is known of each container now; those that were not read yet are missing. The same map each time. `watched` is the one
+	on screen.
 	*/
 	update({
 		groups,

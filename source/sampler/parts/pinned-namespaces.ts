@@ -1,6 +1,6 @@
 /**
 Looks for namespaces that only a mount or an open file holds: a part of all processes with each look, and all of them no more often than
-every ten seconds, since it is dear.
+every ten seconds, since it is expensive.
 */
 import type {PinnedNamespace} from '../../kernel/reading.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
@@ -9,7 +9,7 @@ const roundSeconds = 10;
 const pidsPerLook = 128;
 
 /**
-Goes round all processes while somebody wants to know.
+Goes through all processes while that is wanted.
 */
 export class PinnedNamespaceFinder {
 	readonly #scanner: KernelScanner;

@@ -19,7 +19,7 @@ export type InputTerminal = {
 /* eslint-disable unicorn/prefer-event-target -- Ink listens as one does to a stream. */
 
 /**
-Takes the terminal's bytes from `open` to `close`, and emits them as `data`, except while they are lent to somebody else. Since they are
+Takes the terminal's bytes from `open` to `close`, and emits them as `data`, except while they are lent to another program. Since they are
 taken over in one turn of the event loop, no byte is lost or seen twice.
 */
 export class Input extends EventEmitter {
@@ -42,7 +42,7 @@ export class Input extends EventEmitter {
 	}
 
 	/**
-	Takes the terminal: keys are not echoed and come as they are. They wait in the kernel until somebody listens.
+	Takes the terminal: keys are not echoed and come as they are. They wait in the kernel until there is a listener.
 	*/
 	open(): void {
 		this.#isOpen = true;

@@ -25,7 +25,7 @@ export type Key = {
 };
 
 /**
-The key of a character behind an escape character, taken for Alt.
+The key of a character after an escape character, taken for Alt.
 */
 export function keyBehindEscape(character: string): Key | undefined {
 	const key = keyOfCharacter(character);

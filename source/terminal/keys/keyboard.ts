@@ -38,7 +38,7 @@ const longestSequence = 256;
 /**
 The keys of a chunk of input, and what has to wait for the next one. While something waits, the caller sets a timer of some 25 ms and
 calls `flushKeys` if nothing came: a lone escape character is the key, or the start of another.
-With a `limit` it stops after so many keys, and all behind them waits: an empty chunk then goes on with it.
+With a `limit` it stops after that number of keys, and the rest waits: an empty chunk then goes on with it.
 */
 export function decodeKeys(chunk: string | Uint8Array, pending: Pending = nothingPending, limit = Infinity): Decoded {
 	const {text, bytes} = decodeText(chunk, pending.bytes);
@@ -167,7 +167,7 @@ function readOne(input: string, at: number): Step {
 }
 
 /**
-`ESC [`, parameters, final byte; `start` is behind the bracket.
+`ESC [`, parameters, final byte; `start` is after the bracket.
 */
 function readControlSequence(input: string, at: number, start: number): Step {
 	// The Linux console: ESC [ [ A to E are F1 to F5.
@@ -178,7 +178,7 @@ function readControlSequence(input: string, at: number, start: number): Step {
 			: {key: final >= 'A' && final <= 'E' ? {name: `f${final.codePointAt(0)! - 0x40}`} : undefined, end: start + 2};
 	}
 
-	// The oldest form of mouse reports has three characters behind its final byte.
+	// The oldest form of mouse reports has three characters after its final byte.
 	if (input[start] === 'M') {
 		return input.length < start + 4 ? undefined : {end: start + 4};
 	}

@@ -1,5 +1,5 @@
 /**
-What a terminal tells of the mouse.
+What a terminal reports about the mouse.
 */
 
 export type MouseReport = {

@@ -19,8 +19,8 @@ Somebody else who gets what is typed, such as a shell in a container.
 export type KeyBorrower = (chunk: Uint8Array) => void;
 
 /**
-Calls a function with each key, in order. If a key lends the keyboard to somebody else, what was typed behind it is theirs, byte by
-byte, even if it came in the same piece.
+Calls a function with each key, in order. If a key lends the keyboard to another program, what was typed after it belongs to that program,
+byte by byte, even if it came in the same piece.
 */
 export class KeyReader {
 	readonly #onKey: (key: Key) => void;

@@ -1,5 +1,5 @@
 /**
-The keys behind whole sequences: what a terminal sends after its escape character, taken apart.
+The keys that whole sequences stand for: what a terminal sends after its escape character, taken apart.
 */
 import {keyOfCharacter, withModifiers, type Key} from './key.ts';
 import {namesByFinal, namesByNumber, padCharacters} from './table.ts';
@@ -30,7 +30,7 @@ function modifiersOf(parameter = 1): number {
 }
 
 /**
-Whether a sequence tells that a key was let go: the third kind of event in kitty's protocol, behind the modifiers.
+Whether a sequence tells that a key was let go: the third kind of event in kitty's protocol, after the modifiers.
 */
 const release = /^[\d:]*;\d*:3(?:;|$)/;
 
@@ -82,7 +82,7 @@ export function keyOfSequence(parameters: string, final: string): Key | undefine
 		}
 
 		default: {
-			// Another number than 1 makes it the answer to a question, such as where the cursor is, that somebody else has asked.
+			// Another number than 1 makes it the answer to a question, such as where the cursor is, that another program has asked.
 			return first > 1 ? undefined : named(namesByFinal.get(final), modifiers);
 		}
 	}
@@ -93,7 +93,7 @@ function named(name: string | undefined, modifiers: number): Key | undefined {
 }
 
 /**
-A key told by its code point and modifiers, as terminals with extended keyboards do.
+A key given by its code point and modifiers, as terminals with extended keyboards do.
 */
 function keyOfCode(code: number, modifiers: number): Key | undefined {
 	if (code === 27) {

@@ -1,5 +1,5 @@
 /**
-Which names stand behind the letters and numbers in the sequences that terminals send for keys.
+The names of the letters and numbers in the sequences that terminals send for keys.
 */
 
 /**

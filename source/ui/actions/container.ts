@@ -79,7 +79,7 @@ function throughEngine(operation: EngineOperation, aim: Aim): Aim {
 			state,
 			isEarly
 				? `The engine of ${orphan.name} has not answered yet. Press again in a moment.`
-				: `No engine that nstop can ask knows ${orphan.name}: only the kernel tells of it.${stopped === undefined ? '' : ` ${stopped}`}`,
+				: `No engine that nstop can ask knows ${orphan.name}: only the kernel shows it.${stopped === undefined ? '' : ` ${stopped}`}`,
 		);
 	};
 }

@@ -141,7 +141,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['processes', 'details'],
 		title: 'secrets',
-		help: 'Show or hide the secrets in the environment of a process or in what the engine says of a container, until something else is '
+		help: 'Show or hide the secrets in the environment of a process or in what the engine says about a container, until something else is '
 			+ 'selected.',
 		run: toggleSecrets,
 	},

@@ -65,7 +65,7 @@ export function refusalOf(operation: Operation['name'], target: Target, {snapsho
 }
 
 /**
-What is said of a process that has ended and was not taken away by its parent.
+What is said about a process that has ended and was not taken away by its parent.
 */
 export function zombieRefusal({comm, pid, parentPid}: Pick<Process, 'comm' | 'pid' | 'parentPid'>): string {
 	return `${comm} (pid ${pid}) is a zombie, it has ended already: only its parent (pid ${parentPid}) can reap it.`;

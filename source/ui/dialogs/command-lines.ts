@@ -4,7 +4,7 @@ A command line to be read or copied.
 import type {Line} from '../../text/spans.ts';
 
 /**
-It is never cut off: what is too long goes on in the next line, behind a blank where there is one.
+It is never cut off: what is too long goes on in the next line, after a blank where there is one.
 */
 export function commandLines(command: string, width: number): readonly Line[] {
 	const room = Math.max(1, width - 4);

@@ -80,7 +80,7 @@ function commandAndMeaning(
 		+ 'it back. exit comes back.',
 		width,
 	);
-	const inShort = wrap('It has the rights of nstop, and no limit of the container holds it back. exit comes back.', width);
+	const inShort = wrap('It has the rights of nstop, and no limit of the container applies to it. exit comes back.', width);
 	const forms: ReadonlyArray<readonly Line[]> = [[name, '', ...words, '', ...meaning], [...words, ...meaning], [...words, ...inShort]];
 	return forms.find(lines => lines.length <= height) ?? forms.at(-1)!.slice(0, height);
 }

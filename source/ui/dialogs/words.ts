@@ -1,5 +1,5 @@
 /**
-The sentences of the dialogs: what will be done, to what, through whom.
+The sentences of the dialogs: what will be done, to what, by which engine.
 */
 import type {Operation, Target} from '../target.ts';
 
@@ -81,7 +81,7 @@ function verbOf(operation: Operation): string {
 }
 
 /**
-A target with what tells it from others.
+A target with what distinguishes it from others.
 */
 export function nameOf(target: Target): string {
 	if (target.kind === 'container') {

@@ -157,13 +157,13 @@ async function lend(
 
 /**
 Looks again, right before: undefined where the very process is still in the very namespaces, and the shell can be run in them. What
-nsenter says of a failure would stay behind on the other screen.
+nsenter says about a failure would remain on the other screen.
 */
 async function refusalNow(
 	{name, entry: found, command: {words, kinds}, environment}: Plan,
 	{host, rehearse}: EnterServices,
 ): Promise<string | undefined> {
-	// A stream that is told to pause while it hands over what it has read may begin to read again behind that.
+	// A stream that is paused while it hands over what it has read may resume reading afterwards.
 	await nextTurn();
 	const said = await rehearse(found.tool, [...words.slice(1), '-c', ':'], environment);
 	// The pid may belong to another process by now, whose start time is another, or the process may be on its way out.

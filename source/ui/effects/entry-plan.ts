@@ -1,5 +1,5 @@
 /**
-From what somebody wants to enter to the command that does it.
+From the namespaces to enter to the command that enters them.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
@@ -27,7 +27,7 @@ export function enterableKinds({namespaces, own, unknownToTool}: Entry): readonl
 
 /**
 What to run: words without a shell around them. With a root directory of its own the command gets a fresh environment, so that nothing
-of the host's leaks to whoever looks from inside.
+of the host's leaks to anyone who looks from inside.
 */
 export type EntryCommand = {readonly words: readonly string[]; readonly kinds: readonly NamespaceKind[]; readonly hasOwnRoot: boolean};
 
@@ -39,7 +39,7 @@ export function entryCommand(entry: Entry, choice: EntryChoice): EntryCommand | 
 	const wanted = (kind: NamespaceKind): boolean =>
 		choice.name === 'all' || (choice.name === 'tools' ? withTools.has(kind) : choice.kinds.includes(kind));
 	const kinds = order.filter(kind => enterable.includes(kind) && wanted(kind));
-	// What is run is looked for behind the door.
+	// The program is looked up after entering.
 	const hasOwnRoot = choice.name === 'all' || kinds.includes('mnt');
 	const shell = hasOwnRoot ? entry.shell : entry.hostShell;
 	return kinds.length === 0 || shell === undefined

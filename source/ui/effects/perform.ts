@@ -25,7 +25,7 @@ How many operations one engine is asked for at a time. Over ssh each takes a log
 const operationsAtOnce = {ssh: 6, other: 32};
 
 /**
-Does the operation to every target, side by side, and says of each how it ended. Never throws.
+Does the operation to every target, side by side, and reports how each ended. Never throws.
 */
 export async function perform(operation: Operation, targets: readonly Target[], services: PerformServices): Promise<void> {
 	const lanes = Map.groupBy(targets, target => target.kind === 'container' ? target.engine : undefined);

@@ -1,5 +1,5 @@
 /**
-A line of text that somebody types or pastes.
+A line of text that is typed or pasted.
 */
 import type {Key} from '../../terminal/keys/keyboard.ts';
 

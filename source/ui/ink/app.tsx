@@ -1,5 +1,5 @@
 /**
-The whole screen as Ink lays it out: header and panes as canvases, the footer, a dialog over them. Renders anew only when one of these
+The whole screen as Ink lays it out: header and panes as canvases, the footer, a dialog over them. Renders again only when one of these
 changes place or words.
 */
 import {

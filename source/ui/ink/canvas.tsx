@@ -43,7 +43,7 @@ type CanvasProps<State> = BoxProps & {
 	readonly source: CanvasSource<State>;
 	/**
 	A pure function to exactly `height` rows of text with SGR colours, each `width` cells wide. Keep it the same function over renders: a
-	new one is registered anew.
+	new one is registered again.
 	*/
 	readonly draw: (state: State, width: number, height: number) => readonly string[];
 };

@@ -1,5 +1,5 @@
 /**
-Starts Ink on the screen. Loaded behind the first paint, since Ink and React take longer to load than nstop to read the kernel.
+Starts Ink on the screen. Loaded after the first paint, since Ink and React take longer to load than nstop to read the kernel.
 */
 import {render, type Instance} from 'ink';
 import type {Screen} from '../../screen/screen.ts';

@@ -37,7 +37,7 @@ export type Edges = {
 	*/
 	readonly isLeftLit: boolean;
 	/**
-	Cells of the top line that are also the bottom line of the focused pane: the first, and the one behind the last.
+	Cells of the top line that are also the bottom line of the focused pane: the first, and the one after the last.
 	*/
 	readonly litTop: readonly [number, number];
 };

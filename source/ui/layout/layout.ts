@@ -132,7 +132,7 @@ function placeWide(body: Rectangle, containerRows: number): readonly Place[] {
 }
 
 /**
-Lines of a list pane of so many rows: its title and header, and room for a few more, so that it does not change with every container
+Lines of a list pane with `rows` rows: its title and header, and room for a few more, so that it does not change with every container
 that comes or goes.
 */
 function linesFor(rows: number): number {

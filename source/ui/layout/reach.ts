@@ -3,8 +3,8 @@ Which of many words side by side are in sight, so that the chosen one always is.
 */
 
 /**
-From the first to behind the last word that fits into `room` cells around the chosen one. The words come with their widths; each has a
-gap before it, and what is left out at a side costs the width of a mark there.
+From the first word to the one after the last that fits into `room` cells around the chosen one. The words come with their widths; each has
+a gap before it, and what is left out at a side costs the width of a mark there.
 */
 export function reach(
 	widths: readonly number[],

@@ -14,7 +14,7 @@ const columnsOf = {
 } as const satisfies Record<ListPaneId, unknown>;
 
 /**
-What help, the sort dialog and the README say of a column.
+What help, the sort dialog and the README say about a column.
 */
 type ColumnWords = Pick<Column<never>, 'id' | 'title' | 'help' | 'isDescending'>;
 

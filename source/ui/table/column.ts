@@ -41,7 +41,7 @@ export type Column<Row> = {
 	*/
 	readonly priority: number;
 	/**
-	Counters that are read only while somebody looks at this column.
+	Counters that are read only while this column is on screen.
 	*/
 	readonly reads?: CounterPart;
 	/**

@@ -136,8 +136,8 @@ type DrawnRows = {readonly theme: Theme; readonly now: number; readonly width: n
 const drawn = new WeakMap<WeakKey, DrawnRows>();
 
 /**
-The cells of a row, drawn once as long as row, columns, theme and moment are the same objects: a key that moves the cursor draws nothing
-anew.
+The cells of a row, drawn once as long as row, columns, theme and moment are the same objects: a key that moves the cursor redraws
+nothing.
 */
 function cellsOf<Row extends WeakKey>(table: Table<Row>, row: Row): string {
 	const {

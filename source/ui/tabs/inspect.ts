@@ -11,7 +11,7 @@ import type {Tab} from './tab.ts';
 export const inspectTab: Tab = {
 	id: 'inspect',
 	title: 'Inspect',
-	help: 'All that the engine says of the container, as docker inspect prints it; values that are likely secret are hidden until '
+	help: 'All that the engine says about the container, as docker inspect prints it; values that are likely secret are hidden until '
 		+ '{secrets} is pressed.',
 	subjects: ['container'],
 	files: [],

@@ -14,7 +14,7 @@ export const isolationTab: Tab = {
 	id: 'isolation',
 	title: 'Isolation',
 	help:
-		'What isolates the container from the host and what does not, each with the reason and the file that tells it, and the engine\'s word '
+		'What isolates the container from the host and what does not, each with the reason and the file that shows it, and the engine\'s word '
 		+ 'where it says otherwise.',
 	subjects: ['container'],
 	files: [],

@@ -1,5 +1,5 @@
 /**
-The Limits tab: what may be taken beside what is taken, and the pressure that comes of it.
+The Limits tab: what may be used next to what is used, and the resulting pressure.
 */
 import {isMissing, valueOf, type Known} from '../../known.ts';
 import type {ResourceLimit} from '../../kernel/pid/limits.ts';
@@ -20,7 +20,7 @@ const barWidth = 22;
 export const limitsTab: Tab = {
 	id: 'limits',
 	title: 'Limits',
-	help: 'Limits of the cgroup beside what is used, with pressure (PSI) and OOM kills; the resource limits of a process.',
+	help: 'Limits of the cgroup next to what is used, with pressure (PSI) and OOM kills; the resource limits of a process.',
 	subjects: ['container', 'process'],
 	files: ['limits', 'descriptors'],
 	lines: (subject, _width, theme) =>

@@ -94,7 +94,7 @@ type Drawn = {readonly width: number; readonly isUnicode: boolean; readonly line
 const drawn = new WeakMap<ShownText, Drawn>();
 
 /**
-A file may have thousands of lines: as long as it reads the same they are not made anew.
+A file may have thousands of lines: as long as it reads the same they are not rebuilt.
 */
 function textLines(shown: ShownText, text: string, width: number, {isUnicode}: Theme): readonly Line[] {
 	const before = drawn.get(shown);

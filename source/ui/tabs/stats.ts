@@ -284,7 +284,7 @@ function programFacts({links}: ProcessDetails, theme: Theme): readonly Fact[] {
 }
 
 /**
-Where it is in the hierarchies, each place told once. Those of v1 that nobody uses leave everybody at the root.
+Where it is in the hierarchies, each place told once. Unused hierarchies of v1 leave all processes at the root.
 */
 function pathsOf(cgroups: readonly CgroupMembership[]): readonly string[] {
 	const paths = [...new Set(cgroups.map(({path}) => path))];

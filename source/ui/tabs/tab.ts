@@ -32,7 +32,7 @@ export type Subject = {
 	*/
 	readonly file: ShownFileName;
 	/**
-	For what a tab says of keys.
+	For what a tab says about keys.
 	*/
 	readonly keymap: Keymap;
 	/**

@@ -1,5 +1,5 @@
 /**
-What each controller tells of a cgroup, read as v1 where it is mounted so, and as v2 otherwise.
+What each controller reports for a cgroup, read as v1 where it is mounted so, and as v2 otherwise.
 */
 import {type Known, mapKnown} from '../../../known.ts';
 import {type Bytes, parseMaximum, parseNumber} from '../../fields.ts';

@@ -1,5 +1,5 @@
 /**
-The counters of a cgroup in parts, for reading of many cgroups only what somebody looks at.
+The counters of a cgroup in parts, so that of many cgroups only what is on screen is read.
 */
 
 /**

@@ -72,7 +72,7 @@ export const nothingRead: CgroupReading = {
 };
 
 /**
-What is not read each time for everybody.
+What is not read each time for all.
 */
 const notSampled = {
 	throttling: {periods: firstSample, throttledPeriods: firstSample, throttledNanoseconds: firstSample},

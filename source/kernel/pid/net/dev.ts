@@ -24,7 +24,7 @@ export type InterfaceCounters = {
 	readonly sendDrops: number;
 };
 
-// Those of what was sent stand behind the eight of what was received.
+// Those of what was sent stand after the eight of what was received.
 const countersReceived = 8;
 const leastCounters = countersReceived + 4;
 

@@ -22,7 +22,7 @@ export type InternetSocket = {
 	readonly remotePort: number;
 	/**
 	As the kernel names it: `LISTEN`, `ESTABLISHED`. UDP knows only `ESTABLISHED`, which means connected, and `CLOSE`, which means open to
-	everybody.
+	all.
 	*/
 	readonly state: string;
 	/**

@@ -35,7 +35,7 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 	} = state;
 	const isHeld = ({key, diedAt}: Container): boolean =>
 		key === cursor.key && diedAt !== undefined && snapshot.steadyMilliseconds - diedAt < vigilMilliseconds;
-	// Death changes what a row says, so that a filter of before may not find it any more; whoever filters afterwards means it.
+	// Death changes what a row says, so that a filter of before may not find it any more; a later filter means it.
 	const isExempt = (container: Container): boolean => isHeld(container) && container.diedAt! > filteredAt;
 	const rows = [...snapshot.containers.values()]
 		.filter(container => isHeld(container) || (!container.isRemoved && (showStopped || isAlive(container.state))))
