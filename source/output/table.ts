@@ -2,10 +2,12 @@
 The plain table for a pipe or a terminal that cannot show a screen: the containers, once, without colours.
 */
 import {containerColumns} from '../ui/lists/containers/columns.ts';
-import {chooseColumns} from '../ui/table/column.ts';
+import {chooseColumns} from '../ui/table/choice.ts';
+import type {ContainerRow} from '../ui/lists/containers/row.ts';
 import {containerRows} from '../ui/lists/containers/rows.ts';
 import {initialState} from '../ui/state.ts';
 import {widened} from '../ui/table/cell.ts';
+import {createMeasure} from '../ui/table/needs.ts';
 import {drawTable, tableMargins} from '../ui/table/table.ts';
 import {asciiGlyphs} from '../text/glyphs.ts';
 import {createTheme} from '../text/theme.ts';
@@ -27,7 +29,8 @@ all is there. ASCII alone where the locale is not UTF-8; its own marks always ar
 export function plainTable(snapshot: Snapshot, isUnicode: boolean, width?: number): string {
 	const theme = {
 		...createTheme({level: 'none', isUnicode}),
-		glyphs: asciiGlyphs,
+		// A line has as many words whatever is known.
+		glyphs: {...asciiGlyphs, nothing: asciiGlyphs.dash},
 		paint: (_tone: unknown, text: string) => text,
 		paintRow: (_tone: unknown, row: string) => row,
 	};
@@ -35,7 +38,8 @@ export function plainTable(snapshot: Snapshot, isUnicode: boolean, width?: numbe
 	const now = snapshot.takenAt;
 	const all = containerColumns.filter(({id}) => id !== 'history');
 	const columns = width === undefined ? all.map(column => widened(column, rows, {theme, now})) : all;
-	const choice = chooseColumns(columns, width ?? Infinity);
+	const needs = createMeasure(all, ({container}: ContainerRow) => container)(rows, theme);
+	const choice = chooseColumns(columns, width ?? Infinity, width === undefined ? {} : {needs});
 	const cells = width ?? choice.columns.reduce((sum, column) => sum + column.width + choice.gap, 0);
 	const lines = drawTable({
 		choice,

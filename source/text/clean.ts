@@ -197,6 +197,24 @@ export function clipStart(text: string, width: number, ellipsis = '…'): string
 	return ellipsis + text.slice(length);
 }
 
+/**
+Start and end of the text in at most `width` cells, with the ellipsis between them where something was cut out: for names, which begin
+with what they belong to and end with what tells them apart.
+*/
+export function clipMiddle(text: string, width: number, ellipsis = '…'): string {
+	if (cellWidth(text) <= width) {
+		return text;
+	}
+
+	const room = width - cellWidth(ellipsis);
+	if (room < 2) {
+		return clip(text, width, ellipsis);
+	}
+
+	const end = clipStart(text, Math.ceil(room / 2), '');
+	return clip(text, room - cellWidth(end), '') + ellipsis + end;
+}
+
 export type Align = 'left' | 'right' | 'center';
 
 /**

@@ -44,6 +44,10 @@ export type Glyphs = {
 	readonly ellipsis: string;
 	readonly dot: string;
 	readonly dash: string;
+	/**
+	Stands in a cell for which there is nothing any more.
+	*/
+	readonly nothing: string;
 	readonly bullet: string;
 	readonly hollowBullet: string;
 	readonly cross: string;
@@ -77,6 +81,7 @@ export const unicodeGlyphs: Glyphs = {
 	ellipsis: '…',
 	dot: '·',
 	dash: '–',
+	nothing: '',
 	bullet: '●',
 	hollowBullet: '○',
 	cross: '✗',
@@ -114,6 +119,7 @@ export const asciiGlyphs: Glyphs = {
 	ellipsis: '~',
 	dot: '.',
 	dash: '-',
+	nothing: '',
 	bullet: '*',
 	hollowBullet: 'o',
 	cross: 'x',

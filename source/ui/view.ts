@@ -9,42 +9,24 @@ import {isMissing, valueOf} from '../known.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Line} from '../text/spans.ts';
 import type {Theme} from '../text/theme.ts';
+import {createListView, paneSize, type ListView} from './lists/list-view.ts';
 import {createFollowing, type Arrangement, type Following} from './lists/following.ts';
-import {innerSize} from './layout/frame.ts';
 import type {Inspection} from './inspection.ts';
 import {memoBy} from './memo.ts';
-import {arrange, type Layout, type PaneId} from './layout/layout.ts';
+import {arrange, type Layout} from './layout/layout.ts';
+import {containerColumns} from './lists/containers/columns.ts';
 import {containerRows} from './lists/containers/rows.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
+import {namespaceColumns} from './lists/namespaces/columns.ts';
 import {namespaceRows} from './lists/namespaces/rows.ts';
 import type {NamespaceRow} from './lists/namespaces/row.ts';
+import {processColumns} from './lists/processes/columns.ts';
 import {processRows} from './lists/processes/rows.ts';
 import type {ProcessRow} from './lists/processes/row.ts';
 import type {Row} from './table/row.ts';
 import type {Cursor, ListPaneId, UiState} from './state.ts';
-import {scrollTop, tableBodyHeight} from './table/table.ts';
 import {currentTab} from './tabs/index.ts';
 import type {Subject, Tab} from './tabs/tab.ts';
-
-export type ListView<Item extends Row> = {
-	readonly rows: readonly Item[];
-	/**
-	Index of the row under the cursor; 0 where there are no rows.
-	*/
-	readonly cursor: number;
-	/**
-	Whether that row is the one that was chosen, and not its neighbour after it had gone.
-	*/
-	readonly isExact: boolean;
-	/**
-	Index of the first row in sight.
-	*/
-	readonly top: number;
-	/**
-	Rows in sight.
-	*/
-	readonly height: number;
-};
 
 export type View = {
 	readonly snapshot: Snapshot;
@@ -92,15 +74,25 @@ type Parts = {
 	namespaces(input: ViewInput & {readonly container: Container | undefined}): readonly NamespaceRow[];
 	layout(input: ViewInput & {readonly rowCount: number}): Layout;
 	lines(input: LinesInput): readonly Line[];
+	readonly listViews: ReturnType<typeof createListViews>;
 };
 
 type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width: number; readonly theme: Theme};
+
+function createListViews() {
+	return {
+		containers: createListView(containerColumns, ({container}) => container),
+		processes: createListView(processColumns, ({process}) => process),
+		namespaces: createListView(namespaceColumns, row => row),
+	};
+}
 
 function createParts(): Parts {
 	const following = {containers: createFollowing(), processes: createFollowing(), namespaces: createFollowing()};
 	const {placeOf} = following.containers;
 	return {
 		following,
+		listViews: createListViews(),
 		containers: memoBy(
 			({snapshot, state}) => {
 				const cursor = state.cursors.containers;
@@ -166,22 +158,27 @@ function makeView(input: ViewInput, parts: Parts): View {
 	});
 	const layout = parts.layout({...input, rowCount: containerList.length});
 	// One that has left the list is not waited for where nobody has chosen it.
-	const containers = listView(
-		containerList,
-		'containers',
-		containerList.some(({key}) => key === cursor.key) ? cursor : state.cursors.containers,
-		{state, layout},
-	);
+	const place = {state, layout, settings};
+	const containers = parts.listViews.containers({
+		...place,
+		pane: 'containers',
+		rows: containerList,
+		cursor: containerList.some(({key}) => key === cursor.key) ? cursor : state.cursors.containers,
+	});
 	remember('containers', byContainers, containers);
 
 	const container = containers.rows[containers.cursor]?.container;
 	const byProcesses = [container?.key, state.filters.processes, state.sorts.processes, state.isTree.processes];
-	const processes = listView(parts.processes({...input, container}), 'processes', cursorOf('processes', byProcesses), {state, layout});
+	const processes = parts.listViews.processes({
+		...place, pane: 'processes', rows: parts.processes({...input, container}), cursor: cursorOf('processes', byProcesses),
+	});
 	remember('processes', byProcesses, processes);
 
 	const process = processes.rows[processes.cursor]?.process;
 	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
-	const namespaces = listView(parts.namespaces({...input, container}), 'namespaces', cursorOf('namespaces', byNamespaces), {state, layout});
+	const namespaces = parts.listViews.namespaces({
+		...place, pane: 'namespaces', rows: parts.namespaces({...input, container}), cursor: cursorOf('namespaces', byNamespaces),
+	});
 	remember('namespaces', byNamespaces, namespaces);
 
 	const tab = currentTab(state);
@@ -235,36 +232,6 @@ function layoutOf(state: UiState, rows: number): Layout {
 	return arrange(state.columns, state.rows, {
 		focused: state.focus, ...(state.isZoomed && {zoomed: state.focus}), companion: state.companion, containerRows: rows,
 	});
-}
-
-/**
-Room for the content of a pane; nothing where it is not on screen.
-*/
-export function paneSize(layout: Layout, id: PaneId): {width: number; height: number} {
-	const pane = layout.panes.find(placed => placed.id === id);
-	return pane ? innerSize(pane.rectangle.width, pane.rectangle.height, pane.edges) : {width: 0, height: 0};
-}
-
-function listView<Item extends Row>(
-	rows: readonly Item[],
-	pane: ListPaneId,
-	cursor: Cursor,
-	{state, layout}: {readonly state: UiState; readonly layout: Layout},
-): ListView<Item> {
-	const index = findCursor(rows, cursor);
-	const height = tableBodyHeight(paneSize(layout, pane).height);
-	return {
-		rows,
-		cursor: index,
-		isExact: cursor.key === undefined || rows[index]?.key === cursor.key,
-		top: scrollTop(state.tops[pane], index, height, rows.length),
-		height,
-	};
-}
-
-function findCursor(rows: readonly Row[], {key, index}: Cursor): number {
-	const found = key === undefined ? -1 : rows.findIndex(row => row.key === key);
-	return found === -1 ? Math.max(0, Math.min(index, rows.length - 1)) : found;
 }
 
 function subjectOf(

@@ -3,12 +3,12 @@ What the screen looks at, for the sampler: the processes of the selected contain
 */
 import {valueOf} from '../known.ts';
 import type {Wants} from '../sampler/wants.ts';
-import {chooseColumns, type Column} from './table/column.ts';
+import type {Column} from './table/column.ts';
 import {containerColumns} from './lists/containers/columns.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
 import {containersWithin} from './lists/processes/rows.ts';
-import {tableMargins} from './table/table.ts';
-import {paneSize, type View} from './view.ts';
+import {paneSize} from './lists/list-view.ts';
+import type {View} from './view.ts';
 
 /**
 The wants of a view.
@@ -39,11 +39,12 @@ What the columns on screen show of the rows in sight, and of all rows what they 
 */
 function countersOf({layout, lists: {containers}, container, state}: View): Wants['counters'] {
 	const {width} = paneSize(layout, 'containers');
+	const choice = containers.choose(width);
 	const partsOf = (columns: ReadonlyArray<Column<ContainerRow>>) => columns.map(({reads}) => reads).filter(reads => reads !== undefined);
 	return {
 		whole: layout.panes.some(({id}) => id === 'details') ? container?.key : undefined,
 		shown: width === 0 ? [] : containers.rows.slice(containers.top, containers.top + containers.height).map(({key}) => key),
-		ofShown: partsOf(chooseColumns(containerColumns, width - tableMargins).columns.map(({column}) => column)),
+		ofShown: partsOf([...choice.columns.map(({column}) => column), ...choice.empty]),
 		ofAll: partsOf(containerColumns.filter(({id}) => id === state.sorts.containers.column)),
 	};
 }

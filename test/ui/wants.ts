@@ -83,14 +83,14 @@ test('a process has more read than the first one of a container, and a file of /
 test('of the rows in sight the counters on screen are read, and of all rows those that they are sorted by', () => {
 	const many = Array.from({length: 60}, (_, index) => makeContainer({name: `c${String(index).padStart(2, '0')}`}));
 	const counters = (state: UiState) => wants(state, many).counters!;
-	const narrow = counters(on(many[3]!));
+	const narrow = counters({...on(many[3]!), columns: 80, rows: 50});
 	assert.equal(narrow.whole, many[3]!.key);
 	assert.ok(narrow.shown.length > 3);
 	assert.ok(narrow.shown.length < 30);
 	assert.deepEqual(narrow.shown, many.slice(0, narrow.shown.length).map(({key}) => key));
-	assert.deepEqual(narrow.ofShown, ['tasks', 'memory', 'network']);
+	assert.deepEqual(narrow.ofShown, ['memory', 'network', 'tasks']);
 	assert.deepEqual(narrow.ofAll, []);
-	assert.deepEqual(counters({...on(many[3]!), columns: 240}).ofShown, ['tasks', 'memory', 'network', 'io', 'throttling']);
+	assert.deepEqual(counters({...on(many[3]!), columns: 240}).ofShown, ['memory', 'network', 'io', 'throttling', 'tasks']);
 	assert.deepEqual(counters({...on(many[3]!), sorts: {...start.sorts, containers: {column: 'block', isDescending: true}}}).ofAll, ['io']);
 	const zoomed = counters({...focusPane(on(many[3]!), 'processes'), isZoomed: true});
 	assert.deepEqual([zoomed.shown, zoomed.whole], [[], undefined]);

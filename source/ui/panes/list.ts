@@ -3,14 +3,15 @@ A pane that is a list is one record too: its columns, its rows and its words. Wh
 sort and count, the table.
 */
 import {keyWord} from '../../settings/keymap.ts';
-import {chooseColumns, type Column} from '../table/column.ts';
+import type {Column} from '../table/column.ts';
 import type {Row} from '../table/row.ts';
 import type {Line, Span} from '../../text/spans.ts';
 import type {ListPaneId} from '../state.ts';
-import {drawTable, tableMargins, type Table} from '../table/table.ts';
+import {drawTable, type Table} from '../table/table.ts';
 import {clean} from '../../text/clean.ts';
 import type {Explanation} from '../explain/explanation.ts';
-import type {ListView, View} from '../view.ts';
+import type {ListView} from '../lists/list-view.ts';
+import type {View} from '../view.ts';
 import type {World} from '../world.ts';
 import type {Pane, PaneContent} from './pane.ts';
 
@@ -47,13 +48,12 @@ function listContent<Item extends Row>(world: World, pane: ListPane<Item>): Pane
 	const {state, snapshot, settings} = view;
 	const {id, rowTone, thingOf} = pane;
 	const list = pane.list(view);
-	const columns = settings.columns[id]?.flatMap(wanted => pane.columns.find(column => column.id === wanted) ?? []) ?? pane.columns;
 	const sort = state.sorts[id];
 	return {
 		title: [...titleSpans(pane.title(world)), ...filterSpans(world, id)],
 		note: noteOf(pane, view),
 		rows: (width, height) => drawTable({
-			choice: chooseColumns(columns, width - tableMargins),
+			choice: list.choose(width),
 			rows: list.rows,
 			cursorIndex: list.rows.length === 0 ? undefined : list.cursor,
 			top: list.top,

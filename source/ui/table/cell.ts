@@ -5,8 +5,9 @@ import {isMissing} from '../../known.ts';
 import {formatMissing} from '../../text/format.ts';
 import {fitLine, lineWidth, type Line} from '../../text/spans.ts';
 import {cellWidth, clean, clipStart} from '../../text/clean.ts';
-import type {Tone} from '../../text/theme.ts';
-import type {CellContext, ChosenColumn, Column} from './column.ts';
+import type {Theme, Tone} from '../../text/theme.ts';
+import type {ChosenColumn} from './choice.ts';
+import type {CellContext, Column} from './column.ts';
 
 /**
 The cell as text of exactly the column's width.
@@ -15,6 +16,14 @@ export function drawCell<Row>({column, width}: ChosenColumn<Row>, row: Row, {the
 	const {line, tone} = cellOf(column, row, {width, theme, now});
 	const isCutAtStart = column.cut === 'start' && typeof line === 'string';
 	return fitLine(isCutAtStart ? clipStart(line, width, theme.glyphs.ellipsis) : line, width, theme, {align: column.align, tone});
+}
+
+/**
+Cells that the column needs for this row; 0 where there is nothing to show.
+*/
+export function neededWidth<Row>(column: Column<Row>, row: Row, theme: Theme): number {
+	const value = column.value(row);
+	return value === undefined ? 0 : lineWidth(cellOf(column, row, {width: Infinity, theme, now: 0}).line);
 }
 
 /**
@@ -33,7 +42,8 @@ function cellOf<Row>(column: Column<Row>, row: Row, context: CellContext): {read
 	const {width, theme: {glyphs, isUnicode}} = context;
 	const value = column.value(row);
 	if (isMissing(value)) {
-		return {line: formatMissing(value, width, glyphs), tone: 'dim'};
+		// What is gone has no numbers any more: the row says so once, and not in each of its cells.
+		return value.missing === 'gone' ? {line: glyphs.nothing, tone: 'dim'} : {line: formatMissing(value, width, glyphs), tone: 'dim'};
 	}
 
 	return value === undefined

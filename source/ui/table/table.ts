@@ -2,10 +2,16 @@
 A table as rows of text: header, the rows that are in sight, a mark at the row under the cursor and a thumb that tells where in a long
 list one is.
 */
-import {clip, fit, pad} from '../../text/clean.ts';
+import {
+	cellWidth,
+	clip,
+	fit,
+	pad,
+} from '../../text/clean.ts';
 import type {Theme, Tone} from '../../text/theme.ts';
 import {drawCell} from './cell.ts';
-import type {ColumnChoice} from './column.ts';
+import type {ColumnChoice} from './choice.ts';
+import type {Column} from './column.ts';
 
 /**
 Cells of a table that are not columns: the mark at the left, the scroll thumb at the right.
@@ -102,15 +108,19 @@ export function drawTable<Row extends WeakKey>(table: Table<Row>): string[] {
 function drawHeader<Row extends WeakKey>({choice, width, theme, sort}: Table<Row>): string {
 	const cells = choice.columns.map(({column, width: cells}) => {
 		if (column.id !== sort?.id) {
-			return theme.paint('header', fit(column.title, cells, column.align, theme.glyphs.ellipsis));
+			return theme.paint('header', fit(titleIn(column, cells), cells, column.align, theme.glyphs.ellipsis));
 		}
 
 		// The mark stands where the text does not end, so that a title keeps its place when it is sorted by.
 		const mark = sort.isDescending ? theme.glyphs.descending : theme.glyphs.ascending;
-		const title = clip(column.title, cells - 1, theme.glyphs.ellipsis);
+		const title = clip(titleIn(column, cells - 1), cells - 1, theme.glyphs.ellipsis);
 		return theme.paint('headerSorted', pad(column.align === 'right' ? mark + title : title + mark, cells, column.align));
 	});
 	return ' ' + fillRow(cells, choice, width - tableMargins) + ' ';
+}
+
+function titleIn<Row>({title, shortTitle = title}: Column<Row>, room: number): string {
+	return cellWidth(title) <= room ? title : shortTitle;
 }
 
 function drawEmpty<Row extends WeakKey>({width, theme, emptyText = ''}: Table<Row>, height: number): string[] {

@@ -12,9 +12,9 @@ test('a row at the root has no branch', () => {
 	assert.equal(branchPrefix({isLastAt: []}, 40, unicodeGlyphs), '');
 });
 
-test('the levels above are drawn as long as half of the width is enough for them', () => {
-	assert.equal(branchPrefix({isLastAt: [false, true, false]}, 18, unicodeGlyphs), '│     ├─ ');
-	assert.equal(branchPrefix({isLastAt: [false, true, false]}, 17, unicodeGlyphs), '+2 ├─ ');
+test('the levels above are drawn as long as a third of the width is enough for them', () => {
+	assert.equal(branchPrefix({isLastAt: [false, true, false]}, 27, unicodeGlyphs), '│     ├─ ');
+	assert.equal(branchPrefix({isLastAt: [false, true, false]}, 26, unicodeGlyphs), '+2 ├─ ');
 });
 
 for (const levels of [4, 20, 3000]) {
@@ -22,7 +22,7 @@ for (const levels of [4, 20, 3000]) {
 		test(`at ${levels} levels and ${width} cells what is after the branches can be read`, () => {
 			for (const glyphs of [unicodeGlyphs, asciiGlyphs]) {
 				const prefix = branchPrefix(deep(levels), width, glyphs);
-				assert.ok(prefix.length <= Math.max(width / 2, `+${levels} `.length + 3), prefix);
+				assert.ok(prefix.length <= Math.max(width / 3, `+${levels} `.length + 3), prefix);
 				const left = Number(/^\+(\d+) /.exec(prefix)?.[1] ?? 0);
 				const drawn = prefix.replace(/^\+\d+ /, '').length / glyphs.branch.length;
 				assert.equal(left + drawn, levels);

@@ -1,7 +1,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {denied, firstSample, type Known} from '../../../source/known.ts';
-import {chooseColumns, type Column} from '../../../source/ui/table/column.ts';
+import {chooseColumns} from '../../../source/ui/table/choice.ts';
+import type {Column} from '../../../source/ui/table/column.ts';
 import {
 	drawTable,
 	scrollTop,

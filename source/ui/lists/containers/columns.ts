@@ -19,7 +19,7 @@ import {
 	formatPorts,
 } from '../../../text/format.ts';
 import {sparkline} from '../../../text/sparkline.ts';
-import {clean, pad} from '../../../text/clean.ts';
+import {clean, clipMiddle, pad} from '../../../text/clean.ts';
 import type {Tone} from '../../../text/theme.ts';
 import {branchPrefix} from '../../table/branch.ts';
 import type {CellContext, Column} from '../../table/column.ts';
@@ -30,94 +30,54 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		id: 'name',
 		title: 'NAME',
 		help: 'Name in the engine, else the id; containers inside a container stand below it.',
-		width: {min: 14, max: 40, weight: 3},
+		width: {min: 12, max: 40},
 		priority: 100,
 		value: ({container}) => container.name,
-		text: (row, {width, theme}) => [
-			{text: branchPrefix(row, width, theme.glyphs), tone: 'dim'},
-			{text: clean(row.container.name, theme.isUnicode)},
-		],
+		sizedBy: ({container}) => [container.name],
+		text(row, {width, theme}) {
+			const branch = branchPrefix(row, width, theme.glyphs);
+			const name = clean(row.container.name, theme.isUnicode);
+			return [{text: branch, tone: 'dim'}, {text: clipMiddle(name, width - branch.length, theme.glyphs.ellipsis)}];
+		},
 		tone: ({container}) => (isAlive(container.state) ? 'strong' : 'dim'),
 	},
 	{
-		id: 'image',
-		title: 'IMAGE',
-		help: 'Image that the engine made it of.',
-		width: {min: 16, max: 44, weight: 3},
-		priority: 40,
-		value: ({container}) => container.image,
-		text: ({container}, {theme}) => clean(formatImage(container.image), theme.isUnicode),
-		cut: 'start',
-		tone: () => 'dim',
-	},
-	{
-		id: 'state',
-		title: 'STATE',
-		help: 'Uptime, paused, or the exit code; OOM if the kernel killed one of its processes for lack of memory; health if '
-			+ 'the image has a check.',
-		width: {min: 10, max: 16, weight: 1},
-		isMoving: true,
-		priority: 90,
-		value: ({container}) => container.state,
-		text: (row, context) => stateText(row.container, context),
-		tone: ({container}) => stateTone(container),
-	},
-	{
-		id: 'pid',
-		title: 'HOST PID',
-		help: 'Pid of its first process, as the host sees it.',
-		width: {min: 9},
-		align: 'right',
-		priority: 95,
-		value: ({container}) => container.initPid,
-	},
-	{
-		id: 'tasks',
-		title: 'PIDS',
-		help: 'Tasks in its cgroup: processes and their threads, as docker stats counts PIDS.',
+		id: 'cpu',
+		title: 'CPU%',
+		help: 'CPU time in percent of one core: 200 is two cores busy.',
 		width: {min: 5},
 		align: 'right',
-		reads: 'tasks',
-		priority: 60,
+		priority: 96,
 		isDescending: true,
-		value: ({container}) => container.usage.tasks,
+		value: ({container}) => container.usage.cpuPercent,
+		text: ({container}) => percentText(container.usage.cpuPercent),
+		tone: ({container}) => cpuTone(container),
 	},
 	{
-		id: 'flags',
-		title: 'FLAGS',
-		help: `What sets it apart. ${flags.map(({name, help}) => `${name}: ${help}`).join('; ')}.`,
-		width: {min: 13, max: 36, weight: 2},
-		priority: 50,
-		value: ({container}) => flagsOf(container).join(' '),
-		tone: () => 'host',
-	},
-	{
-		id: 'ports',
-		title: 'PORTS',
-		help: 'Ports it publishes on the host.',
-		width: {min: 12, max: 40, weight: 1},
-		priority: 12,
-		value: ({container}) => formatPorts(container.ports.filter(({hostPort}) => hostPort !== undefined)),
+		id: 'history',
+		title: 'LAST',
+		help: 'CPU of the last samples, the newest at the right.',
+		width: {min: 8, max: 60, weight: 1},
+		isMoving: true,
+		priority: 30,
+		isDescending: true,
+		value: ({container}) => container.usage.cpuPercent,
+		text: ({series}, {width, theme}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, {floor: 10}),
+		tone: () => 'accent',
 	},
 	{
 		id: 'memory',
 		title: 'MEM / LIMIT',
+		shortTitle: 'MEM',
 		help: 'Memory as docker stats counts it, without the inactive page cache, and its limit.',
-		width: {min: 12},
+		width: {min: 6, max: 13},
 		align: 'right',
 		reads: 'memory',
-		priority: 80,
+		priority: 94,
 		isDescending: true,
 		value: ({container}) => container.usage.memoryBytes,
-		text({container: {usage}}, {theme}) {
-			const limit = formatKnown(
-				usage.memoryLimitBytes,
-				value => (value === undefined ? theme.glyphs.dash : formatBytes(value)),
-				4,
-				theme.glyphs,
-			);
-			return `${formatKnown(usage.memoryBytes, formatBytes, 6, theme.glyphs)} / ${pad(limit, 4)}`;
-		},
+		sizedBy: ({container}) => [container.usage.memoryLimitBytes],
+		text: ({container}, context) => memoryText(container, context),
 		tone: ({container}) => memoryTone(container),
 	},
 	{
@@ -127,7 +87,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		width: {min: 11},
 		align: 'right',
 		reads: 'network',
-		priority: 45,
+		priority: 50,
 		isDescending: true,
 		value: ({container: {usage}}) =>
 			mapKnown(usage.networkRxPerSecond, received => mapKnown(usage.networkTxPerSecond, sent => received + sent)),
@@ -140,7 +100,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		width: {min: 11},
 		align: 'right',
 		reads: 'io',
-		priority: 10,
+		priority: 15,
 		isDescending: true,
 		value: ({container: {usage}}) =>
 			mapKnown(usage.blockReadPerSecond, read => mapKnown(usage.blockWritePerSecond, written => read + written)),
@@ -153,35 +113,76 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		width: {min: 5},
 		align: 'right',
 		reads: 'throttling',
-		priority: 11,
+		priority: 20,
 		isDescending: true,
 		value: ({container}) => container.usage.throttledPercent,
 		text: ({container}) => percentText(container.usage.throttledPercent),
 		tone: ({container}) => isAbove(container.usage.throttledPercent, 0) ? 'warn' : undefined,
 	},
 	{
-		id: 'cpu',
-		title: 'CPU%',
-		help: 'CPU time in percent of one core: 200 is two cores busy.',
+		id: 'tasks',
+		title: 'PIDS',
+		help: 'Tasks in its cgroup: processes and their threads, as docker stats counts PIDS.',
 		width: {min: 5},
 		align: 'right',
-		priority: 85,
+		reads: 'tasks',
+		priority: 55,
 		isDescending: true,
-		value: ({container}) => container.usage.cpuPercent,
-		text: ({container}) => percentText(container.usage.cpuPercent),
-		tone: ({container}) => cpuTone(container),
+		value: ({container}) => container.usage.tasks,
 	},
 	{
-		id: 'history',
-		title: 'LAST',
-		help: 'CPU of the last samples, the newest at the right.',
-		width: {min: 8, max: 30, weight: 1},
+		id: 'state',
+		title: 'STATE',
+		help: 'Uptime, paused, or the exit code; OOM if the kernel killed one of its processes for lack of memory; health if '
+			+ 'the image has a check.',
+		width: {min: 10, max: 24},
 		isMoving: true,
-		priority: 30,
-		isDescending: true,
-		value: ({container}) => container.usage.cpuPercent,
-		text: ({series}, {width, theme}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, {floor: 10}),
-		tone: () => 'accent',
+		priority: 80,
+		value: ({container}) => container.state,
+		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled}}) => [state, exitCode, health, isRemoved, isOomKilled],
+		text: (row, context) => stateText(row.container, context),
+		tone: ({container}) => stateTone(container),
+	},
+	{
+		id: 'pid',
+		title: 'HOST PID',
+		shortTitle: 'PID',
+		help: 'Pid of its first process, as the host sees it.',
+		width: {min: 7, max: 9},
+		align: 'right',
+		priority: 75,
+		value: ({container}) => container.initPid,
+	},
+	{
+		id: 'flags',
+		title: 'FLAGS',
+		help: `What sets it apart. ${flags.map(({name, help}) => `${name}: ${help}`).join('; ')}.`,
+		width: {min: 13, max: 70},
+		priority: 70,
+		sizedBy: ({container}) => [container.isolation, container.namespaces],
+		value: ({container}) => flagsOf(container).join(' '),
+		tone: () => 'host',
+	},
+	{
+		id: 'ports',
+		title: 'PORTS',
+		help: 'Ports it publishes on the host.',
+		width: {min: 10, max: 60},
+		priority: 42,
+		sizedBy: ({container}) => [container.ports],
+		value: ({container}) => formatPorts(container.ports.filter(({hostPort}) => hostPort !== undefined)),
+	},
+	{
+		id: 'image',
+		title: 'IMAGE',
+		help: 'Image that the engine made it of.',
+		width: {min: 10, max: 60},
+		priority: 45,
+		value: ({container}) => container.image,
+		sizedBy: ({container}) => [container.image],
+		text: ({container}, {theme}) => clean(formatImage(container.image), theme.isUnicode),
+		cut: 'start',
+		tone: () => 'dim',
 	},
 ];
 
@@ -195,15 +196,30 @@ function pairText(first: Known<number>, second: Known<number>, {theme}: CellCont
 }
 
 /**
+Used and limit in one width, so that the numbers of all rows stand below each other; what is used alone where there is no room or no limit.
+*/
+function memoryText({usage}: Container, {width, theme}: CellContext): string {
+	const used = formatKnown(usage.memoryBytes, formatBytes, 6, theme.glyphs);
+	if (width < 11) {
+		return used;
+	}
+
+	const {nothing} = theme.glyphs;
+	const bound = formatKnown(usage.memoryLimitBytes, limit => limit === undefined ? nothing : formatBytes(limit), 4, theme.glyphs);
+	return bound === '' ? (width === Infinity ? used : used + ' '.repeat(7)) : `${used} / ${pad(bound, 4)}`;
+}
+
+/**
 What became of a container, in a few letters.
 */
-function stateText(container: Container, {now}: CellContext): string {
+function stateText(container: Container, {now, width}: CellContext): string {
 	const {
 		state, exitCode, health, startedAt, isRemoved, isOomKilled,
 	} = container;
 	if (state === 'running') {
-		const age = startedAt === undefined ? 'up' : `up ${formatAge(startedAt, now)}`;
-		return health === 'unhealthy' ? `${age} sick` : age;
+		// The column is as wide as the age may become.
+		const age = startedAt === undefined ? 'up' : `up ${width === Infinity ? '23h59m' : formatAge(startedAt, now)}`;
+		return health === 'unhealthy' ? `${age} unhealthy` : age;
 	}
 
 	const word = isRemoved ? 'gone' : state;

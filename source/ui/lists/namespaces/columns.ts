@@ -51,7 +51,7 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 			'The other containers in the same namespace; for the whole host all that are in it, or the mount or descriptor that holds it where '
 			+ 'nobody is.',
 		width: {min: 8, weight: 1},
-		priority: 80,
+		priority: 92,
 		value: row => sharedText(row),
 		text: (row, {theme}) => sharedText(row) === undefined ? theme.glyphs.dash : clean(sharedText(row)!, theme.isUnicode),
 		tone: ({containers, isHost}) => isHost === true ? 'dim' : (containers.length > 0 ? 'shared' : 'dim'),

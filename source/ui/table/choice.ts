@@ -1,0 +1,164 @@
+/**
+Which columns fit into a width, and how wide each is. What identifies a row comes first, then what it needs, then the rest.
+*/
+import {cellWidth} from '../../text/clean.ts';
+import type {Column} from './column.ts';
+import type {Needs} from './needs.ts';
+
+export type ChosenColumn<Row> = {readonly column: Column<Row>; readonly width: number};
+
+/**
+Columns that fit side by side, with `gap` blanks between them.
+*/
+export type ColumnChoice<Row> = {
+	readonly columns: ReadonlyArray<ChosenColumn<Row>>;
+	readonly gap: number;
+	/**
+	Columns that would have room, left out because no row has anything in them now. What they show is still read, or they could never
+	come back.
+	*/
+	readonly empty: ReadonlyArray<Column<Row>>;
+};
+
+type Circumstances = {
+	/**
+	How long the cells are. Without it every column may need all that it can take.
+	*/
+	readonly needs?: Needs;
+	/**
+	The column that is always in view, since the rows are sorted by it.
+	*/
+	readonly sortedBy?: string;
+	/**
+	Width of the whole screen.
+	*/
+	readonly screen?: number;
+};
+
+const wideGap = 2;
+const narrowGap = 1;
+/**
+From this priority on a column is on every screen.
+*/
+const essential = 90;
+/**
+Columns below this priority get only what the others leave.
+*/
+const usual = 40;
+
+/**
+The columns for `width` cells. The first by priority is squeezed rather than dropped. Essential columns get their minimum, then the first
+one and they all that they need, then the usual ones the same way, then the rest. The same columns, needs, width and order give the same
+object, by which drawn rows are kept.
+*/
+export function chooseColumns<Row>(
+	columns: ReadonlyArray<Column<Row>>,
+	width: number,
+	circumstances: Circumstances = {},
+): ColumnChoice<Row> {
+	const {needs = noNeeds, sortedBy, screen} = circumstances;
+	const byCircumstances = entry(entry(choices, columns, () => new WeakMap<WeakKey, Map<string, unknown>>()), needs, () => new Map());
+	const key = `${width} ${screen} ${sortedBy}`;
+	let choice = byCircumstances.get(key) as ColumnChoice<Row> | undefined;
+	if (choice === undefined) {
+		choice = choose(columns, width, circumstances);
+		byCircumstances.set(key, choice);
+	}
+
+	return choice;
+}
+
+const noNeeds: Needs = new Map();
+const choices = new WeakMap<WeakKey, WeakMap<WeakKey, Map<string, unknown>>>();
+
+function entry<Value>(map: WeakMap<WeakKey, Value>, key: WeakKey, make: () => Value): Value {
+	let value = map.get(key);
+	if (value === undefined) {
+		value = make();
+		map.set(key, value);
+	}
+
+	return value;
+}
+
+function choose<Row>(columns: ReadonlyArray<Column<Row>>, width: number, circumstances: Circumstances): ColumnChoice<Row> {
+	const {needs, sortedBy} = circumstances;
+	const empty = columns.filter(({id}) => needs?.get(id) === 0 && id !== sortedBy);
+	const rank = ({id, priority}: Column<Row>): number => id === sortedBy ? Math.max(priority, 99) : priority;
+	const [first, ...others] = columns.filter(column => !empty.includes(column)).toSorted((a, b) => rank(b) - rank(a));
+	if (width <= 0 || first === undefined) {
+		return {columns: [], gap: narrowGap, empty: []};
+	}
+
+	const sizes = new Map(columns.map(column => [column, sizeOf(column, circumstances)]));
+	const widths = new Map([[first, Math.min(sizes.get(first)!.least, width)]]);
+	let left = width - widths.get(first)!;
+	const take = (column: Column<Row>): void => {
+		const {least} = sizes.get(column)!;
+		if (!(least + narrowGap <= left)) {
+			return;
+		}
+
+		widths.set(column, least);
+		left -= least + narrowGap;
+	};
+
+	const grow = (column: Column<Row>, most: number): void => {
+		const now = widths.get(column);
+		if (now === undefined) {
+			return;
+		}
+
+		const grown = Math.max(now, Math.min(most, now + left));
+		widths.set(column, grown);
+		left -= grown - now;
+	};
+
+	const tiers = [essential, usual, 0].map((least, index, all) =>
+		others.filter(column => rank(column) >= least && rank(column) < (all[index - 1] ?? Infinity)));
+	for (const tier of tiers) {
+		for (const column of tier) {
+			take(column);
+		}
+
+		for (const column of [first, ...tier]) {
+			grow(column, sizes.get(column)!.full);
+		}
+	}
+
+	const awaited = empty.filter(column => sizes.get(column)!.least + narrowGap <= left);
+	const gaps = widths.size - 1;
+	const gap = left >= gaps * (wideGap - narrowGap) ? wideGap : narrowGap;
+	left -= gaps * (gap - narrowGap);
+	const filling = [...widths.keys()].filter(column => column.width.weight !== undefined);
+	for (const [index, column] of filling.entries()) {
+		const weights = filling.slice(index).reduce((sum, other) => sum + other.width.weight!, 0);
+		grow(column, Math.min(column.width.max ?? Infinity, widths.get(column)! + Math.round(left * column.width.weight! / weights)));
+	}
+
+	return {
+		columns: columns.filter(column => widths.has(column)).map(column => ({column, width: widths.get(column)!})),
+		gap,
+		empty: awaited,
+	};
+}
+
+/**
+The cells that a column takes at least, and those with which nothing in it is cut.
+*/
+function sizeOf<Row>(
+	{id, title, shortTitle = title, width: {min, max = min, weight, ofScreen = 0}, sizedBy}: Column<Row>,
+	{needs, sortedBy, screen = 0}: Circumstances,
+): {readonly least: number; readonly full: number} {
+	const mark = id === sortedBy ? 1 : 0;
+	const least = Math.max(min, Math.ceil(screen * ofScreen));
+	if (!sizedBy) {
+		return {least, full: weight === undefined ? Math.max(least, max) : least};
+	}
+
+	const need = needs?.get(id) ?? max;
+	return {
+		least: Math.min(least, Math.max(need, cellWidth(shortTitle) + mark)),
+		full: Math.min(Math.max(max, least), Math.max(need, cellWidth(title) + mark)),
+	};
+}

@@ -1,0 +1,100 @@
+/**
+How wide the columns of a list have to be for what stands in them.
+*/
+import {isMissing} from '../../known.ts';
+import type {Theme} from '../../text/theme.ts';
+import {neededWidth} from './cell.ts';
+import type {Column} from './column.ts';
+import type {Row} from './row.ts';
+
+/**
+Cells of the longest cell by the column's id; 0 where no row has anything in the column. Of a column that is not sized by its content, 1
+says that there is something.
+*/
+export type Needs = ReadonlyMap<string, number>;
+
+/**
+Cells of one row, as long as what they depend on is the same.
+*/
+type Measured = {
+	readonly thing: unknown;
+	readonly depth: number;
+	readonly dependencies: ReadonlyArray<readonly unknown[]>;
+	readonly cells: readonly number[];
+};
+
+/**
+A function from rows to needs that keeps what it has measured. A column grows at once, and shrinks only when other rows are there than
+before, so that widths do not change from one sample to the next. `thingOf` gives the object that is another one as soon as anything
+about the row is.
+*/
+export function createMeasure<Item extends Row>(
+	columns: ReadonlyArray<Column<Item>>,
+	thingOf: (row: Item) => unknown,
+): (rows: readonly Item[], theme: Theme) => Needs {
+	const sized = columns.filter(({sizedBy}) => sizedBy !== undefined);
+	const others = columns.filter(({sizedBy}) => sizedBy === undefined);
+	let last: {readonly rows: readonly Item[]; readonly theme: Theme; readonly needs: Needs} | undefined;
+	let known = new Map<string, Measured>();
+
+	const measureRow = (row: Item, theme: Theme): Measured => {
+		const before = known.get(row.key);
+		const thing = thingOf(row);
+		const depth = row.isLastAt.length + (row.hiddenLevels ?? 0);
+		if (before && before.thing === thing && before.depth === depth) {
+			return before;
+		}
+
+		const dependencies = sized.map(column => column.sizedBy!(row));
+		const cells = sized.map((column, index) => before?.depth === depth && isSame(before.dependencies[index]!, dependencies[index]!)
+			? before.cells[index]!
+			: neededWidth(column, row, theme));
+		return {
+			thing, depth, dependencies, cells,
+		};
+	};
+
+	return (rows, theme) => {
+		if (last?.rows === rows && last.theme === theme) {
+			return last.needs;
+		}
+
+		if (last?.theme !== theme) {
+			known = new Map();
+		}
+
+		const isSameSet = known.size === rows.length && rows.every(({key}) => known.has(key));
+		const least = isSameSet ? last?.needs : undefined;
+		const measured = new Map(rows.map(row => [row.key, measureRow(row, theme)]));
+		const leastOf = ({id}: Column<Item>): number => rows.length === 0 ? 1 : least?.get(id) ?? 0;
+		const needs = new Map([
+			...sized.map((column, index) => [column.id, longest(measured.values(), index, leastOf(column))] as const),
+			...others.map(column => [column.id, leastOf(column) || Number(rows.some(row => !isBlank(column, row)))] as const),
+		]);
+		known = measured;
+		const isUnchanged = last !== undefined && columns.every(({id}) => needs.get(id) === last!.needs.get(id));
+		last = {rows, theme, needs: isUnchanged ? last!.needs : needs};
+		return last.needs;
+	};
+}
+
+function longest(rows: Iterable<Measured>, index: number, least: number): number {
+	let most = least;
+	for (const {cells} of rows) {
+		most = Math.max(most, cells[index]!);
+	}
+
+	return most;
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+	return some.every((each, index) => Object.is(each, others[index]));
+}
+
+/**
+Whether there is nothing to show, now and as long as nothing happens: what is unknown for another reason is worth its column.
+*/
+function isBlank<Item>(column: Column<Item>, row: Item): boolean {
+	const value = column.value(row);
+	return value === undefined || (isMissing(value) && (value.missing === 'gone' || value.missing === 'unsupported'));
+}
