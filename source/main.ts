@@ -3,7 +3,8 @@ Words on the command line to a screen, a table or JSON.
 */
 import process from 'node:process';
 import {explore} from './explore.ts';
-import {helpText, parseOptions, UsageError} from './options.ts';
+import {helpText} from './flags.ts';
+import {parseOptions, UsageError} from './options.ts';
 import {print} from './print.ts';
 import {createTheme, detectTheme} from './text/theme.ts';
 import {version} from './version.ts';

@@ -1,41 +1,9 @@
 /**
-The flags, each one record: the parser, `--help` and the README's table come from it.
+The words on the command line, read into a value.
 */
 import {parseArgs} from 'node:util';
-
-export type Flag = {
-	readonly name: string;
-	/**
-	Shape of the value, as help shows it; none for a switch.
-	*/
-	readonly value?: string;
-	readonly short?: string;
-	readonly help: string;
-};
-
-export const flags = [
-	{name: 'json', help: 'print one JSON document and exit'},
-	{name: 'watch', help: 'with --json: print a document each interval, one per line, until the pipe closes'},
-	{name: 'all', help: 'with --json: include processes and namespaces of the whole host, not only of containers'},
-	{
-		name: 'interval',
-		value: 'SECONDS',
-		short: 'i',
-		help: 'time between two samples, 0.2 to 60 (default: 1.5 on screen, like htop; 1 otherwise)',
-	},
-	{
-		name: 'host',
-		value: 'ADDRESS',
-		short: 'H',
-		help:
-			'engine to connect to: unix://PATH, tcp://HOST:PORT, ssh://USER@HOST (default: DOCKER_HOST, the Docker context, then the usual sockets)',
-	},
-	{name: 'read-only', help: 'offer no action that changes anything, and no shell'},
-	{name: 'no-engine', help: 'connect to no engine: show only what the kernel knows'},
-	{name: 'diagnose', help: 'print what a bug report needs: versions, host, engines, internal errors'},
-	{name: 'help', short: 'h', help: 'print this and exit'},
-	{name: 'version', short: 'v', help: 'print the version and exit'},
-] as const satisfies readonly Flag[];
+import {flags, type Flag} from './flags.ts';
+import {nearest} from './text/nearest.ts';
 
 type OptionToken = {
 	readonly name: string;
@@ -147,7 +115,7 @@ function parseWords(words: readonly string[]): ReadonlyMap<string, string | true
 function valueOf({name, rawName, value, inlineValue}: OptionToken): string | true {
 	const flag = flags.find((each: Flag) => each.name === name) as Flag | undefined;
 	if (!flag) {
-		throw new UsageError(`unknown flag ${quoted(rawName)}`);
+		throw new UsageError(`unknown flag ${quoted(rawName)}${guess(name)}`);
 	}
 
 	if (!flag.value) {
@@ -166,6 +134,11 @@ function valueOf({name, rawName, value, inlineValue}: OptionToken): string | tru
 	return value;
 }
 
+function guess(name: string): string {
+	const meant = nearest(name, flags.map(flag => flag.name));
+	return meant === undefined ? '' : ` (did you mean --${meant}?)`;
+}
+
 /**
 A word as it was typed, on one line whatever it contains.
 */
@@ -182,24 +155,4 @@ function parseInterval(text: string): number {
 	}
 
 	return seconds;
-}
-
-/**
-How nstop is called and what each flag does, as `--help` prints it.
-*/
-export function helpText(): string {
-	const rows = flags.map(
-		(flag: Flag) =>
-			[`${flag.short ? `-${flag.short}, ` : ' '.repeat(4)}--${flag.name}${flag.value ? ` ${flag.value}` : ''}`, flag.help] as const,
-	);
-	const width = Math.max(...rows.map(([left]) => left.length));
-	return [
-		'nstop: htop for containers, from the kernel\'s point of view',
-		'',
-		'Usage: nstop [flags]',
-		'',
-		...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`),
-		'',
-		'Without a terminal on standard output nstop prints a plain table once and exits. Press ? on the screen for its keys.',
-	].join('\n');
 }

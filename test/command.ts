@@ -13,7 +13,7 @@ import process from 'node:process';
 import test, {after as afterAll, type TestContext} from 'node:test';
 import {text as wholeText} from 'node:stream/consumers';
 import stringWidth from 'string-width';
-import {flags} from '../source/options.ts';
+import {flags} from '../source/flags.ts';
 import {version} from '../source/version.ts';
 import {engineForTests, eventually} from './helpers/engine.ts';
 import {busyboxImage, ensureImage} from './helpers/images.ts';

@@ -1,12 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import {
-	flags,
-	helpText,
-	parseOptions,
-	UsageError,
-	type Flag,
-} from '../source/options.ts';
+import {flags, helpText, type Flag} from '../source/flags.ts';
+import {parseOptions, UsageError} from '../source/options.ts';
 
 /**
 The sentence with which these words are refused.
@@ -85,6 +80,13 @@ test('what is not known, lacks its value or has one too many is refused with the
 	assert.match(refusal('--', 'web'), /web/);
 });
 
+test('an unknown flag is answered with the nearest right one, if one is near', () => {
+	assert.equal(refusal('--jsno'), 'unknown flag "--jsno" (did you mean --json?)');
+	assert.equal(refusal('--readonly'), 'unknown flag "--readonly" (did you mean --read-only?)');
+	assert.equal(refusal('--inter', '5'), 'unknown flag "--inter" (did you mean --interval?)');
+	assert.equal(refusal('--zebra'), 'unknown flag "--zebra"');
+});
+
 test('a flag is never taken for the value of the one before it, a negative number is', () => {
 	assert.match(refusal('--host', '--json'), /^--host needs a value: --host ADDRESS$/);
 	assert.match(refusal('-i', '-h'), /^-i needs a value: -i SECONDS$/);
@@ -100,7 +102,7 @@ test('names that every object has are not flags, and neither are negated ones', 
 });
 
 test('a word over several lines is quoted on one', () => {
-	assert.match(refusal('--a\nb'), /^unknown flag "--a\\nb"$/);
+	assert.match(refusal('--a\nb'), /^unknown flag "--a\\nb"/);
 	assert.match(refusal('x\u{9B}31m\u{202E}'), /^unexpected argument "x\u{FFFD}31m\u{FFFD}"$/u);
 });
 

@@ -8,7 +8,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {namespaceKinds} from '../kernel/pid/ns.ts';
-import {flags, type Flag} from '../options.ts';
+import {flags, type Flag} from '../flags.ts';
 import type {Action} from '../ui/actions/action.ts';
 import {allActions} from '../ui/actions/index.ts';
 import {sortableColumns} from '../ui/lists/index.ts';
