@@ -9,6 +9,7 @@ import {defaultIntervalSeconds, type Options} from './options.ts';
 import type {LocalHost} from './host/local.ts';
 import {reportedFaults} from './faults.ts';
 import type {Snapshot} from './model/snapshot.ts';
+import type {DiagnosisInput} from './output/diagnosis.ts';
 import {version} from './version.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function print(options: Options, host: LocalHost, isUnicode: boolea
 		sampler.sample(true);
 		const snapshot = snapshots.get()!;
 		// eslint-disable-next-line no-await-in-loop -- one sample after the other
-		const text = options.diagnose ? await diagnose(snapshot, isUnicode) : textOf(snapshot, options, isUnicode);
+		const text = options.diagnose ? await diagnose(snapshot, host.namespaceEvidence(), isUnicode) : textOf(snapshot, options, isUnicode);
 		// eslint-disable-next-line no-await-in-loop -- a slow reader holds the samples back
 		await write(`${text}\n`);
 	} while (options.watch);
@@ -56,11 +57,11 @@ function textOf(snapshot: Snapshot, {json}: Options, isUnicode: boolean): string
 /**
 Loaded when it is asked for, with the library that it needs.
 */
-async function diagnose(snapshot: Snapshot, isUnicode: boolean): Promise<string> {
+async function diagnose(snapshot: Snapshot, namespaces: DiagnosisInput['namespaces'], isUnicode: boolean): Promise<string> {
 	const [{diagnosis}, {readHardware}] = await Promise.all([import('./output/diagnosis.ts'), import('./host/hardware.ts')]);
 	const hardware = await readHardware();
 	return diagnosis({
-		versions: {nstop: version, node: process.versions.node}, snapshot, hardware, faults: reportedFaults(),
+		versions: {nstop: version, node: process.versions.node}, snapshot, namespaces, hardware, faults: reportedFaults(),
 	}, isUnicode);
 }
 

@@ -97,10 +97,6 @@ export type EngineContainer = {
 	Pid of the first process, in the pid namespace of the engine. Undefined when it does not run.
 	*/
 	readonly initPid: number | undefined;
-	/**
-	`host`, `none`, `bridge`, `container:<id>`, a network's name.
-	*/
-	readonly networkMode: string | undefined;
 };
 
 /**

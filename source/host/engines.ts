@@ -148,7 +148,7 @@ export class EngineDiscovery {
 		const address = `unix://${container === undefined ? '' : `/proc/${pid}/root`}${path}`;
 		const added = {address, process};
 		const target = {
-			...socketTarget(file.heldPath, 'its process'),
+			...socketTarget(file.heldPath),
 			address,
 			isStopped: async () => hasStoppedListening(this.#scanner, added.process.pid, added.process.path),
 		};

@@ -4,6 +4,7 @@ The machine that nstop runs on: its kernel, its engines and the sampler, put tog
 import process from 'node:process';
 import {parseContainerFile, parseStorageFile} from '../engine/docker/container-files.ts';
 import {EnginePool} from '../engine/watch/pool.ts';
+import type {HostNamespaces} from '../kernel/process/namespaces.ts';
 import {KernelScanner} from '../kernel/scan.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {defaultIntervalSeconds, type Options} from '../options.ts';
@@ -21,7 +22,14 @@ import {sendSignal} from './signal.ts';
 /**
 What prints without a screen takes samples when it wants them, and sees which engines have answered.
 */
-export type LocalHost = Host & {readonly pool: EnginePool; readonly sampler: Sampler};
+export type LocalHost = Host & {
+	readonly pool: EnginePool;
+	readonly sampler: Sampler;
+	/**
+	How the host's own namespaces were determined.
+	*/
+	readonly namespaceEvidence: () => HostNamespaces['evidence'];
+};
 
 /**
 Prepares everything; nothing is read or asked yet. Throws a UsageError for an engine's address that makes no sense.
@@ -71,6 +79,7 @@ export function prepare(options: Options): LocalHost {
 		want(wants) {
 			sampler.want(wants);
 		},
+		namespaceEvidence: () => scanner.hostNamespaceEvidence(),
 		engine: id => pool.engine(id),
 		signal: (target, number) => sendSignal(scanner, target, number),
 		entry: target => readEntry(scanner, target, process.env.PATH ?? ''),

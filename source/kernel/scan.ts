@@ -105,7 +105,7 @@ export class KernelScanner {
 	}
 
 	/**
-	How each of them was found out.
+	How each of them was determined.
 	*/
 	hostNamespaceEvidence(): Readonly<Record<NamespaceKind, NamespaceEvidence>> {
 		return this.#findHost().evidence;

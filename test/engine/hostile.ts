@@ -251,7 +251,7 @@ for (const {name, request, isReading, isOptional = false, ask} of questions) {
 	test(`asked for ${name}, a server may answer with whatever it likes: it becomes a sentence, and nstop lives on`, async () => {
 		for (const [what, answer] of Object.entries({...hopeless, ...(isReading && unreadable), ...(!isOptional && refusing)})) {
 			const server = await serve(request, answer);
-			const engine = await connect(socketTarget(server.socketPath, 'the test'));
+			const engine = await connect(socketTarget(server.socketPath));
 			try {
 				const error = await failureOf(ask(engine));
 				assert.notEqual(error.code, 'ETIMEDOUT', 'it is known at once and not by waiting');
@@ -277,7 +277,7 @@ test('a redirect is not followed, so nobody can send nstop to where it was not t
 	});
 	const {port} = elsewhere.address() as AddressInfo;
 	const server = await serve(/./, redirect(`http://127.0.0.1:${port}/version`));
-	const engine = await connect(socketTarget(server.socketPath, 'the test'));
+	const engine = await connect(socketTarget(server.socketPath));
 	const error = await failureOf(engine.identify(signal));
 	assert.equal(
 		sentence(error, 'it'),
@@ -295,7 +295,7 @@ test('a terminal that is cut off at once is a session that has ended, and its ex
 		/^POST \S*\/exec\/e1\/start/,
 		'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n',
 	);
-	const engine = await connect(socketTarget(server.socketPath, 'the test'));
+	const engine = await connect(socketTarget(server.socketPath));
 	const session = await engine.exec(id, ['sh'], size);
 	assert.equal(await readOutput(session).whole(), '');
 	await session.sized;
@@ -309,7 +309,7 @@ test('what was printed together with the head of the answer is not lost', async 
 		/^POST \S*\/exec\/e1\/start/,
 		'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n$ ',
 	);
-	const engine = await connect(socketTarget(server.socketPath, 'the test'));
+	const engine = await connect(socketTarget(server.socketPath));
 	const session = await engine.exec(id, ['sh'], size);
 	assert.equal(await readOutput(session).whole(), '$ ');
 	engine.close();
@@ -320,7 +320,7 @@ test('a second answer to one question is not taken for the answer to the next', 
 	const server = await serve(/^GET \/version /, socket => {
 		socket.write(ok('{"Version": "1", "ApiVersion": "1.41"}') + ok('[{"Id": "evil", "Names": ["/evil"]}]'));
 	});
-	const engine = await connect(socketTarget(server.socketPath, 'the test'));
+	const engine = await connect(socketTarget(server.socketPath));
 	for (let attempt = 0; attempt < 3; attempt++) {
 		const outcome = await engine.containers(signal).then(containers => containers.map(container => container.id), (error: unknown) => error);
 		assert.ok(outcome instanceof EngineError || (Array.isArray(outcome) && outcome.join(' ') === id), String(outcome));
@@ -336,7 +336,7 @@ test('names in names in names are told as a failure too', async () => {
 		/^GET \S*\/containers\/json/,
 		ok(`[{"Id": "${id}", "Names": ${deep}, "Labels": {"__proto__": "x", "constructor": "y"}}]`),
 	);
-	const engine = await connect(socketTarget(server.socketPath, 'the test'));
+	const engine = await connect(socketTarget(server.socketPath));
 	const failure = await failureOf(engine.containers(signal));
 	assert.ok(failure instanceof EngineError);
 	assertSentence(failure);
@@ -347,7 +347,7 @@ test('names in names in names are told as a failure too', async () => {
 test('an inspection that is too deep to be written out again is none, and the container is as it was listed', async () => {
 	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 	const server = await serve(/^GET \S*\/containers\/\w+\/json/, ok(`{"Id": "${id}", "Name": "/evil", "Config": {"Env": ${deep}}}`));
-	const engine = await connect(socketTarget(server.socketPath, 'the test'));
+	const engine = await connect(socketTarget(server.socketPath));
 	assertSentence(await failureOf(engine.inspect(id, signal)));
 	const containers = await engine.containers(signal);
 	assert.deepEqual(containers.map(({name}) => name), ['web']);
@@ -361,7 +361,7 @@ test('the watch of such an engine says what is wrong and tries again', async () 
 	for (const answer of [redirect('nonsense:'), 'SSH-2.0-OpenSSH_9.2\r\n']) {
 		for (const request of requests) {
 			const server = await serve(request, answer);
-			const target = socketTarget(server.socketPath, 'the test');
+			const target = socketTarget(server.socketPath);
 			const watch = new EngineWatch(target, async () => connect(target), {
 				firstRetryMilliseconds: 5, lastRetryMilliseconds: 5, listMilliseconds: 5,
 			});

@@ -39,7 +39,7 @@ async function proxyFor(isAllowed: (asked: string) => boolean): Promise<Proxy> {
 }
 
 async function watchThrough(proxy: Proxy, pace: Partial<WatchPace> = {}): Promise<EngineWatch> {
-	const target = socketTarget(proxy.socketPath, 'the test');
+	const target = socketTarget(proxy.socketPath);
 	const watch = new EngineWatch(target, async () => connect(target), pace);
 	open.unshift(async () => watch.dispose());
 	watch.start();
@@ -134,7 +134,7 @@ test('where inspections are forbidden, what changes is seen in the list, told by
 	await shows(watch, 'uninspected', 'paused');
 	await testEngine.docker('unpause', id);
 	await shows(watch, 'uninspected', 'running');
-	const engine = await connect(socketTarget(proxy.socketPath, 'the test'));
+	const engine = await connect(socketTarget(proxy.socketPath));
 	assert.equal(await complaintOf(engine.inspect(id, signal)), `Could not inspect web: ${forbids}`);
 	await engine.stop(id);
 	await shows(watch, 'uninspected', 'exited');
@@ -147,7 +147,7 @@ test('where nothing may be done, each action says so, and what may be seen is se
 	const proxy = await proxyFor(asked => asked.startsWith('GET '));
 	const watch = await watchThrough(proxy);
 	await shows(watch, 'untouched', 'running');
-	const engine = await connect(socketTarget(proxy.socketPath, 'the test'));
+	const engine = await connect(socketTarget(proxy.socketPath));
 	assert.equal(await complaintOf(engine.stop(id)), `Could not stop web: ${forbids}`);
 	assert.equal(await complaintOf(engine.restart(id)), `Could not restart web: ${forbids}`);
 	assert.equal(await complaintOf(engine.start(id)), `Could not start web: ${forbids}`);
@@ -165,14 +165,14 @@ test('where nothing may be done, each action says so, and what may be seen is se
 test('a command that may be made but not started says so too', {skip}, async () => {
 	const id = await run('unstarted');
 	const proxy = await proxyFor(asked => !asked.startsWith('POST /exec/'));
-	const engine = await connect(socketTarget(proxy.socketPath, 'the test'));
+	const engine = await connect(socketTarget(proxy.socketPath));
 	assert.equal(await complaintOf(engine.exec(id, ['sh'], {columns: 80, rows: 24})), `Could not run a command in web: ${forbids}`);
 	engine.close();
 });
 
 test('a proxy that forbids all is a denial, not an engine that is away', {skip}, async () => {
 	const proxy = await proxyFor(() => false);
-	const target = socketTarget(proxy.socketPath, 'the test');
+	const target = socketTarget(proxy.socketPath);
 	const watch = new EngineWatch(target, async () => connect(target));
 	watch.start();
 	await eventually('it is denied', () => watch.reading.status.state === 'denied');
@@ -183,7 +183,7 @@ test('a proxy that forbids all is a denial, not an engine that is away', {skip},
 test('a terminal works through a proxy that hands connections over', {skip}, async () => {
 	const id = await run('terminal');
 	const proxy = await proxyFor(() => true);
-	const engine = await connect(socketTarget(proxy.socketPath, 'the test'));
+	const engine = await connect(socketTarget(proxy.socketPath));
 	const session = await engine.exec(id, ['sh', '-c', 'read line; echo "<$line>"; exit 3'], {columns: 80, rows: 24});
 	const {whole} = readOutput(session);
 	session.stream.write('hello\n');

@@ -260,7 +260,6 @@ export function makeEngineContainer(changes: Partial<EngineContainer> & {readonl
 		labels: {},
 		ports: [],
 		initPid: undefined,
-		networkMode: 'bridge',
 		...changes,
 	};
 }

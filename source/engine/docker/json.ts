@@ -62,7 +62,6 @@ export function containerOfListEntry(value: unknown): EngineContainer | undefine
 		labels: asTexts(entry.Labels),
 		ports: asList(entry.Ports).flatMap(port => portOfListEntry(port) ?? []),
 		initPid: undefined,
-		networkMode: networkModeOf(asRecord(entry.HostConfig)?.NetworkMode),
 	};
 }
 
@@ -138,7 +137,6 @@ export function containerOfInspection(value: unknown): EngineContainer | undefin
 		labels: asTexts(config?.Labels),
 		ports: portsOfInspection(asRecord(inspection.NetworkSettings)?.Ports),
 		initPid: isAlive && pid !== undefined && pid > 0 ? pid : undefined,
-		networkMode: networkModeOf(asRecord(inspection.HostConfig)?.NetworkMode),
 	};
 }
 
@@ -205,11 +203,6 @@ function commandOf(path: unknown, args: unknown): string {
 		.filter((part): part is string => typeof part === 'string')
 		.map(part => part === '' || part.includes(' ') ? `'${part}'` : part)
 		.join(' ');
-}
-
-function networkModeOf(value: unknown): string | undefined {
-	const mode = asText(value);
-	return mode === 'default' ? 'bridge' : mode;
 }
 
 function portOfListEntry(value: unknown): PublishedPort | undefined {

@@ -28,14 +28,13 @@ type TlsMaterial = {
 };
 
 /**
-One engine to connect to. `origin` says for people where it was named.
+One engine to connect to.
 */
 export type EngineTarget = {
 	readonly address: string;
 	readonly transport: Transport;
 	readonly tls: TlsMaterial | undefined;
 	readonly isLocal: boolean;
-	readonly origin: string;
 	/**
 	Asked before each connection to a socket; only what a person asks for connects all the same. Undefined where nobody can know.
 	*/
@@ -89,7 +88,7 @@ export function resolveEngines(surroundings: Surroundings, host?: string): Resol
 		return {kind: 'found', targets: [first, ...others], isNamed: false};
 	}
 
-	const awaited = socketTarget('/var/run/docker.sock', 'the default socket');
+	const awaited = socketTarget('/var/run/docker.sock');
 	return {
 		kind: 'none',
 		detail:
@@ -106,7 +105,7 @@ function namedTarget(surroundings: Surroundings, host: string | undefined): Engi
 	if (given !== undefined) {
 		const isTlsWanted = Boolean(environment.DOCKER_TLS_VERIFY) || Boolean(environment.DOCKER_TLS);
 		const transport = parseAddress(given, isTlsWanted);
-		return targetOf(transport, asText(host) === undefined ? 'DOCKER_HOST' : '--host', tlsOfEnvironment(surroundings));
+		return targetOf(transport, tlsOfEnvironment(surroundings));
 	}
 
 	const config = asRecord(readClientConfig(surroundings));
@@ -141,7 +140,7 @@ function contextTarget(surroundings: Surroundings, configFolder: string, context
 
 	const tls = readTls(surroundings, path.join(configFolder, 'contexts/tls', folder, 'docker'), endpoint?.SkipTLSVerify !== true);
 	const hasTls = tls.authority !== undefined || tls.certificate !== undefined || endpoint?.SkipTLSVerify === true;
-	return targetOf(parseAddress(address, hasTls), `the context ${context}`, tls);
+	return targetOf(parseAddress(address, hasTls), tls);
 }
 
 function tlsOfEnvironment(surroundings: Surroundings): TlsMaterial {
@@ -169,37 +168,36 @@ function defaultTargets(surroundings: Surroundings): readonly EngineTarget[] {
 		runtimeFolder === undefined ? [] : [path.join(runtimeFolder, 'docker.sock'), path.join(runtimeFolder, 'podman/podman.sock')];
 	const [rootlessDocker, rootlessPodman] = rootless;
 	const candidates = [
-		['/var/run/docker.sock', 'the default socket'],
-		[rootlessDocker, 'the rootless socket'],
-		[rootlessPodman, 'the rootless socket of Podman'],
-		['/run/podman/podman.sock', 'the socket of Podman'],
-	] as const;
+		'/var/run/docker.sock',
+		rootlessDocker,
+		rootlessPodman,
+		'/run/podman/podman.sock',
+	];
 	const seen = new Set<string>();
-	return candidates.flatMap(([socketPath, origin]) => {
+	return candidates.flatMap(socketPath => {
 		const realPath = socketPath === undefined ? undefined : surroundings.realPath(socketPath);
 		if (socketPath === undefined || realPath === undefined || seen.has(realPath)) {
 			return [];
 		}
 
 		seen.add(realPath);
-		return socketTarget(socketPath, origin);
+		return socketTarget(socketPath);
 	});
 }
 
 /**
 The target for a socket of this machine.
 */
-export function socketTarget(socketPath: string, origin: string): EngineTarget {
-	return targetOf({kind: 'unix', path: socketPath}, origin, undefined);
+export function socketTarget(socketPath: string): EngineTarget {
+	return targetOf({kind: 'unix', path: socketPath}, undefined);
 }
 
-function targetOf(transport: Transport, origin: string, tls: TlsMaterial | undefined): EngineTarget {
+function targetOf(transport: Transport, tls: TlsMaterial | undefined): EngineTarget {
 	return {
 		address: writeAddress(transport),
 		transport,
 		tls: transport.kind === 'tcp' && transport.isSecure ? tls : undefined,
 		isLocal: transport.kind === 'unix',
-		origin,
 	};
 }
 

@@ -32,7 +32,7 @@ export function isRunning(state: ProcessState): boolean {
 /**
 What was read of one process. `container` is the one it belongs to.
 */
-export type ProcessParts = {
+type ProcessParts = {
 	readonly facts?: ProcessFacts | undefined;
 	readonly pair?: Pair<ProcessSample> | undefined;
 	readonly container?: ContainerKey | undefined;

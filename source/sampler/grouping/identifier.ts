@@ -73,7 +73,7 @@ function isToldAround(told: ToldIds, id: string, container: ContainerKey, groups
 /**
 What engines have said so far: their ids, and whether one has yet to answer.
 */
-export type EngineWord = {readonly told: ToldIds; readonly isEngineComing: boolean};
+type EngineWord = {readonly told: ToldIds; readonly isEngineComing: boolean};
 
 export type Identified = {
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;

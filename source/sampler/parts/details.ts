@@ -38,7 +38,7 @@ type CloseReading = {
 	readonly sample: ProcessSample;
 };
 
-export type DetailContext = {
+type DetailContext = {
 	/**
 	The processes of its container, among which the owners of sockets are looked for.
 	*/

@@ -17,7 +17,7 @@ test('removing what is being removed already is no failure, another conflict is 
 		response.writeHead(409, {'Content-Type': 'application/json'}).end(JSON.stringify({message: messages.shift()}));
 		return false;
 	});
-	const engine = await connect(socketTarget(fake.socketPath, 'the test'));
+	const engine = await connect(socketTarget(fake.socketPath));
 	await engine.remove(id, {force: true});
 	const error = await failureOf(engine.remove(id, {force: false}));
 	assert.deepEqual([error.operation, error.statusCode], ['remove', 409]);

@@ -11,7 +11,7 @@ after(async () => {
 });
 
 test('the version is agreed on once for all who ask at the same time, and anew after it was forgotten', {skip}, async () => {
-	const client = openClient(socketTarget(testEngine.socketPath, 'the test'));
+	const client = openClient(socketTarget(testEngine.socketPath));
 	const [first, second] = await Promise.all([client.agreed(), client.agreed()]);
 	assert.equal(first, second);
 	client.forget();
@@ -22,7 +22,7 @@ test('the version is agreed on once for all who ask at the same time, and anew a
 });
 
 test('a failed agreement is not remembered', async () => {
-	const client = openClient(socketTarget('/nonexistent/d.sock', 'the test'));
+	const client = openClient(socketTarget('/nonexistent/d.sock'));
 	const failures = new Set<unknown>();
 	for (let attempt = 0; attempt < 2; attempt++) {
 		failures.add(await client.agreed().catch((error: unknown) => error));

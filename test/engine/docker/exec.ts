@@ -11,7 +11,7 @@ import {bashImage, busyboxImage, shellLessImage} from '../../helpers/images.ts';
 import {ownContainers} from '../../helpers/own-containers.ts';
 
 const {skip, engine: testEngine, run: runContainer} = await ownContainers('exec', [busyboxImage, bashImage, shellLessImage]);
-const engine = skip === false ? await connect(socketTarget(testEngine.socketPath, 'the test')) : undefined!;
+const engine = skip === false ? await connect(socketTarget(testEngine.socketPath)) : undefined!;
 const size = {columns: 80, rows: 24};
 
 after(() => {

@@ -48,7 +48,6 @@ test('a running container has a pid, a health and its ports, but no exit code al
 			},
 		],
 		initPid: 6667,
-		networkMode: 'bridge',
 	});
 });
 
@@ -74,7 +73,6 @@ test('the inspection alone tells of a kill for lack of memory and of restarts', 
 test('a restarted container was finished once, but is not now', () => {
 	const container = containerOfInspection(fixture('inspect-shared-network-20.10'));
 	assert.equal(container?.finishedAt, undefined);
-	assert.equal(container?.networkMode, `container:${id}`);
 });
 
 test('a paused container still has its pid, although the engine also calls it running', () => {
@@ -107,7 +105,7 @@ test('list and inspection agree on everything that both know', () => {
 	for (const [name, file] of [['e-web', 'running'], ['e-old', 'exited'], ['e-p', 'paused']] as const) {
 		const short = containerOfListEntry(listed(name))!;
 		const full = containerOfInspection(fixture(`inspect-${file}-20.10`))!;
-		for (const field of ['id', 'name', 'image', 'command', 'state', 'exitCode', 'health', 'labels', 'networkMode'] as const) {
+		for (const field of ['id', 'name', 'image', 'command', 'state', 'exitCode', 'health', 'labels'] as const) {
 			assert.deepEqual(short[field], full[field], `${name}: ${field}`);
 		}
 
@@ -128,18 +126,16 @@ test('an image whose tag has moved on keeps the name it was started by', () => {
 	assert.equal(containerOfInspection({Id: id, Image: 'sha256:cddd', Config: {Image: 'nginx:alpine'}})?.image, 'nginx:alpine');
 });
 
-test('Podman\'s own answers are understood, though its list knows neither network nor health', () => {
+test('Podman\'s own answers are understood, though its list does not know health', () => {
 	const [entry] = fixture('list-podman-4.3') as readonly unknown[];
 	const short = containerOfListEntry(entry)!;
 	const full = containerOfInspection(fixture('inspect-podman-4.3'))!;
-	assert.equal(full.networkMode, 'none');
 	assert.equal(full.health, 'starting');
 	assert.equal(full.initPid, 12_423);
 	assert.deepEqual({...full, createdAt: 0}, {
 		...short,
 		createdAt: 0,
 		isOomKilled: false,
-		networkMode: full.networkMode,
 		health: full.health,
 		initPid: full.initPid,
 		startedAt: full.startedAt,

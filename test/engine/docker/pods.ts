@@ -36,7 +36,7 @@ async function startPodman({status = 200, pods = usualPods} = {}) {
 
 test('the pods of Podman are asked for once, and again only for a container that is new', async () => {
 	const fake = await startPodman();
-	const engine = await connect(socketTarget(fake.socketPath, 'the test'));
+	const engine = await connect(socketTarget(fake.socketPath));
 	const podsByName = async () => Object.fromEntries((await engine.containers(signal)).map(({name, pod}) => [name, pod]));
 	try {
 		assert.deepEqual(await podsByName(), {web: 'shop', alone: undefined});
@@ -54,7 +54,7 @@ test('the pods of Podman are asked for once, and again only for a container that
 
 test('a Podman that does not tell its pods still tells its containers', async () => {
 	const fake = await startPodman({status: 403});
-	const engine = await connect(socketTarget(fake.socketPath, 'the test'));
+	const engine = await connect(socketTarget(fake.socketPath));
 	try {
 		assert.deepEqual((await engine.containers(signal)).map(({name, pod}) => [name, pod]), [['web', undefined], ['alone', undefined]]);
 	} finally {
@@ -65,7 +65,7 @@ test('a Podman that does not tell its pods still tells its containers', async ()
 test('an answer of another form than pods have names none', async () => {
 	for (const pods of [{}, 'text', [null, {Name: 7, Containers: [{Id: 'aa'}]}, {Name: 'a', Containers: {}}, {Name: 'b', Containers: [{}]}]]) {
 		const fake = await startPodman({pods});
-		const engine = await connect(socketTarget(fake.socketPath, 'the test'));
+		const engine = await connect(socketTarget(fake.socketPath));
 		try {
 			assert.deepEqual((await engine.containers(signal)).map(({pod}) => pod), [undefined, undefined]);
 		} finally {

@@ -373,7 +373,7 @@ test('a user without the right to open the socket is told how to get it', {skip}
 		import {connect} from './source/engine/reach/connect.ts';
 		import {socketTarget} from './source/engine/reach/target.ts';
 		import {sentence} from './source/engine/sentence.ts';
-		const engine = await connect(socketTarget(${JSON.stringify(testEngine.socketPath)}, 'the test'));
+		const engine = await connect(socketTarget(${JSON.stringify(testEngine.socketPath)}));
 		try {
 			await engine.identify(new AbortController().signal);
 		} catch (error) {

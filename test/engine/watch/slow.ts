@@ -20,7 +20,7 @@ A watch of a fake engine, with all states that it has told one after the other.
 */
 async function watchFake(t: TestContext, answer: OddAnswer, pace: Partial<WatchPace>, socketPath?: string): Promise<Watched> {
 	const fake = await startFakeEngine(answer, containers, socketPath);
-	const target = socketTarget(fake.socketPath, 'the test');
+	const target = socketTarget(fake.socketPath);
 	const watch = new EngineWatch(target, async () => connect(target), pace);
 	const states: string[] = [watch.reading.status.state];
 	watch.subscribe(({status: {state}}) => {

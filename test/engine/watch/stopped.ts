@@ -21,7 +21,7 @@ test('an engine that is stopped while it is watched is left so until it runs by 
 	let isStopped = false;
 	let looks = 0;
 	const target = {
-		...socketTarget(fake.socketPath, 'the test'),
+		...socketTarget(fake.socketPath),
 		async isStopped() {
 			looks++;
 			return isStopped;

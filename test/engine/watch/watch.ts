@@ -22,7 +22,7 @@ after(async () => {
 });
 
 function watchOf(pace: ConstructorParameters<typeof EngineWatch>[2] = {}): EngineWatch {
-	const target = socketTarget(testEngine.socketPath, 'the test');
+	const target = socketTarget(testEngine.socketPath);
 	const watch = new EngineWatch(target, async () => connect(target), pace);
 	watches.add(watch);
 	return watch;
@@ -180,7 +180,7 @@ test('an engine that is killed is told unreachable, and found again when it retu
 });
 
 test('without an engine it is unreachable with what to do, and waits', async () => {
-	const target = socketTarget('/nonexistent/d.sock', 'the test');
+	const target = socketTarget('/nonexistent/d.sock');
 	const watch = new EngineWatch(target, async () => connect(target), {firstRetryMilliseconds: 10, lastRetryMilliseconds: 20});
 	let tellings = 0;
 	watch.subscribe(() => {
@@ -194,7 +194,7 @@ test('without an engine it is unreachable with what to do, and waits', async () 
 });
 
 test('a socket that may not be opened is denied, not unreachable', async () => {
-	const target = socketTarget('/x.sock', 'the test');
+	const target = socketTarget('/x.sock');
 	const watch = new EngineWatch(target, async () => {
 		throw Object.assign(new Error('connect EACCES /x.sock'), {code: 'EACCES'});
 	});
