@@ -13,8 +13,8 @@ docker ps --all --quiet | xargs --no-run-if-empty docker rm --force >/dev/null
 mkdir -p /data/volume /data/written
 systemctl set-property job.slice CPUQuota=20% TasksMax=20 MemoryMax=200M
 start web -p 8080:80 -p 127.0.0.1:8443:443/udp --label com.docker.compose.project=shop --label com.docker.compose.service=web \
-	--label com.docker.compose.container-number=1 --health-cmd true --health-interval 20s $image httpd -f -p 80
-start sick --health-cmd false --health-interval 20s --health-retries 1 $image sh -c "$idle"
+	--label com.docker.compose.container-number=1 --health-cmd true --health-interval 60s $image httpd -f -p 80
+start sick --health-cmd false --health-interval 60s --health-retries 1 $image sh -c "$idle"
 start limits --memory 64m --cpus 0.3 --pids-limit 50 $image sh -c "$idle"
 start terminal --tty $image sh
 start init --init $image sleep 70001

@@ -55,7 +55,7 @@ Directories of the host's disk that rule the host.
 */
 const ruling = new Set(['/etc', '/root', '/home', '/boot', '/usr', '/var', '/run']);
 
-function fromInspection(maker: string, each: Inspected): Made {
+function fromInspection(maker: string, each: Inspected, pods: ReadonlyMap<string, string> = new Map()): Made {
 	const {State: state, HostConfig: host, Mounts: mounts} = each;
 	const isRunning = state.Pid > 0;
 	const flags = [
@@ -64,6 +64,7 @@ function fromInspection(maker: string, each: Inspected): Made {
 		...(mounts.some(({Source: source}) => source === '/' || /\/(?:docker|podman)\.sock$/.test(source)) ? ['DooD'] : []),
 		...(mounts.some(({Source: source, RW: isWritable}) => source === '/' || (isWritable && ruling.has(source))) ? ['HOST-FS'] : []),
 	];
+	const project = each.Config.Labels?.['com.docker.compose.project'] ?? pods.get(each.Pod ?? '');
 	return {
 		maker,
 		name: each.Name.replace(/^\//, ''),
@@ -74,7 +75,7 @@ function fromInspection(maker: string, each: Inspected): Made {
 		...(isRunning && state.Status === 'running' && state.Health?.Status && {health: state.Health.Status}),
 		restarts: each.RestartCount,
 		isOomKilled: state.OOMKilled,
-		...(each.Config.Labels?.['com.docker.compose.project'] && {project: each.Config.Labels['com.docker.compose.project']}),
+		...(project && {project}),
 		ports: Object.entries(each.NetworkSettings.Ports ?? {}).flatMap(([inside, places]) => (places ?? [])
 			.map(({HostIp: address, HostPort: port}) => `${address || '0.0.0.0'}:${port}:${inside}`)),
 		...(isRunning && {pid: state.Pid}),
@@ -90,7 +91,9 @@ function docker(): readonly Made[] {
 function podman(maker: string, prefix: (command: string) => string): readonly Made[] {
 	const answer = ask(prefix('podman inspect --type container $(podman ps --all --quiet --no-trunc)'));
 	const inspected = JSON.parse(answer || '[]') as readonly Inspected[];
-	return inspected.map(each => fromInspection(maker, each));
+	const pods = ask(prefix('podman pod ps --no-trunc --format "{{.Id}} {{.Name}}"'));
+	const names = new Map(pods.trim().split('\n').map(line => line.split(' ', 2) as [string, string]));
+	return inspected.map(each => fromInspection(maker, each, names));
 }
 
 function lxc(): readonly Made[] {
