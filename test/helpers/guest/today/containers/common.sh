@@ -5,9 +5,7 @@ idle='trap "exit 0" TERM; sleep 80000 & wait'
 root_file_system() {
 	mkdir -p "$1"/bin "$1"/sbin "$1"/etc "$1"/proc "$1"/sys "$1"/dev "$1"/tmp "$1"/root "$1"/run "$1"/var "$1"/usr/lib
 	cp "$(command -v busybox)" "$1/bin/busybox"
-	for applet in $(busybox --list); do
-		[ "$applet" = busybox ] || ln -sf busybox "$1/bin/$applet"
-	done
+	chroot "$1" /bin/busybox --install -s /bin
 	ln -sf ../bin/busybox "$1/sbin/init"
 	printf 'root:x:0:0:root:/root:/bin/sh\nguest:x:1000:1000:guest:/root:/bin/sh\n' >"$1/etc/passwd"
 	printf 'root:x:0:\nguest:x:1000:\n' >"$1/etc/group"
