@@ -9,28 +9,43 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
 Ink's devtools are loaded in development alone. The engine's client brings a way to send requests, an ssh library and gRPC for what
-nstop does otherwise or not at all; they would double what has to be loaded.
+nstop does otherwise or not at all, and packs the folders that images are built from; all that would double what has to be loaded.
 */
 const leaveOut: Plugin = {
 	name: 'leave-out',
 	setup({onResolve, onLoad}) {
 		onResolve({filter: /^react-devtools-core$|^ssh2$|^docker-modem$|^@grpc\/|^protobufjs/}, ({path}) => ({path, namespace: 'left-out'}));
+		onResolve(
+			{filter: /^tar-fs$|^@balena\/dockerignore$|^zlib$|^crypto$/},
+			({path, importer}) => importer.includes('/dockerode/') ? {path, namespace: 'left-out'} : undefined,
+		);
 		onLoad({filter: /.*/, namespace: 'left-out'}, () => ({contents: 'export default undefined', loader: 'js'}));
 	},
 };
 
 /**
 An import statement of a built-in module makes Node.js read every export of it at once: of node:process the three standard streams, of
-node:fs and node:util what they would load later. Asked for as a module object instead, each export is made when it is used.
+node:fs and node:util what they would load later. Asked for as a module object instead, each export is made when it is used. The bundler's
+own code looks at every export that an object itself has, and so makes it: those with costly ones are given as an object that only inherits
+them. What is seldom used is loaded with its first use.
 */
+const inherited = new Set(['node:fs', 'node:util']);
+const seldom = new Set(['node:child_process']);
+
+function exportsOf(path: string): string {
+	const builtin = `process.getBuiltinModule('${path}')`;
+	if (seldom.has(path)) {
+		return `Object.create(new Proxy({}, {get: (_, name) => ${builtin}[name]}))`;
+	}
+
+	return inherited.has(path) ? `Object.create(${builtin})` : builtin;
+}
+
 const builtinsOnDemand: Plugin = {
 	name: 'builtins-on-demand',
 	setup({onResolve, onLoad}) {
 		onResolve({filter: /^node:/}, ({path, kind}) => kind === 'import-statement' ? {path, namespace: 'builtin'} : undefined);
-		onLoad(
-			{filter: /.*/, namespace: 'builtin'},
-			({path}) => ({contents: `module.exports = process.getBuiltinModule('${path}')`, loader: 'js'}),
-		);
+		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({contents: `module.exports = ${exportsOf(path)}`, loader: 'js'}));
 	},
 };
 
@@ -64,7 +79,14 @@ await build({
 	target: 'node22',
 	supported: {'regexp-set-notation': false},
 	legalComments: 'none',
-	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		'process.env.DEV': '"false"',
+		// The layout engine would read the WebAssembly that it carries by fetch, for which Node.js loads an HTTP client of a megabyte.
+		fetch: 'undefined',
+		// There is one in Node.js too, which is made when it is looked at; nobody wants to know it.
+		'globalThis.navigator': 'undefined',
+	},
 	banner: {
 		js: 'import {createRequire as __createRequire} from "module";const require=__createRequire(import.meta.url);const '
 			+ '__dirname=import.meta.dirname;const __filename=import.meta.filename;',

@@ -200,10 +200,10 @@ function bodyOf(asked: LibraryRequest): string | undefined {
 A body as JSON, else as text.
 */
 async function readBody(response: IncomingMessage): Promise<unknown> {
-	const decoder = new TextDecoder();
+	response.setEncoding('utf8');
 	let text = '';
-	for await (const chunk of response as AsyncIterable<Uint8Array>) {
-		text += decoder.decode(chunk, {stream: true});
+	for await (const chunk of response as AsyncIterable<string>) {
+		text += chunk;
 		if (text.length > mostBodyCharacters) {
 			throw new Error('its answer has no end');
 		}
