@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readExportedNames} from './helpers/exports.ts';
+import {readExportedNames, readUnreadMembers} from './helpers/exports.ts';
 
 const all = readExportedNames();
 const isSource = (file: string): boolean => file.startsWith('source/');
@@ -34,5 +34,20 @@ test('what tests alone import is listed, so that the list stays short', () => {
 		'ui/layout/frame.ts Frame',
 		'ui/layout/layout.ts LayoutOptions',
 		'ui/tabs/stats.ts ancestorsOf',
+	]);
+});
+
+test('each public method and each field is read by the program, not by tests alone', () => {
+	const parsersOfFiles = /^source\/kernel\/(?:pid|host|cgroup)\//;
+	// A parser gives what stands in its file, even what nothing shows yet.
+	const unread = readUnreadMembers().filter(({file, isOfClass}) => isOfClass || !parsersOfFiles.test(file));
+	assert.deepEqual(unread.map(({file, name}) => `${file.slice('source/'.length)} ${name}`).toSorted(), [
+		// Options for dockerode.
+		'engine/docker/client.ts modem',
+		'engine/docker/exec.ts Tty',
+		// Node.js's HTTP calls these of a socket.
+		'engine/reach/ssh-agent.ts setKeepAlive',
+		'engine/reach/ssh-agent.ts setNoDelay',
+		'engine/reach/ssh-agent.ts setTimeout',
 	]);
 });

@@ -38,15 +38,72 @@ export function readExportedNames(): readonly ExportedName[] {
 		})));
 }
 
+/**
+A member that can be reached from outside its file: a public method, getter or field of a class, or a field of a type.
+*/
+type Member = {readonly file: string; readonly name: string; readonly isOfClass: boolean};
+
+/**
+The members declared in `source/` whose name nothing in `source/` reads: tests alone use them, or Node.js and libraries, or nobody. A name
+that two types have counts as read where one of them is, so that no types need to be checked for it.
+*/
+export function readUnreadMembers(): readonly Member[] {
+	const files = globSync('source/**/*.{ts,tsx}', {cwd: root});
+	const members: Member[] = [];
+	const read = new Set<string>();
+	for (const file of files) {
+		const visit = (node: ts.Node): void => {
+			for (const name of namesReadBy(node)) {
+				read.add(name);
+			}
+
+			const isOfClass = ts.isClassElement(node) && ts.isClassLike(node.parent);
+			if (isOfClass || ts.isPropertySignature(node) || ts.isMethodSignature(node)) {
+				const {name} = node;
+				members.push(...name && ts.isIdentifier(name) && !isOverride(node) ? [{file, name: name.text, isOfClass}] : []);
+			}
+
+			ts.forEachChild(node, visit);
+		};
+
+		visit(syntaxTreeOf(file));
+	}
+
+	return members.filter(({name}) => !read.has(name));
+}
+
+const isOverride = (node: ts.Node): boolean =>
+	ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({kind}) => kind === ts.SyntaxKind.OverrideKeyword);
+
+function namesReadBy(node: ts.Node): readonly string[] {
+	if (ts.isPropertyAccessExpression(node)) {
+		return [node.name.text];
+	}
+
+	if (ts.isBindingElement(node)) {
+		return [(node.propertyName ?? node.name).getText()];
+	}
+
+	if (ts.isJsxAttribute(node)) {
+		return [node.name.getText()];
+	}
+
+	return ts.isStringLiteral(node) ? [node.text] : [];
+}
+
 type Parsed = {
 	readonly file: string;
 	readonly exports: readonly string[];
 	readonly imports: ReadonlyArray<{readonly from: string; readonly name: string}>;
 };
 
-function parse(file: string): Parsed {
+function syntaxTreeOf(file: string): ts.SourceFile {
 	const language = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-	const tree = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest, true, language);
+	return ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest, true, language);
+}
+
+function parse(file: string): Parsed {
+	const tree = syntaxTreeOf(file);
 	const exports: string[] = [];
 	const imports: Array<{from: string; name: string}> = [];
 	const note = (specifier: ts.Expression | ts.LiteralTypeNode | undefined, names: readonly string[]): void => {

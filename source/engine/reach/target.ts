@@ -166,17 +166,11 @@ function defaultTargets(surroundings: Surroundings): readonly EngineTarget[] {
 	const runtimeFolder = asText(environment.XDG_RUNTIME_DIR) ?? (userId === undefined ? undefined : `/run/user/${userId}`);
 	const rootless =
 		runtimeFolder === undefined ? [] : [path.join(runtimeFolder, 'docker.sock'), path.join(runtimeFolder, 'podman/podman.sock')];
-	const [rootlessDocker, rootlessPodman] = rootless;
-	const candidates = [
-		'/var/run/docker.sock',
-		rootlessDocker,
-		rootlessPodman,
-		'/run/podman/podman.sock',
-	];
+	const candidates = ['/var/run/docker.sock', ...rootless, '/run/podman/podman.sock'];
 	const seen = new Set<string>();
 	return candidates.flatMap(socketPath => {
-		const realPath = socketPath === undefined ? undefined : surroundings.realPath(socketPath);
-		if (socketPath === undefined || realPath === undefined || seen.has(realPath)) {
+		const realPath = surroundings.realPath(socketPath);
+		if (realPath === undefined || seen.has(realPath)) {
 			return [];
 		}
 

@@ -24,8 +24,6 @@ Which of the devices in a file add up to what was really read and written: where
 */
 export type LowestDevices = (devices: readonly string[]) => ReadonlySet<string>;
 
-const everyDevice: LowestDevices = devices => new Set(devices);
-
 const columns = {
 	rbytes: 0, wbytes: 1, rios: 2, wios: 3,
 } as const;
@@ -33,7 +31,7 @@ const columns = {
 /**
 Sums from io.stat of v2. An empty file is a cgroup that has not touched a device: zeros.
 */
-export function parseIoStat(bytes: Bytes, lowestOf = everyDevice): IoCounters {
+export function parseIoStat(bytes: Bytes, lowestOf: LowestDevices): IoCounters {
 	const sums = [0, 0, 0, 0];
 	const lines = linesOf(bytes).map(line => wordsOf(line));
 	const lowest = lowestOf(lines.flatMap(([device = '']) => device));
@@ -60,7 +58,7 @@ for file systems that use cgroup writeback, and `Total 0` alone cannot be told f
 */
 export function parseBlkio(
 	bytes: Bytes,
-	lowestOf = everyDevice,
+	lowestOf: LowestDevices,
 ): {readonly reads: Known<number>; readonly writes: Known<number>} {
 	let reads: number | undefined;
 	let writes: number | undefined;

@@ -37,7 +37,6 @@ import {
 	type FileInRoot,
 	readTextInRoot,
 	identifyInRoot,
-	resolveInRoot,
 } from './in-root.ts';
 import {findPinnedNamespaces} from './pinned-namespaces.ts';
 import {type FileText, readShownFile} from './shown-files.ts';
@@ -157,13 +156,6 @@ export class CloseLook {
 	*/
 	openInRoot(pid: number, path: string): Known<FileInRoot> {
 		return this.#inRootOf(pid, (root, barred) => openInRoot(root, path, barred));
-	}
-
-	/**
-	The path by which the reader gets at a file of the process, below /proc/PID/root and without links. To be used at once.
-	*/
-	resolveInRoot(pid: number, path: string): Known<string> {
-		return this.#inRootOf(pid, (root, barred) => resolveInRoot(root, path, barred));
 	}
 
 	/**

@@ -5,10 +5,6 @@ What a terminal reports about the mouse.
 export type MouseReport = {
 	readonly action: 'press' | 'release' | 'move' | 'wheelUp' | 'wheelDown';
 	/**
-	0 left, 1 middle, 2 right, 3 none.
-	*/
-	readonly button: number;
-	/**
 	Cells from the top left corner of the screen, from 0.
 	*/
 	readonly column: number;
@@ -25,9 +21,7 @@ export function mouseReportOf(parameters: string, final: string): MouseReport | 
 	}
 
 	const action = mouseAction(code, final);
-	return action && {
-		action, button: code % 4, column: column - 1, row: row - 1,
-	};
+	return action && {action, column: column - 1, row: row - 1};
 }
 
 /**

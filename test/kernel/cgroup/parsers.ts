@@ -96,9 +96,11 @@ test('memory: a kill is not an event of another kind', () => {
 	assert.equal(parseOomKills(bytes('oom_kill_disable 0\nunder_oom 0\n')), unsupported);
 });
 
+const everyDevice = (devices: readonly string[]): ReadonlySet<string> => new Set(devices);
+
 test('io: devices are summed, and one without numbers does no harm', () => {
 	assert.deepEqual(
-		parseIoStat(bytes('8:0 rbytes=1 wbytes=2 rios=3 wios=4 dbytes=5 dios=6\n254:16 \n8:16 rbytes=10 wbytes=20 rios=30 wios=40\n')),
+		parseIoStat(bytes('8:0 rbytes=1 wbytes=2 rios=3 wios=4 dbytes=5 dios=6\n254:16 \n8:16 rbytes=10 wbytes=20 rios=30 wios=40\n'), everyDevice),
 		{
 			readBytes: 11,
 			writeBytes: 22,
@@ -106,14 +108,14 @@ test('io: devices are summed, and one without numbers does no harm', () => {
 			writeOperations: 44,
 		},
 	);
-	assert.deepEqual(parseIoStat(bytes('')), {
+	assert.deepEqual(parseIoStat(bytes(''), everyDevice), {
 		readBytes: 0, writeBytes: 0, readOperations: 0, writeOperations: 0,
 	});
 });
 
 test('io: v1 without a device is unknown, not nothing', () => {
-	assert.deepEqual(parseBlkio(bytes('Total 0\n')), {reads: unsupported, writes: unsupported});
-	assert.deepEqual(parseBlkio(bytes('8:0 Read 5\n8:0 Write 6\n8:0 Sync 1\n8:0 Total 11\n8:16 Read 1\n8:16 Write 0\nTotal 12\n')), {
+	assert.deepEqual(parseBlkio(bytes('Total 0\n'), everyDevice), {reads: unsupported, writes: unsupported});
+	assert.deepEqual(parseBlkio(bytes('8:0 Read 5\n8:0 Write 6\n8:0 Sync 1\n8:0 Total 11\n8:16 Read 1\n8:16 Write 0\nTotal 12\n'), everyDevice), {
 		reads: 6,
 		writes: 6,
 	});

@@ -279,7 +279,6 @@ test('mouse reports, counted from 0', () => {
 	assert.deepEqual(mouse('\u{1B}[<0;12;3M'), [
 		{
 			action: 'press',
-			button: 0,
 			column: 11,
 			row: 2,
 		},
