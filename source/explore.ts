@@ -81,7 +81,7 @@ export async function explore(options: Options, host: Host, theme: Theme): Promi
 		// What is on its way to the terminal must not come after the bytes that give it back.
 		void output.drained(patienceMilliseconds).then(() => {
 			explorer.stop();
-			const report = `nstop: something went wrong that should not have: ${error.stack ?? error.message}\n`;
+			const report = `nstop: internal error: ${error.stack ?? error.message}\n`;
 			if (process.stderr.isTTY) {
 				output.writeLast(report);
 			} else {

@@ -52,6 +52,6 @@ export function helpText(): string {
 		'',
 		...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`),
 		'',
-		'Without a terminal on standard output nstop prints a plain table once and exits. Press ? on the screen for its keys.',
+		'Without a terminal on standard output nstop prints a plain table once and exits. The footer of the screen shows its keys.',
 	].join('\n');
 }

@@ -70,7 +70,7 @@ export function parseOptions(words: readonly string[]): Options {
 	};
 	for (const name of ['watch', 'all'] as const) {
 		if (options[name] && !options.json) {
-			throw new UsageError(`--${name} goes with --json`);
+			throw new UsageError(`--${name} needs --json`);
 		}
 	}
 

@@ -87,8 +87,8 @@ for (const [words, reason] of [
 	[['--interval', 'soon'], /--interval takes a number of seconds/],
 	[['--interval', '0.1'], /0\.2 to 60/],
 	[['--interval'], /--interval needs a value: --interval SECONDS/],
-	[['--watch'], /--watch goes with --json/],
-	[['--all'], /--all goes with --json/],
+	[['--watch'], /--watch needs --json/],
+	[['--all'], /--all needs --json/],
 	[['--host='], /--host takes an address/],
 	[['--host', 'carrier-pigeon://loft'], /carrier-pigeon:\/\/loft/],
 ] as const) {

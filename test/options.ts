@@ -61,8 +61,8 @@ test('the interval has bounds, and says them', () => {
 });
 
 test('--watch and --all alone make no sense', () => {
-	assert.match(refusal('--watch'), /--watch goes with --json/);
-	assert.match(refusal('--all'), /--all goes with --json/);
+	assert.match(refusal('--watch'), /--watch needs --json/);
+	assert.match(refusal('--all'), /--all needs --json/);
 	assert.ok(parseOptions(['--json', '--watch', '--all']).watch);
 });
 

@@ -103,7 +103,7 @@ test('without a screen of its own the app is plain Ink: header, four panes, foot
 	app.stdin.write('g');
 	await has('▸web');
 	story.snapshots.set(laterSnapshot);
-	await has('exited 137', '15:40:32', '▸web', 'It does not run.');
+	await has('exited 137', '15:40:32', '▸web', 'It is not running.');
 	app.stdin.write('q');
 	await until(() => story.effects.length === 2, 'the wish to leave', shown);
 	assert.equal(story.effects.at(-1)?.kind, 'quit');

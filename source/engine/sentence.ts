@@ -41,8 +41,8 @@ const explanations: Readonly<Record<string, Explanation>> = {
 	EACCES: {why: 'permission denied on its socket', remedy: joinGroup},
 	EPERM: {why: 'permission denied on its socket', remedy: joinGroup},
 	ENOENT: {why: 'its socket does not exist', remedy: startEngine},
-	ECONNREFUSED: {why: 'nothing listens there', remedy: startEngine},
-	[stoppedCode]: {why: 'it is stopped, and asking would start it'},
+	ECONNREFUSED: {why: 'nothing is listening there', remedy: startEngine},
+	[stoppedCode]: {why: 'it is stopped, and connecting would start it'},
 	ECONNRESET: {why: 'the engine closed the connection'},
 	EPIPE: {why: 'the engine closed the connection'},
 	ENOTFOUND: {why: 'the host name is unknown', remedy: checkHost},
@@ -113,7 +113,7 @@ function explain(error: EngineError): Explanation {
 	}
 
 	if (error.code === 'ESSH') {
-		return {why: `ssh says: ${error.message}`, remedy: 'Try the same with ssh in a terminal; nstop cannot answer its questions.'};
+		return {why: `ssh says: ${error.message}`, remedy: 'Try ssh in a terminal; nstop cannot answer its prompts.'};
 	}
 
 	if (error.code === 'ENOENT' && systemCall(error).startsWith('spawn')) {

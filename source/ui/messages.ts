@@ -38,7 +38,7 @@ export function reportFailure(state: UiState, text: string): UiState {
 		return notify(state, {text, tone: 'bad', failures});
 	}
 
-	const notified = notify(state, {text: `${failures.length} have failed: ${failures.join(' ')}`, tone: 'bad', failures});
+	const notified = notify(state, {text: `${failures.length} failed: ${failures.join(' ')}`, tone: 'bad', failures});
 	const isFree = state.filtering === undefined && !state.isSearching && (state.dialog === undefined || state.dialog.kind === 'failures');
 	const scroll = state.dialog?.kind === 'failures' ? state.dialog.scroll : 0;
 	return isFree ? {...notified, dialog: {kind: 'failures', failures, scroll}} : notified;

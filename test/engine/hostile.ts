@@ -370,7 +370,7 @@ test('the watch of such an engine says what is wrong and tries again', async () 
 				// An engine of which only the events are wrong is there.
 				const state = request === events ? 'up' : 'unreachable';
 				await eventually('it says what is wrong', () => watch.reading.status.state === state && watch.reading.status.detail);
-				assert.match(watch.reading.status.detail!, request === events ? / break off: its list is asked for / : /^Could not [^\p{Control}<>]{8,400}\.$/u);
+				assert.match(watch.reading.status.detail!, request === events ? / keeps breaking off: it is polled / : /^Could not [^\p{Control}<>]{8,400}\.$/u);
 				await eventually(
 					`it has tried again: ${request} ${JSON.stringify(answer)}`,
 					() => server.asked.filter(line => request.test(line)).length > 1,

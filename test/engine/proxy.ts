@@ -79,7 +79,7 @@ test('where events are forbidden, the list is asked for again and again, and thi
 	await shows(watch, 'listed', undefined);
 	await run('later');
 	await shows(watch, 'later', 'running');
-	assert.deepEqual([...details], [`The events of ${proxy.address} are forbidden: its list is asked for every 0.05 seconds instead.`]);
+	assert.deepEqual([...details], [`The event stream of ${proxy.address} is forbidden: it is polled every 0.05 seconds instead.`]);
 	assert.deepEqual([...states], ['up']);
 	assert.equal(proxy.asked.filter(asked => asked === 'GET /events').length, 1, 'what is forbidden is not asked for again');
 	await watch.dispose();

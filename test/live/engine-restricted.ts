@@ -36,7 +36,7 @@ test(
 		assert.equal(document.engines[0]!.state, 'up');
 		assert.equal(
 			document.engines[0]!.detail,
-			`The events of ${proxy!.address} are forbidden: its list is asked for every 5 seconds instead.`,
+			`The event stream of ${proxy!.address} is forbidden: it is polled every 5 seconds instead.`,
 		);
 		assert.deepEqual([...new Set(proxy!.passed)], ['GET /containers/json']);
 	},
@@ -44,7 +44,7 @@ test(
 
 test('On the screen it is said in the last line', {skip}, async context => {
 	const session = openSession(context, 130, 30, {words: ['--host', proxy!.address, '--interval', '0.3']});
-	await session.until('the message', screen => screen.includes('are forbidden: its list is asked for every 5 seconds instead.'));
+	await session.until('the message', screen => screen.includes('is forbidden: it is polled every 5 seconds instead.'));
 	assert.equal(await session.quit(), 0);
 });
 

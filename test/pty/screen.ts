@@ -112,7 +112,7 @@ test('the selection follows each way of moving, and the other panes follow the s
 	const screen = await session.until('its processes', shown => shown.includes('sleep 1002'));
 	assert.match(screen, /└─ sleep 1002/);
 	session.press('jj');
-	await session.until('a stopped one says so', shown => shown.includes('It does not run.'));
+	await session.until('a stopped one says so', shown => shown.includes('It is not running.'));
 });
 
 test('Tab goes round the panes, Shift-Tab back, and numbers go straight there', {skip}, async context => {
@@ -149,7 +149,7 @@ test('a filter takes what is typed, even letters that are keys, and Esc clears i
 	session.press(keys.enter);
 	await session.until('the keys are back', shown => lastLine(shown).includes('q quit'));
 	session.press('/', 'nothing-like-this');
-	await session.until('no row', shown => shown.includes('Nothing here contains what the filter asks for. Esc clears it.'));
+	await session.until('no row', shown => shown.includes('No row matches the filter. Esc clears it.'));
 	session.press(keys.escape);
 	screen = await session.until('all rows', shown => shown.includes('┌ 1 Containers ─') && shown.includes(first));
 	assert.match(lastLine(screen), /q quit/);

@@ -196,10 +196,10 @@ test('a question whose target is gone, or has changed so that it does not fit an
 		['D', db, [web, removed], /^db has been removed; there is nothing left to act on\.$/],
 		['D', db, [{...db, state: 'removing'}], /^db is being removed: there is nothing more to do\.$/],
 		['S', db, [stopped(db, {diedAt: takenAt})], /^db has exited with code 137: there is nothing to stop\.$/],
-		['S', stopped(db), [db], /^db runs already: it cannot be started\.$/],
+		['S', stopped(db), [db], /^db is already running: it cannot be started\.$/],
 		['S', stopped(db), [removed], /^db has been removed/],
 		['P', db, [{...db, state: 'paused'}], /^db is paused: only a running container can be paused\.$/],
-		['P', {...db, state: 'paused'}, [db], /^db runs already: there is nothing to resume\.$/],
+		['P', {...db, state: 'paused'}, [db], /^db is already running: there is nothing to resume\.$/],
 		['R', db, [{...db, state: 'dead'}], /^db is dead: it cannot be restarted\.$/],
 	];
 	for (const [key, before, after, said] of cases) {
@@ -380,7 +380,7 @@ test('a zombie gets no signal: it is told that it has ended and who can take it 
 		...inPane('processes', on(web, 0)),
 		cursors: {...start.cursors, containers: {key: web.key, index: 0}, processes: {key: worker.key, index: 1}},
 	};
-	const said = /^worker \(pid 9000\) is a zombie, it has ended already: only its parent \(pid 8000\) can reap it\.$/;
+	const said = /^worker \(pid 9000\) is a zombie: it has already ended, and only its parent \(pid 8000\) can reap it\.$/;
 	const pressed = outcome('K', {snapshot: withProcesses(main, zombie), state});
 	assert.equal(dialogOf(pressed), undefined);
 	assert.match(noticeOf(pressed), said);
@@ -400,7 +400,7 @@ test('what only the kernel knows has nobody to ask, and says so', () => {
 	for (const key of ['S', 'R', 'P', 'K', 'D', 'e']) {
 		const pressed = outcome(key, {snapshot: makeSnapshot({containers: [loose]}), state: on(loose, 0)});
 		assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], key);
-		assert.match(noticeOf(pressed), /No engine that nstop can ask knows loose/);
+		assert.match(noticeOf(pressed), /No engine that nstop can reach knows loose/);
 	}
 });
 

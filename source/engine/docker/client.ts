@@ -110,7 +110,7 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 			throw error;
 		}
 
-		throw new EngineError('connect', target.address, {reason: 'what answers there is no container engine'});
+		throw new EngineError('connect', target.address, {reason: 'what answers there is not a container engine'});
 	}
 
 	async function negotiate(signal?: AbortSignal): Promise<Negotiated> {

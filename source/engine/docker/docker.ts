@@ -91,7 +91,7 @@ export function openDocker(
 			const answer: unknown = await listPatience.during(async milliseconds =>
 				ask({...question, milliseconds}, async abortSignal => docker.listContainers({all: true, abortSignal})));
 			if (!Array.isArray(answer)) {
-				throw new EngineError('list', address, {reason: 'the engine gave an answer that is no list'});
+				throw new EngineError('list', address, {reason: 'the engine answered with something other than a list'});
 			}
 
 			try {
@@ -170,7 +170,7 @@ export function openDocker(
 			})));
 			// It becomes a part of the path of further requests.
 			if (!isPathPart(created.id)) {
-				throw new EngineError('exec', id, {reason: 'the engine gave an answer that names no command'});
+				throw new EngineError('exec', id, {reason: 'the answer of the engine does not identify the command'});
 			}
 
 			return openExec(created, {id, detachKeys: isConfigured ? bytesOfKeys(keys) : undefined}, size);
@@ -204,7 +204,7 @@ async function inContainer<Answer>(
 	const {operation, target, signal: callerSignal} = question;
 	// It becomes a part of the request's path, and it came from outside.
 	if (!isPathPart(target)) {
-		throw new EngineError(operation, target, {reason: 'no container can have this id'});
+		throw new EngineError(operation, target, {reason: 'this is not a valid container id'});
 	}
 
 	const {docker} = await client.agreed(callerSignal);
@@ -246,7 +246,7 @@ async function inspect(client: DockerClient, id: string, signal?: AbortSignal): 
 	const answer: unknown = await inContainer(client, question, async (container, abortSignal) => container.inspect({abortSignal}));
 	const inspection = asRecord(answer);
 	if (inspection === undefined || isDeeper(inspection, mostLevels)) {
-		throw new EngineError('inspect', id, {reason: 'the engine gave an answer that is no inspection'});
+		throw new EngineError('inspect', id, {reason: 'the engine answered with something other than an inspection'});
 	}
 
 	return inspection;

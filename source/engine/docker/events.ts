@@ -63,7 +63,7 @@ export async function * linesOf(chunks: AsyncIterable<Uint8Array | string>): Asy
 		rest = lines.pop() ?? '';
 		yield * lines;
 		if (rest.length > longestLineCharacters) {
-			throw new Error('the engine sent a line without an end');
+			throw new Error('the engine sent a line that does not end');
 		}
 	}
 

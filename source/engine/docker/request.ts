@@ -101,8 +101,8 @@ async function answerTo(place: RequestPlace, asked: LibraryRequest): Promise<unk
 
 	const reason =
 		statusCode < 300
-			? 'the connection was not handed over'
-			: (http().STATUS_CODES[statusCode] ?? `it answers with the status ${statusCode}`);
+			? 'the engine did not upgrade the connection'
+			: (http().STATUS_CODES[statusCode] ?? `it answered with status ${statusCode}`);
 	throw Object.assign(new Error(reason), {statusCode, json: body});
 }
 
@@ -125,7 +125,7 @@ async function send(place: RequestPlace, asked: LibraryRequest, [wait, ...waits]
 			socket.on('error', ignore);
 			if (!asked.hijack) {
 				socket.destroy();
-				reject(new Error('it speaks another protocol than it was asked for'));
+				reject(new Error('it answered in a different protocol from the one requested'));
 				return;
 			}
 
@@ -205,7 +205,7 @@ async function readBody(response: IncomingMessage): Promise<unknown> {
 	for await (const chunk of response as AsyncIterable<string>) {
 		text += chunk;
 		if (text.length > mostBodyCharacters) {
-			throw new Error('its answer has no end');
+			throw new Error('its answer does not end');
 		}
 	}
 

@@ -74,7 +74,7 @@ export function parseAddress(address: string, isTlsWanted = false): Transport {
 		}
 
 		default: {
-			throw new AddressError(`The engine address ${address} is of an unknown kind. Known are unix://, tcp://, http://, https:// and ssh://.`);
+			throw new AddressError(`The engine address ${address} has an unknown scheme. Use unix://, tcp://, http://, https:// or ssh://.`);
 		}
 	}
 }

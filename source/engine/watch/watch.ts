@@ -251,7 +251,7 @@ export class EngineWatch {
 	*/
 	async #follow(work: SessionWork): Promise<never> {
 		const {engine, session, signal, pace} = work;
-		const instead = `its list is asked for every ${pace.listMilliseconds / 1000} seconds`;
+		const instead = `it is polled every ${pace.listMilliseconds / 1000} seconds`;
 		for (let isFirst = true; ; isFirst = false) {
 			const startedAt = performance.now();
 			let isOpen = false;
@@ -271,7 +271,7 @@ export class EngineWatch {
 				}
 
 				if (isRefusal(error)) {
-					this.#restrict(session, `The events of ${oneSentence(engine.address)} are forbidden: ${instead} instead.`);
+					this.#restrict(session, `The event stream of ${oneSentence(engine.address)} is forbidden: ${instead} instead.`);
 					return lookAgainAndAgain(work);
 				}
 			}
@@ -279,7 +279,8 @@ export class EngineWatch {
 			// An engine whose events break off is away only if it does not answer either. It may be another one by now.
 			const status = await engine.identify(signal);
 			const wasLong = performance.now() - startedAt > longStreamMilliseconds;
-			this.#restrict(session, wasLong ? undefined : `The events of ${oneSentence(engine.address)} break off: ${instead} as well.`, status);
+			const restriction = `The event stream of ${oneSentence(engine.address)} keeps breaking off: ${instead} as well.`;
+			this.#restrict(session, wasLong ? undefined : restriction, status);
 			await sleep(wasLong ? 0 : pace.listMilliseconds, undefined, {signal});
 			if (!isOpen) {
 				await lookAtAll(work);
@@ -307,7 +308,7 @@ export class EngineWatch {
 				return;
 			}
 
-			const detail = session.isUp ? 'It has not answered for some time.' : 'Its list of containers has not come yet.';
+			const detail = session.isUp ? 'It has not answered for some time.' : 'Its list of containers has not arrived yet.';
 			this.#publish({...status, state: 'slow', detail});
 		}, this.#pace.slowMilliseconds);
 		try {

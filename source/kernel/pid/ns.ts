@@ -10,7 +10,7 @@ for mnt and net only Linux 6.18 and later fix one, so nothing can be concluded f
 */
 export const namespaceKinds = [
 	{
-		kind: 'cgroup', title: 'Control groups', help: 'Which part of the cgroup tree is seen as its root.', initialInode: 4_026_531_835,
+		kind: 'cgroup', title: 'Control groups', help: 'Which cgroup is seen as the root of the tree.', initialInode: 4_026_531_835,
 	},
 	{
 		kind: 'ipc', title: 'IPC', help: 'System V shared memory and semaphores, POSIX message queues.', initialInode: 4_026_531_839,
@@ -22,13 +22,13 @@ export const namespaceKinds = [
 		kind: 'net', title: 'Network', help: 'Interfaces, addresses, routes, ports and firewall rules.', initialInode: undefined,
 	},
 	{
-		kind: 'pid', title: 'Processes', help: 'Which processes are seen, and their numbers.', initialInode: 4_026_531_836,
+		kind: 'pid', title: 'Processes', help: 'Which processes can be seen, and their pids.', initialInode: 4_026_531_836,
 	},
 	{
 		kind: 'time', title: 'Clocks', help: 'Offsets of the monotonic and the boot-time clock.', initialInode: 4_026_531_834,
 	},
 	{
-		kind: 'user', title: 'Users', help: 'Which user and group ids exist, and what capabilities are worth.', initialInode: 4_026_531_837,
+		kind: 'user', title: 'Users', help: 'User and group ids, and what capabilities apply to.', initialInode: 4_026_531_837,
 	},
 	{
 		kind: 'uts', title: 'Host name', help: 'The host name and the NIS domain name.', initialInode: 4_026_531_838,

@@ -17,7 +17,7 @@ State letters of the third field, with a word for each. Letters of kernels unkno
 const processStates = [
 	{letter: 'R', title: 'running'},
 	{letter: 'S', title: 'sleeping'},
-	{letter: 'D', title: 'waiting for a disk or similar'},
+	{letter: 'D', title: 'waiting for I/O, cannot be interrupted'},
 	{letter: 'T', title: 'stopped'},
 	{letter: 't', title: 'stopped by a debugger'},
 	{letter: 'Z', title: 'zombie'},
@@ -25,7 +25,7 @@ const processStates = [
 	{letter: 'I', title: 'idle'},
 	{letter: 'P', title: 'parked'},
 	{letter: 'W', title: 'paging'},
-	{letter: 'K', title: 'waiting, can be killed'},
+	{letter: 'K', title: 'waiting for I/O, can be killed'},
 	{letter: '?', title: 'unknown'},
 ] as const;
 

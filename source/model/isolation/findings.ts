@@ -25,7 +25,7 @@ const hostNamespaceReasons: Readonly<Partial<Record<NamespaceKind, string>>> = {
 	pid: 'it sees all processes of the host, and as root can signal them and look into them',
 	ipc: 'it can read and write the shared memory of the host\'s processes',
 	uts: 'as root with SYS_ADMIN it can change the host\'s name',
-	mnt: 'it sees the files of the host as they are',
+	mnt: 'it sees every mount of the host',
 };
 
 /**
@@ -52,7 +52,7 @@ function accessFindings({engineSockets, nestedEngine, hostMounts, isRootMapped}:
 		...engineSockets.map(({path, engine}): Finding => ({
 			weight: 'bad',
 			what: `holds the socket of ${engine} at ${path}`,
-			why: 'anyone in here can start a root container on the host',
+			why: 'anyone in the container can start a root container on the host',
 			source: `/proc/${pid}/mountinfo`,
 		})),
 		...(nestedEngine === undefined
@@ -60,8 +60,8 @@ function accessFindings({engineSockets, nestedEngine, hostMounts, isRootMapped}:
 			: [
 				{
 					weight: 'warn' as const,
-					what: `runs an engine of its own, ${nestedEngine}`,
-					why: 'its containers are processes of this container, and what limits this one limits them',
+					what: `runs its own engine, ${nestedEngine}`,
+					why: 'its containers are processes of this container and subject to its limits',
 					source: `/proc/${pid}/cgroup`,
 				},
 			]),
@@ -69,8 +69,8 @@ function accessFindings({engineSockets, nestedEngine, hostMounts, isRootMapped}:
 			weight: isWritable && isRootMapped !== true ? 'bad' : 'warn',
 			what: `${source} of the host is mounted at ${path}, ${isWritable ? 'writable' : 'read-only'}`,
 			why: isWritable && isRootMapped !== true
-				? 'root in here can change the host itself'
-				: 'what an ordinary user can read on the host can be read in here',
+				? 'root in the container can change the host itself'
+				: 'anything an ordinary user can read on the host can be read in the container',
 			source: `/proc/${pid}/mountinfo`,
 		})),
 	];
@@ -101,7 +101,7 @@ function namespaceFindings({hostNamespaces, idMap, isRootMapped}: Isolation, pid
 			? {
 				weight: 'good',
 				what: `root inside is user ${range?.outside ?? 'nobody'} outside`,
-				why: 'who breaks out has the rights of that user only',
+				why: 'a process that breaks out has only the rights of that user',
 				source: `/proc/${pid}/uid_map`,
 			}
 			: {
@@ -134,36 +134,39 @@ function rightsFindings(
 	const status = `/proc/${pid}/status`;
 	return [
 		...when(isPrivileged === true, {
-			weight: 'bad', what: 'privileged: every capability, no filter, /sys writable', why: 'root in here is root on the host', source: status,
+			weight: 'bad',
+			what: 'privileged: all capabilities, no system call filter, /sys writable',
+			why: 'root in the container is root on the host',
+			source: status,
 		}),
 		...when(isPrivileged !== true && added.length > 0, {
 			weight: isGrave ? 'bad' : 'warn',
 			what: `added capabilities: ${added.join(', ')}`,
 			why:
 				isMissing(idMap) || isIdentityMap(idMap)
-					? 'each is a part of what root may do'
-					: 'each is a part of what root may do, but only over what its own user namespace has',
+					? 'each grants part of what root may do'
+					: 'each grants part of what root may do, but only over what belongs to its own user namespace',
 			source: status,
 		}),
 		...when(dropped.length > 0, {
 			weight: 'good',
 			what: `dropped capabilities: ${dropped.join(', ')}`,
-			why: 'what it cannot do, nobody who breaks into it can',
+			why: 'an intruder in the container does not have them either',
 			source: status,
 		}),
 		...when(seccomp === 'disabled' && isPrivileged !== true, {
-			weight: 'warn', what: 'no system call filter', why: 'every system call of the kernel can be attacked from here', source: status,
+			weight: 'warn', what: 'no system call filter', why: 'any system call can be used to attack the kernel', source: status,
 		}),
 		...when(seccomp === 'filter', {
 			weight: 'good', what: 'system calls are filtered', why: 'calls that containers do not need are refused', source: status,
 		}),
 		...when(noNewPrivileges === true, {
-			weight: 'good', what: 'no new privileges', why: 'no setuid program can give more rights', source: status,
+			weight: 'good', what: 'no new privileges', why: 'setuid programs grant no extra rights', source: status,
 		}),
 		...when(hasAllDevices === true, {
 			weight: 'bad',
 			what: 'may use every device',
-			why: 'the host\'s disks can be read and written in here',
+			why: 'the host\'s disks can be read and written from the container',
 			source: 'devices.list of its cgroup',
 		}),
 		...(isMissing(lsmLabel) ? [] : labelFindings(lsmLabel, isLabelEnforced === true, `/proc/${pid}/attr/current`)),
@@ -182,7 +185,7 @@ function labelFindings(label: string, isEnforced: boolean, source: string): read
 				weight: 'good', what, why: 'the module allows only what its profile names', source,
 			}
 			: {
-				weight: 'warn', what, why: 'the module enforces nothing under this label', source,
+				weight: 'warn', what, why: 'the module restricts nothing under this label', source,
 			},
 	];
 }
@@ -192,7 +195,7 @@ function rootFindings({root, rootIsHostRoot}: Isolation, pid: number): readonly 
 		...when(rootIsHostRoot === true, {
 			weight: 'bad',
 			what: 'its root directory is the host\'s',
-			why: 'it sees every file that its user may read on the host',
+			why: 'it sees every file on the host that its user may read',
 			source: `/proc/${pid}/root`,
 		}),
 		...when(!isMissing(root) && root.isReadOnly, {

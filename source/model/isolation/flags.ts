@@ -37,10 +37,10 @@ export const flags: readonly Flag[] = [
 		help: 'Docker out of Docker: holds the socket of an engine',
 		applies: ({isolation}) => (isolation?.engineSockets.length ?? 0) > 0,
 	},
-	{name: 'DinD', help: 'Docker in Docker: runs an engine of its own', applies: ({isolation}) => isolation?.nestedEngine !== undefined},
+	{name: 'DinD', help: 'Docker in Docker: runs its own engine', applies: ({isolation}) => isolation?.nestedEngine !== undefined},
 	{
 		name: 'HOST-FS',
-		help: 'sees the host\'s root, or can write to a directory that rules the host',
+		help: 'sees the host\'s root, or can write to a directory that controls the host',
 		applies: ({isolation}) =>
 			isolation !== undefined
 			&& (

@@ -78,8 +78,8 @@ function throughEngine(operation: EngineOperation, aim: Aim): Aim {
 		return warn(
 			state,
 			isEarly
-				? `The engine of ${orphan.name} has not answered yet. Press again in a moment.`
-				: `No engine that nstop can ask knows ${orphan.name}: only the kernel shows it.${stopped === undefined ? '' : ` ${stopped}`}`,
+				? `The engine of ${orphan.name} has not answered yet. Try again in a moment.`
+				: `No engine that nstop can reach knows ${orphan.name}; only the kernel does.${stopped === undefined ? '' : ` ${stopped}`}`,
 		);
 	};
 }
@@ -206,7 +206,7 @@ export const containerActions: readonly Action[] = [
 		id: 'remove',
 		keys: ['D'],
 		title: 'remove',
-		help: 'Remove the container with its writable layer; a running one is killed first.',
+		help: 'Remove the container and its writable layer; a running container is killed first.',
 		isAvailable: offered('remove'),
 	}, confirmed(() => ({name: 'remove'}))),
 ];

@@ -47,7 +47,7 @@ function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
 
 	const from = state.hit ?? state.detailsScroll - 1;
 	const hit = nextHit(hitsIn(view.details.lines, state.search), from, direction);
-	return {state: hit === undefined ? notify(state, {text: `${state.search} is not in it.`, tone: 'warn'}) : show(state, view, hit)};
+	return {state: hit === undefined ? notify(state, {text: `${state.search} was not found.`, tone: 'warn'}) : show(state, view, hit)};
 }
 
 function goToFile(state: UiState, {tab}: View, step: number): Outcome {
@@ -85,7 +85,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['namespaces'],
 		title: 'who',
-		help: 'List everyone in the namespace: processes with their containers, and what else holds it.',
+		help: 'List the members of the namespace: processes with their containers, and what else keeps it alive.',
 		footer: 3,
 		run: openMembers,
 	},
@@ -95,7 +95,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['details'],
 		title: 'search',
-		help: 'Search in the text of the tab; {clear} clears it.',
+		help: 'Search the text of the tab; {clear} clears the search.',
 		footer: 7,
 		run: state => ({state: {...state, isSearching: true, notice: undefined}}),
 	},
@@ -105,7 +105,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Move',
 		panes: ['details'],
 		title: 'next',
-		help: 'Go to the next place that was searched for.',
+		help: 'Go to the next match.',
 		run: (state, view) => goToHit(state, view, 1),
 	},
 	{
@@ -113,8 +113,8 @@ export const detailsActions: readonly Action[] = [
 		keys: ['N'],
 		topic: 'Move',
 		panes: ['details'],
-		title: 'next back',
-		help: 'Go to the place before.',
+		title: 'previous',
+		help: 'Go to the previous match.',
 		run: (state, view) => goToHit(state, view, -1),
 	},
 	{
@@ -131,8 +131,8 @@ export const detailsActions: readonly Action[] = [
 		keys: [',', '{'],
 		topic: 'Move',
 		panes: ['processes', 'details'],
-		title: 'file back',
-		help: 'Show the file before.',
+		title: 'previous file',
+		help: 'Show the previous file in the /proc tab.',
 		run: (state, view) => goToFile(state, view, -1),
 	},
 	{
@@ -141,7 +141,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['processes', 'details'],
 		title: 'secrets',
-		help: 'Show or hide the secrets in the environment of a process or in what the engine says about a container, until something else is '
+		help: 'Show or hide the secrets in the environment of a process or in the engine\'s answer about a container, until something else is '
 			+ 'selected.',
 		run: toggleSecrets,
 	},

@@ -23,7 +23,11 @@ export const programActions: readonly Action[] = [
 		run: state => ({state, effect: {kind: 'redraw'}}),
 	},
 	{
-		id: 'suspend', keys: ['ctrl-z'], topic: 'Program', title: 'suspend', help: 'Go back to the shell that started nstop; its fg comes back.',
+		id: 'suspend',
+		keys: ['ctrl-z'],
+		topic: 'Program',
+		title: 'suspend',
+		help: 'Suspend nstop and return to the shell that started it; fg resumes nstop.',
 		run: state => ({state, effect: {kind: 'suspend'}}),
 	},
 	{

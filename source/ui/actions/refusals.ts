@@ -68,13 +68,13 @@ export function refusalOf(operation: Operation['name'], target: Target, {snapsho
 What is said about a process that has ended and was not taken away by its parent.
 */
 export function zombieRefusal({comm, pid, parentPid}: Pick<Process, 'comm' | 'pid' | 'parentPid'>): string {
-	return `${comm} (pid ${pid}) is a zombie, it has ended already: only its parent (pid ${parentPid}) can reap it.`;
+	return `${comm} (pid ${pid}) is a zombie: it has already ended, and only its parent (pid ${parentPid}) can reap it.`;
 }
 
 function conditionOf({state, exitCode}: Container): string {
 	switch (state) {
 		case 'running': {
-			return 'runs already';
+			return 'is already running';
 		}
 
 		case 'exited': {

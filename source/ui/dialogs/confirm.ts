@@ -108,7 +108,7 @@ function confirmLines(
 	const refusal = targets.length === 1 && first ? refusalOf(operation.name, first, view) : undefined;
 	const meaning: readonly Line[] =
 		refusal === undefined
-			? wrap(canBeDone(dialog, view) ? consequence(operation, targets) : 'It can be done to none of them any more.', width)
+			? wrap(canBeDone(dialog, view) ? consequence(operation, targets) : 'This can no longer be done to any of them.', width)
 			: wrap(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
 	const engines = enginesOf(targets, view)
 		.flatMap(({kind, address, state}) => {

@@ -69,18 +69,18 @@ function commandAndMeaning(
 ): readonly Line[] {
 	const command = entryCommand(entry, choice);
 	if (!command) {
-		return ['There is nothing to enter by this.'];
+		return ['There is nothing to enter this way.'];
 	}
 
-	const whose = command.hasOwnRoot ? 'It runs the programs of the container on its files' : 'It runs the programs of the host on its files';
+	const whose = command.hasOwnRoot ? 'It runs the container\'s programs on its files' : 'It runs the host\'s programs on its files';
 	const name: Line = [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}];
 	const words = commandLines(clean(command.words.join(' '), theme.isUnicode), width);
 	const meaning = wrap(
-		`${whose} with the rights of nstop: neither the cgroup of the container nor its system call filter nor its lack of capabilities holds `
-		+ 'it back. exit comes back.',
+		`${whose} with the rights of nstop: the container's cgroup, system call filter and dropped capabilities do not `
+		+ 'restrict it. exit returns to nstop.',
 		width,
 	);
-	const inShort = wrap('It has the rights of nstop, and no limit of the container applies to it. exit comes back.', width);
+	const inShort = wrap('It has the rights of nstop, and none of the container\'s limits apply. exit returns to nstop.', width);
 	const forms: ReadonlyArray<readonly Line[]> = [[name, '', ...words, '', ...meaning], [...words, ...meaning], [...words, ...inShort]];
 	return forms.find(lines => lines.length <= height) ?? forms.at(-1)!.slice(0, height);
 }

@@ -22,6 +22,6 @@ type Failures = {readonly kind: 'failures'; readonly failures: readonly string[]
 
 export const failuresDialog: DialogRecord<Failures> = sheet({
 	kind: 'failures',
-	title: ({failures}) => `${failures.length} have failed`,
+	title: ({failures}) => `${failures.length} failed`,
 	lines: ({failures}, {theme}, width) => failuresLines(failures, width, theme),
 });

@@ -21,7 +21,7 @@ export const sortDialog: DialogRecord<SortChoice> = {
 		return {
 			title: `Sort ${pane} by`,
 			lines: choices(lines, cursor, height, theme),
-			hint: `${theme.glyphs.enter} choose or turn round  Esc close`,
+			hint: `${theme.glyphs.enter} choose or reverse  Esc close`,
 		};
 	},
 	press(key, dialog, world) {

@@ -16,13 +16,13 @@ const deeds: Readonly<
 		verb: 'Start', doing: 'Starting', done: 'Started', consequence: 'Its command runs again on the same writable layer.',
 	},
 	restart: {
-		verb: 'Restart', doing: 'Restarting', done: 'Restarted', consequence: 'It is stopped as by Stop, then started again.',
+		verb: 'Restart', doing: 'Restarting', done: 'Restarted', consequence: 'It is stopped as with Stop, then started again.',
 	},
 	pause: {
 		verb: 'Pause', doing: 'Pausing', done: 'Paused', consequence: 'All its processes are frozen where they are until it is resumed.',
 	},
 	unpause: {
-		verb: 'Resume', doing: 'Resuming', done: 'Resumed', consequence: 'All its processes go on.',
+		verb: 'Resume', doing: 'Resuming', done: 'Resumed', consequence: 'All its processes continue.',
 	},
 	remove: {
 		verb: 'Remove',

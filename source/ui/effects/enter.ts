@@ -53,7 +53,7 @@ export type EnterServices = {
 const refusals: Readonly<Record<EntryRefusal, (name: string) => string>> = {
 	gone: name => `${name} has ended: there is nothing to enter.`,
 	denied: name => `You may not enter the namespaces of ${name}: run nstop as root.`,
-	'no-nsenter': () => 'nsenter is not on this host. It comes with util-linux.',
+	'no-nsenter': () => 'nsenter is not installed on this host. It is part of util-linux.',
 	same: name => `${name} is in the same namespaces as nstop: there is nothing to enter.`,
 };
 
@@ -116,7 +116,7 @@ const quietMilliseconds = 50;
 async function openEntry(target: Target, entry: Entry, choice: EntryChoice, services: EnterServices): Promise<Notice> {
 	const command = entryCommand(entry, choice);
 	if (!command) {
-		return {text: 'There is nothing to enter by this.', tone: 'warn'};
+		return {text: 'There is nothing to enter this way.', tone: 'warn'};
 	}
 
 	const environment = command.hasOwnRoot ? freshEnvironment(process.env) : process.env;
@@ -173,7 +173,7 @@ async function refusalNow(
 	}
 
 	if (kinds.some(kind => now.namespaces[kind] !== found.namespaces[kind])) {
-		return `${name} is not in these namespaces any more: it has ended or left them.`;
+		return `${name} is no longer in these namespaces: it has ended or left them.`;
 	}
 
 	return said === undefined ? undefined : `Could not enter ${name}: ${oneSentence(said)}`;

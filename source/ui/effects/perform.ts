@@ -96,7 +96,7 @@ async function signal(operation: Operation, {pid, key, name}: Target & {kind: 'p
 function signalRefusal(refusal: SignalRefusal, {pid, name}: {readonly pid: number; readonly name: string}): string {
 	switch (refusal.reason) {
 		case 'denied': {
-			return `You may not signal ${name} (pid ${pid}): it is another user's. Run nstop as root.`;
+			return `You may not signal ${name} (pid ${pid}): it belongs to another user. Run nstop as root.`;
 		}
 
 		case 'gone': {

@@ -104,9 +104,9 @@ export async function openShell(target: Target, command: string | undefined, ser
 }
 
 function noShellReason(name: string, keymap: Keymap): string {
-	const what = `${name} has no shell: neither bash nor ash nor sh is in it.`;
-	const hostShell = `press ${keyWord(keymap, 'enter')} for a shell of the host in its namespaces`;
-	return `${what} Type a command that it does have, with its arguments, or leave this and ${hostShell}.`;
+	const what = `${name} has no shell: it contains none of bash, ash and sh.`;
+	const hostShell = `press ${keyWord(keymap, 'enter')} for a host shell in its namespaces`;
+	return `${what} Type a command that it does have, with arguments, or close this and ${hostShell}.`;
 }
 
 /**

@@ -27,10 +27,10 @@ function totalOf({snapshot}: View): number {
 function emptyText(view: View): string {
 	const {snapshot, settings, state: {showStopped}} = view;
 	if (!showStopped && totalOf(view) > 0) {
-		return `No container runs. ${keyWord(settings.keymap, 'stopped')} shows the stopped ones.`;
+		return `No container is running. ${keyWord(settings.keymap, 'stopped')} shows the stopped ones.`;
 	}
 
 	return snapshot.engines.some(({state}) => state === 'up')
 		? 'There are no containers here.'
-		: 'No container is to be seen, and no engine answers.';
+		: 'No containers were found, and no engine answers.';
 }

@@ -68,7 +68,7 @@ function listContent<Item extends Row>(world: World, pane: ListPane<Item>): Pane
 			...(thingOf && {thingOf}),
 			emptyText: state.filters[id] === ''
 				? pane.emptyText(view)
-				: `Nothing here contains what the filter asks for. ${keyWord(settings.keymap, 'clear')} clears it.`,
+				: `No row matches the filter. ${keyWord(settings.keymap, 'clear')} clears it.`,
 		}),
 	};
 }

@@ -25,9 +25,11 @@ function emptyText({container, snapshot}: View): string {
 	}
 
 	if (!isAlive(container.state)) {
-		return 'It does not run.';
+		return 'It is not running.';
 	}
 
 	const engine = snapshot.engines.find(({id}) => id === container.engine);
-	return engine?.isLocal === false ? 'It runs on another host: its processes cannot be read from here.' : 'No process of it is to be seen.';
+	return engine?.isLocal === false
+		? 'It runs on another host: its processes cannot be read from here.'
+		: 'None of its processes can be seen.';
 }

@@ -13,7 +13,7 @@ import type {Tab} from './tab.ts';
 export const environmentTab: Tab = {
 	id: 'environment',
 	title: 'Environment',
-	help: 'The environment that a process was started with; values that are likely secret are hidden until {secrets} is pressed.',
+	help: 'The environment a process was started with; values that are likely secret are hidden until {secrets} is pressed.',
 	subjects: ['process'],
 	files: ['environment'],
 	heading({details, areSecretsShown, keymap}) {

@@ -11,7 +11,7 @@ import type {Tab} from './tab.ts';
 export const inspectTab: Tab = {
 	id: 'inspect',
 	title: 'Inspect',
-	help: 'All that the engine says about the container, as docker inspect prints it; values that are likely secret are hidden until '
+	help: 'Everything the engine says about the container, as docker inspect prints it; values that are likely secret are hidden until '
 		+ '{secrets} is pressed.',
 	subjects: ['container'],
 	files: [],
@@ -26,7 +26,7 @@ export const inspectTab: Tab = {
 		}
 
 		if (container.engine === undefined) {
-			return ['No engine that nstop can ask knows this container.'];
+			return ['No engine that nstop can reach knows this container.'];
 		}
 
 		if (!inspection || inspection.state === 'asking') {

@@ -14,8 +14,8 @@ export const isolationTab: Tab = {
 	id: 'isolation',
 	title: 'Isolation',
 	help:
-		'What isolates the container from the host and what does not, each with the reason and the file that shows it, and the engine\'s word '
-		+ 'where it says otherwise.',
+		'What isolates the container from the host and what does not, each with the reason and the file that shows it, and where the engine '
+		+ 'says otherwise.',
 	subjects: ['container'],
 	files: [],
 	lines({container, inspection}, width, theme) {
@@ -81,7 +81,7 @@ function contradictions({container, inspection}: Pick<Subject, 'container' | 'in
 				{text: '! ', tone: 'warn'},
 				{
 					text: clean(
-						`the engine says privileged: ${String(isToldPrivileged)}, the kernel shows ${isPrivileged ? 'all of it' : 'less than that'}.`,
+						`the engine says privileged: ${String(isToldPrivileged)}, the kernel shows ${isPrivileged ? 'full privileges' : 'fewer privileges'}.`,
 						theme.isUnicode,
 					),
 					tone: 'warn',

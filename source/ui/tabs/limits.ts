@@ -20,7 +20,7 @@ const barWidth = 22;
 export const limitsTab: Tab = {
 	id: 'limits',
 	title: 'Limits',
-	help: 'Limits of the cgroup next to what is used, with pressure (PSI) and OOM kills; the resource limits of a process.',
+	help: 'Limits of the cgroup and what is used of them, with pressure (PSI) and OOM kills; the resource limits of a process.',
 	subjects: ['container', 'process'],
 	files: ['limits', 'descriptors'],
 	lines: (subject, _width, theme) =>

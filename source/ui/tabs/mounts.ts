@@ -13,7 +13,7 @@ import type {Tab} from './tab.ts';
 export const mountsTab: Tab = {
 	id: 'mounts',
 	title: 'Mounts',
-	help: 'The root file system with its overlay layers, and what is mounted into it from where.',
+	help: 'The root file system with its overlay layers, and the mounts in it with their sources.',
 	subjects: ['container', 'process'],
 	files: ['mounts'],
 	lines({details, kind}, width, theme) {

@@ -15,7 +15,7 @@ const kindWidth = 11;
 export const openFilesTab: Tab = {
 	id: 'files',
 	title: 'Files',
-	help: 'What a process has open: the number of each descriptor and what it stands for.',
+	help: 'What a process has open: the number of each descriptor and what it refers to.',
 	subjects: ['process'],
 	files: ['openFiles', 'descriptors'],
 	heading({details}) {
@@ -41,7 +41,7 @@ export const openFilesTab: Tab = {
 			return [`The open files cannot be read: ${details.openFiles.missing}.`];
 		}
 
-		return details.openFiles.length === 0 ? ['It has no file open.'] : details.openFiles.map(file => fileLine(file, theme));
+		return details.openFiles.length === 0 ? ['It has no open files.'] : details.openFiles.map(file => fileLine(file, theme));
 	},
 };
 

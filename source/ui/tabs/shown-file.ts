@@ -61,7 +61,7 @@ export const shownFileTab: Tab = {
 
 const reasons: Readonly<Record<MissingReason, string>> = {
 	denied: 'denied. Root may read it.',
-	gone: 'the process has none of it, or has ended.',
+	gone: 'the process does not have it, or has ended.',
 	unsupported: 'this kernel does not offer it.',
 	'first-sample': 'it is being read.',
 };

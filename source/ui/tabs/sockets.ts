@@ -21,7 +21,8 @@ export const socketsTab: Tab = {
 	id: 'sockets',
 	title: 'Sockets',
 	help:
-		'Open and listening sockets with their ends and state: those of a process, or of all processes of the container, with who has them.',
+		'Open and listening sockets with their addresses and state: those of a process, or of all processes of the container with the process '
+		+ 'that holds each.',
 	subjects: ['container', 'process'],
 	files: ['sockets'],
 	heading(subject, width) {

@@ -73,7 +73,7 @@ test('a container that was restarted between two lists shows its new pid', {skip
 test('a container that is gone is undefined, not an error', {skip}, async () => {
 	assert.equal(await engine.container('0'.repeat(64), signal), undefined);
 	const error = await failureOf(engine.container('../images/json?x=', signal));
-	assert.equal(sentence(error), 'Could not inspect ../images/json?x=: no container can have this id.');
+	assert.equal(sentence(error), 'Could not inspect ../images/json?x=: this is not a valid container id.');
 });
 
 test('each action does what it says', {skip}, async () => {

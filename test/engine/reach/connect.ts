@@ -297,7 +297,7 @@ test('what ssh complains of is told', async () => {
 	const error = await failureToReach(await connect(targetIn({DOCKER_HOST: 'ssh://me@far'})));
 	assert.equal(
 		sentence(error),
-		'Could not reach ssh://me@far: ssh says: me@far: Permission denied (publickey). Try the same with ssh in a terminal; nstop cannot answer its questions.',
+		'Could not reach ssh://me@far: ssh says: me@far: Permission denied (publickey). Try ssh in a terminal; nstop cannot answer its prompts.',
 	);
 });
 
@@ -327,10 +327,10 @@ test('a socket that is not there, one where nobody listens and a file each have 
 		/^Could not reach unix:.*does not exist\. Start it/,
 	);
 	writeFileSync(path.join(folder, 'file'), '');
-	assert.match(sentence(await failureToReach(await connect(targetIn({}, path.join(folder, 'file'))))), /nothing listens there|no socket/);
+	assert.match(sentence(await failureToReach(await connect(targetIn({}, path.join(folder, 'file'))))), /nothing is listening there|no socket/);
 	assert.match(sentence(await failureToReach(await connect(targetIn({}, `${folder}/${'x'.repeat(120)}`)))), /does not exist\. Start it/);
 	assert.match(sentence(await failureToReach(await connect(targetIn({}, `${folder}/${'x'.repeat(300)}`)))), /too long\. Check the address/);
-	assert.match(sentence(await failureToReach(await connect(targetIn({}, 'tcp://127.0.0.1:1')))), /nothing listens there/);
+	assert.match(sentence(await failureToReach(await connect(targetIn({}, 'tcp://127.0.0.1:1')))), /nothing is listening there/);
 });
 
 test('a server that accepts and never answers is given up with a sentence', async () => {

@@ -41,7 +41,7 @@ test('an engine whose list is late is slow until that has come, and is asked for
 	const {fake, watch, states} = await watchFake(t, async question => question === 'GET /containers/json' ? list.promise : true, {slowMilliseconds: 20});
 	await eventually('it is slow', () => watch.reading.status.state === 'slow');
 	assert.equal(watch.reading.status.version, '26.1.5');
-	assert.equal(watch.reading.status.detail, 'Its list of containers has not come yet.');
+	assert.equal(watch.reading.status.detail, 'Its list of containers has not arrived yet.');
 	list.resolve(true);
 	await eventually('it is up', () => watch.reading.status.state === 'up');
 	assert.deepEqual(watch.reading.containers.map(({name}) => name).toSorted(), ['web-a', 'web-b', 'web-c']);

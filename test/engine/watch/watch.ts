@@ -166,7 +166,7 @@ test('an engine that is killed is told unreachable, and found again when it retu
 	process.kill(testEngine.pid()!, 'SIGKILL');
 	await eventually('it is unreachable', () => watch.reading.status.state === 'unreachable');
 	const {since} = watch.reading.status;
-	await eventually('it says why', () => (watch.reading.status.detail ?? '').includes('nothing listens there. Start it'));
+	await eventually('it says why', () => (watch.reading.status.detail ?? '').includes('nothing is listening there. Start it'));
 	assert.equal(watch.reading.status.since, since);
 	assert.equal(find(watch.reading, 'kept')?.state, 'running');
 	await eventually('the daemon has ended', () => testEngine.pid() === undefined);

@@ -196,7 +196,7 @@ test('why nothing can be entered is a sentence with what to do', () => {
 	};
 
 	assert.match(said('denied'), /run nstop as root/);
-	assert.match(said('no-nsenter'), /nsenter is not on this host.*util-linux/);
+	assert.match(said('no-nsenter'), /nsenter is not installed on this host.*util-linux/);
 	assert.match(said('gone'), /web has ended/);
 	assert.match(said('same'), /same namespaces as nstop/);
 	assert.match(said(makeEntry(['mnt'], {shell: undefined})), /no shell among them/);
@@ -252,7 +252,7 @@ test('right before it is run the process is looked at again: another start, othe
 	for (const now of ['gone', {...docker, namespaces: {...docker.namespaces, net: hostInodes.net + 7}}] as const) {
 		const {ran, said} = await run(now);
 		assert.deepEqual(ran, []);
-		assert.match(said, /web has ended|web is not in these namespaces any more/);
+		assert.match(said, /web has ended|web is no longer in these namespaces/);
 	}
 
 	assert.equal((await run({...docker, namespaces: {...docker.namespaces, mnt: 7}})).ran.length, 1, 'what is not entered may change');

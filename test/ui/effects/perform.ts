@@ -110,7 +110,7 @@ test('a zombie takes every signal without a word: it is told that it has ended',
 	});
 	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(zombie.pid, zombie.startTicks)]);
 	const {notice} = states.at(-1)!;
-	assert.equal(notice?.text, `sh (pid ${zombie.pid}) is a zombie, it has ended already: only its parent (pid ${parent.pid}) can reap it.`);
+	assert.equal(notice?.text, `sh (pid ${zombie.pid}) is a zombie: it has already ended, and only its parent (pid ${parent.pid}) can reap it.`);
 	assert.equal(notice.tone, 'bad');
 });
 
@@ -195,7 +195,7 @@ test('a failure is not covered by the success of another, and several are listed
 	assert.equal(one.at(-1)!.dialog, undefined);
 	const two = await carryOut({name: 'stop'}, targets, refusing('web', 'db'));
 	const {notice, dialog} = two.at(-1)!;
-	assert.match(notice!.text, /^2 have failed: Could not stop web: .*Could not stop db: /);
+	assert.match(notice!.text, /^2 failed: Could not stop web: .*Could not stop db: /);
 	assert.strictEqual(dialog?.kind, 'failures');
 	assert.deepEqual(dialog.failures.map(failure => /stop (\w+)/.exec(failure)?.[1]), ['web', 'db']);
 	assert.deepEqual([closeDialog(two.at(-1)!).dialog, closeDialog(two.at(-1)!).notice], [undefined, undefined]);

@@ -74,7 +74,7 @@ test('letters that are keys are letters while one searches; Esc ends it and clea
 });
 
 test('what is not there is said, and n without a search says what to do', () => {
-	assert.match(press(...typed('absent'), 'enter', 'n').notice?.text ?? '', /absent is not in it/);
+	assert.match(press(...typed('absent'), 'enter', 'n').notice?.text ?? '', /absent was not found/);
 	assert.match(press('n').notice?.text ?? '', /press \/ to start one/);
 	assert.match(drawn(press(...typed('absent')))[0]!, /not found/);
 });

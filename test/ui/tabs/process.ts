@@ -232,7 +232,7 @@ test('a file of /proc is shown whole, tabs and long lines too; what was read of 
 	assert.match(long.replaceAll('\n', ''), /x{300}end$/);
 	assert.match(shown('proc', {text: {name: 'status', content: content('a\nb\n', true)}}), /Only the first 4 are shown/);
 	assert.match(shown('proc', {text: {name: 'status', content: denied}}), /cannot be read: denied/);
-	assert.match(shown('proc', {text: {name: 'status', content: gone}}), /has none of it, or has ended/);
+	assert.match(shown('proc', {text: {name: 'status', content: gone}}), /does not have it, or has ended/);
 	assert.match(shown('proc', {text: {name: 'status', content: content('')}}), /It is empty/);
 	assert.match(
 		shown('proc', {text: {name: 'cmdline', content: content('nginx\0-g\0daemon off;\0')}}, {...start, file: 'cmdline'}),

@@ -29,7 +29,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'name',
 		title: 'NAME',
-		help: 'Name in the engine, else the id; containers inside a container stand below it.',
+		help: 'Name from the engine, or the id; nested containers stand below their parent.',
 		width: {min: 12, max: 40},
 		priority: 100,
 		value: ({container}) => container.name,
@@ -44,7 +44,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'cpu',
 		title: 'CPU%',
-		help: 'CPU time in percent of one core: 200 is two cores busy.',
+		help: 'CPU time as a percentage of one core: 200 means two busy cores.',
 		width: {min: 5},
 		align: 'right',
 		priority: 96,
@@ -56,7 +56,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'history',
 		title: 'LAST',
-		help: 'CPU of the last samples, the newest at the right.',
+		help: 'CPU usage in the last samples, the newest on the right.',
 		width: {min: 8, max: 60, weight: 1},
 		isMoving: true,
 		priority: 30,
@@ -83,7 +83,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'network',
 		title: 'NET RX   TX',
-		help: 'Bytes per second received and sent by its network namespace; none where that is the host\'s.',
+		help: 'Bytes per second received and sent by its network namespace; blank where that is the host\'s.',
 		width: {min: 11},
 		align: 'right',
 		reads: 'network',
@@ -175,7 +175,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'image',
 		title: 'IMAGE',
-		help: 'Image that the engine made it of.',
+		help: 'Image it was created from.',
 		width: {min: 10, max: 60},
 		priority: 45,
 		value: ({container}) => container.image,

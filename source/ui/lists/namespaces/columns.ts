@@ -19,7 +19,7 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 	{
 		id: 'inode',
 		title: 'INODE',
-		help: 'The number in /proc/PID/ns: two processes with the same one are in the same namespace.',
+		help: 'The number in /proc/PID/ns: processes with the same number are in the same namespace.',
 		width: {min: 10},
 		align: 'right',
 		priority: 95,
@@ -37,7 +37,7 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 	{
 		id: 'processes',
 		title: 'PROCS',
-		help: 'Known processes in it; on the whole host.',
+		help: 'Known processes in it, counted on the whole host.',
 		width: {min: 5},
 		align: 'right',
 		priority: 20,
@@ -48,8 +48,8 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 		id: 'shared',
 		title: 'SHARED WITH',
 		help:
-			'The other containers in the same namespace; for the whole host all that are in it, or the mount or descriptor that holds it where '
-			+ 'nobody is.',
+			'The other containers in it. In the list of the whole host: all containers in it or, if it has no process, the mount or descriptor '
+			+ 'that keeps it alive.',
 		width: {min: 8, weight: 1},
 		priority: 92,
 		value: row => sharedText(row),

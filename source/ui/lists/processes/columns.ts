@@ -26,7 +26,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		id: 'inside',
 		title: 'CTR PID',
 		shortTitle: 'CTR',
-		help: 'Pid as the container sees it; of a container in the container one number per level.',
+		help: 'Pid as the container sees it; in nested containers, one number per level.',
 		width: {min: 8, max: 20},
 		align: 'right',
 		priority: 88,
@@ -38,7 +38,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'user',
 		title: 'USER',
-		help: 'User it runs as: the name that its container has for it, with the uid that the host counts; of root the name alone.',
+		help: 'User it runs as: the name inside the container with the uid on the host; for root, the name alone.',
 		width: {min: 5, max: 24},
 		priority: 40,
 		sizedBy: ({process}) => [process.user, process.uid],
@@ -53,7 +53,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'state',
 		title: 'S',
-		help: 'State: R runs, S sleeps, D waits for the kernel, T is stopped, Z is a zombie, I idles.',
+		help: 'State: R runs, S sleeps, D waits in the kernel, T is stopped, Z is a zombie, I idles.',
 		width: {min: 1},
 		priority: 70,
 		value: ({process}) => process.state,
@@ -73,7 +73,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'resident',
 		title: 'RSS',
-		help: 'Memory of the process that is in RAM, shared pages included.',
+		help: 'Memory of the process in RAM, shared pages included.',
 		width: {min: 5},
 		align: 'right',
 		priority: 60,
@@ -84,7 +84,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'cpu',
 		title: 'CPU%',
-		help: 'CPU time in percent of one core.',
+		help: 'CPU time as a percentage of one core.',
 		width: {min: 5},
 		align: 'right',
 		priority: 92,
@@ -96,7 +96,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'command',
 		title: 'COMMAND',
-		help: 'Command line; in brackets the short name where there is none.',
+		help: 'Command line, or the short name in brackets where there is none.',
 		width: {min: 8, weight: 1, ofScreen: 1 / 3},
 		priority: 95,
 		value: ({process}) => mapKnown(process.args, () => commandOf(process)),
