@@ -55,6 +55,7 @@ export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
+		// Only the caller knows who sent it, and what to say about that.
 		return undefined;
 	}
 }

@@ -35,6 +35,7 @@ function isControlling(descriptor: number): boolean {
 		const device = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /s, '').split(' ', 5).at(-1);
 		return Number(device) === fstatSync(descriptor).rdev;
 	} catch {
+		// Without /proc this is unknown, and the path of the controlling terminal is not tried.
 		return false;
 	}
 }

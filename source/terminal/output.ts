@@ -115,6 +115,7 @@ export function openTerminalOutput(terminal: typeof process.stdout = process.std
 		},
 		async drained(milliseconds: number) {
 			if (waiting.length > 0) {
+				// After that time the caller goes on without.
 				await once(drains, 'drain', {signal: AbortSignal.timeout(milliseconds)}).catch(() => undefined);
 			}
 		},

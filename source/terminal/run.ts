@@ -81,6 +81,7 @@ export async function rehearse(
 	}
 
 	if (!child.stderr.closed) {
+		// A child of its own may hold the pipe open: what has come by then has to do.
 		await once(child.stderr, 'close', {signal: AbortSignal.timeout(rehearsalMilliseconds)}).catch(() => undefined);
 	}
 

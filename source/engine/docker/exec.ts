@@ -55,6 +55,7 @@ export async function openExec(
 				await resize(size.columns, size.rows);
 				return;
 			} catch {
+				// Not yet; a session that never takes a size keeps the engine's own.
 				// eslint-disable-next-line no-await-in-loop -- one attempt after the other
 				await sleep(50);
 			}

@@ -55,6 +55,7 @@ function orUndefined<Value>(read: () => Value): Value | undefined {
 	try {
 		return read();
 	} catch {
+		// What cannot be read is treated as absent: `Surroundings` says so.
 		return undefined;
 	}
 }

@@ -170,6 +170,7 @@ export class EngineWatch {
 				// The next attempt tells whether the engine is really away.
 				if (!(wasCut && isCut(error))) {
 					this.#report(error);
+					// It is cut short by the end of the watch, which also ends the loop.
 					// eslint-disable-next-line no-await-in-loop -- one session after the other
 					await sleep(wait, undefined, {signal}).catch(() => undefined);
 					wait = Math.min(wait * 2, lastRetryMilliseconds);
@@ -213,6 +214,7 @@ export class EngineWatch {
 			session.isListed = true;
 			void this.#showListed(session, identity, listed);
 		});
+		// Awaited below, too.
 		listing.catch(() => undefined);
 		const status = await identity;
 		const containers = await this.#patiently(session, listing, status);

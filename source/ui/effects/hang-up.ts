@@ -4,6 +4,7 @@ told here as the kernel tells a shell whose terminal is closed.
 */
 import type {ExecSession} from '../../engine/engine.ts';
 import type {Host, ProcessIdentity} from '../../host/host.ts';
+import {reportFault} from '../../faults.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 
 export type HangUpServices = {
@@ -46,7 +47,10 @@ export function prepareHangUp(session: ExecSession, container: ContainerKey, {ho
 	async function find(): Promise<void> {
 		// Engines do not know the pid before the process is there.
 		await session.sized;
-		const pid = await session.pid().catch(() => undefined);
+		const pid = await session.pid().catch((error: unknown) => {
+			reportFault('asking for the pid of a session, to end its command with it', error);
+			return undefined;
+		});
 		const key = pid === undefined ? undefined : host.member(pid, container);
 		found = pid === undefined || key === undefined ? undefined : {pid, key};
 	}

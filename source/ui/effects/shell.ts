@@ -139,6 +139,7 @@ async function open(
 Ends a session that comes too late.
 */
 async function abandon(opening: Promise<Opened | undefined>, container: ContainerKey, services: HangUpServices): Promise<void> {
+	// Where it could not be opened, nothing has to be ended.
 	const opened = await opening.catch(() => undefined);
 	if (!opened) {
 		return;
@@ -175,6 +176,7 @@ async function lend(
 	const {stream} = session;
 	const resize = (): void => {
 		const {columns, rows} = sizeOf(terminal);
+		// A command that has ended needs no size; otherwise the next change of size tries again.
 		session.resize(columns, rows).catch(() => undefined);
 	};
 
@@ -182,7 +184,7 @@ async function lend(
 		...prepareHangUp(session, container, services),
 		takeBack() {
 			void setOutputProcessing?.(false);
-			// A program draws itself when its size has changed.
+			// A program draws itself when its size has changed. One that has ended has nothing to draw.
 			const {columns, rows} = sizeOf(terminal);
 			session.resize(columns, rows + 1).catch(() => undefined).finally(resize);
 		},
@@ -223,6 +225,7 @@ async function lend(
 	try {
 		await ended(stream);
 		isDetached = session.detachKeys !== undefined && typed.subarray(-session.detachKeys.length).equals(session.detachKeys);
+		// An engine that no longer answers leaves the exit code unknown.
 		return isDetached ? 'detached' : (await session.exitCode().catch(() => undefined));
 	} finally {
 		terminal.off('resize', resize);
