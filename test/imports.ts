@@ -122,7 +122,7 @@ test('the first screen loads neither Ink, React, the engine\'s client nor system
 	assert.deepEqual([...packages].filter(name => !name.startsWith('node:')).toSorted(), ['human-signals', 'string-width']);
 });
 
-test('what is dear to load of Node.js is not imported but had when it is needed', () => {
+test('what is expensive to load of Node.js is not imported but had when it is needed', () => {
 	const isDear = ({to, kind}: Import): boolean =>
 		kind !== 'type' && /^node:(?:http|https|http2|crypto|child_process|tls|dgram|zlib)$/.test(to);
 	assert.deepEqual(wrongImports(/^(?!tools\/)/, isDear), []);

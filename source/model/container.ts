@@ -58,7 +58,7 @@ export type Container = {
 	readonly command: string;
 	readonly labels: Readonly<Record<string, string>>;
 	/**
-	Name of the pod of Podman that it is in. Pods of Kubernetes are told by labels.
+	Name of the pod of Podman that it is in. Pods of Kubernetes are recognised by labels.
 	*/
 	readonly pod?: string | undefined;
 	readonly ports: readonly PublishedPort[];

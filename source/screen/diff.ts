@@ -13,7 +13,7 @@ import {moveRight, moveTo, moveToColumn} from './sequences.ts';
 import {isSimple} from './width.ts';
 
 /**
-So many unchanged cells are printed again rather than jumped over: the jump would be as long.
+Up to this many unchanged cells are printed again rather than jumped over: the jump would be as long.
 */
 const longestBridge = 4;
 

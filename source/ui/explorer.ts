@@ -160,7 +160,7 @@ export class Explorer {
 	}
 
 	/**
-	Waits until the shells that are open can be told of the end, but no longer than `milliseconds`.
+	Waits until the open shells can be informed that nstop is ending, but no longer than `milliseconds`.
 	*/
 	async prepareStop(milliseconds: number): Promise<void> {
 		await Promise.race([Promise.all([...this.#sessions].map(async ({isReady}) => isReady)), sleep(milliseconds)]);

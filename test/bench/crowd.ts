@@ -43,7 +43,7 @@ const initScript =
 	'n=$1; shift; for cgroup; do echo 0 > $cgroup/cgroup.procs; done; i=1; while [ $i -lt $n ]; do (read -r line <&3) & i=$((i + 1)); done; echo ready; read -r line <&3';
 
 /**
-Starts so many processes in all, spread evenly. Needs root.
+Starts this many processes in all, spread evenly. Needs root.
 */
 export async function startCrowd(containers: number, processes: number): Promise<Crowd> {
 	const parents = cgroupRoots().map(root => path.join(root, `${folderPrefix}${process.pid}`, 'docker'));

@@ -32,7 +32,7 @@ const strideKeys = 4;
 const finals: Readonly<Record<KeyName, string>> = {down: 'B', up: 'A'};
 
 /**
-Presses so many keys, one after the other, each when the one before has shown.
+Presses this many keys, one after the other, each when the one before has shown.
 */
 export async function measureKeys(run: TerminalRun, count: number): Promise<Latencies> {
 	const milliseconds: number[] = [];
@@ -73,7 +73,7 @@ function bytesOf(key: KeyName, {modes}: XtermTerminal): string {
 }
 
 /**
-Where on the screen which background stands: a cursor that moves changes it, a number that is drawn anew does not.
+Where on the screen which background stands: a cursor that moves changes it, a number that is redrawn does not.
 */
 function backgrounds({buffer: {active}, rows, cols}: XtermTerminal): string {
 	let found = '';

@@ -87,7 +87,7 @@ export class ScreenStages {
 	}
 
 	/**
-	The places stay; what is drawn there is looked up anew each time.
+	The places stay; what is drawn there is looked up again each time.
 	*/
 	#place(): void {
 		if (this.#canvases.length === 0) {

@@ -8,7 +8,7 @@ import type {TerminalRun} from './terminal-run.ts';
 const pauseMilliseconds = 50;
 
 /**
-From now on only so many bytes a second are read, until the function that it gives is called. With 0, nothing is; with Infinity,
+From now on only this many bytes a second are read, until the function that it gives is called. With 0, nothing is; with Infinity,
 everything.
 */
 export function throttle(run: TerminalRun, bytesPerSecond: number): () => void {

@@ -13,7 +13,7 @@ export type Cost = {
 
 /**
 Adds up by name. It costs four calls of the system for each part, so what takes less than some hundredths of a millisecond is told as
-too dear.
+too expensive.
 */
 export class StageClock {
 	#costs = new Map<string, Cost>();

@@ -1,5 +1,5 @@
 /**
-The few numbers that many numbers are told by.
+The few numbers that summarise many.
 */
 
 /**

@@ -123,7 +123,7 @@ test('with nothing but the list, there are names, images and states', {skip}, as
 	await watch.dispose();
 });
 
-test('where inspections are forbidden, what changes is seen in the list, told by events', {skip}, async () => {
+test('where inspections are forbidden, what changes is seen in the list after an event', {skip}, async () => {
 	const id = await run('uninspected');
 	const proxy = await proxyFor(asked => !/^GET \/containers\/\w+\/json$/.test(asked));
 	const watch = await watchThrough(proxy);

@@ -40,11 +40,11 @@ createServer((request, response) => {
 export type ActivatedEngine = {
 	readonly address: string;
 	/**
-	Whether somebody has connected.
+	Whether a client has connected.
 	*/
 	isStarted(): boolean;
 	/**
-	Connects, as somebody does who wants the engine.
+	Connects, as a client of the engine does.
 	*/
 	start(): void;
 	end(): void;

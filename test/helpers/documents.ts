@@ -157,7 +157,7 @@ export function programFolder(): string {
 }
 
 /**
-How the program is started: words before it make it run as somebody else, another Node is one that somebody else may read.
+How the program is started: words before it make it run as another user, another Node is one that this user may read.
 */
 export type Launch = {readonly before?: readonly string[]; readonly node?: string};
 

@@ -176,7 +176,7 @@ export async function eventually<Value>(
 }
 
 /**
-An engine that somebody else has started and will stop.
+An engine that its caller does not start or stop.
 */
 export function sharedEngine(socketPath: string): TestEngine {
 	return {

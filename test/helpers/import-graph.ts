@@ -1,5 +1,5 @@
 /**
-Who imports what in source/, told by TypeScript's own parser.
+Who imports what in source/, according to TypeScript's own parser.
 */
 import {globSync, readFileSync} from 'node:fs';
 import path from 'node:path';

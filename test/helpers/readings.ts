@@ -19,7 +19,7 @@ import type {ProcessGroup} from '../../source/model/ownership/ownership.ts';
 import type {Pair} from '../../source/model/build/rates.ts';
 
 /**
-Two readings taken so many seconds apart, or one alone.
+Two readings taken this many seconds apart, or one alone.
 */
 export function pairOf<Value>(now: Value, before?: Value, seconds = 1): Pair<Value> {
 	return {now: {value: now, atSeconds: 100 + seconds}, before: before === undefined ? undefined : {value: before, atSeconds: 100}};

@@ -133,7 +133,7 @@ function later(container: Container): Container {
 }
 
 /**
-What the screen shows, as text; kept in a file that people can read. UPDATE_FRAMES=1 writes the files anew.
+What the screen shows, as text; kept in a file that people can read. UPDATE_FRAMES=1 rewrites the files.
 */
 export function expectedFrame(name: string, shown: string): string {
 	const file = new URL(`../fixtures/frames/${name}.txt`, import.meta.url);

@@ -176,12 +176,12 @@ export type TestTerminal = {
 };
 
 /**
-So many turns without a write mean quiet: React needs up to three from a state change to the frame.
+This many turns without a write mean quiet: React needs up to three from a state change to the frame.
 */
 const quietTurns = 5;
 
 /**
-Creates a terminal of a size. With a low `highWaterMark` a stream that is held asks for a pause after so many bytes.
+Creates a terminal of a size. With a low `highWaterMark` a stream that is held asks for a pause after that many bytes.
 */
 export function createTerminal(columns: number, rows: number, {highWaterMark}: {highWaterMark?: number} = {}): TestTerminal {
 	const terminal = createXterm(columns, rows);

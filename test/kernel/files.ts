@@ -94,7 +94,7 @@ test('every failure is a value with its reason', () => {
 	assert.equal(isDirectory('/proc/self/ns'), true);
 });
 
-test('directories are told from files and from links to directories', () => {
+test('directories are distinguished from files and from links to directories', () => {
 	assert.ok(Array.isArray(listDirectories('/proc/self')));
 	const names = listDirectories('/proc/self') as string[];
 	assert.ok(names.includes('ns'));

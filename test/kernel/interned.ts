@@ -8,14 +8,14 @@ import {Interned} from '../../source/kernel/interned.ts';
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-test('the same text gives the same object as long as somebody has it', () => {
+test('the same text gives the same object as long as it is referenced', () => {
 	const interned = new Interned<readonly string[]>();
 	const one = interned.get('a', () => ['a']);
 	assert.equal(interned.get('a', () => ['another']), one);
 	assert.notEqual(interned.get('b', () => ['b']), one);
 });
 
-test('what nobody has any more is forgotten, what somebody has is not', async () => {
+test('what is no longer referenced is forgotten, what is referenced is not', async () => {
 	const interned = new Interned<readonly string[]>();
 	const kept = Array.from({length: 10}, (_, index) => interned.get(`kept ${index}`, () => [String(index)]));
 	for (let count = 0; count < 100; count++) {

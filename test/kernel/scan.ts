@@ -116,7 +116,7 @@ test('a pid that was given again is another process', () => {
 	assert.deepEqual(processes.get(2441)?.cgroups, [{hierarchy: 0, controllers: [], path: '/user.slice'}]);
 });
 
-test('after so many new processes that pids may be given again, all are looked at', () => {
+test('after enough new processes that pids may be given again, all are looked at', () => {
 	const host = copyOf('v2');
 	const scanner = scannerOf(host);
 	scanner.discover();

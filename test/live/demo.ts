@@ -217,7 +217,7 @@ test('A demo that is killed itself leaves nothing either, even where a container
 
 const noUser =
 	skip
-	|| (process.getuid?.() !== 0 && 'needs root to become somebody else')
+	|| (process.getuid?.() !== 0 && 'needs root to become another user')
 	|| (spawnSync(nobody[0], [...nobody.slice(1), ...unshare.slice(0, 1), '--user', '--map-root-user', ...unshare.slice(1)]).status !== 0
 		&& 'an ordinary user may make no namespaces here');
 

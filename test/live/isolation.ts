@@ -128,7 +128,7 @@ test('A privileged container is one', {skip}, () => {
 	assert.equal(flagsOf('privileged'), 'PRIV');
 });
 
-test('What was added to and taken from the rights is told by name', {skip}, () => {
+test('Capabilities that were added and dropped are named', {skip}, () => {
 	assert.deepEqual([find('added').isolation.addedCapabilities, find('added').isolation.droppedCapabilities], [['SYS_ADMIN'], ['KILL']]);
 	assert.equal(find('added').isolation.privileged, false);
 	assert.equal(flagsOf('added'), 'CAP+');
@@ -139,7 +139,7 @@ test('What was added to and taken from the rights is told by name', {skip}, () =
 	assert.equal(flagsOf('hardened'), '');
 });
 
-test('Who holds the socket of an engine is told by what the socket is, whatever it is called and however it came there', {skip}, () => {
+test('Who holds the socket of an engine is recognised by what the socket is, whatever it is called and however it came there', {skip}, () => {
 	assert.deepEqual(find('dood').isolation.engineSockets, ['/var/run/docker.sock']);
 	assert.deepEqual(find('dood-renamed').isolation.engineSockets, ['/tmp/nothing-to-see']);
 	// That of the engine's containerd lies there too.

@@ -161,7 +161,7 @@ test('A stopped container shows its exit code, a started one its new process, a 
 	assert.ok(stream.since(-1).every(document => find(document, 'goer') === undefined), 'it does not come back');
 });
 
-test('Counters that begin anew with a restart give no negative rates', {skip}, async () => {
+test('Counters that start over with a restart give no negative rates', {skip}, async () => {
 	ids.set('burner', await zoo.run('burner', '--cpus', '0.2', '--', 'sh', '-c', 'while :; do :; done'));
 	await stream.until('some use', document => (find(document, 'burner')?.usage.cpuPercent ?? 0) > 1);
 	const place = stream.count;
@@ -182,7 +182,7 @@ test('In no document is a container or a process there twice', {skip}, () => {
 	}
 });
 
-test('A container that was killed for lack of memory is told from one that a signal ended', {skip}, async () => {
+test('A container that was killed for lack of memory is distinguished from one that a signal ended', {skip}, async () => {
 	// The shell outlives the kill for a moment: the engine hears of it before the end.
 	const script = 'tail /dev/zero & wait $!; sleep 1; exit 137';
 	ids.set('hungry', await zoo.run('hungry', '--memory', '20m', '--memory-swap', '20m', '--', 'sh', '-c', script));

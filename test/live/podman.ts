@@ -307,7 +307,7 @@ function isLacking(t: TestContext): boolean {
 }
 
 for (const name of ['root', 'rootless']) {
-	test(`Podman (${name}): its containers are told by what watches them, and no engine is needed`, {skip}, async t => {
+	test(`Podman (${name}): its containers are recognised by what watches them, and no engine is needed`, {skip}, async t => {
 		if (isLacking(t)) {
 			return;
 		}

@@ -22,7 +22,7 @@ const hostileScript = String.raw`mkfifo /pipe; printf 'a) R 1\n(\033[31m' >/proc
 const hostileArgs = ['\u{1B}[31mred\u{1B}]0;title\u{7}', 'two\nlines', '\u{202E}right to left', ''];
 
 /**
-A name for user 1, who is somebody else on the host, and a process of hers.
+A name for user 1, who is another user on the host, and a process of that user.
 */
 const usersScript = `printf 'root:x:0:0::/:/bin/sh\nkeeper:x:1:1::/:/bin/sh\n' >/etc/passwd
 su keeper -c 'exec sleep 3006' & wait`;

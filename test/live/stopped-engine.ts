@@ -24,7 +24,7 @@ test('A document of a stopped engine says so, and leaves it stopped', {skip}, as
 	assert.equal(engine.isStarted(), false);
 });
 
-test('A program that goes on waits for as long as it is stopped, and shows it once somebody has started it', {skip}, async () => {
+test('A program that goes on waits for as long as it is stopped, and shows it once it has been started', {skip}, async () => {
 	const stream = new DocumentStream(['--host', engine.address, '--interval', '0.4']);
 	try {
 		const place = stream.count;

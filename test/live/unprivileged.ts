@@ -91,7 +91,7 @@ test('The numbers of the cgroup are there for everybody', {skip}, async t => {
 	assert.equal(usage.cpuPercent, 0);
 	const stream = new DocumentStream([...zoo.words, '--interval', '2'], asNobody);
 	try {
-		const {value} = await stream.until('a busy container that is held back', document => {
+		const {value} = await stream.until('a busy container that is throttled', document => {
 			const {cpuPercent, throttledPercent} = containerIn(document, ids.get('burner')!).usage;
 			return throttledPercent! > 0 && cpuPercent! > 10 && cpuPercent!;
 		});
@@ -102,7 +102,7 @@ test('The numbers of the cgroup are there for everybody', {skip}, async t => {
 	}
 });
 
-test('What cannot be told from outside a network namespace is unknown, and not nothing', {skip}, async () => {
+test('What cannot be known from outside a network namespace is unknown, and not nothing', {skip}, async () => {
 	const {usage} = containerIn(await look(), ids.get('idle')!);
 	assert.equal(usage.networkRxBytes, null);
 	assert.equal(usage.missing?.networkRxBytes, 'denied');

@@ -1,5 +1,5 @@
 /**
-The lists that are patched, against the same ones made anew.
+The lists that are patched, against the same ones built from scratch.
 */
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -31,7 +31,7 @@ const sets = [
 ];
 
 /**
-A host on which anything happens to anybody; tells to whom.
+A host on which anything can happen to any process; says to which.
 */
 class Turmoil {
 	readonly identities = new Map<number, ProcessIdentity>();
@@ -112,7 +112,7 @@ const inAnyOrder = (namespaces: Iterable<Namespace>): readonly Namespace[] =>
 	Array.from(namespaces, namespace => ({...namespace, containers: namespace.containers.toSorted()}));
 
 for (const isWholeHost of [false, true]) {
-	test(`lists that are patched are what they would be if they were made anew, ${isWholeHost ? 'of the whole host' : 'of containers'}`, () => {
+	test(`lists that are patched are what they would be if they were built from scratch, ${isWholeHost ? 'of the whole host' : 'of containers'}`, () => {
 		for (let seed = 1; seed <= 20; seed++) {
 			const turmoil = new Turmoil(seed);
 			const namespaces = new NamespaceList();

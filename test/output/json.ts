@@ -393,7 +393,7 @@ test('a label may be called missing, or __proto__', () => {
 	}
 });
 
-test('containers are told by the engine\'s ids, whatever keys the model gives them', () => {
+test('containers are identified by the engine\'s ids, whatever keys the model gives them', () => {
 	const outer = makeContainer({key: 'k-outer', id: idOf('outer'), name: 'outer'});
 	const shared = {inode: 77, isHost: false, sharedWith: ['k-inner']};
 	const inner = makeContainer({

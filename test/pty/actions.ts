@@ -218,7 +218,7 @@ for (const [key, verb] of [
 	['D', 'remove'],
 ] as const) {
 	test(
-		`a container that somebody else has removed while its question was open: ${verb} is answered by a sentence`,
+		`a container that was removed from elsewhere while its question was open: ${verb} is answered by a sentence`,
 		{skip},
 		async context => {
 			await cast.run(`lost${verb}`, busyboxImage, '--', 'sleep', '1000');

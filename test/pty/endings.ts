@@ -29,7 +29,7 @@ const {skip, engine, name} = cast;
 if (skip === false) {
 	await Promise.all([
 		cast.run('a', busyboxImage, '--', 'sleep', '1000'),
-		// Its bash does not answer before somebody lets it.
+		// Its bash does not answer before the test lets it.
 		cast.run(
 			'late',
 			busyboxImage,

@@ -348,7 +348,7 @@ test('what is typed right behind yes, in the same piece, reaches the shell whole
 });
 
 test(
-	'a shell that cannot be run is told of on the screen in nsenter\'s words, and what was typed for it is nobody\'s',
+	'a shell that cannot be run is reported on the screen in nsenter\'s words, and what was typed for it is nobody\'s',
 	{skip},
 	async context => {
 		const name = cast.name('broken');

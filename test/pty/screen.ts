@@ -162,7 +162,7 @@ test('a filter takes what is typed, even letters that are keys, and Esc clears i
 	await session.until('Esc clears a filter that was kept', shown => shown.includes('┌ 1 Containers ─'));
 });
 
-test('sort: a column is chosen from the list, chosen again it turns round, and so does I', {skip}, async context => {
+test('sort: a column is chosen from the list, chosen again it reverses, and so does I', {skip}, async context => {
 	const session = await open(context, 120, 40);
 	const order = (screen: string): string =>
 		screen
@@ -172,11 +172,11 @@ test('sort: a column is chosen from the list, chosen again it turns round, and s
 			.join(' ');
 	assert.equal(order(await session.screen()), [first, second, third, ended].join(' '));
 	session.press('I');
-	await session.until('turned round by I', screen => order(screen) === [ended, third, second, first].join(' '));
+	await session.until('reversed by I', screen => order(screen) === [ended, third, second, first].join(' '));
 	session.press('s');
 	await session.until('the list', screen => screen.includes('Sort containers by') && screen.includes('▸ NAME'));
 	session.press(keys.enter);
-	await session.until('turned round again', screen => order(screen) === [first, second, third, ended].join(' '));
+	await session.until('reversed again', screen => order(screen) === [first, second, third, ended].join(' '));
 	session.press('s', 'jj');
 	await session.until('the third column', screen => screen.includes('▸ STATE'));
 	session.press(keys.escape);

@@ -29,7 +29,7 @@ A screen so large that its frames are, held still so that only keys change it.
 */
 async function openLarge(context: TestContext): Promise<Session> {
 	const session = openSession(context, 300, 90, {words: ['--interval', '0.2']});
-	// The engine that is not there is told of when it has been asked; the next key takes the message away.
+	// The missing engine is reported once it has been asked; the next key takes the message away.
 	await session.until(
 		'the panes and the message',
 		screen => screen.includes('1 Containers') && lastLine(screen).includes('Could not reach'),
@@ -40,7 +40,7 @@ async function openLarge(context: TestContext): Promise<Session> {
 }
 
 /**
-Has everything drawn anew, again and again, for as long as a stall lasts.
+Has everything redrawn, again and again, for as long as a stall lasts.
 */
 async function storm(session: Session): Promise<void> {
 	for (let count = 0; count < stallMilliseconds / keyMilliseconds; count++) {

@@ -109,7 +109,7 @@ test('where it is UTF-8 the same shows lines, and letters as they are', {skip}, 
 });
 
 for (const [environment, what] of [[{NO_COLOR: '1'}, 'NO_COLOR'], [{TERM: 'vt100'}, 'a terminal without colours']] as const) {
-	test(`${what}: no colour is written, and what is selected is told by weight, inverse or a mark`, {skip}, async context => {
+	test(`${what}: no colour is written, and what is selected is marked by weight, inverse or a character`, {skip}, async context => {
 		const session = await open(context, 120, 40, environment);
 		await tour(session);
 		session.press(keys.escape);

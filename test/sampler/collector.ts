@@ -108,7 +108,7 @@ test('a look too soon after the last one keeps its numbers: a rate over an insta
 	assert.equal(host.look(12).container?.usage.networkRxPerSecond, 1000);
 });
 
-test('processes are sampled only where somebody looks at them', () => {
+test('processes are sampled only where they are looked at', () => {
 	const host = start();
 	const unseen = host.look(10).snapshot.processes.get('14920:210626');
 	assert.deepEqual([unseen?.state, unseen?.residentBytes, unseen?.cpuPercent], [firstSample, firstSample, firstSample]);
@@ -147,7 +147,7 @@ test('the whole host only when it is wanted', () => {
 	assert.equal(host.look(12).snapshot.processes.size, 2);
 });
 
-test('a reused pid begins anew: no rate is made of two processes', () => {
+test('a reused pid starts over: no rate is made of two processes', () => {
 	const host = start();
 	host.look(10, watching);
 	change(`${host.proc}/14920/stat`, ' 210626 ', ' 999999 ');
@@ -229,7 +229,7 @@ test('of the process looked at closely, only the files of the tab are read', () 
 	assert.equal(all.readBytesPerSecond, firstSample, 'its io was not read before');
 	assert.equal(details(12, ['io'])?.readBytesPerSecond, 0);
 	assert.equal(details(13, ['io'], 99_999), undefined);
-	assert.equal(details(14, ['io'])?.faultsPerSecond, firstSample, 'looked away and back: rates begin anew');
+	assert.equal(details(14, ['io'])?.faultsPerSecond, firstSample, 'looked away and back: rates start over');
 	assert.equal(host.look(15).snapshot.details, undefined);
 });
 
@@ -270,7 +270,7 @@ test('cgroup v2 with the systemd driver: the same numbers, and the limit of the 
 	assert.equal(snapshot.processes.get('2441:41000')?.comm, 'nginx');
 });
 
-test('what nstop costs is told from the second look on', () => {
+test('what nstop costs is known from the second look on', () => {
 	const host = start();
 	assert.equal(host.look(10).snapshot.self.cpuPercent, firstSample);
 	const {cpuPercent, residentBytes} = host.look(11).snapshot.self;

@@ -13,7 +13,7 @@ import {isSimple} from '../../source/screen/width.ts';
 import {createRandom, randomLine} from '../helpers/reference.ts';
 
 /**
-The glyphs of a line in so many cells: `<` marks the right half of the one before.
+The glyphs of a line in a number of cells: `<` marks the right half of the one before.
 */
 function glyphs(line: string, width: number): string {
 	const palette = new Palette();

@@ -56,7 +56,7 @@ test('colours are among the sixteen of the terminal, and neither plain blue nor 
 	}
 });
 
-test('the selected row is told from the others with and without colours', () => {
+test('the selected row is distinguishable from the others with and without colours', () => {
 	for (const theme of [colour, plain]) {
 		assert.notEqual(theme.paint('selected', 'x'), 'x');
 		assert.notEqual(theme.paint('selected', 'x'), theme.paint('selectedElsewhere', 'x'));

@@ -63,7 +63,7 @@ const dialogOf = ({state: {dialog}}: ReturnType<typeof outcome>) => dialog;
 const noticeOf = ({state: {notice}}: ReturnType<typeof outcome>) => notice?.text ?? '';
 
 /**
-Every key that somebody may press.
+Every key that can be pressed.
 */
 const everyKey = [...new Set([
 	...Array.from({length: 95}, (_, index) => String.fromCodePoint(0x20 + index)).map(character => character === ' ' ? 'space' : character),

@@ -102,7 +102,7 @@ test('a cursor that nobody has moved follows the thing that was seen under it, o
 	);
 });
 
-test('whoever arranges the rows anew without having chosen one is at the top again', () => {
+test('the cursor is at the top again when the rows are rearranged before one was chosen', () => {
 	const [a, b] = [withCpu('a', 90), withCpu('b', 50)];
 	const changed = [
 		setFilter(start, 'containers', 'b'),

@@ -54,7 +54,7 @@ export function parseIoStat(bytes: Bytes, lowestOf: LowestDevices): IoCounters {
 
 /**
 Reads and writes from one of the files of v1. Without a row for any device they are unsupported: kernels since 5.x count nothing here
-for file systems that use cgroup writeback, and `Total 0` alone cannot be told from a cgroup that did nothing.
+for file systems that use cgroup writeback, and `Total 0` alone cannot be distinguished from a cgroup that did nothing.
 */
 export function parseBlkio(
 	bytes: Bytes,

@@ -1,5 +1,5 @@
 /**
-/proc/PID/smaps_rollup: the memory of a process with what it shares counted by share. Dear to read: the kernel walks all pages.
+/proc/PID/smaps_rollup: the memory of a process with what it shares counted by share. Expensive to read: the kernel walks all pages.
 */
 import type {Known} from '../../known.ts';
 import {type Bytes, bytesAfter} from '../fields.ts';

@@ -10,7 +10,7 @@ import type {PinnedNamespace} from '../reading.ts';
 import {readOpenFiles} from './open-files.ts';
 
 /**
-What holds namespaces among the mounts and open files of these processes, whether or not a process is in them too. Dear: each open file
+What holds namespaces among the mounts and open files of these processes, whether or not a process is in them too. Expensive: each open file
 is looked at. What may not be looked at is left out.
 */
 export function findPinnedNamespaces(proc: string, pids: readonly number[]): readonly PinnedNamespace[] {

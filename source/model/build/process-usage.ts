@@ -15,7 +15,7 @@ import type {Pair} from './rates.ts';
 import {remoteUsage} from './usage.ts';
 
 /**
-What can be told from two samples of each process; the rest is unsupported. Processes that were not sampled, or ended, count for nothing.
+What two samples of each process show; the rest is unsupported. Processes that were not sampled, or ended, count for nothing.
 */
 export function usageOfProcesses(pairs: ReadonlyArray<Pair<ProcessSample> | undefined>): Usage {
 	const sampled = pairs.filter(pair => pair !== undefined);

@@ -1,5 +1,5 @@
 /**
-Which container each process is in, told from the groups.
+Which container each process is in, derived from the groups.
 */
 import type {ContainerKey} from '../keys.ts';
 import type {ProcessGroup} from './ownership.ts';

@@ -14,7 +14,7 @@ const escapeMilliseconds = 25;
 const nothing = new Uint8Array(0);
 
 /**
-Somebody else who gets what is typed, such as a shell in a container.
+Another receiver of what is typed, such as a shell in a container.
 */
 export type KeyBorrower = (chunk: Uint8Array) => void;
 

@@ -7,7 +7,7 @@ import type {Input} from './input.ts';
 const interrupt = 0x03;
 
 /**
-Holds it back, so that it reaches the shell and nothing else. Ctrl-C gives up waiting.
+Buffers it, so that it reaches the shell and nothing else. Ctrl-C gives up waiting.
 */
 export class TypeAhead {
 	readonly interrupted: Promise<'interrupted'>;

@@ -49,7 +49,7 @@ async function answer(
 		result = {container: key, state: 'failed', reason: error instanceof EngineError ? sentence(error, name) : String(error)};
 	}
 
-	// Somebody may look at another container by now.
+	// The selection may have moved to another container by now.
 	if (store.get()?.container === key) {
 		store.set(result);
 	}

@@ -30,7 +30,7 @@ test('1.9 is older than 1.10', () => {
 	assert.equal(compareApi('1.41', '1.41'), 0);
 });
 
-test('Podman is told by its component, not by its version', () => {
+test('Podman is recognised by its component, not by its version', () => {
 	const version = engineVersionOf(
 		JSON.parse(readFileSync(new URL('../../fixtures/docker/version-podman-4.3.json', import.meta.url), 'utf8')),
 	);

@@ -10,7 +10,7 @@ after(async () => {
 	await testEngine.stop();
 });
 
-test('the version is agreed on once for all who ask at the same time, and anew after it was forgotten', {skip}, async () => {
+test('the version is agreed on once for all who ask at the same time, and again after it was forgotten', {skip}, async () => {
 	const client = openClient(socketTarget(testEngine.socketPath));
 	const [first, second] = await Promise.all([client.agreed(), client.agreed()]);
 	assert.equal(first, second);

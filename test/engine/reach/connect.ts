@@ -170,7 +170,7 @@ test('a socket is reached however long its path is, and whatever links are on th
 	assert.equal(readlinkSync(link), path.dirname(testEngine.socketPath));
 });
 
-test('a socket with a long path that was made anew is reached again, and none is held', async () => {
+test('a socket with a long path that was created again is reached again, and none is held', async () => {
 	const long = path.join(folder, 'deep'.repeat(50));
 	mkdirSync(long);
 	const directory = openSync(long, constants.O_DIRECTORY);

@@ -22,7 +22,7 @@ test('a container that asks for nothing has fourteen capabilities', () => {
 	]);
 });
 
-test('bits without a name are told by number', () => {
+test('bits without a name are shown by number', () => {
 	assert.deepEqual(capabilityNames(0n), []);
 	assert.deepEqual(capabilityNames(2n ** 40n), ['CHECKPOINT_RESTORE']);
 	assert.deepEqual(capabilityNames(1n + (2n ** 41n) + (2n ** 63n)), ['CHOWN', 'CAP_41', 'CAP_63']);

@@ -63,7 +63,7 @@ test('a state of a newer kernel is unknown', () => {
 	assert.equal(known(Buffer.from(`1 (a) ${rest.replace('S', 't')}`)).state, 't');
 });
 
-test('a kernel thread is told by its flag', () => {
+test('a kernel thread is recognised by its flag', () => {
 	assert.equal(known(readFileSync('test/fixtures/hosts/debian-hybrid/proc/2/stat')).isKernelThread, true);
 });
 
@@ -116,7 +116,7 @@ test('a process may have an empty name', async () => {
 	await child.stop();
 });
 
-test('a zombie and a stopped process are told by their states', async () => {
+test('a zombie and a stopped process are recognised by their states', async () => {
 	// Ends only when its parent has become a program that does not wait for it.
 	const child = spawn('/bin/sh', ['-c', '(until grep -q sleep /proc/$$/comm; do :; done) & echo $!; exec sleep 100'], {
 		stdio: ['ignore', 'pipe', 'inherit'],

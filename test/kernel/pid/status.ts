@@ -90,7 +90,7 @@ test('this process is found as it knows itself', () => {
 	assert.deepEqual(status.groups.filter(group => !groups.includes(group)), []);
 });
 
-test('a process of another user is told by all its ids', {skip: !isRoot && 'only root may change its user'}, async () => {
+test('a process of another user has all its ids', {skip: !isRoot && 'only root may change its user'}, async () => {
 	const child = await startShell('', {uid: 1234, gid: 5678});
 	const status = known(readFileSync(`/proc/${child.pid}/status`));
 	assert.deepEqual(status.uids, {

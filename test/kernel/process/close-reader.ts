@@ -77,7 +77,7 @@ test('a program that was removed while it runs is told, and so is where it works
 	assert.deepEqual(closely.links(child.pid).executable, {path: program, isDeleted: true});
 });
 
-test('open files are told by their kinds', async () => {
+test('open files are described by their kinds', async () => {
 	const child = await startShell('exec 5</dev/null 6</proc/self/ns/uts');
 	const files = known(closely.openFiles(child.pid));
 	assert.deepEqual(files.find(({descriptor}) => descriptor === 5)?.target, {kind: 'path', path: '/dev/null', isDeleted: false});

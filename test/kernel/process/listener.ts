@@ -82,7 +82,7 @@ test('where nobody of this network namespace listens, nothing is known', async (
 	assert.deepEqual(new ListenerLook('/proc', path.join(proc, 'nowhere.sock'), services).look(), unsupported);
 });
 
-test('a socket of this very machine: held by systemd\'s starter until somebody connects', async t => {
+test('a socket of this very machine: held by systemd\'s starter until a client connects', async t => {
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/systemd-socket-activate')) {
 		t.skip('needs root and systemd-socket-activate');
 		return;

@@ -80,7 +80,7 @@ test('what only its owner may read is denied to others', t => {
 	assert.deepEqual(closely.file(1, 'environ', enough), denied);
 });
 
-test('the dear file is known as such', () => {
+test('the expensive file is known as such', () => {
 	assert.equal(shownFile('smaps_rollup').isDear, true);
 	assert.equal(shownFile('status').isDear, undefined);
 });

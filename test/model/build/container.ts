@@ -211,7 +211,7 @@ test('a start in ticks since boot is a moment only where the boot is known', () 
 	assert.equal(startTime(250, 100, denied), undefined);
 });
 
-test('a start that an engine told by a clock which was set since is that of the first process', () => {
+test('a start that an engine reported by a clock which has been set since is that of the first process', () => {
 	const seen = {...see(), startedAt: takenAt - 20 * 60_000};
 	assert.equal(build(tell({startedAt: takenAt - 4 * 3_600_000}), seen).startedAt, seen.startedAt);
 	assert.equal(build(tell({startedAt: seen.startedAt + 800}), seen).startedAt, seen.startedAt + 800, 'an engine notes it a little later');

@@ -51,7 +51,7 @@ test('namespaces that may not be read are not in the list', () => {
 	assert.equal(collectNamespaces([member(1, 'a', {...own, net: gone})], host).size, 7);
 });
 
-test('--network=container:x: both say with whom they share, and nobody with himself', () => {
+test('--network=container:x: both name the other, and neither itself', () => {
 	const sidecar = {...inodes(200), net: own.net};
 	const all = collectNamespaces([member(5, 'web'), member(7, 'sidecar', sidecar)], host);
 	assert.deepEqual(namespaceUses(own, 'web', all, host).net, {inode: own.net, isHost: false, sharedWith: ['sidecar']});

@@ -30,7 +30,7 @@ test('before the first and the second sample nothing is made up', () => {
 	assert.deepEqual([first.cpuPercent, first.memoryBytes], [firstSample, 1000]);
 });
 
-test('a process that has ended counts for nothing, and one that came anew does not make the sum wrong', () => {
+test('a process that has ended counts for nothing, and a new one does not make the sum wrong', () => {
 	const pairs = [
 		pairOf<ProcessSample>(dead, makeSample()),
 		pairOf(makeSample({userTicks: 900})),

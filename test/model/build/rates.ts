@@ -21,7 +21,7 @@ test('one reading makes no rate, and none is made up', () => {
 	assert.equal(ratePerSecond(pairOf<Known<number>>(10), same), firstSample);
 });
 
-test('a counter that runs backwards starts anew', () => {
+test('a counter that runs backwards starts over', () => {
 	assert.equal(ratePerSecond(pairOf<Known<number>>(5, 10), same), firstSample);
 });
 

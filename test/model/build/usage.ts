@@ -41,7 +41,7 @@ test('of a first sample the rates are unknown, and everything else is there', ()
 	assert.deepEqual([usage.memoryBytes, usage.tasks, usage.networkRxBytes, usage.blockWriteBytes, usage.pressureIo], [500, 3, 5, 2000, 3]);
 });
 
-test('a cgroup made anew under the same name has smaller counters: its rates wait', () => {
+test('a cgroup created again under the same name has smaller counters: its rates wait', () => {
 	const before = makeCgroup({cpu: {usageNanoseconds: 9e9}, io: {readBytes: 9000}});
 	const usage = usageOf(pairOf(makeCgroup({cpu: {usageNanoseconds: 1e9}, io: {readBytes: 10}}), before), undefined, hostMemoryBytes);
 	assert.equal(usage.cpuPercent, firstSample);

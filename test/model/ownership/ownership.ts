@@ -93,7 +93,7 @@ test('--cgroup-parent with --pid=host: the bare id of a container that the engin
 	assert.deepEqual([found?.pids, found?.cgroupPath, found?.isNamed], [[30], `/batch/${web}`, true]);
 });
 
-test('--pid=container:x: two containers in one pid namespace are told by their cgroups', () => {
+test('--pid=container:x: two containers in one pid namespace are told apart by their cgroups', () => {
 	const groups = group(identitiesOf(inDocker(30, web, 7), inDocker(40, other, 7)));
 	assert.deepEqual([groups.get(web)?.pids, groups.get(other)?.pids], [[30], [40]]);
 	assert.equal(groups.get(other)?.parent, undefined);
@@ -321,7 +321,7 @@ test('what a shim of containerd has started is found by its cgroup where its nam
 			shim,
 			hidden(30, 20),
 			hidden(31, 30),
-			// Another program that the shim runs for itself, and a scope of somebody else's.
+			// Another program that the shim runs for itself, and a scope that is not the container's.
 			hidden(40, 20, memberships('/system.slice/containerd.service')),
 			hidden(50, 1, memberships('/system.slice/run-u7.scope')),
 		),

@@ -15,7 +15,7 @@ const web = idOf('web');
 type Groups = ReadonlyMap<string, ProcessGroup>;
 type Processes = ReadonlyMap<number, ProcessIdentity>;
 
-const anew = (processes: Processes): Groups => groupProcesses({
+const fromScratch = (processes: Processes): Groups => groupProcesses({
 	processes, hostPidNamespace, hostMountNamespace, engineContainers: [],
 });
 const plainOf = (groups: Groups, processes: Processes) => findPlain({
@@ -23,7 +23,7 @@ const plainOf = (groups: Groups, processes: Processes) => findPlain({
 });
 
 function patch(before: Processes, after: Processes): Groups | undefined {
-	const groups = anew(before);
+	const groups = fromScratch(before);
 	const appeared = [...after.values()].filter(process => before.get(process.pid) !== process).map(({pid}) => pid);
 	const vanished = [...before.keys()].filter(pid => !after.has(pid));
 	return patchGroups(groups, ownerByPid(groups), {processes: after, appeared, vanished}, plainOf(groups, before));
@@ -40,7 +40,7 @@ test('a process that comes or goes in a known container changes that group alone
 
 test('what comes and goes on the host leaves the very same groups', () => {
 	const before = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 4}), inWeb(30));
-	const groups = anew(before);
+	const groups = fromScratch(before);
 	const after = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 2}), makeIdentity({pid: 3, isKernelThread: true}), inWeb(30));
 	assert.equal(
 		patchGroups(groups, ownerByPid(groups), {processes: after, appeared: [2, 3], vanished: [4]}, plainOf(groups, before)),
@@ -77,7 +77,7 @@ test('wherever groups are patched, a new grouping says the same', () => {
 	for (let seed = 1; seed <= 40; seed++) {
 		const pick = random(seed);
 		let processes: Processes = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 2, isKernelThread: true}));
-		let groups = anew(processes);
+		let groups = fromScratch(processes);
 		let plain = plainOf(groups, processes);
 		let nextPid = 10;
 		let nextNamespace = 100;
@@ -113,7 +113,7 @@ test('wherever groups are patched, a new grouping says the same', () => {
 			}
 
 			const result = patchGroups(groups, ownerByPid(groups), {processes: now, appeared, vanished}, plain);
-			const expected = anew(now);
+			const expected = fromScratch(now);
 			processes = now;
 			const given = result ?? expected;
 			assert.deepEqual(new Map([...given].map(([key, {pids, initPid, parent, cgroupPath}]) => [key, {

@@ -116,7 +116,7 @@ test('one file is read as it is, and is the same object as long as it reads the 
 	assert.equal(look([], {atSeconds: 13}).text, undefined);
 });
 
-test('what is dear is read at most every five seconds, but at once of another process', () => {
+test('what is expensive is read at most every five seconds, but at once of another process', () => {
 	const cache = new ReadCache();
 	let reads = 0;
 	const readAt = (owner: string, atSeconds: number) => cache.read(owner, 'memory', {seconds: 5, atSeconds}, () => ++reads);

@@ -40,7 +40,7 @@ function observe(t: TestContext, passwd: string | undefined, uidMap = '0 0 42949
 	return {users, look, write};
 }
 
-test('a container has the names of its own file, and root alone before somebody looks at its processes', t => {
+test('a container has the names of its own file, and root alone before its processes are looked at', t => {
 	const {users, look} = observe(t, 'root:x:0:0::/:/bin/sh\npostgres:x:999:999::/:/bin/sh\n');
 	assert.deepEqual(look(1, []), []);
 	assert.deepEqual([...users.of(key)], [[0, 'root']]);
@@ -54,7 +54,7 @@ test('in a user namespace of its own the names belong to the ids outside, and an
 	assert.deepEqual([...users.of(key)], [[1000, 'root'], [100_998, 'postgres']]);
 });
 
-test('without a file that can be read root alone has a name: no id gets that of somebody else on the host', t => {
+test('without a file that can be read root alone has a name: no id gets the name of a user of the host', t => {
 	const {users, look} = observe(t, undefined);
 	look(1);
 	assert.deepEqual([...users.of(key)], [[0, 'root']]);

@@ -76,7 +76,7 @@ test('while the list is open the whole host is looked at: anybody may be in a na
 	);
 	const host: UiState = {...onNet, namespacesOf: 'host'};
 	assert.equal(wants(host).arePinnedWanted, true);
-	assert.equal(wants({...host, focus: 'containers', isZoomed: true}).arePinnedWanted, undefined, 'the dear search is for who sees it');
+	assert.equal(wants({...host, focus: 'containers', isZoomed: true}).arePinnedWanted, undefined, 'the expensive search runs only while it is shown');
 });
 
 test('a long list scrolls and stays in its bounds when processes end meanwhile', () => {

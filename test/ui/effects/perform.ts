@@ -158,7 +158,7 @@ test('each operation is one call to the engine, with the id and not the name', a
 	assert.deepEqual(calls, [['kill', 'id-of-web', 'SIGHUP'], ['remove', 'id-of-web', {force: true}]]);
 });
 
-test('several targets are told of one by one, and all have ended at the end', async () => {
+test('several targets are reported one by one, and all have ended at the end', async () => {
 	const {calls, services} = writeDown();
 	const states = await carryOut({name: 'stop'}, [containerTarget('web'), containerTarget('db')], services);
 	assert.equal(calls.length, 2);

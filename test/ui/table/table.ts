@@ -147,7 +147,7 @@ test('every size gives that many rows of that width, whatever the names', () => 
 	}
 });
 
-test('a cursor that moves draws no cell anew, and equal input gives equal rows', () => {
+test('a cursor that moves redraws no cell, and equal input gives equal rows', () => {
 	const first = drawTable(table({now: 7}));
 	const before = timesDrawn;
 	const second = drawTable(table({now: 7, cursorIndex: 2}));
@@ -157,7 +157,7 @@ test('a cursor that moves draws no cell anew, and equal input gives equal rows',
 	assert.ok(timesDrawn > before);
 });
 
-test('another theme, another width or another row draws anew', () => {
+test('another theme, another width or another row redraws', () => {
 	assert.equal(drawTable(table({theme: ascii, now: 9}))[2], ascii.paint('selected', '>a^[[31m??       99.0') + ' ');
 	assert.equal(shape({now: 9})[2], '▸a␛[31m漢字      99.0 ');
 	assert.equal(shape({now: 9, rows: [{name: 'web', cpu: 0.4}]})[1], ' web              0.4 ');

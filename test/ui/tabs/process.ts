@@ -201,7 +201,7 @@ test('secrets are hidden again as soon as anything else is selected, and stay so
 	assert.doesNotMatch(view.details.lines.map(line => plainText(line)).join('\n'), /hunter2/);
 });
 
-test('secrets are not told by searching for them either', () => {
+test('secrets are not revealed by searching for them either', () => {
 	const snapshot = snapshotWith({environment: secrets});
 	const state: UiState = {...focusPane(start, 'details'), tab: 'environment'};
 	const {state: found} = pressAll(['/', 'h', 'u', 'n', 't'], {snapshot, state});

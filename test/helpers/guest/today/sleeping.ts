@@ -1,5 +1,5 @@
 /**
-Engines that somebody has stopped, but for which systemd still listens: whoever connects starts them. nstop must not, unless a person asks
+Engines that have been stopped, but for which systemd still listens: whoever connects starts them. nstop must not, unless a person asks
 for an action and has been told.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
