@@ -225,7 +225,7 @@ test('--all adds the processes of the host, this one too', async () => {
 test('into a pipe nstop prints its table once, without colours even where they are forced', {skip}, async () => {
 	const {output, errors, code} = await runCommand(['--interval', '0.2'], {...withEngine, FORCE_COLOR: '1'});
 	assert.deepEqual({errors, code}, {errors: '', code: 0});
-	assert.match(output, /^NAME\s+IMAGE\s/);
+	assert.match(output, /^NAME\s+CPU%\s/);
 	assert.equal(output.split('\n').filter(line => line.startsWith(`${name} `)).length, 1, output);
 	assert.doesNotMatch(output, escape);
 });

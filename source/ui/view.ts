@@ -9,11 +9,18 @@ import {isMissing, valueOf} from '../known.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Line} from '../text/spans.ts';
 import type {Theme} from '../text/theme.ts';
-import {createListView, paneSize, type ListView} from './lists/list-view.ts';
+import {
+	createListView,
+	findCursor,
+	paneSize,
+	type ListView,
+} from './lists/list-view.ts';
 import {createFollowing, type Arrangement, type Following} from './lists/following.ts';
 import type {Inspection} from './inspection.ts';
 import {memoBy} from './memo.ts';
-import {arrange, type Layout} from './layout/layout.ts';
+import type {Layout, PaneLines} from './layout/layout.ts';
+import {createArrange} from './layout/arrange.ts';
+import {createSteady} from './layout/steady.ts';
 import {containerColumns} from './lists/containers/columns.ts';
 import {containerRows} from './lists/containers/rows.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
@@ -72,7 +79,11 @@ type Parts = {
 	readonly following: Readonly<Record<ListPaneId, Following>>;
 	processes(input: ViewInput & {readonly container: Container | undefined}): readonly ProcessRow[];
 	namespaces(input: ViewInput & {readonly container: Container | undefined}): readonly NamespaceRow[];
-	layout(input: ViewInput & {readonly rowCount: number}): Layout;
+	layout(state: UiState, lines: PaneLines): Layout;
+	/**
+	Lines that are needed, but not fewer than a few samples ago while everything in `subject` is the same.
+	*/
+	steady(subject: readonly unknown[], sample: unknown, lines: PaneLines): PaneLines;
 	lines(input: LinesInput): readonly Line[];
 	readonly listViews: ReturnType<typeof createListViews>;
 };
@@ -124,10 +135,8 @@ function createParts(): Parts {
 			],
 			({snapshot, state, container}) => namespaceRows(snapshot, state, container),
 		),
-		layout: memoBy(
-			({state, rowCount}) => [state.columns, state.rows, state.focus, state.isZoomed, state.companion, rowCount],
-			({state, rowCount}) => layoutOf(state, rowCount),
-		),
+		layout: createArrange(),
+		steady: createSteady(),
 		lines: memoBy(
 			({tab, subject, width, theme}) => [tab, width, theme, ...Object.values(subject)],
 			({tab, subject, width, theme}) => tab.lines(subject, width, theme),
@@ -151,38 +160,45 @@ function makeView(input: ViewInput, parts: Parts): View {
 	};
 
 	const byContainers = [state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped];
-	const cursor = cursorOf('containers', byContainers);
+	const seen = cursorOf('containers', byContainers);
 	const containerList = parts.containers({
 		...input,
-		state: cursor === state.cursors.containers ? state : {...state, cursors: {...state.cursors, containers: cursor}},
+		state: seen === state.cursors.containers ? state : {...state, cursors: {...state.cursors, containers: seen}},
 	});
-	const layout = parts.layout({...input, rowCount: containerList.length});
 	// One that has left the list is not waited for where nobody has chosen it.
-	const place = {state, layout, settings};
-	const containers = parts.listViews.containers({
-		...place,
-		pane: 'containers',
-		rows: containerList,
-		cursor: containerList.some(({key}) => key === cursor.key) ? cursor : state.cursors.containers,
-	});
-	remember('containers', byContainers, containers);
-
-	const container = containers.rows[containers.cursor]?.container;
+	const containerCursor = containerList.some(({key}) => key === seen.key) ? seen : state.cursors.containers;
+	const container = containerList[findCursor(containerList, containerCursor)]?.container;
 	const byProcesses = [container?.key, state.filters.processes, state.sorts.processes, state.isTree.processes];
-	const processes = parts.listViews.processes({
-		...place, pane: 'processes', rows: parts.processes({...input, container}), cursor: cursorOf('processes', byProcesses),
-	});
-	remember('processes', byProcesses, processes);
-
-	const process = processes.rows[processes.cursor]?.process;
+	const processCursor = cursorOf('processes', byProcesses);
+	const processList = parts.processes({...input, container});
+	const process = processList[findCursor(processList, processCursor)]?.process;
 	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
-	const namespaces = parts.listViews.namespaces({
-		...place, pane: 'namespaces', rows: parts.namespaces({...input, container}), cursor: cursorOf('namespaces', byNamespaces),
-	});
-	remember('namespaces', byNamespaces, namespaces);
+	const namespaceList = parts.namespaces({...input, container});
 
 	const tab = currentTab(state);
 	const subject = subjectOf(input, container, process);
+	const content = contentOf(input, {tab, subject}, parts);
+	const layout = parts.layout(state, parts.steady([container?.key, tab, state.subject, ...Object.values(state.filters)], snapshot, {
+		containers: linesOf(containerList),
+		processes: linesOf(processList),
+		namespaces: linesOf(namespaceList),
+		details: content.heading.length + content.lines.length,
+	}));
+
+	const place = {state, layout, settings};
+	const containers = parts.listViews.containers({
+		...place, pane: 'containers', rows: containerList, cursor: containerCursor,
+	});
+	remember('containers', byContainers, containers);
+	const processes = parts.listViews.processes({
+		...place, pane: 'processes', rows: processList, cursor: processCursor,
+	});
+	remember('processes', byProcesses, processes);
+	const namespaces = parts.listViews.namespaces({
+		...place, pane: 'namespaces', rows: namespaceList, cursor: cursorOf('namespaces', byNamespaces),
+	});
+	remember('namespaces', byNamespaces, namespaces);
+
 	return {
 		snapshot,
 		settings,
@@ -193,25 +209,44 @@ function makeView(input: ViewInput, parts: Parts): View {
 		process,
 		tab,
 		subject,
-		details: detailsOf({
-			tab, subject, theme: settings.theme, ...paneSize(layout, 'details'),
-		}, parts),
+		details: fitted(content, paneSize(layout, 'details').height),
 	};
 }
 
-function detailsOf(
-	{height, width, ...input}: Omit<LinesInput, 'width'> & {readonly width: number; readonly height: number},
-	parts: Parts,
-): View['details'] {
-	if (height === 0) {
-		return {height, heading: [], lines: []};
+/**
+Lines of a list: its header, and a line for each row or for what is said in place of rows.
+*/
+function linesOf(rows: readonly unknown[]): number {
+	return 1 + Math.max(1, rows.length);
+}
+
+type Content = {readonly heading: readonly Line[]; readonly lines: readonly Line[]};
+
+/**
+What stands in the details; nothing while they are not on screen. Their width does not depend on how long they are.
+*/
+function contentOf({state, settings}: ViewInput, {tab, subject}: Pick<LinesInput, 'tab' | 'subject'>, parts: Parts): Content {
+	const {width} = paneSize(parts.layout(state, {}), 'details');
+	if (width === 0) {
+		return {heading: [], lines: []};
 	}
 
-	const {tab, subject, theme} = input;
+	const {theme} = settings;
 	const room = width - detailsMargins;
-	// One line of content at least.
-	const heading = (tab.heading?.(subject, room, theme) ?? []).slice(0, height - 1);
-	return {height: height - heading.length, heading, lines: parts.lines({...input, width: room})};
+	const heading = tab.heading?.(subject, room, theme) ?? [];
+	return {
+		heading, lines: parts.lines({
+			tab, subject, theme, width: room,
+		}),
+	};
+}
+
+/**
+The heading gives way, so that a line of content is left at least.
+*/
+function fitted({heading, lines}: Content, height: number): View['details'] {
+	const kept = heading.slice(0, Math.max(0, height - 1));
+	return {height: height - kept.length, heading: kept, lines};
 }
 
 /**
@@ -223,15 +258,6 @@ function isSettled({seconds, engines, containers}: Snapshot): boolean {
 		&& engines.every(({state}) => state !== 'connecting')
 		&& containers.values().every(({usage: {cpuPercent}}) => !isMissing(cpuPercent) || cpuPercent.missing !== 'first-sample')
 	);
-}
-
-/**
-The geometry for a state.
-*/
-function layoutOf(state: UiState, rows: number): Layout {
-	return arrange(state.columns, state.rows, {
-		focused: state.focus, ...(state.isZoomed && {zoomed: state.focus}), companion: state.companion, containerRows: rows,
-	});
 }
 
 function subjectOf(

@@ -1,6 +1,7 @@
 /**
 Where header, panes and footer are on a screen of a given size.
 */
+import {divide, type Strip} from './heights.ts';
 import {joinEdges, type Edges, type Rectangle} from './frame.ts';
 
 /**
@@ -11,7 +12,7 @@ export const paneIds = ['containers', 'processes', 'namespaces', 'details'] as c
 export type PaneId = typeof paneIds[number];
 
 /**
-- `wide`: all four panes, processes and namespaces side by side.
+- `wide`: all four panes, namespaces and details side by side.
 - `narrow`: panes stacked: all four on a high screen, else the containers and one other.
 - `small`: the focused pane alone.
 - `tooSmall`: nothing but a notice that says so.
@@ -31,6 +32,11 @@ export type Layout = {
 	readonly footer: Rectangle;
 };
 
+/**
+How many lines of content the panes have.
+*/
+export type PaneLines = Readonly<Partial<Record<PaneId, number>>>;
+
 export type LayoutOptions = {
 	readonly focused: PaneId;
 	/**
@@ -42,25 +48,26 @@ export type LayoutOptions = {
 	*/
 	readonly companion?: PaneId;
 	/**
-	Rows of the containers pane: it takes no more lines than these need, and never more than its share. Unlimited if absent.
+	Lines of content of each pane, its header included. Unlimited where one is absent.
 	*/
-	readonly containerRows?: number;
+	readonly lines?: PaneLines;
 };
 
 const leastColumns = 40;
 const leastRows = 10;
 const rowsForTwo = 18;
 const rowsForFour = 34;
-const columnsForWide = 110;
+const columnsForWide = 100;
 /**
-Two lines and two rows.
+Lines that panes side by side have, however short one of them is.
 */
-const leastHeight = 4;
+const leastBeside = 8;
 
 /**
 Divides a screen of this many columns and rows.
 */
-export function arrange(columns: number, rows: number, {focused, zoomed, companion, containerRows = Infinity}: LayoutOptions): Layout {
+export function arrange(columns: number, rows: number, options: LayoutOptions): Layout {
+	const {focused, zoomed} = options;
 	const mode = modeOf(columns, rows);
 	if (mode === 'tooSmall') {
 		return {
@@ -71,7 +78,7 @@ export function arrange(columns: number, rows: number, {focused, zoomed, compani
 	const headerHeight = mode === 'small' ? 1 : 2;
 	const body = rectangle(0, headerHeight, columns, rows - headerHeight - 1);
 	const shown = zoomed ?? (mode === 'small' ? focused : undefined);
-	const placed = shown === undefined ? placeAll(mode, body, {focused, companion, containerRows}) : [{id: shown, rectangle: body}];
+	const placed = shown === undefined ? stack(body, stripsOf(mode, body, options), options) : [{id: shown, rectangle: body}];
 	const edges = joinEdges(placed.map(pane => pane.rectangle), placed.findIndex(({id}) => id === focused));
 	return {
 		mode,
@@ -95,66 +102,60 @@ function modeOf(columns: number, rows: number): LayoutMode {
 
 type Place = {readonly id: PaneId; readonly rectangle: Rectangle};
 
-function placeAll(
-	mode: LayoutMode,
-	body: Rectangle,
-	{focused, companion = 'processes', containerRows = Infinity}: LayoutOptions,
-): readonly Place[] {
+/**
+Panes side by side, the first of which is so many cells wide, and their share of the lines.
+*/
+type Row = {readonly ids: readonly PaneId[]; readonly share: number; readonly firstWidth?: number};
+
+function stripsOf(mode: LayoutMode, body: Rectangle, {focused, companion = 'processes'}: LayoutOptions): readonly Row[] {
 	if (mode === 'wide') {
-		return placeWide(body, containerRows);
+		return [
+			{ids: ['containers'], share: 40},
+			{ids: ['processes'], share: 28},
+			{ids: ['namespaces', 'details'], share: 32, firstWidth: namespacesWidth(body.width)},
+		];
 	}
 
 	if (body.height + 3 >= rowsForFour) {
-		const share = Math.min(0.34, linesFor(containerRows) / body.height);
-		const rest = 1 - share;
-		return stack(body, [['containers', share], ['processes', rest * 0.4], ['namespaces', rest * 0.3], ['details', rest * 0.3]]);
+		return [
+			{ids: ['containers'], share: 34},
+			{ids: ['processes'], share: 26},
+			{ids: ['namespaces'], share: 20},
+			{ids: ['details'], share: 20},
+		];
 	}
 
-	const share = Math.min(0.5, linesFor(containerRows) / body.height);
 	const other = focused === 'containers' ? companion : focused;
-	return stack(body, [['containers', share], [other === 'containers' ? 'processes' : other, 1 - share]]);
-}
-
-function placeWide(body: Rectangle, containerRows: number): readonly Place[] {
-	const largest =
-		body.height - Math.max(leastHeight, Math.round(body.height * 0.31)) - Math.max(leastHeight, Math.round(body.height * 0.24));
-	const containers = Math.min(largest, linesFor(containerRows));
-	const middle = Math.round((body.height - containers) * 0.54);
-	const details = body.height - containers - middle;
-	const processesWidth = Math.round(body.width * 0.57);
-	const middleY = body.y + containers;
-	return [
-		{id: 'containers', rectangle: rectangle(0, body.y, body.width, containers)},
-		{id: 'processes', rectangle: rectangle(0, middleY, processesWidth, middle)},
-		{id: 'namespaces', rectangle: rectangle(processesWidth, middleY, body.width - processesWidth, middle)},
-		{id: 'details', rectangle: rectangle(0, middleY + middle, body.width, details)},
-	];
+	return [{ids: ['containers'], share: 50}, {ids: [other === 'containers' ? 'processes' : other], share: 50}];
 }
 
 /**
-Lines of a list pane with `rows` rows: its title and header, and room for a few more, so that it does not change with every container
-that comes or goes.
+The numbers of the namespaces, and some names of those that share them; the rest is the details'.
 */
-function linesFor(rows: number): number {
-	return 2 + Math.max(5, Math.ceil((rows + 1) / 3) * 3);
+function namespacesWidth(columns: number): number {
+	return Math.min(60, Math.max(34, Math.round(columns * 0.32)));
 }
 
-function stack(body: Rectangle, parts: ReadonlyArray<readonly [PaneId, number]>): readonly Place[] {
-	const heights = split(body.height, parts.map(([, share]) => share));
-	let {y} = body;
-	return parts.map(([id], index) => {
-		const place = {id, rectangle: rectangle(0, y, body.width, heights[index]!)};
-		y += heights[index]!;
-		return place;
+function stack(body: Rectangle, rows: readonly Row[], {lines = {}}: LayoutOptions): readonly Place[] {
+	const strips = rows.map(({ids, share}, index): Strip => {
+		// A line at the top of each, and one at the bottom of the last.
+		const frame = index === rows.length - 1 ? 2 : 1;
+		const heights = ids.map(id => (lines[id] ?? Infinity) + frame);
+		const longest = Math.max(...heights);
+		const need = Math.max(Math.min(...heights), Math.min(longest, leastBeside));
+		return {share, need: Math.min(body.height, need), use: Math.min(body.height, longest)};
 	});
-}
-
-/**
-Divides a length by shares. The last part takes what rounding leaves.
-*/
-function split(length: number, shares: readonly number[]): readonly number[] {
-	const parts = shares.slice(0, -1).map(share => Math.round(length * share));
-	return [...parts, length - parts.reduce((sum, part) => sum + part, 0)];
+	const heights = divide(body.height, strips);
+	let {y} = body;
+	return rows.flatMap(({ids, firstWidth = body.width}, index) => {
+		const height = heights[index]!;
+		const top = y;
+		y += height;
+		return ids.map((id, place) => ({
+			id,
+			rectangle: place === 0 ? rectangle(0, top, firstWidth, height) : rectangle(firstWidth, top, body.width - firstWidth, height),
+		}));
+	});
 }
 
 function rectangle(x: number, y: number, width: number, height: number): Rectangle {

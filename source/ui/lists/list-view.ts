@@ -89,7 +89,10 @@ export function paneSize(layout: Layout, id: string): {width: number; height: nu
 	return pane ? innerSize(pane.rectangle.width, pane.rectangle.height, pane.edges) : {width: 0, height: 0};
 }
 
-function findCursor(rows: readonly Row[], {key, index}: Cursor): number {
+/**
+Index of the row under a cursor; 0 where there are no rows.
+*/
+export function findCursor(rows: readonly Row[], {key, index}: Cursor): number {
 	const found = key === undefined ? -1 : rows.findIndex(row => row.key === key);
 	return found === -1 ? Math.max(0, Math.min(index, rows.length - 1)) : found;
 }

@@ -66,10 +66,11 @@ test('four panes share their lines, and every crossing joins', () => {
 	const lines = screen.map(row => row.map(({character}) => character).join(''));
 	assert.equal(lines[0], `┌${'─'.repeat(108)}┐`);
 	assert.equal(lines[1], `│${' '.repeat(108)}│`);
-	assert.equal(lines[7], `├${'─'.repeat(62)}┬${'─'.repeat(45)}┤`);
-	assert.equal(lines[8], `│${' '.repeat(62)}│${' '.repeat(45)}│`);
-	assert.equal(lines[12], `├${'─'.repeat(62)}┴${'─'.repeat(45)}┤`);
-	assert.equal(lines[15], `└${'─'.repeat(108)}┘`);
+	assert.equal(lines[6], `├${'─'.repeat(108)}┤`);
+	assert.equal(lines[7], `│${' '.repeat(108)}│`);
+	assert.equal(lines[11], `├${'─'.repeat(34)}┬${'─'.repeat(73)}┤`);
+	assert.equal(lines[12], `│${' '.repeat(34)}│${' '.repeat(73)}│`);
+	assert.equal(lines[15], `└${'─'.repeat(34)}┴${'─'.repeat(73)}┘`);
 });
 
 test('stacked panes share their lines', () => {

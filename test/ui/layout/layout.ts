@@ -1,7 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {arrange, paneIds, type LayoutOptions} from '../../../source/ui/layout/layout.ts';
-import {loneEdges, type Rectangle} from '../../../source/ui/layout/frame.ts';
+import {innerSize, loneEdges, type Rectangle} from '../../../source/ui/layout/frame.ts';
 
 const shownAt = (columns: number, rows: number, options: LayoutOptions) => arrange(columns, rows, options).panes.map(({id}) => id);
 
@@ -46,14 +46,14 @@ test('the focused pane is on every screen that is large enough, with room for ro
 				const {panes} = arrange(columns, rows, {focused});
 				assert.ok(panes.some(({id}) => id === focused), `${columns}x${rows} ${focused}`);
 				for (const {id, rectangle} of panes) {
-					assert.ok(Math.min(rectangle.height, rectangle.width / 10) >= 4, `${columns}x${rows} ${id} ${rectangle.width}x${rectangle.height}`);
+					assert.ok(Math.min(rectangle.height, rectangle.width / 10) >= 3.3, `${columns}x${rows} ${id} ${rectangle.width}x${rectangle.height}`);
 				}
 			}
 		}
 	}
 });
 
-test('a wide screen shows all four, processes and namespaces side by side', () => {
+test('a wide screen shows all four, namespaces and details side by side', () => {
 	const {mode, header, panes, footer} = arrange(120, 40, {focused: 'details'});
 	assert.equal(mode, 'wide');
 	assert.deepEqual(header, {
@@ -63,11 +63,64 @@ test('a wide screen shows all four, processes and namespaces side by side', () =
 		x: 0, y: 39, width: 120, height: 1,
 	});
 	assert.deepEqual(panes.map(({id, rectangle: {x, y, width, height}}) => [id, x, y, width, height]), [
-		['containers', 0, 2, 120, 17],
-		['processes', 0, 19, 68, 11],
-		['namespaces', 68, 19, 52, 11],
-		['details', 0, 30, 120, 9],
+		['containers', 0, 2, 120, 15],
+		['processes', 0, 17, 120, 10],
+		['namespaces', 0, 27, 38, 12],
+		['details', 38, 27, 82, 12],
 	]);
+});
+
+const heightsAt = (columns: number, rows: number, lines: LayoutOptions['lines']) =>
+	Object.fromEntries(arrange(columns, rows, {focused: 'containers', lines}).panes.map(({id, rectangle}) => [id, rectangle.height]));
+
+test('while all have room nothing moves, however many rows there are', () => {
+	const few = heightsAt(120, 40, {
+		containers: 3, processes: 2, namespaces: 9, details: 5,
+	});
+	assert.deepEqual(heightsAt(120, 40, {
+		containers: 14, processes: 9, namespaces: 9, details: 10,
+	}), few);
+});
+
+test('no pane is scrolled while another has blank lines', () => {
+	const counts = [1, 2, 4, 9, 15, 31, 60, 500];
+	for (const [columns, rows] of [[200, 50], [160, 45], [120, 40], [100, 30], [100, 18], [80, 50], [80, 24], [60, 20]] as const) {
+		for (const containers of counts) {
+			for (const processes of counts) {
+				for (const details of counts) {
+					const lines = {
+						containers, processes, namespaces: 9, details,
+					};
+					const {panes} = arrange(columns, rows, {focused: 'containers', lines});
+					const spare = (id: keyof typeof lines) => {
+						const pane = panes.find(each => each.id === id);
+						return pane && innerSize(pane.rectangle.width, pane.rectangle.height, pane.edges).height - lines[id];
+					};
+
+					const [first = 0, second = 0] = [spare('containers'), spare('processes')];
+					const what = `${columns}x${rows} ${JSON.stringify(lines)} ${first} ${second}`;
+					assert.ok(Math.min(first, second) >= 0 || Math.max(first, second) <= 0, what);
+					const [left, right] = [spare('namespaces'), spare('details')];
+					const spareBelow = Math.max(left ?? 0, right ?? 0);
+					const isShort = (left ?? 0) + lines.namespaces <= 8;
+					assert.ok(Math.min(first, second) >= 0 || spareBelow <= 0 || isShort, `${what}, below ${left} ${right}`);
+				}
+			}
+		}
+	}
+});
+
+test('with more than the screen holds each has its share', () => {
+	assert.deepEqual(heightsAt(160, 45, {
+		containers: 47, processes: 2, namespaces: 9, details: 10,
+	}), {
+		containers: 28, processes: 3, namespaces: 11, details: 11,
+	});
+	assert.deepEqual(heightsAt(120, 40, {
+		containers: 100, processes: 100, namespaces: 9, details: 100,
+	}), {
+		containers: 16, processes: 10, namespaces: 11, details: 11,
+	});
 });
 
 test('80x24 shows the containers and one other, which follows the focus', () => {

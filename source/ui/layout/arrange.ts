@@ -1,0 +1,30 @@
+/**
+The layout for a state of the screen.
+*/
+import type {UiState} from '../state.ts';
+import {
+	arrange,
+	paneIds,
+	type Layout,
+	type PaneLines,
+} from './layout.ts';
+
+/**
+A function from state and content to the layout. It remembers the last layouts, so that the same object means the same places.
+*/
+export function createArrange(): (state: UiState, lines: PaneLines) => Layout {
+	let known: ReadonlyArray<{readonly print: string; readonly layout: Layout}> = [];
+	return (state, lines) => {
+		const {columns, rows, focus, companion, isZoomed} = state;
+		const print = [columns, rows, focus, companion, isZoomed, ...paneIds.map(id => lines[id])].join(' ');
+		let layout = known.find(each => each.print === print)?.layout;
+		if (!layout) {
+			layout = arrange(columns, rows, {
+				focused: focus, ...(isZoomed && {zoomed: focus}), companion, lines,
+			});
+			known = [{print, layout}, ...known.slice(0, 2)];
+		}
+
+		return layout;
+	};
+}
