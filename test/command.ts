@@ -248,7 +248,7 @@ test(
 	async () => {
 		const {output, errors, code} = await runCommand(['--interval', '0.2'], {DOCKER_HOST: noEngineAddress});
 		assert.equal(code, 0);
-		assert.match(output, new RegExp(String.raw`^${name} +\S+ +up`, 'm'));
+		assert.match(output, new RegExp(`^${name} +.* up`, 'm'));
 		assert.match(oneLine(errors), /Could not reach unix:\/\/\/nonexistent\/nstop-test\.sock: its socket does not exist\./);
 	},
 );

@@ -42,13 +42,18 @@ From this priority on a column is on every screen.
 */
 const essential = 90;
 /**
+Cells that the first column may always take before usual ones get any.
+*/
+const fairWidth = 30;
+/**
 Columns below this priority get only what the others leave.
 */
 const usual = 40;
 
 /**
 The columns for `width` cells. The first by priority is squeezed rather than dropped. Essential columns get their minimum, then the first
-one and they all that they need, then the usual ones the same way, then the rest. The same columns, needs, width and order give the same
+one what it needs up to half of the width, then the usual ones their minimum. Then all grow to what they need, the first one first, and
+last of all it grows over its maximum. What is left is for the rest. The same columns, needs, width and order give the same
 object, by which drawn rows are kept.
 */
 export function chooseColumns<Row>(
@@ -116,13 +121,19 @@ function choose<Row>(columns: ReadonlyArray<Column<Row>>, width: number, circums
 
 	const tiers = [essential, usual, 0].map((least, index, all) =>
 		others.filter(column => rank(column) >= least && rank(column) < (all[index - 1] ?? Infinity)));
-	for (const tier of tiers) {
+	for (const [index, tier] of tiers.entries()) {
 		for (const column of tier) {
 			take(column);
 		}
 
-		for (const column of [first, ...tier]) {
+		const {full, whole} = sizes.get(first)!;
+		grow(first, index === 0 ? Math.min(full, Math.max(fairWidth, Math.ceil(width / 2))) : full);
+		for (const column of index === 0 ? [] : others) {
 			grow(column, sizes.get(column)!.full);
+		}
+
+		if (index > 0) {
+			grow(first, whole);
 		}
 	}
 
@@ -144,21 +155,23 @@ function choose<Row>(columns: ReadonlyArray<Column<Row>>, width: number, circums
 }
 
 /**
-The cells that a column takes at least, and those with which nothing in it is cut.
+The cells that a column takes at least, those that it takes before others get any, and those with which nothing in it is cut.
 */
 function sizeOf<Row>(
 	{id, title, shortTitle = title, width: {min, max = min, weight, ofScreen = 0}, sizedBy}: Column<Row>,
 	{needs, sortedBy, screen = 0}: Circumstances,
-): {readonly least: number; readonly full: number} {
+): {readonly least: number; readonly full: number; readonly whole: number} {
 	const mark = id === sortedBy ? 1 : 0;
 	const least = Math.max(min, Math.ceil(screen * ofScreen));
 	if (!sizedBy) {
-		return {least, full: weight === undefined ? Math.max(least, max) : least};
+		const full = weight === undefined ? Math.max(least, max) : least;
+		return {least, full, whole: full};
 	}
 
 	const need = needs?.get(id) ?? max;
 	return {
 		least: Math.min(least, Math.max(need, cellWidth(shortTitle) + mark)),
 		full: Math.min(Math.max(max, least), Math.max(need, cellWidth(title) + mark)),
+		whole: Math.max(need, cellWidth(title) + mark),
 	};
 }

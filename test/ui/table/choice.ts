@@ -43,6 +43,12 @@ test('what identifies a row is whole before anything else but the essential colu
 	assert.deepEqual(widthsAt(20), ['name 14', 'cpu 5']);
 });
 
+test('where there is room for all that is usual, what identifies a row is whole however long it is', () => {
+	const long = new Map([...needs, ['name', 64]]);
+	assert.deepEqual(widthsAt(118, {needs: long}), ['name 64', 'cpu 5', 'image 20', 'state 7', 'pid 6', 'ports 10']);
+	assert.equal(widthsAt(80, {needs: long})[0], 'name 40');
+});
+
 test('each column has what its longest cell needs, and no more', () => {
 	const wide = ['name 25', 'cpu 5', 'image 20', 'state 7', 'pid 6', 'ports 10', 'last 20'];
 	assert.deepEqual(widthsAt(105), wide);

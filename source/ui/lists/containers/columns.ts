@@ -59,7 +59,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		help: 'CPU usage in the last samples, the newest on the right.',
 		width: {min: 8, max: 60, weight: 1},
 		isMoving: true,
-		priority: 30,
+		priority: 40,
 		isDescending: true,
 		value: ({container}) => container.usage.cpuPercent,
 		text: ({series}, {width, theme}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, {floor: 10}),
