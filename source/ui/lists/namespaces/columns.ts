@@ -47,6 +47,7 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 	{
 		id: 'shared',
 		title: 'SHARED WITH',
+		shortTitle: 'SHARED',
 		help:
 			'The other containers in it. In the list of the whole host: all containers in it or, if it has no process, the mount or descriptor '
 			+ 'that keeps it alive.',
