@@ -23,13 +23,13 @@ export function readEntry(scanner: KernelScanner, {pid, key}: ProcessIdentity, s
 		return 'gone';
 	}
 
-	const {namespaces} = scanner.facts(pid);
+	const {namespaces} = scanner.processes.facts(pid);
 	// Whoever is on its way out leaves its namespaces before it is dead.
 	if (isMissing(namespaces.net) && namespaces.net.missing === 'gone') {
 		return 'gone';
 	}
 
-	const mine = scanner.facts(process.pid);
+	const mine = scanner.processes.facts(process.pid);
 	const kinds = namespaceKinds.map(({kind}) => kind);
 	if (kinds.some(kind => isMissing(namespaces[kind]) && namespaces[kind].missing === 'denied')) {
 		return 'denied';

@@ -2,6 +2,7 @@
 What does not change while nstop runs, from Node's own view of the system.
 */
 import os from 'node:os';
+import {readDistribution} from '../kernel/host/names.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import {valueOf} from '../known.ts';
 import type {HostFacts} from '../model/build/host.ts';
@@ -10,7 +11,7 @@ import type {HostFacts} from '../model/build/host.ts';
 Name, kernel and distribution of the host, read once.
 */
 export function readHostFacts(scanner: KernelScanner): HostFacts {
-	const distribution = valueOf(scanner.distribution()) ?? '';
+	const distribution = valueOf(readDistribution()) ?? '';
 	return {
 		hostname: os.hostname(),
 		kernel: os.release(),

@@ -5,6 +5,7 @@ import process from 'node:process';
 import {parseContainerFile, parseStorageFile} from '../engine/docker/container-files.ts';
 import {EnginePool} from '../engine/watch/pool.ts';
 import type {HostNamespaces} from '../kernel/process/namespaces.ts';
+import {readUserNames} from '../kernel/host/names.ts';
 import {KernelScanner} from '../kernel/scan.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {defaultIntervalSeconds, type Options} from '../options.ts';
@@ -48,7 +49,7 @@ export function prepare(options: Options): LocalHost {
 		intervalMilliseconds: (options.intervalSeconds ?? defaultIntervalSeconds.screen) * 1000,
 		engines: () => pool.readings,
 		hostFacts,
-		users: scanner.users(),
+		users: readUserNames(),
 	});
 	pool.subscribe(() => {
 		sampler.refresh();

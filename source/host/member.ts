@@ -12,12 +12,12 @@ The key of the process with this pid, if it is in the mount namespace of the con
 be looked at.
 */
 export function readMember(
-	scanner: Pick<KernelScanner, 'sample' | 'facts'>,
+	scanner: Pick<KernelScanner, 'sample' | 'processes'>,
 	pid: number,
 	{namespaces}: Container,
 ): ProcessKey | undefined {
 	const {stat} = scanner.sample(pid);
-	const {mnt} = scanner.facts(pid).namespaces;
+	const {mnt} = scanner.processes.facts(pid).namespaces;
 	const isIn = !isMissing(mnt) && !namespaces.mnt.isHost && mnt === namespaces.mnt.inode;
 	return isMissing(stat) || !isIn ? undefined : processKey({pid, startTicks: stat.startTicks});
 }

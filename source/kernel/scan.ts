@@ -8,41 +8,27 @@ import type {CgroupPart} from './cgroup/reader/parts.ts';
 import {CgroupReader} from './cgroup/reader/reader.ts';
 import {CloseLook} from './process/close-reader.ts';
 import {type ListUrgency, ProcessTable} from './discover.ts';
-import {type Bytes, parsed, parseNumber} from './fields.ts';
+import {type Bytes, parsed} from './fields.ts';
 import {readBytes, readOnce} from './files/content.ts';
-import {countEntries} from './files/directory.ts';
 import {fileIdentity, type FileIdentity} from './files/found.ts';
 import {HeldFiles} from './files/held.ts';
-import {parseOsRelease} from './host/os-release.ts';
-import {parsePasswd} from './host/passwd.ts';
 import {HostReader} from './host/read.ts';
+import {ProcessFiles} from './process/files.ts';
 import {NetworkReader} from './process/network-reader.ts';
 import {type HostNamespaces, type NamespaceEvidence, NamespaceReader} from './process/namespaces.ts';
 import {parsePageBytes} from './pid/auxv.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
-import {parseCmdline} from './pid/cmdline.ts';
-import {parseIo, type ProcessIo} from './pid/io.ts';
-import {parseLimits, type ResourceLimit} from './pid/limits.ts';
-import {type Mount, parseMountinfo} from './pid/mountinfo.ts';
 import type {NamespaceInodes, NamespaceKind} from './pid/ns.ts';
-import {type MemoryShare, parseSmapsRollup} from './pid/smaps-rollup.ts';
 import {parseStat, type ProcessStat} from './pid/stat.ts';
 import {parseResidentBytes} from './pid/statm.ts';
-import {parseStatus, type ProcessStatus} from './pid/status.ts';
-import {parseUidMap} from './pid/uid-map.ts';
 import {ProcessWatch} from './process/watch.ts';
 import type {
 	CgroupReading,
 	Discovery,
 	HostReading,
-	IdMaps,
 	NetworkReading,
-	ProcessFacts,
 	ProcessSample,
 } from './reading.ts';
-
-// A command line can be megabytes long; nobody reads more on a screen.
-const mostArgsBytes = 4096;
 
 const mostHeldFiles = 2000;
 
@@ -68,6 +54,10 @@ export class KernelScanner {
 	*/
 	readonly hierarchies: Hierarchies;
 	/**
+	The files of one process, each read when it is asked for.
+	*/
+	readonly processes: ProcessFiles;
+	/**
 	For what is read seldom and of few processes: isolation, sockets, open files, files in their root directories.
 	*/
 	readonly closely: CloseLook;
@@ -88,7 +78,8 @@ export class KernelScanner {
 	constructor({proc = '/proc', cgroup = '/sys/fs/cgroup'}: KernelRoots = {}) {
 		this.#proc = proc;
 		this.#namespaces = new NamespaceReader(proc);
-		this.hierarchies = findHierarchies(valueOf(this.#readBytes('self/mountinfo', parseMountinfo)) ?? [], cgroup);
+		this.processes = new ProcessFiles(proc, this.#namespaces);
+		this.hierarchies = findHierarchies(valueOf(this.processes.mounts('self')) ?? [], cgroup);
 		this.closely = new CloseLook(proc, this.hierarchies);
 		this.#pageBytes = valueOf(this.#readOnce('self/auxv', parsePageBytes)) ?? 4096;
 		this.#files = new HeldFiles(Math.min(mostHeldFiles, this.#openFilesAllowed() / 2));
@@ -116,21 +107,6 @@ export class KernelScanner {
 	*/
 	host(): HostReading {
 		return this.#host.read();
-	}
-
-	/**
-	Name and version of the distribution. A host without /etc/os-release has it where distributions put their own copy.
-	*/
-	distribution(): Known<string> {
-		const etc = parsed(readBytes('/etc/os-release'), parseOsRelease);
-		return isMissing(etc) ? parsed(readBytes('/usr/lib/os-release'), parseOsRelease) : etc;
-	}
-
-	/**
-	Names of the host's users by their ids; empty where they cannot be read.
-	*/
-	users(): ReadonlyMap<number, string> {
-		return valueOf(parsed(readBytes('/etc/passwd'), parsePasswd)) ?? new Map<number, string>();
 	}
 
 	/**
@@ -181,17 +157,6 @@ export class KernelScanner {
 	}
 
 	/**
-	Who a process is and where: its status, arguments and namespaces.
-	*/
-	facts(pid: number): ProcessFacts {
-		return {
-			status: this.status(pid),
-			args: this.#readOnce(`${pid}/cmdline`, parseCmdline, mostArgsBytes),
-			namespaces: this.#namespaces.readAll(pid),
-		};
-	}
-
-	/**
 	What a process does now, without its input and output. Where its start differs from the identity that is known, the pid was reused:
 	`discover` then tells the new one.
 	*/
@@ -218,68 +183,12 @@ export class KernelScanner {
 	}
 
 	/**
-	What a process has read and written.
-	*/
-	io(pid: number): Known<ProcessIo> {
-		return this.#readOnce(`${pid}/io`, parseIo);
-	}
-
-	/**
-	Who a process is, without the rest of its facts.
-	*/
-	status(pid: number): Known<ProcessStatus> {
-		return this.#readOnce(`${pid}/status`, parseStatus);
-	}
-
-	/**
-	Resource limits of a process.
-	*/
-	limits(pid: number): Known<readonly ResourceLimit[]> {
-		return this.#readOnce(`${pid}/limits`, parseLimits);
-	}
-
-	/**
-	Mounts that a process sees.
-	*/
-	mounts(pid: number): Known<readonly Mount[]> {
-		return this.#readBytes(`${pid}/mountinfo`, parseMountinfo);
-	}
-
-	/**
 	Interfaces of the network namespace that a process is in. The same array as long as nothing was sent or received; for that, give the
 	same `last` each time.
 	*/
 	network(pid: number, last = new NetworkReader()): Known<NetworkReading> {
 		const bytes = readBytes(`${this.#proc}/${pid}/net/dev`);
 		return last.read(bytes, names => this.closely.passingInterfaces(pid, names));
-	}
-
-	/**
-	Id maps of the user namespace that a process is in.
-	*/
-	idMaps(pid: number): IdMaps {
-		return {users: this.#readBytes(`${pid}/uid_map`, parseUidMap), groups: this.#readBytes(`${pid}/gid_map`, parseUidMap)};
-	}
-
-	/**
-	Number of files that a process has open.
-	*/
-	descriptors(pid: number): Known<number> {
-		return countEntries(`${this.#proc}/${pid}/fd`);
-	}
-
-	/**
-	Memory of a process with its share of what it shares. Expensive: only for the process shown in the details.
-	*/
-	memoryShare(pid: number): Known<MemoryShare> {
-		return this.#readBytes(`${pid}/smaps_rollup`, parseSmapsRollup);
-	}
-
-	/**
-	How likely the kernel kills a process when memory runs out: 0 to 2000, the likeliest first.
-	*/
-	oomScore(pid: number): Known<number> {
-		return this.#readOnce(`${pid}/oom_score`, parseNumber);
 	}
 
 	/**
@@ -330,15 +239,11 @@ export class KernelScanner {
 	}
 
 	#openFilesAllowed(): number {
-		const soft = valueOf(this.#readOnce('self/limits', parseLimits))?.find(({name}) => name === 'Max open files')?.soft;
+		const soft = valueOf(this.processes.limits('self'))?.find(({name}) => name === 'Max open files')?.soft;
 		return typeof soft === 'number' ? soft : mostHeldFiles;
 	}
 
 	#readOnce<Value>(name: string, parse: (bytes: Bytes) => Known<Value>, limitBytes?: number): Known<Value> {
 		return parsed(readOnce(`${this.#proc}/${name}`, limitBytes), parse);
-	}
-
-	#readBytes<Value>(name: string, parse: (bytes: Bytes) => Known<Value>): Known<Value> {
-		return parsed(readBytes(`${this.#proc}/${name}`), parse);
 	}
 }

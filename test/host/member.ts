@@ -9,7 +9,7 @@ import {readMember} from '../../source/host/member.ts';
 import {makeContainer, makeNamespaceUses} from '../helpers/make.ts';
 
 const scanner = new KernelScanner();
-const {mnt} = scanner.facts(process.pid).namespaces;
+const {mnt} = scanner.processes.facts(process.pid).namespaces;
 
 function containerIn(use: Partial<NamespaceUse>) {
 	const own: NamespaceUse = {inode: mnt, isHost: false, sharedWith: []};

@@ -172,18 +172,18 @@ test('a process that vanishes while it is read, file by file, is no error', () =
 	const scanner = scannerOf(host);
 	assert.ok(scanner.discover().processes.has(14_920));
 	rmSync(`${host}/proc/14920`, {recursive: true});
-	const {status, args, namespaces} = scanner.facts(14_920);
+	const {status, args, namespaces} = scanner.processes.facts(14_920);
 	assert.deepEqual([status, args, ...Object.values(namespaces)], Array.from({length: 10}, () => gone));
 	assert.deepEqual([
-		scanner.limits(14_920),
-		scanner.mounts(14_920),
+		scanner.processes.limits(14_920),
+		scanner.processes.mounts(14_920),
 		scanner.network(14_920),
-		scanner.descriptors(14_920),
-		scanner.memoryShare(14_920),
-		scanner.oomScore(14_920),
-		...Object.values(scanner.idMaps(14_920)),
+		scanner.processes.descriptors(14_920),
+		scanner.processes.memoryShare(14_920),
+		scanner.processes.oomScore(14_920),
+		...Object.values(scanner.processes.idMaps(14_920)),
 		scanner.sample(14_920).stat,
-		scanner.io(14_920),
+		scanner.processes.io(14_920),
 	], Array.from({length: 10}, () => gone));
 });
 
@@ -205,18 +205,18 @@ test('where the counter of processes cannot be read, the list is read each time'
 
 test('the facts of a container\'s first process', () => {
 	const scanner = scannerOf(`${hosts}/debian-hybrid`);
-	const {status, args, namespaces} = scanner.facts(14_920);
+	const {status, args, namespaces} = scanner.processes.facts(14_920);
 	assert.ok(!isMissing(status));
 	assert.deepEqual(status.nspid, [14_920, 1]);
 	assert.deepEqual(args, ['sleep', '3001']);
-	const own = scanner.facts(15_036).namespaces;
+	const own = scanner.processes.facts(15_036).namespaces;
 	assert.deepEqual(namespaceKinds.map(({kind}) => kind).filter(kind => namespaces[kind] === own[kind]), ['cgroup', 'time', 'user']);
-	assert.equal(scanner.oomScore(14_920), 666);
-	assert.ok(!isMissing(scanner.memoryShare(14_920)));
+	assert.equal(scanner.processes.oomScore(14_920), 666);
+	assert.ok(!isMissing(scanner.processes.memoryShare(14_920)));
 });
 
 test('of a zombie its pid and user namespaces are left, and of its arguments nothing', () => {
-	const {args, namespaces} = scannerOf(`${hosts}/debian-hybrid`).facts(14_948);
+	const {args, namespaces} = scannerOf(`${hosts}/debian-hybrid`).processes.facts(14_948);
 	assert.deepEqual(args, []);
 	for (const {kind} of namespaceKinds) {
 		assert.equal(typeof namespaces[kind] === 'number' ? 'known' : namespaces[kind], kind === 'pid' || kind === 'user' ? 'known' : gone);
@@ -230,7 +230,7 @@ test('a kind of namespace that the kernel does not have is unsupported, not gone
 	}
 
 	const scanner = scannerOf(host);
-	assert.equal(scanner.facts(2441).namespaces.time, unsupported);
+	assert.equal(scanner.processes.facts(2441).namespaces.time, unsupported);
 	assert.equal(scanner.hostNamespaces().time, unsupported);
 	assert.equal(scanner.hostNamespaceEvidence().time, 'none');
 });
@@ -257,7 +257,7 @@ test('the host\'s namespaces are those of pid 1, else of a kernel thread, else f
 test('what was not asked for is not read', () => {
 	const scanner = scannerOf(`${hosts}/debian-hybrid`);
 	assert.equal(scanner.sample(14_920).io, firstSample);
-	assert.ok(!isMissing(scanner.io(14_920)));
+	assert.ok(!isMissing(scanner.processes.io(14_920)));
 });
 
 test('an empty host has nobody and knows nothing', () => {
@@ -275,7 +275,7 @@ test('this process is found as it knows itself', () => {
 	const identity = processes.get(process.pid);
 	assert.equal(identity?.parentPid, process.ppid);
 	assert.equal(identity.pidNamespace, statSync('/proc/self/ns/pid').ino);
-	const {status, args, namespaces} = scanner.facts(process.pid);
+	const {status, args, namespaces} = scanner.processes.facts(process.pid);
 	assert.ok(!isMissing(status));
 	assert.ok(!isMissing(args));
 	assert.equal(status.uids.real, process.getuid?.());
@@ -285,12 +285,12 @@ test('this process is found as it knows itself', () => {
 	}
 
 	const {stat} = scanner.sample(process.pid);
-	const io = scanner.io(process.pid);
+	const io = scanner.processes.io(process.pid);
 	assert.ok(!isMissing(stat));
 	assert.ok(!isMissing(io));
 	assert.ok(io.readCharacters > 0);
 	assert.ok(stat.userTicks + stat.systemTicks <= ((process.cpuUsage().user + process.cpuUsage().system) / 10_000) + 1);
-	assert.equal(scanner.descriptors(process.pid), readdirSync('/proc/self/fd').length - 1);
+	assert.equal(scanner.processes.descriptors(process.pid), readdirSync('/proc/self/fd').length - 1);
 	const interfaces = scanner.network(process.pid);
 	assert.ok(!isMissing(interfaces));
 	const names = new Set(interfaces.map(({name}) => name));
@@ -313,7 +313,7 @@ test('a process is found soon after it was made and missed soon after it has end
 	const vanished = Array.from({length: 11}, () => scanner.discover().vanished).flat();
 	assert.ok(vanished.includes(child.pid));
 	assert.deepEqual(vanished.filter(pid => pid === child.pid), [child.pid]);
-	assert.equal(scanner.facts(child.pid).status, gone);
+	assert.equal(scanner.processes.facts(child.pid).status, gone);
 	assert.equal(scanner.sample(child.pid).stat, gone);
 });
 
@@ -337,10 +337,10 @@ test('processes that come and go while all are read do no harm', async () => {
 
 		for (const pid of appeared) {
 			known.add(pid);
-			scanner.facts(pid);
+			scanner.processes.facts(pid);
 			scanner.sample(pid);
-			scanner.io(pid);
-			scanner.mounts(pid);
+			scanner.processes.io(pid);
+			scanner.processes.mounts(pid);
 			scanner.network(pid);
 			seen++;
 		}
@@ -370,7 +370,7 @@ test('a process in namespaces of its own is told apart', {skip: !isRoot && 'only
 	const inside = all.find(({parentPid}) => parentPid === child.pid);
 	assert.ok(inside);
 	const host = scanner.hostNamespaces();
-	const {namespaces, status} = scanner.facts(inside.pid);
+	const {namespaces, status} = scanner.processes.facts(inside.pid);
 	assert.deepEqual(namespaceKinds.map(({kind}) => kind).filter(kind => namespaces[kind] !== host[kind]), ['mnt', 'net', 'pid', 'uts']);
 	assert.ok(!isMissing(status));
 	assert.equal(status.nspid.at(-1), 1);
@@ -437,10 +437,10 @@ test('a user who may not look is told so, and still sees what is public', {skip:
 		const scanner = new KernelScanner();
 		const pid = ${process.pid};
 		const identity = scanner.discover().processes.get(pid);
-		const {status, args, namespaces} = scanner.facts(pid);
+		const {status, args, namespaces} = scanner.processes.facts(pid);
 		console.log(JSON.stringify({
-			identity, nspid: status.nspid, args, namespaces, io: scanner.io(pid), descriptors: scanner.descriptors(pid), share: scanner.memoryShare(pid),
-			limits: scanner.limits(pid).length > 0, mounts: scanner.mounts(pid).length > 0, network: scanner.network(pid).length > 0, evidence: scanner.hostNamespaceEvidence(),
+			identity, nspid: status.nspid, args, namespaces, io: scanner.processes.io(pid), descriptors: scanner.processes.descriptors(pid), share: scanner.processes.memoryShare(pid),
+			limits: scanner.processes.limits(pid).length > 0, mounts: scanner.processes.mounts(pid).length > 0, network: scanner.network(pid).length > 0, evidence: scanner.hostNamespaceEvidence(),
 		}));
 	`;
 	// Node.js runs TypeScript by itself where nothing of it needs to be translated.
@@ -492,7 +492,7 @@ test('only so much of a command line is read as a screen can show', async () => 
 		stdio: ['pipe', 'pipe', 'inherit'],
 	});
 	await once(child.stdout, 'data');
-	const {args} = new KernelScanner().facts(child.pid!);
+	const {args} = new KernelScanner().processes.facts(child.pid!);
 	assert.ok(!isMissing(args));
 	assert.ok(Buffer.byteLength(args.join('\0')) <= 4096);
 	child.kill('SIGKILL');

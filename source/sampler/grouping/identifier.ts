@@ -178,11 +178,11 @@ export class Identifier {
 	#evidence(init: ProcessIdentity, group: ProcessGroup): Evidence {
 		const {pid, parentPid} = init;
 		const {closely} = this.#scanner;
-		const hostnameMount = valueOf(this.#scanner.mounts(pid))?.findLast(({mountPoint}) => mountPoint === '/etc/hostname');
-		const parentArgs = valueOf(this.#scanner.facts(parentPid).args) ?? [];
+		const hostnameMount = valueOf(this.#scanner.processes.mounts(pid))?.findLast(({mountPoint}) => mountPoint === '/etc/hostname');
+		const parentArgs = valueOf(this.#scanner.processes.facts(parentPid).args) ?? [];
 		return {
 			parentArgs,
-			args: valueOf(this.#scanner.facts(pid).args) ?? [],
+			args: valueOf(this.#scanner.processes.facts(pid).args) ?? [],
 			hostnameSource: hostnameMount?.root,
 			environment: Object.fromEntries((valueOf(closely.environment(pid)) ?? []).map(({name, value}) => [name, value ?? ''])),
 			hostname: this.#ownHostname(pid),

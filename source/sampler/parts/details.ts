@@ -86,8 +86,8 @@ export class DetailReader {
 		const needs = (file: DetailFile): boolean => wanted.files.includes(file);
 		if (this.#pairs.isDue(key, atSeconds)) {
 			this.#pairs.take(key, {
-				status: this.#scanner.status(identity.pid),
-				sample: {...(sampled ?? this.#scanner.sample(identity.pid)), io: needs('io') ? this.#scanner.io(identity.pid) : firstSample},
+				status: this.#scanner.processes.status(identity.pid),
+				sample: {...(sampled ?? this.#scanner.sample(identity.pid)), io: needs('io') ? this.#scanner.processes.io(identity.pid) : firstSample},
 			}, atSeconds);
 		}
 
@@ -102,13 +102,13 @@ export class DetailReader {
 			...pair.now.value.sample,
 			status: pair.now.value.status,
 			...closeRates(pair),
-			limits: read('limits', pid => this.#scanner.limits(pid)),
-			mounts: read('mounts', pid => this.#scanner.mounts(pid)),
+			limits: read('limits', pid => this.#scanner.processes.limits(pid)),
+			mounts: read('mounts', pid => this.#scanner.processes.mounts(pid)),
 			network: read('network', pid => this.#scanner.network(pid)),
-			descriptors: read('descriptors', pid => this.#scanner.descriptors(pid)),
-			oomScore: read('oom', pid => this.#scanner.oomScore(pid)),
+			descriptors: read('descriptors', pid => this.#scanner.processes.descriptors(pid)),
+			oomScore: read('oom', pid => this.#scanner.processes.oomScore(pid)),
 			oomAdjustment: read('oom', pid => closely.oomAdjustment(pid)),
-			memoryShare: readSeldom('memoryShare', dearSeconds, pid => this.#scanner.memoryShare(pid)),
+			memoryShare: readSeldom('memoryShare', dearSeconds, pid => this.#scanner.processes.memoryShare(pid)),
 			links: read('links', pid => closely.links(pid)),
 			cgroups: identity.cgroups,
 			openFiles: readSeldom('openFiles', this.#shortestSeconds, pid => closely.openFiles(pid)),

@@ -116,7 +116,7 @@ export class EngineFinder {
 
 	#look({pid, comm}: ProcessIdentity): Looked['sockets'] {
 		const sockets = valueOf(this.#scanner.closely.engineSockets(pid)) ?? [];
-		const mounts = sockets.length === 0 ? [] : valueOf(this.#scanner.mounts(pid)) ?? [];
+		const mounts = sockets.length === 0 ? [] : valueOf(this.#scanner.processes.mounts(pid)) ?? [];
 		return sockets.flatMap(({path}) => {
 			const file = this.#scanner.closely.openInRoot(pid, path);
 			if (isMissing(file)) {

@@ -163,7 +163,7 @@ export class FactsCache {
 		}
 
 		this.#kept.set(pid, {
-			facts: this.#scanner.facts(pid),
+			facts: this.#scanner.processes.facts(pid),
 			identity,
 			comm: commOf(pid) ?? identity.comm,
 			atSeconds,

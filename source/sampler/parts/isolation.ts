@@ -183,7 +183,7 @@ export class IsolationCache {
 	}
 
 	#readHostCapabilities(): bigint | undefined {
-		const {status} = this.#scanner.facts(process.pid);
+		const {status} = this.#scanner.processes.facts(process.pid);
 		return isMissing(status) ? undefined : status.capabilities.bounding;
 	}
 }

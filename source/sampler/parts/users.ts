@@ -101,7 +101,7 @@ export class ContainerUsers {
 		}
 
 		const names = parsePasswd(Buffer.from(text));
-		const {users} = this.#scanner.idMaps(pid);
+		const {users} = this.#scanner.processes.idMaps(pid);
 		return isMissing(users)
 			? names
 			: new Map([...names].flatMap(([id, name]) => {

@@ -98,7 +98,7 @@ test('of thousands of open files the lowest are told', async () => {
 	const child = await startProgram(process.execPath, ['-e', script]);
 	const files = known(closely.openFiles(child.pid));
 	assert.equal(files.length, 4096);
-	assert.ok(known(new KernelScanner().descriptors(child.pid)) > 4200);
+	assert.ok(known(new KernelScanner().processes.descriptors(child.pid)) > 4200);
 	assert.ok(files.every(({descriptor}) => descriptor < 4200));
 });
 
@@ -176,10 +176,10 @@ test('a process like any other has the host\'s root, and its own label, rights a
 	const effective = /^CapEff:\s+([\da-f]+)$/mu.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
 	assert.equal(known(reading.capabilities).effective, BigInt(`0x${effective ?? ''}`));
 	assert.equal(reading.noNewPrivileges, /^NoNewPrivs:\s+1$/mu.test(readFileSync(`/proc/${child.pid}/status`, 'utf8')));
-	assert.deepEqual(reading.idMaps, new KernelScanner().idMaps(child.pid));
+	assert.deepEqual(reading.idMaps, new KernelScanner().processes.idMaps(child.pid));
 	// Others on the host may mount something between the two looks.
 	await eventually('both see the same mounts', () =>
-		isDeepStrictEqual(closely.isolation(child.pid).mounts, new KernelScanner().mounts(child.pid)),
+		isDeepStrictEqual(closely.isolation(child.pid).mounts, new KernelScanner().processes.mounts(child.pid)),
 	);
 	// Without a security module the file is there and cannot be read.
 	const label = readIfPossible(`/proc/${child.pid}/attr/current`)?.replace(/[\0\n]$/u, '');
