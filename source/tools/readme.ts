@@ -11,7 +11,7 @@ import {namespaceKinds} from '../kernel/pid/ns.ts';
 import {flags, type Flag} from '../flags.ts';
 import type {Action} from '../ui/actions/action.ts';
 import {allActions} from '../ui/actions/index.ts';
-import {sortableColumns} from '../ui/lists/index.ts';
+import {columnWords} from '../ui/lists/index.ts';
 import {createKeymap, keyTitle, withKeys} from '../settings/keymap.ts';
 import {listPanes, type ListPaneId} from '../ui/state.ts';
 import {tabs} from '../ui/tabs/index.ts';
@@ -89,7 +89,7 @@ function columnTables(): string {
 }
 
 function columnTable(pane: ListPaneId): string {
-	return table(['Column', 'Meaning'], sortableColumns(pane).map(({title, help}) => [code(title.replaceAll(/ {2,}/g, ' ')), help]));
+	return table(['Column', 'Meaning'], columnWords(pane).map(({title, help}) => [code(title.replaceAll(/ {2,}/g, ' ')), help]));
 }
 
 function table(header: Cells, rows: readonly Cells[]): string {

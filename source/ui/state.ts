@@ -19,7 +19,10 @@ The cursor follows a thing: the key of its row. The index is where that row was,
 */
 export type Cursor = {readonly key: string | undefined; readonly index: number};
 
-export type Sort = {readonly column: string; readonly isDescending: boolean};
+/**
+What a list is sorted by. `part` is one of several numbers in a column.
+*/
+export type Sort = {readonly column: string; readonly part?: string; readonly isDescending: boolean};
 
 /**
 The dialog that is open, with what it is about. Each record in `dialogs/` says what its own is.

@@ -90,8 +90,8 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 
 	await act('S', `Stop ${name('life')}?`, `Stopped ${name('life')}.`, 'exited 137');
 	await act('S', `Start ${name('life')}?`, `Started ${name('life')}.`, ' up ');
-	await act('P', `Pause ${name('life')}?`, `Paused ${name('life')}.`, 'paused');
-	await act('P', `Resume ${name('life')}?`, `Resumed ${name('life')}.`, ' up ');
+	await act('Z', `Pause ${name('life')}?`, `Paused ${name('life')}.`, 'paused');
+	await act('Z', `Resume ${name('life')}?`, `Resumed ${name('life')}.`, ' up ');
 	const pid = await cast.inspect('life', '.State.Pid');
 	await session.until('its pid', screen => rowOf(screen, name('life')).includes(` ${pid} `));
 	await act('R', `Restart ${name('life')}?`, `Restarted ${name('life')}.`, ' up ');
@@ -133,7 +133,7 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 	await session.until('the question', screen => screen.includes(`Pause ${name('menu')}?`));
 	session.press(keys.enter, 'y');
 	await session.until('it is paused', screen => rowOf(screen, name('menu')).includes('paused'));
-	session.press(keys.enter, 'P');
+	session.press(keys.enter, 'Z');
 	await session.until('the other question', screen => screen.includes(`Resume ${name('menu')}?`));
 	session.press('y');
 	await untilSaid(session, `Resumed ${name('menu')}.`);
@@ -214,7 +214,7 @@ test('a process that has ended while its question was open gets nothing, nor doe
 
 for (const [key, verb] of [
 	['S', 'stop'],
-	['P', 'pause'],
+	['Z', 'pause'],
 	['D', 'remove'],
 ] as const) {
 	test(

@@ -299,7 +299,7 @@ test('--read-only: keys of actions do nothing, and neither footer nor help names
 	const session = await open(context, 120, 40, {words: ['--read-only']});
 	const before = await cast.inspect('a', '.State');
 	const isZoomed = (screen: string): boolean => !screen.includes('2 Processes');
-	for (const key of ['e', 'S', 'R', 'P', 'K', 'D', keys.enter, keys.f9]) {
+	for (const key of ['e', 'S', 'R', 'Z', 'K', 'D', keys.enter, keys.f9]) {
 		session.press(key, 'y', 'z');
 		await session.until(`the zoom behind ${JSON.stringify(key)}`, isZoomed);
 		session.press('z');

@@ -4,7 +4,7 @@ import {gone} from '../../source/known.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Process} from '../../source/model/process.ts';
 import {allActions, findAction} from '../../source/ui/actions/index.ts';
-import {sortableColumns} from '../../source/ui/lists/index.ts';
+import {ordersOf} from '../../source/ui/lists/orders.ts';
 import {menuEntries} from '../../source/ui/dialogs/menu.ts';
 import {paneIds, type PaneId} from '../../source/ui/layout/layout.ts';
 import {press} from '../../source/ui/press.ts';
@@ -14,6 +14,7 @@ import {
 	initialState,
 	openDialog,
 	type UiState,
+	type ListPaneId,
 } from '../../source/ui/state.ts';
 import type {Target} from '../../source/ui/target.ts';
 import {notify} from '../../source/ui/messages.ts';
@@ -198,8 +199,8 @@ test('a question whose target is gone, or has changed so that it does not fit an
 		['S', db, [stopped(db, {diedAt: takenAt})], /^db has exited with code 137: there is nothing to stop\.$/],
 		['S', stopped(db), [db], /^db is already running: it cannot be started\.$/],
 		['S', stopped(db), [removed], /^db has been removed/],
-		['P', db, [{...db, state: 'paused'}], /^db is paused: only a running container can be paused\.$/],
-		['P', {...db, state: 'paused'}, [db], /^db is already running: there is nothing to resume\.$/],
+		['Z', db, [{...db, state: 'paused'}], /^db is paused: only a running container can be paused\.$/],
+		['Z', {...db, state: 'paused'}, [db], /^db is already running: there is nothing to resume\.$/],
 		['R', db, [{...db, state: 'dead'}], /^db is dead: it cannot be restarted\.$/],
 	];
 	for (const [key, before, after, said] of cases) {
@@ -230,8 +231,8 @@ test('what cannot be done to the container as it is, is not asked but answered',
 	const cases: ReadonlyArray<readonly [key: string, container: Container, said: RegExp]> = [
 		['K', stopped(web), /^web has exited with code 137: there is no process/],
 		['K', stopped(web, {state: 'created', exitCode: undefined}), /^web has not been started yet/],
-		['P', stopped(web), /^web has exited with code 137: only a running container can be paused\.$/],
-		['P', {...web, state: 'restarting'}, /^web is being restarted: only a running/],
+		['Z', stopped(web), /^web has exited with code 137: only a running container can be paused\.$/],
+		['Z', {...web, state: 'restarting'}, /^web is being restarted: only a running/],
 		['R', {...web, state: 'removing'}, /^web is being removed: it cannot be restarted\.$/],
 		['S', {...web, state: 'dead'}, /^web is dead: it cannot be started\.$/],
 		['D', {...web, state: 'removing'}, /^web is being removed: there is nothing more to do\.$/],
@@ -307,7 +308,7 @@ test('what the key does depends on the state: start what is stopped, resume what
 		[operation('S', web), operation('S', stopped(web)), operation('S', {...web, state: 'paused'})],
 		['stop', 'start', 'stop'],
 	);
-	assert.deepEqual([operation('P', web), operation('P', {...web, state: 'paused'})], ['pause', 'unpause']);
+	assert.deepEqual([operation('Z', web), operation('Z', {...web, state: 'paused'})], ['pause', 'unpause']);
 	assert.deepEqual([operation('R', web), operation('D', stopped(web))], ['restart', 'remove']);
 });
 
@@ -322,7 +323,7 @@ test('a key pressed at a container that has just died is about that container', 
 
 test('a key pressed at a container that was removed (--rm) does nothing but say so', () => {
 	const removed = stopped(job, {diedAt: takenAt - 10, isRemoved: true});
-	for (const key of ['S', 'R', 'P', 'K', 'D', 'e', 'enter']) {
+	for (const key of ['S', 'R', 'Z', 'K', 'D', 'e', 'enter']) {
 		const pressed = outcome(key, {snapshot: makeSnapshot({containers: [web, removed, db]}), state: on(job, 1)});
 		assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], key);
 		assert.match(noticeOf(pressed), /job has been removed/);
@@ -331,7 +332,7 @@ test('a key pressed at a container that was removed (--rm) does nothing but say 
 
 test('when the selected container is gone, the first key only says so and moves to the neighbour, the second is about it', () => {
 	const world = {snapshot: makeSnapshot({containers: [web, db]}), state: on(job, 0)};
-	for (const key of ['S', 'R', 'P', 'K', 'D', 'e', 'enter']) {
+	for (const key of ['S', 'R', 'Z', 'K', 'D', 'e', 'enter']) {
 		const first = outcome(key, world);
 		assert.deepEqual([first.effect, dialogOf(first)], [undefined, undefined], key);
 		assert.match(noticeOf(first), /is gone; the cursor is on web now/);
@@ -397,7 +398,7 @@ test('the other keys of containers mean the selected container also in the proce
 
 test('what only the kernel knows has nobody to ask, and says so', () => {
 	const loose = makeContainer({name: 'loose', engine: undefined});
-	for (const key of ['S', 'R', 'P', 'K', 'D', 'e']) {
+	for (const key of ['S', 'R', 'Z', 'K', 'D', 'e']) {
 		const pressed = outcome(key, {snapshot: makeSnapshot({containers: [loose]}), state: on(loose, 0)});
 		assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], key);
 		assert.match(noticeOf(pressed), /No engine that nstop can reach knows loose/);
@@ -405,7 +406,7 @@ test('what only the kernel knows has nobody to ask, and says so', () => {
 });
 
 test('without any container the keys say so', () => {
-	for (const key of ['S', 'R', 'P', 'K', 'D', 'e', 'enter']) {
+	for (const key of ['S', 'R', 'Z', 'K', 'D', 'e', 'enter']) {
 		assert.match(noticeOf(outcome(key, {snapshot: makeSnapshot()})), /No container is selected/);
 	}
 });
@@ -508,23 +509,52 @@ test('Ctrl-C leaves from everywhere, q only from the screen itself', () => {
 	}
 });
 
-test('the sort dialog offers each column, opens at the current one, and choosing it again turns the order round', () => {
+test('the sort dialog offers each column and each number of one, opens at the current one, and choosing it again reverses', () => {
 	const opened = outcome('s', {}).state;
-	const columns = sortableColumns('containers');
-	const index = columns.findIndex(({id}) => id === 'cpu');
-	assert.deepEqual(opened.dialog, {kind: 'sort', pane: 'containers', cursor: index});
+	const orders = ordersOf('containers');
+	const cursor = orders.findIndex(({column}) => column === 'cpu');
+	assert.deepEqual(opened.dialog, {kind: 'sort', pane: 'containers', cursor});
 	assert.deepEqual(outcome('enter', {state: opened}).state.sorts.containers, {column: 'cpu', isDescending: false});
-	for (const [cursor, {id, isDescending = false}] of columns.entries()) {
+	for (const [place, {column, part, isDescending}] of orders.entries()) {
 		const {sorts} = outcome('enter', {
 			state: openDialog(
 				{...start, sorts: {...start.sorts, containers: {column: 'none', isDescending: false}}},
-				{kind: 'sort', pane: 'containers', cursor},
+				{kind: 'sort', pane: 'containers', cursor: place},
 			),
 		}).state;
-		assert.deepEqual(sorts.containers, {column: id, isDescending});
+		assert.deepEqual(sorts.containers, {column, ...(part !== undefined && {part}), isDescending});
 	}
 
 	assert.deepEqual(outcome('I', {}).state.sorts.containers, {column: 'cpu', isDescending: false});
+});
+
+test('one key sorts any list, and pressed again it reverses; where a list has no such column, it says so', () => {
+	const sortAfter = (pane: ListPaneId, ...pressed: readonly string[]) =>
+		pressAll(pressed, {snapshot, state: inPane(pane)}).state.sorts[pane];
+	assert.deepEqual(sortAfter('containers', 'M'), {column: 'memory', part: 'used', isDescending: true});
+	assert.deepEqual(sortAfter('containers', 'M', 'M'), {column: 'memory', part: 'used', isDescending: false});
+	assert.deepEqual(sortAfter('containers', 'N'), {column: 'name', isDescending: false});
+	assert.deepEqual(sortAfter('containers', 'N', 'P'), {column: 'cpu', isDescending: true});
+	assert.deepEqual(sortAfter('containers', 'T'), {column: 'state', part: 'started', isDescending: true});
+	assert.deepEqual(sortAfter('processes', 'M'), {column: 'resident', isDescending: true});
+	assert.deepEqual(sortAfter('processes', 'P'), {column: 'cpu', isDescending: true});
+	assert.deepEqual(sortAfter('processes', 'T'), {column: 'started', isDescending: true});
+	assert.deepEqual(sortAfter('processes', 'M', 'N'), {column: 'pid', isDescending: false});
+	assert.deepEqual(sortAfter('namespaces', 'M'), start.sorts.namespaces);
+	assert.match(noticeOf(outcome('M', {state: inPane('namespaces')})), /^The namespaces have no such column/);
+});
+
+test('the order moves by one column to either side, round the ends, each number of a column on its own', () => {
+	const orders = ordersOf('containers');
+	let {state} = pressAll(['N'], {snapshot});
+	const seen = orders.map(() => {
+		const {column, part} = state.sorts.containers;
+		({state} = outcome('>', {state}));
+		return [column, part];
+	});
+	assert.deepEqual(seen, orders.map(({column, part}) => [column, part]));
+	assert.equal(state.sorts.containers.column, 'name');
+	assert.deepEqual(outcome('<', {state}).state.sorts.containers.column, orders.at(-1)!.column);
 });
 
 test('processes sorted by a column are a plain list, or the tree would hide the order', () => {

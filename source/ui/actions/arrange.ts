@@ -2,12 +2,10 @@
 Actions that change what is shown and how, and nothing else.
 */
 import {
-	openDialog,
 	setFilter,
 	toggleTag,
 	setCursor,
 } from '../state.ts';
-import {sortableColumns} from '../lists/index.ts';
 import type {Action} from './action.ts';
 
 export const arrangeActions: readonly Action[] = [
@@ -40,40 +38,6 @@ export const arrangeActions: readonly Action[] = [
 			const isMessage = view.state.notice !== undefined;
 			const cleared = state.focus === 'details' ? {...state, search: '', hit: undefined} : setFilter(state, state.focus, '');
 			return {state: isMessage ? {...state, notice: undefined} : cleared};
-		},
-	},
-	{
-		id: 'sort',
-		keys: ['s', 'f6', '>'],
-		topic: 'Arrange',
-		panes: ['containers', 'processes', 'namespaces'],
-		title: 'sort',
-		help: 'Choose the column to sort by.',
-		footer: 8,
-		run(state) {
-			if (state.focus === 'details') {
-				return {state};
-			}
-
-			const columns = sortableColumns(state.focus);
-			const cursor = Math.max(0, columns.findIndex(({id}) => id === state.sorts[state.focus as keyof typeof state.sorts].column));
-			return {state: openDialog(state, {kind: 'sort', pane: state.focus, cursor})};
-		},
-	},
-	{
-		id: 'reverse',
-		keys: ['I'],
-		topic: 'Arrange',
-		panes: ['containers', 'processes', 'namespaces'],
-		title: 'reverse',
-		help: 'Reverse the sort order.',
-		run(state) {
-			if (state.focus === 'details') {
-				return {state};
-			}
-
-			const sort = state.sorts[state.focus];
-			return {state: {...state, sorts: {...state.sorts, [state.focus]: {...sort, isDescending: !sort.isDescending}}}};
 		},
 	},
 	{

@@ -183,7 +183,7 @@ export const containerActions: readonly Action[] = [
 	}, confirmed(() => ({name: 'restart'}))),
 	containerAction({
 		id: 'pause',
-		keys: ['P'],
+		keys: ['Z'],
 		title: 'pause/resume',
 		help: 'Pause all processes of the container, or resume them.',
 		isAvailable: (view, target) => offered('pause')(view, target) && isUp(view, target),

@@ -6,6 +6,7 @@ import {keysOf, type Keymap} from '../../settings/keymap.ts';
 import type {PaneId} from '../layout/layout.ts';
 import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
+import {sortActions} from './sort.ts';
 import {containerActions} from './container.ts';
 import {detailsActions} from './details.ts';
 import {entryActions} from './entry.ts';
@@ -14,6 +15,7 @@ import {programActions} from './program.ts';
 
 const everyAction: readonly Action[] = [
 	...moveActions,
+	...sortActions,
 	...arrangeActions,
 	...detailsActions,
 	...containerActions,

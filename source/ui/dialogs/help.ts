@@ -3,7 +3,7 @@ The help sheet, made from the records of actions, columns and tabs.
 */
 import {allActions} from '../actions/index.ts';
 import type {Action} from '../actions/action.ts';
-import {sortableColumns} from '../lists/index.ts';
+import {columnWords} from '../lists/index.ts';
 import {
 	keysOf,
 	keyTitle,
@@ -46,7 +46,7 @@ function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings
 		...listPanes.flatMap(pane =>
 			section(
 				`Columns of the ${pane}`,
-				sortableColumns(pane).map(({title, help}) => [title.replaceAll(/ {2,}/g, ' '), help] as const),
+				columnWords(pane).map(({title, help}) => [title.replaceAll(/ {2,}/g, ' '), help] as const),
 				width,
 			),
 		),

@@ -3,8 +3,9 @@ The choice of the column that a list is sorted by.
 */
 import {pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
-import {sortableColumns} from '../lists/index.ts';
-import {closeDialog, setSort, type ListPaneId} from '../state.ts';
+import {sortBy} from '../actions/sort.ts';
+import {ordersOf} from '../lists/orders.ts';
+import {closeDialog, type ListPaneId} from '../state.ts';
 import {pressInChoice} from './choice.ts';
 import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
@@ -14,8 +15,8 @@ type SortChoice = {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cu
 export const sortDialog: DialogRecord<SortChoice> = {
 	kind: 'sort',
 	draw({pane, cursor}, {theme}, {height}) {
-		const lines = sortableColumns(pane).map(({title, help}): Line => [
-			{text: pad(title.split(/ {2,}/, 1)[0]!, 14)},
+		const lines = ordersOf(pane).map(({title, help}): Line => [
+			{text: pad(title, 14)},
 			{text: help, tone: 'dim'},
 		]);
 		return {
@@ -27,15 +28,10 @@ export const sortDialog: DialogRecord<SortChoice> = {
 	press(key, dialog, world) {
 		const {view: {state}} = world;
 		const {pane, cursor} = dialog;
-		const columns = sortableColumns(pane);
-		const column = columns[cursor];
-		if (key.name !== 'enter' || !column) {
-			return pressInChoice(key, dialog, columns.length, world);
-		}
-
-		const now = state.sorts[pane];
-		const isDescending = now.column === column.id ? !now.isDescending : column.isDescending ?? false;
-		const isTree = pane === 'processes' ? {...state.isTree, processes: false} : state.isTree;
-		return {state: closeDialog({...setSort(state, pane, {column: column.id, isDescending}), isTree})};
+		const orders = ordersOf(pane);
+		const order = orders[cursor];
+		return key.name === 'enter' && order
+			? {state: closeDialog(sortBy(state, pane, order))}
+			: pressInChoice(key, dialog, orders.length, world);
 	},
 };

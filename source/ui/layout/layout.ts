@@ -103,7 +103,7 @@ function modeOf(columns: number, rows: number): LayoutMode {
 type Place = {readonly id: PaneId; readonly rectangle: Rectangle};
 
 /**
-Panes side by side, the first of which is so many cells wide, and their share of the lines.
+Panes side by side, the first of the given width, and their share of the lines.
 */
 type Row = {readonly ids: readonly PaneId[]; readonly share: number; readonly firstWidth?: number};
 

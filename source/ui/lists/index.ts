@@ -2,7 +2,7 @@
 The columns of every list.
 */
 import type {ListPaneId} from '../state.ts';
-import type {Column} from '../table/column.ts';
+import type {ColumnWords} from '../table/column.ts';
 import {containerColumns} from './containers/columns.ts';
 import {namespaceColumns} from './namespaces/columns.ts';
 import {processColumns} from './processes/columns.ts';
@@ -14,13 +14,8 @@ const columnsOf = {
 } as const satisfies Record<ListPaneId, unknown>;
 
 /**
-What help, the sort dialog and the README say about a column.
+The columns of a pane, as words.
 */
-type ColumnWords = Pick<Column<never>, 'id' | 'title' | 'help' | 'isDescending'>;
-
-/**
-The columns of a pane that it can be sorted by, as words.
-*/
-export function sortableColumns(pane: ListPaneId): readonly ColumnWords[] {
+export function columnWords(pane: ListPaneId): readonly ColumnWords[] {
 	return columnsOf[pane];
 }

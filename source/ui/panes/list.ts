@@ -8,6 +8,7 @@ import type {Row} from '../table/row.ts';
 import type {Line, Span} from '../../text/spans.ts';
 import type {ListPaneId} from '../state.ts';
 import {drawTable, type Table} from '../table/table.ts';
+import {orderOf} from '../lists/orders.ts';
 import {clean} from '../../text/clean.ts';
 import type {Explanation} from '../explain/explanation.ts';
 import type {ListView} from '../lists/list-view.ts';
@@ -84,9 +85,9 @@ function filterSpans({view: {state}, theme}: World, pane: ListPaneId): readonly 
 
 function noteOf<Item extends Row>(pane: ListPane<Item>, view: View): string {
 	const {rows} = pane.list(view);
-	const {column} = view.state.sorts[pane.id];
-	const title = pane.columns.find(({id}) => id === column)?.title ?? column;
+	const sort = view.state.sorts[pane.id];
+	const title = orderOf(pane.id, sort)?.title ?? sort.column;
 	const total = pane.total?.(view) ?? rows.length;
 	const count = total === rows.length ? String(rows.length) : `${rows.length} of ${total}`;
-	return `by ${title.split(/ {2,}/, 1)[0] ?? title} · ${count}`;
+	return `by ${title} · ${count}`;
 }

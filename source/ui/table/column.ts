@@ -28,6 +28,30 @@ share of what all columns leave, needed or not. `ofScreen` is a share of the scr
 */
 type ColumnWidth = {readonly min: number; readonly max?: number; readonly weight?: number; readonly ofScreen?: number};
 
+/**
+What one key sorts any list by: CPU, memory, what identifies a row, when it was started.
+*/
+export type SortKey = 'cpu' | 'memory' | 'identity' | 'time';
+
+/**
+One of several values in a column, as something to sort by.
+*/
+type ColumnPart<Row> = {
+	readonly id: string;
+	readonly title: string;
+	readonly help: string;
+	readonly isDescending?: boolean;
+	readonly sortKey?: SortKey;
+	value(row: Row): Known<string | number | undefined>;
+};
+
+/**
+What help, the sort dialog and the README say about a column.
+*/
+export type ColumnWords = Pick<Column<never>, 'id' | 'title' | 'help' | 'isDescending' | 'sortKey'> & {
+	readonly parts?: ReadonlyArray<Omit<ColumnPart<never>, 'value'>>;
+};
+
 export type Column<Row> = {
 	readonly id: string;
 	readonly title: string;
@@ -63,6 +87,14 @@ export type Column<Row> = {
 	*/
 	sizedBy?(row: Row): readonly unknown[];
 	tone?(row: Row): Tone | undefined;
+	/**
+	The values that the column can be sorted by, where it shows several.
+	*/
+	readonly parts?: ReadonlyArray<ColumnPart<Row>>;
+	/**
+	The quick key that sorts by this column.
+	*/
+	readonly sortKey?: SortKey;
 	/**
 	Whether the largest comes first when the column is first sorted by.
 	*/

@@ -2,7 +2,7 @@
 From things to rows: filter, sort, tree. One way for all lists, driven by the columns.
 */
 import {byName} from '../../model/build/order.ts';
-import {isMissing} from '../../known.ts';
+import {isMissing, type Known} from '../../known.ts';
 import {flattenTree} from '../../model/build/tree.ts';
 import type {Sort} from '../state.ts';
 import type {Column} from './column.ts';
@@ -31,7 +31,7 @@ export function matches<Item extends Row>(row: Item, columns: ReadonlyArray<Colu
 }
 
 /**
-The rows in the order of a column. What is unknown comes last, whichever the direction; what is equal keeps its order.
+The rows in the order of a column. What is unknown or blank comes last, whichever the direction; what is equal keeps its order.
 */
 export function sortRows<Item extends Row>(rows: readonly Item[], columns: ReadonlyArray<Column<Item>>, sort: Sort): readonly Item[] {
 	const column = columns.find(({id}) => id === sort.column);
@@ -39,7 +39,8 @@ export function sortRows<Item extends Row>(rows: readonly Item[], columns: Reado
 		return rows;
 	}
 
-	const keyed = rows.map(row => ({row, value: sortValue(column, row)}));
+	const {value} = column.parts?.find(({id}) => id === sort.part) ?? column;
+	const keyed = rows.map(row => ({row, value: known(value(row))}));
 	const sign = sort.isDescending ? -1 : 1;
 	return keyed
 		.toSorted((a, b) =>
@@ -50,9 +51,8 @@ export function sortRows<Item extends Row>(rows: readonly Item[], columns: Reado
 		.map(({row}) => row);
 }
 
-function sortValue<Item>(column: Column<Item>, row: Item): string | number | undefined {
-	const value = column.value(row);
-	return isMissing(value) ? undefined : value;
+function known(value: Known<string | number | undefined>): string | number | undefined {
+	return isMissing(value) || value === '' ? undefined : value;
 }
 
 function compare(a: string | number, b: string | number): number {

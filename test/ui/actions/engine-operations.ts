@@ -35,7 +35,7 @@ test('the menu offers what the engine can do, and all of it before that is known
 });
 
 test('the key of what an engine cannot do says so and asks nothing', () => {
-	for (const [key, words] of [['e', 'run a command in'], ['R', 'restart'], ['P', 'pause'], ['K', 'signal'], ['D', 'remove']] as const) {
+	for (const [key, words] of [['e', 'run a command in'], ['R', 'restart'], ['Z', 'pause'], ['K', 'signal'], ['D', 'remove']] as const) {
 		const {state: after} = press(makeKey(key), worldWith(['stop']));
 		assert.equal(after.dialog, undefined);
 		assert.equal(after.notice?.text, `The engine of web cannot ${words} containers.`, key);

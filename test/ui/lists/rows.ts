@@ -50,6 +50,11 @@ test('what is unknown comes last, whichever the direction, and keeps its order',
 	assert.deepEqual(order(values, false), [3, 1, 5, 0, 2, 4]);
 });
 
+test('a blank comes last too, whichever the direction', () => {
+	assert.deepEqual(order(['', 'b', '', 'a'], false), [3, 1, 0, 2]);
+	assert.deepEqual(order(['', 'b', '', 'a'], true), [1, 3, 0, 2]);
+});
+
 test('what is equal keeps its order in both directions', () => {
 	assert.deepEqual(order([1, 1, 1], true), [0, 1, 2]);
 	assert.deepEqual(order([1, 1, 1], false), [0, 1, 2]);

@@ -32,6 +32,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		help: 'Name from the engine, or the id; nested containers stand below their parent.',
 		width: {min: 12, max: 40},
 		priority: 100,
+		sortKey: 'identity',
 		value: ({container}) => container.name,
 		sizedBy: ({container}) => [container.name],
 		text(row, {width, theme}) {
@@ -49,6 +50,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		align: 'right',
 		priority: 96,
 		isDescending: true,
+		sortKey: 'cpu',
 		value: ({container}) => container.usage.cpuPercent,
 		text: ({container}) => percentText(container.usage.cpuPercent),
 		tone: ({container}) => cpuTone(container),
@@ -75,6 +77,23 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		reads: 'memory',
 		priority: 94,
 		isDescending: true,
+		parts: [
+			{
+				id: 'used',
+				title: 'MEM',
+				help: 'Memory in use.',
+				isDescending: true,
+				sortKey: 'memory',
+				value: ({container}) => container.usage.memoryBytes,
+			},
+			{
+				id: 'limit',
+				title: 'MEM LIMIT',
+				help: 'Limit of the memory, where one is set.',
+				isDescending: true,
+				value: ({container}) => container.usage.memoryLimitBytes,
+			},
+		],
 		value: ({container}) => container.usage.memoryBytes,
 		sizedBy: ({container}) => [container.usage.memoryLimitBytes],
 		text: ({container}, context) => memoryText(container, context),
@@ -89,6 +108,22 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		reads: 'network',
 		priority: 50,
 		isDescending: true,
+		parts: [
+			{
+				id: 'received',
+				title: 'NET RX',
+				help: 'Bytes received per second.',
+				isDescending: true,
+				value: ({container: {usage}}) => usage.networkRxPerSecond,
+			},
+			{
+				id: 'sent',
+				title: 'NET TX',
+				help: 'Bytes sent per second.',
+				isDescending: true,
+				value: ({container: {usage}}) => usage.networkTxPerSecond,
+			},
+		],
 		value: ({container: {usage}}) =>
 			mapKnown(usage.networkRxPerSecond, received => mapKnown(usage.networkTxPerSecond, sent => received + sent)),
 		text: ({container: {usage}}, context) => pairText(usage.networkRxPerSecond, usage.networkTxPerSecond, context),
@@ -102,6 +137,22 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		reads: 'io',
 		priority: 15,
 		isDescending: true,
+		parts: [
+			{
+				id: 'read',
+				title: 'DISK R',
+				help: 'Bytes read per second.',
+				isDescending: true,
+				value: ({container: {usage}}) => usage.blockReadPerSecond,
+			},
+			{
+				id: 'written',
+				title: 'DISK W',
+				help: 'Bytes written per second.',
+				isDescending: true,
+				value: ({container: {usage}}) => usage.blockWritePerSecond,
+			},
+		],
 		value: ({container: {usage}}) =>
 			mapKnown(usage.blockReadPerSecond, read => mapKnown(usage.blockWritePerSecond, written => read + written)),
 		text: ({container: {usage}}, context) => pairText(usage.blockReadPerSecond, usage.blockWritePerSecond, context),
@@ -138,6 +189,22 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		width: {min: 10, max: 24},
 		isMoving: true,
 		priority: 80,
+		parts: [
+			{
+				id: 'word',
+				title: 'STATE',
+				help: 'State of the container.',
+				value: ({container}) => container.state,
+			},
+			{
+				id: 'started',
+				title: 'STARTED',
+				help: 'When it was last started.',
+				isDescending: true,
+				sortKey: 'time',
+				value: ({container}) => container.startedAt,
+			},
+		],
 		value: ({container}) => container.state,
 		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled}}) => [state, exitCode, health, isRemoved, isOomKilled],
 		text: (row, context) => stateText(row.container, context),

@@ -10,6 +10,7 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 	{
 		id: 'kind',
 		title: 'KIND',
+		sortKey: 'identity',
 		help: 'What the namespace isolates.',
 		width: {min: 6},
 		priority: 100,

@@ -3,7 +3,12 @@ The columns of the processes pane.
 */
 import {isMissing, mapKnown, type Known} from '../../../known.ts';
 import type {Process} from '../../../model/process.ts';
-import {formatBytes, formatCount, formatPercent} from '../../../text/format.ts';
+import {
+	formatAge,
+	formatBytes,
+	formatCount,
+	formatPercent,
+} from '../../../text/format.ts';
 import {clean} from '../../../text/clean.ts';
 import type {Tone} from '../../../text/theme.ts';
 import {branchPrefix} from '../../table/branch.ts';
@@ -19,6 +24,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		width: {min: 7, max: 9},
 		align: 'right',
 		priority: 100,
+		sortKey: 'identity',
 		value: ({process}) => process.pid,
 		tone: () => 'strong',
 	},
@@ -78,6 +84,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		align: 'right',
 		priority: 60,
 		isDescending: true,
+		sortKey: 'memory',
 		value: ({process}) => process.residentBytes,
 		text: ({process}) => isMissing(process.residentBytes) ? '' : formatBytes(process.residentBytes),
 	},
@@ -89,9 +96,23 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		align: 'right',
 		priority: 92,
 		isDescending: true,
+		sortKey: 'cpu',
 		value: ({process}) => process.cpuPercent,
 		text: ({process}) => isMissing(process.cpuPercent) ? '' : formatPercent(process.cpuPercent),
 		tone: ({process}) => isMissing(process.cpuPercent) || process.cpuPercent < 30 ? undefined : (process.cpuPercent > 90 ? 'bad' : 'warn'),
+	},
+	{
+		id: 'started',
+		title: 'AGE',
+		help: 'Since when it runs.',
+		width: {min: 6},
+		align: 'right',
+		priority: 12,
+		isMoving: true,
+		isDescending: true,
+		sortKey: 'time',
+		value: ({process}) => process.startTicks,
+		text: ({startedAt}, {now}) => startedAt === undefined ? '' : formatAge(startedAt, now),
 	},
 	{
 		id: 'command',

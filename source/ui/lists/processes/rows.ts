@@ -1,6 +1,9 @@
 /**
 The rows of the processes pane: those of the selected container, with the containers inside it.
 */
+import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
+import {mapKnown} from '../../../known.ts';
+import {startTime} from '../../../model/build/started-at.ts';
 import {subtreeKeys} from '../../../model/build/tree.ts';
 import type {ContainerKey} from '../../../model/keys.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
@@ -31,10 +34,11 @@ export function processRows(snapshot: Snapshot, state: UiState, container: Conta
 
 	const {filters, sorts, isTree} = state;
 	const within = containersWithin(snapshot, container);
+	const bootTime = mapKnown(snapshot.host.uptimeSeconds, uptimeSeconds => snapshot.takenAt - uptimeSeconds * 1000);
 	const rows = [...snapshot.processes.values()]
 		.filter(process => process.container !== undefined && within.has(process.container))
 		.map((process): ProcessRow => ({
-			key: process.key, isLastAt: [], process,
+			key: process.key, isLastAt: [], process, startedAt: startTime(process.startTicks, ticksPerSecond, bootTime),
 		}));
 	const keyByPid = new Map(rows.map(({key, process}) => [process.pid, key]));
 	const parentOf = ({process}: ProcessRow) => keyByPid.get(process.parentPid);
