@@ -8,6 +8,7 @@ import {childProcess} from './builtins.ts';
 import {allActions} from './ui/actions/index.ts';
 import {createKeymap} from './settings/keymap.ts';
 import {Explorer} from './ui/explorer.ts';
+import type {Opening} from './ui/opening.ts';
 import type {Options} from './options.ts';
 import {followJobControl, stopJob} from './terminal/job.ts';
 import {rehearse, runInTerminal} from './terminal/run.ts';
@@ -37,7 +38,7 @@ const endings = {
 /**
 Shows the screen until the person leaves; gives the exit code.
 */
-export async function explore(options: Options, host: Host, theme: Theme): Promise<number> {
+export async function explore(options: Options & {readonly opening: Opening}, host: Host, theme: Theme): Promise<number> {
 	const {snapshots} = host;
 	host.want(wantsAtFirst);
 	host.start();
@@ -49,6 +50,7 @@ export async function explore(options: Options, host: Host, theme: Theme): Promi
 		host,
 		settings: {theme, keymap: createKeymap(allActions(false)), columns: {}},
 		isReadOnly: options.readOnly,
+		opening: options.opening,
 		runInTerminal,
 		rehearse,
 		setOutputProcessing,

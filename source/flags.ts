@@ -29,6 +29,16 @@ export const flags = [
 		help:
 			'engine to connect to: unix://PATH, tcp://HOST:PORT, ssh://USER@HOST (default: DOCKER_HOST, the Docker context, then the usual sockets)',
 	},
+	{
+		name: 'filter', value: 'TEXT', short: 'f', help: 'only the containers that / would find on the screen with this text',
+	},
+	{
+		name: 'sort', value: 'COLUMN', short: 's', help: 'sort the containers by a column, such as memory; -memory and +memory say the direction',
+	},
+	{
+		name: 'pid', value: 'PID', short: 'p', help: 'only the container of this process, by its pid on the host',
+	},
+	{name: 'port', value: 'PORT', help: 'only the container that publishes this port of the host'},
 	{name: 'read-only', help: 'offer no action that changes anything, and no shell'},
 	{name: 'no-engine', help: 'connect to no engine: show only what the kernel knows'},
 	{name: 'diagnose', help: 'print what a bug report needs: versions, host, engines, internal errors'},
@@ -48,7 +58,10 @@ export function helpText(): string {
 	return [
 		'nstop: htop for containers, from the kernel\'s point of view',
 		'',
-		'Usage: nstop [flags]',
+		'Usage: nstop [flags] [NAME…]',
+		'',
+		'NAME is the name of a container, the beginning of its id, or a pattern such as "web-*". What is named is printed alone; the screen',
+		'opens with the cursor on it.',
 		'',
 		...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`),
 		'',

@@ -4,9 +4,12 @@ Words on the command line to a screen, a table or JSON.
 import process from 'node:process';
 import {explore} from './explore.ts';
 import {helpText} from './flags.ts';
-import {parseOptions, UsageError} from './options.ts';
+import {parseOptions, UsageError, type Options} from './options.ts';
 import {print} from './print.ts';
 import {createTheme, detectTheme} from './text/theme.ts';
+import type {Opening} from './ui/opening.ts';
+import type {Sort} from './ui/state.ts';
+import {readSort} from './ui/table/sort-word.ts';
 import {version} from './version.ts';
 import {prepare} from './host/local.ts';
 
@@ -29,15 +32,14 @@ export async function main(words: readonly string[]): Promise<number> {
 			startLog(process.env.NSTOP_LOG, `nstop ${version} starts, Node.js ${process.versions.node}, pid ${process.pid}`);
 		}
 
+		const opening: Opening = {selection: options.selection, filter: options.filter, sort: sortOf(options)};
 		const choice = detectTheme(process.env, process.stdout.isTTY);
 		const host = prepare(options);
 		try {
-			if (options.json || options.diagnose || !hasScreen()) {
-				await print(options, host, choice.isUnicode);
-				return 0;
-			}
-
-			return await explore(options, host, createTheme(choice));
+			const isPrinted = options.json || options.diagnose || !hasScreen();
+			return await (isPrinted
+				? print({...options, opening}, host, choice.isUnicode)
+				: explore({...options, opening}, host, createTheme(choice)));
 		} finally {
 			await Promise.race([host.end(), new Promise(resolve => {
 				setTimeout(resolve, 500).unref();
@@ -53,6 +55,15 @@ A screen needs a terminal at both ends, and one that can place the cursor.
 */
 function hasScreen(): boolean {
 	return process.stdout.isTTY && process.stdin.isTTY && process.env.TERM !== 'dumb';
+}
+
+function sortOf({sort}: Options): Sort | undefined {
+	const read = sort === undefined ? undefined : readSort(sort, 'containers');
+	if (read && 'refusal' in read) {
+		throw new UsageError(read.refusal);
+	}
+
+	return read;
 }
 
 function explain(error: unknown): number {

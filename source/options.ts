@@ -3,6 +3,7 @@ The words on the command line, read into a value.
 */
 import {parseArgs} from 'node:util';
 import {flags, type Flag} from './flags.ts';
+import type {Selection} from './model/selection.ts';
 import {nearest} from './text/nearest.ts';
 
 type OptionToken = {
@@ -18,6 +19,8 @@ type OptionToken = {
 	readonly inlineValue?: boolean | undefined;
 };
 
+type FlagName = typeof flags[number]['name'];
+
 export type Options = {
 	readonly json: boolean;
 	readonly watch: boolean;
@@ -27,6 +30,18 @@ export type Options = {
 	*/
 	readonly intervalSeconds: number | undefined;
 	readonly host: string | undefined;
+	/**
+	The containers that are named.
+	*/
+	readonly selection: Selection;
+	/**
+	As it is typed after `/` on the screen; empty for all.
+	*/
+	readonly filter: string;
+	/**
+	Id of a column of the containers, with `-` or `+` before it for the largest or the smallest first.
+	*/
+	readonly sort: string | undefined;
 	readonly readOnly: boolean;
 	readonly noEngine: boolean;
 	readonly diagnose: boolean;
@@ -53,15 +68,26 @@ const longestIntervalSeconds = 60;
 Reads the words after the program's name. Throws a UsageError for a wrong one.
 */
 export function parseOptions(words: readonly string[]): Options {
-	const values = parseWords(words);
-	const interval = values.get('interval');
-	const host = values.get('host');
+	const {values, names} = parseWords(words);
+	const textOf = (name: FlagName): string | undefined => {
+		const value = values.get(name);
+		return typeof value === 'string' ? value : undefined;
+	};
+
+	const interval = textOf('interval');
 	const options = {
 		json: values.has('json'),
 		watch: values.has('watch'),
 		all: values.has('all'),
-		intervalSeconds: typeof interval === 'string' ? parseInterval(interval) : undefined,
-		host: typeof host === 'string' ? host : undefined,
+		intervalSeconds: interval === undefined ? undefined : parseInterval(interval),
+		host: textOf('host'),
+		selection: {
+			names,
+			pid: parseNumber('pid', textOf('pid'), 2 ** 22),
+			port: parseNumber('port', textOf('port'), 65_535),
+		},
+		filter: textOf('filter') ?? '',
+		sort: textOf('sort'),
 		readOnly: values.has('read-only'),
 		noEngine: values.has('no-engine'),
 		diagnose: values.has('diagnose'),
@@ -81,11 +107,13 @@ export function parseOptions(words: readonly string[]): Options {
 	return options;
 }
 
+type ParsedWords = {readonly values: ReadonlyMap<string, string | true>; readonly names: readonly string[]};
+
 /**
-The value of each flag that was given, the last one where a flag is repeated. The parser itself refuses nothing: its sentences are written
-for programmers, some of them over several lines.
+The value of each flag that was given, the last one where a flag is repeated, and the words that are no flags. The parser itself refuses
+nothing: its sentences are written for programmers, some of them over several lines.
 */
-function parseWords(words: readonly string[]): ReadonlyMap<string, string | true> {
+function parseWords(words: readonly string[]): ParsedWords {
 	const {tokens} = parseArgs({
 		args: [...words],
 		options: Object.fromEntries(flags.map((flag: Flag) => [flag.name, {
@@ -96,20 +124,20 @@ function parseWords(words: readonly string[]): ReadonlyMap<string, string | true
 		tokens: true,
 	});
 	const values = new Map<string, string | true>();
-	let firstStray: string | undefined;
+	const names: string[] = [];
 	for (const token of tokens) {
 		if (token.kind === 'option') {
 			values.set(token.name, valueOf(token));
 		} else if (token.kind === 'positional') {
-			firstStray ??= token.value;
+			if (token.value === '') {
+				throw new UsageError('the name of a container cannot be empty');
+			}
+
+			names.push(token.value);
 		}
 	}
 
-	if (firstStray !== undefined) {
-		throw new UsageError(`unexpected argument ${quoted(firstStray)}`);
-	}
-
-	return values;
+	return {values, names};
 }
 
 function valueOf({name, rawName, value, inlineValue}: OptionToken): string | true {
@@ -126,8 +154,8 @@ function valueOf({name, rawName, value, inlineValue}: OptionToken): string | tru
 		return true;
 	}
 
-	// What looks like a flag is one, unless it stands in the same word as the flag before or is a negative number.
-	if (value === undefined || (!inlineValue && /^-[^\d.]/.test(value))) {
+	// What looks like a flag is one, unless it stands in the same word as the flag before, is a negative number or a column to sort by.
+	if (value === undefined || (!inlineValue && (name === 'sort' ? /^--/ : /^-[^\d.]/).test(value))) {
 		throw new UsageError(`${rawName} needs a value: ${rawName} ${flag.value}`);
 	}
 
@@ -144,6 +172,19 @@ A word as it was typed, on one line whatever it contains.
 */
 function quoted(word: string): string {
 	return JSON.stringify(word).replaceAll(/[\p{Control}\p{Format}\p{Surrogate}\u{2028}\u{2029}]/gu, '\u{FFFD}');
+}
+
+function parseNumber(name: FlagName, text: string | undefined, most: number): number | undefined {
+	if (text === undefined) {
+		return undefined;
+	}
+
+	const number = /^\d+$/.test(text) ? Number(text) : 0;
+	if (!(number >= 1 && number <= most)) {
+		throw new UsageError(`--${name} takes a number from 1 to ${most}, not ${quoted(text)}`);
+	}
+
+	return number;
 }
 
 function parseInterval(text: string): number {

@@ -4,12 +4,15 @@ Output without a screen: one table, one JSON document, or one per interval.
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {toDocument} from './output/json.ts';
+import {narrow} from './output/narrow.ts';
 import {plainTable, tableWidth} from './output/table.ts';
 import {defaultIntervalSeconds, type Options} from './options.ts';
 import type {LocalHost} from './host/local.ts';
 import {reportedFaults} from './faults.ts';
+import type {ContainerKey} from './model/keys.ts';
 import type {Snapshot} from './model/snapshot.ts';
 import type {DiagnosisInput} from './output/diagnosis.ts';
+import type {Opening} from './ui/opening.ts';
 import {version} from './version.ts';
 
 /**
@@ -17,10 +20,13 @@ How long engines may take to answer before their names are done without: one tha
 */
 const patienceMilliseconds = {silent: 5000, slow: 30_000};
 
+type PrintOptions = Options & {readonly opening: Opening};
+
 /**
-Prints what the options ask for and settles when that is done. Takes two samples one interval apart, so that rates are real.
+Prints what the options ask for and gives the exit code when that is done: 1 where something was named that is not there. Takes two samples
+one interval apart, so that rates are real.
 */
-export async function print(options: Options, host: LocalHost, isUnicode: boolean): Promise<void> {
+export async function print(options: PrintOptions, host: LocalHost, isUnicode: boolean): Promise<number> {
 	const {sampler, snapshots, pool, advice} = host;
 	const interval = (options.intervalSeconds ?? defaultIntervalSeconds.printed) * 1000;
 	sampler.want({
@@ -33,25 +39,47 @@ export async function print(options: Options, host: LocalHost, isUnicode: boolea
 	}
 
 	sampler.sample(true);
+	let refusals: readonly string[] | undefined;
 	do {
 		// eslint-disable-next-line no-await-in-loop -- one sample after the other
 		await sleep(interval);
 		sampler.sample(true);
 		const snapshot = snapshots.get()!;
+		const narrowed = narrow(snapshot, options.opening);
+		// What goes away while one watches has been there.
+		refusals ??= narrowed.refusals;
+		if (narrowed.only?.size === 0 && refusals.length > 0) {
+			break;
+		}
+
 		// eslint-disable-next-line no-await-in-loop -- one sample after the other
-		const text = options.diagnose ? await diagnose(snapshot, host.namespaceEvidence(), isUnicode) : textOf(snapshot, options, isUnicode);
+		const text = await (options.diagnose
+			? diagnose(snapshot, host.namespaceEvidence(), isUnicode)
+			: textOf(snapshot, options, {only: narrowed.only, isUnicode}));
 		// eslint-disable-next-line no-await-in-loop -- a slow reader holds the samples back
 		await write(`${text}\n`);
 	} while (options.watch);
+
+	for (const refusal of refusals) {
+		process.stderr.write(`nstop: ${refusal}\n`);
+	}
 
 	const silent = pool.readings.find(({status}) => status.state !== 'up');
 	if (!options.json && !options.diagnose && (advice ?? silent)) {
 		process.stderr.write(`nstop: ${advice ?? silent?.status.detail ?? 'the engine does not answer'}\n`);
 	}
+
+	return refusals.length > 0 ? 1 : 0;
 }
 
-function textOf(snapshot: Snapshot, {json}: Options, isUnicode: boolean): string {
-	return json ? JSON.stringify(toDocument(snapshot)) : plainTable(snapshot, isUnicode, tableWidth(process.env, process.stdout.columns));
+function textOf(
+	snapshot: Snapshot,
+	{json, opening: {sort}}: PrintOptions,
+	{only, isUnicode}: {readonly only: ReadonlySet<ContainerKey> | undefined; readonly isUnicode: boolean},
+): string {
+	return json
+		? JSON.stringify(toDocument(snapshot, only))
+		: plainTable(snapshot, isUnicode, {width: tableWidth(process.env, process.stdout.columns), only, sort});
 }
 
 /**

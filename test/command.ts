@@ -78,7 +78,9 @@ test('--help names every flag and --version the version, on standard output', as
 
 for (const [words, reason] of [
 	[['--nope'], /unknown flag "--nope"/],
-	[['stray'], /unexpected argument "stray"/],
+	[['--jsn'], /unknown flag "--jsn" \(did you mean --json\?\)/],
+	[['--sort', 'memroy'], /no column is called "memroy" \(did you mean memory\?\): there are name, cpu, /],
+	[['--port', 'web'], /--port takes a number from 1 to 65535, not "web"/],
 	[['--json=yes'], /--json takes no value, but was given "yes"/],
 	[['--interval', '-1'], /--interval takes a number of seconds from 0\.2 to 60, not "-1"/],
 	[['--interval='], /0\.2 to 60, not ""/],
@@ -191,6 +193,54 @@ test('--json is one document, in one line, with rates over about the interval', 
 	const container = document.containers.find(each => each.name === name);
 	assert.equal(typeof container?.usage.cpuPercent, 'number');
 	assert.deepEqual(document.processes.filter(({pid}) => container?.pids.includes(pid)).map(({pid}) => pid), container?.pids);
+});
+
+for (const [what, words] of [
+	['its name', async () => [name]],
+	['the beginning of its id', async () => [(await engine.docker('inspect', '--format', '{{.Id}}', name)).slice(0, 12)]],
+	['a pattern', async () => [`${name.slice(0, -1)}?`]],
+	['its process', async () => ['--pid', await engine.docker('inspect', '--format', '{{.State.Pid}}', name)]],
+	['a filter', async () => ['--filter', name]],
+] as const) {
+	test(`${what} narrows the document and the table to the container`, {skip}, async () => {
+		const narrowing = await words();
+		const {output, errors, code} = await runCommand(['--json', '--interval', '0.2', ...narrowing], withEngine);
+		assert.deepEqual({errors, code}, {errors: '', code: 0});
+		const {containers, processes} = JSON.parse(output) as Document;
+		assert.deepEqual(containers.map(each => each.name), [name]);
+		assert.deepEqual(processes.map(({pid}) => pid), containers[0]!.pids);
+		const table = await runCommand(['--interval', '0.2', ...narrowing], withEngine);
+		assert.deepEqual(table.output.trimEnd().split('\n').map(line => line.split(/\s/, 1)[0]), ['NAME', name]);
+	});
+}
+
+test('--sort orders the table', {skip}, async () => {
+	const {output} = await runCommand(['--interval', '0.2', '--sort', '-name'], withEngine);
+	const names = output.trimEnd().split('\n').slice(1).filter(line => !/^[`|│└├]/.test(line)).map(line => line.split(/\s/, 1)[0]!);
+	assert.ok(names.includes(name), output);
+	assert.deepEqual(names, names.toSorted((a, b) => b.localeCompare(a, 'en', {numeric: true})));
+});
+
+for (const [words, sentence] of [
+	[['nosuch'], 'No container is called "nosuch".'],
+	[['--pid', '1'], 'No container has a process with the pid 1.'],
+	[['--port', '1'], 'No container publishes port 1.'],
+	[['--filter', 'nosuch text'], 'No container matches the filter "nosuch text".'],
+] as const) {
+	test(`nstop ${words.join(' ')} finds nothing: one sentence, nothing on standard output, code 1`, {skip}, async () => {
+		for (const form of [[], ['--json'], ['--json', '--watch']]) {
+			assert.deepEqual(
+				await runCommand([...form, '--interval', '0.2', ...words], withEngine),
+				{output: '', errors: `nstop: ${sentence}\n`, code: 1},
+			);
+		}
+	});
+}
+
+test('of two names the one that is there is printed, and the other one is told', {skip}, async () => {
+	const {output, errors, code} = await runCommand(['--interval', '0.2', name, 'nosuch'], withEngine);
+	assert.equal(output.split('\n').length, 3, output);
+	assert.deepEqual({errors, code}, {errors: 'nstop: No container is called "nosuch".\n', code: 1});
 });
 
 test('--json --watch is a document per line, each taken later than the one before', async () => {

@@ -78,9 +78,9 @@ test('the model has no module of Node\'s, no clock and no chance', () => {
 	}
 });
 
-test('nothing below the screen knows the screen: only the entry, the plain table and the tools import ui/', () => {
+test('nothing below the screen knows the screen: only the entry, what is printed of the list and the tools import ui/', () => {
 	const isUi = ({isOurs, to}: Import): boolean => isOurs && to.startsWith('ui/');
-	assert.deepEqual(wrongImports(/^(?!ui\/|main\.ts$|explore\.ts$|output\/table\.ts$|tools\/readme\.ts$)/, isUi), []);
+	assert.deepEqual(wrongImports(/^(?!ui\/|main\.ts$|explore\.ts$|print\.ts$|output\/(?:table|narrow)\.ts$|tools\/readme\.ts$)/, isUi), []);
 });
 
 test('the screen of nstop reads no kernel file and asks no daemon by itself: of kernel/ and engine/ it loads parsers and words alone', () => {

@@ -27,6 +27,9 @@ test('without flags', () => {
 		all: false,
 		intervalSeconds: undefined,
 		host: undefined,
+		selection: {names: [], pid: undefined, port: undefined},
+		filter: '',
+		sort: undefined,
 		readOnly: false,
 		noEngine: false,
 		diagnose: false,
@@ -38,7 +41,7 @@ test('without flags', () => {
 test('each flag does something, short and long the same', () => {
 	const start = parseOptions([]);
 	for (const flag of flags as readonly Flag[]) {
-		const value = flag.name === 'interval' ? '5' : 'tcp://h:1';
+		const value = ['interval', 'pid', 'port'].includes(flag.name) ? '5' : 'tcp://h:1';
 		const words = [`--${flag.name}`, ...(flag.value ? [value] : []), ...(['watch', 'all'].includes(flag.name) ? ['--json'] : [])];
 		const options = parseOptions(words);
 		assert.notDeepEqual(options, start, flag.name);
@@ -76,8 +79,7 @@ test('what is not known, lacks its value or has one too many is refused with the
 	assert.match(refusal('-x'), /-x/);
 	assert.match(refusal('--host'), /--host/);
 	assert.match(refusal('--json=yes'), /--json/);
-	assert.match(refusal('web'), /web/);
-	assert.match(refusal('--', 'web'), /web/);
+	assert.match(refusal('web', ''), /cannot be empty/);
 });
 
 test('an unknown flag is answered with the nearest right one, if one is near', () => {
@@ -103,7 +105,25 @@ test('names that every object has are not flags, and neither are negated ones', 
 
 test('a word over several lines is quoted on one', () => {
 	assert.match(refusal('--a\nb'), /^unknown flag "--a\\nb"/);
-	assert.match(refusal('x\u{9B}31m\u{202E}'), /^unexpected argument "x\u{FFFD}31m\u{FFFD}"$/u);
+	assert.match(refusal('--x\u{9B}31m\u{202E}'), /^unknown flag "--x\u{FFFD}31m\u{FFFD}"$/u);
+});
+
+test('words that are no flags are names, wherever they stand', () => {
+	assert.deepEqual(parseOptions(['web-*', '--json', 'db', '--', '--odd']).selection.names, ['web-*', 'db', '--odd']);
+	assert.deepEqual(parseOptions(['-p', '12', '--port=80']).selection, {names: [], pid: 12, port: 80});
+});
+
+test('a pid and a port are numbers in their bounds', () => {
+	for (const text of ['0', '-1', '1.5', 'web', '', '65536']) {
+		assert.match(refusal(`--port=${text}`), /^--port takes a number from 1 to 65535, not "/);
+	}
+
+	assert.match(refusal('--pid', '99999999'), /^--pid takes a number from 1 to 4194304, not "99999999"$/);
+});
+
+test('a column to sort by may begin with a minus', () => {
+	assert.equal(parseOptions(['--sort', '-memory']).sort, '-memory');
+	assert.match(refusal('--sort', '--json'), /^--sort needs a value: --sort COLUMN$/);
 });
 
 test('the last of a repeated flag counts', () => {

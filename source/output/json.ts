@@ -16,6 +16,7 @@ import type {EngineStatus} from '../engine/engine.ts';
 import {namespaceKinds, type NamespaceKind} from '../kernel/pid/ns.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
 import type {Container} from '../model/container.ts';
+import type {ContainerKey} from '../model/keys.ts';
 import type {Host} from '../model/host.ts';
 import type {Namespace} from '../model/namespace.ts';
 import type {Process} from '../model/process.ts';
@@ -27,11 +28,15 @@ const schema = 1;
 type Json = string | number | boolean | null | Json[] | {[key: string]: Json};
 
 /**
-The document for one snapshot, ready for JSON.stringify. Unknown values are null, and the object they stand in says why under `missing`.
+The document for one snapshot, ready for JSON.stringify; with `only`, of these containers alone, with their processes and namespaces.
+Unknown values are null, and the object they stand in says why under `missing`.
 */
-export function toDocument(snapshot: Snapshot): Json {
+export function toDocument(snapshot: Snapshot, only?: ReadonlySet<ContainerKey>): Json {
 	const ids = new Map([...snapshot.containers].map(([key, {id}]) => [key, id]));
-	const present = [...snapshot.containers.values()].filter(({isRemoved}) => !isRemoved);
+	const isShown = (key: ContainerKey | undefined): boolean => only === undefined || (key !== undefined && only.has(key));
+	const present = [...snapshot.containers.values()].filter(({key, isRemoved}) => !isRemoved && isShown(key));
+	const processes = [...snapshot.processes.values()].filter(({container}) => isShown(container));
+	const namespaces = [...snapshot.namespaces.values()].filter(({containers}) => only === undefined || containers.some(key => only.has(key)));
 	return {
 		schema,
 		takenAt: new Date(snapshot.takenAt).toISOString(),
@@ -39,8 +44,8 @@ export function toDocument(snapshot: Snapshot): Json {
 		host: hostDocument(snapshot.host),
 		engines: snapshot.engines.map(engine => engineDocument(engine, snapshot.engineProcesses, ids)),
 		containers: present.map(container => containerDocument(container, ids, snapshot.engines)),
-		processes: [...snapshot.processes.values()].map(process => processDocument(process, ids)),
-		namespaces: [...snapshot.namespaces.values()].map(namespace => namespaceDocument(namespace, ids)),
+		processes: processes.map(process => processDocument(process, ids)),
+		namespaces: namespaces.map(namespace => namespaceDocument(namespace, ids)),
 		problems: snapshot.problems.map(({what, detail}) => ({what, detail})),
 	};
 }

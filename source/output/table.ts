@@ -5,12 +5,13 @@ import {containerColumns} from '../ui/lists/containers/columns.ts';
 import {chooseColumns} from '../ui/table/choice.ts';
 import type {ContainerRow} from '../ui/lists/containers/row.ts';
 import {containerRows} from '../ui/lists/containers/rows.ts';
-import {initialState} from '../ui/state.ts';
+import {initialState, setSort, type Sort} from '../ui/state.ts';
 import {widened} from '../ui/table/cell.ts';
 import {createMeasure} from '../ui/table/needs.ts';
 import {drawTable, tableMargins} from '../ui/table/table.ts';
 import {asciiGlyphs} from '../text/glyphs.ts';
 import {createTheme} from '../text/theme.ts';
+import type {ContainerKey} from '../model/keys.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 
 /**
@@ -22,11 +23,26 @@ export function tableWidth(environment: {readonly COLUMNS?: string}, terminalCol
 	return [asked, terminalColumns].find(columns => columns !== undefined && columns > 0);
 }
 
+type TableOptions = {
+	/**
+	Cells that a line may take. Without it nothing is cut or left out.
+	*/
+	readonly width?: number | undefined;
+	/**
+	The containers that are listed; all, if absent.
+	*/
+	readonly only?: ReadonlySet<ContainerKey> | undefined;
+	/**
+	By CPU time, if absent.
+	*/
+	readonly sort?: Sort | undefined;
+};
+
 /**
-The table as lines without trailing blanks, of at most `width` cells, for which columns are left out and cells are cut; without a width
-all is there. ASCII alone where the locale is not UTF-8; its own marks always are, for cut and awk, which may count bytes.
+The table as lines without trailing blanks. In a width columns are left out and cells are cut. ASCII alone where the locale is not UTF-8;
+its own marks always are, for cut and awk, which may count bytes.
 */
-export function plainTable(snapshot: Snapshot, isUnicode: boolean, width?: number): string {
+export function plainTable(snapshot: Snapshot, isUnicode: boolean, {width, only, sort}: TableOptions = {}): string {
 	const theme = {
 		...createTheme({level: 'none', isUnicode}),
 		// A line has as many words whatever is known.
@@ -34,12 +50,16 @@ export function plainTable(snapshot: Snapshot, isUnicode: boolean, width?: numbe
 		paint: (_tone: unknown, text: string) => text,
 		paintRow: (_tone: unknown, row: string) => row,
 	};
-	const rows = containerRows(snapshot, initialState(0, 0));
+	const state = initialState(0, 0);
+	const listed = only ? {...snapshot, containers: new Map([...snapshot.containers].filter(([key]) => only.has(key)))} : snapshot;
+	const rows = containerRows(listed, sort ? setSort(state, 'containers', sort) : state);
 	const now = snapshot.takenAt;
 	const all = containerColumns.filter(({id}) => id !== 'history');
 	const columns = width === undefined ? all.map(column => widened(column, rows, {theme, now})) : all;
 	const needs = createMeasure(all, ({container}: ContainerRow) => container)(rows, theme);
-	const choice = chooseColumns(columns, width ?? Infinity, width === undefined ? {} : {needs});
+	const choice = chooseColumns(columns, width ?? Infinity, {
+		...(width !== undefined && {needs}), ...(sort && {sortedBy: sort.column}),
+	});
 	const cells = width ?? choice.columns.reduce((sum, column) => sum + column.width + choice.gap, 0);
 	const lines = drawTable({
 		choice,

@@ -22,6 +22,7 @@ import {engineNews} from './effects/engine-news.ts';
 import {createInspector} from './effects/inspector.ts';
 import {wantsOf} from './wants.ts';
 import {perform} from './effects/perform.ts';
+import {arranged, stepToOpening, type Opening} from './opening.ts';
 import {press} from './press.ts';
 import {initialState, resize, type UiState} from './state.ts';
 import {notify, report} from './messages.ts';
@@ -41,6 +42,10 @@ type ExplorerOptions = {
 	readonly host: Host;
 	readonly settings: Settings;
 	readonly isReadOnly: boolean;
+	/**
+	What the command line says of the list.
+	*/
+	readonly opening?: Opening;
 	/**
 	Runs a program with the terminal as its own until it ends.
 	*/
@@ -82,7 +87,8 @@ export class Explorer {
 		this.#input = new Input(options.input);
 		this.#snapshots = options.host.snapshots as Store<Snapshot>;
 		const {columns, rows} = this.#screen;
-		const state = initialState(columns, rows);
+		const begin = initialState(columns, rows);
+		const state = options.opening ? arranged(begin, options.opening) : begin;
 		const {advice} = options.host;
 		this.#state = createStore(advice === undefined ? state : notify(state, {text: advice, tone: 'warn'}));
 		this.#world = createWorld({
@@ -130,6 +136,7 @@ export class Explorer {
 		});
 		host.want(wantsOf(this.#world.get().view));
 		this.#followEngines();
+		this.#open();
 		this.#endFirstScreen = showFirstScreen(screen, this.#world);
 		this.#input.open();
 		screen.enter();
@@ -150,6 +157,33 @@ export class Explorer {
 				this.#update(state => report(state, news));
 			}
 		});
+	}
+
+	/**
+	Goes where the command line says, as soon as that is there.
+	*/
+	#open(): void {
+		const {opening} = this.#options;
+		if (!opening) {
+			return;
+		}
+
+		let end: () => void = () => undefined;
+		const look = (): boolean => {
+			const {state, isDone} = stepToOpening(this.#state.get(), this.#snapshots.get(), opening);
+			this.#state.set(state);
+			if (isDone) {
+				end();
+			}
+
+			return isDone;
+		};
+
+		if (!look()) {
+			end = this.#snapshots.subscribe(() => {
+				look();
+			});
+		}
 	}
 
 	/**

@@ -65,7 +65,7 @@ test('ASCII alone where the locale is not UTF-8', () => {
 test('hostile names are one line each, no wider than was asked for', () => {
 	const hostile = makeSnapshot({containers: hostileTexts.map((name, index) => makeContainer({id: idOf(String(index)), name, image: name}))});
 	for (const width of [undefined, 160, 120, 80, 40, 12, 1]) {
-		const lines = plainTable(hostile, true, width).split('\n');
+		const lines = plainTable(hostile, true, {width}).split('\n');
 		assert.equal(lines.length, 1 + hostileTexts.length);
 		assert.deepEqual(unsafeIn(lines), []);
 		assert.deepEqual(lines.filter(line => stringWidth(line) > (width ?? Infinity)), []);
@@ -95,7 +95,7 @@ test('a wide table tells images of one registry apart by the ends of their names
 	const images = ['web', 'api', 'db'].map(name => `registry.example.com:5000/group/subgroup/team/project/${name}:2026.09.1`);
 	const shop = makeSnapshot({containers: images.map((image, index) => makeContainer({id: idOf(String(index)), name: `n${index}`, image}))});
 	for (const width of [120, 160, 200]) {
-		const text = plainTable(shop, true, width);
+		const text = plainTable(shop, true, {width});
 		assert.equal(new Set(text.match(/[^\s:]{2}:2026\.09\.1$/gm)).size, 3, text);
 	}
 });

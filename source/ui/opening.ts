@@ -1,0 +1,70 @@
+/**
+What the command line says of the list of containers: which are meant, and in which order.
+*/
+import {isNarrowing, select, type Selection} from '../model/selection.ts';
+import type {Snapshot} from '../model/snapshot.ts';
+import {notify} from './messages.ts';
+import {
+	focusPane,
+	setCursor,
+	setFilter,
+	setSort,
+	type Sort,
+	type UiState,
+} from './state.ts';
+
+export type Opening = {
+	readonly selection: Selection;
+	/**
+	Empty for all.
+	*/
+	readonly filter: string;
+	readonly sort: Sort | undefined;
+};
+
+/**
+The state that a screen begins with: filter and order are there from the first frame.
+*/
+export function arranged(state: UiState, {filter, sort}: Opening): UiState {
+	const sorted = sort ? setSort(state, 'containers', sort) : state;
+	return filter === '' ? sorted : setFilter(sorted, 'containers', filter);
+}
+
+/**
+A step towards what is meant, and whether it is the last one.
+*/
+type Step = {readonly state: UiState; readonly isDone: boolean};
+
+/**
+Puts the cursor on the first container that is meant, and for a pid on the process too. It is not done while there may be more to find: an
+engine that has not answered may know the container, and processes are read once their container is selected.
+*/
+export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: Opening): Step {
+	const {key: chosen} = state.cursors.containers;
+	if (!isNarrowing(selection)) {
+		return {state, isDone: true};
+	}
+
+	const {keys: [key], refusals} = select(snapshot, selection);
+	if (chosen !== undefined && chosen !== key) {
+		// Whoever has moved already knows where to go.
+		return {state, isDone: true};
+	}
+
+	if (key === undefined) {
+		return snapshot.engines.some(engine => engine.state === 'connecting')
+			? {state, isDone: false}
+			: {state: notify(state, {text: refusals.join(' ') || 'No container is all of what was asked for.', tone: 'warn'}), isDone: true};
+	}
+
+	const there = chosen === key ? state : setCursor(state, 'containers', {key, index: 0});
+	if (selection.pid === undefined) {
+		return {state: there, isDone: true};
+	}
+
+	const process = snapshot.processes.values().find(({pid}) => pid === selection.pid);
+	const focused = there.focus === 'processes' ? there : focusPane(there, 'processes');
+	return process
+		? {state: setCursor(focused, 'processes', {key: process.key, index: 0}), isDone: true}
+		: {state: focused, isDone: false};
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {openCast} from '../helpers/cast.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {
+	isSelected,
+	openSession,
+	type Session,
+} from '../helpers/session.ts';
+
+const {skip, engine, tag, name, run, inspect} = await openCast(busyboxImage);
+if (skip === false) {
+	await Promise.all(['ga', 'gb', 'gc'].map(async role => run(role, busyboxImage, '--', 'sh', '-c', 'sleep 1001 & sleep 1002 & wait')));
+}
+
+function open(context: Parameters<typeof openSession>[0], ...words: readonly string[]): Session {
+	return openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', ...words]});
+}
+
+test('a container that is named has the cursor when its engine has told its name', {skip}, async context => {
+	for (const word of [name('gb'), `${tag}?b`, (await inspect('gb', '.Id')).slice(0, 12)]) {
+		const session = open(context, word);
+		await session.until(`the cursor for ${word}`, screen => isSelected(screen, name('gb')));
+		assert.equal(await session.quit(), 0);
+	}
+});
+
+test('a pid opens its container and has the cursor among the processes', {skip}, async context => {
+	const pid = await inspect('gc', '.State.Pid');
+	const session = open(context, '--pid', pid);
+	const screen = await session.until(
+		'the process',
+		shown => isSelected(shown, name('gc')) && shown.split('\n').some(line => /▸ *\d/.test(line) && line.includes(` ${pid} `)),
+	);
+	assert.ok(screen.includes(` 4 sh ${pid} `), screen);
+	assert.equal(await session.quit(), 0);
+});
+
+test('a filter and an order are there from the first list on', {skip}, async context => {
+	const session = open(context, '--filter', `${tag}g`, '--sort', '-name');
+	const screen = await session.until('the list', shown => ['ga', 'gb', 'gc'].every(role => shown.includes(name(role))));
+	assert.match(screen, /by NAME/);
+	assert.deepEqual(
+		screen.split('\n').flatMap(line => new RegExp(`^│.(${tag}g[abc]) `).exec(line)?.[1] ?? []),
+		['gc', 'gb', 'ga'].map(role => name(role)),
+	);
+	assert.equal(await session.quit(), 0);
+});
+
+test('a name that nobody has is told on the screen, which shows all the others', {skip}, async context => {
+	const session = open(context, 'nosuch');
+	const screen = await session.until('the sentence', shown => shown.includes('No container is called "nosuch".'));
+	assert.ok(screen.includes(name('ga')));
+	assert.equal(await session.quit(), 0);
+});
