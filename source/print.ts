@@ -19,6 +19,7 @@ import {version} from './version.ts';
 How long engines may take to answer before their names are done without: one that gives no sign of life, and one that is only slow.
 */
 const patienceMilliseconds = {silent: 5000, slow: 30_000};
+const turnMilliseconds = 100;
 
 type PrintOptions = Options & {readonly opening: Opening};
 
@@ -93,19 +94,25 @@ async function diagnose(snapshot: Snapshot, namespaces: DiagnosisInput['namespac
 	}, isUnicode);
 }
 
+/**
+Waits until all engines have told their containers or failed to, or have been silent for as long as given. Time counts against them only
+once they were asked, and while this process listens: on a busy host an answer may lie unread for seconds.
+*/
 async function settled({pool}: LocalHost, milliseconds: number): Promise<void> {
-	const deadline = AbortSignal.timeout(milliseconds);
-	while (!pool.isSettled && !deadline.aborted) {
-		const {promise, resolve} = Promise.withResolvers<undefined>();
+	let silentMilliseconds = 0;
+	while (!pool.isSettled && silentMilliseconds < milliseconds) {
+		const {promise: change, resolve} = Promise.withResolvers<undefined>();
 		const end = pool.subscribe(() => {
 			resolve(undefined);
 		});
-		deadline.addEventListener('abort', () => {
-			resolve(undefined);
-		}, {once: true});
-		// eslint-disable-next-line no-await-in-loop -- one change after the other
-		await promise;
+		const turn = new AbortController();
+		// eslint-disable-next-line no-await-in-loop -- one turn after the other
+		const isOver = await Promise.race([change, sleep(turnMilliseconds, true, {signal: turn.signal}).catch(() => undefined)]);
+		turn.abort();
 		end();
+		if (isOver && pool.isAsked) {
+			silentMilliseconds += turnMilliseconds;
+		}
 	}
 }
 

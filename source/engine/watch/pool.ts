@@ -47,6 +47,13 @@ export class EnginePool {
 	}
 
 	/**
+	Whether each engine could be asked by now: what asks them has to be loaded first.
+	*/
+	get isAsked(): boolean {
+		return this.#entries.values().every(({watch: {engine, reading}}) => engine !== undefined || reading.status.state !== 'connecting');
+	}
+
+	/**
 	Whether an engine is there and only takes its time, or is on another machine, of whose containers nobody else can tell.
 	*/
 	get isWorthWaiting(): boolean {

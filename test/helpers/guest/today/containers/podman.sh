@@ -8,6 +8,8 @@ start() {
 	podman run --detach --name "p-$name" "$@" >/dev/null || echo "p-$name did not start"
 }
 
+# nstop asks no engine that would have to be started for that.
+systemctl start podman.service
 podman rm --all --force >/dev/null
 podman pod rm --all --force >/dev/null
 start web -p 9090:80 $image httpd -f -p 80

@@ -7,7 +7,7 @@ export XDG_RUNTIME_DIR=/run/user/1000 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/us
 cd
 idle='trap "exit 0" TERM; sleep 80001 & wait'
 image=docker.io/guest/busybox:latest
-systemctl --user start podman.socket
+systemctl --user start podman.socket podman.service
 podman rm --all --force >/dev/null
 podman pod rm --all --force >/dev/null
 podman run --detach --name a-plain $image sh -c "$idle" >/dev/null

@@ -100,12 +100,14 @@ const {namespaces} = JSON.parse(
 ) as {readonly namespaces: readonly Row[]};
 const memory = readFileSync('/proc/meminfo', 'utf8');
 const kilobytes = (word: string): number => Number(new RegExp(String.raw`^${word}:\s+(\d+)`, 'm').exec(memory)![1]) * 1024;
+const releaseField = (name: string): string | undefined =>
+	new RegExp(`^${name}="?(.*?)"?$`, 'm').exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
 const truth: Truth = {
 	lastPid,
 	containers,
 	namespaces: namespaces.map(({type, ns, nprocs}) => [type, ns, nprocs]),
 	host: {
-		os: /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))![1]!,
+		os: [releaseField('NAME'), releaseField('VERSION_ID')].filter(Boolean).join(' '),
 		kernel: readFileSync('/proc/sys/kernel/osrelease', 'utf8').trim(),
 		cpus: readFileSync('/proc/stat', 'utf8').split('\n').filter(line => /^cpu\d/.test(line)).length,
 		memoryBytes: kilobytes('MemTotal'),
