@@ -2,7 +2,7 @@
 The order of a list in one word, as the command line has it.
 */
 import {nearest} from '../../text/nearest.ts';
-import {sortableColumns} from '../lists/index.ts';
+import {columnWords} from '../lists/index.ts';
 import type {ListPaneId, Sort} from '../state.ts';
 
 /**
@@ -11,7 +11,7 @@ no column gets a sentence for whoever typed it.
 */
 export function readSort(word: string, pane: ListPaneId): Sort | {readonly refusal: string} {
 	const [, sign, id = ''] = /^([+-]?)(.*)$/s.exec(word)!;
-	const columns = sortableColumns(pane);
+	const columns = columnWords(pane);
 	const column = columns.find(each => each.id === id.toLowerCase());
 	if (column) {
 		return {column: column.id, isDescending: sign === '' ? column.isDescending ?? false : sign === '-'};
