@@ -59,7 +59,7 @@ test('A disk of data in a container is not the disk of the host, and the root of
 	assert.deepEqual(flags, [false, true], stdout);
 });
 
-test('An image whose name is another image\'s by now is told by its id', {skip}, async () => {
+test('A container whose image has lost its name to another shows the id of the image', {skip}, async () => {
 	const name = `${zoo.fullName('image')}:1`;
 	const {docker} = zoo.engine;
 	await docker('tag', busyboxImage, name);
