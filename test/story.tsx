@@ -38,16 +38,25 @@ function tell(state: UiState, {isReadOnly = false, theme = colourful}: {readonly
 	};
 	const source = createWorld({...stores, settings: settingsOf(theme), isReadOnly});
 	const effects: Effect[] = [];
-	const onKey = (key: Key): void => {
-		const outcome = press(key, source.get());
-		stores.state.set(outcome.state);
-		if (outcome.effect) {
-			effects.push(outcome.effect);
+	const onKeys = (keys: readonly Key[]): number => {
+		for (const key of keys) {
+			const outcome = press(key, source.get());
+			stores.state.set(outcome.state);
+			if (outcome.effect) {
+				effects.push(outcome.effect);
+			}
 		}
+
+		return keys.length;
 	};
 
 	return {
-		...stores, source, effects, onKey,
+		...stores,
+		effects,
+		props: {
+			source, onKeys, answerable: () => undefined, onQuestion: () => undefined,
+		},
+		source,
 	};
 }
 
@@ -66,7 +75,7 @@ async function until(isSo: () => boolean, what: string, shown: () => string): Pr
 
 test('without a screen of its own the app is plain Ink: header, four panes, footer, and keys work', async context => {
 	const story = tell(initialState(100, 40));
-	const app = render(<App source={story.source} onKey={story.onKey}/>);
+	const app = render(<App {...story.props}/>);
 	context.after(() => {
 		app.unmount();
 	});
@@ -305,7 +314,7 @@ async function drawBoth(state: UiState): Promise<ReadonlyArray<ReadonlyArray<rea
 	screen.flush();
 	await terminal.settle();
 	const first = cellsOf(terminal);
-	const instance = mount(screen, new Input(terminal.stdin), {source: story.source, onKey: story.onKey});
+	const instance = mount(screen, new Input(terminal.stdin), story.props);
 	endFirstScreen();
 	await terminal.settle();
 	const second = cellsOf(terminal);

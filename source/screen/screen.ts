@@ -47,7 +47,7 @@ To Ink it is the `stdout`, given with `debug: true` (each frame comes as plain l
 alternate screen by `enter()` or when Ink asks for it, whichever is first, and
 leaves it by `leave()` or when Ink does. In between, a child process may have the terminal: nothing is written then.
 
-Emits `resize` after it has taken a new size.
+Emits `resize` after it has taken a new size, and `painted` when the terminal has been given all that is to be seen.
 */
 export class Screen extends EventEmitter {
 	/**
@@ -343,12 +343,12 @@ export class Screen extends EventEmitter {
 		layers.compose(this.#back);
 		const bytes = (this.#isCleared ? clearScreen : '') + diff(this.#back, this.#front, layers.dirty, this.#palette);
 		this.#isCleared = false;
-		if (bytes === '') {
-			return;
+		if (bytes !== '') {
+			this.framesWritten++;
+			this.#write(beginSynchronised + bytes + endSynchronised);
 		}
 
-		this.framesWritten++;
-		this.#write(beginSynchronised + bytes + endSynchronised);
+		this.emit('painted');
 	}
 
 	/**

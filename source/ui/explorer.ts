@@ -8,8 +8,6 @@ import {Screen, type Terminal} from '../screen/screen.ts';
 import {leaveToShell} from '../screen/left-over.ts';
 import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
-import type {Key} from '../terminal/keys/keyboard.ts';
-import {isBound} from '../settings/keymap.ts';
 import type {Settings} from '../settings/settings.ts';
 import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
@@ -23,7 +21,8 @@ import {createInspector} from './effects/inspector.ts';
 import {wantsOf} from './wants.ts';
 import {perform} from './effects/perform.ts';
 import {arranged, stepToOpening, type Opening} from './opening.ts';
-import {press} from './press.ts';
+import {Bursts} from './bursts.ts';
+import {QuestionGate, type Question} from './dialogs/gate.ts';
 import {initialState, resize, type UiState} from './state.ts';
 import {notify, report} from './messages.ts';
 import {createWorld, type WorldSource} from './world.ts';
@@ -76,6 +75,9 @@ export class Explorer {
 	readonly #world: WorldSource;
 	readonly #leave: () => void;
 	readonly #sessions = new Set<AttachedSession>();
+	readonly #bursts: Bursts;
+	readonly #gate = new QuestionGate();
+	#question: Question | undefined;
 	#endFirstScreen: () => void = () => undefined;
 	#unmount: () => void = () => undefined;
 	#takeInput: () => void = () => undefined;
@@ -94,6 +96,19 @@ export class Explorer {
 		this.#world = createWorld({
 			...options, snapshots: this.#snapshots, state: this.#state, inspection: this.#inspection,
 		});
+		this.#bursts = new Bursts({
+			world: () => this.#world.get(),
+			set: next => {
+				this.#state.set(next);
+			},
+			carryOut: effect => {
+				this.#carryOut(effect);
+			},
+			now: () => performance.now(),
+		});
+		this.#screen.on('painted', () => {
+			this.#gate.show(this.#question);
+		});
 		const {promise, resolve} = Promise.withResolvers<undefined>();
 		this.quit = promise;
 		this.#leave = () => {
@@ -110,7 +125,14 @@ export class Explorer {
 			return;
 		}
 
-		const instance = mount(this.#screen, this.#input, {source: this.#world, onKey: this.#press});
+		const instance = mount(this.#screen, this.#input, {
+			source: this.#world,
+			onKeys: (keys, arrival) => this.#bursts.take(keys, arrival),
+			answerable: () => this.#gate.answerable,
+			onQuestion: question => {
+				this.#question = question;
+			},
+		});
 		this.#endFirstScreen();
 		this.#input.listen();
 		this.#unmount = () => {
@@ -255,21 +277,6 @@ export class Explorer {
 		this.#screen.enter();
 		this.#screen.redraw();
 	}
-
-	readonly #press = (key: Key): void => {
-		if (key.afterEscape && !isBound(this.#options.settings.keymap, key.name)) {
-			// There is no such key with Alt, so it was Escape and another key, in one piece.
-			this.#press({name: 'escape'});
-			this.#press(key.afterEscape);
-			return;
-		}
-
-		const {state, effect} = press(key, this.#world.get());
-		this.#state.set(state);
-		if (effect) {
-			this.#carryOut(effect);
-		}
-	};
 
 	#update(change: (state: UiState) => UiState): void {
 		this.#state.set(change(this.#state.get()));

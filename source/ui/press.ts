@@ -15,9 +15,10 @@ import type {View} from './view.ts';
 import type {World} from './world.ts';
 
 /**
-What a key does to the screen as it is in this world.
+What a key does to the screen as it is in this world. `isRead` tells whether the question that is open was on screen long enough before the
+key was pressed.
 */
-export function press(key: Key, world: World): Outcome {
+export function press(key: Key, world: World, isRead = true): Outcome {
 	const {view, isReadOnly} = world;
 	const {state} = view;
 	if (key.name === 'ctrl-c') {
@@ -37,7 +38,7 @@ export function press(key: Key, world: World): Outcome {
 	}
 
 	if (state.dialog) {
-		return pressInDialog(key, state.dialog, world);
+		return pressInDialog(key, state.dialog, world, isRead);
 	}
 
 	if (state.filtering) {
@@ -55,14 +56,14 @@ export function press(key: Key, world: World): Outcome {
 /**
 Whether text is being typed.
 */
-function hasField({dialog, filtering, isSearching}: UiState): boolean {
+export function hasField({dialog, filtering, isSearching}: UiState): boolean {
 	return dialog ? dialogOf(dialog).hasField === true : filtering !== undefined || isSearching;
 }
 
 /**
 Letters that are pasted are no keys: whoever pastes a text has not read it as commands.
 */
-function refusePaste(key: Key, state: UiState, {settings: {keymap}}: View): UiState {
+export function refusePaste(key: Key, state: UiState, {settings: {keymap}}: View): UiState {
 	return (key.text ?? '') === ''
 		? state
 		: notify(state, {

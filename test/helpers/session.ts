@@ -68,6 +68,11 @@ export type Session = {
 	Sends all in one piece, as pasting and a quick hand do.
 	*/
 	press(...sequences: readonly string[]): void;
+	/**
+	Answers the question on screen as somebody who has read it does, and waits until it is gone: what comes before it could be read counts
+	for nothing.
+	*/
+	answer(question: string, key?: string): Promise<void>;
 	screen(): Promise<string>;
 	/**
 	Every cell of the screen with its looks, row by row.
@@ -144,6 +149,22 @@ export function openSession(
 		screen,
 		press(...sequences) {
 			pty.write(sequences.join(''));
+		},
+		async answer(question, key = 'y') {
+			await this.until(`the question ${question}`, shown => shown.includes(question));
+			let pressedAt = -Infinity;
+			await this.until(`the answer to ${question}`, shown => {
+				if (!shown.includes(question)) {
+					return true;
+				}
+
+				if (performance.now() - pressedAt > 400) {
+					pty.write(key);
+					pressedAt = performance.now();
+				}
+
+				return false;
+			});
 		},
 		async cells() {
 			await parsed(xterm);

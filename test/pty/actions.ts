@@ -55,8 +55,7 @@ test(
 		session.press('S', keys.escape);
 		await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
 		session.press('S');
-		await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
-		session.press('y');
+		await session.answer(`Stop ${name('stub')}?`);
 		const first = await untilSaid(session, `Stopping ${name('stub')} …`);
 		await session.until(
 			'the clock goes on while it stops',
@@ -82,8 +81,7 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 	const session = await openOne(context, 'life');
 	const act = async (key: string, question: string, said: string, state: string): Promise<void> => {
 		session.press(key);
-		await session.until(`the question ${question}`, screen => screen.includes(question));
-		session.press('y');
+		await session.answer(question);
 		await untilSaid(session, said);
 		await session.until(`the state ${state}`, screen => rowOf(screen, name('life')).includes(state));
 	};
@@ -112,8 +110,7 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 	session.press(keys.enter, 'n');
 	await session.until('no question', screen => !screen.includes(`Remove ${name('life')}?`));
 	session.press('D');
-	await session.until('it is still there, and the question too', screen => screen.includes(`Remove ${name('life')}?`));
-	session.press('y');
+	await session.answer(`Remove ${name('life')}?`);
 	await untilSaid(session, `Removed ${name('life')}.`);
 	await assert.rejects(cast.inspect('life', '.Id'), /no such/i);
 	await session.until('its last state', screen => rowOf(screen, name('life')).includes('gone 44'));
@@ -126,16 +123,14 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 	const session = await openOne(context, 'menu');
 	session.press(keys.enter);
 	const menu = await session.until('the menu', screen => screen.includes(`─ ${name('menu')} ─`) && /▸ e +shell/.test(screen));
-	assert.match(menu, /P +pause/);
+	assert.match(menu, /Z +pause/);
 	session.press('jjj');
-	await session.until('pause is chosen', screen => /▸ P +pause/.test(screen));
-	session.press(keys.enter);
-	await session.until('the question', screen => screen.includes(`Pause ${name('menu')}?`));
-	session.press(keys.enter, 'y');
+	await session.until('pause is chosen', screen => /▸ Z +pause/.test(screen));
+	await session.answer('▸ Z', keys.enter);
+	await session.answer(`Pause ${name('menu')}?`);
 	await session.until('it is paused', screen => rowOf(screen, name('menu')).includes('paused'));
 	session.press(keys.enter, 'Z');
-	await session.until('the other question', screen => screen.includes(`Resume ${name('menu')}?`));
-	session.press('y');
+	await session.answer(`Resume ${name('menu')}?`);
 	await untilSaid(session, `Resumed ${name('menu')}.`);
 });
 
@@ -175,7 +170,7 @@ while :; do sleep 0.1; done`;
 		'the question',
 		shown => shown.includes(`Send SIGUSR1 to sh (pid ${pid}, ${inside} inside)?`) && shown.includes('Only this one process gets it.'),
 	);
-	session.press('y');
+	await session.answer('Send SIGUSR1 to sh');
 	await untilSaid(session, `Sent SIGUSR1 to sh (pid ${pid}, ${inside} inside).`);
 	await eventually('the script tells', async () => await engine.docker('exec', name('work'), 'cat', '/tmp/got') === 'got');
 	// Between its fork and its exec the script's own sleep has the name of the script.
@@ -188,7 +183,7 @@ while :; do sleep 0.1; done`;
 	await session.until('another one process', shown => /▸ +\d+ .*sleep 1001/.test(shown) && !shown.includes('w.sh'));
 	session.press(keys.f9, 'j', keys.enter);
 	await session.until('the question', shown => /Send SIGKILL to sleep \(pid \d+, \d+ inside\)\?/.test(shown));
-	session.press('y');
+	await session.answer('Send SIGKILL to sleep (');
 	await untilSaid(session, 'Sent SIGKILL to sleep');
 	await eventually('it is gone, and it alone', async () => {
 		const now: readonly string[] = await others();
@@ -206,7 +201,7 @@ test('a process that has ended while its question was open gets nothing, nor doe
 	await session.until('the question', screen => screen.includes('Send SIGKILL to sleep'));
 	await engine.docker('exec', name('brief'), 'sh', '-c', 'kill -9 $(pidof sleep)');
 	await eventually('it is gone', async () => !(await engine.docker('top', name('brief'))).includes('sleep 1001'));
-	session.press('y');
+	await session.answer('Send SIGKILL to sleep');
 	const screen = await untilSaid(session, 'has ended; nothing was sent.');
 	assert.match(lastLine(screen), /sleep \(pid \d+\) has ended; nothing was sent\./);
 	assert.match(await engine.docker('top', name('brief')), /tail -f/);
@@ -228,7 +223,7 @@ for (const [key, verb] of [
 			await engine.docker('rm', '--force', name(`lost${verb}`));
 			const told = await session.until('the question tells of it', screen => screen.includes(`${name(`lost${verb}`)} has been removed`));
 			assert.match(told, /n close/);
-			session.press('y');
+			await session.answer(`${name(`lost${verb}`)}?`);
 			await untilSaid(session, `${name(`lost${verb}`)} has been removed; there is nothing left to act on.`);
 			session.press('?');
 			await session.until('the screen lives', screen => screen.includes('─ Help ─'));
@@ -280,12 +275,12 @@ test('tagged containers are acted on together, and the question says how many', 
 	const roles = ['t-1', 't-2', 't-3'];
 	await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--', 'sleep', '1000')));
 	const session = await open(context, name('t-'), screen => roles.every(role => screen.includes(name(role))));
-	session.press('g  P');
+	session.press('g  Z');
 	await session.until(
 		'the question',
 		screen => screen.includes('Pause 2 containers?') && [name('t-1'), name('t-2')].every(each => screen.includes(`${each}  nstop-test`)),
 	);
-	session.press('y');
+	await session.answer('Pause 2 containers?');
 	await session.until('both are paused', screen => [name('t-1'), name('t-2')].every(each => rowOf(screen, each).includes('paused')));
 	assert.equal(await cast.inspect('t-3', '.State.Status'), 'running');
 	session.press('UK');

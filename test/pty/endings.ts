@@ -387,8 +387,7 @@ test('q while a container is being stopped leaves at once', {skip}, async contex
 	const visited = await visitContainer(context, 'stub');
 	const {session} = visited;
 	session.press('S');
-	await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
-	session.press('y');
+	await session.answer(`Stop ${name('stub')}?`);
 	await session.until('it is being stopped', screen => lastLine(screen).includes('Stopping'));
 	session.press('q');
 	assert.equal(await visited.assertUntouched(0), '');

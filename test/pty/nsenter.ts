@@ -117,7 +117,7 @@ async function ask(session: Session, name: string): Promise<string> {
 Says yes to the command and waits for the prompt behind it.
 */
 async function enter(session: Session): Promise<void> {
-	session.press('y');
+	await session.answer('Run this on the host?');
 	await session.until('the prompt', screen => screen.includes(' - exit or Ctrl-D comes back') && /[#$] *$/.test(screen.trimEnd()));
 }
 
@@ -323,7 +323,7 @@ test('a process that has ended since the question is not entered, whoever has it
 	await session.until('the command', screen => screen.includes('# nsenter -t'));
 	await stop();
 	await eventually('it has ended', () => !existsSync(`/proc/${pid}/ns/net`));
-	session.press('y');
+	await session.answer('Run this on the host?');
 	await untilBack(session, `${name} has ended: there is nothing to enter.`);
 	session.press('1');
 	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
@@ -333,7 +333,7 @@ test('a process that has ended since the question is not entered, whoever has it
 	assert.equal(await session.quit(), 0);
 });
 
-test('what is typed right behind yes, in the same piece, reaches the shell whole and in order', {skip: needs}, async context => {
+test('what is typed after yes, while the shell is on its way, reaches the shell whole and in order', {skip: needs}, async context => {
 	const {name} = await unshare(context);
 	const folder = makeFolder();
 	const session = await open(context, name, ['--no-engine']);
@@ -341,7 +341,8 @@ test('what is typed right behind yes, in the same piece, reaches the shell whole
 	session.press(keys.enter);
 	await session.until('the command', screen => screen.includes('# nsenter -t'));
 	const words = Array.from({length: 200}, (_, index) => `${index}SyqD`).join(' ');
-	session.press(`yecho ${words} > ${folder}/typed; exit 5\r`);
+	await session.answer('Run this on the host?');
+	session.press(`echo ${words} > ${folder}/typed; exit 5\r`);
 	await untilBack(session, 'exit code 5');
 	assert.equal(readFileSync(`${folder}/typed`, 'utf8'), `${words}\n`);
 	assert.equal(await session.quit(), 0);
@@ -357,7 +358,8 @@ test(
 		await ask(session, name);
 		session.press('j', keys.enter);
 		await session.until('the command', screen => screen.includes('-- /bin/bash'));
-		session.press('ySy\rq?');
+		await session.answer('Run this on the host?');
+		session.press('Sy\rq?');
 		const screen = await untilBack(session, `Could not enter ${name}: nsenter: failed to execute /bin/bash: No such file or directory`);
 		assert.ok(isSelected(screen, name));
 		session.press('1');

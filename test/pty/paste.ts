@@ -83,7 +83,9 @@ test('pasted into the dialog for a command it is text, and its line end does not
 test('in a shell the mode is the shell\'s, and what was pasted while it was on its way arrives without marks', {skip}, async context => {
 	const session = await open(context, 'a');
 	assert.equal((await session.modes()).isBracketedPaste, true);
-	session.press('e\u{1B}[200~cat > /tmp/pasted; ec\u{1B}[201~ho th"at is all"\rfirst\r');
+	session.press('e');
+	await session.until('it has the keyboard', screen => /Opening a shell|comes back/.test(screen));
+	session.press('\u{1B}[200~cat > /tmp/pasted; ec\u{1B}[201~ho th"at is all"\rfirst\r');
 	await session.until('the shell reads', screen => screen.includes(' - exit or Ctrl-D comes back'));
 	assert.equal((await session.modes()).isBracketedPaste, false);
 	await eventually('the line', async () => (await engine.docker('exec', name('a'), 'cat', '/tmp/pasted')).includes('first'));

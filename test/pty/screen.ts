@@ -227,7 +227,8 @@ test(
 		session.press('jjj');
 		await session.until('the end again', screen => screen.includes(end.split('\n', 21)[20]!));
 		assert.notEqual(above.split('\n', 21)[20], end.split('\n', 21)[20], 'not one key was wasted beyond the end');
-		session.press('gSyDeK');
+		session.press('gSyD');
+		session.press('eK');
 		await session.until('the start', screen => screen.includes('The kernel knows no containers') && !/Stop|Remove \S+\?/.test(screen));
 		session.press('q');
 		await session.until('it is closed and the program is there', screen => !screen.includes('─ Help ─') && isSelected(screen, first));

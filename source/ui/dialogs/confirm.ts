@@ -49,6 +49,8 @@ export const confirmDialog: DialogRecord<Confirm> = {
 			isDangerous: true,
 		};
 	},
+	question: ({kind, operation, targets}) => [kind, operation, targets],
+	isAnswer: (key, dialog) => answerOf(key, isEnterYes(dialog)) === 'yes',
 	press(key, dialog, {view}) {
 		switch (answerOf(key, isEnterYes(dialog))) {
 			case 'yes': {

@@ -5,6 +5,7 @@ import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Outcome} from '../actions/action.ts';
 import type {World} from '../world.ts';
+import type {Question} from './gate.ts';
 
 /**
 Cells for the content of a dialog, without its borders.
@@ -26,6 +27,14 @@ export type DialogRecord<Shown extends {readonly kind: string}> = {
 	What a key does. Esc closes every dialog and is never given here.
 	*/
 	press(key: Key, dialog: Shown, world: World): Outcome;
+	/**
+	What the dialog asks, for one from which something is done at once. Whether it is the same as before is told by what is in the list.
+	*/
+	question?(dialog: Shown): Question;
+	/**
+	Whether the key says yes to it: such a key counts only once the question was on screen long enough.
+	*/
+	isAnswer?(key: Key, dialog: Shown): boolean;
 	/**
 	It has a field for text, so that letters and pastes go there.
 	*/

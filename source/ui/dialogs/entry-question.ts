@@ -35,6 +35,8 @@ export const entryQuestionDialog: DialogRecord<ConfirmEntry> = {
 			isDangerous: true,
 		};
 	},
+	question: ({kind, target, choice}) => [kind, target, choice],
+	isAnswer: (key, {cameByEnter}) => answerOf(key, cameByEnter !== true) === 'yes',
 	press(key, dialog, {view: {state}}) {
 		const {
 			target, entry, choice, cameByEnter,

@@ -8,6 +8,7 @@ import {entryDialog} from './entry.ts';
 import {entryQuestionDialog} from './entry-question.ts';
 import {explainDialog} from './explain.ts';
 import {failuresDialog} from './failures.ts';
+import type {Question} from './gate.ts';
 import {helpDialog} from './help.ts';
 import {membersDialog} from './members.ts';
 import {menuDialog} from './menu.ts';
@@ -40,4 +41,11 @@ The record of a dialog.
 */
 export function dialogOf<Shown extends AnyDialog>({kind}: Shown): DialogRecord<Shown> {
 	return byKind.get(kind) as DialogRecord<Shown>;
+}
+
+/**
+What the open dialog asks; undefined where it asks nothing, or none is open.
+*/
+export function questionOf(dialog: AnyDialog | undefined): Question | undefined {
+	return dialog && dialogOf(dialog).question?.(dialog);
 }

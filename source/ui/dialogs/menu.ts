@@ -39,6 +39,9 @@ export const menuDialog: DialogRecord<Menu> = {
 			hint: `${theme.glyphs.enter} choose  Esc close`,
 		};
 	},
+	// Enter has opened it, and may bounce.
+	question: ({kind, targets}) => [kind, targets],
+	isAnswer: ({name}) => name === 'enter',
 	press(key, dialog, world) {
 		const {view, isReadOnly} = world;
 		const entries = menuEntries(view, dialog.targets, isReadOnly);

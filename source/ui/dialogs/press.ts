@@ -3,10 +3,22 @@ What keys do in the open dialog.
 */
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {Outcome} from '../actions/action.ts';
+import {notify} from '../messages.ts';
 import {closeDialog, type Dialog} from '../state.ts';
 import type {World} from '../world.ts';
 import {dialogOf} from './index.ts';
 
-export function pressInDialog(key: Key, dialog: Dialog, world: World): Outcome {
-	return key.name === 'escape' ? {state: closeDialog(world.view.state)} : dialogOf(dialog).press(key, dialog, world);
+/**
+`isRead` tells whether what the dialog asks was on screen long enough before the key was pressed: only then the key may answer.
+*/
+export function pressInDialog(key: Key, dialog: Dialog, world: World, isRead: boolean): Outcome {
+	const {state} = world.view;
+	if (key.name === 'escape') {
+		return {state: closeDialog(state)};
+	}
+
+	const record = dialogOf(dialog);
+	return !isRead && record.isAnswer?.(key, dialog) === true
+		? {state: notify(state, {text: 'That key came before the question could be read, and answers nothing: press it again.', tone: 'warn'})}
+		: record.press(key, dialog, world);
 }

@@ -4,13 +4,15 @@ changes place or words.
 */
 import {
 	useEffect,
+	useLayoutEffect,
 	useMemo,
 	useSyncExternalStore,
 	type ReactNode,
 } from 'react';
 import {Box, Text, useStdin} from 'ink';
-import {KeyReader, type KeyBorrower} from '../../terminal/keys/reader.ts';
+import {KeyReader, type Arrival, type KeyBorrower} from '../../terminal/keys/reader.ts';
 import type {Key} from '../../terminal/keys/keyboard.ts';
+import type {Question} from '../dialogs/gate.ts';
 import type {PlacedPane} from '../layout/layout.ts';
 import {drawHeader} from '../panes/header.ts';
 import {drawOf} from '../panes/index.ts';
@@ -21,18 +23,32 @@ import {Canvas} from './canvas.tsx';
 
 export type AppProps = {
 	readonly source: WorldSource;
-	onKey(key: Key): void;
+	/**
+	Takes keys that were read together; gives how many of them were for the screen.
+	*/
+	onKeys(keys: readonly Key[], arrival: Arrival<Question | undefined>): number;
+	/**
+	The question that a key answers that is read now.
+	*/
+	answerable(): Question | undefined;
+	/**
+	The next frame has this question in it, or none any more.
+	*/
+	onQuestion(question: Question | undefined): void;
 	/**
 	Who gets what is typed in place of the screen, if anybody does.
 	*/
 	borrowerOf?(): KeyBorrower | undefined;
 };
 
-export function App({source, onKey, borrowerOf}: AppProps): ReactNode {
+export function App({source, onQuestion, ...keys}: AppProps): ReactNode {
 	const chromeOf = useMemo(() => createChrome(), []);
 	const get = () => chromeOf(source.get());
-	const {layout, footer, dialog} = useSyncExternalStore(source.subscribe, get, get);
-	useKeys(onKey, borrowerOf);
+	const {layout, footer, dialog, question} = useSyncExternalStore(source.subscribe, get, get);
+	useKeys(keys);
+	useLayoutEffect(() => {
+		onQuestion(question);
+	}, [onQuestion, question]);
 	const {theme} = source.get();
 	const columns = layout.header.width;
 	const rows = layout.footer.y + layout.footer.height;
@@ -62,10 +78,10 @@ function rowsOf(panes: readonly PlacedPane[]): ReadonlyArray<readonly PlacedPane
 /**
 Ink's own hook for keys knows no function keys, so the bytes are read here.
 */
-function useKeys(onKey: AppProps['onKey'], borrowerOf: AppProps['borrowerOf']): void {
+function useKeys({onKeys, answerable, borrowerOf}: Omit<AppProps, 'source' | 'onQuestion'>): void {
 	const {stdin} = useStdin();
 	useEffect(() => {
-		const reader = new KeyReader(onKey, borrowerOf);
+		const reader = new KeyReader({onKeys, stamp: answerable, ...(borrowerOf && {borrowerOf})});
 		const listener = (chunk: Uint8Array | string): void => {
 			reader.take(chunk);
 		};
@@ -75,5 +91,5 @@ function useKeys(onKey: AppProps['onKey'], borrowerOf: AppProps['borrowerOf']): 
 			stdin.off('data', listener);
 			reader.dispose();
 		};
-	}, [stdin, onKey, borrowerOf]);
+	}, [stdin, onKeys, answerable, borrowerOf]);
 }

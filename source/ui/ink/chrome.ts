@@ -3,6 +3,8 @@ The part of the screen that Ink draws: where the panes are, the footer, the open
 otherwise, so that React is left alone by everything else.
 */
 import {dialogContent, type DialogContent} from '../dialogs/content.ts';
+import {isSameQuestion, type Question} from '../dialogs/gate.ts';
+import {questionOf} from '../dialogs/index.ts';
 import {drawFooter} from '../panes/footer.ts';
 import type {Layout} from '../layout/layout.ts';
 import type {World} from '../world.ts';
@@ -11,6 +13,10 @@ type Chrome = {
 	readonly layout: Layout;
 	readonly footer: string;
 	readonly dialog: DialogContent | undefined;
+	/**
+	What the dialog asks.
+	*/
+	readonly question: Question | undefined;
 };
 
 /**
@@ -31,6 +37,7 @@ export function createChrome(): (world: World) => Chrome {
 			layout,
 			footer: drawFooter(now, layout.footer.width),
 			dialog: state.dialog && dialogContent(state.dialog, now),
+			question: layout.mode === 'tooSmall' ? undefined : questionOf(state.dialog),
 		};
 		const print = JSON.stringify([
 			layout.header,
@@ -39,7 +46,7 @@ export function createChrome(): (world: World) => Chrome {
 			next.footer,
 			next.dialog,
 		]);
-		if (!chrome || print !== fingerprint) {
+		if (!chrome || print !== fingerprint || !isSameQuestion(chrome.question, next.question)) {
 			chrome = next;
 			fingerprint = print;
 		}

@@ -141,7 +141,7 @@ async function compareAction(session: Session, guest: Guest, subject: Facts): Pr
 	// The sentence may be wrapped.
 	subject.equal('said before an action', /is stopped\W+and\W+will\W+be\W+started/.test(asked), true);
 	subject.equal('while it is asked', guest.state(), 'inactive');
-	session.press('y');
+	await session.answer(`Stop ${name}?`);
 	const end = performance.now() + startMilliseconds;
 	while (guest.state() !== 'active' && performance.now() < end) {
 		await sleep(2000);

@@ -1,0 +1,148 @@
+/**
+Keys as they are read: one, or several in one piece. What nobody can have typed by hand after looking is no command: a paste without marks
+is ignored as a whole, and nothing follows a question in the burst that has asked it.
+*/
+import type {Arrival} from '../terminal/keys/reader.ts';
+import type {Key} from '../terminal/keys/keyboard.ts';
+import {isBound} from '../settings/keymap.ts';
+import {questionOf} from './dialogs/index.ts';
+import {isSameQuestion, type Question} from './dialogs/gate.ts';
+import type {Effect} from './actions/action.ts';
+import {hasField, press, refusePaste} from './press.ts';
+import type {UiState} from './state.ts';
+import type {World} from './world.ts';
+
+/**
+So many different printable keys in one burst are a paste; a key that repeats itself counts once.
+*/
+const keysOfPaste = 5;
+
+/**
+What comes so soon after a paste is the rest of it.
+*/
+const tailMilliseconds = 100;
+
+/**
+Effects that end a burst: what was typed after them was typed for something else.
+*/
+const endings: ReadonlySet<Effect['kind']> = new Set(['perform', 'enter', 'look', 'shell']);
+
+type BurstServices = {
+	world(): World;
+	set(state: UiState): void;
+	carryOut(effect: Effect): void;
+	/**
+	Milliseconds of a clock that only goes forward.
+	*/
+	now(): number;
+};
+
+/**
+Carries out keys as they come. The state of before a burst is kept until it is over, as it may turn out to be a paste.
+*/
+export class Bursts {
+	readonly #services: BurstServices;
+	#before: UiState | undefined;
+	#count = 0;
+	#last: string | undefined;
+	#isPaste = false;
+	#isOver = false;
+	#lastAt = -Infinity;
+
+	constructor(services: BurstServices) {
+		this.#services = services;
+	}
+
+	/**
+	Takes keys that were read together; gives how many of them were for the screen.
+	*/
+	take(keys: readonly Key[], {stamp, isContinued}: Arrival<Question | undefined>): number {
+		const {now, world} = this.#services;
+		const isTail = this.#isPaste && now() - this.#lastAt < tailMilliseconds;
+		if (!isContinued && !isTail) {
+			this.#before = world().view.state;
+			this.#count = 0;
+			this.#last = undefined;
+			this.#isPaste = false;
+			this.#isOver = false;
+		}
+
+		this.#lastAt = now();
+		const parts = keys.flatMap((key, index) => this.#partsOf(key).map(part => ({key: part, taken: index + 1})));
+		for (const [index, {key, taken}] of parts.entries()) {
+			if (this.#isPaste && key.name !== 'ctrl-c') {
+				continue;
+			}
+
+			this.#countKey(key);
+			if (this.#count >= keysOfPaste) {
+				this.#refuse(key);
+				continue;
+			}
+
+			const effect = this.#press(key, stamp);
+			if (effect === undefined) {
+				continue;
+			}
+
+			if (this.#count + countOf(parts.slice(index + 1).map(part => part.key)) >= keysOfPaste) {
+				this.#refuse(key);
+				continue;
+			}
+
+			this.#isOver ||= endings.has(effect.kind);
+			this.#services.carryOut(effect);
+			if (effect.kind === 'shell') {
+				return taken;
+			}
+		}
+
+		return keys.length;
+	}
+
+	/**
+	Where no such key with Alt means anything, it was Escape and another key, in one piece.
+	*/
+	#partsOf(key: Key): readonly Key[] {
+		const {keymap} = this.#services.world().view.settings;
+		return key.afterEscape && !isBound(keymap, key.name) ? [{name: 'escape'}, key.afterEscape] : [key];
+	}
+
+	#countKey(key: Key): void {
+		const isTyped = isPrintable(key) && !hasField(this.#services.world().view.state);
+		this.#count += isTyped && key.name !== this.#last ? 1 : 0;
+		this.#last = isTyped ? key.name : undefined;
+	}
+
+	#press(key: Key, answerable: Question | undefined): Effect | undefined {
+		// Escape never does harm.
+		if (this.#isOver && key.name !== 'escape' && key.name !== 'ctrl-c') {
+			return undefined;
+		}
+
+		const world = this.#services.world();
+		const asked = questionOf(world.view.state.dialog);
+		const isRead = asked !== undefined && isSameQuestion(asked, answerable);
+		const {state, effect} = press(key, world, isRead);
+		const asks = questionOf(state.dialog);
+		this.#isOver ||= asks !== undefined && !isSameQuestion(asks, asked);
+		this.#services.set(state);
+		return effect;
+	}
+
+	#refuse(key: Key): void {
+		this.#isPaste = true;
+		this.#services.set(refusePaste(key, this.#before!, this.#services.world().view));
+	}
+}
+
+function isPrintable({name, text}: Key): boolean {
+	return text !== undefined && name !== 'paste';
+}
+
+/**
+How many keys of these are printable, each row of equal ones counted once.
+*/
+function countOf(keys: readonly Key[]): number {
+	return keys.filter((key, index) => isPrintable(key) && key.name !== keys[index - 1]?.name).length;
+}

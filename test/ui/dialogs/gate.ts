@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {QuestionGate, readingMilliseconds} from '../../../source/ui/dialogs/gate.ts';
+
+/**
+A clock that goes on by hand.
+*/
+function handClock() {
+	let now = 0;
+	const waiting = new Set<{readonly at: number; call(): void}>();
+	return {
+		wait(milliseconds: number, then: () => void) {
+			const entry = {at: now + milliseconds, call: then};
+			waiting.add(entry);
+			return () => {
+				waiting.delete(entry);
+			};
+		},
+		pass(milliseconds: number) {
+			now += milliseconds;
+			for (const entry of waiting) {
+				if (entry.at <= now) {
+					waiting.delete(entry);
+					entry.call();
+				}
+			}
+		},
+	};
+}
+
+test('a question can be answered once it was on screen for 300 ms', () => {
+	const {wait, pass} = handClock();
+	const gate = new QuestionGate(wait);
+	assert.equal(readingMilliseconds, 300);
+	const question = ['confirm', {name: 'stop'}, ['web']];
+	gate.show(question);
+	pass(299);
+	assert.equal(gate.answerable, undefined);
+	// The same one, drawn once more.
+	gate.show(['confirm', {name: 'stop'}, ['web']]);
+	pass(1);
+	assert.equal(gate.answerable, question);
+	gate.show(undefined);
+	assert.equal(gate.answerable, undefined);
+});
+
+test('another question in its place has to be read too', () => {
+	const {wait, pass} = handClock();
+	const gate = new QuestionGate(wait);
+	gate.show(['menu', ['web']]);
+	pass(300);
+	gate.show(['confirm', {name: 'remove'}, ['web']]);
+	assert.equal(gate.answerable, undefined);
+	pass(200);
+	gate.show(['confirm', {name: 'remove'}, ['db']]);
+	pass(200);
+	assert.equal(gate.answerable, undefined);
+	pass(100);
+	assert.deepEqual(gate.answerable, ['confirm', {name: 'remove'}, ['db']]);
+});
