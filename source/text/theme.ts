@@ -22,8 +22,8 @@ export type Tone =
 type ColourLevel = 'none' | '16';
 
 /**
-Parameters of the SGR sequence for each tone. Plain blue is not used: it cannot be read on black. Bright black neither: some palettes
-make it the background, so faint says dim.
+Parameters of the SGR sequence for each tone. Plain blue is not used: it cannot be read on black. Nor is yellow, which cannot be read on
+white, nor bright black, which some palettes make the background, so faint says dim.
 */
 const colours: Readonly<Record<Tone, string>> = {
 	normal: '',
@@ -37,12 +37,12 @@ const colours: Readonly<Record<Tone, string>> = {
 	headerSorted: '1;36',
 	selected: '30;46',
 	selectedElsewhere: '97;100',
-	tagged: '1;33',
+	tagged: '1;35',
 	good: '32',
-	warn: '33',
+	warn: '35',
 	bad: '91',
 	accent: '36',
-	host: '35',
+	host: '36',
 	shared: '36',
 	key: '1;36',
 };

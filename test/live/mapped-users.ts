@@ -117,7 +117,7 @@ for (const [name, sentence] of [
 		const full = zoo.fullName(name);
 		await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.includes('●'));
 		session.press(`/${full}\r`);
-		const title = (screen: string): string => lineWith(screen, `├ 4 ${full} `);
+		const title = (screen: string): string => lineWith(screen, `┬ 4 ${full} `);
 		let shown = await session.until(`${name} alone`, screen => lineWith(screen, ` ${inits.get(name)} `) !== '' && title(screen) !== '');
 		while (!title(shown).includes('[Isolation]')) {
 			const previous = title(shown);

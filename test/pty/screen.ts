@@ -207,7 +207,7 @@ test('z gives each pane the whole screen and takes it back', {skip}, async conte
 		);
 		assert.equal(screen.split('\n', 39)[38]?.length, 120, 'down to the footer');
 		session.press('z');
-		await session.until('four panes', shown => ['┌ 1 ', '├ 2 ', '┬ 3 ', '├ 4 '].every(title_ => shown.includes(title_)));
+		await session.until('four panes', shown => ['┌ 1 ', '├ 2 ', '├ 3 ', '┬ 4 '].every(title_ => shown.includes(title_)));
 	}
 });
 
@@ -245,10 +245,10 @@ test('tabs go round both ways and each shows its own', {skip}, async context => 
 	const contents: Readonly<Record<string, string>> = {
 		Stats: 'pressure', Limits: 'of the time slices', Mounts: 'overlay', Network: 'eth0', Isolation: 'capabilities', Inspect: `"${id}"`,
 	};
-	const title = (screen: string): string => lineWith(screen, `├ 4 ${first} `);
+	const title = (screen: string): string => lineWith(screen, `┬ 4 ${first} `).replace(/^.*┬/, '┬');
 	const tabs = title(await session.screen())
 		.split('─', 1)[0]!
-		.replace(`├ 4 ${first}`, '')
+		.replace(`┬ 4 ${first}`, '')
 		.trim()
 		.split(' ')
 		.map(tab => tab.replaceAll(/[[\]]/g, ''));
@@ -266,6 +266,16 @@ test('tabs go round both ways and each shows its own', {skip}, async context => 
 			session.press(key);
 			await session.until(`${tab} with its content`, screen => title(screen).includes(`[${tab}]`) && screen.includes(contents[tab] ?? ''));
 		}
+	}
+});
+
+test('the letter of a tab in the list of tabs shows it, from any pane', {skip}, async context => {
+	const session = await open(context, 80, 24);
+	for (const [pane, letter, tab] of [['1', 'i', 'Isolation'], ['2', 'e', 'Environment'], ['4', 'p', '/proc'], ['3', 's', 'Stats']] as const) {
+		session.press(pane, 'w');
+		await session.until('the list', screen => screen.includes('─ Tabs of the '));
+		session.press(letter, '4');
+		await session.until(tab, screen => screen.includes(`[${tab}]`) && !screen.includes('─ Tabs of the '));
 	}
 });
 

@@ -220,7 +220,7 @@ test('sizes that follow each other faster than they can be drawn end in the last
 	session.press('gz');
 	await session.until('zoomed', screen => !screen.includes('2 Processes') && lastLine(screen).includes('q quit'));
 	session.press('z');
-	await session.until('all panes', screen => ['┌ 1 ', '├ 2 ', '┬ 3 ', '├ 4 '].every(title => screen.includes(title)));
+	await session.until('all panes', screen => ['┌ 1 ', '├ 2 ', '├ 3 ', '┬ 4 '].every(title => screen.includes(title)));
 	await untilSameCells(session, before);
 	assert.equal(await session.quit(), 0);
 });

@@ -83,8 +83,9 @@ test('a selected row has one look over its whole width', () => {
 test('glyphs take one cell each, branches three, in both sets', () => {
 	for (const glyphs of [unicodeGlyphs, asciiGlyphs]) {
 		const {
-			branch, lastBranch, through, gap, enter, ...single
+			branch, lastBranch, through, gap, enter, nothing, ...single
 		} = glyphs;
+		assert.ok(cellWidth(nothing) <= 1);
 		for (const glyph of [branch, lastBranch, through, gap]) {
 			assert.equal(cellWidth(glyph), 3, glyph);
 		}

@@ -367,6 +367,7 @@ test('every dialog: its rows are as wide as it says, it fits the screen, and no 
 					{kind: 'menu', targets: [container], cursor: 1},
 					{kind: 'menu', targets: several, cursor: 0},
 					{kind: 'sort', pane: 'containers', cursor: 2},
+					{kind: 'tabs', cursor: 1},
 					{kind: 'signals', targets: [process], cursor: 5},
 					{kind: 'confirm', operation: {name: 'stop'}, targets: [container]},
 					{kind: 'confirm', operation: {name: 'kill', signal: 'SIGTERM'}, targets: [process]},

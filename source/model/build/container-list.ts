@@ -3,6 +3,7 @@ The containers of a snapshot. Most of a hundred do nothing most of the time: of 
 so are the rows that are drawn of them.
 */
 import {
+	firstSample,
 	gone,
 	isMissing,
 	mapKnown,
@@ -240,5 +241,6 @@ function networkOf(inode: Known<number>, {hostNamespaces, network}: Readings): S
 		return inode;
 	}
 
-	return isKnownSame(hostNamespaces.net, inode) ? undefined : network(inode);
+	// Counters are read of what is in sight: what comes into sight has none yet.
+	return isKnownSame(hostNamespaces.net, inode) ? undefined : network(inode) ?? firstSample;
 }

@@ -5,6 +5,7 @@ import {paneIds} from '../layout/layout.ts';
 import {
 	beginDetails,
 	focusPane,
+	openDialog,
 	setCursor,
 	type UiState,
 } from '../state.ts';
@@ -116,6 +117,16 @@ export const moveActions: readonly Action[] = [
 		help: `Go to the ${pane} pane.`,
 		run: state => ({state: focusPane(state, pane)}),
 	})),
+	{
+		id: 'tabs',
+		keys: ['w'],
+		topic: 'Move',
+		title: 'tabs',
+		help: 'List the tabs of the details; the letter of a tab shows it.',
+		footer: 9.5,
+		run: (state, {tab, subject}) =>
+			({state: openDialog(state, {kind: 'tabs', cursor: Math.max(0, tabsFor(subject.kind).indexOf(tab))})}),
+	},
 	{
 		id: 'next-tab',
 		keys: [']', 'right'],

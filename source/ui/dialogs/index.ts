@@ -14,6 +14,7 @@ import {membersDialog} from './members.ts';
 import {menuDialog} from './menu.ts';
 import {signalsDialog} from './signals.ts';
 import {sortDialog} from './sort.ts';
+import {tabsDialog} from './tabs.ts';
 
 const dialogs = [
 	helpDialog,
@@ -22,6 +23,7 @@ const dialogs = [
 	failuresDialog,
 	menuDialog,
 	sortDialog,
+	tabsDialog,
 	signalsDialog,
 	confirmDialog,
 	entryDialog,

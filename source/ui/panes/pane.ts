@@ -5,8 +5,13 @@ the layout gives it.
 import {keyWord} from '../../settings/keymap.ts';
 import type {Explanation} from '../explain/explanation.ts';
 import {frame, innerSize, loneEdges} from '../layout/frame.ts';
-import type {PaneId} from '../layout/layout.ts';
-import type {Line} from '../../text/spans.ts';
+import {paneIds, type PaneId} from '../layout/layout.ts';
+import {
+	clipLine,
+	lineWidth,
+	type Line,
+	type Span,
+} from '../../text/spans.ts';
 import type {View} from '../view.ts';
 import type {World} from '../world.ts';
 
@@ -39,9 +44,39 @@ export function drawPane({id, content}: Pane, world: World, width: number, heigh
 	const edges = view.layout.panes.find(pane => pane.id === id)?.edges ?? loneEdges;
 	const inner = innerSize(width, height, edges);
 	const number = `${keyWord(view.settings.keymap, `pane-${id}`, theme.isUnicode)} `;
-	const {title, note, rows} = content(world, width - 6 - number.length);
-	const numbered = [{text: number}, ...(typeof title === 'string' ? [{text: title}] : title)];
+	const others = outOfSight(world, id, width);
+	const room = width - 6 - number.length - lineWidth(others);
+	const {title, note, rows} = content(world, room);
+	const numbered = [{text: number}, ...clipLine(title, room, theme.glyphs.ellipsis), ...others];
 	return frame({
 		width, height, edges, theme, title: numbered, note, isFocused: view.state.focus === id,
 	}, rows(inner.width, inner.height));
+}
+
+/**
+What the panes are called where only their name has room.
+*/
+const names: Readonly<Record<PaneId, readonly [long: string, short: string]>> = {
+	containers: ['Containers', 'Ctr'],
+	processes: ['Processes', 'Proc'],
+	namespaces: ['Namespaces', 'Ns'],
+	details: ['Details', 'Det'],
+};
+
+const columnsForNames = 76;
+
+/**
+The panes that have no room on the screen, as tabs in the title of the one that stands in their place. None where a pane was zoomed on
+purpose.
+*/
+function outOfSight({view: {layout, state, settings}, theme}: World, id: PaneId, width: number): readonly Span[] {
+	const shown = layout.panes.map(pane => pane.id);
+	if (state.isZoomed || shown.length === paneIds.length || shown.at(-1) !== id) {
+		return [];
+	}
+
+	return paneIds.filter(pane => !shown.includes(pane)).flatMap((pane): readonly Span[] => [
+		{text: `  ${keyWord(settings.keymap, `pane-${pane}`, theme.isUnicode)}`, tone: 'key'},
+		{text: ` ${names[pane][width < columnsForNames ? 1 : 0]}`, tone: 'dim'},
+	]);
 }

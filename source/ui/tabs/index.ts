@@ -30,6 +30,31 @@ export const tabs: readonly Tab[] = [
 ];
 
 /**
+Letters that move in a list or close it.
+*/
+const movingLetters = 'jkq';
+
+const letters: ReadonlyMap<Tab, string> = (() => {
+	const found = new Map<Tab, string>();
+	for (const tab of tabs) {
+		const taken = new Set([...movingLetters, ...found.values()]);
+		const letter = tab.title.toLowerCase().match(/[a-z]/g)?.find(each => !taken.has(each));
+		if (letter !== undefined) {
+			found.set(tab, letter);
+		}
+	}
+
+	return found;
+})();
+
+/**
+The letter of a tab in the list of tabs: the first one of its title that no tab before it has.
+*/
+export function letterOf(tab: Tab): string {
+	return letters.get(tab) ?? '';
+}
+
+/**
 The tabs for a container or a process.
 */
 export function tabsFor(subject: SubjectKind): readonly Tab[] {

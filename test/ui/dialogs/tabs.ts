@@ -1,0 +1,26 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {press} from '../../../source/ui/press.ts';
+import {focusPane, initialState} from '../../../source/ui/state.ts';
+import {letterOf, tabs, tabsFor} from '../../../source/ui/tabs/index.ts';
+import {makeContainer, makeSnapshot, makeWorld} from '../../helpers/make.ts';
+
+const snapshot = makeSnapshot({containers: [makeContainer()]});
+
+test('each tab has a letter of its own', () => {
+	const letters = tabs.map(tab => letterOf(tab));
+	assert.deepEqual(letters.filter(letter => !/^[a-z]$/.test(letter)), []);
+	assert.equal(new Set(letters).size, tabs.length);
+});
+
+test('two keys show any tab of a container and of a process, whatever is shown before', () => {
+	for (const pane of ['containers', 'processes'] as const) {
+		const start = focusPane(initialState(120, 40), pane);
+		const shown = tabsFor(start.subject).map(tab => {
+			const asked = press({name: 'w'}, makeWorld({snapshot, state: start})).state;
+			return press({name: letterOf(tab)}, makeWorld({snapshot, state: asked})).state;
+		});
+		assert.deepEqual(shown.map(({tab}) => tab), tabsFor(start.subject).map(({id}) => id));
+		assert.deepEqual(shown.map(({dialog}) => dialog), shown.map(() => undefined));
+	}
+});
