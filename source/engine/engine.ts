@@ -94,6 +94,10 @@ export type EngineContainer = {
 	readonly pod?: string | undefined;
 	readonly ports: readonly PublishedPort[];
 	/**
+	IP addresses on the networks of the engine, IPv4 and IPv6.
+	*/
+	readonly addresses: readonly string[];
+	/**
 	Pid of the first process, in the pid namespace of the engine. Undefined when it does not run.
 	*/
 	readonly initPid: number | undefined;

@@ -63,6 +63,10 @@ export type Container = {
 	readonly pod?: string | undefined;
 	readonly ports: readonly PublishedPort[];
 	/**
+	IP addresses that its engine gave it.
+	*/
+	readonly addresses: readonly string[];
+	/**
 	Id of the engine that knows it.
 	*/
 	readonly engine: string | undefined;

@@ -134,6 +134,7 @@ export function makeContainer(changes: Partial<Container> = {}): Container {
 		command: 'nginx -g daemon off;',
 		labels: {},
 		ports: [],
+		addresses: [],
 		engine: 'docker-1',
 		runtime: 'docker',
 		parent: undefined,

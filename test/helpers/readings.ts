@@ -259,6 +259,7 @@ export function makeEngineContainer(changes: Partial<EngineContainer> & {readonl
 		finishedAt: undefined,
 		labels: {},
 		ports: [],
+		addresses: [],
 		initPid: undefined,
 		...changes,
 	};

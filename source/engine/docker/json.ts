@@ -61,6 +61,7 @@ export function containerOfListEntry(value: unknown): EngineContainer | undefine
 		finishedAt: undefined,
 		labels: asTexts(entry.Labels),
 		ports: asList(entry.Ports).flatMap(port => portOfListEntry(port) ?? []),
+		addresses: addressesOf(entry.NetworkSettings),
 		initPid: undefined,
 	};
 }
@@ -136,6 +137,7 @@ export function containerOfInspection(value: unknown): EngineContainer | undefin
 		finishedAt: isAlive ? undefined : asTime(stateFields.FinishedAt),
 		labels: asTexts(config?.Labels),
 		ports: portsOfInspection(asRecord(inspection.NetworkSettings)?.Ports),
+		addresses: addressesOf(inspection.NetworkSettings),
 		initPid: isAlive && pid !== undefined && pid > 0 ? pid : undefined,
 	};
 }
@@ -221,6 +223,15 @@ function portOfListEntry(value: unknown): PublishedPort | undefined {
 /**
 `{"80/tcp": [{"HostIp": "0.0.0.0", "HostPort": "8080"}], "443/tcp": null}`, where null is a port that is exposed but not published.
 */
+/**
+Addresses in the networks of `NetworkSettings`; an engine writes an empty one where there is none.
+*/
+function addressesOf(settings: unknown): readonly string[] {
+	const networks = Object.values(asRecord(asRecord(settings)?.Networks) ?? {}).map(network => asRecord(network));
+	return networks.flatMap(network => [network?.IPAddress, network?.GlobalIPv6Address].flatMap(address => asText(address) ?? []))
+		.filter(address => address !== '');
+}
+
 function portsOfInspection(value: unknown): readonly PublishedPort[] {
 	return Object.entries(asRecord(value) ?? {}).flatMap(([name, bindings]) => {
 		const [number, protocol = 'tcp'] = name.split('/', 2);

@@ -160,7 +160,7 @@ export function isAlive(state: ContainerState): boolean {
 type Description = Pick<
 	Container,
 	'id' | 'name' | 'image' | 'isOomKilled' | 'restartCount' | 'createdAt'
-	| 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'pod' | 'ports' | 'isRemoved'
+	| 'startedAt' | 'finishedAt' | 'command' | 'labels' | 'pod' | 'ports' | 'addresses' | 'isRemoved'
 >;
 
 function describe(
@@ -183,6 +183,7 @@ function describe(
 		labels: container?.labels ?? seen?.maker?.labels ?? previous?.labels ?? {},
 		pod: container ? container.pod : previous?.pod,
 		ports: container?.ports ?? previous?.ports ?? [],
+		addresses: container?.addresses ?? previous?.addresses ?? [],
 		isRemoved: false,
 	};
 }

@@ -20,17 +20,6 @@ export type Row = {
 };
 
 /**
-Whether any column's value of the row contains the text, whatever the case.
-*/
-export function matches<Item extends Row>(row: Item, columns: ReadonlyArray<Column<Item>>, text: string): boolean {
-	const wanted = text.toLowerCase();
-	return wanted === '' || columns.some(column => {
-		const value = column.value(row);
-		return !isMissing(value) && value !== undefined && String(value).toLowerCase().includes(wanted);
-	});
-}
-
-/**
 The rows in the order of a column. What is unknown or blank comes last, whichever the direction; what is equal keeps its order.
 */
 export function sortRows<Item extends Row>(rows: readonly Item[], columns: ReadonlyArray<Column<Item>>, sort: Sort): readonly Item[] {

@@ -55,6 +55,14 @@ test('the list has what only an inspection knows, and the early list has the nam
 	assert.equal(early.find(found => found.id === id)?.name, fullName('list'));
 });
 
+test('a container has the address that its engine gave it', {skip}, async () => {
+	const id = await run('address');
+	const address = await testEngine.docker('inspect', '--format', '{{.NetworkSettings.Networks.bridge.IPAddress}}', id);
+	assert.match(address, /^\d+\./);
+	const containers = await engine.containers(signal);
+	assert.deepEqual(containers.find(found => found.id === id)?.addresses, [address]);
+});
+
 test('a container that was restarted between two lists shows its new pid', {skip}, async () => {
 	const id = await run('again');
 	const listedPid = async () => {

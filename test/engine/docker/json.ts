@@ -47,6 +47,7 @@ test('a running container has a pid, a health and its ports, but no exit code al
 				hostAddress: '127.0.0.1', hostPort: 8080, containerPort: 80, protocol: 'tcp',
 			},
 		],
+		addresses: [],
 		initPid: 6667,
 	});
 });
@@ -105,7 +106,7 @@ test('list and inspection agree on everything that both know', () => {
 	for (const [name, file] of [['e-web', 'running'], ['e-old', 'exited'], ['e-p', 'paused']] as const) {
 		const short = containerOfListEntry(listed(name))!;
 		const full = containerOfInspection(fixture(`inspect-${file}-20.10`))!;
-		for (const field of ['id', 'name', 'image', 'command', 'state', 'exitCode', 'health', 'labels'] as const) {
+		for (const field of ['id', 'name', 'image', 'command', 'state', 'exitCode', 'health', 'labels', 'addresses'] as const) {
 			assert.deepEqual(short[field], full[field], `${name}: ${field}`);
 		}
 

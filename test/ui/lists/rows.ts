@@ -13,7 +13,6 @@ import {containerRows} from '../../../source/ui/lists/containers/rows.ts';
 import {namespaceRows} from '../../../source/ui/lists/namespaces/rows.ts';
 import {containersWithin, processRows} from '../../../source/ui/lists/processes/rows.ts';
 import {
-	matches,
 	sortRows,
 	treeRows,
 	withAncestors,
@@ -68,19 +67,6 @@ test('numbers in names count as numbers, and numbers beside words do no harm', (
 test('a column that is not there sorts nothing', () => {
 	const rows = [thing('b', 2), thing('a', 1)];
 	assert.equal(sortRows(rows, [column], {column: 'gone', isDescending: false}), rows);
-});
-
-test('a filter looks at every column, whatever the case; unknown values contain nothing', () => {
-	assert.ok(matches(thing('a', 'NginX'), [column], 'ginx'));
-	assert.ok(matches(thing('a', 2441), [column], '44'));
-	assert.ok(matches(thing('a', denied), [column], ''));
-	for (const value of [denied, undefined]) {
-		for (const text of ['denied', 'undefined', 'object', 'missing']) {
-			assert.ok(!matches(thing('a', value), [column], text), text);
-		}
-	}
-
-	assert.ok(!matches(thing('a', 'web'), [column], '.*'), 'it is a text, not a pattern');
 });
 
 test('rows that match bring those above them, and a circle ends', () => {

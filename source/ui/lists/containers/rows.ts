@@ -4,10 +4,11 @@ The rows of the containers pane.
 import {byName} from '../../../model/build/order.ts';
 import {isAlive} from '../../../model/build/container.ts';
 import type {Container} from '../../../model/container.ts';
+import {searchableContainer} from '../../../model/search/container.ts';
+import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import type {UiState} from '../../state.ts';
 import {
-	matches,
 	sortRows,
 	treeRows,
 	withAncestors,
@@ -46,7 +47,9 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 			(a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name),
 		);
 	const parentOf = ({container}: ContainerRow) => (isTree.containers ? container.parent : undefined);
-	const kept = withAncestors(rows, parentOf, row => isExempt(row.container) || matches(row, containerColumns, filters.containers));
+	const query = parseQuery(filters.containers);
+	const kept = withAncestors(rows, parentOf, ({container}) =>
+		isExempt(container) || isWanted(query, () => searchableContainer(container)));
 	const sorted = sortRows(kept, containerColumns, sorts.containers);
 	const held = sorted.find(({container}) => isHeld(container));
 	return treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);

@@ -7,9 +7,10 @@ import {namespaceKey} from '../../../model/build/namespaces.ts';
 import {namespaceKinds} from '../../../kernel/pid/ns.ts';
 import type {Container} from '../../../model/container.ts';
 import type {ContainerKey} from '../../../model/keys.ts';
+import {isWanted, parseQuery, type Searchable} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import type {UiState} from '../../state.ts';
-import {matches, sortRows} from '../../table/row.ts';
+import {sortRows} from '../../table/row.ts';
 import type {NamespaceRow} from './row.ts';
 import {namespaceColumns} from './columns.ts';
 import {holderText} from './holders.ts';
@@ -19,7 +20,12 @@ Filtered and sorted.
 */
 export function namespaceRows(snapshot: Snapshot, state: UiState, container: Container | undefined): readonly NamespaceRow[] {
 	const rows = state.namespacesOf === 'host' ? hostRows(snapshot) : (container ? ownRows(snapshot, container) : []);
-	return sortRows(rows.filter(row => matches(row, namespaceColumns, state.filters.namespaces)), namespaceColumns, state.sorts.namespaces);
+	const query = parseQuery(state.filters.namespaces);
+	return sortRows(rows.filter(row => isWanted(query, () => searchableNamespace(row))), namespaceColumns, state.sorts.namespaces);
+}
+
+function searchableNamespace({kind, inode, isHost, containers, heldBy = []}: NamespaceRow): Searchable {
+	return {texts: [kind, isMissing(inode) ? '' : String(inode), isHost === true ? 'host' : '', ...containers, ...heldBy], numbers: []};
 }
 
 function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRow[] {

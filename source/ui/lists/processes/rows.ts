@@ -6,10 +6,11 @@ import {mapKnown} from '../../../known.ts';
 import {startTime} from '../../../model/build/started-at.ts';
 import {subtreeKeys} from '../../../model/build/tree.ts';
 import type {ContainerKey} from '../../../model/keys.ts';
+import {searchableProcess} from '../../../model/search/process.ts';
+import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import type {UiState} from '../../state.ts';
 import {
-	matches,
 	sortRows,
 	treeRows,
 	withAncestors,
@@ -42,7 +43,8 @@ export function processRows(snapshot: Snapshot, state: UiState, container: Conta
 		}));
 	const keyByPid = new Map(rows.map(({key, process}) => [process.pid, key]));
 	const parentOf = ({process}: ProcessRow) => keyByPid.get(process.parentPid);
-	const passes = (row: ProcessRow): boolean => matches(row, processColumns, filters.processes);
+	const query = parseQuery(filters.processes);
+	const passes = ({process}: ProcessRow): boolean => isWanted(query, () => searchableProcess(process));
 	const kept = isTree.processes ? withAncestors(rows, parentOf, passes) : rows.filter(row => passes(row));
 	const sorted = sortRows(kept, processColumns, sorts.processes);
 	return isTree.processes ? treeRows(sorted, parentOf) : sorted;

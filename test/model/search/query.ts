@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {isWanted, parseQuery, type Searchable} from '../../../source/model/search/query.ts';
+
+const web: Searchable = {texts: ['web-1', 'registry/NginX:1.27', 'tier=front'], numbers: [8080, 2441]};
+const finds = (text: string, row = web): boolean => isWanted(parseQuery(text), () => row);
+
+test('a word is found in any text, whatever the case, and is no pattern', () => {
+	for (const text of ['web', 'nginx:1', 'TIER=front', '']) {
+		assert.ok(finds(text), text);
+	}
+
+	for (const text of ['db', 'web.1', '.*', 'front=tier']) {
+		assert.ok(!finds(text), text);
+	}
+});
+
+test('a number is found by all its digits: a part of a pid is another pid', () => {
+	assert.ok(finds('8080'));
+	assert.ok(!finds('80'));
+	assert.ok(!finds('244'));
+	assert.ok(finds('1.27'), 'in a text any part counts');
+});
+
+test('several words are all wanted, one after ! is not, and one of those between | is enough', () => {
+	assert.ok(finds('nginx front'));
+	assert.ok(!finds('nginx back'));
+	assert.ok(finds('!db nginx'));
+	assert.ok(!finds('!nginx'));
+	assert.ok(finds('redis|nginx'));
+	assert.ok(!finds('redis|mysql'));
+	assert.ok(!finds('!redis|nginx'), 'neither of them');
+	assert.ok(finds('!redis|mysql 8080'));
+});
+
+test('a sign without a word, as while it is being typed, asks for nothing', () => {
+	for (const text of ['!', '|', 'web !', 'web |', '  web  ', 'web|']) {
+		assert.ok(finds(text), text);
+	}
+});
+
+test('without a query nothing is looked at', () => {
+	assert.ok(isWanted(parseQuery(' '), () => assert.fail('it was read')));
+});
