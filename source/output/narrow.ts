@@ -3,9 +3,9 @@ Which containers are printed, where the command line narrows them.
 */
 import {isNarrowing, select} from '../model/selection.ts';
 import type {ContainerKey} from '../model/keys.ts';
+import {searchableContainer} from '../model/search/container.ts';
+import {isWanted, parseQuery} from '../model/search/query.ts';
 import type {Snapshot} from '../model/snapshot.ts';
-import {containerColumns} from '../ui/lists/containers/columns.ts';
-import {matches} from '../ui/table/row.ts';
 import type {Opening} from '../ui/opening.ts';
 
 type Narrowed = {
@@ -28,7 +28,8 @@ export function narrow(snapshot: Snapshot, {selection, filter}: Opening): Narrow
 	}
 
 	const {keys, refusals} = select(snapshot, selection);
-	const only = new Set([...keys].filter(key => isFound(snapshot, key, filter)));
+	const query = parseQuery(filter);
+	const only = new Set([...keys].filter(key => isWanted(query, () => searchableContainer(snapshot.containers.get(key)!))));
 	if (only.size > 0 || refusals.length > 0) {
 		return {only, refusals};
 	}
@@ -40,11 +41,4 @@ export function narrow(snapshot: Snapshot, {selection, filter}: Opening): Narrow
 				: 'No container is all of what was asked for.',
 		],
 	};
-}
-
-function isFound(snapshot: Snapshot, key: ContainerKey, filter: string): boolean {
-	const row = {
-		key, isLastAt: [], container: snapshot.containers.get(key)!, series: undefined,
-	};
-	return matches(row, containerColumns, filter);
 }
