@@ -127,7 +127,7 @@ for (const [name, sentence] of [
 
 		await session.until('its sentence', screen => lineWith(screen, sentence()) !== '');
 		assert.equal((await session.screen()).includes('ROOTLESS'), name === 'first');
-		session.press('z');
+		session.press('4', 'z');
 		const line = lineWith(
 			await session.until('the whole sentence with its file', screen => screen.includes(`/proc/${inits.get(name)}/uid_map`)),
 			'/uid_map',

@@ -12,8 +12,10 @@ import type {CellContext, Column} from './column.ts';
 /**
 The cell as text of exactly the column's width.
 */
-export function drawCell<Row>({column, width}: ChosenColumn<Row>, row: Row, {theme, now}: Omit<CellContext, 'width'>): string {
-	const {line, tone} = cellOf(column, row, {width, theme, now});
+export function drawCell<Row>({column, width}: ChosenColumn<Row>, row: Row, {theme, now, top}: Omit<CellContext, 'width'>): string {
+	const {line, tone} = cellOf(column, row, {
+		width, theme, now, top,
+	});
 	const isCutAtStart = column.cut === 'start' && typeof line === 'string';
 	return fitLine(isCutAtStart ? clipStart(line, width, theme.glyphs.ellipsis) : line, width, theme, {align: column.align, tone});
 }

@@ -20,7 +20,16 @@ export type CellContext = {
 	The moment of the snapshot, in milliseconds since the epoch.
 	*/
 	readonly now: number;
+	/**
+	The top of the column's scale, where it has one.
+	*/
+	readonly top?: number | undefined;
 };
+
+/**
+What the cells of a column are drawn to, and how its header says so.
+*/
+export type Scale = {readonly top: number; readonly title: string};
 
 /**
 Cells that a column takes: `min` where room is scarce, up to `max` where its longest cell needs as many. With a weight it also takes its
@@ -86,6 +95,10 @@ export type Column<Row> = {
 	What the length of a cell depends on. With it the column is as wide as its longest cell; without it each cell fits into `min`.
 	*/
 	sizedBy?(row: Row): readonly unknown[];
+	/**
+	The scale that all cells have in common, for the rows in sight and a column of this width.
+	*/
+	scale?(rows: readonly Row[], width: number, theme: Theme): Scale;
 	tone?(row: Row): Tone | undefined;
 	/**
 	The values that the column can be sorted by, where it shows several.

@@ -11,7 +11,7 @@ import {
 import type {Theme, Tone} from '../../text/theme.ts';
 import {drawCell} from './cell.ts';
 import type {ColumnChoice} from './choice.ts';
-import type {Column} from './column.ts';
+import type {Column, Scale} from './column.ts';
 
 /**
 Cells of a table that are not columns: the mark at the left, the scroll thumb at the right.
@@ -86,8 +86,9 @@ export function drawTable<Row extends WeakKey>(table: Table<Row>): string[] {
 		return Array.from({length: Math.max(0, height)}, () => ' '.repeat(Math.max(0, width)));
 	}
 
-	const lines = height > 1 ? [drawHeader(table)] : [];
-	const bodyHeight = height - lines.length;
+	const bodyHeight = tableBodyHeight(height);
+	const scales = scalesOf(table, bodyHeight);
+	const lines = height > 1 ? [drawHeader(table, scales)] : [];
 	if (rows.length === 0) {
 		return [...lines, ...drawEmpty(table, bodyHeight)];
 	}
@@ -97,7 +98,7 @@ export function drawTable<Row extends WeakKey>(table: Table<Row>): string[] {
 		const row = rows[top + line];
 		const isThumb = line >= thumb.from && line < thumb.to;
 		lines.push(
-			(row === undefined ? ' '.repeat(width - 1) : drawRow(table, row, top + line === table.cursorIndex))
+			(row === undefined ? ' '.repeat(width - 1) : drawRow(table, row, {isSelected: top + line === table.cursorIndex, scales}))
 			+ (isThumb ? theme.paint('dim', theme.glyphs.scrollThumb) : ' '),
 		);
 	}
@@ -105,16 +106,27 @@ export function drawTable<Row extends WeakKey>(table: Table<Row>): string[] {
 	return lines;
 }
 
-function drawHeader<Row extends WeakKey>({choice, width, theme, sort}: Table<Row>): string {
-	const cells = choice.columns.map(({column, width: cells}) => {
+/**
+The scales of the columns that have one, for the rows in sight.
+*/
+type Scales = ReadonlyArray<Scale | undefined>;
+
+function scalesOf<Row extends WeakKey>({choice, rows, top, theme}: Table<Row>, bodyHeight: number): Scales {
+	return choice.columns.map(({column, width}) => column.scale?.(rows.slice(top, top + bodyHeight), width, theme));
+}
+
+function drawHeader<Row extends WeakKey>({choice, width, theme, sort}: Table<Row>, scales: Scales): string {
+	const cells = choice.columns.map(({column: chosen, width: cells}, index) => {
+		const title = scales[index]?.title;
+		const column = title === undefined ? chosen : {...chosen, title, shortTitle: title};
 		if (column.id !== sort?.id) {
 			return theme.paint('header', fit(titleIn(column, cells), cells, column.align, theme.glyphs.ellipsis));
 		}
 
 		// The mark stands where the text does not end, so that a title keeps its place when it is sorted by.
 		const mark = sort.isDescending ? theme.glyphs.descending : theme.glyphs.ascending;
-		const title = clip(titleIn(column, cells - 1), cells - 1, theme.glyphs.ellipsis);
-		return theme.paint('headerSorted', pad(column.align === 'right' ? mark + title : title + mark, cells, column.align));
+		const shown = clip(titleIn(column, cells - 1), cells - 1, theme.glyphs.ellipsis);
+		return theme.paint('headerSorted', pad(column.align === 'right' ? mark + shown : shown + mark, cells, column.align));
 	});
 	return ' ' + fillRow(cells, choice, width - tableMargins) + ' ';
 }
@@ -130,10 +142,14 @@ function drawEmpty<Row extends WeakKey>({width, theme, emptyText = ''}: Table<Ro
 		: ' '.repeat(width));
 }
 
-function drawRow<Row extends WeakKey>(table: Table<Row>, row: Row, isSelected: boolean): string {
+function drawRow<Row extends WeakKey>(
+	table: Table<Row>,
+	row: Row,
+	{isSelected, scales}: {readonly isSelected: boolean; readonly scales: Scales},
+): string {
 	const {theme, isFocused} = table;
 	const isTagged = table.isTagged?.(row) ?? false;
-	const cells = cellsOf(table, row);
+	const cells = cellsOf(table, row, scales);
 	const {selected, selectedTagged, tagged} = theme.glyphs;
 	if (isSelected) {
 		return theme.paintRow(isFocused ? 'selected' : 'selectedElsewhere', (isTagged ? selectedTagged : selected) + cells);
@@ -142,28 +158,35 @@ function drawRow<Row extends WeakKey>(table: Table<Row>, row: Row, isSelected: b
 	return isTagged ? theme.paintRow('tagged', tagged + cells) : ` ${cells}`;
 }
 
-type DrawnRows = {readonly theme: Theme; readonly now: number; readonly width: number; readonly rows: WeakMap<WeakKey, string>};
+type DrawnRows = {
+	readonly theme: Theme;
+	readonly now: number;
+	readonly width: number;
+	readonly tops: string;
+	readonly rows: WeakMap<WeakKey, string>;
+};
 const drawn = new WeakMap<WeakKey, DrawnRows>();
 
 /**
 The cells of a row, drawn once as long as row, columns, theme and moment are the same objects: a key that moves the cursor redraws
 nothing.
 */
-function cellsOf<Row extends WeakKey>(table: Table<Row>, row: Row): string {
+function cellsOf<Row extends WeakKey>(table: Table<Row>, row: Row, scales: Scales): string {
+	const tops = scales.map(scale => scale?.top).join(' ');
 	const {
 		choice, theme, now, width,
 	} = table;
 	let kept = drawn.get(choice);
-	if (kept?.theme !== theme || kept.now !== now || kept.width !== width) {
+	if (kept?.theme !== theme || kept.now !== now || kept.width !== width || kept.tops !== tops) {
 		kept = {
-			theme, now, width, rows: new WeakMap(),
+			theme, now, width, tops, rows: new WeakMap(),
 		};
 		drawn.set(choice, kept);
 	}
 
 	let cells = kept.rows.get(row);
 	if (cells === undefined) {
-		cells = drawCells(table, row);
+		cells = drawCells(table, row, scales);
 		kept.rows.set(row, cells);
 	}
 
@@ -173,9 +196,9 @@ function cellsOf<Row extends WeakKey>(table: Table<Row>, row: Row): string {
 type DrawnThing = {readonly choice: unknown; readonly theme: Theme; readonly place: string; readonly cells: readonly string[]};
 const drawnThings = new WeakMap<WeakKey, DrawnThing>();
 
-function drawCells<Row extends WeakKey>(table: Table<Row>, row: Row): string {
+function drawCells<Row extends WeakKey>(table: Table<Row>, row: Row, scales: Scales): string {
 	const {choice, width, rowTone} = table;
-	const line = fillRow(stillCells(table, row), choice, width - tableMargins);
+	const line = fillRow(stillCells(table, row, scales), choice, width - tableMargins);
 	const tone = rowTone?.(row);
 	return tone === undefined ? line : table.theme.paintRow(tone, line);
 }
@@ -183,13 +206,13 @@ function drawCells<Row extends WeakKey>(table: Table<Row>, row: Row): string {
 /**
 A thing that is the same object as a moment ago has the same cells, but for those that move.
 */
-function stillCells<Row extends WeakKey>({choice, theme, now, thingOf}: Table<Row>, row: Row): readonly string[] {
+function stillCells<Row extends WeakKey>({choice, theme, now, thingOf}: Table<Row>, row: Row, scales: Scales): readonly string[] {
 	const about = thingOf?.(row);
 	const place = about ? `${about.hiddenLevels ?? 0} ${about.isLastAt.join(' ')}` : '';
 	const known = about && drawnThings.get(about.thing);
 	const kept = known?.choice === choice && known.theme === theme && known.place === place ? known.cells : [];
 	const cells = choice.columns.map(
-		(chosen, index) => (chosen.column.isMoving ? undefined : kept[index]) ?? drawCell(chosen, row, {theme, now}),
+		(chosen, index) => (chosen.column.isMoving ? undefined : kept[index]) ?? drawCell(chosen, row, {theme, now, top: scales[index]?.top}),
 	);
 	if (about) {
 		drawnThings.set(about.thing, {

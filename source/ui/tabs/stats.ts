@@ -15,7 +15,7 @@ import type {ProcessDetails} from '../../model/process-details.ts';
 import type {Series} from '../../model/snapshot.ts';
 import {flow, type Fact} from '../../text/flow.ts';
 import {formatAge, formatBytes, formatPorts} from '../../text/format.ts';
-import {sparkline} from '../../text/sparkline.ts';
+import {bytesTop, percentTop, sparkline} from '../../text/sparkline.ts';
 import {clean} from '../../text/clean.ts';
 import type {Line, Span} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
@@ -31,7 +31,6 @@ import {
 } from './values.ts';
 
 const labelWidth = 11;
-const sparkWidth = 30;
 
 export const statsTab: Tab = {
 	id: 'stats',
@@ -58,14 +57,26 @@ function paragraph(name: string, facts: readonly Fact[], width: number, lead: re
 	]);
 }
 
-function spark(
-	values: Series[keyof Series] | undefined,
-	width: number,
-	theme: Theme,
-	scale: {floor: number; maximum?: number},
-): readonly Span[] {
-	return width < 80 ? [] : [{text: sparkline(values?.last(sparkWidth) ?? [], sparkWidth, theme.glyphs, scale), tone: 'accent'}];
+/**
+The recent past with its scale, where there is room for both.
+*/
+function spark(values: Series[keyof Series] | undefined, width: number, theme: Theme, topOf: Top): readonly Span[] {
+	if (width < 60) {
+		return [];
+	}
+
+	const cells = width < 100 ? 16 : 30;
+	const shown = values?.last(cells) ?? [];
+	const {top, text} = topOf(shown);
+	return [{text: sparkline(shown, cells, theme.glyphs, top), tone: 'accent'}, {text: `0${theme.glyphs.dash}${text}`.padEnd(7), tone: 'dim'}];
 }
+
+/**
+The top of a scale for these values, and how it is said.
+*/
+type Top = (values: ReadonlyArray<number | undefined>) => {readonly top: number; readonly text: string};
+
+const percentScale: Top = values => ({top: percentTop(values), text: `${percentTop(values)}%`});
 
 function containerLines({container, snapshot}: Subject, width: number, theme: Theme): readonly Line[] {
 	if (!container) {
@@ -83,7 +94,7 @@ function containerLines({container, snapshot}: Subject, width: number, theme: Th
 			{label: 'system', value: percent(usage.cpuSystemPercent, theme)},
 			{label: 'throttled', value: percent(usage.throttledPercent, theme, isAbove(usage.throttledPercent, 0) ? 'warn' : undefined)},
 			{label: 'pressure', value: percent(usage.pressureCpu, theme, isAbove(usage.pressureCpu, 10) ? 'warn' : undefined)},
-		], width, spark(series?.cpuPercent, width, theme, {floor: 10})),
+		], width, spark(series?.cpuPercent, width, theme, percentScale)),
 		...paragraph('memory', [
 			{label: '', value: bytes(usage.memoryBytes, theme, 'strong')},
 			{label: 'of', value: limit(usage.memoryLimitBytes, formatBytes, theme)},
@@ -95,7 +106,7 @@ function containerLines({container, snapshot}: Subject, width: number, theme: Th
 			{label: 'swap', value: bytes(usage.swapBytes, theme, isAbove(usage.swapBytes, 0) ? 'warn' : undefined)},
 			{label: 'OOM kills', value: count(usage.oomKills, theme, isAbove(usage.oomKills, 0) ? 'bad' : undefined)},
 			{label: 'pressure', value: percent(usage.pressureMemory, theme, isAbove(usage.pressureMemory, 10) ? 'warn' : undefined)},
-		], width, spark(series?.memoryBytes, width, theme, {floor: 0, ...maximum(usage.memoryLimitBytes)})),
+		], width, spark(series?.memoryBytes, width, theme, bytesScale(usage.memoryLimitBytes))),
 		...paragraph('network', [
 			{label: 'received', value: bytes(usage.networkRxBytes, theme)},
 			{label: 'at', value: rate(usage.networkRxPerSecond, theme)},
@@ -141,9 +152,15 @@ function isAbove(value: Known<number>, bound: number): boolean {
 	return !isMissing(value) && value > bound;
 }
 
-function maximum(value: Known<number | undefined>): {maximum?: number} {
-	const bound = valueOf(value);
-	return typeof bound === 'number' ? {maximum: bound} : {};
+/**
+Up to the limit, where there is one.
+*/
+function bytesScale(limitBytes: Known<number | undefined>): Top {
+	const bound = valueOf(limitBytes);
+	return values => {
+		const top = typeof bound === 'number' ? bound : bytesTop(values);
+		return {top, text: formatBytes(top)};
+	};
 }
 
 const stateWords: Readonly<Record<string, string>> = {

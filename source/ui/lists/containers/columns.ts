@@ -18,7 +18,7 @@ import {
 	formatPercent,
 	formatPorts,
 } from '../../../text/format.ts';
-import {sparkline} from '../../../text/sparkline.ts';
+import {percentTop, sparkline} from '../../../text/sparkline.ts';
 import {clean, clipMiddle, pad} from '../../../text/clean.ts';
 import type {Tone} from '../../../text/theme.ts';
 import {branchPrefix} from '../../table/branch.ts';
@@ -58,13 +58,19 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'history',
 		title: 'LAST',
-		help: 'CPU usage in the last samples, the newest on the right.',
+		help: 'CPU usage in the last samples, the newest on the right; the title says the scale, the same for all rows in sight.',
 		width: {min: 8, max: 60, weight: 1},
 		isMoving: true,
 		priority: 40,
 		isDescending: true,
 		value: ({container}) => container.usage.cpuPercent,
-		text: ({series}, {width, theme}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, {floor: 10}),
+		text: ({series}, {width, theme, top = 100}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, top),
+		scale(rows, width, theme) {
+			const top = Math.max(...rows.map(({series}) => percentTop(series?.cpuPercent.last(width) ?? [])), percentTop([]));
+			const range = `0${theme.glyphs.dash}${top}%`;
+			const title = `LAST ${range}`;
+			return {top, title: title.length <= width ? title : range};
+		},
 		tone: () => 'accent',
 	},
 	{
