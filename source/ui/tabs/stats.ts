@@ -67,16 +67,16 @@ function spark(values: Series[keyof Series] | undefined, width: number, theme: T
 
 	const cells = width < 100 ? 16 : 30;
 	const shown = values?.last(cells) ?? [];
-	const {top, text} = topOf(shown);
-	return [{text: sparkline(shown, cells, theme.glyphs, top), tone: 'accent'}, {text: `0${theme.glyphs.dash}${text}`.padEnd(7), tone: 'dim'}];
+	const {top, words} = topOf(shown);
+	return [{text: sparkline(shown, cells, theme.glyphs, top), tone: 'accent'}, {text: `0${theme.glyphs.dash}${words}`.padEnd(7), tone: 'dim'}];
 }
 
 /**
 The top of a scale for these values, and how it is said.
 */
-type Top = (values: ReadonlyArray<number | undefined>) => {readonly top: number; readonly text: string};
+type Top = (values: ReadonlyArray<number | undefined>) => {readonly top: number; readonly words: string};
 
-const percentScale: Top = values => ({top: percentTop(values), text: `${percentTop(values)}%`});
+const percentScale: Top = values => ({top: percentTop(values), words: `${percentTop(values)}%`});
 
 function containerLines({container, snapshot}: Subject, width: number, theme: Theme): readonly Line[] {
 	if (!container) {
@@ -159,7 +159,7 @@ function bytesScale(limitBytes: Known<number | undefined>): Top {
 	const bound = valueOf(limitBytes);
 	return values => {
 		const top = typeof bound === 'number' ? bound : bytesTop(values);
-		return {top, text: formatBytes(top)};
+		return {top, words: formatBytes(top)};
 	};
 }
 
