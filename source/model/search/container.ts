@@ -12,9 +12,9 @@ export function searchableContainer(container: Container): Searchable {
 	const project = projectOf(container);
 	const first = valueOf(initPid);
 	return {
+		id,
 		texts: [
 			name,
-			id,
 			image,
 			command,
 			...Object.entries(labels).map(([key, value]) => `${key}=${value}`),

@@ -3,9 +3,12 @@ What is typed into a filter: words that are all wanted, `!word` that is not, `a|
 */
 
 /**
-What a row can be found by. Numbers are found by all their digits, texts by any part.
+What a row can be found by: texts by any part, numbers by all their digits, and the id by its beginning. A word of few letters does not
+mean an id: too many begin with it, and nobody types `!3` to leave out ids.
 */
-export type Searchable = {readonly texts: readonly string[]; readonly numbers: readonly number[]};
+export type Searchable = {readonly texts: readonly string[]; readonly numbers: readonly number[]; readonly id?: string};
+
+const shortestIdLength = 4;
 
 type Term = {readonly isExcluded: boolean; readonly words: readonly string[]};
 
@@ -30,8 +33,11 @@ export function isWanted(query: Query, searchable: () => Searchable): boolean {
 		return true;
 	}
 
-	const {texts, numbers} = searchable();
+	const {texts, numbers, id = ''} = searchable();
 	const lowered = texts.map(text => text.toLowerCase());
-	return query.every(({isExcluded, words}) =>
-		words.some(word => lowered.some(text => text.includes(word)) || numbers.some(number => String(number) === word)) !== isExcluded);
+	const isFound = (word: string): boolean =>
+		lowered.some(text => text.includes(word))
+		|| numbers.some(number => String(number) === word)
+		|| (word.length >= shortestIdLength && id.startsWith(word));
+	return query.every(({isExcluded, words}) => words.some(word => isFound(word)) !== isExcluded);
 }

@@ -22,6 +22,14 @@ test('a number is found by all its digits: a part of a pid is another pid', () =
 	assert.ok(finds('1.27'), 'in a text any part counts');
 });
 
+test('an id is found by its beginning, which a word of few letters is not', () => {
+	const row = {...web, id: '4df030e74237'};
+	assert.ok(finds('4df030', row));
+	assert.ok(!finds('030e', row));
+	assert.ok(!finds('4', row));
+	assert.ok(finds('!4', row));
+});
+
 test('several words are all wanted, one after ! is not, and one of those between | is enough', () => {
 	assert.ok(finds('nginx front'));
 	assert.ok(!finds('nginx back'));
