@@ -36,8 +36,23 @@ export function drawHeader(world: World, width: number, height: number): readonl
 		return Array.from({length: height}, (_, row) => fitLine(lines[row] ?? '', width, theme));
 	}
 
-	const rows = [spread(hostSpans(world, width), rightSpans(world, width), width, theme), ...(height > 1 ? [meters(world, width)] : [])];
-	return rows.slice(0, height);
+	const right = rightSpans(world, width);
+	return height === 1
+		? [spread(useSpans(world, width), right, width, theme)]
+		: [spread(hostSpans(world, width), right, width, theme), meters(world, width)].slice(0, height);
+}
+
+/**
+What matters first, where one line is all there is: how busy the machine is.
+*/
+function useSpans({view: {snapshot: {host}}, theme}: World, width: number): readonly Span[] {
+	const total = width < 60 ? '' : `/${formatKnown(host.memoryBytes, formatBytes, 4, theme.glyphs)}`;
+	return [
+		{text: ' cpu ', tone: 'dim'},
+		{text: cpuText(host.cpuPercent, theme).trim()},
+		{text: '  mem ', tone: 'dim'},
+		{text: formatKnown(host.memoryUsedBytes, formatBytes, 4, theme.glyphs) + total},
+	];
 }
 
 /**

@@ -68,7 +68,10 @@ function spark(values: Series[keyof Series] | undefined, width: number, theme: T
 	const cells = width < 100 ? 16 : 30;
 	const shown = values?.last(cells) ?? [];
 	const {top, words} = topOf(shown);
-	return [{text: sparkline(shown, cells, theme.glyphs, top), tone: 'accent'}, {text: `0${theme.glyphs.dash}${words}`.padEnd(7), tone: 'dim'}];
+	return [
+		{text: sparkline(shown, cells, theme.glyphs, top), tone: 'accent'},
+		{text: `0${theme.glyphs.dash}${words}`.padEnd(7), tone: 'dim'},
+	];
 }
 
 /**

@@ -48,6 +48,12 @@ test('swap is shown beside memory where there is any and room for it, and nothin
 	}
 });
 
+test('where one line is all there is, it says how busy the machine is', () => {
+	const lineAt = (width: number) => unpaint(drawHeader(makeWorld({state: initialState(width, 12)}), width, 1).join('|'));
+	assert.match(lineAt(40), /^ cpu 23% {2}mem 3\.7G .*● {2}\d\d:\d\d:\d\d $/);
+	assert.match(lineAt(80), /^ cpu 23% {2}mem 3\.7G\/15G .*● {2}\d\d:\d\d:\d\d $/);
+});
+
 test('a screen that is too small says both sizes as long as they fit at all', () => {
 	for (let columns = 1; columns < 40; columns++) {
 		for (const rows of [1, 2, 9]) {
