@@ -6,6 +6,7 @@ import type {EngineStatus} from '../engine/engine.ts';
 import type {PinnedNamespace} from '../kernel/reading.ts';
 import type {EngineProcess} from './engine-process.ts';
 import type {Recent} from './build/recent.ts';
+import type {Timeline} from './build/timeline.ts';
 import type {ContainerKey, NamespaceKey, ProcessKey} from './keys.ts';
 import type {Container} from './container.ts';
 import type {Process} from './process.ts';
@@ -81,6 +82,10 @@ One value per sample, oldest first; undefined where it was unknown.
 export type Series = {
 	readonly cpuPercent: Recent<number | undefined>;
 	readonly memoryBytes: Recent<number | undefined>;
+	/**
+	The last ten minutes in more detail. It grows in place.
+	*/
+	readonly timeline: Timeline;
 };
 
 /**

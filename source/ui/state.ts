@@ -79,6 +79,10 @@ export type UiState = {
 	*/
 	readonly file: ShownFileName;
 	/**
+	How many slots before the end of the graph the moment is that is looked at.
+	*/
+	readonly slotsBack: number;
+	/**
 	Key of the process or container whose secrets are shown, until something else is selected. Never kept beyond that.
 	*/
 	readonly secretsOf: string | undefined;
@@ -120,6 +124,7 @@ export function initialState(columns: number, rows: number): UiState {
 		isSearching: false,
 		hit: undefined,
 		file: 'status',
+		slotsBack: 0,
 		secretsOf: undefined,
 		dialog: undefined,
 		notice: undefined,

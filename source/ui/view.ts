@@ -85,6 +85,7 @@ type Parts = {
 	*/
 	steady(subject: readonly unknown[], sample: unknown, lines: PaneLines): PaneLines;
 	lines(input: LinesInput): readonly Line[];
+	fill(input: LinesInput & {readonly height: number}): readonly Line[];
 	readonly listViews: ReturnType<typeof createListViews>;
 };
 
@@ -140,6 +141,10 @@ function createParts(): Parts {
 		lines: memoBy(
 			({tab, subject, width, theme}) => [tab, width, theme, ...Object.values(subject)],
 			({tab, subject, width, theme}) => tab.lines(subject, width, theme),
+		),
+		fill: memoBy(
+			({tab, subject, width, height, theme}) => [tab, width, height, theme, ...Object.values(subject)],
+			({tab, subject, width, height, theme}) => tab.fill?.(subject, {width, height}, theme) ?? [],
 		),
 	};
 }
@@ -209,7 +214,9 @@ function makeView(input: ViewInput, parts: Parts): View {
 		process,
 		tab,
 		subject,
-		details: fitted(content, paneSize(layout, 'details').height),
+		details: filled(fitted(content, paneSize(layout, 'details').height), {
+			tab, subject, theme: settings.theme, width: paneSize(layout, 'details').width - detailsMargins,
+		}, parts),
 	};
 }
 
@@ -250,6 +257,14 @@ function fitted({heading, lines}: Content, height: number): View['details'] {
 }
 
 /**
+The content in the size of the pane, where it has more room than it needs.
+*/
+function filled(details: View['details'], input: LinesInput, parts: Parts): View['details'] {
+	const {height, lines} = details;
+	return input.tab.fill && lines.length > 0 && lines.length < height ? {...details, lines: parts.fill({...input, height})} : details;
+}
+
+/**
 Whether the order of the rows is the one that the person will see: without all rates it is another.
 */
 function isSettled({seconds, engines, containers}: Snapshot): boolean {
@@ -275,6 +290,7 @@ function subjectOf(
 		inspection: inspection?.container === container?.key ? inspection : undefined,
 		snapshot,
 		file: state.file,
+		slotsBack: state.slotsBack,
 		keymap: settings.keymap,
 		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === (state.subject === 'process' ? process : container)?.key,
 	};

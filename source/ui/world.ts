@@ -1,6 +1,7 @@
 /**
 Everything the panes are drawn from, as one value in one store.
 */
+import {heldHistory} from '../model/build/history.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Store} from '../store.ts';
@@ -43,7 +44,7 @@ export function createWorld({snapshots, state, inspection, settings, isReadOnly}
 	return {
 		get() {
 			const now = state.get();
-			frozen = now.isFrozen ? frozen ?? snapshots.get() : undefined;
+			frozen = now.isFrozen ? frozen ?? held(snapshots.get()) : undefined;
 			const view = viewer({
 				snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), settings,
 			});
@@ -62,4 +63,8 @@ export function createWorld({snapshots, state, inspection, settings, isReadOnly}
 			};
 		},
 	};
+}
+
+function held(snapshot: Snapshot): Snapshot {
+	return {...snapshot, history: heldHistory(snapshot.history)};
 }

@@ -11,6 +11,7 @@ import type {Namespace} from '../../source/model/namespace.ts';
 import type {Process} from '../../source/model/process.ts';
 import type {ProcessDetails} from '../../source/model/process-details.ts';
 import {Recent} from '../../source/model/build/recent.ts';
+import {Timeline} from '../../source/model/build/timeline.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import type {Usage} from '../../source/model/usage.ts';
 import {firstSample, isMissing, unsupported} from '../../source/known.ts';
@@ -280,7 +281,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		history: new Map(
 			containers.map(({key}) => [
 				key,
-				{cpuPercent: new Recent(120, [undefined, 0, 12.5, 80]), memoryBytes: new Recent(120, [undefined, 1, 2, 3])},
+				{cpuPercent: new Recent(120, [undefined, 0, 12.5, 80]), memoryBytes: new Recent(120, [undefined, 1, 2, 3]), timeline: new Timeline()},
 			]),
 		),
 		self: {cpuPercent: 0.8, residentBytes: 84_000_000},

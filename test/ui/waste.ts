@@ -2,6 +2,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import {drawOf} from '../../source/ui/panes/index.ts';
 import {Recent} from '../../source/model/build/recent.ts';
+import {Timeline} from '../../source/model/build/timeline.ts';
 import {initialState, setSort} from '../../source/ui/state.ts';
 import {createTheme, unpaint} from '../../source/text/theme.ts';
 import {
@@ -55,7 +56,7 @@ const snapshot = makeSnapshot({
 		...(index === 6 && {isolation: makeIsolation({isPrivileged: true, engineSockets: [{path: '/var/run/docker.sock', engine: 'docker-1'}]})}),
 	})),
 	history: new Map(names.map(name => [makeContainer({name}).key, {
-		cpuPercent: new Recent(120, Array.from({length: 60}, () => 12)), memoryBytes: new Recent(120, []),
+		cpuPercent: new Recent(120, Array.from({length: 60}, () => 12)), memoryBytes: new Recent(120, []), timeline: new Timeline(),
 	}])),
 	processes: names.map(name => makeProcess({
 		pid: pidOf(name), container: makeContainer({name}).key, args: ['/usr/sbin/nginx', '-g', 'daemon off;', '-c', '/etc/nginx/nginx.conf'],

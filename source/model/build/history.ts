@@ -6,13 +6,14 @@ import type {Container} from '../container.ts';
 import type {ContainerKey} from '../keys.ts';
 import type {Series} from '../snapshot.ts';
 import {Recent} from './recent.ts';
+import {mostRings, Timeline, type Moment} from './timeline.ts';
 
 /**
 Samples kept per container.
 */
 export const historyLength = 120;
 
-const noSeries: Series = {cpuPercent: new Recent(historyLength), memoryBytes: new Recent(historyLength)};
+const nothing = new Recent<number | undefined>(historyLength);
 
 /**
 The series with this moment appended. Containers that are not there any more lose theirs.
@@ -20,12 +21,26 @@ The series with this moment appended. Containers that are not there any more los
 export function appendHistory(
 	history: ReadonlyMap<ContainerKey, Series>,
 	containers: ReadonlyMap<ContainerKey, Container>,
+	moment: Moment,
 ): ReadonlyMap<ContainerKey, Series> {
 	const next = new Map<ContainerKey, Series>();
-	for (const [key, {usage}] of containers) {
-		const {cpuPercent, memoryBytes} = history.get(key) ?? noSeries;
-		next.set(key, {cpuPercent: cpuPercent.with(valueOf(usage.cpuPercent)), memoryBytes: memoryBytes.with(valueOf(usage.memoryBytes))});
+	let rings = 0;
+	for (const [key, container] of containers) {
+		const {cpuPercent = nothing, memoryBytes = nothing, timeline = new Timeline()} = history.get(key) ?? {};
+		const {usage} = container;
+		timeline.add(container, moment, rings < mostRings);
+		rings += timeline.ringCount;
+		next.set(key, {
+			cpuPercent: cpuPercent.with(valueOf(usage.cpuPercent)), memoryBytes: memoryBytes.with(valueOf(usage.memoryBytes)), timeline,
+		});
 	}
 
 	return next;
+}
+
+/**
+The same as it is now, for a screen that stands still while the program goes on.
+*/
+export function heldHistory(history: ReadonlyMap<ContainerKey, Series>): ReadonlyMap<ContainerKey, Series> {
+	return new Map([...history].map(([key, series]) => [key, {...series, timeline: series.timeline.copy()}]));
 }

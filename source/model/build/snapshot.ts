@@ -41,7 +41,7 @@ export class SnapshotBuilder {
 			details: readings.details,
 			pinnedNamespaces: readings.pinnedNamespaces,
 			self: readings.self,
-			history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers) : previous.history,
+			history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers, readings) : previous.history,
 			problems: readings.problems,
 		};
 	}

@@ -89,7 +89,7 @@ export const arrangeActions: readonly Action[] = [
 	},
 	{
 		id: 'freeze', keys: ['F'], topic: 'Arrange', title: 'freeze', help: 'Freeze or unfreeze the screen.',
-		run: state => ({state: {...state, isFrozen: !state.isFrozen}}),
+		run: state => ({state: {...state, isFrozen: !state.isFrozen, slotsBack: 0}}),
 	},
 	{
 		id: 'stopped', keys: ['a'], topic: 'Arrange', title: 'stopped', help: 'Show or hide containers that are not running.',

@@ -7,11 +7,18 @@ import {keyWord} from '../../settings/keymap.ts';
 import {hitsIn, nextHit} from '../../text/search.ts';
 import {beginDetails, openDialog, type UiState} from '../state.ts';
 import {notify} from '../messages.ts';
+import {slotCount} from '../../model/build/timeline.ts';
 import {environmentTab} from '../tabs/environment.ts';
 import {inspectTab} from '../tabs/inspect.ts';
+import {graphTab} from '../tabs/graph.ts';
 import {fileNames, shownFileTab} from '../tabs/shown-file.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
+
+/**
+Ten seconds.
+*/
+const slotsPerStep = 5;
 
 /**
 Scrolls so that a line is in sight, in the middle if it was not.
@@ -51,8 +58,18 @@ function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
 }
 
 function goToFile(state: UiState, {tab}: View, step: number): Outcome {
+	if (tab === graphTab) {
+		// What moves on by itself cannot be looked at closely.
+		const slotsBack = Math.max(0, Math.min(slotCount - 1, state.slotsBack - step * slotsPerStep));
+		return {state: {...state, isFrozen: true, slotsBack}};
+	}
+
 	if (tab !== shownFileTab) {
-		return {state: notify(state, {text: 'There are files to choose in the /proc tab of a process.', tone: 'normal'})};
+		return {
+			state: notify(state, {
+				text: 'There are files to choose in the /proc tab of a process, and moments in the Graph tab.', tone: 'normal',
+			}),
+		};
 	}
 
 	const index = fileNames.indexOf(state.file);
@@ -123,7 +140,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Move',
 		panes: ['processes', 'details'],
 		title: 'file',
-		help: 'Show the next file in the /proc tab.',
+		help: 'Show the next file in the /proc tab; in the Graph tab move towards now.',
 		run: (state, view) => goToFile(state, view, 1),
 	},
 	{
@@ -132,7 +149,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Move',
 		panes: ['processes', 'details'],
 		title: 'previous file',
-		help: 'Show the previous file in the /proc tab.',
+		help: 'Show the previous file in the /proc tab; in the Graph tab move back, with the screen frozen.',
 		run: (state, view) => goToFile(state, view, -1),
 	},
 	{

@@ -3,6 +3,7 @@ The tabs of the details pane, in their order.
 */
 import type {UiState} from '../state.ts';
 import {environmentTab} from './environment.ts';
+import {graphTab} from './graph.ts';
 import {inspectTab} from './inspect.ts';
 import {isolationTab} from './isolation.ts';
 import {limitsTab} from './limits.ts';
@@ -27,6 +28,7 @@ export const tabs: readonly Tab[] = [
 	shownFileTab,
 	isolationTab,
 	inspectTab,
+	graphTab,
 ];
 
 /**

@@ -60,7 +60,7 @@ function paragraph(name: string, facts: readonly Fact[], width: number, lead: re
 /**
 The recent past with its scale, where there is room for both.
 */
-function spark(values: Series[keyof Series] | undefined, width: number, theme: Theme, topOf: Top): readonly Span[] {
+function spark(values: Series['cpuPercent'] | undefined, width: number, theme: Theme, topOf: Top): readonly Span[] {
 	if (width < 60) {
 		return [];
 	}

@@ -32,6 +32,10 @@ export type Subject = {
 	*/
 	readonly file: ShownFileName;
 	/**
+	The moment of the graph that is looked at, in slots before its end.
+	*/
+	readonly slotsBack: number;
+	/**
 	For what a tab says about keys.
 	*/
 	readonly keymap: Keymap;
@@ -78,4 +82,8 @@ export type Tab = {
 	The content, each line made for the width but not yet cut to it.
 	*/
 	lines(subject: Subject, width: number, theme: Theme): readonly Line[];
+	/**
+	The content for a pane of this height, where it is drawn larger if there is more room than it needs.
+	*/
+	fill?(subject: Subject, room: {readonly width: number; readonly height: number}, theme: Theme): readonly Line[];
 };

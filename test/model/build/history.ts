@@ -7,12 +7,13 @@ import type {Series} from '../../../source/model/snapshot.ts';
 import {makeContainer, makeUsage} from '../../helpers/make.ts';
 
 const containers = (...list: readonly Container[]) => new Map(list.map(container => [container.key, container]));
+const moment = {takenAt: 0, steadyMilliseconds: 10_000};
 const web = (usage = {}) => makeContainer({key: 'web', usage: makeUsage(usage)});
 
 test('values are appended, unknown ones as a gap and not as 0', () => {
 	let history: ReadonlyMap<string, Series> = new Map();
-	history = appendHistory(history, containers(web({cpuPercent: firstSample, memoryBytes: denied})));
-	history = appendHistory(history, containers(web({cpuPercent: 0, memoryBytes: 10})));
+	history = appendHistory(history, containers(web({cpuPercent: firstSample, memoryBytes: denied})), moment);
+	history = appendHistory(history, containers(web({cpuPercent: 0, memoryBytes: 10})), moment);
 	const {cpuPercent, memoryBytes} = history.get('web')!;
 	assert.deepEqual([cpuPercent.last(), memoryBytes.last()], [[undefined, 0], [undefined, 10]]);
 });
@@ -20,7 +21,7 @@ test('values are appended, unknown ones as a gap and not as 0', () => {
 test('a series never grows over its length, and keeps the newest', () => {
 	let history: ReadonlyMap<string, Series> = new Map();
 	for (let value = 1; value <= historyLength + 5; value++) {
-		history = appendHistory(history, containers(web({cpuPercent: value})));
+		history = appendHistory(history, containers(web({cpuPercent: value})), moment);
 	}
 
 	const {cpuPercent} = history.get('web')!;
@@ -30,8 +31,8 @@ test('a series never grows over its length, and keeps the newest', () => {
 });
 
 test('a container that is not there any more loses its series, and the one before is not changed', () => {
-	const before = appendHistory(new Map(), containers(web()));
-	const after = appendHistory(before, containers(makeContainer({key: 'db'})));
+	const before = appendHistory(new Map(), containers(web()), moment);
+	const after = appendHistory(before, containers(makeContainer({key: 'db'})), moment);
 	assert.deepEqual([[...before.keys()], [...after.keys()]], [['web'], ['db']]);
 	assert.equal(before.get('web')?.cpuPercent.length, 1);
 });

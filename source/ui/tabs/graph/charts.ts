@@ -1,0 +1,76 @@
+/**
+What the Graph tab has charts of, each as one record.
+*/
+import {valueOf} from '../../../known.ts';
+import type {Metric} from '../../../model/build/timeline.ts';
+import type {Usage} from '../../../model/usage.ts';
+import {formatBytes, formatPercent, formatRate} from '../../../text/format.ts';
+import type {Tone} from '../../../text/theme.ts';
+
+export type Chart = {
+	readonly title: string;
+	readonly metric: Metric;
+	/**
+	A value as its heading and its scale show it.
+	*/
+	format(value: number): string;
+	readonly isBytes: boolean;
+	/**
+	The scale never ends below this, so that the noise of an idle thing does not look like a mountain.
+	*/
+	readonly floor: number;
+	/**
+	The limit that is drawn as a line; undefined where none is set or known.
+	*/
+	limit?(usage: Usage): number | undefined;
+	readonly tone: Tone;
+};
+
+const percent = (value: number): string => `${formatPercent(value)}%`;
+const rate = {format: formatRate, isBytes: true, floor: 1024} as const;
+const share = {
+	format: percent, isBytes: false, floor: 10, tone: 'warn',
+} as const;
+
+/**
+From left to right and from top to bottom, two to a row where there is room.
+*/
+export const graphCharts: readonly Chart[] = [
+	{
+		title: 'CPU',
+		metric: 'cpuPercent',
+		format: percent,
+		isBytes: false,
+		floor: 10,
+		limit(usage) {
+			const cores = valueOf(usage.cpuLimit);
+			return cores === undefined ? undefined : cores * 100;
+		},
+		tone: 'good',
+	},
+	{
+		title: 'memory',
+		metric: 'memoryBytes',
+		format: formatBytes,
+		isBytes: true,
+		floor: 1024 * 1024,
+		limit: usage => valueOf(usage.memoryLimitBytes),
+		tone: 'accent',
+	},
+	{title: 'throttled', metric: 'throttledPercent', ...share},
+	{title: 'waiting for CPU', metric: 'pressureCpu', ...share},
+	{title: 'waiting for memory', metric: 'pressureMemory', ...share},
+	{title: 'waiting for I/O', metric: 'pressureIo', ...share},
+	{
+		title: 'network in', metric: 'networkRxPerSecond', tone: 'good', ...rate,
+	},
+	{
+		title: 'network out', metric: 'networkTxPerSecond', tone: 'accent', ...rate,
+	},
+	{
+		title: 'disk read', metric: 'blockReadPerSecond', tone: 'good', ...rate,
+	},
+	{
+		title: 'disk written', metric: 'blockWritePerSecond', tone: 'accent', ...rate,
+	},
+];

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {openCast} from '../helpers/cast.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {
+	isSelected,
+	lineWith,
+	openSession,
+	type Session,
+} from '../helpers/session.ts';
+
+const {skip, engine, name, run} = await openCast(busyboxImage);
+if (skip === false) {
+	await run('ha', busyboxImage, '--memory', '64m', '--cpus', '0.2', '--', 'sh', '-c', 'while :; do :; done');
+	await run('hb', busyboxImage, '--', 'sleep', '1000');
+}
+
+const braille = /[\u{2801}-\u{28FF}]/u;
+
+async function openGraph(context: Parameters<typeof openSession>[0], environment: {readonly LANG?: string} = {}): Promise<Session> {
+	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--filter', name('h'), name('ha')], environment});
+	await session.until('the container', screen => screen.includes(`${name('ha')} `) && /[>▸]y/.test(screen));
+	session.press('4');
+	await session.until('the tabs', screen => screen.includes('[Stats]'));
+	session.press('[');
+	await session.until('the tab', screen => screen.includes('[Graph]'));
+	return session;
+}
+
+test('the Graph tab draws what is used with its limit as a line, its scale, and what happened; z fills the screen', {skip}, async context => {
+	const session = await openGraph(context);
+	session.press('z');
+	const screen = await session.until(
+		'charts with the limit and the throttling',
+		shown => braille.test(shown) && /CPU .*limit 20\.0%/.test(shown) && /T throttled +S start/.test(shown),
+	);
+	const heading = screen.split('\n').findIndex(line => line.includes('CPU ') && line.includes('limit 20.0%'));
+	const chart = screen.split('\n').slice(heading + 1);
+	assert.match(chart[0]!, /\b\d+\.0% ┤/, 'the scale begins at a number');
+	assert.ok(chart.slice(0, 4).some(line => /─{20}/.test(line)), screen);
+	assert.match(lineWith(screen, 'memory '), /memory \S+ limit 64M ↑/);
+	assert.match(screen, /10m to now, the highest value of each 6 s/);
+	assert.equal(await session.quit(), 0);
+});
+
+test('a frozen screen can be moved back along the graph, and goes on when it is thawed', {skip}, async context => {
+	const session = await openGraph(context);
+	await session.until('a chart', screen => braille.test(screen));
+	session.press(',');
+	const back = await session.until('the moment', screen => screen.includes('10s before the screen was frozen') && screen.includes('FROZEN'));
+	assert.match(back, /CPU not read|CPU \d/);
+	session.press(',,');
+	await session.until('further back', screen => screen.includes('30s before the screen was frozen'));
+	session.press('.');
+	await session.until('nearer', screen => screen.includes('20s before the screen was frozen'));
+	session.press('F');
+	await session.until('the present', screen => screen.includes('10m to now') && !screen.includes('FROZEN'));
+	assert.equal(await session.quit(), 0);
+});
+
+test('without UTF-8 the charts are ASCII', {skip}, async context => {
+	const session = await openGraph(context, {LANG: 'C'});
+	session.press('z');
+	const screen = await session.until('a chart', shown => /0 \+[ #\-.]*[#.]/.test(shown) && shown.includes('limit 20.0%'));
+	assert.doesNotMatch(screen, /\P{ASCII}/u);
+	assert.equal(await session.quit(), 0);
+});
+
+test('another container has another past', {skip}, async context => {
+	const session = await openGraph(context);
+	await session.until('the limit of the first', screen => screen.includes('limit 20.0%'));
+	session.press('1');
+	session.press('j');
+	const screen = await session.until('the other', shown => isSelected(shown, name('hb')) && shown.includes(`4 ${name('hb')}`));
+	assert.doesNotMatch(lineWith(screen, 'CPU '), /limit/);
+	assert.equal(await session.quit(), 0);
+});
