@@ -13,7 +13,7 @@ import type {UiState} from './state.ts';
 import type {World} from './world.ts';
 
 /**
-So many different printable keys in one burst are a paste; a key that repeats itself counts once.
+This number of different printable keys in one burst is a paste; a key that repeats itself counts once.
 */
 const keysOfPaste = 5;
 

@@ -3,7 +3,7 @@ One key press: which dialog, text field or action it is for, and what comes of i
 */
 import {keyWord} from '../settings/keymap.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
-import {findAction} from './actions/index.ts';
+import {findAction, saidElsewhere} from './actions/index.ts';
 import type {Outcome} from './actions/action.ts';
 import {dialogOf} from './dialogs/index.ts';
 import {pressInDialog} from './dialogs/press.ts';
@@ -50,7 +50,14 @@ export function press(key: Key, world: World, isRead = true): Outcome {
 	}
 
 	const drawn = forgetNotice(rememberTops(state, view));
-	return findAction(key.name, state.focus, view.settings.keymap, isReadOnly)?.run(drawn, view) ?? {state};
+	const {keymap} = view.settings;
+	const action = findAction(key.name, state.focus, keymap, isReadOnly);
+	if (action) {
+		return action.run(drawn, view);
+	}
+
+	const said = saidElsewhere(key.name, keymap, isReadOnly);
+	return {state: said === undefined ? state : notify(state, {text: said, tone: 'warn'})};
 }
 
 /**

@@ -193,6 +193,13 @@ export function toggleTag(state: UiState, key: string): UiState {
 	return {...state, tagged};
 }
 
+/**
+Takes the tag from what has been acted on.
+*/
+export function untag(state: UiState, key: string): UiState {
+	return state.tagged.has(key) ? toggleTag(state, key) : state;
+}
+
 export function openDialog(state: UiState, dialog: Dialog): UiState {
 	return {
 		...state, dialog, notice: undefined, filtering: undefined,

@@ -69,7 +69,7 @@ export type Session = {
 	*/
 	press(...sequences: readonly string[]): void;
 	/**
-	Answers the question on screen as somebody who has read it does, and waits until it is gone: what comes before it could be read counts
+	Answers the question on screen once it could be read, and waits until it is gone: what comes earlier counts
 	for nothing.
 	*/
 	answer(question: string, key?: string): Promise<void>;

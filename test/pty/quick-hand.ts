@@ -117,3 +117,65 @@ test('Enter never removes, and an Enter that bounces in the menu chooses nothing
 	await session.until('no menu', screen => !/▸ e +shell/.test(screen));
 	assert.ok(rowOf(await session.screen(), name('bounce')).includes(' up '));
 });
+
+test('with one container tagged, e opens its shell in the one under the cursor', {skip}, async context => {
+	const roles = ['shell-a', 'shell-b'];
+	await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--hostname', role, '--', 'sleep', '1000')));
+	const session = await open(context, name('shell-'), screen => roles.every(role => screen.includes(name(role))));
+	session.press('g');
+	session.press(' ');
+	await session.until('the tag, and the next row', screen => screen.includes('1 tagged') && isSelected(screen, name('shell-b')));
+	session.press('e');
+	await session.until('the shell', screen => screen.includes('comes back'));
+	session.press('echo in $(hostname); exit\r');
+	const screen = await session.until('it has been in there', shown => shown.includes(`in ${name('shell-b')} has ended`));
+	assert.ok(screen.includes('1 tagged'));
+});
+
+test('a filter puts the cursor on what matches, and Enter in it is a choice that Esc does not undo', {skip}, async context => {
+	const roles = ['pick-a', 'pick-b', 'pick-c'];
+	await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--', 'sh', '-c', 'S=123; sleep "$S"4 & wait')));
+	const session = await open(context, name('pick-'), screen => roles.every(role => screen.includes(name(role))));
+	session.press('/\u{15}', `${name('pick-c')}\r`);
+	await session.until('it is found', screen => isSelected(screen, name('pick-c')) && screen.includes('by NAME · 1 of '));
+	session.press(keys.escape);
+	await session.until('all rows, and the cursor still there', screen => isSelected(screen, name('pick-c')) && screen.includes(name('pick-a')));
+	session.press('2/1234\r');
+	await session.until('the process, not its parent', screen => /▸ *\d+ +\d+ .*sleep 1234/.test(screen) && /Processes of \S+ \/1234 .*· 1 /.test(screen));
+	session.press('k');
+	session.press('K');
+	const picker = await session.until('the picker', screen => screen.includes('Signal for '));
+	assert.match(picker, /Signal for sleep/);
+});
+
+test('container keys in other panes do nothing but say where they work', {skip}, async context => {
+	const session = await openOne(context, 'panes');
+	for (const [pane, key] of [['2', 'D'], ['2', 'S'], ['3', 'S'], ['4', 'R'], ['4', 'D'], ['3', 'Z']] as const) {
+		session.press(pane);
+		session.press(key);
+		const screen = await session.until(`${key} in ${pane}`, shown => new RegExp(String.raw`${key} \([a-z/]+\) works in the containers \(1\)`).test(shown));
+		assert.doesNotMatch(screen, /─ y (?:or|yes)/);
+	}
+
+	session.press('2');
+	session.press('P');
+	const screen = await session.until('P sorts processes by CPU', shown => /Processes of .*by CPU/.test(shown));
+	assert.doesNotMatch(screen, /Pause/);
+	assert.equal(await cast.inspect('panes', '.State.Status'), 'running');
+});
+
+test('tags are counted, the question counts and lists what it touches, and what is done is not tagged any more', {skip}, async context => {
+	const roles = ['tag-a', 'tag-b', 'tag-c'];
+	await Promise.all(roles.map(async role => cast.run(role, busyboxImage, '--stop-timeout', '0', '--', 'sleep', '1000')));
+	await engine.docker('stop', name('tag-b'));
+	const session = await open(context, name('tag-'), screen => rowOf(screen, name('tag-b')).includes('exited'));
+	session.press('g');
+	session.press(' '.repeat(3));
+	await session.until('three tags', screen => screen.includes('3 tagged'));
+	session.press('S');
+	const asked = await session.until('the question about two', screen => screen.includes('Stop 2 containers?'));
+	assert.ok(asked.includes(`${name('tag-b')}  ${name('tag-b')} has exited`), asked);
+	await session.answer('Stop 2 containers?');
+	await session.until('one tag is left, on what was not touched', screen => screen.includes('1 tagged') && !screen.includes('Stopping'));
+	assert.equal(await cast.inspect('tag-c', '.State.Status'), 'exited');
+});

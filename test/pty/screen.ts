@@ -133,7 +133,9 @@ test('Tab goes round the panes, Shift-Tab back, and numbers go straight there', 
 		await untilFocused(session, pane);
 	}
 
-	session.press('1j2jG');
+	session.press('1j');
+	await session.until('the second container', screen => isSelected(screen, second));
+	session.press('2jG');
 	await session.until('the last process is selected', screen => isSelected(screen, ' '.repeat(3)) && /▸ +\d+ .*sleep 1002/.test(screen));
 	assert.ok((await session.screen()).includes(`2 Processes of ${second}`), 'moving among processes leaves the container');
 	assert.match(await session.screen(), /4 sleep \d+ \[/, 'the details are about the process');
@@ -228,7 +230,6 @@ test(
 		await session.until('the end again', screen => screen.includes(end.split('\n', 21)[20]!));
 		assert.notEqual(above.split('\n', 21)[20], end.split('\n', 21)[20], 'not one key was wasted beyond the end');
 		session.press('gSyD');
-		session.press('eK');
 		await session.until('the start', screen => screen.includes('The kernel knows no containers') && !/Stop|Remove \S+\?/.test(screen));
 		session.press('q');
 		await session.until('it is closed and the program is there', screen => !screen.includes('─ Help ─') && isSelected(screen, first));

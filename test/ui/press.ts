@@ -391,9 +391,28 @@ test('a zombie gets no signal: it is told that it has ended and who can take it 
 	assert.match(noticeOf(answered), said);
 });
 
-test('the other keys of containers mean the selected container also in the processes pane', () => {
-	const dialog = dialogOf(outcome('S', {state: inPane('processes', on(db, 1))}));
-	assert.deepEqual(dialog, {kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(db)]});
+test('keys of containers do nothing in other panes, and say where they work', () => {
+	for (const pane of ['processes', 'namespaces', 'details'] as const) {
+		for (const key of ['e', 'S', 'R', 'Z', 'D']) {
+			const pressed = outcome(key, {state: inPane(pane, on(db, 1))});
+			assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], `${key} in ${pane}`);
+			assert.match(noticeOf(pressed), new RegExp(String.raw`^${key} \(.+\) works in the containers \(1\)\.$`));
+		}
+	}
+
+	assert.match(noticeOf(outcome('K', {state: inPane('details', on(db, 1))})), /^K \(signal\) works in the containers \(1\) and the processes \(2\)\.$/);
+});
+
+test('shells take the row under the cursor, whatever is tagged, and are not offered for what is tagged elsewhere', () => {
+	const state: UiState = {...on(job, 2), tagged: new Set([web.key])};
+	assert.deepEqual(outcome('e', {state}).effect, {kind: 'shell', target: targetOf(job)});
+	const looked = outcome('E', {state}).effect;
+	assert.deepEqual(looked?.kind === 'look' && looked.target, targetOf(job));
+	const menu = outcome('enter', {state});
+	assert.deepEqual(menuEntries(makeWorld({snapshot, state}).view, [targetOf(web)], false).map(({id}) => id), [
+		'stop', 'restart', 'pause', 'kill', 'remove',
+	]);
+	assert.equal(outcome('e', {state: menu.state}).effect, undefined);
 });
 
 test('what only the kernel knows has nobody to ask, and says so', () => {
@@ -420,12 +439,46 @@ test('tags: an action is for all tagged rows in sight, and not for the one under
 		operation: {name: 'stop'},
 		targets: [targetOf(db)],
 	});
-	const elsewhere = dialogOf(outcome('S', {state: inPane('namespaces', state)}));
-	assert.deepEqual(
-		elsewhere,
-		{kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(job)]},
-		'tags of a pane that has not the focus do not count',
-	);
+});
+
+test('a question about several counts those it can be done to, and names the others as left alone', () => {
+	const all = makeSnapshot({containers: [stopped(web), db, job]});
+	const state: UiState = {...on(job, 2), tagged: new Set([web.key, db.key, job.key])};
+	const asked = outcome('S', {snapshot: all, state});
+	assert.deepEqual(dialogOf(asked), {
+		kind: 'confirm', operation: {name: 'stop'}, targets: [targetOf(db), targetOf(job)], others: [targetOf(web)],
+	});
+	assert.deepEqual(outcome('y', {snapshot: all, state: asked.state}).effect, {
+		kind: 'perform', operation: {name: 'stop'}, targets: [targetOf(db), targetOf(job)],
+	});
+});
+
+test('the cursor of a filter is on what matches; what leads there is passed over, and cannot be tagged or acted on', () => {
+	const inner = {...withCpu('zz-inner', 1), parent: web.key};
+	const other = {...withCpu('zz-other', 2), parent: db.key};
+	const nested = makeSnapshot({containers: [web, db, inner, other]});
+	const typed = pressAll(['/', 'z', 'z'], {snapshot: nested, state: on(web, 0)});
+	const view = (state: UiState) => makeWorld({snapshot: nested, state}).view.lists.containers;
+	assert.deepEqual(view(typed.state).rows.map(({container: {name}, isContext}) => `${name}${isContext ? ' context' : ''}`), [
+		'web context', 'zz-inner', 'db context', 'zz-other',
+	]);
+	assert.equal(view(typed.state).cursor, 1);
+	const chosen = pressAll(['enter'], {snapshot: nested, state: typed.state}).state;
+	for (const [keys, name] of [['', 'inner'], ['k', 'inner'], ['g', 'inner'], ['j', 'other'], ['jk', 'inner'], ['Gj', 'other']] as const) {
+		const moved = pressAll([...keys, 'S'], {snapshot: nested, state: chosen}).state;
+		assert.equal(moved.dialog?.kind === 'confirm' && moved.dialog.targets[0]?.name, `zz-${name}`, keys);
+	}
+
+	const tagged = pressAll(['space', 'space', 'space'], {snapshot: nested, state: chosen}).state;
+	assert.deepEqual([...tagged.tagged], [inner.key], 'at the last row it tags and takes off again');
+	const hidden = pressAll(['S'], {snapshot: nested, state: {...chosen, tagged: new Set([web.key, other.key])}}).state;
+	assert.deepEqual(hidden.dialog?.kind === 'confirm' && hidden.dialog.targets, [targetOf(other)], 'a tagged row that is only context is not hit');
+});
+
+test('Enter in the filter is a choice, which Esc does not undo', () => {
+	const chosen = pressAll(['/', 'j', 'o', 'b', 'enter', 'escape'], {snapshot}).state;
+	const {lists: {containers}} = makeWorld({snapshot, state: chosen}).view;
+	assert.deepEqual([containers.rows.length, containers.rows[containers.cursor]?.key], [3, job.key]);
 });
 
 test('Space tags and goes on, U takes all tags off', () => {
@@ -647,7 +700,7 @@ test('help and explanations scroll to their last line and no further', () => {
 		const {dialog} = pressAll([key, 'G', 'down', 'pageDown'], {snapshot, state: {...on(web, 0), rows: 14}}).state;
 		assert.ok(dialog);
 		assert.ok('scroll' in dialog);
-		assert.ok(dialog.scroll > 0);
+		assert.ok((dialog.scroll ?? 0) > 0);
 		assert.deepEqual(pressAll([key, 'G'], {snapshot, state: {...on(web, 0), rows: 14}}).state.dialog, dialog);
 		assert.deepEqual(pressAll([key, 'G', 'g', 'up'], {snapshot, state: {...on(web, 0), rows: 14}}).state.dialog, {...dialog, scroll: 0});
 		assert.equal(pressAll([key, 'escape'], {snapshot}).state.dialog, undefined);

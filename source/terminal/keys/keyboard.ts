@@ -22,7 +22,7 @@ export type Pending = {
 	readonly bytes: Uint8Array;
 };
 
-export type Decoded = {readonly keys: readonly Key[]; readonly pending: Pending};
+type Decoded = {readonly keys: readonly Key[]; readonly pending: Pending};
 
 /**
 The very object that `decodeKeys` gives when nothing is left over, and to begin with.

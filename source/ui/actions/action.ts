@@ -63,6 +63,10 @@ export type Action = {
 	*/
 	readonly isDangerous?: true;
 	/**
+	It is done to one target: the row under the cursor, whatever is tagged.
+	*/
+	readonly isSingle?: true;
+	/**
 	Does it to the given targets, whatever is selected meanwhile. An action that has this is offered in the menu of a row.
 	*/
 	aim?(state: UiState, view: View, targets: readonly Target[]): Outcome;

@@ -6,6 +6,7 @@ import {
 	toggleTag,
 	setCursor,
 } from '../state.ts';
+import {nearestMatch} from '../table/row.ts';
 import type {Action} from './action.ts';
 
 export const arrangeActions: readonly Action[] = [
@@ -63,7 +64,7 @@ export const arrangeActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['containers', 'processes'],
 		title: 'tag',
-		help: 'Tag the row; actions then apply to all tagged rows of the pane.',
+		help: 'Tag the row; actions then apply to all tagged rows of the pane, but for shells, which take the row under the cursor.',
 		run(state, view) {
 			if (state.focus !== 'containers' && state.focus !== 'processes') {
 				return {state};
@@ -71,11 +72,11 @@ export const arrangeActions: readonly Action[] = [
 
 			const list = view.lists[state.focus];
 			const row = list.rows[list.cursor];
-			if (!row) {
+			if (!row || row.isContext) {
 				return {state};
 			}
 
-			const index = Math.min(list.cursor + 1, list.rows.length - 1);
+			const index = nearestMatch(list.rows, Math.min(list.cursor + 1, list.rows.length - 1), 1);
 			return {state: setCursor(toggleTag(state, row.key), state.focus, {key: list.rows[index]?.key, index}, row.key)};
 		},
 	},

@@ -9,8 +9,15 @@ import {openDialog, setCursor, type UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import {notify} from '../messages.ts';
 import type {View} from '../view.ts';
+import {questionFor} from './question.ts';
 import {refusalOf} from './refusals.ts';
-import {containerOf, containerTargets, processTargets} from './targets.ts';
+import {
+	containerOf,
+	containerTarget,
+	containerTargets,
+	processTarget,
+	processTargets,
+} from './targets.ts';
 import type {Action, Outcome} from './action.ts';
 
 type Aim = NonNullable<Action['aim']>;
@@ -20,10 +27,10 @@ function warn(state: UiState, text: string): Outcome {
 }
 
 /**
-Aims at the selected container, or the tagged ones. If the one under the cursor has gone, the first key only moves the cursor to its
-neighbour: no key falls on what was not meant.
+Aims at the selected container, or the tagged ones unless the action is for the row under the cursor alone. If the one under the cursor
+has gone, the first key only moves the cursor to its neighbour: no key falls on what was not meant.
 */
-export function onContainers(aim: Aim): Action['run'] {
+export function onContainers(aim: Aim, isSingle = false): Action['run'] {
 	return (state, view) => {
 		const {container, lists: {containers}} = view;
 		if (!container) {
@@ -37,14 +44,14 @@ export function onContainers(aim: Aim): Action['run'] {
 
 		return container.isRemoved
 			? warn(state, `${container.name} has been removed; there is nothing left to act on.`)
-			: aim(state, view, containerTargets(state, view, container));
+			: aim(state, view, isSingle ? [containerTarget(container)] : containerTargets(state, view, container));
 	};
 }
 
 /**
 The same for processes, in the pane of processes.
 */
-export function onProcesses(aim: Aim): Action['run'] {
+export function onProcesses(aim: Aim, isSingle = false): Action['run'] {
 	return (state, view) => {
 		const {processes} = view.lists;
 		const row = processes.rows[processes.cursor];
@@ -57,7 +64,7 @@ export function onProcesses(aim: Aim): Action['run'] {
 			return warn(moved, `The process you had selected has ended; the cursor is on ${row.process.pid} now. Press again to act on it.`);
 		}
 
-		return aim(state, view, processTargets(state, view));
+		return aim(state, view, isSingle ? [processTarget(row.process, view)] : processTargets(state, view));
 	};
 }
 
@@ -90,10 +97,15 @@ but answered.
 */
 function confirmed(operationFor: (container: Container | undefined) => Operation): Aim {
 	return (state, view, targets) => {
-		const operation = operationFor(containerOf(view, targets[0]));
-		const question = () => ({state: openDialog(state, {kind: 'confirm', operation, targets})});
-		return throughEngine(operation.name, () => refused(operation.name, state, view, targets) ?? question())(state, view, targets);
+		// What runs among several is what one wants to stop or pause.
+		const containers = targets.flatMap(target => containerOf(view, target) ?? []);
+		const operation = operationFor(containers.find(({state: condition}) => isAlive(condition)) ?? containers[0]);
+		return throughEngine(operation.name, () => asked(operation, state, view, targets))(state, view, targets);
 	};
+}
+
+function asked(operation: Operation, state: UiState, view: View, targets: readonly Target[]): Outcome {
+	return refused(operation.name, state, view, targets) ?? {state: openDialog(state, questionFor(operation, targets, view))};
 }
 
 function refused(operation: Operation['name'], state: UiState, view: View, targets: readonly Target[]): Outcome | undefined {
@@ -138,11 +150,17 @@ function isUp(view: View, target: Target): boolean {
 }
 
 /**
-One record for an action on containers, keyed everywhere.
+One record for an action on containers, keyed in their pane: elsewhere the eye is on something else.
 */
-function containerAction(record: Omit<Action, 'topic' | 'run' | 'aim' | 'isDangerous'>, aim: Aim): Action {
+function containerAction(record: Omit<Action, 'topic' | 'run' | 'aim' | 'isDangerous' | 'panes'>, aim: Aim): Action {
 	return {
-		isAvailable: isKnownToEngine, ...record, topic: 'Act', isDangerous: true, aim, run: onContainers(aim),
+		isAvailable: isKnownToEngine,
+		...record,
+		topic: 'Act',
+		panes: ['containers'],
+		isDangerous: true,
+		aim,
+		run: onContainers(aim, record.isSingle),
 	};
 }
 
@@ -164,6 +182,7 @@ export const containerActions: readonly Action[] = [
 		title: 'shell',
 		help: 'Open a shell in the container: the first of bash, ash and sh that it has.',
 		footer: 4,
+		isSingle: true,
 		isAvailable: (view, target) => offered('exec')(view, target) && containerOf(view, target)?.state === 'running',
 	}, openShell),
 	containerAction({
@@ -192,6 +211,7 @@ export const containerActions: readonly Action[] = [
 		id: 'kill',
 		keys: ['K', 'f9'],
 		topic: 'Act',
+		panes: ['containers', 'processes'],
 		title: 'signal',
 		help: 'Send a signal to the container, or to the selected process in the processes pane.',
 		footer: 6,

@@ -39,14 +39,15 @@ export const entryActions: readonly Action[] = [
 		id: 'enter',
 		keys: ['E'],
 		topic: 'Act',
+		panes: ['containers', 'processes'],
+		isSingle: true,
 		title: 'host shell',
 		help: 'Open a host shell in the namespaces of the container or process with nsenter; works without a shell inside and without an engine.',
 		isDangerous: true,
 		isAvailable: (view, target) => processOf(view, target) !== undefined,
 		aim: enter,
 		run(state, view) {
-			const isProcess = state.focus === 'processes' || (state.focus === 'details' && state.subject === 'process');
-			return (isProcess ? onProcesses : onContainers)(enter)(state, view);
+			return (state.focus === 'processes' ? onProcesses : onContainers)(enter, true)(state, view);
 		},
 	},
 ];

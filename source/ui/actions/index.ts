@@ -2,7 +2,12 @@
 All actions, and how a key finds its action.
 */
 import type {KeyName} from '../../terminal/keys/keyboard.ts';
-import {keysOf, type Keymap} from '../../settings/keymap.ts';
+import {
+	keysOf,
+	keyTitle,
+	keyWord,
+	type Keymap,
+} from '../../settings/keymap.ts';
 import type {PaneId} from '../layout/layout.ts';
 import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
@@ -28,6 +33,25 @@ The actions there are; read-only mode has none that changes anything.
 */
 export function allActions(isReadOnly: boolean): readonly Action[] {
 	return isReadOnly ? everyAction.filter(({isDangerous}) => !isDangerous) : everyAction;
+}
+
+/**
+What to say of a key that does nothing here, although it does something in another pane or without read-only mode; undefined where it has
+no meaning at all.
+*/
+export function saidElsewhere(key: KeyName, keymap: Keymap, isReadOnly: boolean): string | undefined {
+	const action = everyAction.find(({id, topic}) => topic === 'Act' && keysOf(keymap, id).includes(key));
+	if (!action) {
+		return undefined;
+	}
+
+	const what = `${keyTitle(key)} (${action.title})`;
+	if (isReadOnly) {
+		return `${what} is not there in read-only mode.`;
+	}
+
+	const places = (action.panes ?? []).map(pane => `the ${pane} (${keyWord(keymap, `pane-${pane}`)})`);
+	return `${what} works in ${places.join(' and ')}.`;
 }
 
 /**

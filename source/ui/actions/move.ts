@@ -9,6 +9,7 @@ import {
 	setCursor,
 	type UiState,
 } from '../state.ts';
+import {nearestMatch} from '../table/row.ts';
 import type {View} from '../view.ts';
 import {tabsFor} from '../tabs/index.ts';
 import type {Action, Outcome} from './action.ts';
@@ -24,7 +25,8 @@ function moveTo(state: UiState, view: View, wanted: (index: number, page: number
 	}
 
 	const list = view.lists[state.focus];
-	const index = clamp(wanted(list.cursor, Math.max(1, list.height - 1), list.rows.length), list.rows.length - 1);
+	const place = clamp(wanted(list.cursor, Math.max(1, list.height - 1), list.rows.length), list.rows.length - 1);
+	const index = nearestMatch(list.rows, place, place < list.cursor ? -1 : 1);
 	return {state: setCursor(state, state.focus, {key: list.rows[index]?.key, index}, list.rows[list.cursor]?.key)};
 }
 

@@ -15,12 +15,19 @@ export function containerTargets(state: UiState, view: View, selected: Container
 	const tagged =
 		state.focus === 'containers'
 			? view.lists.containers.rows
-				.filter(({key, container}) => state.tagged.has(key) && !container.isRemoved)
+				.filter(({key, container, isContext}) => state.tagged.has(key) && !container.isRemoved && !isContext)
 				.map(({container}) => container)
 			: [];
-	return (tagged.length > 0 ? tagged : [selected]).map(({key, id, name, engine}) => ({
+	return (tagged.length > 0 ? tagged : [selected]).map(container => containerTarget(container));
+}
+
+/**
+A container as a target of its own, whatever is tagged.
+*/
+export function containerTarget({key, id, name, engine}: Container): Target {
+	return {
 		kind: 'container', key, id, name, engine,
-	}));
+	};
 }
 
 /**
@@ -28,12 +35,15 @@ The processes meant by a key in the processes pane.
 */
 export function processTargets(state: UiState, view: View): readonly Target[] {
 	const {rows, cursor} = view.lists.processes;
-	const tagged = rows.filter(({key}) => state.tagged.has(key));
+	const tagged = rows.filter(({key, isContext}) => state.tagged.has(key) && !isContext);
 	const selected = rows[cursor];
 	return (tagged.length > 0 ? tagged : (selected ? [selected] : [])).map(({process}) => processTarget(process, view));
 }
 
-function processTarget(process: Process, view: View): Target {
+/**
+A process as a target of its own, whatever is tagged.
+*/
+export function processTarget(process: Process, view: View): Target {
 	const container = process.container === undefined ? undefined : view.snapshot.containers.get(process.container)?.name;
 	return {
 		kind: 'process', key: process.key, pid: process.pid, name: process.comm, pidInside: valueOf(process.pidInside), container,

@@ -5,7 +5,7 @@ import type {EngineStatus} from '../../engine/engine.ts';
 import {fold} from '../../text/fold.ts';
 import {refusalOf} from '../actions/refusals.ts';
 import type {Line} from '../../text/spans.ts';
-import {closeDialog} from '../state.ts';
+import {closeDialog, openDialog} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import {notify, reportFailure} from '../messages.ts';
 import type {Outcome} from '../actions/action.ts';
@@ -16,8 +16,6 @@ import {wrap} from '../../text/wrap.ts';
 import {answerHint, answerOf} from './answer.ts';
 import type {DialogRecord} from './dialog.ts';
 import {consequence, nameOf, question} from './words.ts';
-
-const mostNamed = 8;
 
 /**
 Whether what was asked still fits any of the targets.
@@ -33,6 +31,14 @@ type Confirm = {
 	readonly kind: 'confirm';
 	readonly operation: Operation;
 	readonly targets: readonly Target[];
+	/**
+	What was meant too, and left alone since it does not fit.
+	*/
+	readonly others?: readonly Target[];
+	/**
+	First line in sight of the list of targets.
+	*/
+	readonly scroll?: number;
 	/**
 	Enter in another dialog opened it: the same key may bounce, so it does not answer.
 	*/
@@ -52,20 +58,28 @@ export const confirmDialog: DialogRecord<Confirm> = {
 	question: ({kind, operation, targets}) => [kind, operation, targets],
 	isAnswer: (key, dialog) => answerOf(key, isEnterYes(dialog)) === 'yes',
 	press(key, dialog, {view}) {
+		const {state} = view;
 		switch (answerOf(key, isEnterYes(dialog))) {
 			case 'yes': {
 				return performed(dialog, view);
 			}
 
 			case 'no': {
-				return {state: closeDialog(view.state)};
+				return {state: closeDialog(state)};
 			}
 
 			case undefined: {
-				return {state: view.state};
+				const last = Math.max(0, dialog.targets.length + (dialog.others?.length ?? 0) - 1);
+				const {scroll = 0} = dialog;
+				const wanted = Math.max(0, Math.min(scroll + (scrollSteps[key.name] ?? 0), last));
+				return {state: wanted === scroll ? state : openDialog(state, {...dialog, scroll: wanted})};
 			}
 		}
 	},
+};
+
+const scrollSteps: Readonly<Record<string, number>> = {
+	up: -1, k: -1, down: 1, j: 1, pageUp: -8, pageDown: 8, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity,
 };
 
 /**
@@ -96,7 +110,7 @@ function performed({operation, targets}: Confirm, view: View): Outcome {
 }
 
 /**
-The targets as they are now, the engines, and the consequence. Where there is little room the names stay longest.
+The targets as they are now, the engines, and the consequence. Where there is little room the names stay longest; all can be scrolled to.
 */
 function confirmLines(
 	dialog: Confirm,
@@ -118,30 +132,42 @@ function confirmLines(
 			return fold(clean(`through ${kind} at ${address}${start}`, isUnicode), width);
 		})
 		.map((text): Line => [{text, tone: 'dim'}]);
-	// The line that counts the rest needs room too.
-	const room = height - meaning.length - 1;
-	const shown = targets.slice(0, Math.max(1, Math.min(mostNamed, room - (targets.length > room ? 1 : 0))));
-	const named = shown.map((target): Line => [
+	const all = [...targets, ...dialog.others ?? []].map((target): Line => [
 		{text: clean(nameOf(target), isUnicode), tone: 'strong'},
 		{text: '  '},
 		aboutOf(dialog, target, view, theme),
 	]);
-	const more: readonly Line[] = targets.length > shown.length ? [`and ${targets.length - shown.length} more`] : [];
-	const forms: ReadonlyArray<readonly Line[]> = [
-		[...named, ...more, ...engines, '', ...meaning],
-		[...named, ...more, ...engines, ...meaning],
-		[...named, ...more, ...meaning],
-	];
-	return forms.find(lines => lines.length <= height) ?? forms.at(-1)!.slice(0, height);
+	const forms: ReadonlyArray<readonly Line[]> = [[...engines, '', ...meaning], [...engines, ...meaning], meaning];
+	const below = forms.find(lines => lines.length + Math.min(all.length, leastNamed) <= height) ?? forms.at(-1)!;
+	return [...listed(all, dialog.scroll ?? 0, Math.max(1, height - below.length), theme), ...below].slice(0, height);
+}
+
+/**
+Lines of targets that stay in sight before the engines are left out.
+*/
+const leastNamed = 6;
+
+/**
+As many lines as there is room for; where that is not all, the last one says how many there are above and below.
+*/
+function listed(lines: readonly Line[], scroll: number, room: number, {glyphs}: Theme): readonly Line[] {
+	if (lines.length <= room) {
+		return lines;
+	}
+
+	const shown = Math.max(1, room - 1);
+	const top = Math.max(0, Math.min(scroll, lines.length - shown));
+	const place = `${top + 1}-${top + shown} of ${lines.length}  ${glyphs.up}${glyphs.down} scroll`;
+	return [...lines.slice(top, top + shown), ...(room > 1 ? [[{text: place, tone: 'dim' as const}]] : [])];
 }
 
 function aboutOf(
-	{operation, targets}: Confirm,
+	{operation, targets, others = []}: Confirm,
 	target: Target,
 	view: View,
 	{isUnicode}: Theme,
 ): {readonly text: string; readonly tone: 'dim' | 'warn'} {
-	const refusal = targets.length > 1 ? refusalOf(operation.name, target, view) : undefined;
+	const refusal = targets.length + others.length > 1 ? refusalOf(operation.name, target, view) : undefined;
 	if (refusal !== undefined) {
 		return {text: clean(refusal, isUnicode), tone: 'warn'};
 	}

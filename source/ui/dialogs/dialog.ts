@@ -28,7 +28,7 @@ export type DialogRecord<Shown extends {readonly kind: string}> = {
 	*/
 	press(key: Key, dialog: Shown, world: World): Outcome;
 	/**
-	What the dialog asks, for one from which something is done at once. Whether it is the same as before is told by what is in the list.
+	What the dialog asks, for one from which something is done at once. Two questions are the same when their lists are.
 	*/
 	question?(dialog: Shown): Question;
 	/**

@@ -11,17 +11,17 @@ export type Question = readonly unknown[];
 /**
 Nobody reads a question and answers it in less. What was typed before it was there comes sooner.
 */
-export const readingMilliseconds = 300;
+const readingMilliseconds = 300;
 
 /**
-Calls a function after so many milliseconds, unless the function that it gives is called before.
+Calls a function after a time in milliseconds, unless the function that it gives is called before.
 */
-export type Wait = (milliseconds: number, then: () => void) => () => void;
+type Wait = (milliseconds: number, then: () => void) => () => void;
 
 /**
 By the clock of the program. What was typed before the time was over is read before it is called over, however late the program is.
 */
-export const wait: Wait = (milliseconds, then) => {
+const wait: Wait = (milliseconds, then) => {
 	let turn: NodeJS.Immediate | undefined;
 	const timer = setTimeout(() => {
 		turn = setImmediate(then);

@@ -17,10 +17,14 @@ import {nameOf} from './words.ts';
 type Menu = {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number};
 
 /**
-Actions that fit all the targets, in their order.
+Actions that fit all the targets, in their order. Those for one target are for the row under the cursor alone.
 */
 export function menuEntries(view: View, targets: readonly Target[], isReadOnly: boolean): readonly Action[] {
-	return allActions(isReadOnly).filter(({aim, isAvailable}) => aim && targets.every(target => isAvailable?.(view, target) ?? true));
+	const {containers, processes} = view.lists;
+	const under = [containers.rows[containers.cursor]?.key, processes.rows[processes.cursor]?.key];
+	const isUnderCursor = targets.length === 1 && under.includes(targets[0]?.key);
+	return allActions(isReadOnly).filter(({aim, isAvailable, isSingle}) =>
+		aim && (!isSingle || isUnderCursor) && targets.every(target => isAvailable?.(view, target) ?? true));
 }
 
 export const menuDialog: DialogRecord<Menu> = {

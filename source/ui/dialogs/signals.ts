@@ -3,6 +3,7 @@ The choice of a signal.
 */
 import {clean, pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
+import {questionFor} from '../actions/question.ts';
 import {signals} from '../actions/signals.ts';
 import {openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
@@ -35,7 +36,7 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 		return key.name === 'enter' && signal
 			? {
 				state: openDialog(world.view.state, {
-					kind: 'confirm', operation: {name: 'kill', signal: signal.name}, targets: dialog.targets, cameByEnter: true,
+					...questionFor({name: 'kill', signal: signal.name}, dialog.targets, world.view), cameByEnter: true,
 				}),
 			}
 			: pressInChoice(key, dialog, signals.length, world);

@@ -8,7 +8,7 @@ import type {Host, SignalRefusal} from '../../host/host.ts';
 import {doing, done} from '../dialogs/words.ts';
 import {zombieRefusal} from '../actions/refusals.ts';
 import {signals} from '../actions/signals.ts';
-import type {UiState} from '../state.ts';
+import {untag, type UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import {beginProgress, endProgress, type Notice} from '../messages.ts';
 
@@ -47,7 +47,10 @@ async function performOne(operation: Operation, target: Target, services: Perfor
 	const id = operations++;
 	services.update(state => beginProgress(state, {id, text: doing(operation, target)}));
 	const notice = await outcomeOf(operation, target, services);
-	services.update(state => endProgress(state, id, notice));
+	services.update(state => {
+		const ended = endProgress(state, id, notice);
+		return notice.tone === 'good' ? untag(ended, target.key) : ended;
+	});
 }
 
 async function outcomeOf(operation: Operation, target: Target, services: PerformServices): Promise<Notice> {

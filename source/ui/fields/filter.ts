@@ -35,9 +35,10 @@ export function pressInFilter(key: Key, pane: ListPaneId, state: UiState, view: 
 }
 
 /**
-Whoever leaves a filter that hides the selected row has seen which row is under the cursor instead.
+Whoever leaves a filter has seen which row is under the cursor, and has chosen it: clearing the filter later does not undo that.
 */
 function chooseShown(state: UiState, {lists}: View, pane: ListPaneId): UiState {
-	const {rows, cursor, isExact} = lists[pane];
-	return isExact ? state : setCursor(state, pane, {key: rows[cursor]?.key, index: cursor});
+	const {rows, cursor} = lists[pane];
+	const row = rows[cursor];
+	return row && state.filters[pane] !== '' ? setCursor(state, pane, {key: row.key, index: cursor}, row.key) : state;
 }

@@ -8,7 +8,7 @@ import type {Cursor, ListPaneId, UiState} from '../state.ts';
 import {chooseColumns, type ColumnChoice} from '../table/choice.ts';
 import type {Column} from '../table/column.ts';
 import {createMeasure, type Needs} from '../table/needs.ts';
-import type {Row} from '../table/row.ts';
+import {nearestMatch, type Row} from '../table/row.ts';
 import {scrollTop, tableBodyHeight, tableMargins} from '../table/table.ts';
 
 export type ListView<Item extends Row> = {
@@ -66,7 +66,7 @@ export function createListView<Item extends Row>(
 
 		const shownColumns = columns;
 		const size = paneSize(layout, pane);
-		const index = findCursor(rows, cursor);
+		const index = findCursor(rows, cursor, state.filtering === pane);
 		const height = tableBodyHeight(size.height);
 		const needs: Needs | undefined = size.width === 0 ? undefined : measure(rows, settings.theme);
 		return {
@@ -90,9 +90,10 @@ export function paneSize(layout: Layout, id: string): {width: number; height: nu
 }
 
 /**
-Index of the row under a cursor; 0 where there are no rows.
+Index of the row under a cursor, never one that is there for context; 0 where there are no rows. While a filter is typed that does not
+match what the cursor is on, it is on the first row that matches.
 */
-export function findCursor(rows: readonly Row[], {key, index}: Cursor): number {
-	const found = key === undefined ? -1 : rows.findIndex(row => row.key === key);
-	return found === -1 ? Math.max(0, Math.min(index, rows.length - 1)) : found;
+export function findCursor(rows: readonly Row[], {key, index}: Cursor, isFiltering = false): number {
+	const found = key === undefined ? -1 : rows.findIndex(row => row.key === key && !row.isContext);
+	return found === -1 ? nearestMatch(rows, isFiltering ? 0 : Math.max(0, Math.min(index, rows.length - 1)), 1) : found;
 }

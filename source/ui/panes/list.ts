@@ -51,7 +51,7 @@ function listContent<Item extends Row>(world: World, pane: ListPane<Item>): Pane
 	const list = pane.list(view);
 	const sort = state.sorts[id];
 	return {
-		title: [...titleSpans(pane.title(world)), ...filterSpans(world, id)],
+		title: [...titleSpans(pane.title(world)), ...filterSpans(world, id), ...tagSpans(view, id, list.rows)],
 		note: noteOf(pane, view),
 		rows: (width, height) => drawTable({
 			choice: list.choose(width),
@@ -65,7 +65,7 @@ function listContent<Item extends Row>(world: World, pane: ListPane<Item>): Pane
 			now: snapshot.takenAt,
 			sort: {id: sort.column, isDescending: sort.isDescending},
 			isTagged: ({key}) => state.tagged.has(key),
-			...(rowTone && {rowTone}),
+			rowTone: row => row.isContext ? 'dim' : rowTone?.(row),
 			...(thingOf && {thingOf}),
 			emptyText: state.filters[id] === ''
 				? pane.emptyText(view)
@@ -83,11 +83,26 @@ function filterSpans({view: {state}, theme}: World, pane: ListPaneId): readonly 
 	return filter === '' ? [] : [{text: ' /', tone: 'dim'}, {text: clean(filter, theme.isUnicode), tone: 'warn'}];
 }
 
+/**
+How many rows are tagged, and how many of them the filter hides: what is hidden is not acted on.
+*/
+function tagSpans({snapshot, state: {tagged}}: View, pane: ListPaneId, rows: readonly Row[]): readonly Span[] {
+	if (tagged.size === 0 || pane === 'namespaces') {
+		return [];
+	}
+
+	const shown = rows.filter(({key, isContext}) => tagged.has(key) && !isContext).length;
+	const all = [...tagged].filter(key => snapshot[pane].has(key)).length;
+	const hidden = all > shown ? `${shown === 0 ? '' : ', '}${all - shown} hidden` : '';
+	return all === 0 && shown === 0 ? [] : [{text: '  '}, {text: `${shown === 0 ? '' : shown}${hidden} tagged`.trim(), tone: 'tagged'}];
+}
+
 function noteOf<Item extends Row>(pane: ListPane<Item>, view: View): string {
 	const {rows} = pane.list(view);
 	const sort = view.state.sorts[pane.id];
 	const title = orderOf(pane.id, sort)?.title ?? sort.column;
-	const total = pane.total?.(view) ?? rows.length;
-	const count = total === rows.length ? String(rows.length) : `${rows.length} of ${total}`;
+	const matching = rows.filter(({isContext}) => !isContext).length;
+	const total = pane.total?.(view) ?? matching;
+	const count = total === matching ? String(matching) : `${matching} of ${total}`;
 	return `by ${title} · ${count}`;
 }

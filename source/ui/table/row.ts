@@ -17,7 +17,26 @@ export type Row = {
 	*/
 	readonly isLastAt: readonly boolean[];
 	readonly hiddenLevels?: number;
+	/**
+	It does not match the filter and is there only because something below it does: nothing can be done to it.
+	*/
+	readonly isContext?: true;
 };
+
+/**
+The row at an index, or the nearest in a direction that is more than context, or the nearest the other way.
+*/
+export function nearestMatch(rows: readonly Row[], index: number, step: 1 | -1): number {
+	for (const direction of [step, -step]) {
+		for (let at = index; rows[at] !== undefined; at += direction) {
+			if (!rows[at]!.isContext) {
+				return at;
+			}
+		}
+	}
+
+	return index;
+}
 
 /**
 The rows in the order of a column. What is unknown or blank comes last, whichever the direction; what is equal keeps its order.
@@ -57,7 +76,7 @@ export function treeRows<Item extends Row>(rows: readonly Item[], parentOf: (row
 }
 
 /**
-The rows that pass a test, with all that lies above them.
+The rows that pass a test, with all that lies above them as context.
 */
 export function withAncestors<Item extends Row>(
 	rows: readonly Item[],
@@ -66,11 +85,13 @@ export function withAncestors<Item extends Row>(
 ): readonly Item[] {
 	const byKey = new Map(rows.map(row => [row.key, row]));
 	const kept = new Set<string>();
+	const passed = new Set<string>();
 	for (const row of rows) {
 		if (!passes(row)) {
 			continue;
 		}
 
+		passed.add(row.key);
 		for (let current: Item | undefined = row; current && !kept.has(current.key);) {
 			kept.add(current.key);
 			const parent = parentOf(current);
@@ -78,5 +99,5 @@ export function withAncestors<Item extends Row>(
 		}
 	}
 
-	return rows.filter(({key}) => kept.has(key));
+	return rows.filter(({key}) => kept.has(key)).map(row => passed.has(row.key) ? row : {...row, isContext: true});
 }

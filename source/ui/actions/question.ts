@@ -1,0 +1,18 @@
+/**
+The question before something is done to targets.
+*/
+import type {Dialog} from '../state.ts';
+import type {Operation, Target} from '../target.ts';
+import type {View} from '../view.ts';
+import {refusalOf} from './refusals.ts';
+
+/**
+It is about those targets to which the operation can be done now; it names the others as left alone.
+*/
+export function questionFor(operation: Operation, targets: readonly Target[], view: View): Extract<Dialog, {readonly kind: 'confirm'}> {
+	const fitting = targets.filter(target => refusalOf(operation.name, target, view) === undefined);
+	const others = targets.filter(target => !fitting.includes(target));
+	return {
+		kind: 'confirm', operation, targets: fitting, ...(others.length > 0 && {others}),
+	};
+}
