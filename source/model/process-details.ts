@@ -12,6 +12,7 @@ import type {MemoryShare} from '../kernel/pid/smaps-rollup.ts';
 import type {ProcessStat} from '../kernel/pid/stat.ts';
 import type {ProcessStatus} from '../kernel/pid/status.ts';
 import type {NetworkReading, OpenFile, ProcessLinks} from '../kernel/reading.ts';
+import type {NetworkSetup} from '../kernel/process/network-setup.ts';
 import type {FileText} from '../kernel/process/shown-files.ts';
 import type {OwnedSocket} from './build/sockets.ts';
 import type {ProcessKey} from './keys.ts';
@@ -32,6 +33,7 @@ export type ProcessDetails = {
 	readonly limits: Known<readonly ResourceLimit[]>;
 	readonly mounts: Known<readonly Mount[]>;
 	readonly network: Known<NetworkReading>;
+	readonly networkSetup: Known<NetworkSetup>;
 	readonly descriptors: Known<number>;
 	/**
 	How likely the kernel kills it when memory runs out, and what was added to that.

@@ -332,6 +332,7 @@ export function makeDetails(key: string, changes: Partial<ProcessDetails> = {}):
 		}],
 		mounts: [],
 		network: [],
+		networkSetup: firstSample,
 		descriptors: 22,
 		oomScore: 666,
 		oomAdjustment: 0,

@@ -152,6 +152,21 @@ const hostile = (index: number, processKey?: string): Snapshot => {
 				},
 			],
 			network: [makeInterface(word, 1, 2), makeInterface('lo', 3, 4)],
+			networkSetup: {
+				unplaced: [],
+				gateways: [{address: '10.0.0.1', interface: word}],
+				resolver: {nameservers: [word], search: [word]},
+				interfaces: [
+					{
+						name: word,
+						addresses: [{address: '10.0.0.2', prefixLength: 24}],
+						hardware: {
+							macAddress: undefined, index: 2, linkedIndex: 3, type: word, mtu: 1500,
+						},
+						hostEnd: {kind: 'peer', name: word, bridge: word},
+					},
+				],
+			},
 			memoryShare: denied,
 			links: {executable: {path: word, isDeleted: true}, workingDirectory: {path: word, isDeleted: false}, root: gone},
 			cgroups: [{hierarchy: 0, controllers: [word], path: `/${word}`}],

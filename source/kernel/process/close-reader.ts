@@ -41,6 +41,7 @@ import {
 import {findPinnedNamespaces} from './pinned-namespaces.ts';
 import {type FileText, readShownFile} from './shown-files.ts';
 import {findSocketMounts} from './socket-mounts.ts';
+import {type NetworkSetup, readNetworkSetup} from './network-setup.ts';
 import {readEngineSockets, readInternetSockets, readUnixSockets} from './sockets.ts';
 
 const mostEnvironmentBytes = 262_144;
@@ -149,6 +150,13 @@ export class CloseLook {
 	passingInterfaces(pid: number, names: readonly string[]): ReadonlySet<string> {
 		const mounts = valueOf(this.#readMounts(pid));
 		return passingInterfaces(names, `${this.#directoryOf(pid)}/root`, mounts ? foreignMountPoints(mounts) : new Set('/'));
+	}
+
+	/**
+	How its network namespace is set up: addresses, gateways, resolver, and what its interfaces are connected to.
+	*/
+	networkSetup(pid: number): Known<NetworkSetup> {
+		return readNetworkSetup(this.#proc, pid);
 	}
 
 	/**

@@ -105,6 +105,7 @@ export class DetailReader {
 			limits: read('limits', pid => this.#scanner.processes.limits(pid)),
 			mounts: read('mounts', pid => this.#scanner.processes.mounts(pid)),
 			network: read('network', pid => this.#scanner.network(pid)),
+			networkSetup: readSeldom('networkSetup', dearSeconds, pid => closely.networkSetup(pid)),
 			descriptors: read('descriptors', pid => this.#scanner.processes.descriptors(pid)),
 			oomScore: read('oom', pid => this.#scanner.processes.oomScore(pid)),
 			oomAdjustment: read('oom', pid => closely.oomAdjustment(pid)),

@@ -2,6 +2,7 @@
 /proc/PID/net/tcp, tcp6, udp and udp6: the internet sockets of the network namespace that a process is in.
 */
 import {type Bytes, wordsOf} from '../../fields.ts';
+import {formatAddress} from './address.ts';
 
 export type InternetProtocol = 'tcp' | 'tcp6' | 'udp' | 'udp6';
 
@@ -58,10 +59,6 @@ const states = [
 
 const endpointPattern = /^([\dA-F]{8}|[\dA-F]{32}):([\dA-F]{4})$/u;
 
-// The kernel prints an address, which lies in memory with its first byte first, as numbers of its own machine.
-const one = Uint16Array.of(1);
-const isLittleEndian = new Uint8Array(one.buffer, one.byteOffset, one.byteLength)[0] === 1;
-
 /**
 All sockets of one of the four files. A last line without its end was cut off by the reader and is left out.
 */
@@ -106,39 +103,6 @@ function parseEndpoint(text = ''): readonly [string, number] | readonly [] {
 		return [];
 	}
 
-	const bytes = addressBytes(address);
-	return [bytes.length === 4 ? bytes.join('.') : formatVersion6(bytes), Number.parseInt(port, 16)];
-}
-
-function addressBytes(digits: string): number[] {
-	return (digits.match(/.{8}/gu) ?? []).flatMap(word => {
-		const bytes = (word.match(/../gu) ?? []).map(pair => Number.parseInt(pair, 16));
-		return isLittleEndian ? bytes.toReversed() : bytes;
-	});
-}
-
-/**
-As RFC 5952 wants it: the longest run of zeros, the first of several, is left out, and an address of version 4 in version 6 is written
-as such.
-*/
-function formatVersion6(bytes: readonly number[]): string {
-	if (bytes.slice(0, 10).every(byte => byte === 0) && bytes[10] === 0xFF && bytes[11] === 0xFF) {
-		return `::ffff:${bytes.slice(12).join('.')}`;
-	}
-
-	const groups = Array.from({length: 8}, (_, index) => ((bytes[index * 2] ?? 0) * 256) + (bytes[(index * 2) + 1] ?? 0));
-	let start = 0;
-	let length = 0;
-	for (const first of groups.keys()) {
-		const end = groups.findIndex((group, index) => index >= first && group !== 0);
-		const run = (end === -1 ? groups.length : end) - first;
-		if (run > length) {
-			start = first;
-			length = run;
-		}
-	}
-
-	const write = (part: readonly number[]): string => part.map(group => group.toString(16)).join(':');
-	// A single zero is not shorter for being left out.
-	return length < 2 ? write(groups) : `${write(groups.slice(0, start))}::${write(groups.slice(start + length))}`;
+	const formatted = formatAddress(address);
+	return formatted === undefined ? [] : [formatted, Number.parseInt(port, 16)];
 }
