@@ -1,5 +1,5 @@
 /**
-/etc/resolv.conf: whom the programs below a root directory ask for the addresses of names.
+/etc/resolv.conf: the DNS servers that programs below a root directory ask.
 */
 import {wordsOf} from '../fields.ts';
 

@@ -1,5 +1,5 @@
 /**
-How a network namespace is set up: the addresses of its interfaces, its gateways, whom it asks for names, and what its interfaces are
+How a network namespace is set up: the addresses of its interfaces, its gateways, its DNS servers, and what its interfaces are
 connected to on the host.
 */
 import {
