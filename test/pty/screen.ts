@@ -219,9 +219,9 @@ test(
 	async context => {
 		const session = await open(context, 80, 24);
 		session.press('?');
-		await session.until('the help', screen => screen.includes('─ Help ─') && screen.includes('The kernel knows no containers'));
+		await session.until('the help', screen => screen.includes('─ Help ─') && screen.includes('Open the menu of actions'));
 		session.press(keys.pageDown);
-		await session.until('a page further', screen => !screen.includes('The kernel knows no containers'));
+		await session.until('a page further', screen => !screen.includes('Open the menu of actions'));
 		session.press('G');
 		const end = await session.until('the end', screen => screen.includes('Inspect'));
 		session.press('jjj', keys.pageDown, 'kkk');
@@ -230,7 +230,7 @@ test(
 		await session.until('the end again', screen => screen.includes(end.split('\n', 21)[20]!));
 		assert.notEqual(above.split('\n', 21)[20], end.split('\n', 21)[20], 'not one key was wasted beyond the end');
 		session.press('gSyD');
-		await session.until('the start', screen => screen.includes('The kernel knows no containers') && !/Stop|Remove \S+\?/.test(screen));
+		await session.until('the start', screen => screen.includes('Open the menu of actions') && !/Stop|Remove \S+\?/.test(screen));
 		session.press('q');
 		await session.until('it is closed and the program is there', screen => !screen.includes('─ Help ─') && isSelected(screen, first));
 		session.press(keys.f1);
@@ -309,6 +309,7 @@ test('a hides what is stopped, F halts the clock, o shows the whole host, Space 
 
 test('--read-only: keys of actions do nothing, and neither footer nor help names them', {skip}, async context => {
 	const session = await open(context, 120, 40, {words: ['--read-only']});
+	assert.match(await session.screen(), /^ nstop {2}read-only /);
 	const before = await cast.inspect('a', '.State');
 	const isZoomed = (screen: string): boolean => !screen.includes('2 Processes');
 	for (const key of ['e', 'S', 'R', 'Z', 'K', 'D', keys.enter, keys.f9]) {

@@ -11,7 +11,7 @@ import {
 	type Keymap,
 } from '../../settings/keymap.ts';
 import type {Settings} from '../../settings/settings.ts';
-import type {Line} from '../../text/spans.ts';
+import {lineWidth, type Line} from '../../text/spans.ts';
 import {listPanes} from '../state.ts';
 import {tabs} from '../tabs/index.ts';
 import {pad} from '../../text/clean.ts';
@@ -20,7 +20,16 @@ import {wrap} from '../../text/wrap.ts';
 import type {DialogRecord} from './dialog.ts';
 import {sheet} from './sheet.ts';
 
-const topics = ['Move', 'Arrange', 'Act', 'Program'] as const;
+/**
+In the order in which they are looked for.
+*/
+const topics = ['Act', 'Move', 'Arrange', 'Program'] as const;
+
+/**
+From this width on the keys stand in two columns.
+*/
+const leastForTwo = 94;
+const gap = 2;
 
 type Help = {readonly kind: 'help'; readonly scroll: number};
 
@@ -33,16 +42,14 @@ export const helpDialog: DialogRecord<Help> = sheet({
 function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings): readonly Line[] {
 	const actions = allActions(isReadOnly);
 	return [
+		...inColumns(topics.map(topic => (columnWidth: number) => section(
+			topic,
+			actions
+				.filter(action => action.topic === topic)
+				.map(action => [keysText(action, keymap, theme), withKeys(action.help, keymap, theme.isUnicode)] as const),
+			columnWidth,
+		)), width),
 		...intro(width),
-		...topics.flatMap(topic =>
-			section(
-				topic,
-				actions
-					.filter(action => action.topic === topic)
-					.map(action => [keysText(action, keymap, theme), withKeys(action.help, keymap, theme.isUnicode)] as const),
-				width,
-			),
-		),
 		...listPanes.flatMap(pane =>
 			section(
 				`Columns of the ${pane}`,
@@ -56,6 +63,41 @@ function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings
 			width,
 		),
 	];
+}
+
+/**
+Sections below each other, in two columns of the same height where there is room.
+*/
+function inColumns(sections: ReadonlyArray<(width: number) => readonly Line[]>, width: number): readonly Line[] {
+	if (width < leastForTwo) {
+		return sections.flatMap(lines => lines(width));
+	}
+
+	const columnWidth = Math.floor((width - gap) / 2);
+	const all = sections.flatMap(lines => lines(columnWidth));
+	const split = all.findIndex((line, index) => index >= all.length / 2 && isBeginning(line) && !isTitle(all[index - 1]));
+	const [left, right] = split === -1 ? [all, []] : [all.slice(0, split), all.slice(split)];
+	return Array.from({length: Math.max(left.length, right.length)}, (_each, index): Line => {
+		const line = left[index] ?? '';
+		const spans = typeof line === 'string' ? [{text: line}] : line;
+		const beside = right[index] ?? '';
+		return [
+			...spans,
+			{text: ' '.repeat(columnWidth + gap - lineWidth(line))},
+			...(typeof beside === 'string' ? [{text: beside}] : beside),
+		];
+	});
+}
+
+/**
+A line that begins something, and does not go on with the sentence above.
+*/
+function isBeginning(line: Line): boolean {
+	return typeof line !== 'string' && line[0]?.text.trim() !== '';
+}
+
+function isTitle(line: Line | undefined): boolean {
+	return typeof line === 'object' && line[0]?.tone === 'titleFocused';
 }
 
 function intro(width: number): readonly Line[] {
@@ -79,7 +121,7 @@ function section(title: string, entries: ReadonlyArray<readonly [string, string]
 		return [];
 	}
 
-	const left = Math.min(16, Math.floor(width / 3));
+	const left = Math.min(width < 60 ? 12 : 16, Math.floor(width / 3));
 	return [
 		[{text: title, tone: 'titleFocused'}],
 		...entries.flatMap(([name, help]) =>

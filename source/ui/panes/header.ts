@@ -77,10 +77,11 @@ function spread(left: readonly Span[], right: readonly Span[], width: number, th
 	return fitLine(left, width - rightWidth, theme) + fitLine(right, rightWidth, theme);
 }
 
-function hostSpans({view: {snapshot: {host}}, theme}: World, width: number): readonly Span[] {
+function hostSpans({view: {snapshot: {host}}, theme, isReadOnly}: World, width: number): readonly Span[] {
 	const system = width >= 150 && host.os !== 'Linux' ? `${host.os} · ` : '';
 	return [
 		{text: ' nstop  ', tone: 'key'},
+		...(isReadOnly ? [{text: 'read-only  ', tone: 'warn' as const}] : []),
 		{text: clean(host.hostname, theme.isUnicode), tone: 'strong'},
 		{
 			text: ` · ${clean(system, theme.isUnicode)}Linux ${clean(shortKernel(host.kernel), theme.isUnicode)} `
