@@ -163,13 +163,16 @@ async function select(terminal: ProgramInTerminal, name: string): Promise<void> 
 		const screen = await terminal.screenText();
 		return containers.every(each => screen.includes(each[0]));
 	});
+	let presses = 0;
 	await eventually(`${name} is selected`, async () => {
 		if (await isSelected()) {
 			return true;
 		}
 
-		terminal.pty.write('j');
-		await sleep(200);
+		// Rows change places meanwhile: whoever has passed it begins again.
+		presses++;
+		terminal.pty.write(presses % 10 === 0 ? 'g' : 'j');
+		await sleep(400);
 		return isSelected();
 	});
 }

@@ -67,6 +67,10 @@ function spark(values: Series['cpuPercent'] | undefined, width: number, theme: T
 
 	const cells = width < 100 ? 16 : 30;
 	const shown = values?.last(cells) ?? [];
+	if (shown.every(value => value === undefined)) {
+		return [];
+	}
+
 	const {top, words} = topOf(shown);
 	return [
 		{text: sparkline(shown, cells, theme.glyphs, top), tone: 'accent'},
