@@ -11,6 +11,7 @@ import {Explorer} from './ui/explorer.ts';
 import type {Opening} from './ui/opening.ts';
 import type {Options} from './options.ts';
 import {followJobControl, stopJob} from './terminal/job.ts';
+import {createClipboard} from './terminal/clipboard.ts';
 import {rehearse, runInTerminal} from './terminal/run.ts';
 import {wantsAtFirst} from './sampler/wants.ts';
 import {openTerminalInput} from './terminal/input.ts';
@@ -53,6 +54,13 @@ export async function explore(options: Options & {readonly opening: Opening}, ho
 		opening: options.opening,
 		runInTerminal,
 		rehearse,
+		copy: createClipboard(
+			bytes => {
+				output.write(bytes);
+			},
+			process.env,
+			(command, words, settings) => childProcess().spawn(command, words, settings),
+		),
 		setOutputProcessing,
 		stopJob,
 	});

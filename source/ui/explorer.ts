@@ -53,6 +53,10 @@ type ExplorerOptions = {
 	Runs a program out of sight, and gives what it says where it fails.
 	*/
 	rehearse: EnterServices['rehearse'];
+	/**
+	Sends a text to the clipboard of the terminal.
+	*/
+	copy?(text: string): void;
 	setOutputProcessing?(isOn: boolean): Promise<void>;
 	/**
 	Stops the program; `giveUp` and `takeBack` are called then.
@@ -283,7 +287,7 @@ export class Explorer {
 	}
 
 	#carryOut(effect: Effect): void {
-		const {host, settings, output, setOutputProcessing, stopJob} = this.#options;
+		const {host, settings, output, setOutputProcessing, stopJob, copy} = this.#options;
 		const update = (change: (state: UiState) => UiState): void => {
 			this.#update(change);
 		};
@@ -296,6 +300,11 @@ export class Explorer {
 
 			case 'redraw': {
 				this.#screen.redraw();
+				break;
+			}
+
+			case 'copy': {
+				copy?.(effect.text);
 				break;
 			}
 

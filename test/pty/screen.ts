@@ -317,7 +317,7 @@ test('--read-only: keys of actions do nothing, and neither footer nor help names
 	const before = await cast.inspect('a', '.State');
 	const isZoomed = (screen: string): boolean => !screen.includes('2 Processes');
 	for (const key of ['e', 'S', 'R', 'Z', 'K', 'D', keys.enter, keys.f9]) {
-		session.press(key, 'y', 'z');
+		session.press(key, 'y', keys.escape, 'z');
 		await session.until(`the zoom behind ${JSON.stringify(key)}`, isZoomed);
 		session.press('z');
 		const screen = await session.until('no zoom', shown => !isZoomed(shown));

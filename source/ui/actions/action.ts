@@ -17,6 +17,10 @@ export type Effect =
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'redraw'}
 	/**
+	Asks the terminal to put the text on its clipboard.
+	*/
+	| {readonly kind: 'copy'; readonly text: string}
+	/**
 	Stops the program until its shell goes on with it.
 	*/
 	| {readonly kind: 'suspend'}

@@ -13,6 +13,7 @@ import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
 import {sortActions} from './sort.ts';
 import {containerActions} from './container.ts';
+import {copyActions} from './copy.ts';
 import {detailsActions} from './details.ts';
 import {entryActions} from './entry.ts';
 import {moveActions} from './move.ts';
@@ -25,6 +26,7 @@ const everyAction: readonly Action[] = [
 	...detailsActions,
 	...containerActions,
 	...entryActions,
+	...copyActions,
 	...programActions,
 ];
 

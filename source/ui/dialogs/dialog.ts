@@ -4,6 +4,7 @@ A dialog is one record: what it shows, and what its keys do. Which one is open, 
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Outcome} from '../actions/action.ts';
+import type {UiState} from '../state.ts';
 import type {World} from '../world.ts';
 import type {Question} from './gate.ts';
 
@@ -24,9 +25,13 @@ export type DialogRecord<Shown extends {readonly kind: string}> = {
 	*/
 	draw(dialog: Shown, world: World, room: Room): Draft;
 	/**
-	What a key does. Esc closes every dialog and is never given here.
+	What a key does. Esc is never given here.
 	*/
 	press(key: Key, dialog: Shown, world: World): Outcome;
+	/**
+	Where Esc leads; undefined where it closes the dialog, as it does without this.
+	*/
+	back?(dialog: Shown, state: UiState): UiState | undefined;
 	/**
 	What the dialog asks, for one from which something is done at once. Two questions are the same when their lists are.
 	*/

@@ -4,6 +4,7 @@ All dialogs.
 import {commandDialog} from './command.ts';
 import {confirmDialog} from './confirm.ts';
 import type {DialogRecord} from './dialog.ts';
+import {copyDialog} from './copy.ts';
 import {entryDialog} from './entry.ts';
 import {entryQuestionDialog} from './entry-question.ts';
 import {explainDialog} from './explain.ts';
@@ -25,6 +26,7 @@ const dialogs = [
 	sortDialog,
 	tabsDialog,
 	signalsDialog,
+	copyDialog,
 	confirmDialog,
 	entryDialog,
 	entryQuestionDialog,

@@ -13,11 +13,11 @@ import {dialogOf} from './index.ts';
 */
 export function pressInDialog(key: Key, dialog: Dialog, world: World, isRead: boolean): Outcome {
 	const {state} = world.view;
+	const record = dialogOf(dialog);
 	if (key.name === 'escape') {
-		return {state: closeDialog(state)};
+		return {state: record.back?.(dialog, state) ?? closeDialog(state)};
 	}
 
-	const record = dialogOf(dialog);
 	return !isRead && record.isAnswer?.(key, dialog) === true
 		? {state: notify(state, {text: 'That key came before the question could be read, and answers nothing: press it again.', tone: 'warn'})}
 		: record.press(key, dialog, world);

@@ -2,6 +2,7 @@
 A line of text that is typed or pasted.
 */
 import type {Key} from '../../terminal/keys/keyboard.ts';
+import {oneLine} from '../../text/one-line.ts';
 
 /**
 Nobody types more, and all of it is searched for and drawn at every key.
@@ -30,11 +31,4 @@ export function edited(text: string, key: Key): string | undefined {
 			return key.text === undefined ? undefined : (text + key.text).slice(0, longestText);
 		}
 	}
-}
-
-/**
-Line ends and tabs become blanks, except at the ends, where they come from marking whole lines.
-*/
-function oneLine(pasted: string): string {
-	return pasted.toWellFormed().replaceAll(/[\t\n\v\f\r\u{85}\u{2028}\u{2029}]+/gu, ' ').replaceAll(/\p{Control}/gu, '').trim();
 }

@@ -1,0 +1,144 @@
+/**
+What can be copied of what is in front, and the action that asks which of it.
+*/
+import {isMissing} from '../../known.ts';
+import type {Container} from '../../model/container.ts';
+import type {Process} from '../../model/process.ts';
+import {oneLine} from '../../text/one-line.ts';
+import {plainText} from '../../text/search.ts';
+import {inspectCommand} from '../explain/inspect.ts';
+import {explainNamespace} from '../explain/namespaces.ts';
+import {notify} from '../messages.ts';
+import {openDialog, type UiState} from '../state.ts';
+import type {View} from '../view.ts';
+import type {Action, Outcome} from './action.ts';
+
+/**
+A text without control characters, and what it is. The text is as it came, not yet safe to draw.
+*/
+export type Copyable = {readonly label: string; readonly text: string};
+
+export const copyActions: readonly Action[] = [
+	{
+		id: 'copy',
+		keys: ['y'],
+		topic: 'Program',
+		title: 'copy',
+		help: 'Copy the name, id, pid, command line or address of the row, a line of the details or the command of an explanation, through the '
+			+ 'terminal.',
+		footer: 10.6,
+		run: askWhat,
+	},
+];
+
+function askWhat(state: UiState, view: View): Outcome {
+	const {items, cursor} = inFront(view);
+	return {
+		state: items.length === 0
+			? notify(state, {text: 'There is nothing to copy here.', tone: 'normal'})
+			: openDialog(state, {kind: 'copy', items, cursor}),
+	};
+}
+
+type Choice = {readonly items: readonly Copyable[]; readonly cursor: number};
+
+function inFront(view: View): Choice {
+	const {state: {focus}, container, process} = view;
+	switch (focus) {
+		case 'containers': {
+			return {items: copyables(container ? ofContainer(container, view) : []), cursor: 0};
+		}
+
+		case 'processes': {
+			return {items: copyables(process ? ofProcess(process, view) : []), cursor: 0};
+		}
+
+		case 'namespaces': {
+			return {items: copyables(ofNamespace(view)), cursor: 0};
+		}
+
+		case 'details': {
+			return ofDetails(view);
+		}
+	}
+}
+
+/**
+What is known and not empty, each thing once.
+*/
+function copyables(candidates: ReadonlyArray<readonly [label: string, text: string | number | undefined]>): readonly Copyable[] {
+	const items = candidates.map(([label, text]) => ({label, text: oneLine(String(text ?? ''))})).filter(({text}) => text !== '');
+	return items.filter(({label, text}, index) => items.findIndex(item => item.label === label && item.text === text) === index);
+}
+
+type Candidates = Parameters<typeof copyables>[0];
+
+function ofContainer(container: Container, {snapshot}: View): Candidates {
+	const {name, id, image, addresses, initPid, command, cgroup, labels, engine: engineId, isRemoved} = container;
+	const engine = snapshot.engines.find(each => each.id === engineId);
+	return [
+		['Name', name],
+		['ID', id],
+		['Image', image],
+		...addresses.map(address => ['Address', address] as const),
+		['Host PID', isMissing(initPid) ? undefined : initPid],
+		['Command line', command],
+		['Cgroup', isMissing(cgroup) ? undefined : cgroup],
+		['Inspect', engine && !isRemoved ? inspectCommand(engine, name) : undefined],
+		...Object.entries(labels).map(([key, value]) => ['Label', `${key}=${value}`] as const),
+	];
+}
+
+function ofProcess({pid, pidInside, comm, args, user, container: key}: Process, {snapshot}: View): Candidates {
+	const container = key === undefined ? undefined : snapshot.containers.get(key);
+	return [
+		['Host PID', pid],
+		['Container PID', isMissing(pidInside) || pidInside === pid ? undefined : pidInside],
+		['Command line', isMissing(args) || args.length === 0 ? comm : args.join(' ')],
+		['Program', comm],
+		['User', user],
+		['Container', container?.name],
+		['Container ID', container?.id],
+	];
+}
+
+function ofNamespace(view: View): Candidates {
+	const {lists: {namespaces: {rows, cursor}}, state} = view;
+	const row = rows[cursor];
+	if (!row) {
+		return [];
+	}
+
+	const {kind, inode, containers} = row;
+	const commands = state.namespacesOf === 'container' ? explainNamespace(kind).commands(view) : [];
+	return [
+		['Inode', isMissing(inode) ? undefined : inode],
+		['Link', isMissing(inode) ? undefined : `${kind}:[${inode}]`],
+		...containers.map(name => ['Container', name] as const),
+		...commands.map(command => ['Command', command] as const),
+	];
+}
+
+/**
+The lines in sight, the one that was searched for first in mind; then all of them, and what the tab is about.
+*/
+function ofDetails(view: View): Choice {
+	const {details: {lines, height}, state, subject} = view;
+	const top = Math.max(0, Math.min(state.detailsScroll, lines.length - height));
+	const shown = lines
+		.map((line, index) => ({index, text: plainText(line).trim()}))
+		.slice(top, top + height)
+		.filter(({text}) => text !== '');
+	const all = lines.map(line => plainText(line).trimEnd()).join('\n').trimEnd();
+	const about = subject.kind === 'process'
+		? (subject.process ? ofProcess(subject.process, view) : [])
+		: (subject.container ? ofContainer(subject.container, view) : []);
+	return {
+		items: [
+			...shown.map(({index, text}) => ({label: `Line ${index + 1}`, text})),
+			...(all === '' ? [] : [{label: 'All lines', text: all}]),
+			...copyables(about),
+		],
+		cursor: Math.max(0, shown.findIndex(({index}) => index === state.hit)),
+	};
+}

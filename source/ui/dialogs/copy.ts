@@ -1,0 +1,74 @@
+/**
+The choice of what is copied.
+*/
+import {copyBytes, longestCopyBytes} from '../../terminal/clipboard.ts';
+import {cellWidth, clean, pad} from '../../text/clean.ts';
+import {oneLine} from '../../text/one-line.ts';
+import type {Line} from '../../text/spans.ts';
+import {keysOf} from '../../settings/keymap.ts';
+import type {Copyable} from '../actions/copy.ts';
+import {notify} from '../messages.ts';
+import {closeDialog, openDialog, type UiState} from '../state.ts';
+import {pressInChoice} from './choice.ts';
+import type {DialogRecord} from './dialog.ts';
+import type {Explain} from './explain.ts';
+import {choices} from './room.ts';
+
+type Copy = {
+	readonly kind: 'copy';
+	readonly items: readonly Copyable[];
+	readonly cursor: number;
+	/**
+	The explanation that is shown again afterwards.
+	*/
+	readonly from?: Explain;
+};
+
+export const copyDialog: DialogRecord<Copy> = {
+	kind: 'copy',
+	draw({items, cursor}, {theme, view: {settings: {keymap}}}, {width, height}) {
+		const left = Math.min(Math.max(...items.map(({label}) => cellWidth(label))), Math.floor(width / 3));
+		const lines = items.map(({label, text}): Line => [
+			{text: `${pad(label, left)}  `, tone: 'dim'},
+			{text: clean(label === 'All lines' ? `${text.split('\n').length} lines` : oneLine(text), theme.isUnicode)},
+		]);
+		const [key] = keysOf(keymap, 'copy');
+		return {
+			title: 'Copy',
+			lines: choices(lines, cursor, height, theme),
+			hint: `${theme.glyphs.enter}${key === undefined ? '' : ` or ${key}`} copy  Esc close`,
+		};
+	},
+	press(key, dialog, world) {
+		const {state, settings: {keymap}} = world.view;
+		const item = dialog.items[dialog.cursor];
+		if (!item || !['enter', ...keysOf(keymap, 'copy')].includes(key.name)) {
+			return pressInChoice(key, dialog, dialog.items.length, world);
+		}
+
+		const bytes = copyBytes(item.text);
+		if (bytes > longestCopyBytes) {
+			return {
+				state: notify(state, {
+					text: `Too long to copy: ${item.label} has ${bytes} bytes, and terminals take at most ${longestCopyBytes}.`, tone: 'warn',
+				}),
+			};
+		}
+
+		// Nobody says whether it has arrived.
+		return {
+			state: notify(leave(state, dialog), {text: `Sent to the terminal: ${shortened(item.text)}`, tone: 'good'}),
+			effect: {kind: 'copy', text: item.text},
+		};
+	},
+	back: ({from}, state) => from && openDialog(state, from),
+};
+
+function leave(state: UiState, {from}: Copy): UiState {
+	return from ? openDialog(state, from) : closeDialog(state);
+}
+
+function shortened(text: string): string {
+	const line = oneLine(text);
+	return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
