@@ -201,6 +201,9 @@ for (const [what, words] of [
 	['a pattern', async () => [`${name.slice(0, -1)}?`]],
 	['its process', async () => ['--pid', await engine.docker('inspect', '--format', '{{.State.Pid}}', name)]],
 	['a filter', async () => ['--filter', name]],
+	['a filter with its address', async () => ['--filter', await engine.docker('inspect', '--format', '{{.NetworkSettings.IPAddress}}', name)]],
+	['a filter with the pid of its process', async () => ['--filter', await engine.docker('inspect', '--format', '{{.State.Pid}}', name)]],
+	['a filter of several words', async () => ['--filter', `${name} exited|running !nosuch`]],
 ] as const) {
 	test(`${what} narrows the document and the table to the container`, {skip}, async () => {
 		const narrowing = await words();

@@ -29,7 +29,7 @@ export function narrow(snapshot: Snapshot, {selection, filter}: Opening): Narrow
 
 	const {keys, refusals} = select(snapshot, selection);
 	const query = parseQuery(filter);
-	const only = new Set([...keys].filter(key => isWanted(query, () => searchableContainer(snapshot.containers.get(key)!))));
+	const only = new Set([...keys].filter(key => isWanted(query, () => searchableContainer(snapshot.containers.get(key)!, snapshot))));
 	if (only.size > 0 || refusals.length > 0) {
 		return {only, refusals};
 	}

@@ -5,21 +5,32 @@ import {valueOf} from '../../known.ts';
 import type {Container} from '../container.ts';
 import {flagsOf} from '../isolation/flags.ts';
 import {projectOf} from '../project.ts';
+import type {Snapshot} from '../snapshot.ts';
 import type {Searchable} from './query.ts';
 
-export function searchableContainer(container: Container): Searchable {
+/**
+Compose writes hashes into labels; they are found as ids are.
+*/
+const hashPattern = /^[\da-f]{32,}$/u;
+
+/**
+A container is also found by the addresses of those whose network it shares.
+*/
+export function searchableContainer(container: Container, {containers}: Pick<Snapshot, 'containers'>): Searchable {
 	const {name, id, image, command, labels, addresses, ports, pids, initPid, state, health, runtime} = container;
 	const project = projectOf(container);
 	const first = valueOf(initPid);
+	const sharing = container.namespaces.net.sharedWith.flatMap(other => containers.get(other) ?? []);
+	const hashes = Object.values(labels).filter(value => hashPattern.test(value));
 	return {
-		id,
 		texts: [
 			name,
 			image,
 			command,
-			...Object.entries(labels).map(([key, value]) => `${key}=${value}`),
+			...Object.entries(labels).map(([key, value]) => hashPattern.test(value) ? key : `${key}=${value}`),
 			...(project ? [project.name, project.service ?? '', project.namespace ?? ''] : []),
 			...addresses,
+			...sharing.flatMap(other => other.addresses),
 			...flagsOf(container),
 			state,
 			health ?? '',
@@ -30,5 +41,6 @@ export function searchableContainer(container: Container): Searchable {
 			...(first === undefined ? [] : [first]),
 			...pids,
 		],
+		ids: [id, ...hashes],
 	};
 }

@@ -1,12 +1,25 @@
 /**
-What is typed into a filter: words that are all wanted, `!word` that is not, `a|b` for either.
+What is typed into a filter: words that are all wanted, `!word` that is not, `a|b` for either, and quotes that keep blanks together.
 */
 
 /**
-What a row can be found by: texts by any part, numbers by all their digits, and the id by its beginning. A word of few letters does not
-mean an id: too many begin with it, and nobody types `!3` to leave out ids.
+What a row can be found by.
 */
-export type Searchable = {readonly texts: readonly string[]; readonly numbers: readonly number[]; readonly id?: string};
+export type Searchable = {
+	/**
+	Found by any part.
+	*/
+	readonly texts: readonly string[];
+	/**
+	Found by all their digits.
+	*/
+	readonly numbers: readonly number[];
+	/**
+	In lower case, found by their beginning: somewhere in an id stands nearly any short number. A word of few letters does not mean an id:
+	too many begin with it, and nobody types `!3` to leave out ids.
+	*/
+	readonly ids?: readonly string[];
+};
 
 const shortestIdLength = 4;
 
@@ -18,9 +31,11 @@ type Query = readonly Term[];
 The terms of a filter, whatever the case. A sign without a word, as while it is being typed, asks for nothing.
 */
 export function parseQuery(text: string): Query {
-	return text.toLowerCase().split(/\s+/u).flatMap(part => {
+	const parts = text.toLowerCase().match(/(?:"[^"]*(?:"|$)|[^\s"])+/gu) ?? [];
+	return parts.flatMap(part => {
 		const isExcluded = part.startsWith('!');
-		const words = part.slice(isExcluded ? 1 : 0).split('|').filter(word => word !== '');
+		const pieces = part.slice(isExcluded ? 1 : 0).match(/(?:"[^"]*(?:"|$)|[^"|])+/gu) ?? [];
+		const words = pieces.map(piece => piece.replaceAll('"', '')).filter(word => word !== '');
 		return words.length === 0 ? [] : [{isExcluded, words}];
 	});
 }
@@ -33,11 +48,11 @@ export function isWanted(query: Query, searchable: () => Searchable): boolean {
 		return true;
 	}
 
-	const {texts, numbers, id = ''} = searchable();
+	const {texts, numbers, ids = []} = searchable();
 	const lowered = texts.map(text => text.toLowerCase());
-	const isFound = (word: string): boolean =>
+	const isThere = (word: string): boolean =>
 		lowered.some(text => text.includes(word))
 		|| numbers.some(number => String(number) === word)
-		|| (word.length >= shortestIdLength && id.startsWith(word));
-	return query.every(({isExcluded, words}) => words.some(word => isFound(word)) !== isExcluded);
+		|| (word.length >= shortestIdLength && ids.some(id => id.startsWith(word)));
+	return query.every(({isExcluded, words}) => words.some(word => isThere(word)) !== isExcluded);
 }

@@ -16,7 +16,8 @@ export const arrangeActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['containers', 'processes', 'namespaces'],
 		title: 'filter',
-		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either; {clear} clears it.',
+		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either, quotes keep blanks together; {clear} '
+			+ 'clears it.',
 		footer: 7,
 		run: state => (state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}}),
 	},

@@ -23,7 +23,7 @@ test('a number is found by all its digits: a part of a pid is another pid', () =
 });
 
 test('an id is found by its beginning, which a word of few letters is not', () => {
-	const row = {...web, id: '4df030e74237'};
+	const row = {...web, ids: ['4df030e74237']};
 	assert.ok(finds('4df030', row));
 	assert.ok(!finds('030e', row));
 	assert.ok(!finds('4', row));
@@ -41,8 +41,19 @@ test('several words are all wanted, one after ! is not, and one of those between
 	assert.ok(finds('!redis|mysql 8080'));
 });
 
+test('quotes keep blanks and signs together, also while the second one is still missing', () => {
+	const row: Searchable = {texts: ['nginx -g daemon off;', 'a|b'], numbers: []};
+	for (const text of ['"-g daemon"', '"nginx -g', '!"g nginx"', '"a|b"', '"x y"|"daemon off"']) {
+		assert.ok(finds(text, row), text);
+	}
+
+	for (const text of ['"g nginx"', '!"-g daemon"', '"b|a"']) {
+		assert.ok(!finds(text, row), text);
+	}
+});
+
 test('a sign without a word, as while it is being typed, asks for nothing', () => {
-	for (const text of ['!', '|', 'web !', 'web |', '  web  ', 'web|']) {
+	for (const text of ['!', '|', '"', '!"', '""', 'web !', 'web |', '  web  ', 'web|']) {
 		assert.ok(finds(text), text);
 	}
 });

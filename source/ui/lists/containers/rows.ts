@@ -49,7 +49,7 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 	const parentOf = ({container}: ContainerRow) => (isTree.containers ? container.parent : undefined);
 	const query = parseQuery(filters.containers);
 	const kept = withAncestors(rows, parentOf, ({container}) =>
-		isExempt(container) || isWanted(query, () => searchableContainer(container)));
+		isExempt(container) || isWanted(query, () => searchableContainer(container, snapshot)));
 	const sorted = sortRows(kept, containerColumns, sorts.containers);
 	const held = sorted.find(({container}) => isHeld(container));
 	return treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);
