@@ -8,6 +8,10 @@ export type Explanation = {
 	readonly title: string;
 	readonly text: string;
 	/**
+	Ids of the columns that it explains; absent where it is about no column.
+	*/
+	readonly columns?: readonly string[];
+	/**
 	Command lines, empty where what is selected has no such thing.
 	*/
 	commands(view: View): readonly string[];

@@ -30,6 +30,7 @@ function withInit(commands: (pid: number) => readonly string[]): Explanation['co
 export const containerFacts: readonly Explanation[] = [
 	{
 		title: 'Container',
+		columns: ['name'],
 		text:
 			'The kernel knows no containers. What you see is a group of processes that share a cgroup and namespaces. The engine '
 			+ 'started the first of them and keeps its name.',
@@ -45,6 +46,7 @@ export const containerFacts: readonly Explanation[] = [
 	},
 	{
 		title: 'HOST PID',
+		columns: ['pid'],
 		text:
 			'The pid of the container\'s first process as the host sees it. The process itself sees a different one, usually 1, because it '
 			+ 'has its own pid namespace.',
@@ -52,6 +54,7 @@ export const containerFacts: readonly Explanation[] = [
 	},
 	{
 		title: 'CPU%',
+		columns: ['cpu', 'history'],
 		text:
 			'CPU time used by all processes in the cgroup since the last sample, as a percentage of one core. The counter is in nanoseconds '
 			+ 'on cgroup v1 and in microseconds on v2.',
@@ -59,6 +62,7 @@ export const containerFacts: readonly Explanation[] = [
 	},
 	{
 		title: 'MEM / LIMIT',
+		columns: ['memory'],
 		text:
 			'Memory charged to the cgroup, without the file cache that can be reclaimed at once. When the limit is reached and nothing can be '
 			+ 'reclaimed, the kernel kills a process in the cgroup.',
@@ -70,6 +74,7 @@ export const containerFacts: readonly Explanation[] = [
 	},
 	{
 		title: 'PIDS',
+		columns: ['tasks'],
 		text: 'Tasks in the cgroup: processes and their threads. A limit on tasks is what stops a fork bomb.',
 		commands: view => [
 			...cgroupFile(view, 'pids', 'pids.current', 'pids.current'),
@@ -78,9 +83,45 @@ export const containerFacts: readonly Explanation[] = [
 	},
 	{
 		title: 'NET RX TX',
+		columns: ['network'],
 		text:
 			'Traffic on all interfaces of the network namespace except loopback. Containers that share the namespace share the counters.',
 		commands: withInit(pid => [`cat /proc/${pid}/net/dev`]),
+	},
+	{
+		title: 'DISK R W',
+		columns: ['block'],
+		text:
+			'Bytes that the cgroup read from and wrote to block devices since the last sample. Writes go to the page cache first, so they are '
+			+ 'counted when the kernel writes them back.',
+		commands: view => cgroupFile(view, 'blkio', 'blkio.throttle.io_service_bytes_recursive', 'io.stat'),
+	},
+	{
+		title: 'THR%',
+		columns: ['throttled'],
+		text:
+			'A CPU quota gives the cgroup so much time in each period (usually 100 ms). When that is used up, its processes wait until the next '
+			+ 'period begins: they are throttled. This is the share of periods in which that happened.',
+		commands: view => cgroupFile(view, 'cpu', 'cpu.stat', 'cpu.stat'),
+	},
+	{
+		title: 'STATE',
+		columns: ['state'],
+		text:
+			'The engine\'s word for it, with the time since it was started. An exited container has the exit code of its first process: 137 is '
+			+ '128 + 9, killed by SIGKILL; OOM says that the kernel killed one of its processes for lack of memory.',
+		commands({container, snapshot}) {
+			const engine = snapshot.engines.find(({id}) => id === container?.engine);
+			return container && engine && !container.isRemoved ? [inspectCommand(engine, container.name)] : [];
+		},
+	},
+	{
+		title: 'FLAGS',
+		columns: ['flags'],
+		text:
+			'What sets a container apart from an ordinary one, the gravest first. They come from the kernel: capabilities, the filter of system '
+			+ 'calls, namespaces and mounts of its first process.',
+		commands: withInit(pid => [`grep -E 'Cap|NoNewPrivs|Seccomp' /proc/${pid}/status`]),
 	},
 	{
 		title: 'Root file system',
@@ -94,6 +135,7 @@ export const containerFacts: readonly Explanation[] = [
 export const processFacts: readonly Explanation[] = [
 	{
 		title: 'HOST PID and CTR PID',
+		columns: ['pid', 'inside'],
 		text:
 			'A process has one pid in each pid namespace that can see it, the outermost first. On the host, kill takes the first; inside the '
 			+ 'container, the last.',
@@ -101,6 +143,7 @@ export const processFacts: readonly Explanation[] = [
 	},
 	{
 		title: 'CPU% and state',
+		columns: ['cpu', 'state'],
 		text:
 			'Fields 14 and 15 of stat count the clock ticks (100 per second) that the process ran in user and in kernel mode. The state is '
 			+ 'the letter after the name.',
@@ -108,6 +151,7 @@ export const processFacts: readonly Explanation[] = [
 	},
 	{
 		title: 'RSS',
+		columns: ['resident'],
 		text:
 			'Pages of the process that are in RAM. A page shared by several processes counts in full for each of them; Pss in smaps_rollup '
 			+ 'splits it between them.',
@@ -116,6 +160,7 @@ export const processFacts: readonly Explanation[] = [
 	},
 	{
 		title: 'COMMAND',
+		columns: ['command'],
 		text:
 			'The arguments, read from the memory of the process, which may have changed them since it started. A process without any shows '
 			+ 'its program name in brackets.',

@@ -5,6 +5,8 @@ import {isAlive} from '../../model/build/container.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
 import {keyWord} from '../../settings/keymap.ts';
 import {containerFacts} from '../explain/facts.ts';
+import {flagFacts} from '../explain/flags.ts';
+import {columnFacts, tabFacts} from '../explain/in-front.ts';
 import type {View} from '../view.ts';
 import {listPane} from './list.ts';
 
@@ -17,7 +19,7 @@ export const containersPane = listPane({
 	emptyText,
 	thingOf: ({container, isLastAt, hiddenLevels}) => ({thing: container, isLastAt, hiddenLevels}),
 	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
-	explanations: () => containerFacts,
+	explanations: view => [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', containerFacts, view)],
 });
 
 function totalOf({snapshot}: View): number {

@@ -13,11 +13,15 @@ import {tabsFor} from '../tabs/index.ts';
 import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
 import {containerFacts, processFacts} from '../explain/facts.ts';
+import {flagFacts} from '../explain/flags.ts';
+import {columnFacts, tabFacts} from '../explain/in-front.ts';
 import type {Pane} from './pane.ts';
 
 export const detailsPane: Pane = {
 	id: 'details',
-	explanations: ({state}) => state.subject === 'process' ? processFacts : containerFacts,
+	explanations: view => view.state.subject === 'process'
+		? [...tabFacts(view), ...columnFacts('processes', processFacts, view)]
+		: [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', containerFacts, view)],
 	content(world, titleRoom) {
 		const {theme, view: {details: {heading, lines, height: room}, state}} = world;
 		const note = noteOf(world);

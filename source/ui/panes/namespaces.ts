@@ -4,6 +4,7 @@ The namespaces pane: those of the selected container, or all.
 import {namespaceColumns} from '../lists/namespaces/columns.ts';
 import {clean} from '../../text/clean.ts';
 import {namespaceFacts} from '../explain/facts.ts';
+import {columnFacts, tabFacts} from '../explain/in-front.ts';
 import {listPane} from './list.ts';
 
 export const namespacesPane = listPane({
@@ -18,5 +19,8 @@ export const namespacesPane = listPane({
 	columns: namespaceColumns,
 	list: ({lists}) => lists.namespaces,
 	emptyText: () => '',
-	explanations: namespaceFacts,
+	explanations(view) {
+		const [chosen, ...others] = namespaceFacts(view);
+		return [...(chosen ? [chosen] : []), ...tabFacts(view), ...columnFacts('namespaces', others, view)];
+	},
 });

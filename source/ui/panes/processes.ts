@@ -5,6 +5,7 @@ import {isAlive} from '../../model/build/container.ts';
 import {processColumns} from '../lists/processes/columns.ts';
 import {clean} from '../../text/clean.ts';
 import {processFacts} from '../explain/facts.ts';
+import {columnFacts, tabFacts} from '../explain/in-front.ts';
 import type {View} from '../view.ts';
 import {listPane} from './list.ts';
 
@@ -16,7 +17,7 @@ export const processesPane = listPane({
 	list: ({lists}) => lists.processes,
 	thingOf: ({process, isLastAt, hiddenLevels}) => ({thing: process, isLastAt, hiddenLevels}),
 	emptyText,
-	explanations: () => processFacts,
+	explanations: view => [...tabFacts(view), ...columnFacts('processes', processFacts, view)],
 });
 
 function emptyText({container, snapshot}: View): string {

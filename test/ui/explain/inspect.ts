@@ -23,7 +23,7 @@ test('a container of Podman is explained by podman, one that no engine knows by 
 	const engine = makeEngine({kind: 'podman', address: 'unix:///run/podman/podman.sock'});
 	const commandsOf = (changes: Parameters<typeof makeContainer>[0]): readonly string[] => {
 		const {view} = makeWorld({snapshot: makeSnapshot({containers: [makeContainer({name: 'web', ...changes})], engines: [engine]})});
-		return explanationsOf(view)[0]!.commands(view);
+		return explanationsOf(view).find(({title}) => title === 'Container')!.commands(view);
 	};
 
 	assert.equal(commandsOf({engine: engine.id})[0], 'podman inspect web');

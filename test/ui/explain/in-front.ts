@@ -1,0 +1,59 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {lineWidth} from '../../../source/text/spans.ts';
+import {commandLines} from '../../../source/ui/dialogs/command-lines.ts';
+import {explanationsOf} from '../../../source/ui/panes/index.ts';
+import {paneSize} from '../../../source/ui/lists/list-view.ts';
+import {plainText} from '../../../source/text/search.ts';
+import {columnWords} from '../../../source/ui/lists/index.ts';
+import {focusPane, initialState, listPanes} from '../../../source/ui/state.ts';
+import {
+	hostUse,
+	makeContainer,
+	makeIsolation,
+	makeNamespaceUses,
+	makeProcess,
+	makeSnapshot,
+	makeWorld,
+} from '../../helpers/make.ts';
+
+const web = makeContainer({
+	name: 'web', pids: [8000], isolation: makeIsolation({isPrivileged: true}), namespaces: makeNamespaceUses('web', {net: hostUse('net')}),
+});
+const snapshot = makeSnapshot({containers: [web], processes: [makeProcess({pid: 8000, container: web.key, nspid: [8000, 1]})]});
+
+test('of a container each flag of its row is explained first, then the open tab, then the columns in view', () => {
+	const {view} = makeWorld({snapshot, state: initialState(200, 50)});
+	const titles = explanationsOf(view).map(({title}) => title);
+	assert.deepEqual(titles.slice(0, 4), ['FLAGS: PRIV', 'FLAGS: HOST-NET', `${view.tab.title} tab`, 'Container']);
+	const {pid} = {pid: web.initPid as number};
+	const [privileged, host] = explanationsOf(view);
+	assert.equal(privileged?.text, 'Privileged: all capabilities, no system call filter, /sys writable.');
+	assert.deepEqual(host?.commands(view), [`readlink /proc/${pid}/ns/net /proc/1/ns/net`]);
+});
+
+test('every column in view is explained in every list and size, each once', () => {
+	for (const [columns, rows] of [[200, 50], [120, 40], [80, 24], [40, 12]] as const) {
+		for (const pane of listPanes) {
+			const {view} = makeWorld({snapshot, state: focusPane(initialState(columns, rows), pane)});
+			const found = explanationsOf(view);
+			const shown = view.lists[pane].choose(paneSize(view.layout, pane).width).columns.map(({column: {id}}) => id);
+			const missing = shown.filter(id => {
+				const title = columnWords(pane).find(each => each.id === id)!.title.replaceAll(/ {2,}/g, ' ');
+				return found.every(each => !(each.columns?.includes(id) ?? each.title === title));
+			});
+			assert.ok(shown.length > 0);
+			assert.deepEqual(missing, [], `${pane} at ${columns}×${rows}`);
+			assert.equal(new Set(found.map(({title}) => title)).size, found.length);
+		}
+	}
+});
+
+test('a command is broken at blanks alone; a word longer than the line has a line of its own', () => {
+	const id = 'b010bac3517704796b368c1e5f63fbe2ecd05b2628c276fb3b611994736cd100';
+	const command = `cat /sys/fs/cgroup/docker/${id} /proc/1/status`;
+	const lines = commandLines(command, 40);
+	assert.deepEqual(lines.map(line => plainText(line).slice(4)), ['cat', `/sys/fs/cgroup/docker/${id}`, '/proc/1/status']);
+	assert.equal(commandLines('grep NSpid /proc/1/status', 40).length, 1);
+	assert.ok(commandLines('a '.repeat(100).trim(), 40).every(line => lineWidth(line) <= 40));
+});
