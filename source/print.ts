@@ -106,6 +106,7 @@ async function settled({pool}: LocalHost, milliseconds: number): Promise<void> {
 			resolve(undefined);
 		});
 		const turn = new AbortController();
+		// A change that comes first ends the wait, which rejects then.
 		// eslint-disable-next-line no-await-in-loop -- one turn after the other
 		const isOver = await Promise.race([change, sleep(turnMilliseconds, true, {signal: turn.signal}).catch(() => undefined)]);
 		turn.abort();

@@ -112,6 +112,8 @@ export function scaleTop(highest: number, isBytes: boolean): number {
 		return 2 ** Math.ceil(Math.log2(highest) - 1e-9);
 	}
 
-	const power = 10 ** Math.floor(Math.log10(highest));
-	return [1, 2, 3, 4, 5, 6, 8, 10].map(factor => factor * power).find(step => step >= highest * (1 - 1e-9))!;
+	const exponent = Math.floor(Math.log10(highest));
+	const least = highest * (1 - 1e-9);
+	// A literal is rounded once, a product of 0.1 twice.
+	return [1, 2, 3, 4, 5, 6, 8, 10].map(factor => Number(`${factor}e${exponent}`)).find(step => step >= least)!;
 }
