@@ -2,6 +2,7 @@
 The footer's messages: what is going on and what has happened.
 */
 import type {UiState} from './state.ts';
+import type {Operation} from './target.ts';
 
 /**
 A message in the footer. Failures are kept one by one, until a key takes the message away.
@@ -15,7 +16,22 @@ export type Notice = {
 /**
 Something that is being done right now, shown until it ends.
 */
-export type Progress = {readonly id: number; readonly text: string};
+export type Progress = {
+	readonly id: number;
+	readonly text: string;
+	/**
+	Key of what it is done to, and what is done.
+	*/
+	readonly target?: string;
+	readonly operation?: Operation['name'];
+};
+
+/**
+What is being done to a thing right now, by its key; undefined for nothing.
+*/
+export function doneTo({progress}: Pick<UiState, 'progress'>, key: string): Operation['name'] | undefined {
+	return progress.find(({target}) => target === key)?.operation;
+}
 
 export function notify(state: UiState, notice: Notice | undefined): UiState {
 	return {...state, notice};

@@ -116,6 +116,7 @@ function createParts(): Parts {
 					state.isTree.containers,
 					state.showStopped,
 					state.filteredAt,
+					state.progress,
 					isHeld && cursor.key,
 					isHeld && placeOf(cursor),
 				];

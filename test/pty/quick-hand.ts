@@ -179,3 +179,49 @@ test('tags are counted, the question counts and lists what it touches, and what 
 	await session.until('one tag is left, on what was not touched', screen => screen.includes('1 tagged') && !screen.includes('Stopping'));
 	assert.equal(await cast.inspect('tag-c', '.State.Status'), 'exited');
 });
+
+test('the row says that it is being stopped, and a second S offers to kill it now', {skip}, async context => {
+	await cast.run('stubborn', busyboxImage, '--stop-timeout', '60', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done');
+	const session = await open(context, name('stubborn'), screen => isSelected(screen, name('stubborn')));
+	session.press('S');
+	await session.answer(`Stop ${name('stubborn')}?`);
+	await session.until('the row', screen => rowOf(screen, name('stubborn')).includes(' stopping '));
+	session.press('S');
+	await session.answer(`Kill ${name('stubborn')} now?`);
+	await session.until('it has ended', screen => rowOf(screen, name('stubborn')).includes('exited 137'));
+	assert.equal(await cast.inspect('stubborn', '.State.Status'), 'exited');
+});
+
+test('the question says which containers fall with the target, and which ports go away', {skip}, async context => {
+	await cast.run('owner', busyboxImage, '--publish', '23456:80', '--', 'sleep', '1000');
+	await cast.run('in-pid', busyboxImage, '--pid', `container:${name('owner')}`, '--', 'sleep', '1000');
+	await cast.run('in-net', busyboxImage, '--network', `container:${name('owner')}`, '--', 'sleep', '1000');
+	const session = await open(context, name('owner'), screen => isSelected(screen, name('owner')));
+	session.press('S');
+	const asked = await session.until('the question', screen => screen.includes(`Stop ${name('owner')}?`));
+	const words = asked.replaceAll(/[\n│]/g, ' ').replaceAll(/ +/g, ' ');
+	assert.ok(words.includes(`${name('in-pid')} lives in its pid namespace and is killed too.`), words);
+	assert.ok(words.includes(`${name('in-net')} uses its network namespace and loses its network.`), words);
+	assert.match(words, /Published ports that go away: .*23456/);
+	session.press('n');
+	session.press('/\u{15}', `${name('in-pid')}\r`);
+	await session.until('the other', screen => isSelected(screen, name('in-pid')));
+	session.press('S');
+	const other = await session.until('its question', screen => screen.includes(`Stop ${name('in-pid')}?`));
+	assert.doesNotMatch(other, /killed too|loses/);
+});
+
+test('digits and letters move the choice in the list of signals', {skip}, async context => {
+	const session = await openOne(context, 'signals');
+	session.press('K');
+	await session.until('the list', screen => /▸ +15 SIGTERM/.test(screen));
+	session.press('9');
+	await session.until('KILL by its number', screen => /▸ +9 SIGKILL/.test(screen));
+	session.press('10');
+	await session.until('USR1 by two digits', screen => /▸ +10 SIGUSR1/.test(screen));
+	session.press('hu');
+	await session.until('HUP by its name', screen => /▸ +1 SIGHUP/.test(screen));
+	session.press('9', keys.enter);
+	await session.until('the question', screen => screen.includes(`Send SIGKILL to ${name('signals')}?`));
+	assert.equal(await cast.inspect('signals', '.State.Status'), 'running');
+});

@@ -7,7 +7,7 @@ import {isAlive} from '../../model/build/container.ts';
 import type {Container} from '../../model/container.ts';
 import {openDialog, setCursor, type UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
-import {notify} from '../messages.ts';
+import {doneTo, notify} from '../messages.ts';
 import type {View} from '../view.ts';
 import {questionFor} from './question.ts';
 import {refusalOf} from './refusals.ts';
@@ -99,7 +99,9 @@ function confirmed(operationFor: (container: Container | undefined) => Operation
 	return (state, view, targets) => {
 		// What runs among several is what one wants to stop or pause.
 		const containers = targets.flatMap(target => containerOf(view, target) ?? []);
-		const operation = operationFor(containers.find(({state: condition}) => isAlive(condition)) ?? containers[0]);
+		const wanted = operationFor(containers.find(({state: condition}) => isAlive(condition)) ?? containers[0]);
+		const isBeingStopped = containers.length > 0 && containers.every(({key}) => doneTo(state, key) === 'stop');
+		const operation: Operation = wanted.name === 'stop' && isBeingStopped ? {name: 'kill', signal: 'SIGKILL'} : wanted;
 		return throughEngine(operation.name, () => asked(operation, state, view, targets))(state, view, targets);
 	};
 }

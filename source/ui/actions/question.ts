@@ -1,6 +1,7 @@
 /**
 The question before something is done to targets.
 */
+import {doneTo} from '../messages.ts';
 import type {Dialog} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import type {View} from '../view.ts';
@@ -11,8 +12,13 @@ It is about those targets to which the operation can be done now; it names the o
 */
 export function questionFor(operation: Operation, targets: readonly Target[], view: View): Extract<Dialog, {readonly kind: 'confirm'}> {
 	const fitting = targets.filter(target => refusalOf(operation.name, target, view) === undefined);
+	const isBeingStopped = fitting.length > 0 && fitting.every(({key}) => doneTo(view.state, key) === 'stop');
 	const others = targets.filter(target => !fitting.includes(target));
 	return {
-		kind: 'confirm', operation, targets: fitting, ...(others.length > 0 && {others}),
+		kind: 'confirm',
+		operation,
+		targets: fitting,
+		...(others.length > 0 && {others}),
+		...(isBeingStopped && operation.name === 'kill' && {isBeingStopped: true as const}),
 	};
 }

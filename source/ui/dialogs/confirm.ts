@@ -15,6 +15,7 @@ import type {View} from '../view.ts';
 import {wrap} from '../../text/wrap.ts';
 import {answerHint, answerOf} from './answer.ts';
 import type {DialogRecord} from './dialog.ts';
+import {casualties} from './casualties.ts';
 import {consequence, nameOf, question} from './words.ts';
 
 /**
@@ -40,6 +41,10 @@ type Confirm = {
 	*/
 	readonly scroll?: number;
 	/**
+	All are being stopped, and have not ended yet.
+	*/
+	readonly isBeingStopped?: true;
+	/**
 	Enter in another dialog opened it: the same key may bounce, so it does not answer.
 	*/
 	readonly cameByEnter?: boolean;
@@ -49,7 +54,7 @@ export const confirmDialog: DialogRecord<Confirm> = {
 	kind: 'confirm',
 	draw(dialog, {view, theme}, {width, height}) {
 		return {
-			title: clean(question(dialog.operation, dialog.targets), theme.isUnicode),
+			title: clean(question(dialog), theme.isUnicode),
 			lines: confirmLines(dialog, view, {width: Math.min(width, 66), height}, theme),
 			hint: canBeDone(dialog, view) ? answerHint(isEnterYes(dialog), theme) : 'n close',
 			isDangerous: true,
@@ -124,7 +129,12 @@ function confirmLines(
 	const refusal = targets.length === 1 && first ? refusalOf(operation.name, first, view) : undefined;
 	const meaning: readonly Line[] =
 		refusal === undefined
-			? wrap(canBeDone(dialog, view) ? consequence(operation, targets) : 'This can no longer be done to any of them.', width)
+			? [
+				...wrap(canBeDone(dialog, view) ? consequence(dialog) : 'This can no longer be done to any of them.', width),
+				...casualties(operation, targets, view.snapshot)
+					.flatMap(text => wrap(clean(text, isUnicode), width))
+					.map((text): Line => [{text, tone: 'warn'}]),
+			]
 			: wrap(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
 	const engines = enginesOf(targets, view)
 		.flatMap(({kind, address, state}) => {

@@ -12,7 +12,36 @@ import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
 import {nameOf} from './words.ts';
 
-type SignalChoice = {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number};
+type SignalChoice = {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number; readonly typed?: string};
+
+/**
+Letters that move through every list.
+*/
+const movement = new Set(['j', 'k', 'g', 'G', 'q']);
+
+/**
+The signal whose number or name begins with what was typed, with or without `SIG`; else with the last character of it alone.
+*/
+function typedSignal(typed: string, last: string): {readonly typed: string; readonly cursor: number} | undefined {
+	for (const start of typed === last ? [last] : [typed, last]) {
+		const word = start.toUpperCase();
+		const isMeant = [
+			({number}: Signal) => String(number) === word,
+			({number, name}: Signal) => String(number).startsWith(word) || name.startsWith(`SIG${word}`),
+			({name}: Signal) => name.startsWith(word),
+		];
+		for (const test of isMeant) {
+			const cursor = signals.findIndex(signal => test(signal));
+			if (cursor !== -1) {
+				return {typed: start, cursor};
+			}
+		}
+	}
+
+	return undefined;
+}
+
+type Signal = typeof signals[number];
 
 export const signalsDialog: DialogRecord<SignalChoice> = {
 	kind: 'signals',
@@ -33,6 +62,11 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 	},
 	press(key, dialog, world) {
 		const signal = signals[dialog.cursor];
+		const typed = key.text !== undefined && !movement.has(key.name) ? typedSignal(`${dialog.typed ?? ''}${key.text}`, key.text) : undefined;
+		if (typed) {
+			return {state: openDialog(world.view.state, {...dialog, ...typed})};
+		}
+
 		return key.name === 'enter' && signal
 			? {
 				state: openDialog(world.view.state, {

@@ -36,10 +36,15 @@ const deeds: Readonly<
 };
 
 /**
+What is asked.
+*/
+type Asked = {readonly operation: Operation; readonly targets: readonly Target[]; readonly isBeingStopped?: true};
+
+/**
 `Stop web?`
 */
-export function question(operation: Operation, targets: readonly Target[]): string {
-	return `${verbOf(operation)} ${namesOf(targets)}?`;
+export function question({operation, targets, isBeingStopped}: Asked): string {
+	return isBeingStopped ? `Kill ${namesOf(targets)} now?` : `${verbOf(operation)} ${namesOf(targets)}?`;
 }
 
 /**
@@ -61,7 +66,11 @@ export function done(operation: Operation, target: Target): string {
 /**
 What will come of it.
 */
-export function consequence(operation: Operation, targets: readonly Target[]): string {
+export function consequence({operation, targets, isBeingStopped}: Asked): string {
+	if (isBeingStopped) {
+		return 'It is being stopped and has not ended yet. SIGKILL ends it at once, without a chance to tidy up.';
+	}
+
 	if (operation.name !== 'kill') {
 		return deeds[operation.name].consequence;
 	}

@@ -45,7 +45,9 @@ export async function perform(operation: Operation, targets: readonly Target[], 
 
 async function performOne(operation: Operation, target: Target, services: PerformServices): Promise<void> {
 	const id = operations++;
-	services.update(state => beginProgress(state, {id, text: doing(operation, target)}));
+	services.update(state => beginProgress(state, {
+		id, text: doing(operation, target), target: target.key, operation: operation.name,
+	}));
 	const notice = await outcomeOf(operation, target, services);
 	services.update(state => {
 		const ended = endProgress(state, id, notice);

@@ -212,9 +212,12 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 			},
 		],
 		value: ({container}) => container.state,
-		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled}}) => [state, exitCode, health, isRemoved, isOomKilled],
-		text: (row, context) => stateText(row.container, context),
-		tone: ({container}) => stateTone(container),
+		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled, restartCount}}) =>
+			[state, exitCode, health, isRemoved, isOomKilled, restartCount],
+		// The width is that of the state, which comes back.
+		text: ({container, operation}, context) =>
+			(context.width === Infinity ? undefined : doingWords[operation ?? '']) ?? stateText(container, context),
+		tone: ({container, operation}) => doingWords[operation ?? ''] === undefined ? stateTone(container) : 'warn',
 	},
 	{
 		id: 'pid',
@@ -283,16 +286,26 @@ function memoryText({usage}: Container, {width, theme}: CellContext): string {
 }
 
 /**
+What stands in place of the state while it is being changed.
+*/
+const doingWords: Readonly<Record<string, string>> = {stop: 'stopping', restart: 'restarting', remove: 'removing'};
+
+/**
 What became of a container, in a few letters.
 */
 function stateText(container: Container, {now, width}: CellContext): string {
 	const {
-		state, exitCode, health, startedAt, isRemoved, isOomKilled,
+		state, exitCode, health, startedAt, isRemoved, isOomKilled, restartCount,
 	} = container;
 	if (state === 'running') {
 		// The column is as wide as the age may become.
 		const age = startedAt === undefined ? 'up' : `up ${width === Infinity ? '23h59m' : formatAge(startedAt, now)}`;
 		return health === 'unhealthy' ? `${age} unhealthy` : age;
+	}
+
+	if (state === 'restarting') {
+		const count = restartCount === undefined || restartCount === 0 ? '' : ` ×${restartCount}`;
+		return `restarting${count}${exitCode === undefined ? '' : ` (${exitCode})`}${isOomKilled ? ' OOM' : ''}`;
 	}
 
 	const word = isRemoved ? 'gone' : state;

@@ -7,6 +7,7 @@ import type {Container} from '../../../model/container.ts';
 import {searchableContainer} from '../../../model/search/container.ts';
 import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
+import {doneTo} from '../../messages.ts';
 import type {UiState} from '../../state.ts';
 import {
 	sortRows,
@@ -41,7 +42,11 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 	const rows = [...snapshot.containers.values()]
 		.filter(container => isHeld(container) || (!container.isRemoved && (showStopped || isAlive(container.state))))
 		.map((container): ContainerRow => ({
-			key: container.key, isLastAt: [], container, series: snapshot.history.get(container.key),
+			key: container.key,
+			isLastAt: [],
+			container,
+			series: snapshot.history.get(container.key),
+			operation: doneTo(state, container.key),
 		}))
 		.toSorted(
 			(a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name),

@@ -1,0 +1,60 @@
+/**
+What falls with the targets of an operation besides themselves. The kernel tells who shares a namespace, and who has begun it: the one
+that was started first.
+*/
+import type {Container} from '../../model/container.ts';
+import type {Snapshot} from '../../model/snapshot.ts';
+import {formatPorts} from '../../text/format.ts';
+import type {Operation, Target} from '../target.ts';
+
+/**
+Signals that end a container which has not prepared for them.
+*/
+const ending = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP']);
+
+/**
+A sentence for each kind of loss; none where nothing else falls. Names are as engines gave them.
+*/
+export function casualties(operation: Operation, targets: readonly Target[], snapshot: Snapshot): readonly string[] {
+	const isEnding = ['stop', 'restart', 'remove'].includes(operation.name) || (operation.name === 'kill' && ending.has(operation.signal));
+	const containers = targets.flatMap(({kind, key}) => kind === 'container' ? snapshot.containers.get(key) ?? [] : []);
+	if (!isEnding || containers.length === 0) {
+		return [];
+	}
+
+	const keys = new Set(containers.map(({key}) => key));
+	const others = [...snapshot.containers.values()].filter(({key, pids}) => !keys.has(key) && pids.length > 0);
+	const within = others.filter(other => isWithin(other, keys, snapshot));
+	const inPid = others.filter(other => !within.includes(other) && containers.some(container => hasBegun(container, other, 'pid')));
+	const inNetwork = others.filter(
+		other => !within.includes(other) && !inPid.includes(other) && containers.some(container => hasBegun(container, other, 'net')),
+	);
+	const published = containers.flatMap(({ports}) => ports.filter(({hostPort}) => hostPort !== undefined));
+	const ports = operation.name === 'restart' ? [] : published;
+	return [
+		...sentence(within, 'runs inside and ends too', 'run inside and end too'),
+		...sentence(inPid, 'lives in its pid namespace and is killed too', 'live in its pid namespace and are killed too'),
+		...sentence(inNetwork, 'uses its network namespace and loses its network', 'use its network namespace and lose their network'),
+		...(ports.length > 0 ? [`Published ports that go away: ${formatPorts(ports)}.`] : []),
+	];
+}
+
+function sentence(containers: readonly Container[], one: string, several: string): readonly string[] {
+	const names = containers.map(({name}) => name).join(', ');
+	return containers.length === 0 ? [] : [`${names} ${containers.length === 1 ? one : several}.`];
+}
+
+function isWithin({parent}: Container, keys: ReadonlySet<string>, snapshot: Snapshot): boolean {
+	const above = parent === undefined ? undefined : snapshot.containers.get(parent);
+	return above !== undefined && (keys.has(above.key) || isWithin(above, keys, snapshot));
+}
+
+/**
+Whether a container shares its own namespace with another that joined it.
+*/
+function hasBegun(container: Container, other: Container, kind: 'pid' | 'net'): boolean {
+	return container.namespaces[kind].sharedWith.includes(other.key)
+		&& container.startedAt !== undefined
+		&& other.startedAt !== undefined
+		&& container.startedAt < other.startedAt;
+}
