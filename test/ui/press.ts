@@ -581,11 +581,13 @@ test('the sort dialog offers each column and each number of one, opens at the cu
 	assert.deepEqual(outcome('I', {}).state.sorts.containers, {column: 'cpu', isDescending: false});
 });
 
-test('one key sorts any list, and pressed again it reverses; where a list has no such column, it says so', () => {
+test('one key sorts any list, in one direction however often it is pressed; where a list has no such column, it says so', () => {
 	const sortAfter = (pane: ListPaneId, ...pressed: readonly string[]) =>
 		pressAll(pressed, {snapshot, state: inPane(pane)}).state.sorts[pane];
 	assert.deepEqual(sortAfter('containers', 'M'), {column: 'memory', part: 'used', isDescending: true});
-	assert.deepEqual(sortAfter('containers', 'M', 'M'), {column: 'memory', part: 'used', isDescending: false});
+	assert.deepEqual(sortAfter('containers', 'M', 'M'), {column: 'memory', part: 'used', isDescending: true});
+	assert.deepEqual(sortAfter('containers', 'P'), {column: 'cpu', isDescending: true}, 'by which it is sorted already');
+	assert.deepEqual(sortAfter('containers', 'M', 'I'), {column: 'memory', part: 'used', isDescending: false});
 	assert.deepEqual(sortAfter('containers', 'N'), {column: 'name', isDescending: false});
 	assert.deepEqual(sortAfter('containers', 'N', 'P'), {column: 'cpu', isDescending: true});
 	assert.deepEqual(sortAfter('containers', 'T'), {column: 'state', part: 'started', isDescending: true});

@@ -19,10 +19,10 @@ const panes = ['containers', 'processes', 'namespaces'] as const satisfies reado
 
 const quickSorts: readonly QuickSort[] = [
 	{
-		id: 'sort-cpu', keys: ['P'], by: 'cpu', title: 'by CPU', help: 'Sort by CPU; again reverses the order.',
+		id: 'sort-cpu', keys: ['P'], by: 'cpu', title: 'by CPU', help: 'Sort by CPU, the busiest first.',
 	},
 	{
-		id: 'sort-memory', keys: ['M'], by: 'memory', title: 'by memory', help: 'Sort by memory; again reverses the order.',
+		id: 'sort-memory', keys: ['M'], by: 'memory', title: 'by memory', help: 'Sort by memory, the largest first.',
 	},
 	{
 		id: 'sort-identity', keys: ['N'], by: 'identity', title: 'by name or pid', help: 'Sort containers by name, processes by pid.',
@@ -64,7 +64,10 @@ export const sortActions: readonly Action[] = [
 		panes,
 		run: state => onList(state, pane => {
 			const order = ordersOf(pane).find(({sortKey}) => sortKey === by);
-			return order ? {state: sortBy(state, pane, order)} : {state: notify(state, {text: `The ${pane} have no such column.`, tone: 'warn'})};
+			// The order that it is in already stays: P on the first screen means the busiest, not the idle ones.
+			return order
+				? {state: sortIn(state, pane, order, order.isDescending)}
+				: {state: notify(state, {text: `The ${pane} have no such column.`, tone: 'warn'})};
 		}),
 	})),
 	...([['sort-previous', '<', -1, 'left'], ['sort-next', '>', 1, 'right']] as const).map(([id, key, step, side]): Action => ({
@@ -85,10 +88,14 @@ export const sortActions: readonly Action[] = [
 /**
 Sorts by an order in its own direction, or the other way where it is the order already.
 */
-export function sortBy(state: UiState, pane: ListPaneId, {column, part, isDescending}: Order): UiState {
+export function sortBy(state: UiState, pane: ListPaneId, order: Order): UiState {
 	const now = state.sorts[pane];
-	const isSame = now.column === column && (now.part ?? part) === part;
-	const sorted = setSort(state, pane, {column, ...(part !== undefined && {part}), isDescending: isSame ? !now.isDescending : isDescending});
+	const isSame = now.column === order.column && (now.part ?? order.part) === order.part;
+	return sortIn(state, pane, order, isSame ? !now.isDescending : order.isDescending);
+}
+
+function sortIn(state: UiState, pane: ListPaneId, {column, part}: Order, isDescending: boolean): UiState {
+	const sorted = setSort(state, pane, {column, ...(part !== undefined && {part}), isDescending});
 	// In a tree of processes the order would be hidden.
 	return pane === 'processes' ? {...sorted, isTree: {...sorted.isTree, processes: false}} : sorted;
 }
