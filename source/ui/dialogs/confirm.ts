@@ -138,8 +138,8 @@ function confirmLines(
 			: wrap(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
 	const engines = enginesOf(targets, view)
 		.flatMap(({kind, address, state}) => {
-			const start = state === 'stopped' ? ', which is stopped and will be started' : '';
-			return fold(clean(`through ${kind} at ${address}${start}`, isUnicode), width);
+			const start = state === 'stopped' ? wrap('which is stopped and will be started', width) : [];
+			return [...fold(clean(`through ${kind} at ${address}`, isUnicode), width), ...start];
 		})
 		.map((text): Line => [{text, tone: 'dim'}]);
 	const all = [...targets, ...dialog.others ?? []].map((target): Line => [

@@ -19,10 +19,10 @@ const web = makeContainer({name: 'web', image: `registry.example/${'very-long/'.
 const targetOf = (name: string, key = name): Target => ({
 	kind: 'container', key, id: key, name, engine: engine.id,
 });
-const contentOf = (dialog: Dialog, {columns = 120, rows = 40, containers = [web]} = {}) =>
+const contentOf = (dialog: Dialog, {columns = 120, rows = 40, containers = [web], engines = [engine]} = {}) =>
 	dialogContent(
 		dialog,
-		makeWorld({snapshot: makeSnapshot({containers, engines: [engine]}), state: openDialog(initialState(columns, rows), dialog)}),
+		makeWorld({snapshot: makeSnapshot({containers, engines}), state: openDialog(initialState(columns, rows), dialog)}),
 	);
 const textOf = ({rows}: ReturnType<typeof contentOf>) => rows.map(row => unpaint(row).trimEnd());
 const stop = (...targets: readonly Target[]): Dialog => ({kind: 'confirm', operation: {name: 'stop'}, targets});
@@ -31,6 +31,14 @@ test('the engine is named whole, however long its address and the image', () => 
 	for (const columns of [60, 80, 200]) {
 		const lines = textOf(contentOf(stop(targetOf('web', web.key)), {columns}));
 		assert.ok(lines.join('').includes(`through podman at ${address}`), lines.join('\n'));
+	}
+});
+
+test('that a stopped engine will be started is said in whole words, whatever the length of its address', () => {
+	for (const length of [1, 3, 5, 9]) {
+		const stopped = makeEngine({state: 'stopped', address: `unix:///run/${'a-folder/'.repeat(length)}d.sock`});
+		const lines = textOf(contentOf(stop(targetOf('web', web.key)), {engines: [stopped]}));
+		assert.ok(lines.includes('which is stopped and will be started'), lines.join('\n'));
 	}
 });
 

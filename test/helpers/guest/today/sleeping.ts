@@ -120,9 +120,9 @@ async function compareScreen(guest: Guest, subject: Facts): Promise<void> {
 		},
 	}, 120, 40, {command: `exec ssh -tt ${words} '${own} ${nstop}'`});
 	try {
-		await session.until('the container', screen => screen.includes(name) && screen.includes('●'));
+		await session.until('the engine is up', screen => screen.includes('●') && screen.includes('1 Containers'));
 		session.press(`/${name}\r`);
-		await session.until('the cursor on it', screen => isSelected(screen, name));
+		await session.until('the cursor on the container', screen => isSelected(screen, name));
 		guest.stop();
 		await sleep(openMilliseconds);
 		subject.equal('after a minute of an open screen', guest.state(), 'inactive');
