@@ -37,20 +37,23 @@ function membersTitle(namespace: string): string {
 }
 
 /**
-What the namespace is, its processes by pid, and what else holds it.
+What the namespace is, its processes by pid, those of containers first, and what else holds it.
 */
 function membersLines(key: string, snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
 	const [kind = ''] = key.split(':', 1);
 	const help = namespaceKinds.find(each => each.kind === kind)?.help ?? '';
 	const namespace = snapshot.namespaces.get(key);
 	const processes = namespace ? membersOf(namespace, snapshot) : [];
+	const threads = processes.filter(process => isKernelThread(process, snapshot));
+	const listed = threads.length > 1 ? processes.filter(process => !threads.includes(process)) : processes;
 	const holders = (snapshot.pinnedNamespaces ?? []).filter(held => `${held.kind}:${held.inode}` === key);
 	const count = `${processes.length} ${processes.length === 1 ? 'process' : 'processes'}${namespace?.isHost ? ', the host\'s own' : ''}`;
 	return [
 		...wrap(help, width),
 		[{text: count, tone: 'strong'}],
 		'',
-		...(processes.length > 0 ? tableLines(processes, snapshot, width, theme) : []),
+		...(listed.length > 0 ? tableLines(listed, snapshot, width, theme) : []),
+		...(listed.length < processes.length ? [[{text: `and ${threads.length} kernel threads of the host`, tone: 'dim'}] satisfies Line] : []),
 		...(holders.length > 0
 			? ['', [{text: 'Held by', tone: 'header'}] satisfies Line, ...holders.map(held => clean(holderText(held, snapshot), theme.isUnicode))]
 			: []),
@@ -59,7 +62,15 @@ function membersLines(key: string, snapshot: Snapshot, width: number, theme: The
 
 function membersOf({pids}: Namespace, {processes}: Snapshot): readonly Process[] {
 	const wanted = new Set(pids);
-	return [...processes.values()].filter(({pid}) => wanted.has(pid)).toSorted((a, b) => a.pid - b.pid);
+	return [...processes.values()].filter(({pid}) => wanted.has(pid)).toSorted((a, b) =>
+		Number(a.container === undefined) - Number(b.container === undefined) || a.pid - b.pid);
+}
+
+/**
+The kernel's own threads are children of kthreadd, which is pid 2 of the host.
+*/
+function isKernelThread({pid, parentPid}: Process, {processes}: Snapshot): boolean {
+	return (pid === 2 || parentPid === 2) && processes.values().some(process => process.pid === 2 && process.comm === 'kthreadd');
 }
 
 const pidWidth = 9;

@@ -115,3 +115,22 @@ test('a namespace that cannot be read has nobody to list', () => {
 	const {state} = pressAll(['enter'], {snapshot: makeSnapshot({containers: [unknown]}), state: focusPane(start, 'namespaces')});
 	assert.deepEqual([state.dialog, state.notice?.tone], [undefined, 'warn']);
 });
+
+test('processes of containers come first, and the kernel threads of the host are one line with their number', () => {
+	const threads = [2, 3, 4].map(pid => makeProcess({
+		pid, container: undefined, parentPid: pid === 2 ? 0 : 2, comm: pid === 2 ? 'kthreadd' : `worker${pid}`, args: [],
+	}));
+	const init = makeProcess({
+		pid: 1, container: undefined, parentPid: 0, comm: 'init', args: ['/sbin/init'],
+	});
+	const crowd = makeSnapshot({
+		containers: [web], processes: [init, ...threads, ...processes], namespaces: [{
+			key, kind: 'net', inode: net, isHost: true, pids: [1, 2, 3, 4, 8000, 9000], containers: [web.key],
+		}],
+	});
+	const {state} = pressAll(['enter'], {snapshot: crowd, state: onNet});
+	const rows = dialogContent(state.dialog!, makeWorld({snapshot: crowd, state})).rows.map(row => unpaint(row).trim());
+	assert.deepEqual(rows.flatMap(row => /^(\d+) +(?:\d+|–) /.exec(row)?.[1] ?? []), ['8000', '1', '9000']);
+	assert.ok(rows.includes('and 3 kernel threads of the host'));
+	assert.ok(rows.every(row => !row.includes('worker')));
+});
