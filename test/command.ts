@@ -79,7 +79,7 @@ test('--help names every flag and --version the version, on standard output', as
 for (const [words, reason] of [
 	[['--nope'], /unknown flag "--nope"/],
 	[['--jsn'], /unknown flag "--jsn" \(did you mean --json\?\)/],
-	[['--sort', 'memroy'], /no column is called "memroy" \(did you mean memory\?\): there are name, cpu, /],
+	[['--sort', 'memroy'], /no column is called "memroy" \(did you mean memory\?\): there are name, image, cpu, /],
 	[['--port', 'web'], /--port takes a number from 1 to 65535, not "web"/],
 	[['--json=yes'], /--json takes no value, but was given "yes"/],
 	[['--interval', '-1'], /--interval takes a number of seconds from 0\.2 to 60, not "-1"/],
@@ -278,7 +278,7 @@ test('--all adds the processes of the host, this one too', async () => {
 test('into a pipe nstop prints its table once, without colours even where they are forced', {skip}, async () => {
 	const {output, errors, code} = await runCommand(['--interval', '0.2'], {...withEngine, FORCE_COLOR: '1'});
 	assert.deepEqual({errors, code}, {errors: '', code: 0});
-	assert.match(output, /^NAME\s+CPU%\s/);
+	assert.match(output, /^NAME\s+IMAGE\s+CPU%\s/);
 	assert.equal(output.split('\n').filter(line => line.startsWith(`${name} `)).length, 1, output);
 	assert.doesNotMatch(output, escape);
 });

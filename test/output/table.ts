@@ -28,9 +28,9 @@ const snapshot = makeSnapshot({
 
 test('a header and one line for each container, the busiest first, unknown ones last', () => {
 	const [header, ...lines] = plainTable(snapshot, true).split('\n');
-	assert.match(header!, /^NAME .*CPU% .* STATE .* IMAGE$/);
+	assert.match(header!, /^NAME +IMAGE .*CPU% .* STATE /);
 	assert.deepEqual(lines.map(line => line.split(/\s+/, 1)[0]), ['busy', 'idle', 'young', 'old']);
-	assert.match(lines[0]!, / 180 .* 48M \/ - .*up 2m .*nginx:alpine$/);
+	assert.match(lines[0]!, /nginx:alpine .* 180 .* 48M \/ - .*up 2m/);
 	assert.match(lines[3]!, /exited 137/);
 });
 
@@ -81,14 +81,15 @@ test('without a width nothing is cut and no column is missing, however long the 
 	const text = plainTable(makeSnapshot({containers: [makeContainer({name, image, ports}), makeContainer({name: '漢字', id: idOf('f')})]}), true);
 	const [header, ...lines] = text.split('\n');
 	assert.deepEqual(header!.match(/NAME|IMAGE|STATE|HOST PID|PIDS|FLAGS|PORTS|MEM|NET|DISK|THR%|CPU%/g), [
-		'NAME', 'CPU%', 'MEM', 'NET', 'DISK', 'THR%', 'PIDS', 'STATE', 'HOST PID', 'FLAGS', 'PORTS', 'IMAGE',
+		'NAME', 'IMAGE', 'CPU%', 'MEM', 'NET', 'DISK', 'THR%', 'PIDS', 'STATE', 'HOST PID', 'FLAGS', 'PORTS',
 	]);
 	const long = lines.find(line => line.startsWith(name))!;
-	assert.ok(long.endsWith(` ${image}`));
+	assert.deepEqual(long.split(/ +/u).slice(0, 2), [name, image]);
 	assert.ok(long.includes('127.0.0.1:20080→80'));
 	assert.ok(long.includes('127.0.0.1:30250→10250'));
 	assert.doesNotMatch(text, /…|~/);
-	assert.deepEqual(lines.map(line => stringWidth(line.slice(0, line.lastIndexOf(' ')))), lines.map(() => header!.lastIndexOf(' ')));
+	const cpuEnd = header!.indexOf('CPU%') + 'CPU%'.length;
+	assert.deepEqual(lines.map(line => line.slice(0, cpuEnd - (stringWidth(line) - line.length)).at(-1)), ['5', '5'], text);
 });
 
 test('a wide table tells images of one registry apart by the ends of their names', () => {
@@ -96,7 +97,7 @@ test('a wide table tells images of one registry apart by the ends of their names
 	const shop = makeSnapshot({containers: images.map((image, index) => makeContainer({id: idOf(String(index)), name: `n${index}`, image}))});
 	for (const width of [120, 160, 200]) {
 		const text = plainTable(shop, true, {width});
-		assert.equal(new Set(text.match(/[^\s:]{2}:2026\.09\.1$/gm)).size, 3, text);
+		assert.equal(new Set(text.match(/[^\s:]{2}:2026\.09\.1(?=\s)/g)).size, 3, text);
 	}
 });
 

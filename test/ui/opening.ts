@@ -62,5 +62,5 @@ test('a column is named by its id, in the direction that suits it or in the one 
 	assert.deepEqual(readSort('+memory', 'containers'), {column: 'memory', isDescending: false});
 	assert.deepEqual(readSort('-NAME', 'containers'), {column: 'name', isDescending: true});
 	const {refusal} = readSort('memroy', 'containers') as {refusal: string};
-	assert.match(refusal, /^no column is called "memroy" \(did you mean memory\?\): there are name, cpu, /);
+	assert.match(refusal, /^no column is called "memroy" \(did you mean memory\?\): there are name, image, cpu, /);
 });

@@ -43,6 +43,18 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		tone: ({container}) => (isAlive(container.state) ? 'strong' : 'dim'),
 	},
 	{
+		id: 'image',
+		title: 'IMAGE',
+		help: 'Image it was created from.',
+		width: {min: 10, max: 60},
+		priority: 45,
+		value: ({container}) => container.image,
+		sizedBy: ({container}) => [container.image],
+		text: ({container}, {theme}) => clean(formatImage(container.image), theme.isUnicode),
+		cut: 'start',
+		tone: () => 'dim',
+	},
+	{
 		id: 'cpu',
 		title: 'CPU%',
 		help: 'CPU time as a percentage of one core: 200 means two busy cores.',
@@ -247,18 +259,6 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		priority: 42,
 		sizedBy: ({container}) => [container.ports],
 		value: ({container}) => formatPorts(container.ports.filter(({hostPort}) => hostPort !== undefined)),
-	},
-	{
-		id: 'image',
-		title: 'IMAGE',
-		help: 'Image it was created from.',
-		width: {min: 10, max: 60},
-		priority: 45,
-		value: ({container}) => container.image,
-		sizedBy: ({container}) => [container.image],
-		text: ({container}, {theme}) => clean(formatImage(container.image), theme.isUnicode),
-		cut: 'start',
-		tone: () => 'dim',
 	},
 ];
 
