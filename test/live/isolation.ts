@@ -67,8 +67,8 @@ What stands in the plain table's column, up to where it is cut.
 */
 function flagsOf(name: string): string {
 	const [head, ...rows] = table;
-	const row = rows.find(line => line.includes(` ${find(name).initPid} `))!;
-	return row.slice(head!.indexOf('FLAGS'), head!.includes('PORTS') ? head!.indexOf('PORTS') : head!.indexOf('MEM') - 10).trim();
+	const row = rows.find(line => `${line} `.includes(` ${find(name).initPid} `))!;
+	return row.slice(head!.indexOf('FLAGS'), head!.includes('PORTS') ? head!.indexOf('PORTS') : undefined).trim();
 }
 
 function countBits(mask: string): number {

@@ -36,7 +36,7 @@ export const sortActions: readonly Action[] = [
 	{
 		id: 'sort',
 		keys: ['s', 'f6'],
-		topic: 'Arrange',
+		topic: 'Sort',
 		panes,
 		title: 'sort',
 		help: 'Choose the column to sort by.',
@@ -49,7 +49,7 @@ export const sortActions: readonly Action[] = [
 	{
 		id: 'reverse',
 		keys: ['I'],
-		topic: 'Arrange',
+		topic: 'Sort',
 		panes,
 		title: 'reverse',
 		help: 'Reverse the sort order.',
@@ -60,7 +60,7 @@ export const sortActions: readonly Action[] = [
 	},
 	...quickSorts.map(({by, ...words}): Action => ({
 		...words,
-		topic: 'Arrange',
+		topic: 'Sort',
 		panes,
 		run: state => onList(state, pane => {
 			const order = ordersOf(pane).find(({sortKey}) => sortKey === by);
@@ -73,7 +73,7 @@ export const sortActions: readonly Action[] = [
 	...([['sort-previous', '<', -1, 'left'], ['sort-next', '>', 1, 'right']] as const).map(([id, key, step, side]): Action => ({
 		id,
 		keys: [key],
-		topic: 'Arrange',
+		topic: 'Sort',
 		panes,
 		title: `sort ${side}`,
 		help: `Sort by the next column to the ${side}.`,

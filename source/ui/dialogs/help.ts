@@ -11,7 +11,7 @@ import {
 	type Keymap,
 } from '../../settings/keymap.ts';
 import type {Settings} from '../../settings/settings.ts';
-import {lineWidth, type Line} from '../../text/spans.ts';
+import {lineWidth, type Line, type Span} from '../../text/spans.ts';
 import {listPanes} from '../state.ts';
 import {tabs} from '../tabs/index.ts';
 import {pad} from '../../text/clean.ts';
@@ -23,7 +23,13 @@ import {sheet} from './sheet.ts';
 /**
 In the order in which they are looked for.
 */
-const topics = ['Act', 'Move', 'Arrange', 'Program'] as const;
+const topics = ['Act', 'Move', 'Sort', 'Arrange', 'Program'] as const;
+
+/**
+Where there are two columns, the first page has what one acts with and what one moves with.
+*/
+const leftTopics = ['Act', 'Sort', 'Program'] as const;
+const rightTopics = ['Move', 'Arrange'] as const;
 
 /**
 From this width on the keys stand in two columns.
@@ -41,14 +47,18 @@ export const helpDialog: DialogRecord<Help> = sheet({
 
 function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings): readonly Line[] {
 	const actions = allActions(isReadOnly);
+	const keysOfTopic = (columnWidth: number) => (topic: typeof topics[number]) => section(
+		topic,
+		actions
+			.filter(action => action.topic === topic)
+			.map(action => [keysText(action, keymap, theme), withKeys(action.help, keymap, theme.isUnicode)] as const),
+		columnWidth,
+	);
+	const columnWidth = Math.floor((width - gap) / 2);
 	return [
-		...inColumns(topics.map(topic => (columnWidth: number) => section(
-			topic,
-			actions
-				.filter(action => action.topic === topic)
-				.map(action => [keysText(action, keymap, theme), withKeys(action.help, keymap, theme.isUnicode)] as const),
-			columnWidth,
-		)), width),
+		...(width < leastForTwo
+			? topics.flatMap(keysOfTopic(width))
+			: beside(leftTopics.flatMap(keysOfTopic(columnWidth)), rightTopics.flatMap(keysOfTopic(columnWidth)), columnWidth + gap)),
 		...intro(width),
 		...listPanes.flatMap(pane =>
 			section(
@@ -66,38 +76,17 @@ function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings
 }
 
 /**
-Sections below each other, in two columns of the same height where there is room.
+Two columns, the right one from this cell on.
 */
-function inColumns(sections: ReadonlyArray<(width: number) => readonly Line[]>, width: number): readonly Line[] {
-	if (width < leastForTwo) {
-		return sections.flatMap(lines => lines(width));
-	}
-
-	const columnWidth = Math.floor((width - gap) / 2);
-	const all = sections.flatMap(lines => lines(columnWidth));
-	const split = all.findIndex((line, index) => index >= all.length / 2 && isBeginning(line) && !isTitle(all[index - 1]));
-	const [left, right] = split === -1 ? [all, []] : [all.slice(0, split), all.slice(split)];
+function beside(left: readonly Line[], right: readonly Line[], start: number): readonly Line[] {
 	return Array.from({length: Math.max(left.length, right.length)}, (_each, index): Line => {
 		const line = left[index] ?? '';
-		const spans = typeof line === 'string' ? [{text: line}] : line;
-		const beside = right[index] ?? '';
-		return [
-			...spans,
-			{text: ' '.repeat(columnWidth + gap - lineWidth(line))},
-			...(typeof beside === 'string' ? [{text: beside}] : beside),
-		];
+		return [...spansOf(line), {text: ' '.repeat(start - lineWidth(line))}, ...spansOf(right[index] ?? '')];
 	});
 }
 
-/**
-A line that begins something, and does not go on with the sentence above.
-*/
-function isBeginning(line: Line): boolean {
-	return typeof line !== 'string' && line[0]?.text.trim() !== '';
-}
-
-function isTitle(line: Line | undefined): boolean {
-	return typeof line === 'object' && line[0]?.tone === 'titleFocused';
+function spansOf(line: Line): readonly Span[] {
+	return typeof line === 'string' ? [{text: line}] : line;
 }
 
 function intro(width: number): readonly Line[] {
