@@ -3,9 +3,10 @@ What one look at the kernel gives. Raw facts and ever-growing counters only: rat
 This folder knows Linux and nothing else: no engine, no container, no screen.
 */
 import type {Known} from '../known.ts';
-import type {FileIdentity} from './files/found.ts';
+import type {FileFacts, FileIdentity} from './files/found.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
 import type {DescriptorTarget} from './pid/fd.ts';
+import type {DescriptorInfo} from './pid/fdinfo.ts';
 import type {PathLink} from './pid/links.ts';
 import type {Mount} from './pid/mountinfo.ts';
 import type {NamespaceInodes, NamespaceKind} from './pid/ns.ts';
@@ -174,9 +175,15 @@ export type ProcessLinks = {
 };
 
 /**
-One open file of a process.
+One open file of a process. `facts` are those of a file with a path or of memory with a name; unsupported for anything else, and where
+asking for them could wait for ever.
 */
-export type OpenFile = {readonly descriptor: number; readonly target: Known<DescriptorTarget>};
+export type OpenFile = {
+	readonly descriptor: number;
+	readonly target: Known<DescriptorTarget>;
+	readonly opened: Known<DescriptorInfo>;
+	readonly facts: Known<FileFacts>;
+};
 
 /**
 A Unix socket on which a process waits for clients. `path` is absolute, as it was bound: seen from the root directory of whoever bound

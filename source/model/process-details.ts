@@ -48,7 +48,8 @@ export type ProcessDetails = {
 	readonly cgroups: Known<readonly CgroupMembership[]>;
 	readonly openFiles: Known<readonly OpenFile[]>;
 	/**
-	Sockets of its network namespace, with those who have them among the processes of its container.
+	Sockets of its network namespace, with those who have them among the processes of its container; it alone is looked at where only its own
+	are wanted.
 	*/
 	readonly sockets: Known<readonly OwnedSocket[]>;
 	readonly environment: Known<readonly EnvironmentVariable[]>;

@@ -9,8 +9,8 @@ import type {ContainerKey} from '../model/keys.ts';
 Kernel files of one process that are read only on demand.
 */
 export type DetailFile =
-	'io' | 'limits' | 'mounts' | 'network' | 'networkSetup' | 'descriptors' | 'oom' | 'links' | 'memoryShare' | 'sockets' | 'openFiles'
-	| 'environment';
+	'io' | 'limits' | 'mounts' | 'network' | 'networkSetup' | 'descriptors' | 'oom' | 'links' | 'memoryShare' | 'sockets' | 'ownSockets'
+	| 'openFiles' | 'environment';
 
 /**
 Counters of a container that are read only while they are on screen.

@@ -15,6 +15,8 @@ import {Timeline} from '../../source/model/build/timeline.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import type {Usage} from '../../source/model/usage.ts';
 import {firstSample, isMissing, unsupported} from '../../source/known.ts';
+import type {DescriptorInfo} from '../../source/kernel/pid/fdinfo.ts';
+import type {OpenFile} from '../../source/kernel/reading.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import type {Key} from '../../source/terminal/keys/keyboard.ts';
 import {press} from '../../source/ui/press.ts';
@@ -344,6 +346,24 @@ export function makeDetails(key: string, changes: Partial<ProcessDetails> = {}):
 		environment: firstSample,
 		text: undefined,
 		...changes,
+	};
+}
+
+/**
+An open file that is read and written; its facts are those of no file.
+*/
+export function openFile(
+	descriptor: number,
+	target: OpenFile['target'],
+	{facts = unsupported, ...changes}: Partial<DescriptorInfo> & {readonly facts?: OpenFile['facts']} = {},
+): OpenFile {
+	return {
+		descriptor,
+		target,
+		opened: {
+			mode: 'read-write', isAppending: false, positionBytes: 0, mountId: 1, ...changes,
+		},
+		facts,
 	};
 }
 

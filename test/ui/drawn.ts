@@ -43,6 +43,7 @@ import {
 	makeProcess,
 	makeSnapshot,
 	makeWorld,
+	openFile,
 	takenAt,
 } from '../helpers/make.ts';
 import {makeInterface} from '../helpers/readings.ts';
@@ -171,13 +172,16 @@ const hostile = (index: number, processKey?: string): Snapshot => {
 			links: {executable: {path: word, isDeleted: true}, workingDirectory: {path: word, isDeleted: false}, root: gone},
 			cgroups: [{hierarchy: 0, controllers: [word], path: `/${word}`}],
 			openFiles: [
-				{descriptor: 0, target: {kind: 'path', path: word, isDeleted: true}},
-				{descriptor: 1, target: {kind: 'anonymous', name: word}},
-				{descriptor: 2, target: denied},
+				openFile(0, {kind: 'path', path: word, isDeleted: true}),
+				openFile(1, {kind: 'anonymous', name: word}),
+				openFile(3, {kind: 'memory', name: word}),
+				openFile(4, {kind: 'socket', inode: 77}),
+				openFile(2, denied),
 			],
 			sockets: [
 				{
 					protocol: 'unix',
+					inode: 77,
 					local: word,
 					remote: word,
 					state: word,

@@ -115,6 +115,32 @@ export function identityOf(descriptor: number): Known<FileIdentity> {
 }
 
 /**
+What a file is, its size, and whether a name of it is left; `sizeBytes` is undefined for what has none, as a device.
+*/
+export type FileFacts = {
+	readonly kind: 'file' | 'directory' | 'device' | 'fifo' | 'other';
+	readonly sizeBytes: number | undefined;
+	readonly hasName: boolean;
+};
+
+/**
+The facts of the file that a path leads to, links followed.
+*/
+export function fileFacts(path: string): Known<FileFacts> {
+	return attempt(() => {
+		const stats = statSync(path);
+		const hasName = stats.nlink > 0;
+		if (stats.isFile()) {
+			return {kind: 'file', sizeBytes: stats.size, hasName};
+		}
+
+		const isDevice = stats.isCharacterDevice() || stats.isBlockDevice();
+		const special = isDevice ? 'device' : (stats.isFIFO() ? 'fifo' : 'other');
+		return {kind: stats.isDirectory() ? 'directory' : special, sizeBytes: undefined, hasName};
+	});
+}
+
+/**
 First bytes of a held file as text; unsupported for anything but a regular file, which could wait for ever or do something when it is
 opened.
 */

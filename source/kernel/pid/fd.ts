@@ -15,13 +15,18 @@ export type DescriptorTarget =
 	Something without a file: `eventpoll`, `eventfd`, `timerfd`, `pidfd`, `bpf-map`.
 	*/
 	| {readonly kind: 'anonymous'; readonly name: string}
+	/**
+	Memory that is used like a file, by the name that its maker gave it; it has never had a path.
+	*/
+	| {readonly kind: 'memory'; readonly name: string}
 	| {readonly kind: 'path'; readonly path: string; readonly isDeleted: boolean};
 
 const numberedPattern = /^(socket|pipe):\[(\d+)\]$/u;
+const memoryPattern = /^\/memfd:(.*) \(deleted\)$/su;
 const anonymousPattern = /^anon_inode:\[?(.*?)\]?$/su;
 
 /**
-Takes the text of one link apart. One that is nothing else is a path, even `/memfd:name`, which is shown as deleted.
+Takes the text of one link apart. One that is nothing else is a path.
 */
 export function parseDescriptor(link: string): DescriptorTarget {
 	const [, numbered, inode] = numberedPattern.exec(link) ?? [];
@@ -32,6 +37,11 @@ export function parseDescriptor(link: string): DescriptorTarget {
 	const namespace = parseNamespaceLink(link);
 	if (namespace) {
 		return {kind: 'namespace', namespace: namespace.kind, inode: namespace.inode};
+	}
+
+	const [, memory] = memoryPattern.exec(link) ?? [];
+	if (memory !== undefined) {
+		return {kind: 'memory', name: memory};
 	}
 
 	const [, name] = anonymousPattern.exec(link) ?? [];

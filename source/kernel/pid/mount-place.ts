@@ -15,6 +15,13 @@ export function foreignMountPoints(mounts: readonly Mount[]): ReadonlySet<string
 }
 
 /**
+Numbers of all mounts where looking at a file cannot wait: those of file systems that this kernel answers for itself.
+*/
+export function promptMountIds(mounts: readonly Mount[]): ReadonlySet<number> {
+	return new Set(mounts.filter(({fileSystem}) => !foreignPattern.test(fileSystem)).map(({mountId}) => mountId));
+}
+
+/**
 Where a process with these mounts should see what another one has mounted: paths to try, the likeliest first. None where it has not
 mounted that file system, or no part that holds it.
 */

@@ -1,26 +1,69 @@
 /**
 What a process has open.
 */
-import {isMissing, type Known, mapKnown} from '../../known.ts';
-import {readLink} from '../files/content.ts';
+import {
+	isMissing,
+	type Known,
+	mapKnown,
+	unsupported,
+	valueOf,
+} from '../../known.ts';
+import {parsed} from '../fields.ts';
+import {readBytes, readLink, readOnce} from '../files/content.ts';
 import {listFirst} from '../files/directory.ts';
-import {parseDescriptor} from '../pid/fd.ts';
+import {type FileFacts, fileFacts} from '../files/found.ts';
+import {type DescriptorTarget, parseDescriptor} from '../pid/fd.ts';
+import {type DescriptorInfo, parseFdinfo} from '../pid/fdinfo.ts';
+import {promptMountIds} from '../pid/mount-place.ts';
+import {parseMountinfo} from '../pid/mountinfo.ts';
 import type {OpenFile} from '../reading.ts';
 
 // A process may have a million files open.
 const mostFiles = 4096;
 
 /**
-Open files of a process by its directory in /proc, those with the lowest numbers first, 4096 at most. One that is closed while the
+Modes and sizes are read of no more files than this: they take several times as long as the rest.
+*/
+const mostFactsOfFiles = 512;
+
+/**
+Open files of a process by its directory in /proc, 4096 at most, with modes and sizes of the first 512. One that is closed while the
 others are read is left out.
 */
 export function readOpenFiles(directory: string): Known<readonly OpenFile[]> {
+	const mounts = parsed(readBytes(`${directory}/mountinfo`), parseMountinfo);
+	const prompt = promptMountIds(valueOf(mounts) ?? []);
+	return mapKnown(readTargets(directory), targets => targets.map(({name, target}, index) => {
+		const opened = index < mostFactsOfFiles ? parsed(readOnce(`${directory}/fdinfo/${name}`), parseFdinfo) : unsupported;
+		return {
+			descriptor: Number(name), target, opened, facts: mapKnown(opened, info => factsOf(`${directory}/fd/${name}`, target, info, prompt)),
+		};
+	}));
+}
+
+function factsOf(
+	path: string,
+	target: Known<DescriptorTarget>,
+	{mountId}: DescriptorInfo,
+	prompt: ReadonlySet<number>,
+): Known<FileFacts> {
+	if (isMissing(target)) {
+		return target;
+	}
+
+	const isPrompt = target.kind === 'memory' || (target.kind === 'path' && !isMissing(mountId) && prompt.has(mountId));
+	return isPrompt ? fileFacts(path) : unsupported;
+}
+
+type NamedTarget = {readonly name: string; readonly target: Known<DescriptorTarget>};
+
+function readTargets(directory: string): Known<readonly NamedTarget[]> {
 	return mapKnown(listFirst(`${directory}/fd`, mostFiles), names =>
 		names.flatMap(name => {
 			const link = readLink(`${directory}/fd/${name}`);
 			return isMissing(link) && link.missing === 'gone'
 				? []
-				: [{descriptor: Number(name), target: mapKnown(link, text => parseDescriptor(text))}];
+				: [{name, target: mapKnown(link, text => parseDescriptor(text))}];
 		}),
 	);
 }
@@ -30,7 +73,7 @@ Inodes of the sockets that a process has open.
 */
 export function readSocketInodes(directory: string): Known<ReadonlySet<number>> {
 	return mapKnown(
-		readOpenFiles(directory),
+		readTargets(directory),
 		files => new Set(files.flatMap(({target}) => (isMissing(target) || target.kind !== 'socket' ? [] : [target.inode]))),
 	);
 }

@@ -16,6 +16,10 @@ abstract name. Empty where it has no such end.
 */
 export type OwnedSocket = {
 	readonly protocol: InternetProtocol | 'unix';
+	/**
+	What a descriptor that stands for it is called by: `socket:[12345]`.
+	*/
+	readonly inode: number;
 	readonly local: string;
 	readonly remote: string;
 	/**
@@ -46,6 +50,7 @@ export function joinSockets(
 	const sockets: readonly OwnedSocket[] = [
 		...internet.map(({protocol, localAddress, localPort, remoteAddress, remotePort, state, isListening, inode}): OwnedSocket => ({
 			protocol,
+			inode,
 			local: endpoint(localAddress, localPort),
 			remote: remotePort === 0 ? '' : endpoint(remoteAddress, remotePort),
 			state,
@@ -53,7 +58,7 @@ export function joinSockets(
 			owners: owners.get(inode) ?? [],
 		})),
 		...trustworthyRows(unix).filter(({inode}) => owners.has(inode)).map(({path = '', isListening, inode}): OwnedSocket => ({
-			protocol: 'unix', local: path, remote: '', state: isListening ? 'LISTEN' : '', isListening, owners: owners.get(inode)!,
+			protocol: 'unix', inode, local: path, remote: '', state: isListening ? 'LISTEN' : '', isListening, owners: owners.get(inode)!,
 		})),
 	];
 	return sockets.toSorted(

@@ -113,9 +113,11 @@ export class DetailReader {
 			links: read('links', pid => closely.links(pid)),
 			cgroups: identity.cgroups,
 			openFiles: readSeldom('openFiles', this.#shortestSeconds, pid => closely.openFiles(pid)),
-			sockets: readSeldom('sockets', this.#shortestSeconds, pid =>
-				this.#readSockets(pid, [identity, ...companions.filter(other => other !== identity)]),
-			),
+			sockets: needs('ownSockets')
+				? readSeldom('ownSockets', this.#shortestSeconds, pid => this.#readSockets(pid, [identity]))
+				: readSeldom('sockets', this.#shortestSeconds, pid =>
+					this.#readSockets(pid, [identity, ...companions.filter(other => other !== identity)]),
+				),
 			environment: read('environment', pid => closely.environment(pid)),
 			text: wanted.text === undefined ? undefined : this.#readText(key, identity.pid, wanted.text, atSeconds),
 		};

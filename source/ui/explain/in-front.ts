@@ -21,6 +21,7 @@ const fileCommands: Readonly<Record<DetailFile, (pid: number) => string>> = {
 	links: pid => `ls -l /proc/${pid}/cwd /proc/${pid}/exe /proc/${pid}/root`,
 	memoryShare: pid => `cat /proc/${pid}/smaps_rollup`,
 	sockets: pid => `cat /proc/${pid}/net/tcp /proc/${pid}/net/udp`,
+	ownSockets: pid => `cat /proc/${pid}/net/tcp /proc/${pid}/net/udp`,
 	openFiles: pid => `ls -l /proc/${pid}/fd`,
 	environment: pid => String.raw`tr '\0' '\n' </proc/${pid}/environ`,
 };

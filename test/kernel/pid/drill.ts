@@ -94,7 +94,7 @@ test('a descriptor is a socket, a pipe, a namespace, something without a file or
 	assert.deepEqual(parseDescriptor('anon_inode:bpf-map'), {kind: 'anonymous', name: 'bpf-map'});
 	assert.deepEqual(parseDescriptor('anon_inode:[perf_event]'), {kind: 'anonymous', name: 'perf_event'});
 	assert.deepEqual(parseDescriptor('/dev/null'), {kind: 'path', path: '/dev/null', isDeleted: false});
-	assert.deepEqual(parseDescriptor('/memfd:runc (deleted)'), {kind: 'path', path: '/memfd:runc', isDeleted: true});
+	assert.deepEqual(parseDescriptor('/memfd:runc (deleted)'), {kind: 'memory', name: 'runc'});
 });
 
 test('a file that is named like a socket is a path all the same', () => {

@@ -92,6 +92,27 @@ test('open files are described by their kinds', async () => {
 	assert.ok(input.kind === 'socket' || input.kind === 'pipe');
 });
 
+test('modes, sizes and positions are those that the process has, and a file without a name is told', async () => {
+	const folder = realpathSync(makeFolder());
+	const child = await startShell(
+		`printf 12345 >${folder}/kept; exec 5<${folder}/kept 6>>${folder}/kept 7<>${folder}/gone 8</dev/null 9<${folder}; printf 67 >&6; rm ${folder}/gone`,
+	);
+	const files = known(closely.openFiles(child.pid));
+	const told = [5, 6, 7, 8, 9].map(number => {
+		const file = files.find(({descriptor}) => descriptor === number);
+		const {mode, isAppending, positionBytes} = known(file!.opened);
+		return [mode, isAppending, positionBytes, known(file!.facts)];
+	});
+	assert.deepEqual(told, [
+		['read', false, 0, {kind: 'file', sizeBytes: 7, hasName: true}],
+		['write', true, 7, {kind: 'file', sizeBytes: 7, hasName: true}],
+		['read-write', false, 0, {kind: 'file', sizeBytes: 0, hasName: false}],
+		['read', false, 0, {kind: 'device', sizeBytes: undefined, hasName: true}],
+		['read', false, 0, {kind: 'directory', sizeBytes: undefined, hasName: true}],
+	]);
+	assert.ok(files.filter(({target}) => !isMissing(target) && target.kind === 'pipe').every(({facts}) => facts === unsupported));
+});
+
 test('of thousands of open files the lowest are told', async () => {
 	const script =
 		'const {openSync} = require(\'node:fs\'); for (let i = 0; i < 4200; i++) openSync(\'/dev/null\'); console.log(\'ready\'); process.stdin.resume()';

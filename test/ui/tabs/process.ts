@@ -21,6 +21,7 @@ import {
 	makeProcess,
 	makeSnapshot,
 	makeWorld,
+	openFile,
 	pressAll,
 } from '../../helpers/make.ts';
 
@@ -100,6 +101,7 @@ test('namespaces of a process beside its container\'s and the host\'s: who enter
 
 const socket = (changes: Partial<OwnedSocket>): OwnedSocket => ({
 	protocol: 'tcp',
+	inode: 1,
 	local: '*:80',
 	remote: '',
 	state: 'LISTEN',
@@ -143,25 +145,51 @@ test('a long path keeps its end, and the owners have room beside two long ends',
 	assert.match(text, /8000 nginx/);
 });
 
-test('open files tell number, kind and target', () => {
+test('open files tell number, mode, kind, size, position and target', () => {
+	const regular = {kind: 'file', sizeBytes: 2048, hasName: true} as const;
+	const openFiles = [
+		openFile(0, {kind: 'path', path: '/dev/null', isDeleted: false}, {facts: {kind: 'device', sizeBytes: undefined, hasName: true}}),
+		openFile(4, {kind: 'anonymous', name: 'eventpoll'}),
+		openFile(5, {kind: 'namespace', namespace: 'net', inode: 4_026_531_840}, {mode: 'read'}),
+		openFile(6, {kind: 'path', path: '/tmp/x', isDeleted: true}, {facts: {...regular, hasName: false}, positionBytes: 1024}),
+		openFile(7, denied),
+		openFile(8, {kind: 'path', path: '/var/log/app', isDeleted: false}, {facts: regular, mode: 'write', isAppending: true}),
+		openFile(9, {kind: 'path', path: '/tmp/odd', isDeleted: true}, {facts: regular}),
+		openFile(10, {kind: 'path', path: '/mnt/far', isDeleted: false}),
+		openFile(11, {kind: 'memory', name: 'buffer'}, {facts: {...regular, hasName: false}}),
+	];
+	const zoomed = {...start, zoomed: 'details' as const};
+	const text = shown('files', {openFiles}, zoomed);
+	assert.match(text, /FD MODE KIND +SIZE POSITION TARGET +9 open/);
+	assert.match(text, /^ +0 rw +device +\/dev\/null$/m);
+	assert.match(text, /^ +4 rw +anonymous +eventpoll$/m);
+	assert.match(text, /^ +5 r +namespace +net 4026531840$/m);
+	assert.match(text, /^ +6 rw +file +2\.0K +1\.0K \/tmp\/x deleted$/m);
+	assert.match(text, /^ +7 rw +– +denied$/m);
+	assert.match(text, /^ +8 wa +file +2\.0K +0 \/var\/log\/app$/m);
+	assert.match(text, /^ +9 rw +file +2\.0K +0 \/tmp\/odd$/m, 'a name that only ends like the mark is not deleted');
+	assert.match(text, /^ +10 rw +path +– +\/mnt\/far$/m);
+	assert.match(text, /^ +11 rw +memory +2\.0K +0 buffer$/m);
+	assert.match(shown('files', {openFiles: denied}), /cannot be read: denied/);
+});
+
+test('a socket among the open files tells its protocol, its ends and its state; one of no table keeps its number', () => {
 	const text = shown('files', {
-		openFiles: [
-			{descriptor: 0, target: {kind: 'path', path: '/dev/null', isDeleted: false}},
-			{descriptor: 3, target: {kind: 'socket', inode: 12_345}},
-			{descriptor: 4, target: {kind: 'anonymous', name: 'eventpoll'}},
-			{descriptor: 5, target: {kind: 'namespace', namespace: 'net', inode: 4_026_531_840}},
-			{descriptor: 6, target: {kind: 'path', path: '/tmp/x', isDeleted: true}},
-			{descriptor: 7, target: denied},
+		openFiles: [3, 4, 5, 6].map(number => openFile(number, {kind: 'socket', inode: number})),
+		sockets: [
+			socket({inode: 3, local: '*:80'}),
+			socket({
+				inode: 4, local: '10.0.0.2:80', remote: '10.0.0.9:4242', state: 'ESTABLISHED', isListening: false,
+			}),
+			socket({
+				inode: 5, protocol: 'unix', local: '', state: '', isListening: false,
+			}),
 		],
 	});
-	assert.match(text, /^ +0 path +\/dev\/null$/m);
-	assert.match(text, /^ +3 socket +12345$/m);
-	assert.match(text, /^ +4 anonymous +eventpoll$/m);
-	assert.match(text, /^ +5 namespace +net 4026531840$/m);
-	assert.match(text, /^ +6 path +\/tmp\/x deleted$/m);
-	assert.match(text, /^ +7 +denied$/m);
-	assert.match(text, /6 open/);
-	assert.match(shown('files', {openFiles: denied}), /cannot be read: denied/);
+	assert.match(text, /^ +3 rw +socket +tcp \*:80 LISTEN$/m);
+	assert.match(text, /^ +4 rw +socket +tcp 10\.0\.0\.2:80 → 10\.0\.0\.9:4242 ESTABLISHED$/m);
+	assert.match(text, /^ +5 rw +socket +unix without a name 5$/m);
+	assert.match(text, /^ +6 rw +socket +6 neither TCP, UDP nor Unix here$/m);
 });
 
 const secrets = [{name: 'DB_PASSWORD', value: 'hunter2'}, {name: 'MODE', value: 'fast'}, {name: 'ODD', value: undefined}];
