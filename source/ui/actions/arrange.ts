@@ -65,7 +65,7 @@ export const arrangeActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['containers', 'processes'],
 		title: 'tag',
-		help: 'Tag the row; actions then apply to all tagged rows of the pane, but for shells, which take the row under the cursor.',
+		help: 'Tag the row: actions apply to all tagged rows, shells to the row under the cursor.',
 		run(state, view) {
 			if (state.focus !== 'containers' && state.focus !== 'processes') {
 				return {state};
