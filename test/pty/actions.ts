@@ -52,7 +52,9 @@ test(
 		session.press('n');
 		await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
 		assert.equal(await cast.inspect('stub', '.State.Status'), 'running', 'n is no');
-		session.press('S', keys.escape);
+		session.press('S');
+		await session.until('the question again', screen => screen.includes(`Stop ${name('stub')}?`));
+		session.press(keys.escape);
 		await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
 		session.press('S');
 		await session.answer(`Stop ${name('stub')}?`);
@@ -129,7 +131,9 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 	await session.answer('▸ Z', keys.enter);
 	await session.answer(`Pause ${name('menu')}?`);
 	await session.until('it is paused', screen => rowOf(screen, name('menu')).includes('paused'));
-	session.press(keys.enter, 'Z');
+	session.press(keys.enter);
+	await session.until('the menu again', screen => screen.includes(`─ ${name('menu')} ─`));
+	session.press('Z');
 	await session.answer(`Resume ${name('menu')}?`);
 	await untilSaid(session, `Resumed ${name('menu')}.`);
 });
@@ -195,7 +199,7 @@ while :; do sleep 0.1; done`;
 test('a process that has ended while its question was open gets nothing, nor does anybody else', {skip}, async context => {
 	await cast.run('brief', busyboxImage, '--', 'sh', '-c', 'S=1001; sleep $S & tail -f /dev/null & wait');
 	const session = await openOne(context, 'brief');
-	session.press('2t/sleep 1001', keys.enter);
+	session.press('2t/"sleep 1001"', keys.enter);
 	await session.until('the one process', screen => /▸ +\d+ .*sleep 1001/.test(screen));
 	session.press('K', 'j', keys.enter);
 	await session.until('the question', screen => screen.includes('Send SIGKILL to sleep'));
@@ -255,6 +259,8 @@ for (const moved of [true, false]) {
 				place,
 				'it has kept its place',
 			);
+			// Keys of containers hold in their own pane.
+			session.press('1');
 			session.press('S');
 			await session.until('the question is about it', screen => screen.includes(`Start ${victim}?`));
 			session.press('n');
