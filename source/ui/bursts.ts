@@ -101,6 +101,13 @@ export class Bursts {
 	}
 
 	/**
+	Takes a change that no key has made, such as a new size of the window: a paste that is ignored does not undo it.
+	*/
+	follow(change: (state: UiState) => UiState): void {
+		this.#before &&= change(this.#before);
+	}
+
+	/**
 	Where no such key with Alt means anything, it was Escape and another key, in one piece.
 	*/
 	#partsOf(key: Key): readonly Key[] {

@@ -283,6 +283,7 @@ export class Explorer {
 	}
 
 	#update(change: (state: UiState) => UiState): void {
+		this.#bursts.follow(change);
 		this.#state.set(change(this.#state.get()));
 	}
 
