@@ -377,7 +377,9 @@ test('a shell that Ctrl-C gave up while it was on its way does not stay in the c
 test('after a shell the driver is as it was once one has left', {skip}, async context => {
 	const visited = await visitContainer(context, 'a');
 	const {session} = visited;
-	session.press('e', 'exit\r');
+	session.press('e');
+	await session.until('the shell', screen => /[#$] *$/.test(screen.trimEnd()) && screen.includes('comes back'));
+	session.press('exit\r');
 	await session.until('it is back', screen => lastLine(screen).includes('exit code 0'));
 	session.press('q');
 	assert.equal(await visited.assertUntouched(0), '');

@@ -80,7 +80,11 @@ test('P M N and T sort the containers, < and > move the order, I reverses it, an
 	session.press('N');
 	await session.until('by name', screen => screen.includes('by NAME'));
 	session.press('>');
-	await session.until('by the column to the right', screen => screen.includes('by CPU%'));
+	await session.until('by the column to the right', screen => screen.includes('by IMAGE'));
+	session.press('>');
+	await session.until('by the next one', screen => screen.includes('by CPU%'));
+	session.press('<');
+	await session.until('by the image again', screen => screen.includes('by IMAGE'));
 	session.press('<');
 	await session.until('by name again', screen => screen.includes('by NAME'));
 	assert.equal(await session.quit(), 0);

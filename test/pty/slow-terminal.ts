@@ -133,7 +133,8 @@ test('after a stall the screen is the same as a fresh one', async context => {
 	session.terminal.pty.pause();
 	for (let count = 0; count < 100; count++) {
 		// Pane after pane alone and all together, the help, another size of the list of namespaces.
-		session.press('z', redrawKey, '?', '?', '\t');
+		// All of it may be read in one burst, and a burst with five printable keys that differ is a paste: z comes twice.
+		session.press(...(count % 50 === 0 ? ['z'] : []), redrawKey, keys.f1, keys.f1, keys.tab);
 		await sleep(keyMilliseconds);
 	}
 

@@ -68,18 +68,19 @@ async function tour(session: Session): Promise<void> {
 
 	await step('the whole host', 'o', /3 Namespaces of the host/);
 	await step('the sort dialog', 's', /Sort containers by/);
-	await step('the actions', '\u{1B}', /^(?!.*Sort containers by)/s);
-	await step('the menu', keys.enter, /stop\/start/);
-	await step('it is closed', 'q', /q quit/);
+	await step('it is closed', '\u{1B}', /^(?!.*Sort containers by)/s);
+	await step('the menu', keys.enter, /Stop the container, or start it/);
+	await step('it is closed', 'q', /^(?!.*Stop the container, or start it)/s);
 	await step('the signals', 'K', /SIGTERM/);
-	await step('it is closed', 'q', /q quit/);
+	await step('it is closed', 'q', /^(?!.*SIGTERM)/s);
 	await step('the question', 'S', /Stop \S+\?/);
-	await step('it is closed', 'n', /q quit/);
-	await step('a tag', ' ', /[+•]/);
-	await step('the processes', 'g2', /sleep 1002/);
-	await step('the namespaces', '3', /3 Namespaces/);
-	await step('the details', '4', /4 \S+/);
-	await step('the sheet', '1?', /- Help -|─ Help ─/);
+	await step('it is closed', 'n', /^(?!.*Stop \S+\?)/s);
+	await step('a tag', ' ', /1 tagged/);
+	await step('the processes', '2', /Enter actions {2}K signal/);
+	await step('the namespaces', '3', /Enter who/);
+	await step('the details', '4', /\/ search/);
+	await step('the containers', '1', /e shell/);
+	await step('the sheet', '?', /- Help -|─ Help ─/);
 	for (let page = 0; page < 20 && !(await session.screen()).includes('Tabs of the details'); page++) {
 		const third = (await session.screen()).split('\n', 4)[3];
 		session.press(keys.pageDown);
@@ -88,7 +89,7 @@ async function tour(session: Session): Promise<void> {
 
 	await step('it is closed', 'q', /q quit/);
 	await step('typing', '/', /Filter containers/);
-	await step('a sentence', '-nothing', /Nothing here contains/);
+	await step('a sentence', '-nothing', /No row matches the filter/);
 	await step('a letter that is not ASCII', 'ä', /nothing[?ä]/);
 }
 
@@ -136,9 +137,10 @@ What must hold at every size: borders close at the last column, nothing wraps, t
 function assertWhole(screen: string, columns: number, rows: number): void {
 	const lines = screen.split('\n');
 	assert.equal(lines.length, rows);
-	assert.match(lines[0]!, /^ nstop {2}/);
+	// Where there is one line for all of the header, it has what changes.
+	assert.match(lines[0]!, rows < 18 ? /^ cpu .*FROZEN *$/ : /^ nstop {2}/);
 	const panes = lines.slice(rows < 18 ? 1 : 2, -1);
-	assert.match(panes[0]!, /^┌ 1 Containers /);
+	assert.match(panes[0]!, /^┌ 1 Containers[ …]/);
 	for (const line of panes) {
 		assert.match(line, /^[│┌└├].*[│┐┘┤]$/, screen);
 	}
@@ -186,8 +188,8 @@ test('each size has its whole screen, too small ones a sentence, and the way bac
 						.join(' ')
 						.startsWith(expected) && !screen.includes('│'),
 			);
-			session.press('jz');
-			session.press('zk');
+			session.press(keys.down, keys.tab);
+			session.press(keys.shiftTab, keys.up);
 		} else {
 			await session.until(`the whole screen at ${columns}x${rows}`, screen => {
 				try {
@@ -210,10 +212,11 @@ test('sizes that follow each other faster than they can be drawn end in the last
 	session.press('F');
 	await session.until('it is halted', screen => screen.includes('FROZEN'));
 	const before = await session.cells();
+	// The same key all the time: different ones as fast as this are a paste.
 	for (let round = 0; round < 5; round++) {
 		for (const [columns, rows] of sizes) {
 			session.resize(columns, rows);
-			session.press(round % 2 === 0 ? 'j' : 'k');
+			session.press('j');
 		}
 	}
 
