@@ -3,10 +3,10 @@ A terminal's screen as an SVG picture: backgrounds as rectangles, lines and bloc
 rest as text.
 */
 import type {Terminal as XtermTerminal} from '@xterm/headless';
-import {shownCell, type ShownCell} from './terminal.ts';
+import {shownCell, type ShownCell} from '../terminal.ts';
 
-const cellWidth = 8.4;
-const cellHeight = 18;
+export const cellWidth = 8.4;
+export const cellHeight = 18;
 const fontSize = 14;
 const baseline = 13.5;
 const margin = 12;
@@ -38,34 +38,57 @@ const palette = [
 
 type Look = {readonly foreground: string; readonly background: string; readonly attributes: string};
 
-type Run = {readonly column: number; readonly cells: number; readonly text: string; readonly look: Look};
+/**
+Neighbouring cells of one look.
+*/
+export type Run = {readonly column: number; readonly cells: number; readonly text: string; readonly look: Look};
+
+/**
+The cells of each row of a terminal's screen, as they are now.
+*/
+export function rowsOf(terminal: XtermTerminal): ReadonlyArray<readonly Run[]> {
+	return Array.from({length: terminal.rows}, (_row, row) =>
+		Array.from({length: terminal.cols}, (_column, column) => {
+			const cell = shownCell(terminal, column, row);
+			return {
+				column, cells: 1, text: cell.text, look: lookOf(cell),
+			};
+		}));
+}
 
 /**
 The whole visible screen of a terminal as one SVG document.
 */
 export function screenToSvg(terminal: XtermTerminal, title: string): string {
-	const width = round(terminal.cols * cellWidth + 2 * margin);
-	const height = round(terminal.rows * cellHeight + 2 * margin);
-	const rows = Array.from({length: terminal.rows}, (_, row) => rowToSvg(terminal, row));
+	const rows = rowsOf(terminal).map((cells, row) => drawCells(cells, row * cellHeight)).filter(row => row !== '');
+	return documentOf(terminal.cols * cellWidth, terminal.rows * cellHeight, title, rows);
+}
+
+/**
+An SVG document: a ground with a margin around parts whose coordinates begin at 0.
+*/
+export function documentOf(innerWidth: number, innerHeight: number, title: string, parts: readonly string[]): string {
+	const width = round(innerWidth + 2 * margin);
+	const height = round(innerHeight + 2 * margin);
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-margin} ${-margin} ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">`,
 		`<title>${escaped(title)}</title>`,
-		`<rect width="${width}" height="${height}" rx="8" fill="${ground}"/>`,
-		`<g font-family="${fonts}" font-size="${fontSize}" fill="${text}" xml:space="preserve" style="white-space:pre">`,
-		...rows.filter(row => row !== ''),
+		`<rect x="${-margin}" y="${-margin}" width="${width}" height="${height}" rx="8" fill="${ground}"/>`,
+		`<g font-family="${fonts}" font-size="${fontSize}" fill="${text}">`,
+		...parts,
 		'</g>',
 		'</svg>',
 		'',
 	].join('\n');
 }
 
-function rowToSvg(terminal: XtermTerminal, row: number): string {
-	const cells = Array.from({length: terminal.cols}, (_, column) => shownCell(terminal, column, row)).map((cell, column): Run => ({
-		column, cells: 1, text: cell.text, look: lookOf(cell),
-	}));
-	const top = margin + row * cellHeight;
+/**
+Cells of one row, at a height.
+*/
+export function drawCells(cells: readonly Run[], top: number): string {
 	const grounds = joined(cells, (a, b) => a.look.background === b.look.background).filter(({look}) => look.background !== '');
-	const runs = joined(cells, (a, b) => isSame(a.look, b.look) && !isShape(a.text) && !isShape(b.text));
+	const runs = joined(cells, (a, b) =>
+		isSame(a.look, b.look) && (isShape(a.text) || isShape(b.text) ? isLong(a.text) && a.text.endsWith(b.text) : true));
 	return [
 		...grounds.map(run => rectangle({
 			x: left(run.column), y: top, width: run.cells * cellWidth, height: cellHeight,
@@ -153,10 +176,17 @@ const lines: ReadonlyMap<string, string> = new Map([
 const rising = '▁▂▃▄▅▆▇█';
 const growing = '▏▎▍▌▋▊▉█';
 
-function isShape(character: string): boolean {
+/**
+Shapes of which several in a row are one that is longer.
+*/
+function isLong(characters: string): boolean {
+	return characters.startsWith('─') || characters.startsWith('█');
+}
+
+function isShape(characters: string): boolean {
+	const character = characters.charAt(0);
 	return (
 		character !== ''
-		&& character.length === 1
 		&& (lines.has(character) || rising.includes(character) || growing.includes(character) || character === '▕')
 	);
 }
@@ -166,7 +196,9 @@ What of a run is not background. The width of a text is given, so that it fills 
 */
 function inked({column, cells, text: content, look}: Run, top: number): readonly string[] {
 	if (isShape(content)) {
-		return [shape(content, left(column), top, look)];
+		return [shape({
+			column, cells, text: content.charAt(0), look,
+		}, top)];
 	}
 
 	const start = content.length - content.trimStart().length;
@@ -179,17 +211,18 @@ function inked({column, cells, text: content, look}: Run, top: number): readonly
 	const fill = look.foreground === text ? '' : ` fill="${look.foreground}"`;
 	const width = round((cells - start - end) * cellWidth);
 	return [
-		`<text x="${left(column + start)}" y="${round(top + baseline)}" textLength="${width}" lengthAdjust="spacingAndGlyphs"${fill}${look.attributes}>${escaped(words)}</text>`,
+		`<text x="${left(column + start)}" y="${round(top + baseline)}" textLength="${width}"${fill}${look.attributes}>${escaped(words)}</text>`,
 	];
 }
 
-function shape(character: string, x: number, y: number, {foreground, attributes}: Look): string {
+function shape({column, cells, text: character, look: {foreground, attributes}}: Run, y: number): string {
+	const x = left(column);
 	const directions = lines.get(character);
 	if (directions !== undefined) {
 		const middleX = round(x + cellWidth / 2);
 		const middleY = round(y + cellHeight / 2);
 		const ends: Readonly<Record<string, string>> = {
-			u: `V${y}`, r: `H${round(x + cellWidth)}`, d: `V${y + cellHeight}`, l: `H${x}`,
+			u: `V${y}`, r: `H${round(x + cells * cellWidth)}`, d: `V${y + cellHeight}`, l: `H${x}`,
 		};
 		const strokes = [...directions].map(direction => `M${middleX} ${middleY}${ends[direction]!}`).join('');
 		return `<path d="${strokes}" stroke="${foreground}"${attributes}/>`;
@@ -198,7 +231,7 @@ function shape(character: string, x: number, y: number, {foreground, attributes}
 	const height = rising.indexOf(character) + 1;
 	if (height > 0) {
 		return rectangle({
-			x, y: y + cellHeight * (1 - height / 8), width: cellWidth, height: cellHeight * height / 8,
+			x, y: y + cellHeight * (1 - height / 8), width: cells * cellWidth, height: cellHeight * height / 8,
 		}, foreground, attributes);
 	}
 
@@ -218,13 +251,16 @@ function rectangle({x, y, width, height}: Rectangle, fill: string, attributes = 
 }
 
 function left(column: number): number {
-	return round(margin + column * cellWidth);
+	return round(column * cellWidth);
 }
 
 function round(value: number): number {
 	return Math.round(value * 100) / 100;
 }
 
-function escaped(value: string): string {
-	return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/**
+Text as SVG shows it as it is: several blanks would count as one.
+*/
+export function escaped(value: string): string {
+	return value.replaceAll(/ {2,}/g, blanks => '\u{A0}'.repeat(blanks.length)).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
