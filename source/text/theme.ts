@@ -23,7 +23,8 @@ type ColourLevel = 'none' | '16';
 
 /**
 Parameters of the SGR sequence for each tone. Plain blue is not used: it cannot be read on black. Nor is yellow, which cannot be read on
-white, nor bright black, which some palettes make the background, so faint says dim.
+white, nor bright black, which some palettes make the background, so faint says dim. Cyan is not bold: many terminals draw bold colours
+bright, and bright cyan cannot be read on white.
 */
 const colours: Readonly<Record<Tone, string>> = {
 	normal: '',
@@ -32,9 +33,9 @@ const colours: Readonly<Record<Tone, string>> = {
 	border: '2',
 	borderFocused: '36',
 	title: '',
-	titleFocused: '1;36',
+	titleFocused: '36',
 	header: '1',
-	headerSorted: '1;36',
+	headerSorted: '36',
 	selected: '30;46',
 	selectedElsewhere: '97;100',
 	tagged: '1;35',
@@ -44,7 +45,7 @@ const colours: Readonly<Record<Tone, string>> = {
 	accent: '36',
 	host: '36',
 	shared: '36',
-	key: '1;36',
+	key: '1',
 };
 
 /**

@@ -14,6 +14,9 @@ const palettes: Readonly<Record<string, readonly string[]>> = {
 	35: ['cd00cd', 'aa00aa', 'a347ba', '881798'],
 	36: ['00cdcd', '00aaaa', '2aa1b3', '3a96dd'],
 	91: ['ff0000', 'ff5555', 'f66151', 'e74856'],
+	92: ['00ff00', '55ff55', '33da7a', '16c60c'],
+	95: ['ff00ff', 'ff55ff', 'c061cb', 'b4009e'],
+	96: ['00ffff', '55ffff', '33c7de', '61d6d6'],
 	93: ['ffff00', 'ffff55', 'e9ad0c', 'f9f1a5'],
 };
 
@@ -30,6 +33,12 @@ As WCAG defines it, from 1 to 21; the worse of black and white.
 */
 function contrast(colour: string): number {
 	return Math.min(1.05 / (luminance(colour) + 0.05), (luminance(colour) + 0.05) / 0.05);
+}
+
+function worstOf(parameter: string): number {
+	const colours = palettes[parameter];
+	assert.ok(colours, `${parameter} is no colour for text on the terminal's own background`);
+	return Math.min(...colours.map(colour => contrast(colour)));
 }
 
 const tones: readonly Tone[] = ['normal',
@@ -53,16 +62,19 @@ const tones: readonly Tone[] = ['normal',
 	'key'];
 
 test('no colour that stands on the terminal\'s own background is lost on black or on white', () => {
-	assert.ok(Math.min(...palettes['33']!.map(colour => contrast(colour))) < 1.9, 'yellow is measured as what cannot be read on white');
+	assert.ok(worstOf('33') < 1.9, 'yellow is measured as what cannot be read on white');
+	assert.ok(worstOf('96') < 1.9, 'what many terminals make of bold cyan is measured as what cannot be read on white');
 	const {paint} = createTheme({level: '16', isUnicode: true});
 	let found = 0;
 	for (const tone of tones) {
 		const parameters = /\[([\d;]*)m/.exec(paint(tone, 'x'))?.[1]?.split(';') ?? [];
 		const hasBackground = parameters.some(parameter => /^(?:4\d|10\d)$/.test(parameter));
-		for (const parameter of hasBackground ? [] : parameters.filter(each => /^[39]\d$/.test(each))) {
+		const written = hasBackground ? [] : parameters.filter(each => /^[39]\d$/.test(each));
+		// Many terminals draw a bold colour as the bright one.
+		const bright = parameters.includes('1') ? written.map(each => each.replace(/^3/, '9')) : [];
+		for (const parameter of [...written, ...bright]) {
 			found++;
-			const worst = Math.min(...palettes[parameter]!.map(colour => contrast(colour)));
-			assert.ok(worst > 1.9, `${tone}: ${parameter} has a contrast of ${worst.toFixed(1)}`);
+			assert.ok(worstOf(parameter) > 1.9, `${tone}: ${parameter} has a contrast of ${worstOf(parameter).toFixed(1)}`);
 		}
 	}
 
