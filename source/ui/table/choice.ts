@@ -52,9 +52,9 @@ const usual = 40;
 
 /**
 The columns for `width` cells. The first by priority is squeezed rather than dropped. Essential columns get their minimum, then the first
-one what it needs up to half of the width, then the usual ones their minimum. Then all grow to what they need, the first one first, and
-last of all it grows over its maximum. What is left is for the rest. The same columns, needs, width and order give the same
-object, by which drawn rows are kept.
+one what it needs up to half of the width, then the usual ones their minimum, or what they need where they ask for it. Then all grow to
+what they need, the first one first, and last of all it grows over its maximum. What is left is for the rest. The same columns, needs,
+width and order give the same object, by which drawn rows are kept.
 */
 export function chooseColumns<Row>(
 	columns: ReadonlyArray<Column<Row>>,
@@ -99,13 +99,15 @@ function choose<Row>(columns: ReadonlyArray<Column<Row>>, width: number, circums
 	const widths = new Map([[first, Math.min(sizes.get(first)!.least, width)]]);
 	let left = width - widths.get(first)!;
 	const take = (column: Column<Row>): void => {
-		const {least} = sizes.get(column)!;
-		if (!(least + narrowGap <= left)) {
+		const {least, full} = sizes.get(column)!;
+		const wanted = column.width.isWholeFirst ? [full, least] : [least];
+		const size = wanted.find(cells => cells + narrowGap <= left);
+		if (size === undefined) {
 			return;
 		}
 
-		widths.set(column, least);
-		left -= least + narrowGap;
+		widths.set(column, size);
+		left -= size + narrowGap;
 	};
 
 	const grow = (column: Column<Row>, most: number): void => {

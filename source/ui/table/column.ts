@@ -33,9 +33,16 @@ export type Scale = {readonly top: number; readonly title: string};
 
 /**
 Cells that a column takes: `min` where room is scarce, up to `max` where its longest cell needs as many. With a weight it also takes its
-share of what all columns leave, needed or not. `ofScreen` is a share of the screen's width that it never falls below.
+share of what all columns leave, needed or not. `ofScreen` is a share of the screen's width that it never falls below. With `isWholeFirst`
+it takes what it needs before columns of lower priority get anything.
 */
-type ColumnWidth = {readonly min: number; readonly max?: number; readonly weight?: number; readonly ofScreen?: number};
+type ColumnWidth = {
+	readonly min: number;
+	readonly max?: number;
+	readonly weight?: number;
+	readonly ofScreen?: number;
+	readonly isWholeFirst?: true;
+};
 
 /**
 What one key sorts any list by: CPU, memory, what identifies a row, when it was started.

@@ -56,6 +56,15 @@ test('each column has what its longest cell needs, and no more', () => {
 	assert.deepEqual(widthsAt(200, {}).slice(0, 3), ['name 40', 'cpu 5', 'image 60']);
 });
 
+test('a column that asks for it is whole before those of lower priority get anything, and squeezed where even so it has no room', () => {
+	const whole = columns.map(each => each.id === 'state' ? {...each, width: {min: 7, max: 24, isWholeFirst: true as const}, sizedBy} : each);
+	const long = new Map([...needs, ['state', 19]]);
+	const at = (width: number) => chooseColumns(whole, width, {needs: long}).columns.map(chosen => `${chosen.column.id} ${chosen.width}`);
+	assert.deepEqual(at(58), ['name 25', 'cpu 5', 'state 19', 'pid 6']);
+	assert.deepEqual(at(51), ['name 25', 'cpu 5', 'state 19']);
+	assert.deepEqual(at(45), ['name 25', 'cpu 5', 'state 13']);
+});
+
 test('a column is never narrower than its title, the short one where room is scarce', () => {
 	const short = new Map([...needs, ['ports', 2], ['image', 1]]);
 	assert.deepEqual(widthsAt(105, {needs: short}).slice(0, 6), ['name 25', 'cpu 5', 'image 5', 'state 7', 'pid 6', 'ports 5']);

@@ -204,7 +204,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		title: 'STATE',
 		help: 'Uptime, paused, or the exit code; OOM if the kernel killed one of its processes for lack of memory; health if '
 			+ 'the image has a check.',
-		width: {min: 10, max: 24},
+		width: {min: 10, max: 24, isWholeFirst: true},
 		isMoving: true,
 		priority: 80,
 		parts: [
