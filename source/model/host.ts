@@ -26,6 +26,10 @@ export type Host = {
 	All cores together: 100 is the whole machine busy.
 	*/
 	readonly cpuPercent: Known<number>;
+	/**
+	Each core that is online, from 0 to 100.
+	*/
+	readonly corePercents: Known<ReadonlyArray<Known<number>>>;
 	readonly load: Known<readonly [number, number, number]>;
 	readonly uptimeSeconds: Known<number>;
 	readonly cgroup: 'v1' | 'v2' | 'hybrid' | 'none';

@@ -244,6 +244,7 @@ export function makeHost(changes: Partial<Host> = {}): Host {
 		swapBytes: 2_000_000_000,
 		swapUsedBytes: 40_000_000,
 		cpuPercent: 23,
+		corePercents: [40, 6],
 		load: [0.42, 0.31, 0.2],
 		uptimeSeconds: 11_520,
 		cgroup: 'hybrid',

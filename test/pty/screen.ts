@@ -58,7 +58,7 @@ async function focused(session: Session): Promise<string> {
 	let found = '';
 	for (const row of cells) {
 		for (const [column, cell] of row.entries()) {
-			if (/[1-4]/.test(cell.text) && cell.isBold && cell.foreground === '6' && /[┌├┬┼]/.test(row[column - 2]?.text ?? '')) {
+			if (/[1-4]/.test(cell.text) && cell.foreground === '6' && /[┌├┬┼]/.test(row[column - 2]?.text ?? '')) {
 				found += cell.text;
 			}
 		}

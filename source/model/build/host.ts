@@ -1,7 +1,13 @@
 /**
 The numbers of the whole host for the header.
 */
-import {mapKnown, type Known} from '../../known.ts';
+import {
+	firstSample,
+	isMissing,
+	mapKnown,
+	type Known,
+} from '../../known.ts';
+import type {HostStat} from '../../kernel/host/stat.ts';
 import type {HostReading} from '../../kernel/reading.ts';
 import type {NamespaceInodes} from '../../kernel/pid/ns.ts';
 import type {Host} from '../host.ts';
@@ -25,11 +31,8 @@ export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces:
 		memoryUsedBytes: mapKnown(memory, value => value.totalBytes - value.availableBytes),
 		swapBytes: mapKnown(memory, value => value.swapTotalBytes),
 		swapUsedBytes: mapKnown(memory, value => value.swapTotalBytes - value.swapFreeBytes),
-		cpuPercent: sharePercent(
-			pair,
-			({stat}) => mapKnown(stat, ({cpu}) => busyTicks(cpu)),
-			({stat}) => mapKnown(stat, ({cpu}) => busyTicks(cpu) + cpu.idle + cpu.iowait),
-		),
+		cpuPercent: busyPercent(pair, ({cpu}) => cpu),
+		corePercents: mapKnown(now, ({perCpu}) => perCpu.map((_, index) => busyPercent(pair, stat => coreAt(stat, index, perCpu.length)))),
 		load: mapKnown(load, value => [value.one, value.five, value.fifteen] as const),
 		uptimeSeconds,
 		processes,
@@ -37,7 +40,23 @@ export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces:
 	};
 }
 
-type CpuTicks = {readonly user: number; readonly nice: number; readonly system: number; readonly irq: number; readonly softirq: number};
+function busyPercent(pair: Pair<HostReading>, ticksOf: (stat: HostStat) => Known<CpuTicks>): Known<number> {
+	const ticks = ({stat}: HostReading): Known<CpuTicks> => isMissing(stat) ? stat : ticksOf(stat);
+	return sharePercent(
+		pair,
+		reading => mapKnown(ticks(reading), busyTicks),
+		reading => mapKnown(ticks(reading), cpu => busyTicks(cpu) + cpu.idle + cpu.iowait),
+	);
+}
+
+/**
+The core at a place among as many as there are now: when one went or came, another may be there.
+*/
+function coreAt({perCpu}: HostStat, index: number, count: number): Known<CpuTicks> {
+	return perCpu.length === count ? perCpu[index]! : firstSample;
+}
+
+type CpuTicks = HostStat['cpu'];
 
 function busyTicks(cpu: CpuTicks): number {
 	return cpu.user + cpu.nice + cpu.system + cpu.irq + cpu.softirq;

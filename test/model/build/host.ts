@@ -39,6 +39,21 @@ test('iowait may run backwards: the sum that shrinks makes no share', () => {
 	);
 });
 
+test('each core has its own share, until one goes or comes', () => {
+	const reading = makeHostReading();
+	const {stat} = reading;
+	assert.ok(!isMissing(stat));
+	const withCores = (...busy: readonly number[]): HostReading =>
+		({...reading, stat: {...stat, perCpu: busy.map(user => ({...stat.cpu, user, idle: 100 - user}))}});
+	const cores = (now: HostReading, before: HostReading) => buildHost(facts, pairOf(now, before), inodes(0), 5).corePercents;
+	const later = withCores(90, 20);
+	assert.ok(!isMissing(later.stat));
+	const moved = {...later, stat: {...later.stat, perCpu: later.stat.perCpu.map(ticks => ({...ticks, idle: ticks.idle + 100}))}};
+	assert.deepEqual(cores(moved, withCores(0, 0)), [90, 20]);
+	assert.deepEqual(cores(moved, withCores(0, 0, 0)), [firstSample, firstSample]);
+	assert.equal(cores({...reading, stat: denied}, reading), denied);
+});
+
 test('memory in use is what programs could not get', () => {
 	const host = buildHost(facts, pairOf(makeHostReading()), inodes(0), 5);
 	assert.deepEqual([host.memoryBytes, host.memoryUsedBytes], [16_000_000_000, 4_000_000_000]);

@@ -48,9 +48,37 @@ test('swap is shown beside memory where there is any and room for it, and nothin
 	}
 });
 
+test('nothing of the host is cut in the middle: the address of the engine gives way, then the kernel, then the uptime', () => {
+	const engines = [makeEngine({address: 'unix:///var/run/docker.sock'}), makeEngine({id: 'b'}), makeEngine({id: 'c'})];
+	const lineAt = (width: number) =>
+		unpaint(drawHeader(makeWorld({state: initialState(width, 40), snapshot: makeSnapshot({engines})}), width, 2)[0]!);
+	assert.match(lineAt(200), /^ nstop {2}vm · Debian GNU\/Linux 12 · Linux 6\.18 · 2 cpu · up 3h12m .*docker\.sock rootful/);
+	assert.match(lineAt(120), /^ nstop {2}vm · 2 cpu · up 3h12m .*\/var\/run\/docker\.sock rootful \+2 ●●/);
+	assert.match(lineAt(80), /^ nstop {2}vm · Linux 6\.18 · 2 cpu · up 3h12m +docker [\d.]+ ● \+2 ●● /);
+	for (let width = 40; width <= 200; width++) {
+		assert.match(lineAt(width), /^ nstop {2}vm( · Debian GNU\/Linux 12)?( · Linux 6\.18)?( · 2 cpu · up 3h12m)? {2,}docker /, String(width));
+	}
+});
+
+test('each core has its block where there is room for all, and at most sixteen', () => {
+	const lineAt = (width: number, corePercents: readonly number[]) => {
+		const snapshot = makeSnapshot({host: makeHost({corePercents})});
+		return unpaint(drawHeader(makeWorld({state: initialState(width, 50), snapshot}), width, 2)[1]!);
+	};
+
+	assert.match(lineAt(200, [0, 50, 100]), /▏ {2}23% {3}cores ▁▅█ {3}mem /);
+	assert.match(lineAt(160, Array.from({length: 16}, () => 100)), /cores █{16} {3}mem ▕/);
+	for (const line of [lineAt(159, [0, 50]), lineAt(200, Array.from({length: 17}, () => 100)), lineAt(200, [50])]) {
+		assert.doesNotMatch(line, /cores/);
+	}
+});
+
 test('where one line is all there is, it says how busy the machine is', () => {
 	const lineAt = (width: number) => unpaint(drawHeader(makeWorld({state: initialState(width, 12)}), width, 1).join('|'));
 	assert.match(lineAt(40), /^ cpu 23% {2}mem 3\.7G .*● {2}\d\d:\d\d:\d\d $/);
+	const engines = [makeEngine({}), makeEngine({id: 'b'})];
+	const line = unpaint(drawHeader(makeWorld({state: initialState(40, 12), snapshot: makeSnapshot({engines})}), 40, 1)[0]!);
+	assert.match(line, /^ cpu 23% {2}mem 3\.7G {2,}docker ● {2}\d\d:\d\d:\d\d $/);
 	assert.match(lineAt(80), /^ cpu 23% {2}mem 3\.7G\/15G .*● {2}\d\d:\d\d:\d\d $/);
 });
 

@@ -1,0 +1,85 @@
+/**
+The engines in the header, each with a dot that says how it is.
+*/
+import type {EngineStatus} from '../../../engine/engine.ts';
+import {clean, clipStart} from '../../../text/clean.ts';
+import {formatDuration} from '../../../text/format.ts';
+import {lineWidth, type Span} from '../../../text/spans.ts';
+import type {Theme, Tone} from '../../../text/theme.ts';
+
+const engineLooks: Readonly<Record<EngineStatus['state'], {readonly tone: Tone; readonly isFilled: boolean}>> = {
+	up: {tone: 'good', isFilled: true},
+	connecting: {tone: 'warn', isFilled: false},
+	slow: {tone: 'warn', isFilled: true},
+	stopped: {tone: 'warn', isFilled: false},
+	unreachable: {tone: 'bad', isFilled: false},
+	denied: {tone: 'bad', isFilled: false},
+};
+
+/**
+Distributions add their own marks, as in `20.10.24+dfsg1`.
+*/
+function shortVersion(version = ''): string {
+	return /^[\d.]+/.exec(version)?.[0] ?? version;
+}
+
+/**
+Ways to say the same, the longest first.
+*/
+export type Forms = ReadonlyArray<readonly Span[]>;
+
+/**
+Forms with addresses, and those without.
+*/
+export type EngineForms = {readonly long: Forms; readonly short: Forms};
+
+type Words = {
+	/**
+	Width of the whole screen.
+	*/
+	readonly width: number;
+	readonly now: number;
+	readonly theme: Theme;
+};
+
+/**
+The engines with their words: the others in words or as a dot each, and the first with its name alone where there is no room for more.
+*/
+export function engineForms(engines: readonly EngineStatus[], words: Words): EngineForms {
+	const {width, theme} = words;
+	const [first, ...others] = engines;
+	if (first === undefined) {
+		return {long: [], short: [[{text: '  no engine', tone: 'warn'}]]};
+	}
+
+	const full = engines.flatMap(engine => [...engineWords(engine, words), ...addressWords(engine, words)]);
+	const dots: readonly Span[] =
+		others.length === 0 ? [] : [{text: ` +${others.length} `}, ...others.map(({state}) => engineDot(state, theme))];
+	const name: readonly Span[] = [{text: `  ${first.kind} `}, engineDot(first.state, theme)];
+	return {
+		long: [
+			...(lineWidth(full) <= width / 2 ? [full] : []),
+			[...engineWords(first, words), ...addressWords(first, words), ...dots],
+		],
+		short: [[...engineWords(first, words), ...dots], [...name, ...dots], name],
+	};
+}
+
+function engineDot(state: EngineStatus['state'], theme: Theme): Span {
+	const {tone, isFilled} = engineLooks[state];
+	return {text: isFilled ? theme.glyphs.bullet : theme.glyphs.hollowBullet, tone};
+}
+
+function engineWords({kind, version, state, since}: EngineStatus, {now, theme}: Words): readonly Span[] {
+	return [
+		{text: `  ${kind} ${clean(shortVersion(version), theme.isUnicode)} `},
+		engineDot(state, theme),
+		...(state === 'up' ? [] : [{text: ` ${state} ${formatDuration((now - since) / 1000)}`, tone: engineLooks[state].tone}]),
+	];
+}
+
+function addressWords({address, isRootless}: EngineStatus, {width, theme}: Words): readonly Span[] {
+	const mode = isRootless === undefined ? '' : (isRootless ? ' rootless' : ' rootful');
+	const shown = clipStart(clean(address.replace('unix://', ''), theme.isUnicode), Math.floor(width / 4), theme.glyphs.ellipsis);
+	return [{text: ` ${shown}${mode}`, tone: 'dim'}];
+}

@@ -1,0 +1,140 @@
+/**
+The meters in the header: how busy the machine is, and what there is on it.
+*/
+import {
+	isMissing,
+	mapKnown,
+	valueOf,
+	type Known,
+} from '../../../known.ts';
+import {isAlive} from '../../../model/build/container.ts';
+import type {Host} from '../../../model/host.ts';
+import {bar} from '../../../text/bar.ts';
+import {cellWidth} from '../../../text/clean.ts';
+import {formatBytes, formatKnown, formatMissing} from '../../../text/format.ts';
+import {sparkline} from '../../../text/sparkline.ts';
+import {fitLine, lineWidth, type Span} from '../../../text/spans.ts';
+import {unpaint, type Theme, type Tone} from '../../../text/theme.ts';
+import type {World} from '../../world.ts';
+
+/**
+The second line: meters as wide as there is room for, counts at the right.
+*/
+export function meters({view: {snapshot}, theme}: World, width: number): string {
+	const {host, containers, namespaces} = snapshot;
+	const running = [...containers.values()].filter(({state}) => isAlive(state)).length;
+	const {glyphs} = theme;
+	const memory = mapKnown(host.memoryUsedBytes, used => mapKnown(host.memoryBytes, total => used / total));
+	const memoryText =
+		isMissing(host.memoryUsedBytes) || isMissing(host.memoryBytes)
+			? ''
+			: `${formatBytes(host.memoryUsedBytes)}/${formatBytes(host.memoryBytes)}`;
+	const texts = theme.paint('dim', ' cpu ') + cpuText(host.cpuPercent, theme) + theme.paint('dim', '  mem ') + memoryText;
+	const swap = swapCounts(host, width);
+	const counts = countsFor(width, width - cellWidth(unpaint(texts)), [
+		...swap,
+		{
+			columns: 60,
+			line: [
+				{text: 'load ', tone: 'dim'},
+				{text: `${formatKnown(host.load, load => load.map(value => value.toFixed(2)).join(' '), 4, glyphs)}   `},
+			],
+		},
+		{
+			columns: 0,
+			line: [
+				{text: String(running), tone: 'strong'},
+				{text: ' containers', tone: 'dim'},
+			],
+		},
+		// The meters need their room.
+		{columns: swap.length > 0 ? 130 : 100, line: [{text: ` · ${namespaces.size} namespaces`, tone: 'dim'}]},
+		{columns: 80, line: [{text: ` · ${formatKnown(host.processes, String, 4, glyphs)} processes`, tone: 'dim'}]},
+		{columns: 0, line: [{text: ' '}]},
+	]);
+	const room = width - lineWidth(counts);
+	const cores = coresText(host, width, theme);
+	const barWidth = Math.max(0, Math.min(20, Math.floor((room - 32 - cellWidth(unpaint(cores))) / 2)));
+	const left =
+		barWidth < 4
+			? texts
+			: theme.paint('dim', ' cpu ')
+				+ meter(
+					mapKnown(host.cpuPercent, percent => percent / 100),
+					barWidth,
+					theme,
+				)
+				+ ` ${cpuText(host.cpuPercent, theme)}`
+				+ cores
+				+ theme.paint('dim', '   mem ')
+				+ meter(memory, barWidth, theme)
+				+ ` ${memoryText}`;
+	return fitPainted(left, room) + fitLine(counts, Math.min(width, lineWidth(counts)), theme);
+}
+
+const columnsForCores = 160;
+const mostCores = 16;
+
+/**
+A block for each core, as high as it is busy, where there is room for all of them.
+*/
+function coresText({corePercents}: Host, width: number, theme: Theme): string {
+	if (width < columnsForCores || isMissing(corePercents) || corePercents.length < 2 || corePercents.length > mostCores) {
+		return '';
+	}
+
+	const blocks = corePercents.map(percent =>
+		theme.paint(toneOf((valueOf(percent) ?? 0) / 100), sparkline([valueOf(percent)], 1, theme.glyphs, 100)));
+	return theme.paint('dim', '   cores ') + blocks.join('');
+}
+
+/**
+Swap in use, of how much where there is room; nothing where there is no swap space.
+*/
+function swapCounts({swapBytes, swapUsedBytes}: Host, width: number): readonly Count[] {
+	if (isMissing(swapBytes) || isMissing(swapUsedBytes) || swapBytes === 0) {
+		return [];
+	}
+
+	const total = width < 150 ? '' : `/${formatBytes(swapBytes)}`;
+	return [{columns: 110, line: [{text: 'swap ', tone: 'dim'}, {text: `${formatBytes(swapUsedBytes)}${total}   `}]}];
+}
+
+type Count = {readonly columns: number; readonly line: readonly Span[]};
+
+/**
+The counts that a screen of this width shows, the dearest left out first where huge numbers need more room than there is.
+*/
+function countsFor(width: number, room: number, counts: readonly Count[]): readonly Span[] {
+	let shown = counts.filter(({columns}) => width >= columns);
+	const widthOf = (list: readonly Count[]): number => lineWidth(list.flatMap(({line}) => line));
+	while (widthOf(shown) > room && shown.some(({columns}) => columns > 0)) {
+		const dearest = Math.max(...shown.map(({columns}) => columns));
+		shown = shown.filter(({columns}) => columns < dearest);
+	}
+
+	return shown.flatMap(({line}) => line);
+}
+
+function meter(fraction: Known<number>, width: number, theme: Theme): string {
+	const share = valueOf(fraction) ?? 0;
+	return bar([{fraction: share, tone: toneOf(share)}], width, theme);
+}
+
+function toneOf(share: number): Tone {
+	return share > 0.9 ? 'bad' : (share > 0.7 ? 'warn' : 'good');
+}
+
+/**
+The share of all cores that is busy, always as wide.
+*/
+export function cpuText(percent: Known<number>, theme: Theme): string {
+	return isMissing(percent) ? formatMissing(percent, 4, theme.glyphs).padStart(4) : `${percent.toFixed(0)}%`.padStart(4);
+}
+
+/**
+Painted text is only ever shorter than its room, so that it need not be cut.
+*/
+function fitPainted(row: string, width: number): string {
+	return row + ' '.repeat(Math.max(0, width - cellWidth(unpaint(row))));
+}
