@@ -3,7 +3,7 @@ Hearing of what happens to containers: by the engine's events, or by its list wh
 there.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import {EngineError, type ConnectedEngine} from '../engine.ts';
+import {EngineError, type ConnectedEngine, type EngineStatus} from '../engine.ts';
 import type {ContainerIndex} from './container-index.ts';
 import type {ExitCodes} from './exit-codes.ts';
 import type {WatchPace} from './pace.ts';
@@ -26,6 +26,10 @@ export type SessionWork = {
 	Called when the containers may have changed.
 	*/
 	readonly tell: () => void;
+	/**
+	Called with what the engine does not let nstop do, or undefined where it lets it again, and with what else was learned of it.
+	*/
+	readonly restrict: (restriction: string | undefined, status?: Partial<EngineStatus>) => void;
 	/**
 	Waits for an answer; tells that the engine is slow if that takes long, and that it is up again with the answer.
 	*/

@@ -2,8 +2,9 @@
 All engines at once: one watch for each, their readings in one list. Engines come and go while nstop runs.
 */
 import type {ConnectedEngine, EngineReading} from '../engine.ts';
+import type {EnginePlace, WatchedTarget} from './latest.ts';
 import type {WatchPace} from './pace.ts';
-import {EngineWatch, type EnginePlace, type WatchedTarget} from './watch.ts';
+import {EngineWatch} from './watch.ts';
 
 /**
 An engine to be watched, and how to connect to it.

@@ -1,9 +1,7 @@
 /**
 Keeps what is known of one engine up to date: follows its events, asks again about what changed, notices when it goes away and comes back.
 */
-import {isDeepStrictEqual} from 'node:util';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {engineErrorOf} from '../ask.ts';
 import {
 	EngineError,
 	operationsOf,
@@ -12,38 +10,14 @@ import {
 	type EngineReading,
 	type EngineStatus,
 } from '../engine.ts';
-import {
-	isDenial,
-	isRefusal,
-	oneSentence,
-	sentence,
-	stoppedCode,
-	stoppedSentence,
-} from '../sentence.ts';
 import {ContainerIndex} from './container-index.ts';
 import {ExitCodes} from './exit-codes.ts';
-import {followEvents, listenForSilence, type SessionWork} from './events.ts';
-import {lookAgainAndAgain, lookAtAll, lookAtChanges} from './looks.ts';
+import {listenForSilence, type SessionWork} from './events.ts';
+import {followChanges} from './following.ts';
+import {LatestReading, type EnginePlace, type WatchedTarget} from './latest.ts';
+import {lookAtChanges} from './looks.ts';
 import {usualPace, type WatchPace} from './pace.ts';
 import {WatchSession} from './session.ts';
-
-/**
-What the watch needs to know of a target.
-*/
-export type WatchedTarget = {
-	readonly address: string;
-	readonly isLocal: boolean;
-	/**
-	As in the status.
-	*/
-	readonly socket?: string | undefined;
-	readonly container?: string | undefined;
-};
-
-/**
-What may change of the place of an engine while its address stays.
-*/
-export type EnginePlace = Pick<EngineStatus, 'container' | 'socket'>;
 
 /**
 Engines that hold the head of their answer back until the first event are not waited for longer.
@@ -56,56 +30,29 @@ A session that ends sooner than this has failed; one that ends later was cut, as
 const shortSessionMilliseconds = 2000;
 
 /**
-A stream of events that ends sooner than this is broken; one that ends later was cut, and goes on at once.
-*/
-const longStreamMilliseconds = 60_000;
-
-type Listener = (reading: EngineReading) => void;
-
-/**
 Watches one engine from `start` until `dispose`. `reading` is replaced, never changed, and each new one is told to the subscribers.
-While the engine
-is away its last containers stay.
+While the engine is away its last containers stay.
 */
 export class EngineWatch {
-	#reading: EngineReading;
 	#engine: ConnectedEngine | undefined;
-	#operations: EngineStatus['operations'];
 	#running: Promise<void> | undefined;
 	#session: WatchSession | undefined;
 	#wasUp = false;
 	readonly #open: () => Promise<ConnectedEngine>;
 	readonly #pace: WatchPace;
-	readonly #listeners = new Set<Listener>();
 	readonly #disposal = new AbortController();
 	readonly #containers = new ContainerIndex();
 	readonly #exitCodes = new ExitCodes();
+	readonly #latest: LatestReading;
 
 	constructor(target: WatchedTarget, open: () => Promise<ConnectedEngine>, pace: Partial<WatchPace> = {}) {
 		this.#open = open;
 		this.#pace = {...usualPace, ...pace};
-		this.#reading = {
-			status: {
-				id: target.address,
-				kind: target.address.includes('podman') ? 'podman' : 'docker',
-				version: undefined,
-				apiVersion: undefined,
-				address: target.address,
-				isRootless: undefined,
-				isLocal: target.isLocal,
-				socket: target.socket,
-				container: target.container,
-				state: 'connecting',
-				detail: undefined,
-				since: Date.now(),
-			},
-			containers: [],
-			exitCodes: this.#exitCodes.latest,
-		};
+		this.#latest = new LatestReading(target, this.#containers, this.#exitCodes);
 	}
 
 	get reading(): EngineReading {
-		return this.#reading;
+		return this.#latest.reading;
 	}
 
 	/**
@@ -122,18 +69,15 @@ export class EngineWatch {
 	/**
 	Calls the listener with each new reading, from the next one on; the result ends that.
 	*/
-	subscribe(listener: Listener): () => void {
-		this.#listeners.add(listener);
-		return () => {
-			this.#listeners.delete(listener);
-		};
+	subscribe(listener: (reading: EngineReading) => void): () => void {
+		return this.#latest.subscribe(listener);
 	}
 
 	/**
 	Another place from now on: the container that it runs in has another key, as one whose name was found out, or its socket was made again.
 	*/
 	place(place: Partial<EnginePlace>): void {
-		this.#publish(place);
+		this.#latest.publish(place);
 	}
 
 	/**
@@ -142,7 +86,7 @@ export class EngineWatch {
 	async dispose(): Promise<void> {
 		this.#disposal.abort();
 		this.#session?.end();
-		this.#listeners.clear();
+		this.#latest.silence();
 		this.#engine?.close();
 		await this.#running;
 	}
@@ -169,7 +113,7 @@ export class EngineWatch {
 
 				// The next attempt tells whether the engine is really away.
 				if (!(wasCut && isCut(error))) {
-					this.#report(error);
+					this.#latest.report(error);
 					// It is cut short by the end of the watch, which also ends the loop.
 					// eslint-disable-next-line no-await-in-loop -- one session after the other
 					await sleep(wait, undefined, {signal}).catch(() => undefined);
@@ -190,7 +134,7 @@ export class EngineWatch {
 		const {signal} = session;
 		this.#engine ??= await this.#open();
 		const engine = this.#engine;
-		this.#operations ??= operationsOf(engine);
+		this.#latest.operations ??= operationsOf(engine);
 		const work: SessionWork = {
 			engine,
 			session,
@@ -199,13 +143,16 @@ export class EngineWatch {
 			containers: this.#containers,
 			exitCodes: this.#exitCodes,
 			tell: () => {
-				this.#publish({});
+				this.#latest.publish({});
+			},
+			restrict: (restriction, status) => {
+				this.#restrict(session, restriction, status);
 			},
 			patiently: async answer => this.#patiently(session, answer),
 		};
 		this.#containers.forgetRemoved();
 		const identity = engine.identify(signal);
-		const following = this.#follow(work);
+		const following = followChanges(work);
 		// Both are awaited below; until then a failure of the one must not count as unhandled while the other is waited for.
 		identity.catch(() => undefined);
 		following.catch(() => undefined);
@@ -225,7 +172,7 @@ export class EngineWatch {
 
 		this.#wasUp = true;
 		this.#containers.replace(containers);
-		this.#publish({...status, state: 'up', detail: session.restriction});
+		this.#latest.publish({...status, state: 'up', detail: session.restriction});
 		return Promise.race([following, listenForSilence(work), lookAtChanges(work)]);
 	}
 
@@ -241,55 +188,10 @@ export class EngineWatch {
 			const status = await identity;
 			if (!session.isUp) {
 				this.#containers.fill(listed);
-				this.#publish({...status, state: 'up', detail: session.restriction});
+				this.#latest.publish({...status, state: 'up', detail: session.restriction});
 			}
 		} catch {
 			// Whoever else waits for the identity tells.
-		}
-	}
-
-	/**
-	Hears of changes by the engine's events, and by its list where those are forbidden or break off. Only ever ends by an error.
-	*/
-	async #follow(work: SessionWork): Promise<never> {
-		const {engine, session, signal, pace} = work;
-		const instead = `it is polled every ${pace.listMilliseconds / 1000} seconds`;
-		for (let isFirst = true; ; isFirst = false) {
-			const startedAt = performance.now();
-			let isOpen = false;
-			/* eslint-disable no-await-in-loop -- one stream after the other */
-			try {
-				await followEvents(work, () => {
-					isOpen = true;
-					// What happened while nobody listened is in no event.
-					if (!isFirst) {
-						session.noteAll();
-					}
-				});
-			} catch (error) {
-				signal.throwIfAborted();
-				if (!(error instanceof EngineError)) {
-					throw error;
-				}
-
-				if (isRefusal(error)) {
-					this.#restrict(session, `The event stream of ${oneSentence(engine.address)} is forbidden: ${instead} instead.`);
-					return lookAgainAndAgain(work);
-				}
-			}
-
-			// An engine whose events break off is away only if it does not answer either. It may be another one by now.
-			const status = await engine.identify(signal);
-			const wasLong = performance.now() - startedAt > longStreamMilliseconds;
-			const restriction = `The event stream of ${oneSentence(engine.address)} keeps breaking off: ${instead} as well.`;
-			this.#restrict(session, wasLong ? undefined : restriction, status);
-			await sleep(wasLong ? 0 : pace.listMilliseconds, undefined, {signal});
-			if (!isOpen) {
-				await lookAtAll(work);
-				work.tell();
-			}
-
-			/* eslint-enable no-await-in-loop */
 		}
 	}
 
@@ -297,7 +199,7 @@ export class EngineWatch {
 		session.restriction = restriction;
 		session.open();
 		if (session.isUp) {
-			this.#publish({...status, detail: restriction});
+			this.#latest.publish({...status, detail: restriction});
 		}
 	}
 
@@ -311,44 +213,17 @@ export class EngineWatch {
 			}
 
 			const detail = session.isUp ? 'It has not answered for some time.' : 'Its list of containers has not arrived yet.';
-			this.#publish({...status, state: 'slow', detail});
+			this.#latest.publish({...status, state: 'slow', detail});
 		}, this.#pace.slowMilliseconds);
 		try {
 			const given = await answer;
-			if (session.isUp && this.#reading.status.state === 'slow') {
-				this.#publish({state: 'up', detail: session.restriction});
+			if (session.isUp && this.#latest.reading.status.state === 'slow') {
+				this.#latest.publish({state: 'up', detail: session.restriction});
 			}
 
 			return given;
 		} finally {
 			clearTimeout(timer);
-		}
-	}
-
-	#report(error: unknown): void {
-		const {address} = this.#reading.status;
-		const failure = engineErrorOf(error, {operation: 'connect', target: address, milliseconds: 0});
-		if (failure.code === stoppedCode) {
-			this.#publish({state: 'stopped', detail: stoppedSentence(this.#reading.status)});
-		} else {
-			this.#publish({state: isDenial(failure) ? 'denied' : 'unreachable', detail: sentence(failure)});
-		}
-	}
-
-	#publish(change: Partial<EngineStatus>): void {
-		const before = this.#reading;
-		const hasNewState = change.state !== undefined && change.state !== before.status.state;
-		const status = {
-			...before.status, ...change, operations: this.#operations, since: hasNewState ? Date.now() : before.status.since,
-		};
-		const containers = this.#containers.list();
-		if (containers === before.containers && isDeepStrictEqual(status, before.status)) {
-			return;
-		}
-
-		this.#reading = {status, containers, exitCodes: this.#exitCodes.latest};
-		for (const listener of this.#listeners) {
-			listener(this.#reading);
 		}
 	}
 }
