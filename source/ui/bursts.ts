@@ -76,7 +76,7 @@ export class Bursts {
 
 			this.#countKey(key);
 			if (this.#count >= keysOfPaste) {
-				this.#refuse(key);
+				this.#refuse();
 				continue;
 			}
 
@@ -85,8 +85,10 @@ export class Bursts {
 				continue;
 			}
 
-			if (this.#count + countOf(parts.slice(index + 1).map(part => part.key)) >= keysOfPaste) {
-				this.#refuse(key);
+			// To redraw does nothing that would have to be undone.
+			const rest = parts.slice(index + 1).map(part => part.key);
+			if (effect.kind !== 'redraw' && this.#count + countOf(rest) >= keysOfPaste) {
+				this.#refuse();
 				continue;
 			}
 
@@ -137,9 +139,9 @@ export class Bursts {
 		return effect;
 	}
 
-	#refuse(key: Key): void {
+	#refuse(): void {
 		this.#isPaste = true;
-		this.#services.set(refusePaste(key, this.#before!, this.#services.world().view));
+		this.#services.set(refusePaste(this.#before!, this.#services.world().view));
 	}
 }
 

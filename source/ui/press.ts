@@ -34,7 +34,7 @@ export function press(key: Key, world: World, isRead = true): Outcome {
 	}
 
 	if (key.name === 'paste' && !hasField(state)) {
-		return {state: refusePaste(key, state, view)};
+		return {state: key.text === undefined || key.text === '' ? state : refusePaste(state, view)};
 	}
 
 	if (state.dialog) {
@@ -70,12 +70,10 @@ export function hasField({dialog, filtering, isSearching}: UiState): boolean {
 /**
 Letters that are pasted are no keys: whoever pastes a text has not read it as commands.
 */
-export function refusePaste(key: Key, state: UiState, {settings: {keymap}}: View): UiState {
-	return (key.text ?? '') === ''
-		? state
-		: notify(state, {
-			text: `Paste ignored: text can only be pasted into a text field, for example after ${keyWord(keymap, 'filter')}.`, tone: 'warn',
-		});
+export function refusePaste(state: UiState, {settings: {keymap}}: View): UiState {
+	return notify(state, {
+		text: `Paste ignored: text can only be pasted into a text field, for example after ${keyWord(keymap, 'filter')}.`, tone: 'warn',
+	});
 }
 
 /**

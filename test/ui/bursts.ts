@@ -35,3 +35,18 @@ test('a paste that is ignored leaves the window its new size', () => {
 	assert.match(notice!.text, /^Paste ignored/);
 	assert.equal(isZoomed, false, 'and nothing of the paste was done');
 });
+
+test('what is typed into a field in the same burst as a redraw arrives there', () => {
+	let state = initialState(120, 40);
+	const bursts = new Bursts({
+		world: () => makeWorld({state}),
+		set(next) {
+			state = next;
+		},
+		carryOut: () => undefined,
+		now: () => 0,
+	});
+	bursts.take(['ctrl-l', '/', 'f', 'r', 'e', 's', 'h'].map(key => makeKey(key)), {stamp: undefined, isContinued: false});
+	assert.equal(state.filters.containers, 'fresh');
+	assert.equal(state.notice, undefined);
+});
