@@ -19,6 +19,10 @@ export const programActions: readonly Action[] = [
 		run: state => ({state: openDialog(state, {kind: 'help', scroll: 0})}),
 	},
 	{
+		id: 'problems', keys: ['!'], topic: 'Program', title: 'problems', help: 'List all that is wrong now, with what to do.',
+		run: (state, view) => ({state: openDialog(state, {kind: 'problems', failures: view.state.notice?.failures ?? [], scroll: 0})}),
+	},
+	{
 		id: 'redraw', keys: ['ctrl-l'], topic: 'Program', title: 'redraw', help: 'Redraw the whole screen.',
 		run: state => ({state, effect: {kind: 'redraw'}}),
 	},

@@ -13,6 +13,7 @@ import type {Question} from './gate.ts';
 import {helpDialog} from './help.ts';
 import {membersDialog} from './members.ts';
 import {menuDialog} from './menu.ts';
+import {problemsDialog} from './problems.ts';
 import {signalsDialog} from './signals.ts';
 import {sortDialog} from './sort.ts';
 import {tabsDialog} from './tabs.ts';
@@ -22,6 +23,7 @@ const dialogs = [
 	explainDialog,
 	membersDialog,
 	failuresDialog,
+	problemsDialog,
 	menuDialog,
 	sortDialog,
 	tabsDialog,
