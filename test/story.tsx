@@ -161,6 +161,7 @@ async function open(
 		host: {
 			snapshots,
 			advice: greeting,
+			isEngineNamed: true,
 			start() {
 				// There is no sampler to start,
 			},

@@ -38,7 +38,7 @@ Prepares everything; nothing is read or asked yet. Throws a UsageError for an en
 export function prepare(options: Options): LocalHost {
 	const scanner = new KernelScanner();
 	const named = namedEngines(options, scanner);
-	const {advice} = named;
+	const {advice, isNamed: isEngineNamed} = named;
 	const hostFacts = readHostFacts(scanner);
 	const snapshots = createStore<Snapshot | undefined>(undefined);
 	const pool = new EnginePool(named.targets);
@@ -66,6 +66,7 @@ export function prepare(options: Options): LocalHost {
 		sampler,
 		snapshots,
 		advice,
+		isEngineNamed,
 		start() {
 			sampler.start();
 		},

@@ -170,9 +170,13 @@ export class Explorer {
 	}
 
 	/**
-	The kernel's view goes on while an engine is away; one line says since when it is, another why.
+	The kernel's view goes on while an engine is away: the header says since when it is, a message why, if somebody asked for that engine.
 	*/
 	#followEngines(): void {
+		if (!this.#options.host.isEngineNamed) {
+			return;
+		}
+
 		const snapshots = this.#snapshots;
 		let {engines} = snapshots.get();
 		snapshots.subscribe(() => {

@@ -1,11 +1,11 @@
 /**
-The footer's messages: what is going on and what has happened.
+The messages above the keys: what is going on and what has happened.
 */
 import type {UiState} from './state.ts';
 import type {Operation} from './target.ts';
 
 /**
-A message in the footer. Failures are kept one by one, until a key takes the message away.
+A message above the keys. Failures are kept one by one, until a key takes the message away.
 */
 export type Notice = {
 	readonly text: string;
@@ -31,6 +31,15 @@ What is being done to a thing right now, by its key; undefined for nothing.
 */
 export function doneTo({progress}: Pick<UiState, 'progress'>, key: string): Operation['name'] | undefined {
 	return progress.find(({target}) => target === key)?.operation;
+}
+
+/**
+What there is to say now: what is going on, else what has happened.
+*/
+export function messageOf({progress, notice}: Pick<UiState, 'progress' | 'notice'>, isUnicode: boolean): Notice | undefined {
+	return progress.length === 0
+		? notice
+		: {text: `${progress.map(({text}) => text).join(', ')} ${isUnicode ? '…' : '...'}`, tone: 'warn'};
 }
 
 export function notify(state: UiState, notice: Notice | undefined): UiState {

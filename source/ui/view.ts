@@ -21,6 +21,7 @@ import {memoBy} from './memo.ts';
 import type {Layout, PaneLines} from './layout/layout.ts';
 import {createArrange} from './layout/arrange.ts';
 import {createSteady} from './layout/steady.ts';
+import {messageLines} from './panes/message.ts';
 import {containerColumns} from './lists/containers/columns.ts';
 import {containerRows} from './lists/containers/rows.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
@@ -79,7 +80,7 @@ type Parts = {
 	readonly following: Readonly<Record<ListPaneId, Following>>;
 	processes(input: ViewInput & {readonly container: Container | undefined}): readonly ProcessRow[];
 	namespaces(input: ViewInput & {readonly container: Container | undefined}): readonly NamespaceRow[];
-	layout(state: UiState, lines: PaneLines): Layout;
+	layout(state: UiState, lines: PaneLines, messageLines: number): Layout;
 	/**
 	Lines that are needed, but not fewer than a few samples ago while everything in `subject` is the same.
 	*/
@@ -189,7 +190,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 		processes: linesOf(processList),
 		namespaces: linesOf(namespaceList),
 		details: content.heading.length + content.lines.length,
-	}));
+	}), messageLines(state, settings.theme).length);
 
 	const place = {state, layout, settings};
 	const containers = parts.listViews.containers({
@@ -234,7 +235,7 @@ type Content = {readonly heading: readonly Line[]; readonly lines: readonly Line
 What stands in the details; nothing while they are not on screen. Their width does not depend on how long they are.
 */
 function contentOf({state, settings}: ViewInput, {tab, subject}: Pick<LinesInput, 'tab' | 'subject'>, parts: Parts): Content {
-	const {width} = paneSize(parts.layout(state, {}), 'details');
+	const {width} = paneSize(parts.layout(state, {}, 0), 'details');
 	if (width === 0) {
 		return {heading: [], lines: []};
 	}

@@ -82,7 +82,7 @@ export class ScreenStages {
 				rectangle,
 				rows: clock.time(`rows of ${id}`, () => drawOf[id](world, rectangle.width, rectangle.height)),
 			})),
-			{rectangle: layout.footer, rows: clock.time('rows of footer', () => [drawFooter(world, layout.footer.width)])},
+			{rectangle: layout.footer, rows: clock.time('rows of footer', () => drawFooter(world, layout.footer.width, layout.footer.height))},
 		];
 	}
 

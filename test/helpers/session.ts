@@ -97,7 +97,7 @@ export type Session = {
 Waits until the screen is there again after something else had the terminal, with a farewell in its last line.
 */
 export async function untilBack(session: Session, farewell: string): Promise<string> {
-	return session.until('the screen is back', screen => lastLine(screen).includes(farewell));
+	return session.until('the screen is back', screen => messageOn(screen).includes(farewell));
 }
 
 /**
@@ -108,7 +108,7 @@ export function assertFills(screen: string, columns: number, rows: number): void
 	assert.equal(lines.length, rows);
 	assert.match(lines[2]!, /^┌ 1 Containers .*┐$/);
 	assert.equal(lines[2]!.length, columns);
-	assert.match(lines.at(-2)!, /^└─+┘$/);
+	assert.match(lines.at(messageOn(screen) === '' ? -2 : -3)!, /^└─+┘$/);
 }
 
 // Under load a screen may be late; a test that fails waits so long, and no other.
@@ -273,6 +273,15 @@ The line below all others.
 */
 export function lastLine(screen: string): string {
 	return screen.split('\n').at(-1) ?? '';
+}
+
+/**
+What the message above the keys says, its lines joined; empty while there is none.
+*/
+export function messageOn(screen: string): string {
+	const lines = screen.split('\n');
+	const bottom = lines.findLastIndex(line => /^[+└]/.test(line));
+	return bottom === -1 ? '' : lines.slice(bottom + 1, -1).map(line => line.trim()).join(' ');
 }
 
 /**

@@ -6,7 +6,7 @@ import {busyboxImage} from '../helpers/images.ts';
 import {
 	isSelected,
 	keys,
-	lastLine,
+	messageOn,
 	openSession,
 	rowOf,
 	type Session,
@@ -31,7 +31,7 @@ async function openOne(context: TestContext, role: string): Promise<Session> {
 }
 
 async function untilSaid(session: Session, text: string): Promise<string> {
-	return session.until(`the message: ${text}`, screen => lastLine(screen).includes(text));
+	return session.until(`the message: ${text}`, screen => messageOn(screen).includes(text));
 }
 
 function clock(screen: string): string {
@@ -61,15 +61,15 @@ test(
 		const first = await untilSaid(session, `Stopping ${name('stub')} …`);
 		await session.until(
 			'the clock goes on while it stops',
-			screen => clock(screen) !== clock(first) && lastLine(screen).includes('Stopping'),
+			screen => clock(screen) !== clock(first) && messageOn(screen).includes('Stopping'),
 		);
 		session.press('j');
 		await session.until(
 			'a key is answered while it stops',
-			screen => isSelected(screen, name('stubb')) && lastLine(screen).includes('Stopping'),
+			screen => isSelected(screen, name('stubb')) && messageOn(screen).includes('Stopping'),
 		);
 		session.press('?');
-		await session.until('a sheet opens while it stops', screen => screen.includes('─ Help ─') && lastLine(screen).includes('Stopping'));
+		await session.until('a sheet opens while it stops', screen => screen.includes('─ Help ─') && messageOn(screen).includes('Stopping'));
 		session.press('q');
 		await untilSaid(session, `Stopped ${name('stub')}.`);
 		await session.until('its state', screen => rowOf(screen, name('stub')).includes('exited 137'));
@@ -207,7 +207,7 @@ test('a process that has ended while its question was open gets nothing, nor doe
 	await eventually('it is gone', async () => !(await engine.docker('top', name('brief'))).includes('sleep 1001'));
 	await session.answer('Send SIGKILL to sleep');
 	const screen = await untilSaid(session, 'has ended; nothing was sent.');
-	assert.match(lastLine(screen), /sleep \(pid \d+\) has ended; nothing was sent\./);
+	assert.match(messageOn(screen), /sleep \(pid \d+\) has ended; nothing was sent\./);
 	assert.match(await engine.docker('top', name('brief')), /tail -f/);
 });
 

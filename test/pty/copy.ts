@@ -12,7 +12,7 @@ import type {Environment} from '../helpers/program.ts';
 import {
 	isSelected,
 	keys,
-	lastLine,
+	messageOn,
 	openSession,
 	type Session,
 } from '../helpers/session.ts';
@@ -44,13 +44,13 @@ test('y y sends the name of the container; of a process its command line can be 
 	session.press('y');
 	await session.until('the choice', screen => screen.includes('─ Copy ─') && screen.includes('Name'));
 	session.press('y');
-	await session.until('the message', screen => lastLine(screen).includes(`Sent to the terminal: ${name('copied')}`));
+	await session.until('the message', screen => messageOn(screen).includes(`Sent to the terminal: ${name('copied')}`));
 	assert.deepEqual(copied(session), [name('copied')]);
 	session.press('2');
 	session.press('y');
 	await session.until('the choice', screen => screen.includes('─ Copy ─') && screen.includes('Command line'));
 	session.press('jj', keys.enter);
-	await session.until('the message', screen => lastLine(screen).includes('Sent to the terminal: sleep 1000'));
+	await session.until('the message', screen => messageOn(screen).includes('Sent to the terminal: sleep 1000'));
 	assert.deepEqual(copied(session), [name('copied'), 'sleep 1000']);
 	assert.equal(await session.quit(), 0);
 });
@@ -62,7 +62,7 @@ test('y in an explanation sends a whole command, however long the line is', {ski
 	session.press('y');
 	await session.until('the choice', screen => screen.includes('─ Copy ─'));
 	session.press('y');
-	await session.until('the explanation is back', screen => screen.includes('What is this?') && lastLine(screen).includes('Sent to the terminal'));
+	await session.until('the explanation is back', screen => screen.includes('What is this?') && messageOn(screen).includes('Sent to the terminal'));
 	const [command = ''] = copied(session);
 	assert.match(command, /^(?:DOCKER_HOST=\S+ )?docker inspect \S+$|^(?:cat|grep|readlink) \S/);
 	session.press(keys.escape);

@@ -19,6 +19,7 @@ import {
 	isSelected,
 	keys,
 	lastLine,
+	messageOn,
 	openSession,
 	untouchedModes,
 	type Session,
@@ -349,9 +350,9 @@ test('a shell that Ctrl-C gave up while it was on its way does not stay in the c
 	const visited = await visitContainer(context, 'late');
 	const {session} = visited;
 	session.press('e');
-	await session.until('it is on its way', screen => lastLine(screen).includes('Opening a shell'));
+	await session.until('it is on its way', screen => messageOn(screen).includes('Opening a shell'));
 	session.press(keys.ctrlC);
-	await session.until('it is given up', screen => lastLine(screen).includes('No shell was opened'));
+	await session.until('it is given up', screen => messageOn(screen).includes('No shell was opened'));
 	await engine.docker('exec', name('late'), 'touch', '/go');
 	await eventually('the engine has begun it', async () =>
 		(
@@ -380,7 +381,7 @@ test('after a shell the driver is as it was once one has left', {skip}, async co
 	session.press('e');
 	await session.until('the shell', screen => /[#$] *$/.test(screen.trimEnd()) && screen.includes('comes back'));
 	session.press('exit\r');
-	await session.until('it is back', screen => lastLine(screen).includes('exit code 0'));
+	await session.until('it is back', screen => messageOn(screen).includes('exit code 0'));
 	session.press('q');
 	assert.equal(await visited.assertUntouched(0), '');
 });
@@ -390,7 +391,7 @@ test('q while a container is being stopped leaves at once', {skip}, async contex
 	const {session} = visited;
 	session.press('S');
 	await session.answer(`Stop ${name('stub')}?`);
-	await session.until('it is being stopped', screen => lastLine(screen).includes('Stopping'));
+	await session.until('it is being stopped', screen => messageOn(screen).includes('Stopping'));
 	session.press('q');
 	assert.equal(await visited.assertUntouched(0), '');
 	assert.equal(await cast.inspect('stub', '.State.Status'), 'running');

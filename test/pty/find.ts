@@ -6,6 +6,7 @@ import {
 	isSelected,
 	keys,
 	lastLine,
+	messageOn,
 	openSession,
 	type Session,
 } from '../helpers/session.ts';
@@ -102,7 +103,8 @@ test('the same keys sort the processes, and touch no container', {skip}, async c
 	}
 
 	session.press('Z');
-	await session.until('where Z works', screen => screen.includes('q quit') && !screen.includes('Pause '));
+	await session.until('where Z works', screen => messageOn(screen).includes('works in the containers'));
+	assert.doesNotMatch(await session.screen(), /Pause /);
 	assert.equal(await cast.inspect('fa', '.State.Status'), 'running');
 	session.press('/', 'sleep', ' !1001', keys.enter);
 	await session.until('one process', screen => screen.includes('sleep 1002') && !screen.includes('sleep 1001'));

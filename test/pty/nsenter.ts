@@ -20,6 +20,7 @@ import {
 	isSelected,
 	keys,
 	lastLine,
+	messageOn,
 	openSession,
 	untilBack,
 	untouchedModes,
@@ -147,12 +148,12 @@ test(
 		);
 		session.press('cat /proc/net/dev; echo in $(readlink /proc/$$/ns/net); exit 3\r');
 		const back = await untilBack(session, 'exit code 3');
-		assert.match(lastLine(back), new RegExp(String.raw`The shell in the namespaces of ${name} has ended with exit code 3\.`));
+		assert.match(messageOn(back), new RegExp(String.raw`The shell in the namespaces of ${name} has ended with exit code 3\.`));
 		const written = session.terminal.written();
 		assert.deepEqual(interfacesIn(written), ['lo']);
 		assert.deepEqual(driver(session), driverBefore, 'the terminal is the program\'s again, with the settings of before');
 		session.press('1');
-		await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+		await session.until('the message is gone', screen => lastLine(screen).includes('q quit') && messageOn(screen) === '');
 		assertSameCells(await session.cells(), before);
 		assert.deepEqual(await session.modes(), modesBefore);
 		assert.equal(await session.quit(), 0);
@@ -309,7 +310,7 @@ test(
 		await untilBack(session, 'has ended with exit code 137');
 		assert.deepEqual(driver(session), driverBefore);
 		session.press('1');
-		await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+		await session.until('the message is gone', screen => lastLine(screen).includes('q quit') && messageOn(screen) === '');
 		assertSameCells(await session.cells(), before);
 	},
 );
@@ -326,10 +327,10 @@ test('a process that has ended since the question is not entered, whoever has it
 	await session.answer('Run this on the host?');
 	await untilBack(session, `${name} has ended: there is nothing to enter.`);
 	session.press('1');
-	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	await session.until('the message is gone', screen => lastLine(screen).includes('q quit') && messageOn(screen) === '');
 	assertSameCells(await session.cells(), before);
 	session.press('E');
-	await session.until('the same sentence', screen => lastLine(screen).includes(`${name} has ended: there is nothing to enter.`));
+	await session.until('the same sentence', screen => messageOn(screen).includes(`${name} has ended: there is nothing to enter.`));
 	assert.equal(await session.quit(), 0);
 });
 
@@ -363,7 +364,7 @@ test(
 		const screen = await untilBack(session, `Could not enter ${name}: nsenter: failed to execute /bin/bash: No such file or directory`);
 		assert.ok(isSelected(screen, name));
 		session.press('1');
-		await session.until('the keys in the footer', shown => lastLine(shown).includes('q quit'));
+		await session.until('the message is gone', shown => lastLine(shown).includes('q quit') && messageOn(shown) === '');
 		assertSameCells(await session.cells(), before);
 		assert.equal(await cast.inspect('broken', '.State.Status'), 'running');
 	},

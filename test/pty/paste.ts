@@ -7,6 +7,7 @@ import {
 	isSelected,
 	keys,
 	lastLine,
+	messageOn,
 	openSession,
 	untouchedModes,
 	type Session,
@@ -40,11 +41,11 @@ async function open(context: TestContext, role: string): Promise<Session> {
 test('a pasted Sy stops nothing, and is told to be ignored; q in it does not leave', {skip}, async context => {
 	const session = await open(context, 'a');
 	await paste(session, 'Sy\rSy\nDyq');
-	await session.until('the message', screen => lastLine(screen).includes('Paste ignored'));
+	await session.until('the message', screen => messageOn(screen).includes('Paste ignored'));
 	session.press('S');
 	await session.until('the question', screen => screen.includes(`Stop ${name('a')}?`));
 	await paste(session, 'y\ry');
-	const screen = await session.until('the message again', shown => lastLine(shown).includes('Paste ignored'));
+	const screen = await session.until('the message again', shown => messageOn(shown).includes('Paste ignored'));
 	assert.ok(screen.includes(`Stop ${name('a')}?`), 'the question is still open');
 	session.press('n');
 	await session.until('it is closed', shown => !shown.includes(`Stop ${name('a')}?`));
@@ -76,7 +77,7 @@ test('pasted into the dialog for a command it is text, and its line end does not
 	await paste(session, '/sleep 0\n');
 	await session.until('the command, not yet run', screen => screen.includes('> /sleep 0 '));
 	session.press(keys.enter);
-	await session.until('it has run', screen => lastLine(screen).includes(`/sleep in ${name('bare')} has ended with exit code 0.`));
+	await session.until('it has run', screen => messageOn(screen).includes(`/sleep in ${name('bare')} has ended with exit code 0.`));
 	assert.equal(await session.quit(), 0);
 });
 
@@ -92,7 +93,7 @@ test('in a shell the mode is the shell\'s, and what was pasted while it was on i
 	session.press(keys.ctrlD);
 	await session.until('the rest of the line', screen => screen.includes('that is all'));
 	session.press('exit\r');
-	await session.until('it is back', screen => lastLine(screen).includes('exit code 0'));
+	await session.until('it is back', screen => messageOn(screen).includes('exit code 0'));
 	assert.equal((await session.modes()).isBracketedPaste, true);
 	assert.equal(await session.quit(), 0);
 	assert.deepEqual(await session.modes(), untouchedModes);

@@ -10,10 +10,11 @@ import {
 	isSelected,
 	keys,
 	lastLine,
+	messageOn,
 	openSession,
 	untilBack,
-	untouchedModes,
 	untilSameCells,
+	untouchedModes,
 	type Session,
 } from '../helpers/session.ts';
 
@@ -77,9 +78,9 @@ for (const [role, shell] of [
 			assert.deepEqual(await session.modes(), untouchedModes, 'the shell has the terminal as it was');
 			session.press('stty size; hostname; tty; exit 3\r');
 			const back = await untilBack(session, 'exit code 3');
-			assert.match(lastLine(back), new RegExp(String.raw`${name(role)} has ended with exit code 3\.`));
+			assert.match(messageOn(back), new RegExp(String.raw`${name(role)} has ended with exit code 3\.`));
 			session.press('1');
-			await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+			await session.until('the message is gone', screen => lastLine(screen).includes('q quit') && messageOn(screen) === '');
 			await untilSameCells(session, before);
 			assert.deepEqual(await session.modes(), modesBefore);
 			const host = await cast.inspect(role, '.Config.Hostname');
@@ -139,7 +140,7 @@ test(
 		// What comes while the shell itself reads keys keeps the character of the Enter key.
 		assert.equal(typed.trim().replaceAll('\r', '\n'), lines.join('\n'));
 		session.press('1');
-		await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+		await session.until('the message is gone', screen => lastLine(screen).includes('q quit') && messageOn(screen) === '');
 		await untilSameCells(session, before);
 	},
 );
@@ -175,7 +176,7 @@ test('whatever state a command leaves the terminal in, the screen is as before',
 	);
 	await untilBack(session, 'exit code 9');
 	session.press('1');
-	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	await session.until('the message is gone', screen => lastLine(screen).includes('q quit') && messageOn(screen) === '');
 	assert.deepEqual(await session.modes(), modesBefore);
 	assert.deepEqual(extensions(session), extensionsBefore);
 	await untilSameCells(session, before);
@@ -282,10 +283,10 @@ test(
 		session.press('e');
 		await session.until('the prompt again', asked);
 		session.press('/no-such-program', keys.enter);
-		const screen = await session.until('what went wrong', shown => /exit code 12[67]|no such file/i.test(lastLine(shown)));
+		const screen = await session.until('what went wrong', shown => /exit code 12[67]|no such file/i.test(messageOn(shown)));
 		assert.ok(isSelected(screen, name('bare')));
 		session.press('1');
-		await session.until('the keys in the footer', shown => lastLine(shown).includes('q quit'));
+		await session.until('the message is gone', shown => lastLine(shown).includes('q quit') && messageOn(shown) === '');
 		await untilSameCells(session, before);
 	},
 );
@@ -316,12 +317,12 @@ test('Ctrl-C while the shell is on its way gives up waiting, and what was typed 
 	const session = await open(context, 'slow');
 	const before = await session.cells();
 	session.press('e');
-	await session.until('it is on its way', screen => lastLine(screen).includes(`Opening a shell in ${name('slow')} …`));
+	await session.until('it is on its way', screen => messageOn(screen).includes(`Opening a shell in ${name('slow')} …`));
 	session.press('Sy?q', keys.down);
 	session.press(keys.ctrlC);
-	await session.until('it is given up', screen => lastLine(screen).includes(`No shell was opened in ${name('slow')}.`));
+	await session.until('it is given up', screen => messageOn(screen).includes(`No shell was opened in ${name('slow')}.`));
 	session.press('1');
-	await session.until('the keys in the footer', screen => lastLine(screen).includes('q quit'));
+	await session.until('the message is gone', screen => lastLine(screen).includes('q quit') && messageOn(screen) === '');
 	await untilSameCells(session, before);
 	assert.equal(await session.quit(), 0);
 });
@@ -333,7 +334,7 @@ test('e at a paused container is answered by a sentence', {skip}, async context 
 	const session = await open(context, 'still');
 	session.press('e');
 	await session.until('the sentence', screen =>
-		lastLine(screen).includes(`${name('still')} is paused: a shell needs a running container.`),
+		messageOn(screen).includes(`${name('still')} is paused: a shell needs a running container.`),
 	);
 	await engine.docker('unpause', name('still'));
 	assert.equal(await session.quit(), 0);

@@ -8,6 +8,7 @@ import {
 	assertSameCells,
 	keys,
 	lastLine,
+	messageOn,
 	openSession,
 	type Session,
 } from '../helpers/session.ts';
@@ -32,7 +33,7 @@ async function openLarge(context: TestContext): Promise<Session> {
 	// The missing engine is reported once it has been asked; the next key takes the message away.
 	await session.until(
 		'the panes and the message',
-		screen => screen.includes('1 Containers') && lastLine(screen).includes('Could not reach'),
+		screen => screen.includes('1 Containers') && messageOn(screen).includes('Could not reach'),
 	);
 	session.press('F');
 	await session.until('the halt', screen => screen.includes('FROZEN'));

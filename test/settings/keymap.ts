@@ -73,8 +73,8 @@ const sentences: ReadonlyMap<string, (keymap: typeof other) => string> = new Map
 		const {state} = press(makeKey(keymap.get('menu')![0]!), worldOf(start, keymap));
 		return dialogContent(state.dialog!, worldOf(state, keymap)).rows.join('\n');
 	}],
-	['footer', keymap => drawFooter(worldOf(start, keymap), 200)],
-	['search', keymap => drawFooter(worldOf({...focusPane(start, 'details'), isSearching: true}, keymap), 200)],
+	['footer', keymap => drawFooter(worldOf(start, keymap), 200).join('\n')],
+	['search', keymap => drawFooter(worldOf({...focusPane(start, 'details'), isSearching: true}, keymap), 200).join('\n')],
 	['nothing searched', keymap => press(makeKey(keymap.get('next-hit')![0]!), worldOf(focusPane(start, 'details'), keymap)).state.notice!.text],
 	['paste', keymap => press({name: 'paste', text: 'abc'}, worldOf(start, keymap)).state.notice!.text],
 	['filter', keymap => drawOf.containers(worldOf(setFilter(start, 'containers', 'nobody'), keymap), 120, 20).join('\n')],
@@ -97,6 +97,6 @@ for (const [name, say] of sentences) {
 }
 
 test('a notice that a stranger has worded is not taken for one of ours', () => {
-	const line = drawFooter(worldOf(notify(start, {text: 'Could not stop {filter}.', tone: 'bad'})), 120);
-	assert.match(unpaint(line), /\{filter\}/);
+	const [message] = drawFooter(worldOf(notify(start, {text: 'Could not stop {filter}.', tone: 'bad'})), 120, 2);
+	assert.match(unpaint(message!), /\{filter\}/);
 });

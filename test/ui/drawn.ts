@@ -244,7 +244,9 @@ function check(world: World, what: string): void {
 		checkRows(rows, width, theme, `${what}, ${name}`);
 	}
 
-	checkRows([drawFooter(world, layout.footer.width)], layout.footer.width, theme, `${what}, footer`);
+	const footer = drawFooter(world, layout.footer.width, layout.footer.height);
+	assert.equal(footer.length, layout.footer.height, `${what}, footer`);
+	checkRows(footer, layout.footer.width, theme, `${what}, footer`);
 }
 
 let checkedRows = 0;

@@ -3,6 +3,7 @@ How much room a dialog has, and lists in it.
 */
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
+import {mostFooterLines} from '../layout/layout.ts';
 import type {UiState} from '../state.ts';
 import {scrollTop} from '../table/table.ts';
 import type {Room} from './dialog.ts';
@@ -16,7 +17,14 @@ const margins = 4;
 Room that a dialog has on a screen of this size.
 */
 export function dialogRoom({columns, rows}: Pick<UiState, 'columns' | 'rows'>): Room {
-	return {width: Math.max(10, Math.min(columns - 2 - margins, 96)), height: Math.max(3, rows - 5)};
+	return {width: Math.max(10, Math.min(columns - 2 - margins, 96)), height: Math.max(3, dialogRows(rows) - 3)};
+}
+
+/**
+Rows at the top of a screen in whose middle dialogs stand: a message and the keys are never covered.
+*/
+export function dialogRows(rows: number): number {
+	return rows - mostFooterLines(rows);
 }
 
 /**

@@ -62,7 +62,7 @@ export function App({source, onQuestion, ...keys}: AppProps): ReactNode {
 					))}
 				</Box>
 			))}
-			{layout.footer.height > 0 && <Text wrap='truncate'>{footer}</Text>}
+			{layout.footer.height > 0 && footer.map((line, index) => <Text key={index} wrap='truncate'>{line}</Text>)}
 			{dialog && layout.mode !== 'tooSmall' && <Dialog content={dialog} columns={columns} rows={rows} theme={theme}/>}
 		</Box>
 	);

@@ -11,7 +11,7 @@ import type {World} from '../world.ts';
 
 type Chrome = {
 	readonly layout: Layout;
-	readonly footer: string;
+	readonly footer: readonly string[];
 	readonly dialog: DialogContent | undefined;
 	/**
 	What the dialog asks.
@@ -35,7 +35,7 @@ export function createChrome(): (world: World) => Chrome {
 		const {view: {layout, state}} = now;
 		const next: Chrome = {
 			layout,
-			footer: drawFooter(now, layout.footer.width),
+			footer: drawFooter(now, layout.footer.width, layout.footer.height),
 			dialog: state.dialog && dialogContent(state.dialog, now),
 			question: layout.mode === 'tooSmall' ? undefined : questionOf(state.dialog),
 		};

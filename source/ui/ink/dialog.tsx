@@ -6,6 +6,7 @@ import {Box, Text} from 'ink';
 import {cellWidth} from '../../text/clean.ts';
 import type {Glyphs, Theme} from '../../text/theme.ts';
 import type {DialogContent} from '../dialogs/content.ts';
+import {dialogRows} from '../dialogs/room.ts';
 import {Cover} from './canvas.tsx';
 
 type DialogProps = {
@@ -33,7 +34,7 @@ export function Dialog({content: {title, rows, hint, width, isDangerous}, column
 		+ paint(` ${glyphs.horizontal}${corners.lowerRight}`);
 	const side = paint(glyphs.vertical);
 	return (
-		<Box position='absolute' width={columns} height={screenRows} alignItems='center' justifyContent='center'>
+		<Box position='absolute' width={columns} height={dialogRows(screenRows)} alignItems='center' justifyContent='center'>
 			<Cover flexDirection='column' width={width + 4} height={rows.length + 2}>
 				<Text wrap='truncate'>{top}</Text>
 				{rows.map((row, index) => <Text key={index} wrap='truncate'>{`${side} ${row} ${side}`}</Text>)}

@@ -28,7 +28,7 @@ export function showFirstScreen(screen: Screen, source: WorldSource): () => void
 		});
 	const ends = [
 		canvas(({view}) => view.layout.header, drawHeader),
-		canvas(({view}) => view.layout.footer, (world, width) => [drawFooter(world, width)]),
+		canvas(({view}) => view.layout.footer, drawFooter),
 		...Object.entries(drawOf).map(([id, draw]) => canvas(({view}) => view.layout.panes.find(pane => pane.id === id)?.rectangle, draw)),
 		source.subscribe(screen.schedule),
 	];

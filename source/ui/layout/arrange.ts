@@ -12,15 +12,15 @@ import {
 /**
 A function from state and content to the layout. It remembers the last layouts, so that the same object means the same places.
 */
-export function createArrange(): (state: UiState, lines: PaneLines) => Layout {
+export function createArrange(): (state: UiState, lines: PaneLines, messageLines: number) => Layout {
 	let known: ReadonlyArray<{readonly print: string; readonly layout: Layout}> = [];
-	return (state, lines) => {
+	return (state, lines, messageLines) => {
 		const {columns, rows, focus, companion, isZoomed} = state;
-		const print = [columns, rows, focus, companion, isZoomed, ...paneIds.map(id => lines[id])].join(' ');
+		const print = [columns, rows, focus, companion, isZoomed, messageLines, ...paneIds.map(id => lines[id])].join(' ');
 		let layout = known.find(each => each.print === print)?.layout;
 		if (!layout) {
 			layout = arrange(columns, rows, {
-				focused: focus, ...(isZoomed && {zoomed: focus}), companion, lines,
+				focused: focus, ...(isZoomed && {zoomed: focus}), companion, lines, messageLines,
 			});
 			known = [{print, layout}, ...known.slice(0, 2)];
 		}

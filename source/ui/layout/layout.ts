@@ -51,6 +51,10 @@ export type LayoutOptions = {
 	Lines of content of each pane, its header included. Unlimited where one is absent.
 	*/
 	readonly lines?: PaneLines;
+	/**
+	Lines of the message above the keys.
+	*/
+	readonly messageLines?: number;
 };
 
 const leastColumns = 40;
@@ -67,7 +71,7 @@ const leastBeside = 8;
 Divides a screen of this many columns and rows.
 */
 export function arrange(columns: number, rows: number, options: LayoutOptions): Layout {
-	const {focused, zoomed} = options;
+	const {focused, zoomed, messageLines = 0} = options;
 	const mode = modeOf(columns, rows);
 	if (mode === 'tooSmall') {
 		return {
@@ -76,16 +80,24 @@ export function arrange(columns: number, rows: number, options: LayoutOptions): 
 	}
 
 	const headerHeight = mode === 'small' ? 1 : 2;
-	const body = rectangle(0, headerHeight, columns, rows - headerHeight - 1);
+	const footerHeight = Math.min(1 + messageLines, mostFooterLines(rows));
+	const body = rectangle(0, headerHeight, columns, rows - headerHeight - footerHeight);
 	const shown = zoomed ?? (mode === 'small' ? focused : undefined);
-	const placed = shown === undefined ? stack(body, stripsOf(mode, body, options), options) : [{id: shown, rectangle: body}];
+	const placed = shown === undefined ? stack(body, stripsOf(mode, options, {columns, rows}), options) : [{id: shown, rectangle: body}];
 	const edges = joinEdges(placed.map(pane => pane.rectangle), placed.findIndex(({id}) => id === focused));
 	return {
 		mode,
 		header: rectangle(0, 0, columns, headerHeight),
 		panes: placed.map((pane, index) => ({...pane, edges: edges[index]!})),
-		footer: rectangle(0, rows - 1, columns, 1),
+		footer: rectangle(0, rows - footerHeight, columns, footerHeight),
 	};
+}
+
+/**
+Lines that the keys and the longest message take from a screen with this many rows.
+*/
+export function mostFooterLines(rows: number): number {
+	return rows < rowsForTwo ? 2 : 3;
 }
 
 function modeOf(columns: number, rows: number): LayoutMode {
@@ -107,16 +119,23 @@ Panes side by side, the first of the given width, and their share of the lines.
 */
 type Row = {readonly ids: readonly PaneId[]; readonly share: number; readonly firstWidth?: number};
 
-function stripsOf(mode: LayoutMode, body: Rectangle, {focused, companion = 'processes'}: LayoutOptions): readonly Row[] {
+/**
+A message that comes and goes takes lines from the panes, and none of the panes: what counts are the rows of the screen.
+*/
+function stripsOf(
+	mode: LayoutMode,
+	{focused, companion = 'processes'}: LayoutOptions,
+	{columns, rows}: {readonly columns: number; readonly rows: number},
+): readonly Row[] {
 	if (mode === 'wide') {
 		return [
 			{ids: ['containers'], share: 40},
 			{ids: ['processes'], share: 28},
-			{ids: ['namespaces', 'details'], share: 32, firstWidth: namespacesWidth(body.width)},
+			{ids: ['namespaces', 'details'], share: 32, firstWidth: namespacesWidth(columns)},
 		];
 	}
 
-	if (body.height + 3 >= rowsForFour) {
+	if (rows >= rowsForFour) {
 		return [
 			{ids: ['containers'], share: 34},
 			{ids: ['processes'], share: 26},

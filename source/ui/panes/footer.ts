@@ -1,5 +1,5 @@
 /**
-The last line: what is being typed, what is going on, what happened, else the keys.
+Below the panes: the message, if there is one, and in the last line what is being typed, else the keys.
 */
 import {allActions} from '../actions/index.ts';
 import {
@@ -17,15 +17,21 @@ import {
 } from '../../text/spans.ts';
 import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
+import {messageLines} from './message.ts';
 
 /**
-The footer in exactly `width` cells, painted.
+The footer in exactly `height` rows of `width` cells, painted. The last one is for the keys, the others are for the message.
 */
-export function drawFooter(world: World, width: number): string {
-	return fitLine(footerLine(world, width), width, world.theme);
+export function drawFooter(world: World, width: number, height = 1): readonly string[] {
+	if (height < 1) {
+		return [];
+	}
+
+	const message = height > 1 ? messageLines(world.view.state, world.theme, height - 1) : [];
+	return [...message, keysOrField(world, width)].map(line => fitLine(line, width, world.theme));
 }
 
-function footerLine(world: World, width: number): Line {
+function keysOrField(world: World, width: number): Line {
 	const {view: {state, settings: {keymap}}, theme} = world;
 	if (state.filtering) {
 		return [
@@ -49,12 +55,7 @@ function footerLine(world: World, width: number): Line {
 		];
 	}
 
-	const {progress, notice} = state;
-	if (progress.length > 0) {
-		return [{text: ` ${clean(progress.map(({text}) => text).join(', '), theme.isUnicode)} ${theme.isUnicode ? '…' : '...'}`, tone: 'warn'}];
-	}
-
-	return notice ? [{text: ` ${clean(notice.text, theme.isUnicode)}`, tone: notice.tone}] : keysLine(world, width);
+	return keysLine(world, width);
 }
 
 /**

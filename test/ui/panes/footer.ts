@@ -11,7 +11,18 @@ import {makeWorld, type WorldChanges} from '../../helpers/make.ts';
 const start = initialState(120, 40);
 const ascii = createTheme({level: 'none', isUnicode: false});
 const draw = (width: number, state: UiState = start, changes: WorldChanges = {}) =>
-	unpaint(drawFooter(makeWorld({...changes, state}), width));
+	unpaint(drawFooter(makeWorld({...changes, state}), width)[0]!);
+
+/**
+All rows of the footer, as many as the layout has for it, at the state's size.
+*/
+function drawWhole(state: UiState, changes: WorldChanges = {}): readonly string[] {
+	const world = makeWorld({...changes, state});
+	const {width, height} = world.view.layout.footer;
+	const rows = drawFooter(world, width, height);
+	assert.equal(rows.length, height);
+	return rows.map(row => unpaint(row));
+}
 
 test('as many keys as there is room for, help and quit always', () => {
 	let most = 0;
@@ -42,15 +53,38 @@ test('a pane is offered only keys that hold in it', () => {
 	}
 });
 
-test('what is typed comes before what goes on, that before what happened, that before the keys', () => {
+test('a message stands above the keys, what goes on before what happened; what is typed takes the place of the keys', () => {
+	const keys = /^ ↑↓ move .*q quit *$/;
+	assert.equal(drawWhole(start).length, 1);
 	const happened = notify(start, {text: 'Stopped web.', tone: 'good'});
-	assert.match(draw(80, happened), /^ Stopped web\. +$/);
+	assert.match(drawWhole(happened)[0]!, /^ Stopped web\. +$/);
+	assert.match(drawWhole(happened)[1]!, keys);
 	const busy = beginProgress(beginProgress(happened, {id: 1, text: 'Stopping a'}), {id: 2, text: 'Stopping b'});
-	assert.match(draw(80, busy), /^ Stopping a, Stopping b … +$/);
-	assert.match(
-		draw(80, {...busy, filtering: 'processes', filters: {...start.filters, processes: 'ngi'}}),
-		/^ Filter processes: ngi {3}⏎ keep {2}Esc clear +$/,
-	);
+	const [progress, last] = drawWhole(busy);
+	assert.match(progress!, /^ Stopping a, Stopping b … +$/);
+	assert.match(last!, keys);
+	const [above, field] = drawWhole({...busy, filtering: 'processes', filters: {...start.filters, processes: 'ngi'}});
+	assert.equal(above, progress);
+	assert.match(field!, /^ Filter processes: ngi {3}⏎ keep {2}Esc clear +$/);
+});
+
+test('a long message has two lines at most, one on a low screen, and a mark where it is cut; the panes give the room', () => {
+	const text = 'Could not stop web: the engine does not answer. '.repeat(9).trim();
+	for (const [columns, rows, lines] of [[120, 40, 2], [80, 24, 2], [40, 12, 1]] as const) {
+		const state = notify(initialState(columns, rows), {text, tone: 'bad'});
+		const all = drawWhole(state);
+		assert.equal(all.length, lines + 1);
+		assert.match(all[lines - 1]!, /…\s*$/);
+		assert.ok(all.every(row => stringWidth(row) === columns));
+		const {header, panes, footer} = makeWorld({state}).view.layout;
+		assert.equal(footer.y + footer.height, rows);
+		assert.equal(Math.max(...panes.map(({rectangle}) => rectangle.y + rectangle.height)), footer.y);
+		assert.deepEqual(panes.map(({id}) => id), makeWorld({state: initialState(columns, rows)}).view.layout.panes.map(({id}) => id));
+		assert.equal(header.y, 0);
+	}
+
+	const short = notify(initialState(80, 24), {text: `${'word '.repeat(20)}end.`, tone: 'normal'});
+	assert.match(drawWhole(short).slice(0, 2).join(' '), /^ word .*end\. *$/);
 });
 
 test('without Unicode it is ASCII', () => {
@@ -61,6 +95,8 @@ test('without Unicode it is ASCII', () => {
 		{...start, filtering: 'containers', filters: {...start.filters, containers: 'ä'}} as const,
 	];
 	for (const state of states) {
-		assert.match(draw(120, state, {theme: ascii}), /^[\u{20}-\u{7E}]{120}$/u);
+		for (const row of drawWhole(state, {theme: ascii})) {
+			assert.match(row, /^[\u{20}-\u{7E}]{120}$/u);
+		}
 	}
 });

@@ -38,7 +38,7 @@ test('/ in the details searches while one types: the first place from what is in
 	const state = press(...typed('needle'));
 	assert.deepEqual([state.isSearching, state.hit], [true, 7]);
 	assert.match(drawn(state).join('\n'), /line 7 Needle/);
-	assert.match(drawFooter(makeWorld({snapshot, state}), 120), /Search details.*needle/);
+	assert.match(drawFooter(makeWorld({snapshot, state}), 120)[0]!, /Search details.*needle/);
 	assert.equal(press(...typed('needle'), 'backspace', 'ctrl-u').hit, undefined);
 });
 
