@@ -78,12 +78,12 @@ function pictureOf(control: string): string {
 The signs that nstop itself writes between words.
 */
 const asciiTwins: Readonly<Record<string, string>> = {
-	'–': '-', '…': '~', '·': '.', '→': '>',
+	'–': '-', '…': '~', '·': '.', '→': '>', '×': 'x',
 };
 
 function cleanAscii(text: string): string {
 	return text
-		.replaceAll(/[·–…→]/g, sign => asciiTwins[sign]!)
+		.replaceAll(/[·×–…→]/g, sign => asciiTwins[sign]!)
 		.replaceAll(controls, control => caretOf(control))
 		.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Format}\p{Mark}]/gu, '')
 		.replaceAll(/[^\u{20}-\u{7E}]/gu, '?');

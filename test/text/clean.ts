@@ -133,6 +133,7 @@ test('skin tones stay on what can have one', () => {
 
 test('without Unicode all is ASCII', () => {
 	assert.equal(clean('größe 漢字 e\u{301} 👍🏽', false), 'gr??e ?? e ?');
+	assert.equal(clean('restarting ×3 · 8080→80 – …', false), 'restarting x3 . 8080>80 - ~');
 	for (const text of hostileTexts(500)) {
 		assert.match(clean(text, false), /^[\u{20}-\u{7E}]*$/u);
 	}
