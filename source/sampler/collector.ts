@@ -4,11 +4,7 @@ readings of every counter.
 */
 import {valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
-import type {
-	Discovery,
-	HostReading,
-	ProcessIdentity,
-} from '../kernel/reading.ts';
+import type {Discovery, HostReading} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Readings} from '../model/readings.ts';
 import type {HostFacts} from '../model/build/host.ts';
@@ -23,12 +19,20 @@ import {FactsCache} from './parts/facts.ts';
 import {EngineFinder} from './parts/engine-finder.ts';
 import {Grouping} from './grouping/grouping.ts';
 import {PinnedNamespaceFinder} from './parts/pinned-namespaces.ts';
-import {Identifier, type FileParsers} from './grouping/identifier.ts';
+import type {FileParsers} from './grouping/evidence-reader.ts';
+import {Identifier} from './grouping/identifier.ts';
 import {IsolationCache} from './parts/isolation.ts';
 import {Pairs} from './kept/pairs.ts';
 import {SampleReader} from './parts/samples.ts';
 import {SelfMeter} from './parts/self.ts';
 import {ContainerUsers} from './parts/users.ts';
+import {
+	companionsOf,
+	containersToSample,
+	initsOf,
+	pidsToSample,
+	type Population,
+} from './population.ts';
 import type {Wants} from './wants.ts';
 
 /**
@@ -42,12 +46,6 @@ type ReadRequest = {
 	readonly wants: Wants;
 	readonly engines: readonly EngineReading[];
 	readonly isTick: boolean;
-};
-
-type Population = {
-	readonly owners: ReadonlyMap<number, ContainerKey>;
-	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
-	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 };
 
 /**
@@ -247,32 +245,4 @@ function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
 	return engines.flatMap(({status: {state, address, detail}}) =>
 		state === 'connecting' || (state === 'up' && detail === undefined) ? [] : [{what: `engine ${address}`, detail: detail ?? state}],
 	);
-}
-
-/**
-All processes of the container that one process belongs to.
-*/
-function companionsOf(pid: number | undefined, {owners, groups, identities}: Population): readonly ProcessIdentity[] {
-	const owner = pid === undefined ? undefined : owners.get(pid);
-	const pids = owner === undefined ? [] : groups.get(owner)?.pids ?? [];
-	return pids.map(each => identities.get(each)).filter(identity => identity !== undefined);
-}
-
-function initsOf(groups: ReadonlyMap<ContainerKey, ProcessGroup>): readonly number[] {
-	return Array.from(groups.values(), ({initPid}) => initPid);
-}
-
-function pidsToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>, shownPids: readonly number[]): readonly number[] {
-	if (sampled === 'shown') {
-		return shownPids;
-	}
-
-	// Without a cgroup the numbers of a container are the sums over its processes.
-	const containers = sampled === 'nobody' ? [] : sampled.containers;
-	const watched = new Set(containers);
-	return [...groups].flatMap(([key, {pids, cgroups}]) => watched.has(key) || !cgroups ? pids : []);
-}
-
-function containersToSample({sampled}: Wants, groups: ReadonlyMap<ContainerKey, ProcessGroup>): Iterable<ContainerKey> {
-	return sampled === 'shown' ? groups.keys() : (sampled === 'nobody' ? [] : sampled.containers);
 }
