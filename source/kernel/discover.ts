@@ -5,17 +5,14 @@ import {
 	firstSample,
 	isMissing,
 	type Known,
-	unsupported,
 	valueOf,
 } from '../known.ts';
-import {MembershipSets} from './cgroup/reader/memberships.ts';
-import {parsed} from './fields.ts';
-import {readOnce} from './files/content.ts';
 import {listDirectory} from './files/directory.ts';
 import type {ProcessClock} from './host/read.ts';
+import {IdentityReader} from './process/identity.ts';
 import type {NamespaceReader} from './process/namespaces.ts';
 import type {CgroupMembership} from './pid/cgroup.ts';
-import {parseStat, type ProcessStat, ticksPerSecond} from './pid/stat.ts';
+import {type ProcessStat, ticksPerSecond} from './pid/stat.ts';
 import type {Discovery, ProcessIdentity} from './reading.ts';
 
 // That a process has ended shows in no counter, so the list is read now and then in any case.
@@ -43,10 +40,9 @@ Keeps the identities of all processes of the host.
 */
 export class ProcessTable {
 	readonly #proc: string;
-	readonly #namespaces: NamespaceReader;
+	readonly #reader: IdentityReader;
 	readonly #siblingsOf: (cgroups: readonly CgroupMembership[]) => readonly number[];
 	readonly #processes = new Map<number, ProcessIdentity>();
-	readonly #memberships = new MembershipSets();
 	readonly #young = new Set<number>();
 	#forks: Known<number> = firstSample;
 	#nowTicks = Infinity;
@@ -61,7 +57,7 @@ export class ProcessTable {
 	*/
 	constructor(proc: string, namespaces: NamespaceReader, siblingsOf: (cgroups: readonly CgroupMembership[]) => readonly number[]) {
 		this.#proc = proc;
-		this.#namespaces = namespaces;
+		this.#reader = new IdentityReader(proc, namespaces);
 		this.#siblingsOf = siblingsOf;
 	}
 
@@ -178,8 +174,8 @@ export class ProcessTable {
 	}
 
 	#add(pid: number): void {
-		const stat = this.#readStat(pid);
-		const identity = isMissing(stat) ? undefined : this.#identify(stat);
+		const stat = this.#reader.stat(pid);
+		const identity = isMissing(stat) ? undefined : this.#reader.identity(stat);
 		if (!identity) {
 			return;
 		}
@@ -207,7 +203,7 @@ export class ProcessTable {
 				continue;
 			}
 
-			const stat = this.#readStat(pid);
+			const stat = this.#reader.stat(pid);
 			this.note(pid, stat);
 			const before = this.#processes.get(pid);
 			if (isMissing(stat) || before?.startTicks !== stat.startTicks) {
@@ -215,7 +211,7 @@ export class ProcessTable {
 			}
 
 			// A zombie has left its namespaces and, on v1, its cgroup: what it was is still true.
-			const now = stat.state === 'Z' ? before : this.#identify(stat);
+			const now = stat.state === 'Z' ? before : this.#reader.identity(stat);
 			if (now && JSON.stringify(now) !== JSON.stringify(before)) {
 				this.#processes.set(pid, now);
 				this.#appeared.push(pid);
@@ -229,40 +225,7 @@ export class ProcessTable {
 
 	#lookAtAll(): void {
 		for (const pid of this.#processes.keys()) {
-			this.note(pid, this.#readStat(pid));
+			this.note(pid, this.#reader.stat(pid));
 		}
-	}
-
-	#readStat(pid: number): Known<ProcessStat> {
-		return parsed(readOnce(`${this.#proc}/${pid}/stat`), bytes => parseStat(bytes));
-	}
-
-	/**
-	Undefined where the process has ended before all was read.
-	*/
-	#identify({pid, startTicks, parentPid, comm, isKernelThread}: ProcessStat): ProcessIdentity | undefined {
-		const cgroups = parsed(readOnce(`${this.#proc}/${pid}/cgroup`), bytes => this.#memberships.parse(bytes));
-		const pidNamespace = this.#namespaces.read(pid, 'pid');
-		const hasEnded = [cgroups, pidNamespace].some(value => isMissing(value) && value.missing === 'gone') && isMissing(this.#readStat(pid));
-		return hasEnded
-			? undefined
-			: {
-				pid,
-				startTicks,
-				parentPid,
-				comm,
-				isKernelThread,
-				cgroups,
-				pidNamespace,
-				mountNamespace: this.#readMountNamespace(pid, cgroups, pidNamespace),
-			};
-	}
-
-	/**
-	Tells containers apart that share a pid namespace or have none; nobody else is asked for it.
-	*/
-	#readMountNamespace(pid: number, cgroups: Known<readonly CgroupMembership[]>, pidNamespace: Known<number>): Known<number> {
-		const isApart = pidNamespace !== this.#namespaces.own.pid || valueOf(cgroups)?.some(({path}) => path !== '/') === true;
-		return isMissing(pidNamespace) ? pidNamespace : (isApart ? this.#namespaces.read(pid, 'mnt') : unsupported);
 	}
 }
