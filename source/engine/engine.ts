@@ -2,7 +2,7 @@
 What nstop asks of a container engine: who is there, and to do something. Never for statistics, which the kernel gives for less.
 This folder knows container daemons and nothing else.
 */
-import type {Duplex} from 'node:stream';
+import type {EngineOperation, EngineOperations} from './operations.ts';
 
 export type EngineKind = 'docker' | 'podman';
 
@@ -103,11 +103,6 @@ export type EngineContainer = {
 	readonly initPid: number | undefined;
 };
 
-/**
-The engine's own answer to inspect, untouched, for the Inspect tab and for what it says of isolation.
-*/
-export type EngineInspection = Readonly<Record<string, unknown>>;
-
 export type ContainerOperation =
 	'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'inspect' | 'list' | 'events' | 'connect';
 
@@ -141,34 +136,6 @@ export class EngineError extends Error {
 }
 
 /**
-A command that runs in a container with a terminal of its own.
-*/
-export type ExecSession = {
-	/**
-	Bytes in both directions; ends when the command does.
-	*/
-	readonly stream: Duplex;
-	/**
-	Resolved once the terminal has the size that was asked for, or never will: what runs before that sees a terminal of no size.
-	*/
-	readonly sized: Promise<void>;
-	resize(columns: number, rows: number): Promise<void>;
-	/**
-	Exit code, asked after the stream has ended; undefined if the engine does not know.
-	*/
-	exitCode(): Promise<number | undefined>;
-	/**
-	What ends the stream when it is typed, though the command has not ended: the keys that the person has set for it. Whether it runs on is
-	the engine's choice.
-	*/
-	readonly detachKeys: Uint8Array | undefined;
-	/**
-	Pid of the command, in the pid namespace of the engine; undefined where it has not begun or the engine does not tell.
-	*/
-	pid(): Promise<number | undefined>;
-};
-
-/**
 Something that changed what a container is or how it is; `action` is Docker's word for it (`start`, `die`, `destroy`, …).
 */
 export type ContainerEvent = {
@@ -179,44 +146,6 @@ export type ContainerEvent = {
 	*/
 	readonly exitCode?: number;
 };
-
-/**
-What a person may have an engine do.
-*/
-export type EngineOperations = {
-	inspect(id: string, signal: AbortSignal): Promise<EngineInspection>;
-	start(id: string): Promise<void>;
-	/**
-	Waits until it has stopped: up to the container's own grace period.
-	*/
-	stop(id: string): Promise<void>;
-	restart(id: string): Promise<void>;
-	pause(id: string): Promise<void>;
-	unpause(id: string): Promise<void>;
-	kill(id: string, signalName: string): Promise<void>;
-	remove(id: string, options: {readonly force: boolean}): Promise<void>;
-	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
-};
-
-export type EngineOperation = keyof EngineOperations;
-
-/**
-Whether an engine has an operation, as far as is known before it was reached.
-*/
-export function can({operations}: Pick<EngineStatus, 'operations'>, operation: EngineOperation): boolean {
-	return operations === undefined || operations.has(operation);
-}
-
-/**
-The operations that an engine has.
-*/
-export function operationsOf(engine: Partial<EngineOperations>): ReadonlySet<EngineOperation> {
-	return new Set(engineOperations.filter(operation => engine[operation] !== undefined));
-}
-
-const engineOperations = [
-	'inspect', 'start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove', 'exec',
-] as const satisfies readonly EngineOperation[];
 
 /**
 One engine. An operation that is absent is one that this engine cannot do. Every promise that fails, fails with an EngineError.

@@ -3,7 +3,7 @@ Which shell a container has, found by running commands in it: the same for every
 */
 import {addAbortSignal, type Duplex} from 'node:stream';
 import {ask, engineErrorOf} from './ask.ts';
-import type {EngineOperations} from './engine.ts';
+import type {EngineOperations} from './operations.ts';
 
 const startMilliseconds = 10_000;
 

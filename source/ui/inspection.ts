@@ -1,7 +1,7 @@
 /**
 What the engine answered when it was asked to inspect a container: asked only while the Inspect tab shows it.
 */
-import type {EngineInspection} from '../engine/engine.ts';
+import type {EngineInspection} from '../engine/operations.ts';
 import type {ContainerKey} from '../model/keys.ts';
 
 export type Inspection =

@@ -1,7 +1,7 @@
 /**
 What a command in a container writes.
 */
-import type {ExecSession} from '../../source/engine/engine.ts';
+import type {ExecSession} from '../../source/engine/operations.ts';
 import {eventually} from './engine.ts';
 
 type ExecOutput = {

@@ -1,45 +1,33 @@
 /**
 Docker's API, and Podman's imitation of it, as an Engine.
 */
-import {ask, engineErrorOf, type Question} from '../ask.ts';
-import {
-	EngineError,
-	type ConnectedEngine,
-	type ContainerOperation,
-	type EngineContainer,
-	type EngineInspection,
-	type EngineOperations,
-} from '../engine.ts';
+import {ask, engineErrorOf} from '../ask.ts';
+import {EngineError, type ConnectedEngine, type EngineContainer} from '../engine.ts';
+import type {EngineOperations} from '../operations.ts';
 import {isGone, isRefusal} from '../sentence.ts';
 import {Patience} from '../patience.ts';
 import type {HoldFile} from '../reach/socket-agent.ts';
 import type {EngineTarget} from '../reach/target.ts';
-import {asRecord, isDeeper} from '../untrusted.ts';
 import {bytesOfKeys, type DetachKeys} from '../reach/detach-keys.ts';
 import {isRootlessInfo} from './api-version.ts';
-import {openClient, type DockerClient, type DockerContainer} from './client.ts';
+import {openClient} from './client.ts';
+import {
+	act,
+	endlessMilliseconds,
+	inContainer,
+	inspect,
+	isPathPart,
+	questionMilliseconds,
+	stoppingMilliseconds,
+} from './container-call.ts';
 import {eventOfLine, linesOf, meaningfulActions} from './events.ts';
 import {openExec} from './exec.ts';
 import {Inspections, listedContainers} from './inspections.ts';
-import {containerOfInspection, graceSecondsOf} from './json.ts';
+import {containerOfInspection} from './json.ts';
 import {Pods} from './pods.ts';
 
 const pingMilliseconds = 10_000;
-const questionMilliseconds = 15_000;
 const listMilliseconds = 60_000;
-const actionMilliseconds = 30_000;
-/**
-For containers whose grace period may not be looked at.
-*/
-const unknownGraceMilliseconds = 120_000;
-/**
-Real inspections have less than ten.
-*/
-const mostLevels = 100;
-/**
-The longest that timers can count, for containers that may take for ever to stop.
-*/
-const endlessMilliseconds = (2 ** 31) - 1;
 
 /**
 An engine that speaks Docker's API, at a target. Connects with the first call and agrees on a version of the API then, and again with
@@ -192,87 +180,4 @@ export function openDocker(
 			client.close();
 		},
 	};
-}
-
-type ContainerQuestion = Omit<Question, 'milliseconds'> & {readonly milliseconds?: number};
-
-async function inContainer<Answer>(
-	client: DockerClient,
-	question: ContainerQuestion,
-	work: (container: DockerContainer, signal: AbortSignal) => Promise<Answer>,
-): Promise<Answer> {
-	const {operation, target, signal: callerSignal} = question;
-	// It becomes a part of the request's path, and it came from outside.
-	if (!isPathPart(target)) {
-		throw new EngineError(operation, target, {reason: 'this is not a valid container id'});
-	}
-
-	const {docker} = await client.agreed(callerSignal);
-	const container = docker.getContainer(target);
-	return ask({milliseconds: actionMilliseconds, ...question}, async signal => work(container, signal));
-}
-
-function isPathPart(text: unknown): boolean {
-	return typeof text === 'string' && /^\w[\w\-.]*$/.test(text);
-}
-
-/**
-Does something to a container. What is so already is no failure: 304 is the answer to starting what runs and to stopping what does not,
-a conflict over a removal that to removing what is about to go, as after the stop of a container with `--rm`.
-*/
-async function act(
-	client: DockerClient,
-	question: ContainerQuestion,
-	work: (container: DockerContainer, signal: AbortSignal) => Promise<unknown>,
-): Promise<void> {
-	try {
-		await client.act(async () => inContainer(client, question, work));
-	} catch (error) {
-		if (!(error instanceof EngineError && isDoneAlready(error))) {
-			throw error;
-		}
-	}
-}
-
-function isDoneAlready(error: EngineError): boolean {
-	return error.statusCode === 304
-		|| (error.operation === 'remove' && error.statusCode === 409 && /already in progress/i.test(error.message));
-}
-
-async function inspect(client: DockerClient, id: string, signal?: AbortSignal): Promise<EngineInspection> {
-	const question = {
-		operation: 'inspect', target: id, milliseconds: questionMilliseconds, signal,
-	} as const;
-	const answer: unknown = await inContainer(client, question, async (container, abortSignal) => container.inspect({abortSignal}));
-	const inspection = asRecord(answer);
-	if (inspection === undefined || isDeeper(inspection, mostLevels)) {
-		throw new EngineError('inspect', id, {reason: 'the engine answered with something other than an inspection'});
-	}
-
-	return inspection;
-}
-
-/**
-How long to wait for a container to stop: the grace period that it was given, and some time for the engine. Podman says 0 where it means
-ten seconds.
-*/
-async function stoppingMilliseconds(client: DockerClient, id: string, operation: ContainerOperation): Promise<number> {
-	try {
-		const seconds = graceSecondsOf(await client.act(async () => inspect(client, id)));
-		return seconds === undefined ? endlessMilliseconds : Math.min((Math.max(seconds, 10) + 10) * 1000, endlessMilliseconds);
-	} catch (error) {
-		if (error instanceof EngineError && isRefusal(error)) {
-			return unknownGraceMilliseconds;
-		}
-
-		if (error instanceof EngineError && error.operation === 'inspect') {
-			// What failed for the user is the stop, not the look before it.
-			const {message, statusCode, code} = error;
-			throw new EngineError(operation, id, {
-				reason: message, statusCode, code, cause: error,
-			});
-		}
-
-		throw error;
-	}
 }

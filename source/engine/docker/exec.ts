@@ -4,7 +4,7 @@ Commands in a container, each with a terminal of its own.
 import type {Duplex} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {ask} from '../ask.ts';
-import type {ExecSession} from '../engine.ts';
+import type {ExecSession} from '../operations.ts';
 import {asInteger, asRecord} from '../untrusted.ts';
 
 /**

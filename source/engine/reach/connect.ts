@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import {homedir} from 'node:os';
 import process from 'node:process';
-import type {ConnectedEngine, EngineOperations} from '../engine.ts';
+import type {ConnectedEngine} from '../engine.ts';
+import type {EngineOperations} from '../operations.ts';
 import {detachKeysIn} from './detach-keys.ts';
 import type {HeldFile} from './socket-agent.ts';
 import type {EngineTarget, Surroundings} from './target.ts';

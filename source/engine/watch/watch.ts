@@ -4,12 +4,12 @@ Keeps what is known of one engine up to date: follows its events, asks again abo
 import {setTimeout as sleep} from 'node:timers/promises';
 import {
 	EngineError,
-	operationsOf,
 	type ConnectedEngine,
 	type EngineContainer,
 	type EngineReading,
 	type EngineStatus,
 } from '../engine.ts';
+import {operationsOf} from '../operations.ts';
 import {ContainerIndex} from './container-index.ts';
 import {ExitCodes} from './exit-codes.ts';
 import {listenForSilence, type SessionWork} from './events.ts';

@@ -1,7 +1,7 @@
 /**
 Actions on containers and processes. Whatever changes one only opens a dialog here; the dialog keeps the target it was opened for.
 */
-import {can, type EngineOperation} from '../../engine/engine.ts';
+import {can, type EngineOperation} from '../../engine/operations.ts';
 import {verbs} from '../../engine/sentence.ts';
 import {isAlive} from '../../model/build/container.ts';
 import type {Container} from '../../model/container.ts';

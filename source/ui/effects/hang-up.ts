@@ -2,7 +2,7 @@
 The end of a shell in a container whose terminal goes away. An engine lets a command run on when nobody listens to it any more, so it is
 told here as the kernel tells a shell whose terminal is closed.
 */
-import type {ExecSession} from '../../engine/engine.ts';
+import type {ExecSession} from '../../engine/operations.ts';
 import type {Host, ProcessIdentity} from '../../host/host.ts';
 import {reportFault} from '../../faults.ts';
 import type {ContainerKey} from '../../model/keys.ts';

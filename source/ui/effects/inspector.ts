@@ -1,7 +1,8 @@
 /**
 Asks the engine to inspect the container whose open tab needs that, once, and again when it has changed.
 */
-import {EngineError, type Engine, type EngineOperations} from '../../engine/engine.ts';
+import {EngineError, type Engine} from '../../engine/engine.ts';
+import type {EngineOperations} from '../../engine/operations.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Container} from '../../model/container.ts';
 import type {Store} from '../../store.ts';

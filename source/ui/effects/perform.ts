@@ -2,7 +2,8 @@
 The one door for wishes: carries out what was confirmed, and words how it went. All of it goes through the host; the
 screen's state changes only through the function that is given.
 */
-import {EngineError, operationsOf} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine.ts';
+import {operationsOf} from '../../engine/operations.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host, SignalRefusal} from '../../host/host.ts';
 import {doing, done} from '../dialogs/words.ts';

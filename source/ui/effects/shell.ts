@@ -4,7 +4,8 @@ afterwards the screen is as it was.
 */
 import {Buffer} from 'node:buffer';
 import {once} from 'node:events';
-import {EngineError, type EngineOperations, type ExecSession} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine.ts';
+import type {EngineOperations, ExecSession} from '../../engine/operations.ts';
 import {findShell} from '../../engine/shell.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host} from '../../host/host.ts';

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import type {EngineOperation} from '../../../source/engine/engine.ts';
+import type {EngineOperation} from '../../../source/engine/operations.ts';
 import {containerTargets} from '../../../source/ui/actions/targets.ts';
 import {menuEntries} from '../../../source/ui/dialogs/menu.ts';
 import {press} from '../../../source/ui/press.ts';

@@ -1,0 +1,75 @@
+/**
+What an engine can be asked to do with one container.
+*/
+import type {Duplex} from 'node:stream';
+
+/**
+The engine's own answer to inspect, untouched, for the Inspect tab and for what it says of isolation.
+*/
+export type EngineInspection = Readonly<Record<string, unknown>>;
+
+/**
+A command that runs in a container with a terminal of its own.
+*/
+export type ExecSession = {
+	/**
+	Bytes in both directions; ends when the command does.
+	*/
+	readonly stream: Duplex;
+	/**
+	Resolved once the terminal has the size that was asked for, or never will: what runs before that sees a terminal of no size.
+	*/
+	readonly sized: Promise<void>;
+	resize(columns: number, rows: number): Promise<void>;
+	/**
+	Exit code, asked after the stream has ended; undefined if the engine does not know.
+	*/
+	exitCode(): Promise<number | undefined>;
+	/**
+	What ends the stream when it is typed, though the command has not ended: the keys that the person has set for it. Whether it runs on is
+	the engine's choice.
+	*/
+	readonly detachKeys: Uint8Array | undefined;
+	/**
+	Pid of the command, in the pid namespace of the engine; undefined where it has not begun or the engine does not tell.
+	*/
+	pid(): Promise<number | undefined>;
+};
+
+/**
+What a person may have an engine do.
+*/
+export type EngineOperations = {
+	inspect(id: string, signal: AbortSignal): Promise<EngineInspection>;
+	start(id: string): Promise<void>;
+	/**
+	Waits until it has stopped: up to the container's own grace period.
+	*/
+	stop(id: string): Promise<void>;
+	restart(id: string): Promise<void>;
+	pause(id: string): Promise<void>;
+	unpause(id: string): Promise<void>;
+	kill(id: string, signalName: string): Promise<void>;
+	remove(id: string, options: {readonly force: boolean}): Promise<void>;
+	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
+};
+
+export type EngineOperation = keyof EngineOperations;
+
+/**
+Whether an engine has an operation, as far as is known before it was reached.
+*/
+export function can({operations}: {readonly operations?: ReadonlySet<EngineOperation> | undefined}, operation: EngineOperation): boolean {
+	return operations === undefined || operations.has(operation);
+}
+
+/**
+The operations that an engine has.
+*/
+export function operationsOf(engine: Partial<EngineOperations>): ReadonlySet<EngineOperation> {
+	return new Set(engineOperations.filter(operation => engine[operation] !== undefined));
+}
+
+const engineOperations = [
+	'inspect', 'start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove', 'exec',
+] as const satisfies readonly EngineOperation[];
