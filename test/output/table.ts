@@ -8,8 +8,10 @@ import {hostileTexts, unsafeIn} from '../helpers/drawn.ts';
 import {
 	idOf,
 	makeContainer,
+	makeIsolation,
 	makeSnapshot,
 	makeUsage,
+	pidOf,
 	takenAt,
 } from '../helpers/make.ts';
 
@@ -34,11 +36,80 @@ test('a header and one line for each container, the busiest first, unknown ones 
 	assert.match(lines[3]!, /exited 137/);
 });
 
-test('columns stand in line under their titles', () => {
-	const lines = plainTable(snapshot, true).split('\n');
-	const end = lines[0]!.indexOf('HOST PID') + 'HOST PID'.length;
-	assert.match(lines[1]!.slice(end - 8, end), /^ +\d+$/);
-	assert.equal(lines[4]!.slice(end - 8, end), '       -');
+const publishedPort = {
+	hostAddress: '127.0.0.1', hostPort: 8080, containerPort: 80, protocol: 'tcp',
+};
+const uneven = makeSnapshot({
+	containers: [
+		makeContainer({
+			name: 'a-longer-name',
+			image: 'registry.example.com/team/api:2026.09',
+			pids: [7],
+			startedAt: takenAt - 90_000_000,
+			usage: makeUsage({
+				cpuPercent: 180.4,
+				throttledPercent: 0,
+				memoryBytes: 1_500_000_000,
+				memoryLimitBytes: 2_000_000_000,
+				networkRxPerSecond: 1_500_000,
+				networkTxPerSecond: 0,
+				blockReadPerSecond: 0,
+				blockWritePerSecond: 12_000,
+				tasks: 1234,
+			}),
+		}),
+		makeContainer({
+			name: 'web', pids: [4321], ports: [publishedPort], isolation: makeIsolation({isPrivileged: true}),
+		}),
+		makeContainer({name: '漢字', ...stopped}),
+	],
+});
+
+/**
+The columns of the table of `uneven`: title, the side that title and cells share, and the cells.
+*/
+const unevenColumns = [
+	['NAME', 'left', ['a-longer-name', 'web', '漢字']],
+	['IMAGE', 'left', ['registry.example.com/team/api:2026.09', 'nginx:alpine', 'nginx:alpine']],
+	['CPU%', 'right', ['180', '12.5', '-']],
+	['MEM / LIMIT', 'right', ['1.4G / 1.9G', '48M / 61M ', '-']],
+	['NET RX   TX', 'right', ['1.4M     0', '110   220', '-']],
+	['DISK R    W', 'right', ['0   12K', '330   440', '-']],
+	['THR%', 'right', ['0.0', '3.0', '-']],
+	['PIDS', 'right', ['1234', '7', '-']],
+	['STATE', 'left', ['up 1d1h', 'up 2m', 'exited 137']],
+	['HOST PID', 'right', ['7', '4321', '-']],
+	['FLAGS', 'left', ['', 'PRIV', '']],
+	['PORTS', 'left', ['', '127.0.0.1:8080→80', '']],
+] as const;
+
+/**
+One character for each cell of the terminal, so that places can be compared.
+*/
+function cellsOf(line: string): string {
+	return [...line].map(character => character + '\0'.repeat(stringWidth(character) - 1)).join('');
+}
+
+test('the cells of each column stand in line with their title, at the end where it ends or at the start where it starts', () => {
+	for (const width of [undefined, 160]) {
+		const [header, ...lines] = plainTable(uneven, true, {width}).split('\n');
+		let checked = '';
+		for (const [title, side, texts] of unevenColumns) {
+			const from = header!.indexOf(title);
+			assert.notEqual(from, -1, `${title} in ${header}`);
+			checked += header!.slice(checked.length, from) + title;
+			for (const [index, text] of texts.entries()) {
+				const cells = ` ${cellsOf(lines[index]!)}`.padEnd(400);
+				const wanted = cellsOf(text);
+				const at = 1 + (side === 'left' ? from : from + title.length - wanted.length);
+				// An empty cell is blank over the whole of its title.
+				const expected = wanted === '' ? ' '.repeat(title.length) : wanted;
+				assert.equal(cells.slice(at - 1, at + expected.length + 1), ` ${expected} `, `${title} at ${width}: ${lines[index]}`);
+			}
+		}
+
+		assert.equal(checked, header, 'a column of the table was not looked at');
+	}
 });
 
 test('neither colours nor cursor marks nor trailing blanks', () => {
@@ -88,8 +159,12 @@ test('without a width nothing is cut and no column is missing, however long the 
 	assert.ok(long.includes('127.0.0.1:20080→80'));
 	assert.ok(long.includes('127.0.0.1:30250→10250'));
 	assert.doesNotMatch(text, /…|~/);
-	const cpuEnd = header!.indexOf('CPU%') + 'CPU%'.length;
-	assert.deepEqual(lines.map(line => line.slice(0, cpuEnd - (stringWidth(line) - line.length)).at(-1)), ['5', '5'], text);
+	for (const line of lines) {
+		for (const [title, cell] of [['CPU%', '12.5'], ['MEM / LIMIT', '48M / 61M '], ['PIDS', '7'], ['HOST PID', String(pidOf(line.split(/ /, 1)[0]!))]]) {
+			const end = header!.indexOf(title!) + title!.length;
+			assert.equal(cellsOf(line).slice(end - cell!.length - 1, end), ` ${cell}`, `${title}: ${text}`);
+		}
+	}
 });
 
 test('a wide table tells images of one registry apart by the ends of their names', () => {
