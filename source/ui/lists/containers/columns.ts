@@ -1,29 +1,23 @@
 /**
 The columns of the containers pane.
 */
-import {
-	isMissing,
-	mapKnown,
-	valueOf,
-	type Known,
-} from '../../../known.ts';
 import {isAlive} from '../../../model/build/container.ts';
 import {flags, flagsOf} from '../../../model/isolation/flags.ts';
-import type {Container} from '../../../model/container.ts';
-import {
-	formatAge,
-	formatBytes,
-	formatImage,
-	formatKnown,
-	formatPercent,
-	formatPorts,
-} from '../../../text/format.ts';
+import {formatImage, formatPorts} from '../../../text/format.ts';
 import {percentTop, sparkline} from '../../../text/sparkline.ts';
-import {clean, clipMiddle, pad} from '../../../text/clean.ts';
-import type {Tone} from '../../../text/theme.ts';
+import {clean, clipMiddle} from '../../../text/clean.ts';
 import {branchPrefix} from '../../table/branch.ts';
-import type {CellContext, Column} from '../../table/column.ts';
+import type {Column} from '../../table/column.ts';
 import type {ContainerRow} from './row.ts';
+import {doingWord, stateText, stateTone} from './state-cell.ts';
+import {trafficColumns} from './traffic-columns.ts';
+import {
+	cpuTone,
+	isAbove,
+	memoryText,
+	memoryTone,
+	percentText,
+} from './usage-cells.ts';
 
 export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
@@ -117,64 +111,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		text: ({container}, context) => memoryText(container, context),
 		tone: ({container}) => memoryTone(container),
 	},
-	{
-		id: 'network',
-		title: 'NET RX   TX',
-		help: 'Bytes per second received and sent by its network namespace; blank where that is the host\'s.',
-		width: {min: 11},
-		align: 'right',
-		reads: 'network',
-		priority: 50,
-		isDescending: true,
-		parts: [
-			{
-				id: 'received',
-				title: 'NET RX',
-				help: 'Bytes received per second.',
-				isDescending: true,
-				value: ({container: {usage}}) => usage.networkRxPerSecond,
-			},
-			{
-				id: 'sent',
-				title: 'NET TX',
-				help: 'Bytes sent per second.',
-				isDescending: true,
-				value: ({container: {usage}}) => usage.networkTxPerSecond,
-			},
-		],
-		value: ({container: {usage}}) =>
-			mapKnown(usage.networkRxPerSecond, received => mapKnown(usage.networkTxPerSecond, sent => received + sent)),
-		text: ({container: {usage}}, context) => pairText(usage.networkRxPerSecond, usage.networkTxPerSecond, context),
-	},
-	{
-		id: 'block',
-		title: 'DISK R    W',
-		help: 'Bytes per second read from and written to block devices.',
-		width: {min: 11},
-		align: 'right',
-		reads: 'io',
-		priority: 15,
-		isDescending: true,
-		parts: [
-			{
-				id: 'read',
-				title: 'DISK R',
-				help: 'Bytes read per second.',
-				isDescending: true,
-				value: ({container: {usage}}) => usage.blockReadPerSecond,
-			},
-			{
-				id: 'written',
-				title: 'DISK W',
-				help: 'Bytes written per second.',
-				isDescending: true,
-				value: ({container: {usage}}) => usage.blockWritePerSecond,
-			},
-		],
-		value: ({container: {usage}}) =>
-			mapKnown(usage.blockReadPerSecond, read => mapKnown(usage.blockWritePerSecond, written => read + written)),
-		text: ({container: {usage}}, context) => pairText(usage.blockReadPerSecond, usage.blockWritePerSecond, context),
-	},
+	...trafficColumns,
 	{
 		id: 'throttled',
 		title: 'THR%',
@@ -228,8 +165,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 			[state, exitCode, health, isRemoved, isOomKilled, restartCount],
 		// The width is that of the state, which comes back.
 		text: ({container, operation}, context) =>
-			(context.width === Infinity ? undefined : doingWords[operation ?? '']) ?? stateText(container, context),
-		tone: ({container, operation}) => doingWords[operation ?? ''] === undefined ? stateTone(container) : 'warn',
+			(context.width === Infinity ? undefined : doingWord(operation)) ?? stateText(container, context),
+		tone: ({container, operation}) => doingWord(operation) === undefined ? stateTone(container) : 'warn',
 	},
 	{
 		id: 'pid',
@@ -261,80 +198,3 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		value: ({container}) => formatPorts(container.ports.filter(({hostPort}) => hostPort !== undefined)),
 	},
 ];
-
-function percentText(value: Known<number>): string {
-	return isMissing(value) ? '' : formatPercent(value);
-}
-
-function pairText(first: Known<number>, second: Known<number>, {theme}: CellContext): string {
-	const show = (value: Known<number>): string => formatKnown(value, formatBytes, 4, theme.glyphs);
-	return `${pad(show(first), 5, 'right')} ${pad(show(second), 5, 'right')}`;
-}
-
-/**
-Used and limit in one width, so that the numbers of all rows stand below each other; what is used alone where there is no room or no limit.
-*/
-function memoryText({usage}: Container, {width, theme}: CellContext): string {
-	const used = formatKnown(usage.memoryBytes, formatBytes, 6, theme.glyphs);
-	if (width < 11) {
-		return used;
-	}
-
-	const {nothing} = theme.glyphs;
-	const bound = formatKnown(usage.memoryLimitBytes, limit => limit === undefined ? nothing : formatBytes(limit), 4, theme.glyphs);
-	return bound === '' ? (width === Infinity ? used : used + ' '.repeat(7)) : `${used} / ${pad(bound, 4)}`;
-}
-
-/**
-What stands in place of the state while it is being changed.
-*/
-const doingWords: Readonly<Record<string, string>> = {stop: 'stopping', restart: 'restarting', remove: 'removing'};
-
-/**
-What became of a container, in a few letters.
-*/
-function stateText(container: Container, {now, width}: CellContext): string {
-	const {
-		state, exitCode, health, startedAt, isRemoved, isOomKilled, restartCount,
-	} = container;
-	if (state === 'running') {
-		// The column is as wide as the age may become.
-		const age = startedAt === undefined ? 'up' : `up ${width === Infinity ? '23h59m' : formatAge(startedAt, now)}`;
-		return health === 'unhealthy' ? `${age} unhealthy` : age;
-	}
-
-	if (state === 'restarting') {
-		const count = restartCount === undefined || restartCount === 0 ? '' : ` ×${restartCount}`;
-		return `restarting${count}${exitCode === undefined ? '' : ` (${exitCode})`}${isOomKilled ? ' OOM' : ''}`;
-	}
-
-	const word = isRemoved ? 'gone' : state;
-	const code = exitCode === undefined ? '' : ` ${exitCode}`;
-	return `${word}${code}${isOomKilled && state !== 'paused' ? ' OOM' : ''}`;
-}
-
-function stateTone({state, health, exitCode}: Container): Tone {
-	if (state === 'running') {
-		return health === 'unhealthy' ? 'bad' : 'good';
-	}
-
-	if (state === 'paused' || state === 'restarting') {
-		return 'warn';
-	}
-
-	return exitCode === undefined || exitCode === 0 ? 'dim' : 'bad';
-}
-
-function memoryTone({usage}: Container): Tone | undefined {
-	const limit = valueOf(usage.memoryLimitBytes);
-	const used = valueOf(usage.memoryBytes);
-	return typeof limit === 'number' && used !== undefined && used > limit * 0.9 ? 'bad' : undefined;
-}
-
-function cpuTone({usage}: Container): Tone | undefined {
-	return isAbove(usage.cpuPercent, 90) ? 'bad' : (isAbove(usage.cpuPercent, 30) ? 'warn' : undefined);
-}
-
-function isAbove(value: Known<number>, bound: number): boolean {
-	return !isMissing(value) && value > bound;
-}

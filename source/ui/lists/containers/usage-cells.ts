@@ -1,0 +1,53 @@
+/**
+What a container uses, as cells of its row: numbers, and the tone of what is too much.
+*/
+import {isMissing, valueOf, type Known} from '../../../known.ts';
+import type {Container} from '../../../model/container.ts';
+import {formatBytes, formatKnown, formatPercent} from '../../../text/format.ts';
+import {pad} from '../../../text/clean.ts';
+import type {Tone} from '../../../text/theme.ts';
+import type {CellContext} from '../../table/column.ts';
+
+/**
+Blank where there is none to tell.
+*/
+export function percentText(value: Known<number>): string {
+	return isMissing(value) ? '' : formatPercent(value);
+}
+
+/**
+Used and limit in one width, so that the numbers of all rows stand below each other; what is used alone where there is no room or no limit.
+*/
+export function memoryText({usage}: Container, {width, theme}: CellContext): string {
+	const used = formatKnown(usage.memoryBytes, formatBytes, 6, theme.glyphs);
+	if (width < 11) {
+		return used;
+	}
+
+	const {nothing} = theme.glyphs;
+	const bound = formatKnown(usage.memoryLimitBytes, limit => limit === undefined ? nothing : formatBytes(limit), 4, theme.glyphs);
+	return bound === '' ? (width === Infinity ? used : used + ' '.repeat(7)) : `${used} / ${pad(bound, 4)}`;
+}
+
+/**
+Bad close to the limit.
+*/
+export function memoryTone({usage}: Container): Tone | undefined {
+	const limit = valueOf(usage.memoryLimitBytes);
+	const used = valueOf(usage.memoryBytes);
+	return typeof limit === 'number' && used !== undefined && used > limit * 0.9 ? 'bad' : undefined;
+}
+
+/**
+By how much of one core is busy.
+*/
+export function cpuTone({usage}: Container): Tone | undefined {
+	return isAbove(usage.cpuPercent, 90) ? 'bad' : (isAbove(usage.cpuPercent, 30) ? 'warn' : undefined);
+}
+
+/**
+Whether a value is known and above a bound.
+*/
+export function isAbove(value: Known<number>, bound: number): boolean {
+	return !isMissing(value) && value > bound;
+}
