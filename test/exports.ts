@@ -34,7 +34,7 @@ test('what tests alone import is listed, so that the list stays short', () => {
 		'ui/ink/canvas.tsx CanvasSource',
 		'ui/layout/frame.ts Frame',
 		'ui/layout/layout.ts LayoutOptions',
-		'ui/tabs/stats.ts ancestorsOf',
+		'ui/tabs/stats/process.ts ancestorsOf',
 	]);
 });
 

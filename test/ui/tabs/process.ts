@@ -12,7 +12,7 @@ import type {ProcessDetails} from '../../../source/model/process-details.ts';
 import type {Snapshot} from '../../../source/model/snapshot.ts';
 import {plainText} from '../../../source/text/search.ts';
 import {focusPane, initialState, type UiState} from '../../../source/ui/state.ts';
-import {ancestorsOf} from '../../../source/ui/tabs/stats.ts';
+import {ancestorsOf} from '../../../source/ui/tabs/stats/process.ts';
 import {
 	hostUse,
 	makeContainer,

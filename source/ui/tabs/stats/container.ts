@@ -1,0 +1,98 @@
+/**
+The Stats tab of a container, from its cgroup.
+*/
+import {isMissing, type Known} from '../../../known.ts';
+import type {Container} from '../../../model/container.ts';
+import type {Fact} from '../../../text/flow.ts';
+import {formatAge, formatBytes, formatPorts} from '../../../text/format.ts';
+import {clean} from '../../../text/clean.ts';
+import type {Line} from '../../../text/spans.ts';
+import type {Theme} from '../../../text/theme.ts';
+import type {Subject} from '../tab.ts';
+import {
+	bytes,
+	count,
+	limit,
+	percent,
+	rate,
+	text,
+} from '../values.ts';
+import {paragraph} from './paragraph.ts';
+import {bytesScale, percentScale, spark} from './recent.ts';
+
+/**
+What the selected container takes and may take.
+*/
+export function containerLines({container, snapshot}: Subject, width: number, theme: Theme): readonly Line[] {
+	if (!container) {
+		return ['No container is selected.'];
+	}
+
+	const {usage} = container;
+	const series = snapshot.history.get(container.key);
+	return [
+		...paragraph('state', lifeFacts(container, snapshot.takenAt), width),
+		...paragraph('cpu', [
+			{label: '', value: percent(usage.cpuPercent, theme, 'strong')},
+			{label: 'of', value: limit(usage.cpuLimit, cores => `${cores} cores`, theme)},
+			{label: 'user', value: percent(usage.cpuUserPercent, theme)},
+			{label: 'system', value: percent(usage.cpuSystemPercent, theme)},
+			{label: 'throttled', value: percent(usage.throttledPercent, theme, isAbove(usage.throttledPercent, 0) ? 'warn' : undefined)},
+			{label: 'pressure', value: percent(usage.pressureCpu, theme, isAbove(usage.pressureCpu, 10) ? 'warn' : undefined)},
+		], width, spark(series?.cpuPercent, width, theme, percentScale)),
+		...paragraph('memory', [
+			{label: '', value: bytes(usage.memoryBytes, theme, 'strong')},
+			{label: 'of', value: limit(usage.memoryLimitBytes, formatBytes, theme)},
+			{label: 'peak', value: bytes(usage.memoryPeakBytes, theme)},
+			{label: 'anon', value: bytes(usage.anonBytes, theme)},
+			{label: 'file', value: bytes(usage.fileBytes, theme)},
+			{label: 'shmem', value: bytes(usage.shmemBytes, theme)},
+			{label: 'kernel', value: bytes(usage.kernelBytes, theme)},
+			{label: 'swap', value: bytes(usage.swapBytes, theme, isAbove(usage.swapBytes, 0) ? 'warn' : undefined)},
+			{label: 'OOM kills', value: count(usage.oomKills, theme, isAbove(usage.oomKills, 0) ? 'bad' : undefined)},
+			{label: 'pressure', value: percent(usage.pressureMemory, theme, isAbove(usage.pressureMemory, 10) ? 'warn' : undefined)},
+		], width, spark(series?.memoryBytes, width, theme, bytesScale(usage.memoryLimitBytes))),
+		...paragraph('network', [
+			{label: 'received', value: bytes(usage.networkRxBytes, theme)},
+			{label: 'at', value: rate(usage.networkRxPerSecond, theme)},
+			{label: 'sent', value: bytes(usage.networkTxBytes, theme)},
+			{label: 'at', value: rate(usage.networkTxPerSecond, theme)},
+		], width),
+		...paragraph('block I/O', [
+			{label: 'read', value: bytes(usage.blockReadBytes, theme)},
+			{label: 'at', value: rate(usage.blockReadPerSecond, theme)},
+			{label: 'written', value: bytes(usage.blockWriteBytes, theme)},
+			{label: 'at', value: rate(usage.blockWritePerSecond, theme)},
+			{label: 'pressure', value: percent(usage.pressureIo, theme, isAbove(usage.pressureIo, 10) ? 'warn' : undefined)},
+		], width),
+		...paragraph('tasks', [
+			{label: '', value: count(usage.tasks, theme)},
+			{label: 'of', value: limit(usage.tasksLimit, String, theme)},
+			{label: 'processes', value: String(container.pids.length)},
+		], width),
+		...paragraph('cgroup', [{label: '', value: text(container.cgroup, path => clean(path), theme)}], width),
+		...paragraph('id', [{label: '', value: clean(container.id)}], width),
+	];
+}
+
+function lifeFacts(container: Container, now: number): readonly Fact[] {
+	const {
+		state, exitCode, startedAt, health, ports, command, restartCount = 0,
+	} = container;
+	const isUp = startedAt !== undefined && container.pids.length > 0;
+	return [
+		{label: '', value: [{text: exitCode === undefined ? state : `${state} with code ${exitCode}`, tone: 'strong'}]},
+		...(container.isOomKilled ? [{label: '', value: [{text: 'killed for lack of memory', tone: 'bad' as const}]}] : []),
+		...(restartCount > 0 ? [{label: 'restarts', value: [{text: String(restartCount), tone: 'warn' as const}]}] : []),
+		...(isUp ? [{label: 'up', value: formatAge(startedAt, now)}] : []),
+		...(health === undefined
+			? []
+			: [{label: 'health', value: [{text: health, tone: health === 'unhealthy' ? ('bad' as const) : ('normal' as const)}]}]),
+		...(ports.length > 0 ? [{label: 'ports', value: clean(formatPorts(ports))}] : []),
+		...(command === '' ? [] : [{label: 'command', value: clean(command)}]),
+	];
+}
+
+function isAbove(value: Known<number>, bound: number): boolean {
+	return !isMissing(value) && value > bound;
+}
