@@ -232,12 +232,13 @@ const goneAbsence = absenceFor(gone, goneUsage);
 const elsewhereAbsence = absenceFor(unsupported, remoteUsage);
 
 /**
-Why the kernel shows nothing: it does not run, or it runs and was never seen here, on another kernel or outside the pid namespace that
-nstop is in.
+Why the kernel shows nothing: it does not run, as between two runs of a crash loop, or it runs and was never seen here, on another kernel
+or outside the pid namespace that nstop is in.
 */
 function absenceOf(told: ToldContainer | undefined, previous: Container | undefined): Absence {
 	const wasSeen = previous?.emptySince !== undefined || (previous?.pids.length ?? 0) > 0;
-	return told !== undefined && isAlive(told.container.state) && !wasSeen ? elsewhereAbsence : goneAbsence;
+	const runs = told !== undefined && told.container.state !== 'restarting' && isAlive(told.container.state);
+	return runs && !wasSeen ? elsewhereAbsence : goneAbsence;
 }
 
 /**

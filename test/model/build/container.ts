@@ -105,6 +105,11 @@ test('a container between two runs of a crash loop has the exit code of the last
 	assert.equal(build(tell({state: 'running', exitCode: undefined}), see()).exitCode, undefined);
 });
 
+test('between two runs of a crash loop there are no numbers, as of what has ended', () => {
+	const {initPid, usage} = build(tell({state: 'restarting'}), undefined);
+	assert.deepEqual([initPid, usage.cpuPercent, usage.memoryBytes], [gone, gone, gone]);
+});
+
 test('what is paused or has ended is neither healthy nor unhealthy', () => {
 	assert.equal(build(tell({state: 'running', health: 'unhealthy'}), see()).health, 'unhealthy');
 	for (const state of ['paused', 'exited', 'restarting', 'dead'] as const) {
