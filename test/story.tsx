@@ -256,7 +256,7 @@ for (const [name, columns, rows, keys, text] of [
 
 test('a read-only screen and a greeting: no word of an action, the sentence until a key', async context => {
 	const {terminal} = await open(context, 120, 40, {isReadOnly: true, greeting: 'No engine was found.'});
-	assert.match(terminal.screenText(), / No engine was found\.$/);
+	assert.match(terminal.screenText(), /^ No engine was found\.$/m);
 	terminal.send('j');
 	await terminal.until(() => !terminal.screenText().includes('No engine was found.'), 'the keys');
 	assert.equal(...frames(terminal, '120x40-read-only'));

@@ -170,7 +170,7 @@ export class Explorer {
 	}
 
 	/**
-	The kernel's view goes on while an engine is away: the header says since when it is, a message why, if somebody asked for that engine.
+	The kernel's view goes on while an engine is away: the header says since when, a message why where that engine was asked for by name.
 	*/
 	#followEngines(): void {
 		if (!this.#options.host.isEngineNamed) {

@@ -10,7 +10,7 @@ import type {DialogRecord} from './dialog.ts';
 import {sheet} from './sheet.ts';
 
 /**
-`failures` are those that the message told of when the list was opened.
+`failures` are those that stood in the message when the list was opened.
 */
 type Problems = {readonly kind: 'problems'; readonly failures: readonly string[]; readonly scroll: number};
 
