@@ -33,7 +33,10 @@ export const flags = [
 		name: 'filter', value: 'TEXT', short: 'f', help: 'only the containers that / would find on the screen with this text',
 	},
 	{
-		name: 'sort', value: 'COLUMN', short: 's', help: 'sort the containers by a column, such as memory; -memory and +memory say the direction',
+		name: 'sort',
+		value: 'COLUMN',
+		short: 's',
+		help: 'sort the containers by a column or a number in it, such as memory or limit; -memory and +memory say the direction',
 	},
 	{
 		name: 'pid', value: 'PID', short: 'p', help: 'only the container of this process, by its pid on the host',

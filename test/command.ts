@@ -79,7 +79,7 @@ test('--help names every flag and --version the version, on standard output', as
 for (const [words, reason] of [
 	[['--nope'], /unknown flag "--nope"/],
 	[['--jsn'], /unknown flag "--jsn" \(did you mean --json\?\)/],
-	[['--sort', 'memroy'], /no column is called "memroy" \(did you mean memory\?\): there are name, image, cpu, /],
+	[['--sort', 'memroy'], /cannot sort by "memroy" \(did you mean memory\?\): there are name, image, cpu, /],
 	[['--port', 'web'], /--port takes a number from 1 to 65535, not "web"/],
 	[['--json=yes'], /--json takes no value, but was given "yes"/],
 	[['--interval', '-1'], /--interval takes a number of seconds from 0\.2 to 60, not "-1"/],

@@ -61,6 +61,9 @@ test('a column is named by its id, in the direction that suits it or in the one 
 	assert.deepEqual(readSort('name', 'containers'), {column: 'name', isDescending: false});
 	assert.deepEqual(readSort('+memory', 'containers'), {column: 'memory', isDescending: false});
 	assert.deepEqual(readSort('-NAME', 'containers'), {column: 'name', isDescending: true});
+	// The second number of a column has a word of its own.
+	assert.deepEqual(readSort('limit', 'containers'), {column: 'memory', part: 'limit', isDescending: true});
+	assert.deepEqual(readSort('+sent', 'containers'), {column: 'network', part: 'sent', isDescending: false});
 	const {refusal} = readSort('memroy', 'containers') as {refusal: string};
-	assert.match(refusal, /^no column is called "memroy" \(did you mean memory\?\): there are name, image, cpu, /);
+	assert.match(refusal, /^cannot sort by "memroy" \(did you mean memory\?\): there are name, image, cpu, /);
 });
