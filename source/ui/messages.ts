@@ -65,8 +65,8 @@ export function reportFailure(state: UiState, text: string): UiState {
 
 	const notified = notify(state, {text: `${failures.length} failed: ${failures.join(' ')}`, tone: 'bad', failures});
 	const isFree = state.filtering === undefined && !state.isSearching && (state.dialog === undefined || state.dialog.kind === 'failures');
-	const scroll = state.dialog?.kind === 'failures' ? state.dialog.scroll : 0;
-	return isFree ? {...notified, dialog: {kind: 'failures', failures, scroll}} : notified;
+	const open = state.dialog?.kind === 'failures' ? state.dialog : {kind: 'failures', scroll: 0} as const;
+	return isFree ? {...notified, dialog: {...open, failures}} : notified;
 }
 
 export function beginProgress(state: UiState, progress: Progress): UiState {

@@ -7,6 +7,7 @@ import {findAction, saidElsewhere} from './actions/index.ts';
 import type {Outcome} from './actions/action.ts';
 import {dialogOf} from './dialogs/index.ts';
 import {pressInDialog} from './dialogs/press.ts';
+import {searchOf} from './dialogs/search.ts';
 import {pressInFilter} from './fields/filter.ts';
 import {pressInSearch} from './fields/search.ts';
 import type {UiState} from './state.ts';
@@ -64,7 +65,7 @@ export function press(key: Key, world: World, isRead = true): Outcome {
 Whether text is being typed.
 */
 export function hasField({dialog, filtering, isSearching}: UiState): boolean {
-	return dialog ? dialogOf(dialog).hasField === true : filtering !== undefined || isSearching;
+	return dialog ? dialogOf(dialog).hasField === true || searchOf(dialog)?.isTyping === true : filtering !== undefined || isSearching;
 }
 
 /**

@@ -17,7 +17,7 @@ export const arrangeActions: readonly Action[] = [
 		panes: ['containers', 'processes', 'namespaces'],
 		title: 'filter',
 		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either, quotes keep blanks together; {clear} '
-			+ 'clears it.',
+			+ 'clears it. The lists in boxes are filtered with the same key.',
 		footer: 7,
 		run: state => (state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}}),
 	},

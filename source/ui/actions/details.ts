@@ -4,7 +4,7 @@ Actions on what the details pane shows, and the list of who is in a namespace.
 import {isMissing} from '../../known.ts';
 import {namespaceKey} from '../../model/build/namespaces.ts';
 import {keyWord} from '../../settings/keymap.ts';
-import {hitsIn, nextHit} from '../../text/search.ts';
+import {firstPlace, placeBeside} from '../fields/hits.ts';
 import {beginDetails, openDialog, type UiState} from '../state.ts';
 import {notify} from '../messages.ts';
 import {slotCount} from '../../model/build/timeline.ts';
@@ -20,16 +20,9 @@ Ten seconds.
 */
 const slotsPerStep = 5;
 
-/**
-Scrolls so that a line is in sight, in the middle if it was not.
-*/
-function show(state: UiState, {details: {lines, height}}: View, line: number): UiState {
-	const top = Math.max(0, Math.min(state.detailsScroll, lines.length - height));
-	const isInSight = line >= top && line < top + height;
+function textOf({search, hit, detailsScroll}: UiState, {details: {lines, height}}: View): Parameters<typeof firstPlace>[0] {
 	return {
-		...state,
-		hit: line,
-		detailsScroll: isInSight ? top : Math.max(0, Math.min(line - Math.floor(height / 2), lines.length - height)),
+		lines, height, words: search, scroll: detailsScroll, hit,
 	};
 }
 
@@ -37,10 +30,10 @@ function show(state: UiState, {details: {lines, height}}: View, line: number): U
 Goes to the first place that contains the words, from the top of what is in sight on.
 */
 export function searchFor(state: UiState, view: View, words: string): UiState {
-	const searching: UiState = {...state, search: words, hit: undefined};
-	const hits = hitsIn(view.details.lines, words);
-	const hit = nextHit(hits, Math.min(state.hit ?? state.detailsScroll, state.detailsScroll) - 1, 1);
-	return hit === undefined ? searching : show(searching, view, hit);
+	const place = firstPlace(textOf({...state, search: words}, view));
+	return {
+		...state, search: words, hit: place?.hit, detailsScroll: place?.scroll ?? state.detailsScroll,
+	};
 }
 
 function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
@@ -52,9 +45,12 @@ function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
 		};
 	}
 
-	const from = state.hit ?? state.detailsScroll - 1;
-	const hit = nextHit(hitsIn(view.details.lines, state.search), from, direction);
-	return {state: hit === undefined ? notify(state, {text: `${state.search} was not found.`, tone: 'warn'}) : show(state, view, hit)};
+	const place = placeBeside(textOf(state, view), direction);
+	return {
+		state: place
+			? {...state, hit: place.hit, detailsScroll: place.scroll}
+			: notify(state, {text: `${state.search} was not found.`, tone: 'warn'}),
+	};
 }
 
 function goToFile(state: UiState, {tab}: View, step: number): Outcome {
@@ -112,7 +108,7 @@ export const detailsActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: ['details'],
 		title: 'search',
-		help: 'Search the text of the tab; {clear} clears the search.',
+		help: 'Search the text of the tab, or of the open box; {clear} clears the search.',
 		footer: 7,
 		run: state => ({state: {...state, isSearching: true, notice: undefined}}),
 	},

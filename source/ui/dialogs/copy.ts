@@ -10,11 +10,13 @@ import type {Copyable} from '../actions/copy.ts';
 import {notify} from '../messages.ts';
 import {closeDialog, openDialog, type UiState} from '../state.ts';
 import {pressInChoice} from './choice.ts';
+import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
 import type {Explain} from './explain.ts';
 import {choices} from './room.ts';
+import type {Searched} from './search.ts';
 
-type Copy = {
+type Copy = Searched & {
 	readonly kind: 'copy';
 	readonly items: readonly Copyable[];
 	readonly cursor: number;
@@ -24,10 +26,19 @@ type Copy = {
 	readonly from?: Explain;
 };
 
+const list = choiceList<Copy, Copyable>({
+	all: ({items}) => items,
+	text: ({label, text}) => `${label} ${text}`,
+});
+
 export const copyDialog: DialogRecord<Copy> = {
+	...list.record,
 	kind: 'copy',
-	draw({items, cursor}, {theme, view: {settings: {keymap}}}, {width, height}) {
-		const left = Math.min(Math.max(...items.map(({label}) => cellWidth(label))), Math.floor(width / 3));
+	draw(dialog, world, {width, height}) {
+		const {cursor} = dialog;
+		const {theme, view: {settings: {keymap}}} = world;
+		const items = list.left(dialog, world);
+		const left = Math.min(Math.max(0, ...items.map(({label}) => cellWidth(label))), Math.floor(width / 3));
 		const lines = items.map(({label, text}): Line => [
 			{text: `${pad(label, left)}  `, tone: 'dim'},
 			{text: clean(label === 'All lines' ? `${text.split('\n').length} lines` : oneLine(text), theme.isUnicode)},
@@ -36,14 +47,15 @@ export const copyDialog: DialogRecord<Copy> = {
 		return {
 			title: 'Copy',
 			lines: choices(lines, cursor, height, theme),
-			hint: `${theme.glyphs.enter}${key === undefined ? '' : ` or ${key}`} copy  Esc close`,
+			hint: `${theme.glyphs.enter}${key === undefined ? '' : ` or ${key}`} copy`,
 		};
 	},
 	press(key, dialog, world) {
 		const {state, settings: {keymap}} = world.view;
-		const item = dialog.items[dialog.cursor];
+		const items = list.left(dialog, world);
+		const item = items[dialog.cursor];
 		if (!item || !['enter', ...keysOf(keymap, 'copy')].includes(key.name)) {
-			return pressInChoice(key, dialog, dialog.items.length, world);
+			return pressInChoice(key, dialog, items.length, world);
 		}
 
 		const bytes = copyBytes(item.text);

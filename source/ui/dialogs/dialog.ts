@@ -7,6 +7,7 @@ import type {Outcome} from '../actions/action.ts';
 import type {UiState} from '../state.ts';
 import type {World} from '../world.ts';
 import type {Question} from './gate.ts';
+import type {Search} from './search.ts';
 
 /**
 Cells for the content of a dialog, without its borders.
@@ -14,9 +15,16 @@ Cells for the content of a dialog, without its borders.
 export type Room = {readonly width: number; readonly height: number};
 
 /**
-What stands in a dialog: its lines, not yet cut to a width, and the keys for the line below.
+What stands in a dialog: its lines, not yet cut to a width, and the keys for the line below. Where it can be searched, the keys for that and
+Esc are added to the hint, and the words and `note` to the title.
 */
-type Draft = {readonly title: string; readonly lines: readonly Line[]; readonly hint: string; readonly isDangerous?: boolean};
+type Draft = {
+	readonly title: string;
+	readonly lines: readonly Line[];
+	readonly hint: string;
+	readonly note?: string | undefined;
+	readonly isDangerous?: boolean;
+};
 
 export type DialogRecord<Shown extends {readonly kind: string}> = {
 	readonly kind: Shown['kind'];
@@ -25,7 +33,7 @@ export type DialogRecord<Shown extends {readonly kind: string}> = {
 	*/
 	draw(dialog: Shown, world: World, room: Room): Draft;
 	/**
-	What a key does. Esc is never given here.
+	What a key does. Esc is never given here, nor what belongs to a search.
 	*/
 	press(key: Key, dialog: Shown, world: World): Outcome;
 	/**
@@ -35,11 +43,19 @@ export type DialogRecord<Shown extends {readonly kind: string}> = {
 	/**
 	What the dialog asks, for one from which something is done at once. Two questions are the same when their lists are.
 	*/
-	question?(dialog: Shown): Question;
+	question?(dialog: Shown): Question | undefined;
 	/**
 	Whether the key says yes to it: such a key counts only once the question was on screen long enough.
 	*/
 	isAnswer?(key: Key, dialog: Shown): boolean;
+	/**
+	Whether words are looked for in its text, or narrow its list; absent where it cannot be searched.
+	*/
+	readonly searching?: 'search' | 'filter';
+	/**
+	The dialog with this search, undefined to clear it.
+	*/
+	seek?(dialog: Shown, search: Search | undefined, world: World): Shown;
 	/**
 	It has a field for text, so that letters and pastes go there.
 	*/

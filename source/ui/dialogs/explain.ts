@@ -12,9 +12,10 @@ import {openDialog, type UiState} from '../state.ts';
 import {wrap} from '../../text/wrap.ts';
 import {commandLines} from './command-lines.ts';
 import type {DialogRecord} from './dialog.ts';
+import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
 
-export type Explain = {readonly kind: 'explain'; readonly scroll: number};
+export type Explain = Searched & {readonly kind: 'explain'; readonly scroll: number};
 
 const explainSheet = sheet<Explain>({
 	kind: 'explain',

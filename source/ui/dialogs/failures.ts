@@ -6,6 +6,7 @@ import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import type {DialogRecord} from './dialog.ts';
+import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
 
 /**
@@ -18,7 +19,7 @@ function failuresLines(failures: readonly string[], width: number, {isUnicode}: 
 	]);
 }
 
-type Failures = {readonly kind: 'failures'; readonly failures: readonly string[]; readonly scroll: number};
+type Failures = Searched & {readonly kind: 'failures'; readonly failures: readonly string[]; readonly scroll: number};
 
 export const failuresDialog: DialogRecord<Failures> = sheet({
 	kind: 'failures',

@@ -18,6 +18,7 @@ import {pad} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import type {DialogRecord} from './dialog.ts';
+import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
 
 /**
@@ -37,7 +38,7 @@ From this width on the keys stand in two columns.
 const leastForTwo = 94;
 const gap = 2;
 
-type Help = {readonly kind: 'help'; readonly scroll: number};
+type Help = Searched & {readonly kind: 'help'; readonly scroll: number};
 
 export const helpDialog: DialogRecord<Help> = sheet({
 	kind: 'help',

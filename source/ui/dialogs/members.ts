@@ -18,9 +18,10 @@ import {
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import type {DialogRecord} from './dialog.ts';
+import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
 
-type Members = {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number};
+type Members = Searched & {readonly kind: 'members'; readonly namespace: NamespaceKey; readonly scroll: number};
 
 export const membersDialog: DialogRecord<Members> = sheet({
 	kind: 'members',

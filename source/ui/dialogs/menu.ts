@@ -10,11 +10,13 @@ import {openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
 import type {View} from '../view.ts';
 import {pressInChoice} from './choice.ts';
+import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
+import type {Searched} from './search.ts';
 import {nameOf} from './words.ts';
 
-type Menu = {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number};
+type Menu = Searched & {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number};
 
 /**
 Actions that fit all the targets, in their order. Those for one target are for the row under the cursor alone.
@@ -27,11 +29,19 @@ export function menuEntries(view: View, targets: readonly Target[], isReadOnly: 
 		aim && (!isSingle || isUnderCursor) && targets.every(target => isAvailable?.(view, target) ?? true));
 }
 
+const list = choiceList<Menu, Action>({
+	all: ({targets}, {view, isReadOnly}) => menuEntries(view, targets, isReadOnly),
+	text: ({title, help}) => `${title} ${help}`,
+});
+
 export const menuDialog: DialogRecord<Menu> = {
+	...list.record,
 	kind: 'menu',
-	draw({targets, cursor}, {view, isReadOnly, theme}, {height}) {
+	draw(dialog, world, {height}) {
+		const {targets, cursor} = dialog;
+		const {view, isReadOnly, theme} = world;
 		const {keymap} = view.settings;
-		const lines = menuEntries(view, targets, isReadOnly).map(({id, title, help}): Line => [
+		const lines = list.left(dialog, world).map(({id, title, help}): Line => [
 			{text: pad(keysOf(keymap, id)[0] ?? '', 3), tone: 'key'},
 			{text: pad(title, 14)},
 			{text: withKeys(help, keymap, theme.isUnicode), tone: 'dim'},
@@ -39,16 +49,16 @@ export const menuDialog: DialogRecord<Menu> = {
 		const [first] = targets;
 		return {
 			title: targets.length === 1 && first ? clean(nameOf(first), theme.isUnicode) : `${targets.length} tagged`,
-			lines: lines.length > 0 ? choices(lines, cursor, height, theme) : ['Nothing can be done with it here.'],
-			hint: `${theme.glyphs.enter} choose  Esc close`,
+			lines: menuEntries(view, targets, isReadOnly).length > 0 ? choices(lines, cursor, height, theme) : ['Nothing can be done with it here.'],
+			hint: `${theme.glyphs.enter} choose`,
 		};
 	},
-	// Enter has opened it, and may bounce.
-	question: ({kind, targets}) => [kind, targets],
+	// Enter has opened it or has left the filter, and may bounce.
+	question: ({kind, targets, search}) => search?.isTyping ? undefined : [kind, targets, search?.words],
 	isAnswer: ({name}) => name === 'enter',
 	press(key, dialog, world) {
-		const {view, isReadOnly} = world;
-		const entries = menuEntries(view, dialog.targets, isReadOnly);
+		const {view} = world;
+		const entries = list.left(dialog, world);
 		const isEnter = key.name === 'enter';
 		// Movement first, so that j and k move; actions have capitals and e.
 		const chosen = isEnter ? entries[dialog.cursor] : entries.find(({id}) => keysOf(view.settings.keymap, id).includes(key.name));

@@ -7,6 +7,7 @@ import {notify} from '../messages.ts';
 import {closeDialog, type Dialog} from '../state.ts';
 import type {World} from '../world.ts';
 import {dialogOf} from './index.ts';
+import {pressInBoxSearch} from './search.ts';
 
 /**
 `isRead` tells whether what the dialog asks was on screen long enough before the key was pressed: only then the key may answer.
@@ -14,6 +15,11 @@ import {dialogOf} from './index.ts';
 export function pressInDialog(key: Key, dialog: Dialog, world: World, isRead: boolean): Outcome {
 	const {state} = world.view;
 	const record = dialogOf(dialog);
+	const searched = pressInBoxSearch(key, dialog, world);
+	if (searched) {
+		return {state: searched};
+	}
+
 	if (key.name === 'escape') {
 		return {state: record.back?.(dialog, state) ?? closeDialog(state)};
 	}

@@ -7,12 +7,13 @@ import {clean} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {wrap} from '../../text/wrap.ts';
 import type {DialogRecord} from './dialog.ts';
+import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
 
 /**
 `failures` are those that stood in the message when the list was opened.
 */
-type Problems = {readonly kind: 'problems'; readonly failures: readonly string[]; readonly scroll: number};
+type Problems = Searched & {readonly kind: 'problems'; readonly failures: readonly string[]; readonly scroll: number};
 
 /**
 A problem: what it is about, and sentences that say what is wrong and what to do.

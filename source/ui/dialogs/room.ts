@@ -31,6 +31,10 @@ export function dialogRows(rows: number): number {
 A list with one line chosen, scrolled so that it is in sight.
 */
 export function choices(lines: readonly Line[], cursor: number, height: number, theme: Theme): readonly Line[] {
+	if (lines.length === 0) {
+		return [[{text: 'Nothing matches.', tone: 'dim'}]];
+	}
+
 	const top = scrollTop(cursor - Math.floor(height / 2), cursor, height, lines.length);
 	return lines.slice(top, top + height).map((line, index): Line => {
 		const spans = typeof line === 'string' ? [{text: line}] : line;

@@ -8,11 +8,18 @@ import {signals} from '../actions/signals.ts';
 import {openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
 import {pressInChoice} from './choice.ts';
+import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
+import type {Searched} from './search.ts';
 import {nameOf} from './words.ts';
 
-type SignalChoice = {readonly kind: 'signals'; readonly targets: readonly Target[]; readonly cursor: number; readonly typed?: string};
+type SignalChoice = Searched & {
+	readonly kind: 'signals';
+	readonly targets: readonly Target[];
+	readonly cursor: number;
+	readonly typed?: string;
+};
 
 /**
 Letters that move through every list.
@@ -22,7 +29,11 @@ const movement = new Set(['j', 'k', 'g', 'G', 'q']);
 /**
 The signal whose number or name begins with what was typed, with or without `SIG`; else with the last character of it alone.
 */
-function typedSignal(typed: string, last: string): {readonly typed: string; readonly cursor: number} | undefined {
+function typedSignal(
+	typed: string,
+	last: string,
+	choosable: readonly Signal[],
+): {readonly typed: string; readonly cursor: number} | undefined {
 	for (const start of typed === last ? [last] : [typed, last]) {
 		const word = start.toUpperCase();
 		const isMeant = [
@@ -31,7 +42,7 @@ function typedSignal(typed: string, last: string): {readonly typed: string; read
 			({name}: Signal) => name.startsWith(word),
 		];
 		for (const test of isMeant) {
-			const cursor = signals.findIndex(signal => test(signal));
+			const cursor = choosable.findIndex(signal => test(signal));
 			if (cursor !== -1) {
 				return {typed: start, cursor};
 			}
@@ -43,10 +54,18 @@ function typedSignal(typed: string, last: string): {readonly typed: string; read
 
 type Signal = typeof signals[number];
 
+const list = choiceList<SignalChoice, Signal>({
+	all: () => signals,
+	text: ({number, name, help}) => `${number} ${name} ${help}`,
+});
+
 export const signalsDialog: DialogRecord<SignalChoice> = {
+	...list.record,
 	kind: 'signals',
-	draw({targets, cursor}, {theme}, {height}) {
-		const lines = signals.map(({name, number, help}): Line => [
+	draw(dialog, world, {height}) {
+		const {targets, cursor} = dialog;
+		const {theme} = world;
+		const lines = list.left(dialog, world).map(({name, number, help}): Line => [
 			{text: pad(String(number), 3, 'right'), tone: 'dim'},
 			{text: ` ${pad(name, 11)}`},
 			{text: help, tone: 'dim'},
@@ -57,12 +76,15 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 				? `Signal for ${clean(nameOf(first), theme.isUnicode)}`
 				: `Signal for ${targets.length} tagged`,
 			lines: choices(lines, cursor, Math.min(height, 14), theme),
-			hint: `${theme.glyphs.enter} choose  Esc close`,
+			hint: `${theme.glyphs.enter} choose`,
 		};
 	},
 	press(key, dialog, world) {
-		const signal = signals[dialog.cursor];
-		const typed = key.text !== undefined && !movement.has(key.name) ? typedSignal(`${dialog.typed ?? ''}${key.text}`, key.text) : undefined;
+		const choosable = list.left(dialog, world);
+		const signal = choosable[dialog.cursor];
+		const typed = key.text !== undefined && !movement.has(key.name)
+			? typedSignal(`${dialog.typed ?? ''}${key.text}`, key.text, choosable)
+			: undefined;
 		if (typed) {
 			return {state: openDialog(world.view.state, {...dialog, ...typed})};
 		}
@@ -73,6 +95,6 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 					...questionFor({name: 'kill', signal: signal.name}, dialog.targets, world.view), cameByEnter: true,
 				}),
 			}
-			: pressInChoice(key, dialog, signals.length, world);
+			: pressInChoice(key, dialog, choosable.length, world);
 	},
 };

@@ -7,28 +7,38 @@ import {sortBy} from '../actions/sort.ts';
 import {ordersOf} from '../lists/orders.ts';
 import {closeDialog, type ListPaneId} from '../state.ts';
 import {pressInChoice} from './choice.ts';
+import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
+import type {Searched} from './search.ts';
 
-type SortChoice = {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number};
+type SortChoice = Searched & {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number};
+
+const list = choiceList<SortChoice, ReturnType<typeof ordersOf>[number]>({
+	all: ({pane}) => ordersOf(pane),
+	text: ({title, help}) => `${title} ${help}`,
+});
 
 export const sortDialog: DialogRecord<SortChoice> = {
+	...list.record,
 	kind: 'sort',
-	draw({pane, cursor}, {theme}, {height}) {
-		const lines = ordersOf(pane).map(({title, help}): Line => [
+	draw(dialog, world, {height}) {
+		const {pane, cursor} = dialog;
+		const {theme} = world;
+		const lines = list.left(dialog, world).map(({title, help}): Line => [
 			{text: pad(title, 14)},
 			{text: help, tone: 'dim'},
 		]);
 		return {
 			title: `Sort ${pane} by`,
 			lines: choices(lines, cursor, height, theme),
-			hint: `${theme.glyphs.enter} choose or reverse  Esc close`,
+			hint: `${theme.glyphs.enter} choose or reverse`,
 		};
 	},
 	press(key, dialog, world) {
 		const {view: {state}} = world;
 		const {pane, cursor} = dialog;
-		const orders = ordersOf(pane);
+		const orders = list.left(dialog, world);
 		const order = orders[cursor];
 		return key.name === 'enter' && order
 			? {state: closeDialog(sortBy(state, pane, order))}

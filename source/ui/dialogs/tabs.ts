@@ -5,16 +5,27 @@ import {pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {beginDetails, closeDialog} from '../state.ts';
 import {letterOf, tabsFor} from '../tabs/index.ts';
+import type {Tab} from '../tabs/tab.ts';
 import {pressInChoice} from './choice.ts';
+import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
+import type {Searched} from './search.ts';
 
-type TabChoice = {readonly kind: 'tabs'; readonly cursor: number};
+type TabChoice = Searched & {readonly kind: 'tabs'; readonly cursor: number};
+
+const list = choiceList<TabChoice, Tab>({
+	all: (_dialog, {view: {subject}}) => tabsFor(subject.kind),
+	text: ({title, help}) => `${title} ${help}`,
+});
 
 export const tabsDialog: DialogRecord<TabChoice> = {
+	...list.record,
 	kind: 'tabs',
-	draw({cursor}, {theme, view: {subject}}, {height}) {
-		const lines = tabsFor(subject.kind).map((tab): Line => [
+	draw(dialog, world, {height}) {
+		const {cursor} = dialog;
+		const {theme, view: {subject}} = world;
+		const lines = list.left(dialog, world).map((tab): Line => [
 			{text: `${letterOf(tab)}  `, tone: 'key'},
 			{text: pad(tab.title, 13)},
 			{text: tab.help, tone: 'dim'},
@@ -22,12 +33,12 @@ export const tabsDialog: DialogRecord<TabChoice> = {
 		return {
 			title: `Tabs of the ${subject.kind}`,
 			lines: choices(lines, cursor, height, theme),
-			hint: `letter or ${theme.glyphs.enter} choose  Esc close`,
+			hint: `letter or ${theme.glyphs.enter} choose`,
 		};
 	},
 	press(key, dialog, world) {
-		const {view: {state, subject}} = world;
-		const tabs = tabsFor(subject.kind);
+		const {view: {state}} = world;
+		const tabs = list.left(dialog, world);
 		const tab = key.name === 'enter' ? tabs[dialog.cursor] : tabs.find(each => letterOf(each) === key.name);
 		return tab ? {state: closeDialog({...beginDetails(state), tab: tab.id})} : pressInChoice(key, dialog, tabs.length, world);
 	},

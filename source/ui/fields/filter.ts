@@ -9,29 +9,23 @@ import {
 	type UiState,
 } from '../state.ts';
 import type {View} from '../view.ts';
+import {isEditingEnd} from './ends.ts';
 import {edited} from './text.ts';
 
 /**
 What a key does while the filter of this pane is typed.
 */
 export function pressInFilter(key: Key, pane: ListPaneId, state: UiState, view: View): UiState {
-	switch (key.name) {
-		case 'escape': {
-			return {...setFilter(state, pane, ''), filtering: undefined};
-		}
-
-		case 'enter':
-		case 'tab':
-		case 'up':
-		case 'down': {
-			return {...chooseShown(state, view, pane), filtering: undefined};
-		}
-
-		default: {
-			const text = edited(state.filters[pane], key);
-			return text === undefined ? state : setFilter(state, pane, text, view.snapshot.steadyMilliseconds);
-		}
+	if (key.name === 'escape') {
+		return {...setFilter(state, pane, ''), filtering: undefined};
 	}
+
+	if (isEditingEnd(key)) {
+		return {...chooseShown(state, view, pane), filtering: undefined};
+	}
+
+	const text = edited(state.filters[pane], key);
+	return text === undefined ? state : setFilter(state, pane, text, view.snapshot.steadyMilliseconds);
 }
 
 /**

@@ -5,27 +5,21 @@ import {searchFor} from '../actions/details.ts';
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {UiState} from '../state.ts';
 import type {View} from '../view.ts';
+import {isEditingEnd} from './ends.ts';
 import {edited} from './text.ts';
 
 /**
 What a key does while words are typed: each letter goes to the first place that contains them, from the top of what is in sight.
 */
 export function pressInSearch(key: Key, state: UiState, view: View): UiState {
-	switch (key.name) {
-		case 'escape': {
-			return {...searchFor(state, view, ''), isSearching: false};
-		}
-
-		case 'enter':
-		case 'tab':
-		case 'up':
-		case 'down': {
-			return {...state, isSearching: false};
-		}
-
-		default: {
-			const text = edited(state.search, key);
-			return text === undefined ? state : searchFor(state, view, text);
-		}
+	if (key.name === 'escape') {
+		return {...searchFor(state, view, ''), isSearching: false};
 	}
+
+	if (isEditingEnd(key)) {
+		return {...state, isSearching: false};
+	}
+
+	const text = edited(state.search, key);
+	return text === undefined ? state : searchFor(state, view, text);
 }

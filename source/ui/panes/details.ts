@@ -2,7 +2,8 @@
 The details pane: one tab about the selected container or process.
 */
 import {reach} from '../layout/reach.ts';
-import {hitsIn, markHits} from '../../text/search.ts';
+import {markHits} from '../../text/search.ts';
+import {foundNote} from '../fields/hits.ts';
 import {
 	fitLine,
 	lineWidth,
@@ -95,7 +96,7 @@ function titleOf({view: {subject, tab, state}, theme}: World, room: number): Lin
 
 function noteOf(world: World): string {
 	const {view: {details: {lines, height}, state}} = world;
-	const found = state.search === '' ? '' : hitsNote(hitsIn(lines, state.search), state.hit);
+	const found = state.search === '' ? '' : foundNote(lines, state.search, state.hit);
 	if (lines.length <= height) {
 		return found;
 	}
@@ -103,9 +104,4 @@ function noteOf(world: World): string {
 	const top = topOf(world);
 	const place = `${top + 1}-${Math.min(lines.length, top + height)} of ${lines.length}`;
 	return found === '' ? place : `${found} · ${place}`;
-}
-
-function hitsNote(hits: readonly number[], hit: number | undefined): string {
-	const index = hit === undefined ? -1 : hits.indexOf(hit);
-	return hits.length === 0 ? 'not found' : (index === -1 ? `${hits.length} found` : `${index + 1} of ${hits.length} found`);
 }

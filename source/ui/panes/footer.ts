@@ -17,6 +17,8 @@ import {
 } from '../../text/spans.ts';
 import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
+import {dialogOf} from '../dialogs/index.ts';
+import {searchOf} from '../dialogs/search.ts';
 import {messageLines} from './message.ts';
 
 /**
@@ -33,29 +35,28 @@ export function drawFooter(world: World, width: number, height = 1): readonly st
 
 function keysOrField(world: World, width: number): Line {
 	const {view: {state, settings: {keymap}}, theme} = world;
+	const then = `, then ${keyWord(keymap, 'next-hit')} and ${keyWord(keymap, 'previous-hit')}`;
+	const search = searchOf(state.dialog);
+	if (state.dialog && search?.isTyping) {
+		return dialogOf(state.dialog).searching === 'search'
+			? fieldLine('Search', search.words, then, theme)
+			: fieldLine('Filter', search.words, '', theme);
+	}
+
 	if (state.filtering) {
-		return [
-			{text: ` Filter ${state.filtering}: `, tone: 'key'},
-			{text: clean(state.filters[state.filtering], theme.isUnicode)},
-			{text: ' ', tone: 'selected'},
-			{text: `  ${theme.glyphs.enter} keep  Esc clear`, tone: 'dim'},
-		];
+		return fieldLine(`Filter ${state.filtering}`, state.filters[state.filtering], '', theme);
 	}
 
-	if (state.isSearching) {
-		return [
-			{text: ' Search details: ', tone: 'key'},
-			{text: clean(state.search, theme.isUnicode)},
-			{text: ' ', tone: 'selected'},
-			{
-				text: `  ${theme.glyphs.enter} keep, then ${keyWord(keymap, 'next-hit')} and ${keyWord(keymap, 'previous-hit')}`
-					+ '  Esc clear',
-				tone: 'dim',
-			},
-		];
-	}
+	return state.isSearching ? fieldLine('Search details', state.search, then, theme) : keysLine(world, width);
+}
 
-	return keysLine(world, width);
+function fieldLine(title: string, text: string, then: string, {glyphs, isUnicode}: Theme): Line {
+	return [
+		{text: ` ${title}: `, tone: 'key'},
+		{text: clean(text, isUnicode)},
+		{text: ' ', tone: 'selected'},
+		{text: `  ${glyphs.enter} keep${then}  Esc clear`, tone: 'dim'},
+	];
 }
 
 /**
