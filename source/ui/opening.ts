@@ -1,6 +1,7 @@
 /**
 What the command line says of the list of containers: which are meant, and in which order.
 */
+import {isGlob} from '../model/glob.ts';
 import {isNarrowing, select, type Selection} from '../model/selection.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {notify} from './messages.ts';
@@ -45,7 +46,8 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 		return {state, isDone: true};
 	}
 
-	const {keys: [key], refusals} = select(snapshot, selection);
+	const {keys, refusals} = select(snapshot, selection);
+	const [key] = keys;
 	if (chosen !== undefined && chosen !== key) {
 		// Whoever has moved already knows where to go.
 		return {state, isDone: true};
@@ -59,7 +61,11 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 
 	const there = chosen === key ? state : setCursor(state, 'containers', {key, index: 0});
 	if (selection.pid === undefined) {
-		return {state: there, isDone: true};
+		// A name that nobody has yet, or a pattern, may be that of a container whose engine has not answered.
+		const isWaiting = selection.names.length > 0 && snapshot.engines.some(engine => engine.state === 'connecting');
+		return isWaiting && (refusals.length > 0 || selection.names.some(name => isGlob(name)))
+			? {state: there, isDone: false}
+			: {state: narrowed(there, [...keys].map(each => snapshot.containers.get(each)!.name)), isDone: true};
 	}
 
 	const process = snapshot.processes.values().find(({pid}) => pid === selection.pid);
@@ -67,4 +73,13 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 	return process
 		? {state: setCursor(focused, 'processes', {key: process.key, index: 0}), isDone: true}
 		: {state: focused, isDone: false};
+}
+
+/**
+Shows only what was named, where that is several: as a filter, so that it stands in the title and Esc brings back the others.
+*/
+function narrowed(state: UiState, names: readonly string[]): UiState {
+	return names.length < 2 || state.filters.containers !== ''
+		? state
+		: setFilter(state, 'containers', names.map(name => /[\s!|]/.test(name) ? `"${name}"` : name).join('|'));
 }

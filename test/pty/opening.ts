@@ -4,7 +4,9 @@ import {openCast} from '../helpers/cast.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {
 	isSelected,
+	keys,
 	openSession,
+	rowOf,
 	type Session,
 } from '../helpers/session.ts';
 
@@ -23,6 +25,15 @@ test('a container that is named has the cursor when its engine has told its name
 		await session.until(`the cursor for ${word}`, screen => isSelected(screen, name('gb')));
 		assert.equal(await session.quit(), 0);
 	}
+});
+
+test('several names open a list of just these, and Esc brings back the others', {skip}, async context => {
+	const session = open(context, name('ga'), name('gc'));
+	const shown = (screen: string): string => ['ga', 'gb', 'gc'].filter(role => rowOf(screen, name(role)) !== '').join(' ');
+	await session.until('two of the three', screen => shown(screen) === 'ga gc' && screen.includes(`1 Containers /${name('ga')}|${name('gc')} `));
+	session.press(keys.escape);
+	await session.until('all of them', screen => shown(screen) === 'ga gb gc');
+	assert.equal(await session.quit(), 0);
 });
 
 test('a pid opens its container and has the cursor among the processes', {skip}, async context => {

@@ -35,6 +35,18 @@ test('the cursor goes to the container that is named', () => {
 	assert.deepEqual([state.cursors.containers.key, state.focus, isDone], [b.key, 'containers', true]);
 });
 
+test('several names, or a pattern that means several, are a filter; one that was asked for stays', () => {
+	const snapshot = makeSnapshot({containers: [a, b, makeContainer({name: 'c'})]});
+	const {state, isDone} = stepToOpening(start, snapshot, openingFor({names: ['a', 'b']}));
+	assert.deepEqual([state.cursors.containers.key, state.filters.containers, isDone], [a.key, 'a|b', true]);
+	assert.equal(stepToOpening(start, snapshot, openingFor({names: ['[bc]']})).state.filters.containers, 'b|c');
+	assert.equal(stepToOpening(start, snapshot, openingFor({names: ['b']})).state.filters.containers, '');
+	const asked = arranged(start, {...openingFor({}), filter: 'x'});
+	assert.equal(stepToOpening(asked, snapshot, openingFor({names: ['a', 'b']})).state.filters.containers, 'x');
+	const waiting = makeSnapshot({containers: [a], engines: [makeEngine({state: 'connecting'})]});
+	assert.equal(stepToOpening(start, waiting, openingFor({names: ['a', 'b']})).isDone, false);
+});
+
 test('an engine that has not answered is waited for, one that has is not', () => {
 	const waiting = makeSnapshot({containers: [a], engines: [makeEngine({state: 'connecting'})]});
 	assert.deepEqual(stepToOpening(start, waiting, openingFor({names: ['b']})), {state: start, isDone: false});
