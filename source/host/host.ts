@@ -28,10 +28,6 @@ export type Host = {
 	*/
 	readonly snapshots: Store<Snapshot | undefined>;
 	/**
-	Why no engine was found and what to do, if none was.
-	*/
-	readonly advice: string | undefined;
-	/**
 	Whether the person named an engine, and so wants to hear of it. Of others the header tells enough.
 	*/
 	readonly isEngineNamed: boolean;

@@ -27,6 +27,10 @@ export type LocalHost = Host & {
 	readonly pool: EnginePool;
 	readonly sampler: Sampler;
 	/**
+	Why no engine was found and what to do, if none was. The screen says it where it has no containers to show.
+	*/
+	readonly advice: string | undefined;
+	/**
 	How the host's own namespaces were determined.
 	*/
 	readonly namespaceEvidence: () => HostNamespaces['evidence'];

@@ -24,7 +24,7 @@ import {arranged, stepToOpening, type Opening} from './opening.ts';
 import {Bursts} from './bursts.ts';
 import {QuestionGate, type Question} from './dialogs/gate.ts';
 import {initialState, resize, type UiState} from './state.ts';
-import {notify, report} from './messages.ts';
+import {report} from './messages.ts';
 import {createWorld, type WorldSource} from './world.ts';
 
 type ExplorerOptions = {
@@ -95,8 +95,7 @@ export class Explorer {
 		const {columns, rows} = this.#screen;
 		const begin = initialState(columns, rows);
 		const state = options.opening ? arranged(begin, options.opening) : begin;
-		const {advice} = options.host;
-		this.#state = createStore(advice === undefined ? state : notify(state, {text: advice, tone: 'warn'}));
+		this.#state = createStore(state);
 		this.#world = createWorld({
 			...options, snapshots: this.#snapshots, state: this.#state, inspection: this.#inspection,
 		});

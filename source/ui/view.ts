@@ -23,15 +23,17 @@ import {createArrange} from './layout/arrange.ts';
 import {createSteady} from './layout/steady.ts';
 import {messageLines} from './panes/message.ts';
 import {containerColumns} from './lists/containers/columns.ts';
+import {emptyContainers} from './lists/containers/empty.ts';
 import {containerRows} from './lists/containers/rows.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
 import {namespaceColumns} from './lists/namespaces/columns.ts';
 import {namespaceRows} from './lists/namespaces/rows.ts';
 import type {NamespaceRow} from './lists/namespaces/row.ts';
 import {processColumns} from './lists/processes/columns.ts';
-import {processRows} from './lists/processes/rows.ts';
+import {hostProcessRows, processRows} from './lists/processes/rows.ts';
 import type {ProcessRow} from './lists/processes/row.ts';
 import type {Row} from './table/row.ts';
+import {emptyLines} from './table/table.ts';
 import type {Cursor, ListPaneId, UiState} from './state.ts';
 import {currentTab} from './tabs/index.ts';
 import type {Subject, Tab} from './tabs/tab.ts';
@@ -47,6 +49,10 @@ export type View = {
 		readonly namespaces: ListView<NamespaceRow>;
 	};
 	readonly container: Container | undefined;
+	/**
+	There is no container to look at, and all that could tell of one has answered: the other panes show the host itself.
+	*/
+	readonly isHostAlone: boolean;
 	readonly process: Process | undefined;
 	readonly tab: Tab;
 	readonly subject: Subject;
@@ -78,8 +84,8 @@ The expensive parts of a view, each remembered by what it depends on.
 type Parts = {
 	containers(input: ViewInput): readonly ContainerRow[];
 	readonly following: Readonly<Record<ListPaneId, Following>>;
-	processes(input: ViewInput & {readonly container: Container | undefined}): readonly ProcessRow[];
-	namespaces(input: ViewInput & {readonly container: Container | undefined}): readonly NamespaceRow[];
+	processes(input: ScopeInput): readonly ProcessRow[];
+	namespaces(input: ScopeInput): readonly NamespaceRow[];
 	layout(state: UiState, lines: PaneLines, messageLines: number): Layout;
 	/**
 	Lines that are needed, but not fewer than a few samples ago while everything in `subject` is the same.
@@ -89,6 +95,8 @@ type Parts = {
 	fill(input: LinesInput & {readonly height: number}): readonly Line[];
 	readonly listViews: ReturnType<typeof createListViews>;
 };
+
+type ScopeInput = ViewInput & Pick<View, 'container' | 'isHostAlone'>;
 
 type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width: number; readonly theme: Theme};
 
@@ -125,18 +133,22 @@ function createParts(): Parts {
 			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers)),
 		),
 		processes: memoBy(
-			({snapshot, state, container}) => [snapshot, container, state.filters.processes, state.sorts.processes, state.isTree.processes],
-			({snapshot, state, container}) => processRows(snapshot, state, container?.key),
+			({snapshot, state, container, isHostAlone}) =>
+				[snapshot, container, isHostAlone, state.filters.processes, state.sorts.processes, state.isTree.processes],
+			({snapshot, state, container, isHostAlone}) =>
+				isHostAlone ? hostProcessRows(snapshot, state) : processRows(snapshot, state, container?.key),
 		),
 		namespaces: memoBy(
-			({snapshot, state, container}) => [
+			({snapshot, state, container, isHostAlone}) => [
 				snapshot,
+				isHostAlone,
 				state.namespacesOf === 'container' && container,
 				state.filters.namespaces,
 				state.sorts.namespaces,
 				state.namespacesOf,
 			],
-			({snapshot, state, container}) => namespaceRows(snapshot, state, container),
+			({snapshot, state, container, isHostAlone}) =>
+				namespaceRows(snapshot, isHostAlone ? {...state, namespacesOf: 'host'} : state, container),
 		),
 		layout: createArrange(),
 		steady: createSteady(),
@@ -175,18 +187,20 @@ function makeView(input: ViewInput, parts: Parts): View {
 	// One that has left the list is not waited for where nobody has chosen it.
 	const containerCursor = containerList.some(({key}) => key === seen.key) ? seen : state.cursors.containers;
 	const container = containerList[findCursor(containerList, containerCursor)]?.container;
+	const isHostAlone = containerList.length === 0 && state.filters.containers === '' && hasAnswers(snapshot);
 	const byProcesses = [container?.key, state.filters.processes, state.sorts.processes, state.isTree.processes];
 	const processCursor = cursorOf('processes', byProcesses);
-	const processList = parts.processes({...input, container});
+	const processList = parts.processes({...input, container, isHostAlone});
 	const process = processList[findCursor(processList, processCursor)]?.process;
 	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
-	const namespaceList = parts.namespaces({...input, container});
+	const namespaceList = parts.namespaces({...input, container, isHostAlone});
 
-	const tab = currentTab(state);
-	const subject = subjectOf(input, container, process);
+	const kind = isHostAlone ? 'process' : state.subject;
+	const tab = currentTab({tab: state.tab, subject: kind});
+	const subject = subjectOf(input, {kind, container, process});
 	const content = contentOf(input, {tab, subject}, parts);
-	const layout = parts.layout(state, parts.steady([container?.key, tab, state.subject, ...Object.values(state.filters)], snapshot, {
-		containers: linesOf(containerList),
+	const layout = parts.layout(state, parts.steady([container?.key, tab, kind, ...Object.values(state.filters)], snapshot, {
+		containers: containerList.length === 0 ? linesOfEmpty(input) : linesOf(containerList),
 		processes: linesOf(processList),
 		namespaces: linesOf(namespaceList),
 		details: content.heading.length + content.lines.length,
@@ -213,6 +227,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 		layout,
 		lists: {containers, processes, namespaces},
 		container,
+		isHostAlone,
 		process,
 		tab,
 		subject,
@@ -227,6 +242,14 @@ Lines of a list: its header, and a line for each row or for what is said in plac
 */
 function linesOf(rows: readonly unknown[]): number {
 	return 1 + Math.max(1, rows.length);
+}
+
+/**
+Lines of what is said where there are no containers. The pane has borders and margins at both sides.
+*/
+function linesOfEmpty({snapshot, state, settings}: ViewInput): number {
+	const {ellipsis} = settings.theme.glyphs;
+	return Math.max(2, emptyLines(emptyContainers({snapshot, state, settings}), state.columns - 2, ellipsis).length);
 }
 
 type Content = {readonly heading: readonly Line[]; readonly lines: readonly Line[]};
@@ -267,25 +290,31 @@ function filled(details: View['details'], input: LinesInput, parts: Parts): View
 }
 
 /**
+Whether each engine has told its containers or failed to.
+*/
+function hasAnswers({engines}: Pick<Snapshot, 'engines'>): boolean {
+	return engines.every(({state}) => state !== 'connecting');
+}
+
+/**
 Whether the order of the rows is the one that the person will see: without all rates it is another.
 */
 function isSettled({seconds, engines, containers}: Snapshot): boolean {
 	return (
 		seconds > 0
-		&& engines.every(({state}) => state !== 'connecting')
+		&& hasAnswers({engines})
 		&& containers.values().every(({usage: {cpuPercent}}) => !isMissing(cpuPercent) || cpuPercent.missing !== 'first-sample')
 	);
 }
 
 function subjectOf(
 	{snapshot, state, inspection, settings}: ViewInput,
-	container: Container | undefined,
-	process: Process | undefined,
+	{kind, container, process}: Pick<Subject, 'kind' | 'container' | 'process'>,
 ): Subject {
 	const {details} = snapshot;
-	const key = state.subject === 'process' ? process?.key : container && valueOf(container.init);
+	const key = kind === 'process' ? process?.key : container && valueOf(container.init);
 	return {
-		kind: state.subject,
+		kind,
 		container,
 		process,
 		details: details && details.key === key ? details : undefined,
@@ -294,6 +323,6 @@ function subjectOf(
 		file: state.file,
 		slotsBack: state.slotsBack,
 		keymap: settings.keymap,
-		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === (state.subject === 'process' ? process : container)?.key,
+		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === (kind === 'process' ? process : container)?.key,
 	};
 }

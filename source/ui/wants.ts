@@ -14,24 +14,32 @@ import type {View} from './view.ts';
 The wants of a view.
 */
 export function wantsOf(view: View): Wants {
-	const {snapshot, state, layout, container, process, tab, subject} = view;
+	const {state, layout, container, process, tab, subject, isHostAlone} = view;
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
 	const isFollowsProcess = subject.kind === 'process' && isShown('details');
 	const pid = subject.kind === 'process' ? process?.pid : container && valueOf(container.initPid);
 	const files = subject.kind === 'process' ? [...tab.files, ...tab.processFiles ?? []] : tab.files;
+	const isHostShown = isHostAlone && (isShown('processes') || isShown('namespaces') || isFollowsProcess);
 	const isWholeHost = state.namespacesOf === 'host' && isShown('namespaces');
 	return {
 		// Everybody in a namespace may be anybody on the host.
-		isWholeHost: isWholeHost || state.dialog?.kind === 'members',
+		isWholeHost: isWholeHost || isHostShown || state.dialog?.kind === 'members',
 		...(isWholeHost && {arePinnedWanted: true as const}),
-		sampled:
-			container && (isShown('processes') || isFollowsProcess) ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody',
+		sampled: isShown('processes') || isFollowsProcess ? sampledIn(view) : 'nobody',
 		counters: countersOf(view),
 		details:
 			pid !== undefined && isShown('details') && (files.length > 0 || subject.kind === 'process')
 				? {pid, files, ...(tab.isFileShown && {text: state.file})}
 				: undefined,
 	};
+}
+
+function sampledIn({snapshot, container, isHostAlone}: View): Wants['sampled'] {
+	if (isHostAlone) {
+		return 'shown';
+	}
+
+	return container ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody';
 }
 
 /**

@@ -100,6 +100,10 @@ test('a container without a process here has none to look at', () => {
 	for (const initPid of [gone, unsupported]) {
 		assert.equal(wants(on(other), [{...other, initPid}]).details, undefined);
 	}
+});
 
-	assert.deepEqual({...wants(start, []), counters: undefined}, {...wantsNothing, counters: undefined});
+test('without containers the host itself is looked at', () => {
+	assert.deepEqual({...wants(start, []), counters: undefined}, {
+		...wantsNothing, isWholeHost: true, sampled: 'shown', counters: undefined,
+	});
 });

@@ -39,8 +39,8 @@ function nextPane(state: UiState, step: number): Outcome {
 	return {state: focusPane(state, paneIds.at((index + step) % paneIds.length)!)};
 }
 
-function nextTab(state: UiState, step: number): Outcome {
-	const tabs = tabsFor(state.subject);
+function nextTab(state: UiState, {subject}: View, step: number): Outcome {
+	const tabs = tabsFor(subject.kind);
 	const index = Math.max(0, tabs.findIndex(({id}) => id === state.tab));
 	return {state: beginDetails({...state, tab: tabs.at((index + step) % tabs.length)!.id})};
 }
@@ -135,7 +135,7 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: 'tab',
 		help: 'Show the next tab of the details.',
-		run: state => nextTab(state, 1),
+		run: (state, view) => nextTab(state, view, 1),
 	},
 	{
 		id: 'previous-tab',
@@ -143,6 +143,6 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: 'previous tab',
 		help: 'Show the previous tab of the details.',
-		run: state => nextTab(state, -1),
+		run: (state, view) => nextTab(state, view, -1),
 	},
 ];

@@ -3,6 +3,7 @@ Everyone in a namespace, for the dialog.
 */
 import {isMissing} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
+import {isKernelThread} from '../../model/build/kernel-thread.ts';
 import type {NamespaceKey} from '../../model/keys.ts';
 import type {Namespace} from '../../model/namespace.ts';
 import type {Process} from '../../model/process.ts';
@@ -45,7 +46,7 @@ function membersLines(key: string, snapshot: Snapshot, width: number, theme: The
 	const help = namespaceKinds.find(each => each.kind === kind)?.help ?? '';
 	const namespace = snapshot.namespaces.get(key);
 	const processes = namespace ? membersOf(namespace, snapshot) : [];
-	const threads = processes.filter(process => isKernelThread(process, snapshot));
+	const threads = processes.filter(process => isKernelThread(process, snapshot.processes));
 	const listed = threads.length > 1 ? processes.filter(process => !threads.includes(process)) : processes;
 	const holders = (snapshot.pinnedNamespaces ?? []).filter(held => `${held.kind}:${held.inode}` === key);
 	const count = `${processes.length} ${processes.length === 1 ? 'process' : 'processes'}${namespace?.isHost ? ', the host\'s own' : ''}`;
@@ -65,13 +66,6 @@ function membersOf({pids}: Namespace, {processes}: Snapshot): readonly Process[]
 	const wanted = new Set(pids);
 	return [...processes.values()].filter(({pid}) => wanted.has(pid)).toSorted((a, b) =>
 		Number(a.container === undefined) - Number(b.container === undefined) || a.pid - b.pid);
-}
-
-/**
-The kernel's own threads are children of kthreadd, which is pid 2 of the host.
-*/
-function isKernelThread({pid, parentPid}: Process, {processes}: Snapshot): boolean {
-	return (pid === 2 || parentPid === 2) && processes.values().some(process => process.pid === 2 && process.comm === 'kthreadd');
 }
 
 const pidWidth = 9;

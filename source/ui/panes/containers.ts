@@ -3,7 +3,7 @@ The containers pane.
 */
 import {isAlive} from '../../model/build/container.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
-import {keyWord} from '../../settings/keymap.ts';
+import {emptyContainers} from '../lists/containers/empty.ts';
 import {containerFacts} from '../explain/facts.ts';
 import {flagFacts} from '../explain/flags.ts';
 import {columnFacts, tabFacts} from '../explain/in-front.ts';
@@ -16,7 +16,7 @@ export const containersPane = listPane({
 	columns: containerColumns,
 	list: ({lists}) => lists.containers,
 	total: totalOf,
-	emptyText,
+	emptyText: emptyContainers,
 	thingOf: ({container, isLastAt, hiddenLevels}) => ({thing: container, isLastAt, hiddenLevels}),
 	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
 	explanations: view => [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', containerFacts, view)],
@@ -24,15 +24,4 @@ export const containersPane = listPane({
 
 function totalOf({snapshot}: View): number {
 	return [...snapshot.containers.values()].filter(({isRemoved}) => !isRemoved).length;
-}
-
-function emptyText(view: View): string {
-	const {snapshot, settings, state: {showStopped}} = view;
-	if (!showStopped && totalOf(view) > 0) {
-		return `No container is running. ${keyWord(settings.keymap, 'stopped')} shows the stopped ones.`;
-	}
-
-	return snapshot.engines.some(({state}) => state === 'up')
-		? 'There are no containers here.'
-		: 'No containers were found, and no engine answers.';
 }

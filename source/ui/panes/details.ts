@@ -20,7 +20,7 @@ import type {Pane} from './pane.ts';
 
 export const detailsPane: Pane = {
 	id: 'details',
-	explanations: view => view.state.subject === 'process'
+	explanations: view => view.subject.kind === 'process'
 		? [...tabFacts(view), ...columnFacts('processes', processFacts, view)]
 		: [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', containerFacts, view)],
 	content(world, titleRoom) {

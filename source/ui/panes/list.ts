@@ -31,7 +31,7 @@ type ListPane<Item extends Row> = {
 	/**
 	What stands in place of rows where there are none.
 	*/
-	emptyText(view: View): string;
+	emptyText(view: View): string | readonly string[];
 	readonly rowTone?: Table<Item>['rowTone'];
 	readonly thingOf?: Table<Item>['thingOf'];
 	explanations(view: View): readonly Explanation[];

@@ -9,8 +9,8 @@ import {listPane} from './list.ts';
 
 export const namespacesPane = listPane({
 	id: 'namespaces',
-	title({view: {container, state}, theme}) {
-		if (state.namespacesOf === 'host') {
+	title({view: {container, state, isHostAlone}, theme}) {
+		if (isHostAlone || state.namespacesOf === 'host') {
 			return 'Namespaces of the host';
 		}
 

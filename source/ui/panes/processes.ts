@@ -11,8 +11,13 @@ import {listPane} from './list.ts';
 
 export const processesPane = listPane({
 	id: 'processes',
-	title: ({view: {container}, theme}) =>
-		container ? [{text: 'Processes of '}, {text: clean(container.name, theme.isUnicode), tone: 'strong'}] : 'Processes',
+	title({view: {container, isHostAlone}, theme}) {
+		if (isHostAlone) {
+			return 'Processes of the host';
+		}
+
+		return container ? [{text: 'Processes of '}, {text: clean(container.name, theme.isUnicode), tone: 'strong'}] : 'Processes';
+	},
 	columns: processColumns,
 	list: ({lists}) => lists.processes,
 	thingOf: ({process, isLastAt, hiddenLevels}) => ({thing: process, isLastAt, hiddenLevels}),

@@ -9,6 +9,7 @@ import {
 	pad,
 } from '../../text/clean.ts';
 import type {Theme, Tone} from '../../text/theme.ts';
+import {wrap} from '../../text/wrap.ts';
 import {drawCell} from './cell.ts';
 import type {ColumnChoice} from './choice.ts';
 import type {Column, Scale} from './column.ts';
@@ -54,9 +55,9 @@ export type Table<Row extends WeakKey> = {
 	*/
 	rowTone?(row: Row): Tone | undefined;
 	/**
-	Said where there are no rows.
+	Said where there are no rows: one line, or several texts that are wrapped, of which the first says most.
 	*/
-	readonly emptyText?: string;
+	readonly emptyText?: string | readonly string[];
 };
 
 /**
@@ -136,10 +137,22 @@ function titleIn<Row>({title, shortTitle = title}: Column<Row>, room: number): s
 }
 
 function drawEmpty<Row extends WeakKey>({width, theme, emptyText = ''}: Table<Row>, height: number): string[] {
-	const textLine = Math.floor((height - 1) / 3);
-	return Array.from({length: height}, (_, line) => line === textLine
-		? theme.paint('dim', fit(emptyText, width, 'center', theme.glyphs.ellipsis))
-		: ' '.repeat(width));
+	const {ellipsis} = theme.glyphs;
+	const texts = typeof emptyText === 'string' ? [emptyText] : emptyLines(emptyText, width, ellipsis);
+	const top = Math.max(0, Math.floor((height - texts.length) / 3));
+	return Array.from({length: height}, (_, line) => {
+		const text = texts[line - top];
+		return text === undefined
+			? ' '.repeat(width)
+			: theme.paint(typeof emptyText === 'string' ? 'dim' : 'normal', fit(text, width, 'center', ellipsis));
+	});
+}
+
+/**
+The texts that stand in place of rows, in lines for this width.
+*/
+export function emptyLines(texts: readonly string[], width: number, ellipsis: string): readonly string[] {
+	return texts.flatMap(text => wrap(text, width - tableMargins, ellipsis));
 }
 
 function drawRow<Row extends WeakKey>(

@@ -66,7 +66,7 @@ export function tabsFor(subject: SubjectKind): readonly Tab[] {
 /**
 The chosen tab; the first one where the chosen one does not fit the subject.
 */
-export function currentTab({tab, subject}: UiState): Tab {
+export function currentTab({tab, subject}: Pick<UiState, 'tab' | 'subject'>): Tab {
 	const fitting = tabsFor(subject);
 	return fitting.find(({id}) => id === tab) ?? fitting[0]!;
 }

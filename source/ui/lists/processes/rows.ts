@@ -4,8 +4,10 @@ The rows of the processes pane: those of the selected container, with the contai
 import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
 import {mapKnown} from '../../../known.ts';
 import {startTime} from '../../../model/build/started-at.ts';
+import {isKernelThread} from '../../../model/build/kernel-thread.ts';
 import {subtreeKeys} from '../../../model/build/tree.ts';
 import type {ContainerKey} from '../../../model/keys.ts';
+import type {Process} from '../../../model/process.ts';
 import {searchableProcess} from '../../../model/search/process.ts';
 import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
@@ -33,11 +35,22 @@ export function processRows(snapshot: Snapshot, state: UiState, container: Conta
 		return [];
 	}
 
-	const {filters, sorts, isTree} = state;
 	const within = containersWithin(snapshot, container);
+	return rowsOf(snapshot, state, process => process.container !== undefined && within.has(process.container));
+}
+
+/**
+Those of the host itself that are in no container, without the kernel's own threads.
+*/
+export function hostProcessRows(snapshot: Snapshot, state: UiState): readonly ProcessRow[] {
+	const {processes} = snapshot;
+	return rowsOf(snapshot, state, process => process.container === undefined && !isKernelThread(process, processes));
+}
+
+function rowsOf(snapshot: Snapshot, {filters, sorts, isTree}: UiState, isMeant: (process: Process) => boolean): readonly ProcessRow[] {
 	const bootTime = mapKnown(snapshot.host.uptimeSeconds, uptimeSeconds => snapshot.takenAt - uptimeSeconds * 1000);
 	const rows = [...snapshot.processes.values()]
-		.filter(process => process.container !== undefined && within.has(process.container))
+		.filter(process => isMeant(process))
 		.map((process): ProcessRow => ({
 			key: process.key, isLastAt: [], process, startedAt: startTime(process.startTicks, ticksPerSecond, bootTime),
 		}));

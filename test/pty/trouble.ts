@@ -1,0 +1,113 @@
+/**
+Trouble is told where it hides nothing, and a host without containers is no empty screen.
+*/
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import process from 'node:process';
+import test, {type TestContext} from 'node:test';
+import type {Environment} from '../helpers/program.ts';
+import {startFakeEngine} from '../helpers/fake-engine.ts';
+import {
+	keys,
+	lastLine,
+	messageOn,
+	openSession,
+	type Session,
+} from '../helpers/session.ts';
+
+/**
+The lower end of the panes.
+*/
+const bottom = /^└[─┴]+┘$/;
+
+/**
+Runs nstop as on a machine of its own: no process of this one, and no socket.
+*/
+const emptyHost = 'exec unshare --mount --pid --fork --mount-proc sh -c \'mount -t tmpfs none /run; sleep 1003 & "$@"\' sh "$@"';
+
+const skip = process.getuid?.() === 0 && spawnSync('unshare', ['--mount', '--pid', '--fork', '--mount-proc', 'true']).status === 0
+	? false
+	: 'no namespaces can be made here';
+
+function openEmpty(context: TestContext, columns: number, rows: number, environment: Environment = {}): Session {
+	return openSession(context, columns, rows, {
+		words: ['--interval', '0.3'], command: emptyHost, environment: {DOCKER_HOST: undefined, ...environment},
+	});
+}
+
+test('a message stands between panes and keys, wrapped, and the panes take its lines back', async context => {
+	for (const [columns, rows, most] of [[200, 50, 2], [120, 40, 2], [80, 24, 2], [40, 12, 1]] as const) {
+		const session = openSession(context, columns, rows);
+		const screen = await session.until('why the named engine does not answer', shown => messageOn(shown).includes('Could not reach'));
+		const lines = screen.split('\n');
+		const height = lines.length - 2 - lines.findLastIndex(line => bottom.test(line));
+		assert.ok(height >= 1, screen);
+		assert.ok(height <= most, screen);
+		assert.match(lastLine(screen), /q quit/);
+		assert.match(messageOn(screen), columns >= 120 ? /--host or DOCKER_HOST\.$/ : /…$/);
+
+		session.press('1');
+		const after = await session.until('the message is gone', shown => messageOn(shown) === '' && lastLine(shown).includes('q quit'));
+		assert.match(after.split('\n').at(-2)!, bottom);
+		assert.equal(await session.quit(), 0);
+	}
+});
+
+test('! lists what is wrong with what to do, and Esc closes the list', async context => {
+	const session = openSession(context, 100, 30);
+	await session.until('the message', shown => messageOn(shown).includes('Could not reach'));
+	session.press('!');
+	const screen = await session.until('the list', shown => shown.includes('─ Problems ─'));
+	assert.match(screen, /docker at unix:\/\/\/nonexistent\/nstop-test\.sock: unreachable/);
+	assert.match(screen, /Start it/);
+	session.press(keys.escape);
+	await session.until('the list is closed', shown => !shown.includes('─ Problems ─'));
+	assert.equal(await session.quit(), 0);
+});
+
+test('a host without containers and engine says what can be done, and shows itself', {skip}, async context => {
+	for (const [columns, rows] of [[200, 50], [120, 40]] as const) {
+		const session = openEmpty(context, columns, rows);
+		const screen = await session.until(
+			'the host itself',
+			shown => shown.includes('2 Processes of the host') && shown.includes('sleep 1003') && shown.includes('3 Namespaces of the host'),
+		);
+		assert.match(screen, /No containers were found, and no engine answers\./);
+		assert.match(screen, /Start it \(sudo systemctl start docker\)/);
+		assert.match(screen, /another with --host/);
+		assert.match(screen, /npm run demo/);
+		assert.match(screen, /4 \S+ \d+ \[Stats\]/);
+		assert.match(screen, /cgroup +\d+ +host/);
+		assert.equal(messageOn(screen), '', 'nobody named the engine');
+		assert.match(screen.split('\n', 1)[0]!, /○/);
+		session.press('2');
+		session.press(keys.end);
+		await session.until('a rate of the last process', shown => /▸ *\d+ .* \d+\.\d /.test(shown));
+		assert.equal(await session.quit(), 0);
+	}
+});
+
+test('small screens say it too', {skip}, async context => {
+	for (const [columns, rows] of [[80, 24], [40, 12]] as const) {
+		const session = openEmpty(context, columns, rows);
+		const screen = await session.until('what is missing', shown => shown.includes('No containers were found, and no'));
+		assert.match(screen, /systemctl start/);
+		session.press('2');
+		await session.until('its processes', shown => shown.includes('2 Processes o') && shown.includes('sh -c'));
+		assert.equal(await session.quit(), 0);
+	}
+});
+
+test('where an engine answers but has no containers, it says how to start one', {skip}, async context => {
+	const engine = await startFakeEngine(undefined);
+	context.after(async () => engine.close());
+	const session = openEmpty(context, 120, 40, {DOCKER_HOST: engine.address});
+	const screen = await session.until('an example', shown => shown.includes('docker run --rm -it alpine'));
+	assert.match(screen, /There are no containers here\./);
+	assert.match(screen, /2 Processes of the host/);
+	session.press('!');
+	await session.until('no problems', shown => shown.includes('No problems.'));
+	session.press(keys.escape);
+	await session.until('the list is closed', shown => !shown.includes('No problems.'));
+	assert.equal(await session.quit(), 0);
+});
