@@ -102,6 +102,13 @@ async function attack(script: string, word: string): Promise<number> {
 	const name = `attack-${randomBytes(4).toString('hex')}`;
 	writeFileSync(path.join(workshop.folder, name), script);
 	await zoo.engine.docker('exec', '--detach', zoo.fullName('attacker'), '/usr/bin/bash', `/given/${name}`);
+	return processWith(word);
+}
+
+/**
+Waits for a process with this word at the end of its command line, and gives its pid.
+*/
+async function processWith(word: string): Promise<number> {
 	return eventually(`a process of the attacker with ${word}`, () => {
 		const pids = readdirSync('/proc').filter(entry => /^\d+$/.test(entry)).map(Number);
 		return pids.find(pid => {
@@ -225,6 +232,9 @@ test(
 		exec sleep 4402
 	`;
 		await attack(script, '4402');
+		// Those in the background may not be where they are going yet.
+		await processWith('4400');
+		await processWith('4401');
 		const document = await look();
 		const pids = ['4400', '4401', '4402'].map(word =>
 			document.processes.find(({args, container}) => args?.[1] === word && container !== null)!,
