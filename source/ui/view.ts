@@ -245,11 +245,11 @@ function linesOf(rows: readonly unknown[]): number {
 }
 
 /**
-Lines of what is said where there are no containers. The pane has borders and margins at both sides.
+Lines of the list's header and of what is said where there are no containers. The pane has borders and margins at both sides.
 */
 function linesOfEmpty({snapshot, state, settings}: ViewInput): number {
 	const {ellipsis} = settings.theme.glyphs;
-	return Math.max(2, emptyLines(emptyContainers({snapshot, state, settings}), state.columns - 2, ellipsis).length);
+	return 1 + emptyLines(emptyContainers({snapshot, state, settings}), state.columns - 2, ellipsis).length;
 }
 
 type Content = {readonly heading: readonly Line[]; readonly lines: readonly Line[]};

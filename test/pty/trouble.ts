@@ -101,6 +101,10 @@ test('small screens say it too', {skip}, async context => {
 test('where an engine answers but has no containers, it says how to start one', {skip}, async context => {
 	const engine = await startFakeEngine(undefined);
 	context.after(async () => engine.close());
+	const low = openEmpty(context, 80, 24, {DOCKER_HOST: engine.address});
+	await low.until('all of it on a low screen too', shown =>
+		shown.includes('There are no containers here.') && shown.includes('docker run --rm -it alpine'));
+	assert.equal(await low.quit(), 0);
 	const session = openEmpty(context, 120, 40, {DOCKER_HOST: engine.address});
 	const screen = await session.until('an example', shown => shown.includes('docker run --rm -it alpine'));
 	assert.match(screen, /There are no containers here\./);
