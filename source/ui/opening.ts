@@ -53,8 +53,9 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 		return {state, isDone: true};
 	}
 
+	const isEngineAwaited = snapshot.engines.some(engine => engine.state === 'connecting');
 	if (key === undefined) {
-		return snapshot.engines.some(engine => engine.state === 'connecting')
+		return isEngineAwaited
 			? {state, isDone: false}
 			: {state: notify(state, {text: refusals.join(' ') || 'No container is all of what was asked for.', tone: 'warn'}), isDone: true};
 	}
@@ -62,8 +63,7 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 	const there = chosen === key ? state : setCursor(state, 'containers', {key, index: 0});
 	if (selection.pid === undefined) {
 		// A name that nobody has yet, or a pattern, may be that of a container whose engine has not answered.
-		const isWaiting = selection.names.length > 0 && snapshot.engines.some(engine => engine.state === 'connecting');
-		return isWaiting && (refusals.length > 0 || selection.names.some(name => isGlob(name)))
+		return isEngineAwaited && (refusals.length > 0 || selection.names.some(name => isGlob(name)))
 			? {state: there, isDone: false}
 			: {state: narrowed(there, [...keys].map(each => snapshot.containers.get(each)!.name)), isDone: true};
 	}

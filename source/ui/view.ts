@@ -48,6 +48,10 @@ export type View = {
 		readonly processes: ListView<ProcessRow>;
 		readonly namespaces: ListView<NamespaceRow>;
 	};
+	/**
+	What there is to say above the keys.
+	*/
+	readonly message: readonly Line[];
 	readonly container: Container | undefined;
 	/**
 	There is no container to look at, and all that could tell of one has answered: the other panes show the host itself.
@@ -199,12 +203,13 @@ function makeView(input: ViewInput, parts: Parts): View {
 	const tab = currentTab({tab: state.tab, subject: kind});
 	const subject = subjectOf(input, {kind, container, process});
 	const content = contentOf(input, {tab, subject}, parts);
+	const message = messageLines(state, settings.theme);
 	const layout = parts.layout(state, parts.steady([container?.key, tab, kind, ...Object.values(state.filters)], snapshot, {
 		containers: containerList.length === 0 ? linesOfEmpty(input) : linesOf(containerList),
 		processes: linesOf(processList),
 		namespaces: linesOf(namespaceList),
 		details: content.heading.length + content.lines.length,
-	}), messageLines(state, settings.theme).length);
+	}), message.length);
 
 	const place = {state, layout, settings};
 	const containers = parts.listViews.containers({
@@ -226,6 +231,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 		state,
 		layout,
 		lists: {containers, processes, namespaces},
+		message,
 		container,
 		isHostAlone,
 		process,

@@ -19,18 +19,13 @@ import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
 import {dialogOf} from '../dialogs/index.ts';
 import {searchOf} from '../dialogs/search.ts';
-import {messageLines} from './message.ts';
 
 /**
 The footer in exactly `height` rows of `width` cells, painted. The last one is for the keys, the others are for the message.
 */
 export function drawFooter(world: World, width: number, height = 1): readonly string[] {
-	if (height < 1) {
-		return [];
-	}
-
-	const message = height > 1 ? messageLines(world.view.state, world.theme, height - 1) : [];
-	return [...message, keysOrField(world, width)].map(line => fitLine(line, width, world.theme));
+	const lines = height < 1 ? [] : [...world.view.message.slice(0, height - 1), keysOrField(world, width)];
+	return lines.map(line => fitLine(line, width, world.theme));
 }
 
 function keysOrField(world: World, width: number): Line {
