@@ -41,7 +41,7 @@ export const flags = [
 	{
 		name: 'pid', value: 'PID', short: 'p', help: 'only the container of this process, by its pid on the host',
 	},
-	{name: 'port', value: 'PORT', help: 'only the container that publishes this port of the host'},
+	{name: 'port', value: 'PORT', help: 'only the containers that publish this port or listen on it, on the host or inside'},
 	{name: 'read-only', help: 'offer no action that changes anything, and no shell'},
 	{name: 'no-engine', help: 'connect to no engine: show only what the kernel knows'},
 	{name: 'diagnose', help: 'print what a bug report needs: versions, host, engines, internal errors'},

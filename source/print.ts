@@ -4,12 +4,13 @@ Output without a screen: one table, one JSON document, or one per interval.
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {toDocument} from './output/json.ts';
-import {narrow} from './output/narrow.ts';
+import {narrow, type Narrowed} from './output/narrow.ts';
 import {plainTable, tableWidth} from './output/table.ts';
 import {defaultIntervalSeconds, type Options} from './options.ts';
 import type {LocalHost} from './host/local.ts';
 import {reportedFaults} from './faults.ts';
-import type {ContainerKey} from './model/keys.ts';
+import type {PortListeners} from './kernel/process/port-listeners.ts';
+import type {Known} from './known.ts';
 import type {Snapshot} from './model/snapshot.ts';
 import type {DiagnosisInput} from './output/diagnosis.ts';
 import type {Opening} from './ui/opening.ts';
@@ -46,7 +47,7 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 		await sleep(interval);
 		sampler.sample(true);
 		const snapshot = snapshots.get()!;
-		const narrowed = narrow(snapshot, options.opening);
+		const narrowed = narrow(snapshot, options.opening, listenersFor(options, host));
 		// What goes away while one watches has been there.
 		refusals ??= narrowed.refusals;
 		if (narrowed.only?.size === 0 && refusals.length > 0) {
@@ -56,7 +57,7 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 		// eslint-disable-next-line no-await-in-loop -- one sample after the other
 		const text = await (options.diagnose
 			? diagnose(snapshot, host.namespaceEvidence(), isUnicode)
-			: textOf(snapshot, options, {only: narrowed.only, isUnicode}));
+			: textOf(snapshot, options, {...narrowed, isUnicode}));
 		// eslint-disable-next-line no-await-in-loop -- a slow reader holds the samples back
 		await write(`${text}\n`);
 	} while (options.watch);
@@ -73,13 +74,17 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 	return refusals.length > 0 ? 1 : 0;
 }
 
+function listenersFor({selection: {port}}: Options, host: LocalHost): Known<PortListeners> | undefined {
+	return port === undefined ? undefined : host.portListeners(port);
+}
+
 function textOf(
 	snapshot: Snapshot,
 	{json, opening: {sort}}: PrintOptions,
-	{only, isUnicode}: {readonly only: ReadonlySet<ContainerKey> | undefined; readonly isUnicode: boolean},
+	{only, portUses, isUnicode}: Pick<Narrowed, 'only' | 'portUses'> & {readonly isUnicode: boolean},
 ): string {
 	return json
-		? JSON.stringify(toDocument(snapshot, only))
+		? JSON.stringify(toDocument(snapshot, only, portUses))
 		: plainTable(snapshot, isUnicode, {width: tableWidth(process.env, process.stdout.columns), only, sort});
 }
 

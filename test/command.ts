@@ -227,7 +227,7 @@ test('--sort orders the table', {skip}, async () => {
 for (const [words, sentence] of [
 	[['nosuch'], 'No container is called "nosuch".'],
 	[['--pid', '1'], 'No container has a process with the pid 1.'],
-	[['--port', '1'], 'No container publishes port 1.'],
+	[['--port', '1'], 'No container publishes port 1 or listens on it.'],
 	[['--filter', 'nosuch text'], 'No container matches the filter "nosuch text".'],
 ] as const) {
 	test(`nstop ${words.join(' ')} finds nothing: one sentence, nothing on standard output, code 1`, {skip}, async () => {

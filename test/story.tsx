@@ -176,6 +176,7 @@ async function open(
 			signal: () => ({reason: 'gone'}),
 			entry: () => 'gone',
 			member: () => undefined,
+			portListeners: () => ({listeners: [], unreadable: new Set()}),
 		},
 		settings: settingsOf(theme),
 		isReadOnly,

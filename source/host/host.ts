@@ -3,6 +3,8 @@ A host is what the screen looks at and acts on. Everything that reaches the worl
 that fulfils it is the machine that nstop runs on.
 */
 import type {Engine} from '../engine/engine.ts';
+import type {PortListeners} from '../kernel/process/port-listeners.ts';
+import type {Known} from '../known.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
 import type {ContainerKey, ProcessKey} from '../model/keys.ts';
 import type {Snapshot} from '../model/snapshot.ts';
@@ -63,4 +65,8 @@ export type Host = {
 	The key of the process with this pid, if it is one of this container and on this host.
 	*/
 	member(pid: number, container: ContainerKey): ProcessKey | undefined;
+	/**
+	Who listens on a port, in whatever network namespace. Looks at all processes each time.
+	*/
+	portListeners(port: number): Known<PortListeners>;
 };

@@ -93,5 +93,6 @@ export function prepare(options: Options): LocalHost {
 			const container = snapshots.get()?.containers.get(key);
 			return container && readMember(scanner, pid, container);
 		},
+		portListeners: port => scanner.closely.portListeners(port),
 	};
 }

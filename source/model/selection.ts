@@ -1,9 +1,17 @@
 /**
-Which containers the command line names: by name or id, by a process in them, by a port they publish.
+Which containers the command line names: by name or id, by a process in them, by a port they publish or listen on.
 */
+import type {PortListeners} from '../kernel/process/port-listeners.ts';
+import type {Known} from '../known.ts';
 import {isGlob, matchesGlob} from './glob.ts';
 import type {Container} from './container.ts';
 import type {ContainerKey} from './keys.ts';
+import {
+	unusedPortSentence,
+	usesOfPort,
+	type PortUse,
+	type PortUses,
+} from './port-use.ts';
 import type {Snapshot} from './snapshot.ts';
 
 export type Selection = {
@@ -16,21 +24,27 @@ export type Selection = {
 	*/
 	readonly pid: number | undefined;
 	/**
-	A port of the host.
+	A port of TCP or UDP.
 	*/
 	readonly port: number | undefined;
 };
 
 type Selected = {
 	/**
-	Those that are meant by all of it, in the order of the snapshot.
+	Those that are meant by all of it, in the order of the snapshot; for a port, those that concern the host first.
 	*/
 	readonly keys: ReadonlySet<ContainerKey>;
 	/**
 	What found nothing, each as a sentence.
 	*/
 	readonly refusals: readonly string[];
+	/**
+	How they use the port that is asked for.
+	*/
+	readonly portUses: readonly PortUse[];
 };
+
+const nobody: PortListeners = {listeners: [], unreadable: new Set()};
 
 /**
 Whether anything is asked for at all.
@@ -40,10 +54,11 @@ export function isNarrowing({names, pid, port}: Selection): boolean {
 }
 
 /**
-The containers that a selection means, among those that have not been removed.
+The containers that a selection means, among those that have not been removed. `listeners` are those on its port.
 */
-export function select(snapshot: Snapshot, {names, pid, port}: Selection): Selected {
+export function select(snapshot: Snapshot, {names, pid, port}: Selection, listeners: Known<PortListeners> = nobody): Selected {
 	const containers = [...snapshot.containers.values()].filter(({isRemoved}) => !isRemoved);
+	const used: PortUses = port === undefined ? {uses: [], isComplete: true} : usesOfPort(containers, port, listeners, snapshot.host);
 	const byName = names.map(name => ({name, found: named(containers, name)}));
 	const conditions = [
 		...(names.length > 0 ? [{found: byName.flatMap(({found}) => found), refusal: undefined}] : []),
@@ -53,13 +68,17 @@ export function select(snapshot: Snapshot, {names, pid, port}: Selection): Selec
 		...(port === undefined
 			? []
 			: [{
-				found: containers.filter(({ports}) => ports.some(({hostPort}) => hostPort === port)),
-				refusal: `No container publishes port ${port}.`,
+				found: used.uses.map(({container}) => container),
+				refusal: unusedPortSentence(port, listeners, used),
 			}]),
 	];
 	const sets = conditions.map(({found}) => new Set(found));
+	const meant = containers.filter(container => sets.every(set => set.has(container)));
+	const portUses = used.uses.filter(({container}) => meant.includes(container));
 	return {
-		keys: new Set(containers.filter(container => sets.every(set => set.has(container))).map(({key}) => key)),
+		// What concerns the host comes first.
+		keys: new Set([...portUses.map(({container}) => container), ...meant].map(({key}) => key)),
+		portUses,
 		refusals: [
 			...byName.filter(({found}) => found.length === 0).map(({name}) => `No container is called ${JSON.stringify(name)}.`),
 			...conditions.flatMap(({found, refusal}) => found.length === 0 && refusal !== undefined ? [refusal] : []),

@@ -8,6 +8,7 @@ import type {EngineProcess} from '../model/engine-process.ts';
 import type {ContainerKey} from '../model/keys.ts';
 import type {Host} from '../model/host.ts';
 import type {Namespace} from '../model/namespace.ts';
+import type {PortUse} from '../model/port-use.ts';
 import type {Process} from '../model/process.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {containerDocument} from './document/container.ts';
@@ -22,10 +23,11 @@ import {
 const schema = 1;
 
 /**
-The document for one snapshot, ready for JSON.stringify; with `only`, of these containers alone, with their processes and namespaces.
+The document for one snapshot, ready for JSON.stringify; with `only`, of these containers alone, with their processes and namespaces; with
+`portUses`, the uses of the port that was asked for.
 Unknown values are null, and the object they stand in says why under `missing`.
 */
-export function toDocument(snapshot: Snapshot, only?: ReadonlySet<ContainerKey>): Json {
+export function toDocument(snapshot: Snapshot, only?: ReadonlySet<ContainerKey>, portUses?: readonly PortUse[]): Json {
 	const ids = new Map([...snapshot.containers].map(([key, {id}]) => [key, id]));
 	const isShown = (key: ContainerKey | undefined): boolean => only === undefined || (key !== undefined && only.has(key));
 	const present = [...snapshot.containers.values()].filter(({key, isRemoved}) => !isRemoved && isShown(key));
@@ -41,6 +43,7 @@ export function toDocument(snapshot: Snapshot, only?: ReadonlySet<ContainerKey>)
 		processes: processes.map(process => processDocument(process, ids)),
 		namespaces: namespaces.map(namespace => namespaceDocument(namespace, ids)),
 		problems: snapshot.problems.map(({what, detail}) => ({what, detail})),
+		...(portUses && {portUses: portUses.map(use => portUseDocument(use))}),
 	};
 }
 
@@ -96,6 +99,12 @@ function processDocument(process: Process, ids: ReadonlyMap<string, string>): Js
 		residentBytes: process.residentBytes,
 		namespaces: explained(process.namespaces),
 	});
+}
+
+function portUseDocument({container, place, protocol, address, pid}: PortUse): Json {
+	return {
+		container: container.id, place, protocol, address: address ?? null, pid: pid ?? null,
+	};
 }
 
 function namespaceDocument({kind, inode, isHost, pids, containers}: Namespace, ids: ReadonlyMap<string, string>): Json {

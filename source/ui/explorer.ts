@@ -197,9 +197,11 @@ export class Explorer {
 			return;
 		}
 
+		const {port} = opening.selection;
+		const listeners = port === undefined ? undefined : this.#options.host.portListeners(port);
 		let end: () => void = () => undefined;
 		const look = (): boolean => {
-			const {state, isDone} = stepToOpening(this.#state.get(), this.#snapshots.get(), opening);
+			const {state, isDone} = stepToOpening(this.#state.get(), this.#snapshots.get(), opening, listeners);
 			this.#state.set(state);
 			if (isDone) {
 				end();

@@ -2,6 +2,9 @@
 What the command line says of the list of containers: which are meant, and in which order.
 */
 import {isGlob} from '../model/glob.ts';
+import type {PortListeners} from '../kernel/process/port-listeners.ts';
+import type {Known} from '../known.ts';
+import {portSentence} from '../model/port-use.ts';
 import {isNarrowing, select, type Selection} from '../model/selection.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {notify} from './messages.ts';
@@ -38,15 +41,16 @@ type Step = {readonly state: UiState; readonly isDone: boolean};
 
 /**
 Puts the cursor on the first container that is meant, and for a pid on the process too. It is not done while there may be more to find: an
-engine that has not answered may know the container, and processes are read once their container is selected.
+engine that has not answered may know the container, and processes are read once their container is selected. `listeners` are those on the
+port that is asked for.
 */
-export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: Opening): Step {
+export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: Opening, listeners?: Known<PortListeners>): Step {
 	const {key: chosen} = state.cursors.containers;
 	if (!isNarrowing(selection)) {
 		return {state, isDone: true};
 	}
 
-	const {keys, refusals} = select(snapshot, selection);
+	const {keys, refusals, portUses} = select(snapshot, selection, listeners);
 	const [key] = keys;
 	if (chosen !== undefined && chosen !== key) {
 		// Whoever has moved already knows where to go.
@@ -54,13 +58,21 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 	}
 
 	const isEngineAwaited = snapshot.engines.some(engine => engine.state === 'connecting');
+	// The first sample knows one process of each cgroup.
+	const isMoreToCome = isEngineAwaited || snapshot.seconds === 0;
 	if (key === undefined) {
-		return isEngineAwaited
+		return isMoreToCome
 			? {state, isDone: false}
 			: {state: notify(state, {text: refusals.join(' ') || 'No container is all of what was asked for.', tone: 'warn'}), isDone: true};
 	}
 
-	const there = chosen === key ? state : setCursor(state, 'containers', {key, index: 0});
+	// Which of the containers publishes a port, and under which name, the engine says.
+	if (selection.port !== undefined && isMoreToCome) {
+		return {state, isDone: false};
+	}
+
+	const told = selection.port === undefined ? state : notify(state, {text: portSentence(selection.port, portUses), tone: 'normal'});
+	const there = chosen === key ? told : setCursor(told, 'containers', {key, index: 0});
 	if (selection.pid === undefined) {
 		// A name that nobody has yet, or a pattern, may be that of a container whose engine has not answered.
 		return isEngineAwaited && (refusals.length > 0 || selection.names.some(name => isGlob(name)))

@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
-import {copyFileSync} from 'node:fs';
-import path from 'node:path';
-import process from 'node:process';
 import test, {before} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
-import {
-	DocumentStream,
-	printDocument,
-	programFolder,
-	runProgram,
-	type Launch,
-} from '../helpers/documents.ts';
+import {DocumentStream, printDocument, runProgram} from '../helpers/documents.ts';
+import {asNobody} from '../helpers/nobody.ts';
 import {
 	containerIn,
 	kinds,
@@ -20,7 +11,6 @@ import {
 } from '../helpers/zoo.ts';
 
 const {skip, zoo} = await openZoo('unprivileged');
-const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const;
 const ids = new Map<string, string>();
 before(async () => {
 	if (skip !== false) {
@@ -34,20 +24,7 @@ before(async () => {
 	ids.set('own-user', await zoo.run('own-user', '--user', '65534:65534', '--', 'sleep', '3000'));
 });
 
-/**
-As nobody, who may not read a checkout in root's home.
-*/
-const asNobody = ((): Launch => {
-	if (spawnSync(nobody[0], [...nobody.slice(1), process.execPath, '--version']).status === 0) {
-		return {before: nobody};
-	}
-
-	const node = path.join(programFolder(), 'node');
-	copyFileSync(process.execPath, node);
-	return {before: nobody, node};
-})();
-
-const look = async () => printDocument([...zoo.words, '--interval', '0.5'], asNobody);
+const look = async () => printDocument([...zoo.words, '--interval', '0.5'], asNobody());
 
 test('A user who may not talk to the engine still sees the containers, by their cgroups', {skip}, async () => {
 	const document = await look();
@@ -89,7 +66,7 @@ test('The numbers of the cgroup are there for everybody', {skip}, async t => {
 	assert.equal(usage.pids, 2);
 	assert.equal(usage.pidsLimit, 20);
 	assert.equal(usage.cpuPercent, 0);
-	const stream = new DocumentStream([...zoo.words, '--interval', '2'], asNobody);
+	const stream = new DocumentStream([...zoo.words, '--interval', '2'], asNobody());
 	try {
 		const {value} = await stream.until('a busy container that is throttled', document => {
 			const {cpuPercent, throttledPercent} = containerIn(document, ids.get('burner')!).usage;
@@ -132,7 +109,7 @@ test('A container whose processes are the user\'s own can be looked into', {skip
 });
 
 test('The table of a user who may not talk to the engine is printed too, and why it has no names', {skip}, async () => {
-	const {code, stdout, stderr} = await runProgram([...zoo.words, '--interval', '0.5'], asNobody);
+	const {code, stdout, stderr} = await runProgram([...zoo.words, '--interval', '0.5'], asNobody());
 	assert.equal(code, 0);
 	assert.ok(stdout.includes(ids.get('idle')!.slice(0, 12)));
 	assert.match(stderr, /^nstop: .*permission denied on its socket/);

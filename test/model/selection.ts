@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {select, type Selection} from '../../source/model/selection.ts';
-import {idOf, makeContainer, makeSnapshot} from '../helpers/make.ts';
+import {
+	hostInodes,
+	idOf,
+	makeContainer,
+	makeSnapshot,
+} from '../helpers/make.ts';
 
 const port = (hostPort: number | undefined) => ({
 	hostAddress: '0.0.0.0', hostPort, containerPort: 80, protocol: 'tcp',
@@ -52,6 +57,23 @@ test('a pid is that of any process in it, a port one that it publishes', () => {
 	assert.deepEqual(names({names: ['web-*'], port: 8080}), ['web-1']);
 });
 
+test('a port is also that of a process which listens on it; what concerns the host comes first', () => {
+	const socket = {protocol: 'tcp', address: '::', network: 7} as const;
+	const listeners = {
+		listeners: [{pid: 100, inode: 1, ...socket}, {
+			pid: 200, inode: 2, ...socket, network: hostInodes.net,
+		}], unreadable: new Set<number>(),
+	};
+	const selected = select(snapshot, {names: [], pid: undefined, port: 80}, listeners);
+	assert.deepEqual(selected.portUses.map(({container, place}) => [container.name, place]), [
+		['database', 'published'], ['web-2', 'host'], ['web-1', 'inside'],
+	]);
+	assert.deepEqual([...selected.keys], [database, web2, web1].map(({key}) => key));
+	const among = select(snapshot, {names: ['web-*'], pid: 101, port: 80}, listeners);
+	assert.deepEqual([...among.keys], [web1.key]);
+	assert.deepEqual(among.portUses.map(({container}) => container.name), ['web-1']);
+});
+
 test('what finds nothing is said, each in a sentence; one that was removed is not there', () => {
 	assert.deepEqual(refusals({names: ['web-1', 'nosuch', 'x*', 'removed']}), [
 		'No container is called "nosuch".',
@@ -59,7 +81,7 @@ test('what finds nothing is said, each in a sentence; one that was removed is no
 		'No container is called "removed".',
 	]);
 	assert.deepEqual(refusals({pid: 5}), ['No container has a process with the pid 5.']);
-	assert.deepEqual(refusals({port: 81}), ['No container publishes port 81.']);
+	assert.deepEqual(refusals({port: 81}), ['No container publishes port 81 or listens on it.']);
 	assert.deepEqual(refusals({names: ['web-1'], port: 80}), []);
 	assert.deepEqual(names({names: ['web-1'], port: 80}), []);
 });

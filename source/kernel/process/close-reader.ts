@@ -41,6 +41,7 @@ import {
 import {findPinnedNamespaces} from './pinned-namespaces.ts';
 import {type FileText, readShownFile} from './shown-files.ts';
 import {findSocketMounts} from './socket-mounts.ts';
+import {type PortListeners, readPortListeners} from './port-listeners.ts';
 import {type NetworkSetup, readNetworkSetup} from './network-setup.ts';
 import {readEngineSockets, readInternetSockets, readUnixSockets} from './sockets.ts';
 
@@ -121,6 +122,13 @@ export class CloseLook {
 	*/
 	internetSockets(pid: number): Known<readonly InternetSocket[]> {
 		return readInternetSockets(this.#directoryOf(pid));
+	}
+
+	/**
+	The processes of the whole host that listen on a port of TCP or UDP. It looks at all of them, so it is for being asked once.
+	*/
+	portListeners(port: number): Known<PortListeners> {
+		return readPortListeners(this.#proc, port);
 	}
 
 	/**
