@@ -42,6 +42,8 @@ function reachedFrom(start: string, isFollowed: (found: Import, file: string) =>
 	return reached;
 }
 
+const pureFiles = /^(?:model\/|known\.ts$|kernel\/(?:pid|host)\/|kernel\/(?:fields|path|cgroup\/devices)\.ts$|systemd\/unit-(?:name|path|action)\.ts$)/;
+
 const impure = /\b(?:Date\.now|new Date\(\)|performance\.|process\.(?:env|hrtime)|setTimeout|setInterval|Math\.random)/;
 
 test('the kernel knows nothing of ours but itself and known.ts', () => {
@@ -52,17 +54,21 @@ test('the engines know nothing of ours but themselves and what is below all', ()
 	assert.deepEqual(wrongImports(/^engine\//, oursOutside(/^(?:engine\/|known\.ts$|builtins\.ts$|faults\.ts$)/)), []);
 });
 
+test('systemd\'s folder knows nothing of ours but itself and what is below all', () => {
+	assert.deepEqual(wrongImports(/^systemd\//, oursOutside(/^(?:systemd\/|known\.ts$|builtins\.ts$|faults\.ts$)/)), []);
+});
+
 test('the screen knows nothing of ours but itself, and neither Ink nor React', () => {
 	assert.deepEqual(wrongImports(/^screen\//, oursOutside(/^screen\//)), []);
 	assert.deepEqual(wrongImports(/^screen\//, packagesNamed(/^(?:ink|react)$/)), []);
 });
 
-test('the model takes types from kernel and engine, and of values only what pure parsers export', () => {
-	assert.deepEqual(wrongImports(/^model\//, oursOutside(/^(?:model\/|kernel\/|engine\/|known\.ts$)/)), []);
+test('the model takes types from kernel, engine and systemd, and of values only what pure parsers export', () => {
+	assert.deepEqual(wrongImports(/^model\//, oursOutside(/^(?:model\/|kernel\/|engine\/|systemd\/|known\.ts$)/)), []);
 	for (const file of modelFiles) {
 		const {files, packages} = loadedBy(graph, file);
 		assert.deepEqual(
-			[...files].filter(loaded => !/^(?:model\/|known\.ts$|kernel\/(?:pid|host)\/|kernel\/(?:fields|path|cgroup\/devices)\.ts$)/.test(loaded)),
+			[...files].filter(loaded => !pureFiles.test(loaded)),
 			[],
 			`${file} loads what is not pure`,
 		);

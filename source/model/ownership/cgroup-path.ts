@@ -2,6 +2,7 @@
 What the path of a cgroup shows about the containers around a process. Runtimes name their cgroups after the container's id, nested ones
 below the outer one.
 */
+import {unescapeUnit} from '../../systemd/unit-name.ts';
 
 export type CgroupOwner = {
 	readonly runtime: string;
@@ -109,11 +110,4 @@ Since systemd 262 the scope of a machine is called as the machine is. What machi
 function ownerOfMachine(parts: readonly string[], index: number): {runtime: string; id: string} | undefined {
 	const id = parts[index - 1] === 'machine.slice' && parts[index + 1] === 'payload' ? /^(.+)\.scope$/.exec(parts[index]!)?.[1] : undefined;
 	return id === undefined ? undefined : {runtime: 'nspawn', id: unescapeUnit(id)};
-}
-
-/**
-Systemd writes `-` in a unit's name as `\x2d`.
-*/
-function unescapeUnit(name: string): string {
-	return name.replaceAll(/\\x([\da-f]{2})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 }
