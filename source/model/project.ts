@@ -23,6 +23,10 @@ export type Project = {
 	The pod's namespace in Kubernetes.
 	*/
 	readonly namespace: string | undefined;
+	/**
+	The services of the same project that Compose starts before it and stops after it, in the order of the Compose file.
+	*/
+	readonly dependsOn: readonly string[];
 };
 
 /**
@@ -38,6 +42,7 @@ export function projectOf({labels, pod}: Pick<Container, 'labels' | 'pod'>): Pro
 			service: labels['com.docker.compose.service'],
 			number: /^\d{1,9}$/.test(number) ? Number(number) : undefined,
 			namespace: undefined,
+			dependsOn: servicesIn(labels['com.docker.compose.depends_on'] ?? ''),
 		};
 	}
 
@@ -49,6 +54,14 @@ export function projectOf({labels, pod}: Pick<Container, 'labels' | 'pod'>): Pro
 			service: labels['io.kubernetes.container.name'],
 			number: undefined,
 			namespace: labels['io.kubernetes.pod.namespace'],
+			dependsOn: [],
 		}
 		: undefined;
+}
+
+/**
+As Compose writes it: `db:service_healthy:false,cache:service_started:true`, each once.
+*/
+function servicesIn(label: string): readonly string[] {
+	return [...new Set(label.split(',').map(part => part.split(':', 1)[0]!.trim()))].filter(name => name !== '');
 }

@@ -338,7 +338,7 @@ test('Podman: what is in a pod belongs to it together with what holds the pod, a
 	const {socket, run} = podmans.get('root')!;
 	const document = await printDocument(['--host', `unix://${socket}`, '--interval', '0.4']);
 	const project = {
-		name: 'nstop-pod', kind: 'pod', service: null, number: null, namespace: null,
+		name: 'nstop-pod', kind: 'pod', service: null, number: null, namespace: null, dependsOn: [],
 	};
 	const infraId = run('pod', 'inspect', '--format', '{{.InfraContainerID}}', 'nstop-pod');
 	assert.deepEqual(

@@ -2,7 +2,9 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import {projectOf, type Project} from '../../source/model/project.ts';
 
-const none = {service: undefined, number: undefined, namespace: undefined};
+const none = {
+	service: undefined, number: undefined, namespace: undefined, dependsOn: [],
+};
 const prefix = 'com.docker.compose';
 
 const cases: ReadonlyArray<{
@@ -16,6 +18,17 @@ const cases: ReadonlyArray<{
 		labels: {[`${prefix}.project`]: 'shop', [`${prefix}.service`]: 'web', [`${prefix}.container-number`]: '2'},
 		project: {
 			...none, name: 'shop', kind: 'compose', service: 'web', number: 2,
+		},
+	},
+	{
+		of: 'docker compose, with what it depends on, whatever else is written there',
+		labels: {
+			[`${prefix}.project`]: 'shop',
+			[`${prefix}.service`]: 'web',
+			[`${prefix}.depends_on`]: 'db:service_healthy:false,cache:service_started:true,,db, :x,plain',
+		},
+		project: {
+			...none, name: 'shop', kind: 'compose', service: 'web', dependsOn: ['db', 'cache', 'plain'],
 		},
 	},
 	{

@@ -71,7 +71,7 @@ const contract: Shape = {
 		{
 			...fields('id name image state exitCode oomKilled restartCount health startedAt command labels ports engine runtime parent'),
 			...fields('initPid pids cgroup'),
-			project: fields('name kind service number namespace'),
+			project: fields('name kind service number namespace dependsOn'),
 			usage: {
 				...fields('cpuPercent memoryBytes memoryLimitBytes swapBytes swapLimitBytes pids pidsLimit cpuLimit throttledPercent oomKills'),
 				...fields(
@@ -469,7 +469,7 @@ test('a container without a project has none, one of a pod names its namespace',
 			labels: {'io.kubernetes.pod.name': 'web-0', 'io.kubernetes.pod.namespace': 'shop', 'io.kubernetes.container.name': 'nginx'},
 		}).project,
 		{
-			name: 'web-0', kind: 'pod', service: 'nginx', number: null, namespace: 'shop',
+			name: 'web-0', kind: 'pod', service: 'nginx', number: null, namespace: 'shop', dependsOn: [],
 		},
 	);
 });

@@ -66,6 +66,7 @@ function projectDocument(container: Container): Field {
 		service: project.service ?? null,
 		number: project.number ?? null,
 		namespace: project.namespace ?? null,
+		dependsOn: [...project.dependsOn],
 	};
 }
 
