@@ -70,7 +70,7 @@ export type ProcessSample = {
 Paths of the cgroups that set the limits which hold for one: itself, or one that it lies in. Undefined where there is no limit, or it is
 not known.
 */
-export type LimitingCgroups = Readonly<Record<'cpu' | 'memory' | 'tasks', string | undefined>>;
+export type LimitingCgroups = Readonly<Record<'cpu' | 'memory' | 'swap' | 'tasks', string | undefined>>;
 
 /**
 Counters of one cgroup with everything below it.

@@ -18,15 +18,21 @@ export type Usage = {
 	*/
 	readonly cpuLimit: Known<number | undefined>;
 	/**
-	Paths of the cgroups that set the limits of CPU, memory and tasks: the container's own, or one that it lies in. Undefined without a limit.
+	Paths of the cgroups that set the limits: the container's own, or one that it lies in. Undefined without a limit.
 	*/
 	readonly cpuLimitCgroup: Known<string | undefined>;
 	readonly memoryLimitCgroup: Known<string | undefined>;
+	readonly swapLimitCgroup: Known<string | undefined>;
 	readonly tasksLimitCgroup: Known<string | undefined>;
 	/**
-	Share of the enforcement periods in which the quota was hit.
+	Share of the enforcement periods in which a quota was used up: of the quota that holds it up most, of its own cgroup or of one that it
+	lies in. 0 without a quota.
 	*/
 	readonly throttledPercent: Known<number>;
+	/**
+	Path of the cgroup with that quota; undefined where nothing holds it up.
+	*/
+	readonly throttledCgroup: Known<string | undefined>;
 	/**
 	As `docker stats` counts: without the inactive page cache.
 	*/

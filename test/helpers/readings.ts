@@ -1,7 +1,7 @@
 /**
 What a look at the kernel or at an engine gives, for tests that need no kernel.
 */
-import {unsupported} from '../../source/known.ts';
+import {unsupported, type Known} from '../../source/known.ts';
 import type {EngineContainer} from '../../source/engine/engine.ts';
 import {forEachKind, type NamespaceKind} from '../../source/kernel/pid/ns.ts';
 import type {ProcessStat} from '../../source/kernel/pid/stat.ts';
@@ -14,6 +14,7 @@ import type {
 	ProcessIdentity,
 	ProcessSample,
 } from '../../source/kernel/reading.ts';
+import type {QuotaCounters} from '../../source/kernel/cgroup/cpu.ts';
 import type {CgroupMembership} from '../../source/kernel/pid/cgroup.ts';
 import type {ProcessGroup} from '../../source/model/ownership/ownership.ts';
 import type {Pair} from '../../source/model/build/rates.ts';
@@ -164,9 +165,7 @@ export function makeCgroup(changes: CgroupChanges = {}): CgroupReading {
 			usageNanoseconds: 5_000_000_000,
 			userNanoseconds: 4_000_000_000,
 			systemNanoseconds: 1_000_000_000,
-			periods: 100,
-			throttledPeriods: 10,
-			throttledNanoseconds: 0,
+			throttling: [makeQuota('/docker/web', 100, 10)],
 			quotaCores: undefined,
 			...changes.cpu,
 		},
@@ -193,9 +192,18 @@ export function makeCgroup(changes: CgroupChanges = {}): CgroupReading {
 			cpu: pressure, memory: {...pressure, someAverage10: 2}, io: {...pressure, someAverage10: 3}, ...changes.pressure,
 		},
 		limiting: {
-			cpu: undefined, memory: undefined, tasks: undefined, ...changes.limiting,
+			cpu: undefined, memory: undefined, swap: undefined, tasks: undefined, ...changes.limiting,
 		},
 		frozen: changes.frozen ?? false,
+	};
+}
+
+/**
+What a quota for a cgroup has done.
+*/
+export function makeQuota(path: string, periods: Known<number>, throttledPeriods: Known<number>): QuotaCounters {
+	return {
+		path, periods, throttledPeriods, throttledNanoseconds: 0,
 	};
 }
 

@@ -77,7 +77,7 @@ const contract: Shape = {
 				...fields(
 					'networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond',
 				),
-				...fields('cpuLimitCgroup memoryLimitCgroup pidsLimitCgroup'),
+				...fields('cpuLimitCgroup memoryLimitCgroup swapLimitCgroup pidsLimitCgroup throttledCgroup'),
 				memory: fields('anonBytes fileBytes shmemBytes kernelBytes'),
 				pressure: fields('cpu memory io'),
 			},
@@ -228,6 +228,7 @@ test('the values of a container', () => {
 		memoryLimitBytes: 64_000_000,
 		swapBytes: 0,
 		swapLimitBytes: null,
+		swapLimitCgroup: null,
 		memory: {
 			anonBytes: 30_000_000, fileBytes: 15_000_000, shmemBytes: 4_000_000, kernelBytes: 1_000_000,
 		},
@@ -238,6 +239,7 @@ test('the values of a container', () => {
 		memoryLimitCgroup: '/docker',
 		pidsLimitCgroup: '/docker/web',
 		throttledPercent: 3,
+		throttledCgroup: null,
 		oomKills: 2,
 		networkRxBytes: 11_000,
 		networkTxBytes: 22_000,

@@ -12,14 +12,24 @@ import {
 import {ticksPerSecond} from '../pid/stat.ts';
 
 /**
-Counters since the cgroup was made, with everything below it.
+Time used since the cgroup was made, with everything below it.
 */
-export type CpuCounters = {
+export type CpuUsage = {
 	readonly usageNanoseconds: Known<number>;
 	readonly userNanoseconds: Known<number>;
 	readonly systemNanoseconds: Known<number>;
+};
+
+/**
+What one quota has done since it was set.
+*/
+export type QuotaCounters = {
 	/**
-	Enforcement periods of the quota that have passed while there was something to run.
+	The cgroup that it is set for.
+	*/
+	readonly path: string;
+	/**
+	Enforcement periods that have passed while there was something to run.
 	*/
 	readonly periods: Known<number>;
 	/**
@@ -30,35 +40,29 @@ export type CpuCounters = {
 	Time that threads had to wait for it, summed over them.
 	*/
 	readonly throttledNanoseconds: Known<number>;
-	/**
-	Cores that the quota allows; undefined without a quota.
-	*/
-	readonly quotaCores: Known<number | undefined>;
 };
 
 /**
-The counters of time used.
+The quotas of a cgroup and of those that it lies in, from the inside out; empty without any.
 */
-export type CpuUsage = Pick<CpuCounters, 'usageNanoseconds' | 'userNanoseconds' | 'systemNanoseconds'>;
+export type CpuThrottling = {readonly throttling: Known<readonly QuotaCounters[]>};
 
 /**
-The counters of the quota.
+Everything of the CPU.
 */
-export type CpuThrottling = Pick<CpuCounters, 'periods' | 'throttledPeriods' | 'throttledNanoseconds'>;
+export type CpuCounters = CpuUsage & CpuThrottling & {
+	/**
+	Cores that the smallest of the quotas allows; undefined without any.
+	*/
+	readonly quotaCores: Known<number | undefined>;
+};
 
 const fromMicroseconds = (microseconds: number): number => microseconds * 1000;
 
 const fromTicks = (ticks: number): number => ticks * (1_000_000_000 / ticksPerSecond);
 
 /**
-Everything in cpu.stat of v2. The usage is there even where the cpu controller is not.
-*/
-export function parseCpuStat(bytes: Bytes): CpuUsage & CpuThrottling {
-	return {...parseCpuUsage(bytes), ...parseCpuThrottling(bytes)};
-}
-
-/**
-Usage alone from cpu.stat of v2.
+Usage from cpu.stat of v2. It is there even where the cpu controller is not.
 */
 export function parseCpuUsage(bytes: Bytes): CpuUsage {
 	const text = bytes.toString('latin1');
@@ -72,7 +76,7 @@ export function parseCpuUsage(bytes: Bytes): CpuUsage {
 /**
 Throttling from cpu.stat of v2 or v1. The lines are there only where the cpu controller is.
 */
-export function parseCpuThrottling(bytes: Bytes): CpuThrottling {
+export function parseQuotaCounters(bytes: Bytes): Omit<QuotaCounters, 'path'> {
 	const text = bytes.toString('latin1');
 	const microseconds = numberAfter(text, 'throttled_usec ');
 	return {

@@ -11,7 +11,8 @@ import {
 } from '../../known.ts';
 import type {CgroupReading, NetworkReading} from '../../kernel/reading.ts';
 import type {Usage} from '../usage.ts';
-import {ratePerSecond, sharePercent, type Pair} from './rates.ts';
+import {ratePerSecond, type Pair} from './rates.ts';
+import {throttlingOf} from './throttling.ts';
 
 const nanosecondsPerSecond = 1e9;
 const percent = 100;
@@ -27,8 +28,10 @@ export function unknownUsage(reason: Missing): Usage {
 		cpuLimit: reason,
 		cpuLimitCgroup: reason,
 		memoryLimitCgroup: reason,
+		swapLimitCgroup: reason,
 		tasksLimitCgroup: reason,
 		throttledPercent: reason,
+		throttledCgroup: reason,
 		memoryBytes: reason,
 		memoryLimitBytes: reason,
 		swapBytes: reason,
@@ -79,6 +82,7 @@ export function usageOf(
 		limit !== undefined && !isMissing(hostMemoryBytes) && limit >= hostMemoryBytes ? undefined : limit);
 	const placeOf = (limit: Known<number | undefined>, path: string | undefined): Known<string | undefined> =>
 		mapKnown(limit, value => value === undefined ? undefined : path);
+	const throttled = throttlingOf(cgroup);
 	return {
 		cpuPercent: cpuShare(cgroup, value => value.cpu.usageNanoseconds),
 		cpuUserPercent: cpuShare(cgroup, value => value.cpu.userNanoseconds),
@@ -86,8 +90,10 @@ export function usageOf(
 		cpuLimit: cpu.quotaCores,
 		cpuLimitCgroup: placeOf(cpu.quotaCores, limiting.cpu),
 		memoryLimitCgroup: placeOf(memoryLimitBytes, limiting.memory),
+		swapLimitCgroup: placeOf(memory.swapLimitBytes, limiting.swap),
 		tasksLimitCgroup: placeOf(tasks.limit, limiting.tasks),
-		throttledPercent: sharePercent(cgroup, value => value.cpu.throttledPeriods, value => value.cpu.periods),
+		throttledPercent: mapKnown(throttled, ({share}) => share),
+		throttledCgroup: mapKnown(throttled, ({path}) => path),
 		memoryBytes: memory.usedBytes,
 		memoryLimitBytes,
 		swapBytes: memory.swapBytes,

@@ -117,6 +117,7 @@ function usageDocument({usage}: Container): Json {
 		memoryLimitCgroup: usage.memoryLimitCgroup,
 		swapBytes: usage.swapBytes,
 		swapLimitBytes: usage.swapLimitBytes,
+		swapLimitCgroup: usage.swapLimitCgroup,
 		memory: explained({
 			anonBytes: usage.anonBytes,
 			fileBytes: usage.fileBytes,
@@ -129,6 +130,7 @@ function usageDocument({usage}: Container): Json {
 		cpuLimit: usage.cpuLimit,
 		cpuLimitCgroup: usage.cpuLimitCgroup,
 		throttledPercent: rounded(usage.throttledPercent),
+		throttledCgroup: usage.throttledCgroup,
 		oomKills: usage.oomKills,
 		networkRxBytes: usage.networkRxBytes,
 		networkTxBytes: usage.networkTxBytes,

@@ -5,8 +5,8 @@ import type {Bytes} from '../../../source/kernel/fields.ts';
 import {
 	parseCpuacctStat,
 	parseCpuMaximum,
-	parseCpuStat,
-	parseCpuThrottling,
+	parseCpuUsage,
+	parseQuotaCounters,
 	quotaOf,
 } from '../../../source/kernel/cgroup/cpu.ts';
 import {parseCgroupEvents, parseFreezerState} from '../../../source/kernel/cgroup/freezer.ts';
@@ -30,15 +30,15 @@ import {
 const bytes = (text: string): Bytes => Buffer.from(text);
 
 test('cpu: v2 counts in microseconds, and without the controller tells the usage alone', () => {
-	assert.deepEqual(parseCpuStat(bytes('usage_usec 30908\nuser_usec 20000\nsystem_usec 10908\n')), {
+	assert.deepEqual(parseCpuUsage(bytes('usage_usec 30908\nuser_usec 20000\nsystem_usec 10908\n')), {
 		usageNanoseconds: 30_908_000,
 		userNanoseconds: 20_000_000,
 		systemNanoseconds: 10_908_000,
-		periods: unsupported,
-		throttledPeriods: unsupported,
-		throttledNanoseconds: unsupported,
 	});
-	assert.deepEqual(parseCpuThrottling(bytes('nr_periods 10\nnr_throttled 3\nthrottled_usec 5\n')), {
+	assert.deepEqual(parseQuotaCounters(bytes('usage_usec 30908\n')), {
+		periods: unsupported, throttledPeriods: unsupported, throttledNanoseconds: unsupported,
+	});
+	assert.deepEqual(parseQuotaCounters(bytes('nr_periods 10\nnr_throttled 3\nthrottled_usec 5\n')), {
 		periods: 10,
 		throttledPeriods: 3,
 		throttledNanoseconds: 5000,
@@ -46,7 +46,7 @@ test('cpu: v2 counts in microseconds, and without the controller tells the usage
 });
 
 test('cpu: v1 counts nanoseconds throttled and ticks used', () => {
-	assert.deepEqual(parseCpuThrottling(bytes('nr_periods 10\nnr_throttled 3\nthrottled_time 5\n')), {
+	assert.deepEqual(parseQuotaCounters(bytes('nr_periods 10\nnr_throttled 3\nthrottled_time 5\n')), {
 		periods: 10,
 		throttledPeriods: 3,
 		throttledNanoseconds: 5,

@@ -7,13 +7,19 @@ import {
 	isMissing,
 	unsupported,
 } from '../../../source/known.ts';
+import type {QuotaCounters} from '../../../source/kernel/cgroup/cpu.ts';
 import {
 	goneUsage,
 	remoteUsage,
 	unknownUsage,
 	usageOf,
 } from '../../../source/model/build/usage.ts';
-import {makeCgroup, makeInterface, pairOf} from '../../helpers/readings.ts';
+import {
+	makeCgroup,
+	makeInterface,
+	makeQuota,
+	pairOf,
+} from '../../helpers/readings.ts';
 
 const hostMemoryBytes = 16_000_000_000;
 
@@ -35,6 +41,7 @@ test('of a first sample the rates are unknown, and everything else is there', ()
 		'cpuUserPercent',
 		'networkRxPerSecond',
 		'networkTxPerSecond',
+		'throttledCgroup',
 		'throttledPercent',
 	]);
 	assert.deepEqual(Object.entries(usage).filter(([, value]) => isMissing(value) && value !== firstSample), []);
@@ -49,17 +56,28 @@ test('a cgroup created again under the same name has smaller counters: its rates
 	assert.equal(usage.blockReadBytes, 10);
 });
 
-test('throttling is the share of periods in which the quota was hit', () => {
-	const before = makeCgroup({cpu: {periods: 100, throttledPeriods: 10}});
-	assert.equal(
-		usageOf(pairOf(makeCgroup({cpu: {periods: 110, throttledPeriods: 15}}), before), undefined, hostMemoryBytes).throttledPercent,
-		50,
+/**
+The share and the cgroup, from the quotas as they were and as they are.
+*/
+function throttlingBetween(before: readonly QuotaCounters[] | undefined, now: readonly QuotaCounters[]) {
+	const pair = pairOf(makeCgroup({cpu: {throttling: now}}), before && makeCgroup({cpu: {throttling: before}}));
+	const {throttledPercent, throttledCgroup} = usageOf(pair, undefined, hostMemoryBytes);
+	return [throttledPercent, throttledCgroup];
+}
+
+test('throttling is the share of periods in which a quota was hit, of the quota that holds it up most', () => {
+	const quota = makeQuota;
+	assert.deepEqual(throttlingBetween([quota('/a', 100, 10)], [quota('/a', 110, 15)]), [50, '/a']);
+	assert.deepEqual(throttlingBetween([quota('/a', 100, 10)], [quota('/a', 100, 10)]), [0, undefined], 'an idle container is not throttled');
+	assert.deepEqual(
+		throttlingBetween([quota('/s/a', 100, 10), quota('/s', 100, 10)], [quota('/s/a', 110, 12), quota('/s', 120, 30)]),
+		[100, '/s'],
+		'its own quota is hit less often than that of its slice',
 	);
-	assert.equal(usageOf(pairOf(before, before), undefined, hostMemoryBytes).throttledPercent, 0, 'an idle container is not throttled');
-	assert.equal(
-		usageOf(pairOf(makeCgroup({cpu: {periods: unsupported}}), before), undefined, hostMemoryBytes).throttledPercent,
-		unsupported,
-	);
+	assert.deepEqual(throttlingBetween([quota('/s/a', 0, 0), quota('/s', 0, 0)], [quota('/s/a', 9, 9), quota('/s', 9, 9)]), [100, '/s/a']);
+	assert.deepEqual(throttlingBetween(undefined, []), [0, undefined], 'without a quota nothing waits for one');
+	assert.deepEqual(throttlingBetween([], [quota('/a', 110, 15)]), [firstSample, firstSample], 'a new quota');
+	assert.deepEqual(throttlingBetween([quota('/a', 100, 10)], [quota('/a', unsupported, 10)]), [unsupported, unsupported]);
 });
 
 test('a limit that the host does not have is no limit', () => {

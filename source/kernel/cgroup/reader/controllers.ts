@@ -1,19 +1,22 @@
 /**
 What each controller reports for a cgroup, read as v1 where it is mounted so, and as v2 otherwise.
 */
-import {type Known, mapKnown} from '../../../known.ts';
-import {type Bytes, parseMaximum, parseNumber} from '../../fields.ts';
+import {
+	isMissing,
+	type Known,
+	mapKnown,
+	unsupported,
+} from '../../../known.ts';
+import {type Bytes, parseNumber} from '../../fields.ts';
 import {
 	type CpuCounters,
 	type CpuThrottling,
 	type CpuUsage,
 	parseCpuacctStat,
 	parseCpuacctUsage,
-	parseCpuMaximum,
-	parseCpuStat,
-	parseCpuThrottling,
 	parseCpuUsage,
-	quotaOf,
+	parseQuotaCounters,
+	type QuotaCounters,
 } from '../cpu.ts';
 import {parseCgroupEvents, parseFreezerState} from '../freezer.ts';
 import {
@@ -31,21 +34,26 @@ import {
 	parseSwapV1,
 	usedBytesOf,
 } from '../memory.ts';
-import {parseTaskLimit, parseTasks, type TaskCount} from '../pids.ts';
+import {parseTasks, type TaskCount} from '../pids.ts';
 import {parsePressure, type Pressure} from '../pressure.ts';
 import type {CgroupFiles} from './files.ts';
+import {
+	limitingLevels,
+	readMemoryLimit,
+	readQuota,
+	readSwapLimit,
+	readTaskLimit,
+} from './own-limits.ts';
 import {tightest} from './tightest.ts';
 
 /**
 Everything of the CPU.
 */
 export function readCpu(files: CgroupFiles): CpuCounters {
-	const {cpu, cpuacct, unified} = files.places;
-	const isOneFile = cpu === undefined && cpuacct === undefined;
 	return {
-		...(isOneFile ? files.readAll(unified, 'cpu.stat', parseCpuStat) : readCpuUsage(files)),
+		...readCpuUsage(files),
 		...readThrottling(files),
-		quotaCores: tightestQuota(files).cores,
+		quotaCores: tightest(limitingLevels(files, 'cpu'), directory => readQuota(files, directory)).limit,
 	};
 }
 
@@ -65,37 +73,27 @@ export function readCpuUsage(files: CgroupFiles): CpuUsage {
 }
 
 /**
-What the quota does: the one that is met first, of the cgroup or of one it lies in.
+What each quota does, of the cgroup and of those it lies in: any of them may hold it up. Unknown where its own quota is, unless its
+controller is off.
 */
 export function readThrottling(files: CgroupFiles): CpuThrottling {
-	return files.readAll(tightestQuota(files).directory, 'cpu.stat', parseCpuThrottling);
-}
-
-function tightestQuota(files: CgroupFiles): {readonly directory: string | undefined; readonly cores: CpuCounters['quotaCores']} {
-	const {cpu, cpuacct, unified, levels} = files.places;
-	const isUnified = cpu === undefined && cpuacct === undefined;
-	const {limit, level} = tightest(isUnified ? levels.unified : levels.cpu, directory => readQuota(files, directory));
-	return {directory: level?.directory ?? (isUnified ? unified : cpu), cores: limit};
-}
-
-/**
-Cores that the quota of one cgroup allows, whatever those around it say.
-*/
-export function readQuota(files: CgroupFiles, directory: string | undefined): CpuCounters['quotaCores'] {
-	const {cpu, cpuacct} = files.places;
-	return cpu === undefined && cpuacct === undefined
-		? files.read(directory, 'cpu.max', parseCpuMaximum)
-		: quotaOf(files.read(directory, 'cpu.cfs_quota_us', parseNumber), files.read(directory, 'cpu.cfs_period_us', parseNumber));
+	const levels = limitingLevels(files, 'cpu');
+	const quotas = levels.map(({directory}) => readQuota(files, directory));
+	// Without a quota it is undefined.
+	const own = quotas.length === 0 ? unsupported : quotas[0];
+	const throttling = levels.filter((_, index) => typeof quotas[index] === 'number').map(({path, directory}): QuotaCounters =>
+		({path, ...files.readAll(directory, 'cpu.stat', parseQuotaCounters)}));
+	return {throttling: isMissing(own) && (own.missing !== 'unsupported' || throttling.length === 0) ? own : throttling};
 }
 
 /**
 Tasks and how many there may be.
 */
 export function readTasks(files: CgroupFiles): TaskCount {
-	const {pids, unified, levels} = files.places;
+	const {pids, unified} = files.places;
 	return {
 		current: files.read(pids ?? unified, 'pids.current', parseTasks),
-		limit: tightest(pids === undefined ? levels.unified : levels.pids, directory => files.read(directory, 'pids.max', parseTaskLimit)).limit,
+		limit: tightest(limitingLevels(files, 'tasks'), directory => readTaskLimit(files, directory)).limit,
 	};
 }
 
@@ -151,13 +149,13 @@ export function readCurrentBytes(files: CgroupFiles): Known<number> {
 Everything of memory.
 */
 export function readMemory(files: CgroupFiles): MemoryCounters {
-	const {memory, unified, levels} = files.places;
+	const {memory, unified} = files.places;
 	const currentBytes = readCurrentBytes(files);
 	return memory === undefined
 		? {
 			...withUse(readMemoryStat(files), currentBytes),
 			swapBytes: files.read(unified, 'memory.swap.current', parseNumber),
-			swapLimitBytes: tightest(levels.unified, directory => files.read(directory, 'memory.swap.max', parseMaximum)).limit,
+			swapLimitBytes: tightest(limitingLevels(files, 'memory'), directory => readSwapLimit(files, directory)).limit,
 			peakBytes: files.read(unified, 'memory.peak', parseNumber),
 			oomKills: files.read(unified, 'memory.events', parseOomKills),
 		}
@@ -203,10 +201,9 @@ export function readPressures(files: CgroupFiles): Readonly<Record<'cpu' | 'memo
 }
 
 function readMemoryStat(files: CgroupFiles) {
-	const {unified, levels} = files.places;
 	return {
-		...files.readAll(unified, 'memory.stat', parseMemoryStat),
-		limitBytes: tightest(levels.unified, directory => files.read(directory, 'memory.max', parseMaximum)).limit,
+		...files.readAll(files.places.unified, 'memory.stat', parseMemoryStat),
+		limitBytes: tightest(limitingLevels(files, 'memory'), directory => readMemoryLimit(files, directory)).limit,
 	};
 }
 

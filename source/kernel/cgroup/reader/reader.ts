@@ -43,9 +43,7 @@ export const nothingRead: CgroupReading = {
 		usageNanoseconds: firstSample,
 		userNanoseconds: firstSample,
 		systemNanoseconds: firstSample,
-		periods: firstSample,
-		throttledPeriods: firstSample,
-		throttledNanoseconds: firstSample,
+		throttling: firstSample,
 		quotaCores: firstSample,
 	},
 	memory: {
@@ -67,7 +65,9 @@ export const nothingRead: CgroupReading = {
 	},
 	tasks: {current: firstSample, limit: firstSample},
 	pressure: {cpu: firstSample, memory: firstSample, io: firstSample},
-	limiting: {cpu: undefined, memory: undefined, tasks: undefined},
+	limiting: {
+		cpu: undefined, memory: undefined, swap: undefined, tasks: undefined,
+	},
 	frozen: firstSample,
 };
 
@@ -75,7 +75,7 @@ export const nothingRead: CgroupReading = {
 What is not read each time for all.
 */
 const notSampled = {
-	throttling: {periods: firstSample, throttledPeriods: firstSample, throttledNanoseconds: firstSample},
+	throttling: {throttling: firstSample},
 	io: nothingRead.io,
 } as const;
 

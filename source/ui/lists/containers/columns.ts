@@ -17,6 +17,8 @@ import {
 	memoryText,
 	memoryTone,
 	percentText,
+	throttledText,
+	throttlerOf,
 } from './usage-cells.ts';
 
 export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
@@ -115,14 +117,15 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'throttled',
 		title: 'THR%',
-		help: 'Share of time slices in which it hit its CPU quota.',
-		width: {min: 5},
+		help: 'Share of time slices in which a CPU quota was used up, its own or, where a name stands there, that of the cgroup around it.',
+		width: {min: 5, max: 24},
 		align: 'right',
 		reads: 'throttling',
 		priority: 20,
 		isDescending: true,
 		value: ({container}) => container.usage.throttledPercent,
-		text: ({container}) => percentText(container.usage.throttledPercent),
+		sizedBy: ({container}) => [throttlerOf(container)],
+		text: ({container}, context) => throttledText(container, context),
 		tone: ({container}) => isAbove(container.usage.throttledPercent, 0) ? 'warn' : undefined,
 	},
 	{

@@ -3,8 +3,10 @@ What a container uses, as cells of its row: numbers, and the tone of what is too
 */
 import {isMissing, valueOf, type Known} from '../../../known.ts';
 import type {Container} from '../../../model/container.ts';
+import {cgroupAbove, cgroupName} from '../../../model/cgroup-above.ts';
 import {formatBytes, formatKnown, formatPercent} from '../../../text/format.ts';
-import {pad} from '../../../text/clean.ts';
+import {clean, clipMiddle, pad} from '../../../text/clean.ts';
+import type {Span} from '../../../text/spans.ts';
 import type {Tone} from '../../../text/theme.ts';
 import type {CellContext} from '../../table/column.ts';
 
@@ -13,6 +15,32 @@ Blank where there is none to tell.
 */
 export function percentText(value: Known<number>): string {
 	return isMissing(value) ? '' : formatPercent(value);
+}
+
+const leastThrottlerWidth = 5;
+const percentWidth = 5;
+
+/**
+The share, and before it the cgroup whose quota it is where that is not the container's own, as far as there is room.
+*/
+export function throttledText(container: Container, {width, theme}: CellContext): readonly Span[] {
+	const share = {text: percentText(container.usage.throttledPercent)};
+	const name = throttlerOf(container);
+	const room = width - percentWidth - 1;
+	return name === undefined || room < leastThrottlerWidth
+		? [share]
+		: [
+			{text: `${clipMiddle(clean(name, theme.isUnicode), room, theme.glyphs.ellipsis)} `, tone: 'dim'},
+			{text: pad(share.text, percentWidth, 'right')},
+		];
+}
+
+/**
+Name of the cgroup around the container whose quota holds it up; undefined where none does.
+*/
+export function throttlerOf({usage, cgroup}: Container): string | undefined {
+	const path = cgroupAbove(usage.throttledCgroup, cgroup);
+	return path === undefined ? undefined : cgroupName(path);
 }
 
 /**

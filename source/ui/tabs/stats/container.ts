@@ -2,6 +2,7 @@
 The Stats tab of a container, from its cgroup.
 */
 import {isMissing, type Known} from '../../../known.ts';
+import {cgroupAbove} from '../../../model/cgroup-above.ts';
 import type {Container} from '../../../model/container.ts';
 import type {Fact} from '../../../text/flow.ts';
 import {formatAge, formatBytes, formatPorts} from '../../../text/format.ts';
@@ -37,7 +38,7 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 			{label: 'of', value: limit(usage.cpuLimit, cores => `${cores} cores`, theme)},
 			{label: 'user', value: percent(usage.cpuUserPercent, theme)},
 			{label: 'system', value: percent(usage.cpuSystemPercent, theme)},
-			{label: 'throttled', value: percent(usage.throttledPercent, theme, isAbove(usage.throttledPercent, 0) ? 'warn' : undefined)},
+			{label: 'throttled', value: throttled(container, theme)},
 			{label: 'pressure', value: percent(usage.pressureCpu, theme, isAbove(usage.pressureCpu, 10) ? 'warn' : undefined)},
 		], width, spark(series?.cpuPercent, width, theme, percentScale)),
 		...paragraph('memory', [
@@ -91,6 +92,15 @@ function lifeFacts(container: Container, now: number): readonly Fact[] {
 		...(ports.length > 0 ? [{label: 'ports', value: clean(formatPorts(ports))}] : []),
 		...(command === '' ? [] : [{label: 'command', value: clean(command)}]),
 	];
+}
+
+/**
+The share of periods, and whose quota it is where that is not the container's own.
+*/
+function throttled({usage, cgroup}: Container, theme: Theme): Line {
+	const share = percent(usage.throttledPercent, theme, isAbove(usage.throttledPercent, 0) ? 'warn' : undefined);
+	const above = cgroupAbove(usage.throttledCgroup, cgroup);
+	return above === undefined || typeof share === 'string' ? share : [...share, {text: ` by ${clean(above, theme.isUnicode)}`}];
 }
 
 function isAbove(value: Known<number>, bound: number): boolean {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import process from 'node:process';
 import {test} from 'node:test';
+import type {CpuCounters} from '../../../../source/kernel/cgroup/cpu.ts';
 import {findHierarchies} from '../../../../source/kernel/cgroup/reader/hierarchies.ts';
 import {CgroupReader} from '../../../../source/kernel/cgroup/reader/reader.ts';
 import {HeldFiles} from '../../../../source/kernel/files/held.ts';
@@ -22,6 +23,7 @@ import {
 	gone,
 	isMissing,
 	unsupported,
+	valueOf,
 } from '../../../../source/known.ts';
 import {
 	makeFolder,
@@ -42,6 +44,9 @@ function replaceUsage(folder: string): void {
 	writeFileSync(file, readFileSync(file, 'utf8').replace(/^usage_usec (\d+)$/mu, (_, usage: string) => `usage_usec ${Number(usage) + 1}`));
 }
 
+const periodsOf = ({throttling}: CpuCounters) => valueOf(throttling)?.map(({periods}) => periods);
+const throttledOf = ({throttling}: CpuCounters) => valueOf(throttling)?.map(({throttledPeriods}) => throttledPeriods);
+
 const membershipsOf = (host: string, pid: number) => parseCgroup(readFileSync(`${host}/proc/${pid}/cgroup`));
 
 test('v2: every counter comes from its file', () => {
@@ -56,9 +61,9 @@ test('v2: every counter comes from its file', () => {
 			usageNanoseconds: 1_230_456_000,
 			userNanoseconds: 800_123_000,
 			systemNanoseconds: 430_333_000,
-			periods: 410,
-			throttledPeriods: 120,
-			throttledNanoseconds: 9_876_543_000,
+			throttling: [{
+				path: memberships[0]!.path, periods: 410, throttledPeriods: 120, throttledNanoseconds: 9_876_543_000,
+			}],
 			quotaCores: 0.3,
 		},
 		memory: {
@@ -81,7 +86,9 @@ test('v2: every counter comes from its file', () => {
 			readOperations: 65,
 			writeOperations: 128,
 		},
-		limiting: {cpu: memberships[0]!.path, memory: '/system.slice', tasks: undefined},
+		limiting: {
+			cpu: memberships[0]!.path, memory: '/system.slice', swap: undefined, tasks: undefined,
+		},
 		tasks: {current: 4, limit: undefined},
 		pressure: {
 			cpu: {
@@ -131,9 +138,12 @@ test('hybrid: each number comes from the hierarchy that has it', () => {
 		usageNanoseconds: 22_749_000,
 		userNanoseconds: 13_666_000,
 		systemNanoseconds: 9_082_000,
-		periods: 3,
-		throttledPeriods: 0,
-		throttledNanoseconds: 0,
+		throttling: [{
+			path: membershipsOf(host, 14_920).find(({controllers}) => controllers.includes('cpu'))!.path,
+			periods: 3,
+			throttledPeriods: 0,
+			throttledNanoseconds: 0,
+		}],
 		quotaCores: 0.5,
 	});
 	assert.deepEqual(reading.memory, {
@@ -169,8 +179,8 @@ test('v1 alone: processor time comes from cpuacct, and there is no pressure', ()
 	const reader = new CgroupReader(findHierarchies(mounts, `${host}/sys/fs/cgroup`), new HeldFiles(100));
 	const {cpu, pressure} = reader.read(membershipsOf(host, 14_920));
 	assert.deepEqual(
-		[cpu.usageNanoseconds, cpu.userNanoseconds, cpu.systemNanoseconds, cpu.periods, cpu.quotaCores],
-		[22_749_380, 10_000_000, 0, 3, 0.5],
+		[cpu.usageNanoseconds, cpu.userNanoseconds, cpu.systemNanoseconds, periodsOf(cpu), cpu.quotaCores],
+		[22_749_380, 10_000_000, 0, [3], 0.5],
 	);
 	assert.deepEqual(pressure, {cpu: unsupported, memory: unsupported, io: unsupported});
 });
@@ -407,16 +417,20 @@ test('v2: the quota, its throttling and the limits of tasks and swap are those o
 	});
 	const read = (path: string) => {
 		const {cpu, tasks} = reader.read([{hierarchy: 0, controllers: [], path}]);
-		return [cpu.quotaCores, cpu.throttledPeriods, tasks.limit];
+		return [cpu.quotaCores, throttledOf(cpu), tasks.limit];
 	};
 
-	assert.deepEqual(read('/job.slice/a'), [0.2, 40, 20]);
+	assert.deepEqual(read('/job.slice/a'), [0.2, [40], 20]);
 	const {swapBytes, swapLimitBytes} = reader.read([{hierarchy: 0, controllers: [], path: '/job.slice/a'}]).memory;
 	assert.deepEqual([swapBytes, swapLimitBytes], [300, 5000]);
-	assert.deepEqual(read('/job.slice/b'), [0.1, 7, 20], 'although its own controller of tasks is off');
+	assert.deepEqual(read('/job.slice/b'), [0.1, [7, 40], 20], 'although its own controller of tasks is off');
 	const limiting = (path: string) => reader.read([{hierarchy: 0, controllers: [], path}]).limiting;
-	assert.deepEqual(limiting('/job.slice/a'), {cpu: '/job.slice', memory: undefined, tasks: '/job.slice'});
-	assert.deepEqual(limiting('/job.slice/b'), {cpu: '/job.slice/b', memory: undefined, tasks: '/job.slice'});
+	assert.deepEqual(limiting('/job.slice/a'), {
+		cpu: '/job.slice', memory: undefined, swap: '/job.slice', tasks: '/job.slice',
+	});
+	assert.deepEqual(limiting('/job.slice/b'), {
+		cpu: '/job.slice/b', memory: undefined, swap: '/job.slice', tasks: '/job.slice',
+	});
 });
 
 test('v1: likewise', () => {
@@ -442,6 +456,8 @@ test('v1: likewise', () => {
 		{hierarchy: 3, controllers: ['pids'], path: '/job/a'},
 		{hierarchy: 4, controllers: ['memory'], path: '/job/a'},
 	]);
-	assert.deepEqual(limiting, {cpu: '/job', memory: '/job', tasks: '/job'});
-	assert.deepEqual([cpu.quotaCores, cpu.throttledPeriods, tasks.limit], [0.2, 40, 20]);
+	assert.deepEqual(limiting, {
+		cpu: '/job', memory: '/job', swap: undefined, tasks: '/job',
+	});
+	assert.deepEqual([cpu.quotaCores, throttledOf(cpu), tasks.limit], [0.2, [40], 20]);
 });
