@@ -6,6 +6,7 @@ import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
 import {oneLine} from '../../text/one-line.ts';
 import {plainText} from '../../text/search.ts';
+import type {Line} from '../../text/spans.ts';
 import {inspectCommand} from '../explain/inspect.ts';
 import {explainNamespace} from '../explain/namespaces.ts';
 import {notify} from '../messages.ts';
@@ -24,8 +25,8 @@ export const copyActions: readonly Action[] = [
 		keys: ['y'],
 		topic: 'Program',
 		title: 'copy',
-		help: 'Copy the name, id, pid, command line or address of the row, a line of the details or the command of an explanation, through the '
-			+ 'terminal.',
+		help: 'Copy the name, id, pid, command line or address of the row, a line of the details or of an open box, or the command of an '
+			+ 'explanation, through the terminal.',
 		footer: 10.6,
 		run: askWhat,
 	},
@@ -40,7 +41,10 @@ function askWhat(state: UiState, view: View): Outcome {
 	};
 }
 
-type Choice = {readonly items: readonly Copyable[]; readonly cursor: number};
+/**
+What is offered, and which of it is chosen first.
+*/
+export type Choice = {readonly items: readonly Copyable[]; readonly cursor: number};
 
 function inFront(view: View): Choice {
 	const {state: {focus}, container, process} = view;
@@ -103,42 +107,51 @@ function ofProcess({pid, pidInside, comm, args, user, container: key}: Process, 
 }
 
 function ofNamespace(view: View): Candidates {
-	const {lists: {namespaces: {rows, cursor}}, state} = view;
+	const {rows, cursor} = view.lists.namespaces;
 	const row = rows[cursor];
 	if (!row) {
 		return [];
 	}
 
 	const {kind, inode, containers} = row;
-	const commands = state.namespacesOf === 'container' ? explainNamespace(kind).commands(view) : [];
 	return [
 		['Inode', isMissing(inode) ? undefined : inode],
 		['Link', isMissing(inode) ? undefined : `${kind}:[${inode}]`],
 		...containers.map(name => ['Container', name] as const),
-		...commands.map(command => ['Command', command] as const),
+		...explainNamespace(kind).commands(view).map(command => ['Command', command] as const),
 	];
 }
 
 /**
-The lines in sight, the one that was searched for first in mind; then all of them, and what the tab is about.
+The lines in sight, the one that was searched for first in mind; then all of them.
 */
-function ofDetails(view: View): Choice {
-	const {details: {lines, height}, state, subject} = view;
-	const top = Math.max(0, Math.min(state.detailsScroll, lines.length - height));
+export function linesToCopy(
+	lines: readonly Line[],
+	{top: wanted, height, hit}: {readonly top: number; readonly height: number; readonly hit: number | undefined},
+): Choice {
+	const top = Math.max(0, Math.min(wanted, lines.length - height));
 	const shown = lines
 		.map((line, index) => ({index, text: plainText(line).trim()}))
 		.slice(top, top + height)
 		.filter(({text}) => text !== '');
 	const all = lines.map(line => plainText(line).trimEnd()).join('\n').trimEnd();
-	const about = subject.kind === 'process'
-		? (subject.process ? ofProcess(subject.process, view) : [])
-		: (subject.container ? ofContainer(subject.container, view) : []);
 	return {
 		items: [
 			...shown.map(({index, text}) => ({label: `Line ${index + 1}`, text})),
 			...(all === '' ? [] : [{label: 'All lines', text: all}]),
-			...copyables(about),
 		],
-		cursor: Math.max(0, shown.findIndex(({index}) => index === state.hit)),
+		cursor: Math.max(0, shown.findIndex(({index}) => index === hit)),
 	};
+}
+
+/**
+The lines of the tab, and what it is about.
+*/
+function ofDetails(view: View): Choice {
+	const {details: {lines, height}, state, subject} = view;
+	const {items, cursor} = linesToCopy(lines, {top: state.detailsScroll, height, hit: state.hit});
+	const about = subject.kind === 'process'
+		? (subject.process ? ofProcess(subject.process, view) : [])
+		: (subject.container ? ofContainer(subject.container, view) : []);
+	return {items: [...items, ...copyables(about)], cursor};
 }

@@ -1,8 +1,8 @@
 /**
-The choices of a list that its filter leaves, in the query language of the panes.
+The choices of a list that its filter leaves.
 */
-import {isWanted, parseQuery} from '../../model/search/query.ts';
 import type {World} from '../world.ts';
+import {narrowed} from './narrowed.ts';
 import type {Search, Searched} from './search.ts';
 
 type Choices<Shown, Each> = {
@@ -17,10 +17,8 @@ type Choices<Shown, Each> = {
 What the filter leaves, and the filter's part of the record of the dialog.
 */
 export function choiceList<Shown extends Searched & {readonly cursor: number}, Each>({all, text}: Choices<Shown, Each>) {
-	const left = (dialog: Shown, world: World): readonly Each[] => {
-		const query = parseQuery(dialog.search?.words ?? '');
-		return all(dialog, world).filter(each => isWanted(query, () => ({texts: [text(each)], numbers: []})));
-	};
+	const left = (dialog: Shown, world: World): readonly Each[] =>
+		narrowed(all(dialog, world), dialog, each => ({texts: [text(each)], numbers: []}));
 
 	return {
 		left,
@@ -31,9 +29,11 @@ export function choiceList<Shown extends Searched & {readonly cursor: number}, E
 			*/
 			seek(dialog: Shown, search: Search | undefined, world: World): Shown {
 				const chosen = left(dialog, world)[dialog.cursor];
-				const narrowed: Shown = {...dialog, search};
-				const cursor = search?.isTyping && search.words !== '' ? 0 : left(narrowed, world).indexOf(chosen!);
-				return {...narrowed, cursor: Math.max(0, cursor)};
+				const sought: Shown = {...dialog, search};
+				const cursor = chosen === undefined || (search?.isTyping && search.words !== '')
+					? 0
+					: left(sought, world).findIndex(each => text(each) === text(chosen));
+				return {...sought, cursor: Math.max(0, cursor)};
 			},
 		},
 	};

@@ -5,7 +5,9 @@ import type {EngineStatus} from '../../engine/engine.ts';
 import {fold} from '../../text/fold.ts';
 import {refusalOf} from '../actions/refusals.ts';
 import type {Line} from '../../text/spans.ts';
-import {closeDialog, openDialog} from '../state.ts';
+import type {Key} from '../../terminal/keys/keyboard.ts';
+import {closeDialog, openDialog, type UiState} from '../state.ts';
+import type {World} from '../world.ts';
 import type {Operation, Target} from '../target.ts';
 import {notify, reportFailure} from '../messages.ts';
 import type {Outcome} from '../actions/action.ts';
@@ -14,9 +16,18 @@ import type {Theme} from '../../text/theme.ts';
 import type {View} from '../view.ts';
 import {wrap} from '../../text/wrap.ts';
 import {answerHint, answerOf} from './answer.ts';
-import type {DialogRecord} from './dialog.ts';
+import type {DialogRecord, Room} from './dialog.ts';
 import {casualties} from './casualties.ts';
-import {consequence, nameOf, question} from './words.ts';
+import {dialogRoom} from './room.ts';
+import type {Searched} from './search.ts';
+import {
+	countInSight,
+	hasSeveral,
+	inSight,
+	narrowedNote,
+	targetLines,
+} from './target-list.ts';
+import {consequence, question} from './words.ts';
 
 /**
 Whether what was asked still fits any of the targets.
@@ -28,7 +39,7 @@ function canBeDone({operation, targets}: Confirm, view: View): boolean {
 /**
 The question before something is done to targets.
 */
-type Confirm = {
+type Confirm = Searched & {
 	readonly kind: 'confirm';
 	readonly operation: Operation;
 	readonly targets: readonly Target[];
@@ -52,17 +63,22 @@ type Confirm = {
 
 export const confirmDialog: DialogRecord<Confirm> = {
 	kind: 'confirm',
-	draw(dialog, {view, theme}, {width, height}) {
+	draw(dialog, {view, theme}, room) {
 		return {
 			title: clean(question(dialog), theme.isUnicode),
-			lines: confirmLines(dialog, view, {width: Math.min(width, 66), height}, theme),
+			lines: confirmLines(dialog, view, questionRoom(room), theme),
 			hint: canBeDone(dialog, view) ? answerHint(isEnterYes(dialog), theme) : 'n close',
 			isDangerous: true,
 		};
 	},
-	question: ({kind, operation, targets}) => [kind, operation, targets],
+	// Narrowing the list changes what the eye is on: the answer counts once that could be read too.
+	question: ({kind, operation, targets, search}) => search?.isTyping ? undefined : [kind, operation, targets, search?.words],
 	isAnswer: (key, dialog) => answerOf(key, isEnterYes(dialog)) === 'yes',
-	press(key, dialog, {view}) {
+	searching: 'filter',
+	canSearch: hasSeveral,
+	seek: (dialog, search) => ({...dialog, search, scroll: 0}),
+	press(key, dialog, world) {
+		const {view} = world;
 		const {state} = view;
 		switch (answerOf(key, isEnterYes(dialog))) {
 			case 'yes': {
@@ -74,24 +90,39 @@ export const confirmDialog: DialogRecord<Confirm> = {
 			}
 
 			case undefined: {
-				const last = Math.max(0, dialog.targets.length + (dialog.others?.length ?? 0) - 1);
-				const {scroll = 0} = dialog;
-				const wanted = Math.max(0, Math.min(scroll + (scrollSteps[key.name] ?? 0), last));
-				return {state: wanted === scroll ? state : openDialog(state, {...dialog, scroll: wanted})};
+				return {state: scrolled(key, dialog, world)};
 			}
 		}
 	},
 };
 
-const scrollSteps: Readonly<Record<string, number>> = {
-	up: -1, k: -1, down: 1, j: 1, pageUp: -8, pageDown: 8, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity,
-};
+/**
+In the bounds of what can be seen, so that each key back moves at once.
+*/
+function scrolled(key: Key, dialog: Confirm, {view, theme}: World): UiState {
+	const {targets, room} = arranged(dialog, view, questionRoom(dialogRoom(view.state)), theme);
+	const shown = countInSight(targets.length, room);
+	const page = Math.max(1, shown - 1);
+	const steps: Readonly<Record<string, number>> = {
+		up: -1, k: -1, down: 1, j: 1, pageUp: -page, pageDown: page, space: page, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity,
+	};
+	const {scroll = 0} = dialog;
+	const wanted = Math.max(0, Math.min(scroll + (steps[key.name] ?? 0), targets.length - shown));
+	return wanted === scroll ? view.state : openDialog(view.state, {...dialog, scroll: wanted});
+}
 
 /**
-Whether Enter means yes. Removing, and anything on several targets, take the letter alone.
+Sentences are read more easily in short lines.
 */
-function isEnterYes({cameByEnter, targets, operation}: Confirm): boolean {
-	return cameByEnter !== true && targets.length === 1 && operation.name !== 'remove';
+function questionRoom({width, height}: Room): Room {
+	return {width: Math.min(width, 66), height};
+}
+
+/**
+Whether Enter means yes. Removing, and anything on several targets, take the letter alone; so does a question whose filter Enter has left.
+*/
+function isEnterYes({cameByEnter, search, targets, operation}: Confirm): boolean {
+	return cameByEnter !== true && search === undefined && targets.length === 1 && operation.name !== 'remove';
 }
 
 /**
@@ -114,15 +145,21 @@ function performed({operation, targets}: Confirm, view: View): Outcome {
 	return {state: told, effect: {kind: 'perform', operation, targets: fitting}};
 }
 
+function confirmLines(dialog: Confirm, view: View, room: Room, theme: Theme): readonly Line[] {
+	const {targets, room: rows, below} = arranged(dialog, view, room, theme);
+	return [...inSight(targets, dialog.scroll ?? 0, rows, theme), ...below].slice(0, room.height);
+}
+
 /**
-The targets as they are now, the engines, and the consequence. Where there is little room the names stay longest; all can be scrolled to.
+The targets as they are now, how many lines they have, and below them the engines and the consequence. Where there is little room the names
+stay longest; all can be scrolled to.
 */
-function confirmLines(
+function arranged(
 	dialog: Confirm,
 	view: View,
-	{width, height}: {readonly width: number; readonly height: number},
+	{width, height}: Room,
 	theme: Theme,
-): readonly Line[] {
+): {readonly targets: readonly Line[]; readonly room: number; readonly below: readonly Line[]} {
 	const {operation, targets} = dialog;
 	const {isUnicode} = theme;
 	const [first] = targets;
@@ -142,53 +179,17 @@ function confirmLines(
 			return [...fold(clean(`through ${kind} at ${address}`, isUnicode), width), ...start];
 		})
 		.map((text): Line => [{text, tone: 'dim'}]);
-	const all = [...targets, ...dialog.others ?? []].map((target): Line => [
-		{text: clean(nameOf(target), isUnicode), tone: 'strong'},
-		{text: '  '},
-		aboutOf(dialog, target, view, theme),
-	]);
-	const forms: ReadonlyArray<readonly Line[]> = [[...engines, '', ...meaning], [...engines, ...meaning], meaning];
+	const all = targetLines(dialog, view, theme);
+	const note = narrowedNote(dialog, width, theme);
+	const forms = [[...engines, '', ...meaning], [...engines, ...meaning], meaning].map((lines): readonly Line[] => [...note, ...lines]);
 	const below = forms.find(lines => lines.length + Math.min(all.length, leastNamed) <= height) ?? forms.at(-1)!;
-	return [...listed(all, dialog.scroll ?? 0, Math.max(1, height - below.length), theme), ...below].slice(0, height);
+	return {targets: all, room: Math.max(1, height - below.length), below};
 }
 
 /**
 Lines of targets that stay in sight before the engines are left out.
 */
 const leastNamed = 6;
-
-/**
-As many lines as there is room for; where that is not all, the last one says how many there are above and below.
-*/
-function listed(lines: readonly Line[], scroll: number, room: number, {glyphs}: Theme): readonly Line[] {
-	if (lines.length <= room) {
-		return lines;
-	}
-
-	const shown = Math.max(1, room - 1);
-	const top = Math.max(0, Math.min(scroll, lines.length - shown));
-	const place = `${top + 1}-${top + shown} of ${lines.length}  ${glyphs.up}${glyphs.down} scroll`;
-	return [...lines.slice(top, top + shown), ...(room > 1 ? [[{text: place, tone: 'dim' as const}]] : [])];
-}
-
-function aboutOf(
-	{operation, targets, others = []}: Confirm,
-	target: Target,
-	view: View,
-	{isUnicode}: Theme,
-): {readonly text: string; readonly tone: 'dim' | 'warn'} {
-	const refusal = targets.length + others.length > 1 ? refusalOf(operation.name, target, view) : undefined;
-	if (refusal !== undefined) {
-		return {text: clean(refusal, isUnicode), tone: 'warn'};
-	}
-
-	if (target.kind === 'process') {
-		return {text: clean(target.container ?? 'host', isUnicode), tone: 'dim'};
-	}
-
-	const container = view.snapshot.containers.get(target.key);
-	return {text: clean([container?.image, container?.state ?? 'gone'].filter(Boolean).join(' · '), isUnicode), tone: 'dim'};
-}
 
 function enginesOf(targets: readonly Target[], {snapshot}: View): readonly EngineStatus[] {
 	const ids = new Set(targets.map(target => target.kind === 'container' ? target.engine : undefined));

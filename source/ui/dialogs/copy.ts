@@ -8,11 +8,15 @@ import type {Line} from '../../text/spans.ts';
 import {keysOf} from '../../settings/keymap.ts';
 import type {Copyable} from '../actions/copy.ts';
 import {notify} from '../messages.ts';
-import {closeDialog, openDialog, type UiState} from '../state.ts';
+import {
+	closeDialog,
+	openDialog,
+	type Dialog,
+	type UiState,
+} from '../state.ts';
 import {pressInChoice} from './choice.ts';
 import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
-import type {Explain} from './explain.ts';
 import {choices} from './room.ts';
 import type {Searched} from './search.ts';
 
@@ -21,9 +25,9 @@ type Copy = Searched & {
 	readonly items: readonly Copyable[];
 	readonly cursor: number;
 	/**
-	The explanation that is shown again afterwards.
+	The box that is shown again afterwards.
 	*/
-	readonly from?: Explain;
+	readonly from?: Dialog;
 };
 
 const list = choiceList<Copy, Copyable>({

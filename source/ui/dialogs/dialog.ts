@@ -53,6 +53,10 @@ export type DialogRecord<Shown extends {readonly kind: string}> = {
 	*/
 	readonly searching?: 'search' | 'filter';
 	/**
+	Whether there is anything to look through; absent where there always is.
+	*/
+	canSearch?(dialog: Shown): boolean;
+	/**
 	The dialog with this search, undefined to clear it.
 	*/
 	seek?(dialog: Shown, search: Search | undefined, world: World): Shown;

@@ -11,11 +11,13 @@ import type {Target} from '../target.ts';
 import {clean, pad} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import {pressInChoice} from './choice.ts';
+import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
 import {choices} from './room.ts';
+import type {Searched} from './search.ts';
 import {nameOf} from './words.ts';
 
-type EntryDialog = {
+type EntryDialog = Searched & {
 	readonly kind: 'entry';
 	readonly target: Target;
 	readonly entry: Entry;
@@ -23,19 +25,26 @@ type EntryDialog = {
 	readonly ticked: readonly NamespaceKind[];
 };
 
+const list = choiceList<EntryDialog, EntryOption>({
+	all: ({entry}) => entryOptions(entry),
+	text: ({title, help}) => `${title} ${help}`,
+});
+
 export const entryDialog: DialogRecord<EntryDialog> = {
+	...list.record,
 	kind: 'entry',
-	draw(dialog, {theme}, {height}) {
+	draw(dialog, world, {height}) {
+		const {theme} = world;
 		return {
 			title: `Host shell in ${clean(nameOf(dialog.target), theme.isUnicode)}`,
-			lines: choices(entryLines(dialog, theme), dialog.cursor, height, theme),
-			hint: `${theme.glyphs.enter} choose  Space tick  Esc close`,
+			lines: choices(entryLines(list.left(dialog, world), dialog, theme), dialog.cursor, height, theme),
+			hint: `${theme.glyphs.enter} choose  Space tick`,
 		};
 	},
 	press(key, dialog, world) {
 		const {view: {state}} = world;
 		const {target, entry, ticked} = dialog;
-		const options = entryOptions(entry);
+		const options = list.left(dialog, world);
 		const option = options[dialog.cursor];
 		if (key.name === 'enter' && option) {
 			const choice = chosenEntry(option, ticked);
@@ -110,8 +119,8 @@ function chosenEntry({kind, choice}: EntryOption, ticked: readonly NamespaceKind
 /**
 The lines of the choice.
 */
-function entryLines({entry, ticked}: EntryDialog, theme: Theme): readonly Line[] {
-	return entryOptions(entry).map(({kind, title, help}): Line =>
+function entryLines(options: readonly EntryOption[], {entry, ticked}: EntryDialog, theme: Theme): readonly Line[] {
+	return options.map(({kind, title, help}): Line =>
 		kind === undefined
 			? [
 				{text: title, tone: 'strong'},

@@ -7,6 +7,8 @@ import {isKernelThread} from '../../model/build/kernel-thread.ts';
 import type {NamespaceKey} from '../../model/keys.ts';
 import type {Namespace} from '../../model/namespace.ts';
 import type {Process} from '../../model/process.ts';
+import {searchableProcess} from '../../model/search/process.ts';
+import type {Searchable} from '../../model/search/query.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
 import {holderText} from '../lists/namespaces/holders.ts';
 import type {Line} from '../../text/spans.ts';
@@ -19,6 +21,8 @@ import {
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import type {DialogRecord} from './dialog.ts';
+import {isNarrowed, narrowed} from './narrowed.ts';
+import {nothingMatches} from './room.ts';
 import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
 
@@ -26,8 +30,9 @@ type Members = Searched & {readonly kind: 'members'; readonly namespace: Namespa
 
 export const membersDialog: DialogRecord<Members> = sheet({
 	kind: 'members',
+	isNarrowed: true,
 	title: ({namespace}) => membersTitle(namespace),
-	lines: ({namespace}, {view, theme}, width) => membersLines(namespace, view.snapshot, width, theme),
+	lines: (dialog, {view, theme}, width) => membersLines(dialog, view.snapshot, width, theme),
 });
 
 /**
@@ -39,33 +44,56 @@ function membersTitle(namespace: string): string {
 }
 
 /**
-What the namespace is, its processes by pid, those of containers first, and what else holds it.
+What the namespace is, its processes by pid, those of containers first, and what else holds it. With a filter, what matches and how much
+that is; kernel threads that match are wanted, and no longer one line.
 */
-function membersLines(key: string, snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
+function membersLines(dialog: Members, snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
+	const key = dialog.namespace;
 	const [kind = ''] = key.split(':', 1);
 	const help = namespaceKinds.find(each => each.kind === kind)?.help ?? '';
 	const namespace = snapshot.namespaces.get(key);
-	const processes = namespace ? membersOf(namespace, snapshot) : [];
-	const threads = processes.filter(process => isKernelThread(process, snapshot.processes));
+	const isFiltered = isNarrowed(dialog);
+	const all = namespace ? membersOf(namespace, snapshot) : [];
+	const processes = narrowed(all, dialog, process => searchableMember(process, snapshot));
+	const threads = isFiltered ? [] : processes.filter(process => isKernelThread(process, snapshot.processes));
 	const listed = threads.length > 1 ? processes.filter(process => !threads.includes(process)) : processes;
 	const holders = (snapshot.pinnedNamespaces ?? []).filter(held => `${held.kind}:${held.inode}` === key);
-	const count = `${processes.length} ${processes.length === 1 ? 'process' : 'processes'}${namespace?.isHost ? ', the host\'s own' : ''}`;
+	const heldBy = narrowed(holders.map(held => holderText(held, snapshot)), dialog, text => ({texts: [text], numbers: []}));
+	const count = `${all.length} ${all.length === 1 ? 'process' : 'processes'}${namespace?.isHost ? ', the host\'s own' : ''}`;
 	return [
-		...wrap(help, width),
-		[{text: count, tone: 'strong'}],
+		...(isFiltered ? [] : wrap(help, width)),
+		[{text: isFiltered ? `${processes.length} of ${count}` : count, tone: 'strong'}],
 		'',
 		...(listed.length > 0 ? tableLines(listed, snapshot, width, theme) : []),
 		...(listed.length < processes.length ? [[{text: `and ${threads.length} kernel threads of the host`, tone: 'dim'}] satisfies Line] : []),
-		...(holders.length > 0
-			? ['', [{text: 'Held by', tone: 'header'}] satisfies Line, ...holders.map(held => clean(holderText(held, snapshot), theme.isUnicode))]
+		...(heldBy.length > 0
+			? ['', [{text: 'Held by', tone: 'header'}] satisfies Line, ...heldBy.map(text => clean(text, theme.isUnicode))]
 			: []),
+		...(isFiltered && listed.length + heldBy.length === 0 ? [nothingMatches] : []),
 	];
 }
 
+/**
+By pid: those of containers, then the others, kernel threads last.
+*/
 function membersOf({pids}: Namespace, {processes}: Snapshot): readonly Process[] {
 	const wanted = new Set(pids);
-	return [...processes.values()].filter(({pid}) => wanted.has(pid)).toSorted((a, b) =>
-		Number(a.container === undefined) - Number(b.container === undefined) || a.pid - b.pid);
+	const rank = (process: Process): number => process.container === undefined ? (isKernelThread(process, processes) ? 2 : 1) : 0;
+	return [...processes.values()]
+		.filter(({pid}) => wanted.has(pid))
+		.map(process => ({process, rank: rank(process)}))
+		.toSorted((a, b) => a.rank - b.rank || a.process.pid - b.process.pid)
+		.map(({process}) => process);
+}
+
+/**
+A member is found by its container too.
+*/
+function searchableMember(process: Process, {containers}: Snapshot): Searchable {
+	const {texts, numbers} = searchableProcess(process);
+	const {container: key} = process;
+	const container = key === undefined ? undefined : containers.get(key);
+	return {texts: [...texts, container?.name ?? ''], numbers, ids: container ? [container.id] : []};
 }
 
 const pidWidth = 9;

@@ -28,11 +28,16 @@ export function dialogRows(rows: number): number {
 }
 
 /**
+Stands where a filter leaves nothing.
+*/
+export const nothingMatches: Line = [{text: 'Nothing matches.', tone: 'dim'}];
+
+/**
 A list with one line chosen, scrolled so that it is in sight.
 */
 export function choices(lines: readonly Line[], cursor: number, height: number, theme: Theme): readonly Line[] {
 	if (lines.length === 0) {
-		return [[{text: 'Nothing matches.', tone: 'dim'}]];
+		return [nothingMatches];
 	}
 
 	const top = scrollTop(cursor - Math.floor(height / 2), cursor, height, lines.length);

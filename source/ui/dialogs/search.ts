@@ -31,8 +31,8 @@ What a key does to the search of the dialog; undefined for one that has nothing 
 */
 export function pressInBoxSearch(key: Key, dialog: Dialog, world: World): UiState | undefined {
 	const {state, settings: {keymap}} = world.view;
-	const {seek, searching} = dialogOf(dialog);
-	if (!seek || !searching) {
+	const {seek, searching, canSearch} = dialogOf(dialog);
+	if (!seek || !searching || canSearch?.(dialog) === false) {
 		return undefined;
 	}
 
@@ -65,8 +65,8 @@ function startsOf(searching: 'search' | 'filter'): readonly string[] {
 The last keys in the bottom line of a dialog that can be searched.
 */
 export function searchHint(dialog: Dialog, {view: {settings: {keymap}}, theme: {isUnicode}}: World): string {
-	const {searching} = dialogOf(dialog);
-	if (!searching) {
+	const {searching, canSearch} = dialogOf(dialog);
+	if (!searching || canSearch?.(dialog) === false) {
 		return '';
 	}
 

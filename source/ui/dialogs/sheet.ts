@@ -4,9 +4,15 @@ Dialogs that are text to read and scroll: help, explanations, who is in a namesp
 import {keysOf, keyWord} from '../../settings/keymap.ts';
 import type {Line} from '../../text/spans.ts';
 import {markHits} from '../../text/search.ts';
+import {linesToCopy, type Choice} from '../actions/copy.ts';
 import {firstPlace, foundNote, placeBeside} from '../fields/hits.ts';
 import {notify} from '../messages.ts';
-import {closeDialog, openDialog, type Dialog} from '../state.ts';
+import {
+	closeDialog,
+	openDialog,
+	type Dialog,
+	type UiState,
+} from '../state.ts';
 import type {World} from '../world.ts';
 import type {DialogRecord} from './dialog.ts';
 import {dialogRoom} from './room.ts';
@@ -17,15 +23,24 @@ What a sheet is made of: its kind, what stands above it, and all its lines.
 */
 type Sheet<Shown> = {
 	readonly kind: Dialog['kind'];
+	/**
+	Words narrow it to what matches, as in lists, instead of being searched for. Its lines are then those that are left.
+	*/
+	readonly isNarrowed?: true;
 	title(dialog: Shown): string;
 	lines(dialog: Shown, world: World, width: number): readonly Line[];
 };
 
 /**
+From this width on there is room to say how lines are copied.
+*/
+const leastForCopyHint = 60;
+
+/**
 The record of a sheet.
 */
 export function sheet<Shown extends Dialog & Searched & {readonly scroll: number}>(
-	{kind, title, lines}: Sheet<Shown> & {readonly kind: Shown['kind']},
+	{kind, isNarrowed, title, lines}: Sheet<Shown> & {readonly kind: Shown['kind']},
 ): DialogRecord<Shown> {
 	const soughtIn = (dialog: Shown, world: World): Parameters<typeof firstPlace>[0] => {
 		const {width, height} = dialogRoom(world.view.state);
@@ -37,8 +52,12 @@ export function sheet<Shown extends Dialog & Searched & {readonly scroll: number
 
 	return {
 		kind,
-		searching: 'search',
+		searching: isNarrowed ? 'filter' : 'search',
 		seek(dialog, search, world) {
+			if (isNarrowed) {
+				return {...dialog, search, scroll: (search?.words ?? '') === (dialog.search?.words ?? '') ? dialog.scroll : 0};
+			}
+
 			const isSame = search === undefined || search.words === dialog.search?.words;
 			const place = isSame ? undefined : firstPlace(soughtIn({...dialog, search: {...search, hit: dialog.search?.hit}}, world));
 			return place ? {...dialog, search: {...search!, hit: place.hit}, scroll: place.scroll} : {...dialog, search};
@@ -47,26 +66,32 @@ export function sheet<Shown extends Dialog & Searched & {readonly scroll: number
 			const all = lines(dialog, world, width);
 			// Processes of a namespace end while one reads.
 			const top = Math.max(0, Math.min(dialog.scroll, all.length - height));
-			const {glyphs} = world.theme;
-			const {words = '', hit} = dialog.search ?? {};
+			const {theme: {glyphs, isUnicode}, view: {settings: {keymap}}} = world;
+			const {words = '', hit} = isNarrowed ? {} : dialog.search ?? {};
+			const copying = width >= leastForCopyHint ? `  ${keyWord(keymap, 'copy', isUnicode)} copy` : '';
 			return {
 				title: title(dialog),
 				lines: all
 					.slice(top, top + height)
 					.map((line, index) => markHits(line, words, top + index === hit ? 'selected' : 'tagged')),
-				hint: `${glyphs.up}${glyphs.down} scroll`,
+				hint: `${glyphs.up}${glyphs.down} scroll${copying}`,
 				note: words === '' ? undefined : foundNote(all, words, hit),
 			};
 		},
 		press({name}, dialog, world) {
 			const {state, settings: {keymap}} = world.view;
 			const {width, height} = dialogRoom(state);
+			if (keysOf(keymap, 'copy').includes(name)) {
+				const sought = {top: dialog.scroll, height, hit: dialog.search?.hit};
+				return {state: askWhichLine(state, dialog, linesToCopy(lines(dialog, world, width), sought))};
+			}
+
 			const page = Math.max(1, height - 1);
 			const moves: Readonly<Record<string, number>> = {
 				up: -1, k: -1, down: 1, j: 1, pageUp: -page, pageDown: page, space: page, home: -Infinity, g: -Infinity, end: Infinity, G: Infinity,
 			};
 			const isNext = keysOf(keymap, 'next-hit').includes(name);
-			if (isNext || keysOf(keymap, 'previous-hit').includes(name)) {
+			if (!isNarrowed && (isNext || keysOf(keymap, 'previous-hit').includes(name))) {
 				const text = soughtIn(dialog, world);
 				const place = placeBeside(text, isNext ? 1 : -1);
 				if (place) {
@@ -89,4 +114,12 @@ export function sheet<Shown extends Dialog & Searched & {readonly scroll: number
 			return {state: openDialog(state, scrolled)};
 		},
 	};
+}
+
+function askWhichLine(state: UiState, from: Dialog, {items, cursor}: Choice): UiState {
+	return items.length === 0
+		? notify(state, {text: 'There is nothing to copy here.', tone: 'normal'})
+		: openDialog(state, {
+			kind: 'copy', items, cursor, from,
+		});
 }

@@ -1,8 +1,9 @@
 /**
 What each kind of namespace isolates, and how to look at it by hand.
 */
-import {isMissing} from '../../known.ts';
+import {isMissing, valueOf} from '../../known.ts';
 import type {NamespaceKind} from '../../kernel/pid/ns.ts';
+import {namespaceKey} from '../../model/build/namespaces.ts';
 import {entryFlags} from '../../model/entry.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
@@ -56,7 +57,7 @@ const kinds: Readonly<Record<NamespaceKind, KindExplanation>> = {
 };
 
 /**
-The explanation of one kind of namespace for the selected container.
+The explanation of one kind of namespace, for the row under the cursor in the list of the whole host, else for the selected container.
 */
 export function explainNamespace(kind: NamespaceKind): Explanation {
 	const {text, entered} = kinds[kind];
@@ -64,19 +65,29 @@ export function explainNamespace(kind: NamespaceKind): Explanation {
 		title: `${kind} namespace`,
 		text,
 		commands(view) {
-			const pid = initPidOf(view);
-			if (pid === undefined) {
-				return [];
-			}
-
-			const inode = view.container?.namespaces[kind].inode;
+			const {inode, pid} = namespaceInFront(kind, view);
 			return [
-				`readlink /proc/${pid}/ns/${kind}`,
-				...(inode === undefined || isMissing(inode) ? [] : [`lsns ${inode}`]),
-				...(entered === undefined ? [] : [`nsenter -t ${pid} ${entryFlags[kind]} ${entered}`]),
+				...(pid === undefined ? [] : [`readlink /proc/${pid}/ns/${kind}`]),
+				...(inode === undefined ? [] : [`lsns ${inode}`]),
+				...(pid === undefined || entered === undefined ? [] : [`nsenter -t ${pid} ${entryFlags[kind]} ${entered}`]),
 			];
 		},
 	};
+}
+
+/**
+The namespace, and a process in it.
+*/
+function namespaceInFront(kind: NamespaceKind, view: View): {readonly inode?: number | undefined; readonly pid?: number | undefined} {
+	const {container, snapshot, lists: {namespaces: {rows, cursor}}} = view;
+	const row = rows[cursor];
+	if (row?.isWholeHost) {
+		const inode = row.kind === kind ? valueOf(row.inode) : undefined;
+		return inode === undefined ? {} : {inode, pid: snapshot.namespaces.get(namespaceKey(kind, inode))?.pids[0]};
+	}
+
+	const pid = initPidOf(view);
+	return pid === undefined || !container ? {} : {inode: valueOf(container.namespaces[kind].inode), pid};
 }
 
 /**

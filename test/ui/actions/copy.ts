@@ -53,6 +53,24 @@ test('of a namespace y offers the inode and the commands that show it', () => {
 	assert.match(items.Command!, /^nsenter -t \d+ -n ip addr$/);
 });
 
+test('in the list of the whole host the commands are about the namespace under the cursor, not about the selected container', () => {
+	const blue = {
+		key: 'net:77', kind: 'net', inode: 77, isHost: false, pids: [4242, 4243], containers: [],
+	} as const;
+	const state = {
+		...focusPane(start, 'namespaces'), namespacesOf: 'host' as const, cursors: {...start.cursors, namespaces: {key: blue.key, index: 0}},
+	};
+	const world = makeSnapshot({
+		containers: [web], processes: [nginx], engines: [makeEngine()], namespaces: [blue],
+	});
+	const {dialog} = pressAll(['y'], {snapshot: world, state}).state;
+	assert.strictEqual(dialog?.kind, 'copy');
+	assert.deepEqual(
+		dialog.items.flatMap(({label, text}) => label === 'Command' ? [text] : []),
+		['readlink /proc/4242/ns/net', 'lsns 77', 'nsenter -t 4242 -n ip addr'],
+	);
+});
+
 test('in the details the line that was searched for is chosen, and y or Enter sends it', () => {
 	const state = {...focusPane(start, 'details'), tab: 'limits'};
 	const found = pressAll(['/', 'm', 'e', 'm', 'enter', 'y'], {snapshot, state}).state.dialog;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import {gone} from '../../../source/known.ts';
 import {dialogContent} from '../../../source/ui/dialogs/content.ts';
+import {questionOf} from '../../../source/ui/dialogs/index.ts';
 import {initialState, openDialog, type Dialog} from '../../../source/ui/state.ts';
 import type {Target} from '../../../source/ui/target.ts';
 import {unpaint} from '../../../source/text/theme.ts';
@@ -11,6 +12,7 @@ import {
 	makeEngine,
 	makeSnapshot,
 	makeWorld,
+	pressAll,
 } from '../../helpers/make.ts';
 
 const address = `unix:///run/${'a-folder/'.repeat(9)}podman.sock`;
@@ -64,7 +66,7 @@ test('what does not fit any more is said in the open question, which then cannot
 	assert.equal(contentOf(stop(targetOf('web', web.key))).hint, 'y or ⏎ yes  n no');
 	const both = contentOf(stop(targetOf('web', web.key), targetOf('db')), {containers: [web]});
 	assert.match(textOf(both).join(' '), /db {2}db is gone/);
-	assert.equal(both.hint, 'y yes  n no');
+	assert.equal(both.hint, 'y yes  n no  / filter  Esc close');
 });
 
 test('titles and hints are measured in cells, and never wider than the dialog', () => {
@@ -93,4 +95,59 @@ test('titles and hints are measured in cells, and never wider than the dialog', 
 	const name = '数据库'.repeat(12);
 	const {title, width} = contentOf(stop(targetOf(name)), {columns: 120});
 	assert.deepEqual([title, width], [`Stop ${name}?`, 80], 'a wide title makes a wide dialog');
+});
+
+const crowd = Array.from({length: 40}, (_, index) => makeContainer({name: `${index % 2 === 0 ? 'web' : 'db'}-${index}`, image: 'bb'}));
+const crowdSnapshot = makeSnapshot({containers: crowd, engines: [engine]});
+const asked = (columns = 120, rows = 30) =>
+	openDialog(initialState(columns, rows), stop(...crowd.map(({name, key}) => targetOf(name, key))));
+const after = (keys: readonly string[], state = asked()) => pressAll(keys, {snapshot: crowdSnapshot, state});
+const seen = ({dialog, columns, rows}: ReturnType<typeof asked>) => contentOf(dialog!, {
+	columns, rows, containers: crowd,
+});
+
+test('many targets are narrowed by the filter, which says that the answer is about all; letters typed there answer nothing', () => {
+	const {state, effect} = after(['/', ...'web y', 'n', 'q', 'Y', 'N']);
+	assert.deepEqual([effect, state.dialog?.kind], [undefined, 'confirm']);
+	assert.match(textOf(seen(state)).join('\n'), /^Nothing matches\./);
+	const narrowed = after(['/', ...'web !-1 !-2', 'enter']).state;
+	const content = seen(narrowed);
+	assert.deepEqual(
+		textOf(content).flatMap(line => /^(?:web|db)-\d+/.exec(line)?.[0] ?? []),
+		[0, 4, 6, 8, 30, 32, 34, 36, 38].map(index => `web-${index}`),
+	);
+	assert.match(textOf(content).join(' '), /The filter only changes this list: the answer applies to all 40\./);
+	assert.match(content.title, /^Stop 40 containers\? {2}\/web !-1 !-2$/);
+	assert.equal(content.hint, 'y yes  n no  / filter  Esc clear');
+	const {effect: done} = after(['y'], narrowed);
+	assert.strictEqual(done?.kind, 'perform');
+	assert.equal(done.targets.length, 40);
+});
+
+test('Enter leaves the filter and is no answer, Esc clears it and then closes, and what is looked at anew has to be read anew', () => {
+	const typing = after(['/', 'w']).state;
+	assert.equal(questionOf(typing.dialog), undefined);
+	const kept = after(['enter'], typing).state;
+	assert.notDeepEqual(questionOf(kept.dialog), questionOf(asked().dialog));
+	assert.equal(after(['enter'], kept).effect, undefined);
+	const cleared = after(['escape'], kept).state;
+	assert.deepEqual(questionOf(cleared.dialog), questionOf(asked().dialog));
+	assert.equal(after(['escape'], cleared).state.dialog, undefined);
+	const alone = openDialog(initialState(120, 30), {...stop(targetOf('web', web.key)), others: [targetOf('db')]} as Dialog);
+	assert.equal(after(['/', 'w', 'enter', 'enter'], alone).effect, undefined, 'where Enter would mean yes it does not after a filter');
+});
+
+test('a question about one thing has nothing to look through', () => {
+	const state = openDialog(initialState(120, 30), stop(targetOf('web', web.key)));
+	assert.equal(after(['/', 'w'], state).state.dialog, state.dialog);
+	assert.doesNotMatch(contentOf(state.dialog!).hint, /filter/);
+});
+
+test('at the end of the list the first key back moves it', () => {
+	for (const [columns, rows] of [[40, 12], [80, 24], [120, 40]] as const) {
+		const place = (keys: readonly string[]) => /^(\d+)-\d+ of 40/m.exec(textOf(seen(after(keys, asked(columns, rows)).state)).join('\n'))?.[1];
+		assert.ok(Number(place(['G'])) > 1);
+		assert.equal(Number(place(['G', 'k'])), Number(place(['G'])) - 1);
+		assert.equal(place(['G', 'g']), '1');
+	}
 });

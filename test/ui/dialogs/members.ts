@@ -134,3 +134,33 @@ test('processes of containers come first, and the kernel threads of the host are
 	assert.ok(rows.includes('and 3 kernel threads of the host'));
 	assert.ok(rows.every(row => !row.includes('worker')));
 });
+
+test('a filter leaves the members that match by container, pid and command line, kernel threads among them, and what holds it', () => {
+	const threads = [2, 3].map(pid => makeProcess({
+		pid, container: undefined, parentPid: pid === 2 ? 0 : 2, comm: pid === 2 ? 'kthreadd' : 'worker3', args: [],
+	}));
+	const crowd: Snapshot = {
+		...makeSnapshot({
+			containers: [web], processes: [...threads, ...processes], namespaces: [{
+				key, kind: 'net', inode: net, isHost: false, pids: [2, 3, 8000, 9000], containers: [web.key],
+			}],
+		}),
+		pinnedNamespaces: snapshot.pinnedNamespaces,
+	};
+	const filtered = (words: string) => {
+		const {state} = pressAll(['enter', '/', ...words, 'enter'], {snapshot: crowd, state: onNet});
+		const {rows, title, hint} = dialogContent(state.dialog!, makeWorld({snapshot: crowd, state}));
+		return {title, hint, text: rows.map(row => unpaint(row).trim()).filter(row => row !== '')};
+	};
+
+	const pids = (words: string) => filtered(words).text.flatMap(row => /^(\d+) +(?:\d+|–) /.exec(row)?.[1] ?? []);
+	assert.deepEqual(['web', 'nginx', '8000', 'nsenter', 'worker', '!web', 'zzz'].map(words => pids(words).join(' ')), [
+		'8000', '8000', '8000', '9000', '3', '9000 2 3', '',
+	]);
+	assert.deepEqual(filtered('nsenter').text.slice(-2), ['Held by', 'descriptor 7 of 9000 nsenter']);
+	assert.deepEqual(filtered('zzz').text, ['0 of 4 processes', 'Nothing matches.']);
+	assert.match(filtered('web').title, /^net namespace \d+ {2}\/web$/);
+	assert.match(filtered('web').hint, /Esc clear$/);
+	const cleared = pressAll(['enter', '/', ...'web', 'enter', 'escape'], {snapshot: crowd, state: onNet}).state;
+	assert.match(dialogContent(cleared.dialog!, makeWorld({snapshot: crowd, state: cleared})).rows.map(row => unpaint(row)).join('\n'), /and 2 kernel threads/);
+});

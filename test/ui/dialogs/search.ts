@@ -41,7 +41,7 @@ test('in help the words are gone to as they are typed, n and N go on, and Escape
 	assert.match(box(pressed(['N'], next)).title, /1 of \d+ found$/);
 	const cleared = pressed(['escape'], next);
 	assert.equal(box(cleared).title, 'Help');
-	assert.match(box(cleared).hint, /scroll {2}\/ search {2}Esc close$/);
+	assert.match(box(cleared).hint, /scroll {2}y copy {2}\/ search {2}Esc close$/);
 	assert.equal(pressed(['escape'], cleared).dialog, undefined);
 });
 
@@ -84,4 +84,15 @@ test('in the menu the Enter that leaves the filter chooses nothing, and one that
 	assert.equal(kept.dialog?.kind, 'menu');
 	assert.notDeepEqual(questionOf(kept.dialog), questionOf(pressed(['enter']).dialog));
 	assert.equal(pressed(['enter'], kept).dialog?.kind, 'confirm');
+});
+
+test('in any box of text y offers the lines in sight, the place of the search first, and the box is there again after it', () => {
+	const found = pressed(['?', '/', ...'freeze', 'enter']);
+	const asked = pressed(['y'], found);
+	assert.strictEqual(asked.dialog?.kind, 'copy');
+	assert.match(asked.dialog.items[asked.dialog.cursor]!.text, /freeze/i);
+	assert.equal(asked.dialog.items.at(-1)!.label, 'All lines');
+	for (const key of ['y', 'enter', 'escape']) {
+		assert.deepEqual(pressed([key], asked).dialog, found.dialog);
+	}
 });

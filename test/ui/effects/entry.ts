@@ -134,6 +134,19 @@ test('Space ticks single kinds, and Enter on one of them takes all ticked ones, 
 	assert.equal(press(['space']).state.dialog, dialog, 'a line that is no kind has nothing to tick');
 });
 
+test('the choice is narrowed by the filter; what was ticked stays so, and the Enter that leaves the filter chooses nothing', () => {
+	const narrowed = press(['/', ...'host name', 'enter']).state;
+	assert.equal(narrowed.dialog?.kind, 'entry');
+	assert.match(shown(narrowed), /^▸ \[ \] uts [^\n]*$/);
+	const cleared = press(['space', 'escape'], narrowed).state;
+	assert.match(shown(cleared), /▸ \[x\] uts/);
+	assert.match(shown(cleared), /\[ \] ipc/);
+	const {dialog: asked} = press(['enter'], cleared).state;
+	assert.deepEqual(asked?.kind === 'confirm-entry' && asked.choice, {name: 'single', kinds: ['uts']});
+	assert.match(shown(press(['/', ...'zzz']).state), /^Nothing matches\.$/);
+	assert.equal(press(['/', ...'zzz', 'enter', 'space', 'enter']).state.dialog?.kind, 'entry');
+});
+
 test('E is about the container, and in the processes pane about the process', () => {
 	const process = makeProcess({
 		pid: 9000, container: web.key, comm: 'worker', parentPid: 8000,

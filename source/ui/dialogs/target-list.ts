@@ -1,0 +1,97 @@
+/**
+The targets of a question, one on a line: all of them can be scrolled to, and a filter shows those that match. It changes what is shown,
+never what the answer applies to.
+*/
+import {clean} from '../../text/clean.ts';
+import type {Line} from '../../text/spans.ts';
+import type {Theme} from '../../text/theme.ts';
+import {wrap} from '../../text/wrap.ts';
+import {refusalOf} from '../actions/refusals.ts';
+import type {Operation, Target} from '../target.ts';
+import type {View} from '../view.ts';
+import {isNarrowed, narrowed} from './narrowed.ts';
+import {nothingMatches} from './room.ts';
+import type {Searched} from './search.ts';
+import {nameOf} from './words.ts';
+
+/**
+What is asked about; `others` was meant too, and is left alone since it does not fit.
+*/
+type TargetList = Searched & {readonly operation: Operation; readonly targets: readonly Target[]; readonly others?: readonly Target[]};
+
+/**
+A line for each target that the filter leaves: its name, then why it cannot be done to it, else what it is now.
+*/
+export function targetLines(list: TargetList, view: View, theme: Theme): readonly Line[] {
+	const all = allOf(list).map(target => ({target, about: aboutOf(list, target, view)}));
+	const left = narrowed(all, list, ({target, about}) => ({
+		texts: [nameOf(target), about.text],
+		numbers: target.kind === 'process' ? [target.pid] : [],
+		ids: target.kind === 'container' ? [target.id] : [],
+	}));
+	return left.length === 0
+		? [nothingMatches]
+		: left.map(({target, about}): Line => [
+			{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'},
+			{text: '  '},
+			{text: clean(about.text, theme.isUnicode), tone: about.tone},
+		]);
+}
+
+/**
+That not all are shown, for a list that is narrowed.
+*/
+export function narrowedNote(list: TargetList, width: number, {isUnicode}: Theme): readonly Line[] {
+	const [first] = list.targets;
+	const {length} = list.targets;
+	const whom = first && length === 1 ? clean(nameOf(first), isUnicode) : `all ${length}`;
+	return isNarrowed(list)
+		? wrap(`The filter only changes this list: the answer applies to ${whom}.`, width).map((text): Line => [{text, tone: 'warn'}])
+		: [];
+}
+
+/**
+Whether there is more than one line.
+*/
+export function hasSeveral(list: TargetList): boolean {
+	return allOf(list).length > 1;
+}
+
+/**
+How many of these lines are shown where there is this room; one line of it says where they are, unless all are.
+*/
+export function countInSight(count: number, room: number): number {
+	return count <= room ? count : Math.max(1, room - 1);
+}
+
+/**
+The lines that there is room for; where that is not all, the last one says how many there are above and below.
+*/
+export function inSight(lines: readonly Line[], scroll: number, room: number, {glyphs}: Theme): readonly Line[] {
+	const shown = countInSight(lines.length, room);
+	if (shown === lines.length) {
+		return lines;
+	}
+
+	const top = Math.max(0, Math.min(scroll, lines.length - shown));
+	const place = `${top + 1}-${top + shown} of ${lines.length}  ${glyphs.up}${glyphs.down} scroll`;
+	return [...lines.slice(top, top + shown), ...(room > 1 ? [[{text: place, tone: 'dim' as const}]] : [])];
+}
+
+function allOf({targets, others = []}: TargetList): readonly Target[] {
+	return [...targets, ...others];
+}
+
+function aboutOf(list: TargetList, target: Target, view: View): {readonly text: string; readonly tone: 'dim' | 'warn'} {
+	const refusal = hasSeveral(list) ? refusalOf(list.operation.name, target, view) : undefined;
+	if (refusal !== undefined) {
+		return {text: refusal, tone: 'warn'};
+	}
+
+	if (target.kind === 'process') {
+		return {text: target.container ?? 'host', tone: 'dim'};
+	}
+
+	const container = view.snapshot.containers.get(target.key);
+	return {text: [container?.image, container?.state ?? 'gone'].filter(Boolean).join(' · '), tone: 'dim'};
+}
