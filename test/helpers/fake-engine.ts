@@ -12,7 +12,16 @@ Answers a question in its own way, or gives true to have it answered well.
 */
 export type OddAnswer = (question: string, response: ServerResponse, request: IncomingMessage) => boolean | Promise<boolean>;
 
-type FakeContainer = {readonly id: string; readonly name: string; readonly status?: string; readonly image?: string};
+type FakeContainer = {
+	readonly id: string;
+	readonly name: string;
+	readonly status?: string;
+	readonly image?: string;
+	/**
+	It runs if there is none.
+	*/
+	readonly state?: 'running' | 'exited';
+};
 
 export type FakeEngine = {
 	readonly socketPath: string;
@@ -75,12 +84,14 @@ export async function startFakeEngine(
 			});
 			response.writeHead(200, {'Content-Type': 'application/json'}).flushHeaders();
 		} else if (question === 'GET /containers/json') {
-			json(response, fake.containers.map(({id: each, name, status = 'Up 2 hours', image = 'bb:1'}) => ({
-				Id: each, Names: [`/${name}`], Image: image, State: 'running', Status: status, Created: 1,
+			json(response, fake.containers.map(({
+				id: each, name, status = 'Up 2 hours', image = 'bb:1', state = 'running',
+			}) => ({
+				Id: each, Names: [`/${name}`], Image: image, State: state, Status: status, Created: 1,
 			})));
 		} else if (container) {
 			json(response, {
-				Id: container.id, Name: `/${container.name}`, Config: {Image: 'bb:1'}, State: {Status: 'running', Pid: 0, StartedAt: '2026-01-01T00:00:00Z'},
+				Id: container.id, Name: `/${container.name}`, Config: {Image: 'bb:1'}, State: {Status: container.state ?? 'running', Pid: 0, StartedAt: '2026-01-01T00:00:00Z'},
 			});
 		} else {
 			switch (question) {

@@ -1,12 +1,13 @@
 /**
 What is copied as the terminal gets it.
 */
-import {Buffer} from 'node:buffer';
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
+import {copiedPlainly, copiedThroughScreen, copiedThroughTmux} from '../helpers/copied.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import type {Environment} from '../helpers/program.ts';
 import {
@@ -19,8 +20,9 @@ import {
 
 const cast = await openCast(busyboxImage);
 const {skip, engine, name} = cast;
+const longLabel = `long=${'0123456789'.repeat(200)}`;
 if (skip === false) {
-	await cast.run('copied', busyboxImage, '--', 'sleep', '1000');
+	await cast.run('copied', busyboxImage, '--label', longLabel, '--', 'sleep', '1000');
 }
 
 async function open(context: TestContext, options: {readonly environment?: Environment; readonly command?: string} = {}): Promise<Session> {
@@ -31,13 +33,7 @@ async function open(context: TestContext, options: {readonly environment?: Envir
 	return session;
 }
 
-/**
-All texts that the terminal was asked to put on its clipboard.
-*/
-function copied(session: Session): readonly string[] {
-	return [...session.terminal.written().matchAll(/\p{Control}\]52;[a-z]*;([\w+/=]*)\p{Control}/gu)]
-		.map(([, payload]) => Buffer.from(payload!, 'base64').toString());
-}
+const copied = (session: Session): readonly string[] => copiedPlainly(session.terminal.written());
 
 test('y y sends the name of the container; of a process its command line can be chosen', {skip}, async context => {
 	const session = await open(context, {environment: {TMUX: undefined, STY: undefined}});
@@ -70,16 +66,62 @@ test('y in an explanation sends a whole command, however long the line is', {ski
 	assert.equal(await session.quit(), 0);
 });
 
-const hasTmux = (() => {
+function isInstalled(command: string, ...words: readonly string[]): boolean {
 	try {
-		execFileSync('tmux', ['-V'], {stdio: 'ignore'});
+		execFileSync(command, words, {stdio: 'ignore'});
 		return true;
 	} catch {
 		return false;
 	}
-})();
+}
 
-test('within tmux it is in tmux\'s buffer and at the terminal around it, by the defaults of tmux', {skip: skip || (!hasTmux && 'there is no tmux')}, async context => {
+/**
+Sends the long label.
+*/
+async function copyLabel(session: Session): Promise<void> {
+	session.press('y');
+	await session.until('the choice', screen => screen.includes('─ Copy ─'));
+	session.press(keys.end);
+	await session.until('the last one', screen => screen.includes('▸ Label'));
+	session.press('y');
+	await session.until('the message', screen => messageOn(screen).includes('Sent to the terminal: long='));
+}
+
+test('where tmux has no server to ask, and in screen, both forms are sent: plain, and as they hand it on', {skip}, async context => {
+	for (const [environment, through] of [
+		[{TMUX: '/nonexistent/tmux,1,0', STY: undefined}, copiedThroughTmux],
+		[{TMUX: undefined, STY: undefined, TERM: 'tmux-256color'}, copiedThroughTmux],
+		[{TMUX: undefined, STY: '1234.pts-0.host'}, copiedThroughScreen],
+		[{TMUX: undefined, STY: undefined, TERM: 'screen-256color'}, copiedThroughScreen],
+	] as const) {
+		const session = await open(context, {environment});
+		await copyLabel(session);
+		await session.until('both forms', () => through(session.terminal.written()).length > 0);
+		assert.deepEqual([copied(session), through(session.terminal.written())], [[longLabel], [longLabel]]);
+		assert.equal(await session.quit(), 0);
+	}
+});
+
+const hasScreen = isInstalled('screen', '-v');
+
+test('within screen it is at the terminal around it, however long it is', {skip: skip || (!hasScreen && 'there is no screen')}, async context => {
+	const folder = mkdtempSync('/tmp/nstop-screen-');
+	context.after(() => {
+		rmSync(folder, {recursive: true, force: true});
+	});
+	const session = await open(context, {
+		environment: {
+			TMUX: undefined, STY: undefined, LC_ALL: 'C.UTF-8', SCREENDIR: folder,
+		},
+		command: 'exec screen -U -c /dev/null -m "$@"',
+	});
+	await copyLabel(session);
+	await session.until('it is at the terminal', () => copied(session).includes(longLabel));
+	session.press('q');
+	assert.equal(await session.terminal.ended, 0);
+});
+
+test('within tmux it is in tmux\'s buffer and at the terminal around it, by the defaults of tmux', {skip: skip || (!isInstalled('tmux', '-V') && 'there is no tmux')}, async context => {
 	const socket = `nstop-copy-${process.pid}`;
 	context.after(() => {
 		try {

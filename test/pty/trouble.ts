@@ -115,3 +115,22 @@ test('where an engine answers but has no containers, it says how to start one', 
 	await session.until('the list is closed', shown => !shown.includes('No problems.'));
 	assert.equal(await session.quit(), 0);
 });
+
+test('where all containers are stopped and hidden, it says how many and which key shows them', {skip}, async context => {
+	const ids = ['a', 'b', 'c'].map(letter => letter.repeat(64));
+	for (const [columns, rows, count] of [[200, 50, 3], [120, 40, 1], [80, 24, 3], [40, 12, 2]] as const) {
+		const engine = await startFakeEngine(undefined, ids.slice(0, count).map((id, index) => ({
+			id, name: `old-${index}`, state: 'exited', status: 'Exited (0) 2 hours ago',
+		})));
+		context.after(async () => engine.close());
+		const session = openEmpty(context, columns, rows, {DOCKER_HOST: engine.address});
+		await session.until('the stopped ones', shown => shown.includes('old-0') && shown.includes('exited'));
+		session.press('a');
+		const screen = await session.until('that none runs', shown => shown.includes('No container is running.'));
+		assert.ok(screen.includes(count === 1 ? 'One is stopped: a shows it.' : `${count} are stopped: a shows them.`), screen);
+		assert.doesNotMatch(screen, /old-0/);
+		session.press('a');
+		await session.until('they are there again', shown => shown.includes('old-0') && !shown.includes('No container is running.'));
+		assert.equal(await session.quit(), 0);
+	}
+});

@@ -5,7 +5,7 @@ import {isMissing} from '../../known.ts';
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
 import {oneLine} from '../../text/one-line.ts';
-import {plainText} from '../../text/search.ts';
+import {hitsIn, plainText} from '../../text/search.ts';
 import type {Line} from '../../text/spans.ts';
 import {inspectCommand} from '../explain/inspect.ts';
 import {explainNamespace} from '../explain/namespaces.ts';
@@ -123,12 +123,14 @@ function ofNamespace(view: View): Candidates {
 }
 
 /**
+What of a text is in sight, and what was searched for in it.
+*/
+type Sight = {readonly top: number; readonly height: number; readonly words: string; readonly hit: number | undefined};
+
+/**
 The lines in sight, the one that was searched for first in mind; then all of them.
 */
-export function linesToCopy(
-	lines: readonly Line[],
-	{top: wanted, height, hit}: {readonly top: number; readonly height: number; readonly hit: number | undefined},
-): Choice {
+export function linesToCopy(lines: readonly Line[], {top: wanted, height, words, hit}: Sight): Choice {
 	const top = Math.max(0, Math.min(wanted, lines.length - height));
 	const shown = lines
 		.map((line, index) => ({index, text: plainText(line).trim()}))
@@ -140,8 +142,15 @@ export function linesToCopy(
 			...shown.map(({index, text}) => ({label: `Line ${index + 1}`, text})),
 			...(all === '' ? [] : [{label: 'All lines', text: all}]),
 		],
-		cursor: Math.max(0, shown.findIndex(({index}) => index === hit)),
+		cursor: Math.max(0, shown.findIndex(({index}) => index === nearestHit(lines, words, hit))),
 	};
+}
+
+/**
+The line that was found has moved when those above it have become more or fewer since.
+*/
+function nearestHit(lines: readonly Line[], words: string, hit: number | undefined): number | undefined {
+	return hit === undefined ? undefined : hitsIn(lines, words).toSorted((a, b) => Math.abs(a - hit) - Math.abs(b - hit))[0];
 }
 
 /**
@@ -149,7 +158,9 @@ The lines of the tab, and what it is about.
 */
 function ofDetails(view: View): Choice {
 	const {details: {lines, height}, state, subject} = view;
-	const {items, cursor} = linesToCopy(lines, {top: state.detailsScroll, height, hit: state.hit});
+	const {items, cursor} = linesToCopy(lines, {
+		top: state.detailsScroll, height, words: state.search, hit: state.hit,
+	});
 	const about = subject.kind === 'process'
 		? (subject.process ? ofProcess(subject.process, view) : [])
 		: (subject.container ? ofContainer(subject.container, view) : []);

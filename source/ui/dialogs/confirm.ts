@@ -181,7 +181,10 @@ function arranged(
 		.map((text): Line => [{text, tone: 'dim'}]);
 	const all = targetLines(dialog, view, theme);
 	const note = narrowedNote(dialog, width, theme);
-	const forms = [[...engines, '', ...meaning], [...engines, ...meaning], meaning].map((lines): readonly Line[] => [...note, ...lines]);
+	// While one types, no key answers, and the list is what one looks at.
+	const least = dialog.search?.isTyping ? [[]] : [];
+	const forms = [[...engines, '', ...meaning], [...engines, ...meaning], meaning, ...least]
+		.map((lines): readonly Line[] => [...note, ...lines]);
 	const below = forms.find(lines => lines.length + Math.min(all.length, leastNamed) <= height) ?? forms.at(-1)!;
 	return {targets: all, room: Math.max(1, height - below.length), below};
 }

@@ -82,8 +82,12 @@ export function sheet<Shown extends Dialog & Searched & {readonly scroll: number
 			const {state, settings: {keymap}} = world.view;
 			const {width, height} = dialogRoom(state);
 			if (keysOf(keymap, 'copy').includes(name)) {
-				const sought = {top: dialog.scroll, height, hit: dialog.search?.hit};
-				return {state: askWhichLine(state, dialog, linesToCopy(lines(dialog, world, width), sought))};
+				const {lines: all, scroll: top, words, hit} = soughtIn(dialog, world);
+				return {
+					state: askWhichLine(state, dialog, linesToCopy(all, {
+						top, height, words, hit,
+					})),
+				};
 			}
 
 			const page = Math.max(1, height - 1);
