@@ -57,7 +57,7 @@ for (const [columns, rows] of [[120, 40], [80, 24], [40, 12]] as const) {
 	test(`at ${columns}x${rows} the targets of a question are filtered, and no letter or Enter of that answers it`, {skip}, async context => {
 		const session = openSession(context, columns, rows, {words: ['--host', engine.address, '--interval', '0.3', '--filter', name('q')]});
 		await session.until('the rows', screen => ['qa', 'qb', 'qc'].every(role => screen.includes(name(role).slice(0, 3))));
-		session.press('   ');
+		session.press(' '.repeat(3));
 		await session.until('three tags', screen => screen.includes('•') && /◆|3 tagged/.test(screen));
 		session.press('S');
 		await session.until('the question', screen => screen.includes('Stop 3 containers?'));
@@ -86,7 +86,7 @@ for (const [columns, rows] of [[120, 40], [80, 24], [40, 12]] as const) {
 test('what is filtered is only shown less: yes stops all that the question is about', {skip}, async context => {
 	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--filter', name('q')]});
 	await session.until('the rows', screen => isSelected(screen, name('qa')) || screen.includes(name('qc')));
-	session.press('   ');
+	session.press(' '.repeat(3));
 	await session.until('three tags', screen => screen.includes('3 tagged'));
 	session.press('S');
 	await session.until('the question', screen => screen.includes('Stop 3 containers?'));
