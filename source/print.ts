@@ -32,7 +32,11 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 	const {sampler, snapshots, pool, advice} = host;
 	const interval = (options.intervalSeconds ?? defaultIntervalSeconds.printed) * 1000;
 	sampler.want({
-		isWholeHost: options.all, sampled: options.json ? 'shown' : 'nobody', isAllAtOnce: true, details: undefined,
+		isWholeHost: options.all,
+		...(options.all && {units: 'services'}),
+		sampled: options.json ? 'shown' : 'nobody',
+		isAllAtOnce: true,
+		details: undefined,
 	});
 	host.begin();
 	await settled(host, patienceMilliseconds.silent);

@@ -22,7 +22,6 @@ test('what tests alone import is listed, so that the list stays short', () => {
 		'model/build/container.ts remembranceMilliseconds',
 		'model/build/history.ts historyLength',
 		'model/build/snapshot.ts buildSnapshot',
-		'model/build/usage.ts unknownUsage',
 		'model/isolation/isolation.ts IsolationInput',
 		'model/project.ts Project',
 		// The rows of units will read these.

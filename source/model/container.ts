@@ -6,6 +6,7 @@ import type {ContainerState, PublishedPort} from '../engine/engine.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
 import type {Isolation} from './isolation/isolation.ts';
 import type {ContainerKey, ProcessKey} from './keys.ts';
+import type {Unit} from './units/unit.ts';
 import type {Usage} from './usage.ts';
 
 /**
@@ -24,7 +25,8 @@ export type NamespaceUse = {
 };
 
 /**
-One container, running or not. Texts are as engine and kernel gave them, not yet safe to draw.
+One container, running or not; or, where `unit` says so, something else that has a row like one. Texts are as engine and kernel gave them,
+not yet safe to draw.
 */
 export type Container = {
 	readonly key: ContainerKey;
@@ -96,6 +98,10 @@ export type Container = {
 	Since when it has no process although it had some, by the snapshot's steady clock.
 	*/
 	readonly emptySince?: number | undefined;
+	/**
+	What it is where it is no container.
+	*/
+	readonly unit?: Unit | undefined;
 	/**
 	What isolates it from the host; undefined where it does not run here or has not been looked at yet.
 	*/

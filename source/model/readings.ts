@@ -20,6 +20,7 @@ import type {Isolation} from './isolation/isolation.ts';
 import type {ContainerKey} from './keys.ts';
 import type {Maker} from './ownership/evidence.ts';
 import type {ProcessGroup} from './ownership/ownership.ts';
+import type {UnitGroup} from './units/group.ts';
 import type {ProcessDetails} from './process-details.ts';
 import type {Problem, SelfUsage} from './snapshot.ts';
 
@@ -42,6 +43,10 @@ export type Readings = {
 	readonly processCount: Known<number>;
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+	/**
+	What is in no container, by units; empty where they are not wanted.
+	*/
+	readonly units?: ReadonlyMap<ContainerKey, UnitGroup>;
 	/**
 	Another number where more than the pids of the groups may have changed; if not said, every other map counts as that.
 	*/

@@ -53,6 +53,10 @@ export type Snapshot = {
 	*/
 	readonly engineProcesses: readonly EngineProcess[];
 	readonly containers: ReadonlyMap<ContainerKey, Container>;
+	/**
+	What is in no container, in the same form: the host as one row always, its units where they are wanted.
+	*/
+	readonly units: ReadonlyMap<ContainerKey, Container>;
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
 	/**

@@ -8,6 +8,11 @@ A rate per second or a percentage, unknown until two samples exist.
 */
 export type Usage = {
 	/**
+	Which of these the kernel does not count as a whole: each is the sum over the processes, or what others leave of the host's. None if
+	absent.
+	*/
+	readonly summed?: ReadonlySet<string>;
+	/**
 	100 is one core.
 	*/
 	readonly cpuPercent: Known<number>;

@@ -12,6 +12,7 @@ import type {PortUse} from '../model/port-use.ts';
 import type {Process} from '../model/process.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {containerDocument} from './document/container.ts';
+import {unitDocument, unitId, type UnitRow} from './document/unit.ts';
 import {
 	explained,
 	idOf,
@@ -28,11 +29,15 @@ The document for one snapshot, ready for JSON.stringify; with `only`, of these c
 Unknown values are null, and the object they stand in says why under `missing`.
 */
 export function toDocument(snapshot: Snapshot, only?: ReadonlySet<ContainerKey>, portUses?: readonly PortUse[]): Json {
-	const ids = new Map([...snapshot.containers].map(([key, {id}]) => [key, id]));
+	const ids = new Map([
+		...[...snapshot.containers].map(([key, {id}]) => [key, id] as const),
+		...unitRows(snapshot).map(({key, unit}) => [key, unitId(unit)] as const),
+	]);
 	const isShown = (key: ContainerKey | undefined): boolean => only === undefined || (key !== undefined && only.has(key));
 	const present = [...snapshot.containers.values()].filter(({key, isRemoved}) => !isRemoved && isShown(key));
 	const processes = [...snapshot.processes.values()].filter(({container}) => isShown(container));
 	const namespaces = [...snapshot.namespaces.values()].filter(({containers}) => only === undefined || containers.some(key => only.has(key)));
+	const unitOf = unitByPid(snapshot, ids);
 	return {
 		schema,
 		takenAt: new Date(snapshot.takenAt).toISOString(),
@@ -40,7 +45,8 @@ export function toDocument(snapshot: Snapshot, only?: ReadonlySet<ContainerKey>,
 		host: hostDocument(snapshot.host),
 		engines: snapshot.engines.map(engine => engineDocument(engine, snapshot.engineProcesses, ids)),
 		containers: present.map(container => containerDocument(container, ids, snapshot.engines)),
-		processes: processes.map(process => processDocument(process, ids)),
+		...unitsDocument(snapshot, ids, only),
+		processes: processes.map(process => processDocument(process, ids, unitOf)),
 		namespaces: namespaces.map(namespace => namespaceDocument(namespace, ids)),
 		problems: snapshot.problems.map(({what, detail}) => ({what, detail})),
 		...(portUses && {portUses: portUses.map(use => portUseDocument(use))}),
@@ -81,7 +87,35 @@ function engineDocument(engine: EngineStatus, processes: readonly EngineProcess[
 	});
 }
 
-function processDocument(process: Process, ids: ReadonlyMap<string, string>): Json {
+/**
+All but the host as a whole.
+*/
+function unitRows({units}: Pick<Snapshot, 'units'>): readonly UnitRow[] {
+	return [...units.values()].filter((row): row is UnitRow => row.unit !== undefined && row.unit.kind !== 'host');
+}
+
+/**
+Where they were asked for: what is in no container, so that all together is the host.
+*/
+function unitsDocument({units}: Snapshot, ids: ReadonlyMap<string, string>, only: ReadonlySet<ContainerKey> | undefined): {units?: Json} {
+	const present = unitRows({units}).filter(({isRemoved}) => !isRemoved);
+	return present.length === 0 || only ? {} : {units: present.map(unit => unitDocument(unit, ids))};
+}
+
+/**
+The innermost unit of each process.
+*/
+function unitByPid({units}: Snapshot, ids: ReadonlyMap<string, string>): (pid: number) => string | undefined {
+	const leaves = unitRows({units}).toSorted((a, b) => a.unit.path.length - b.unit.path.length);
+	const found = new Map(leaves.flatMap(({key, pids}) => pids.map(pid => [pid, key] as const)));
+	return pid => idOf(found.get(pid), ids) ?? undefined;
+}
+
+function processDocument(
+	process: Process,
+	ids: ReadonlyMap<string, string>,
+	unitOf: (pid: number) => string | undefined,
+): Json {
 	return explained({
 		pid: process.pid,
 		parentPid: process.parentPid,
@@ -89,6 +123,7 @@ function processDocument(process: Process, ids: ReadonlyMap<string, string>): Js
 		nspid: [...process.nspid],
 		startTicks: process.startTicks,
 		container: idOf(process.container, ids),
+		unit: unitOf(process.pid),
 		uid: process.uid,
 		user: process.user,
 		state: process.state,

@@ -2,7 +2,7 @@
 Reads what a snapshot needs, and remembers between two of them what need not be read again: the facts of each process, and the last two
 readings of every counter.
 */
-import {valueOf} from '../known.ts';
+import {isMissing, valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
 import type {Discovery, HostReading} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
@@ -11,6 +11,7 @@ import type {HostFacts} from '../model/build/host.ts';
 import type {ProcessGroup} from '../model/ownership/ownership.ts';
 import {ownerByPid} from '../model/ownership/owners.ts';
 import type {ContainerKey} from '../model/keys.ts';
+import type {UnitGroup} from '../model/units/group.ts';
 import type {ProcessDetails} from '../model/process-details.ts';
 import type {Problem} from '../model/snapshot.ts';
 import {CounterReader} from './parts/counters.ts';
@@ -18,6 +19,7 @@ import {DetailReader} from './parts/details.ts';
 import {FactsCache} from './parts/facts.ts';
 import {EngineFinder} from './parts/engine-finder.ts';
 import {Grouping} from './grouping/grouping.ts';
+import {UnitGrouping} from './grouping/unit-grouping.ts';
 import {PinnedNamespaceFinder} from './parts/pinned-namespaces.ts';
 import type {FileParsers} from './grouping/evidence-reader.ts';
 import {Identifier} from './grouping/identifier.ts';
@@ -29,6 +31,7 @@ import {ContainerUsers} from './parts/users.ts';
 import {
 	companionsOf,
 	containersToSample,
+	initsInSight,
 	initsOf,
 	pidsToSample,
 	type Population,
@@ -54,6 +57,7 @@ Turns kernel files into the readings of one snapshot at a time.
 export class Collector {
 	readonly #scanner: KernelScanner;
 	readonly #grouping: Grouping;
+	readonly #unitGrouping = new UnitGrouping();
 	readonly #engines: EngineFinder;
 	readonly #isolations: IsolationCache;
 	readonly #details: DetailReader;
@@ -108,6 +112,8 @@ export class Collector {
 		this.#samples.forget(discovery.vanished);
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
 		this.#lastGroups = groups;
+		const units = this.#unitGrouping.group(wants.units, discovery, groups);
+		const watchedUnit = watched === undefined ? undefined : units.get(watched);
 		if (this.#grouping.revision !== this.#watchedRevision) {
 			this.#watchedRevision = this.#grouping.revision;
 			this.#scanner.watchBeside([...groups.values()].flatMap(({cgroups}) => cgroups ? [cgroups] : []));
@@ -122,10 +128,10 @@ export class Collector {
 		const changed = this.#changedPids(discovery, wants);
 		const shown = wants.isWholeHost ? identities : owners;
 		const shownPids = this.#pidsToShow(shown, changed);
-		const watchedPids = pidsToSample(wants, groups, shownPids);
+		const watchedPids = pidsToSample(wants, {groups, units, isSummed: unit => this.#isSummed(unit)}, shownPids);
 		const factsRead = this.#facts.update({
 			identities,
-			inits: initsOf(groups),
+			inits: [...initsOf(groups), ...initsInSight(units, wants)],
 			watched: watchedPids,
 			shown,
 			changed,
@@ -135,9 +141,10 @@ export class Collector {
 			uptimeSeconds,
 			atSeconds,
 		});
-		this.#counters.read(groups, {wanted: wants.counters, isHasty}, pid => this.#facts.get(pid), atSeconds);
+		const counted = units.size === 0 ? groups : new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, ...units]);
+		this.#counters.read(counted, {wanted: wants.counters, isHasty}, pid => this.#facts.get(pid), atSeconds);
 		const isolations = this.#isolations.update({
-			groups,
+			groups: watchedUnit ? new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, [watchedUnit.key, watchedUnit]]) : groups,
 			identities,
 			factsOf: pid => this.#facts.get(pid),
 			engines: engineProcesses,
@@ -168,6 +175,7 @@ export class Collector {
 			processCount: discovery.count,
 			identities,
 			groups,
+			units,
 			groupsRevision: this.#grouping.revision,
 			shownPids,
 			isWholeHost: wants.isWholeHost,
@@ -215,6 +223,14 @@ export class Collector {
 		if (this.#hosts.isDue('host', atSeconds)) {
 			this.#hosts.take('host', this.#scanner.host(), atSeconds);
 		}
+	}
+
+	/**
+	Whether the kernel does not count the CPU time of a unit as a whole.
+	*/
+	#isSummed({key, cgroups}: UnitGroup): boolean {
+		const reading = this.#counters.cgroup(key);
+		return !cgroups || (reading !== undefined && isMissing(reading.now.value.cpu.usageNanoseconds));
 	}
 
 	/**

@@ -4,6 +4,9 @@ Who is on the host in one pass, and which of them are to be read.
 import type {ProcessIdentity} from '../kernel/reading.ts';
 import type {ContainerKey} from '../model/keys.ts';
 import type {ProcessGroup} from '../model/ownership/ownership.ts';
+import {ownerByPid} from '../model/ownership/owners.ts';
+import type {UnitGroup} from '../model/units/group.ts';
+import {hostKey} from '../model/units/unit.ts';
 import type {Wants} from './wants.ts';
 
 /**
@@ -32,11 +35,23 @@ export function initsOf(groups: ReadonlyMap<ContainerKey, ProcessGroup>): readon
 }
 
 /**
-The processes whose counters are wanted.
+The first process of each unit that is on screen: what is known of the others comes in time.
+*/
+export function initsInSight(units: ReadonlyMap<ContainerKey, UnitGroup>, {counters}: Wants): readonly number[] {
+	const keys = counters ? [...counters.shown, counters.whole] : [...units.keys()];
+	return keys.map(key => key === undefined ? undefined : units.get(key)?.initPid).filter(pid => pid !== undefined);
+}
+
+/**
+The processes whose counters are wanted. `isSummed` tells of which units the kernel does not count the CPU time as a whole.
 */
 export function pidsToSample(
 	{sampled}: Wants,
-	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+	{groups, units, isSummed}: {
+		readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+		readonly units: ReadonlyMap<ContainerKey, UnitGroup>;
+		isSummed(unit: UnitGroup): boolean;
+	},
 	shownPids: readonly number[],
 ): readonly number[] {
 	if (sampled === 'shown') {
@@ -46,7 +61,11 @@ export function pidsToSample(
 	// Without a cgroup the numbers of a container are the sums over its processes.
 	const containers = sampled === 'nobody' ? [] : sampled.containers;
 	const watched = new Set(containers);
-	return [...groups].flatMap(([key, {pids, cgroups}]) => watched.has(key) || !cgroups ? pids : []);
+	const pids = [...groups].flatMap(([key, group]) => watched.has(key) || !group.cgroups ? group.pids : []);
+	const ofUnits = [...units.values()].flatMap(unit => watched.has(unit.key) || isSummed(unit) ? unit.pids : []);
+	const owners = ownerByPid(groups);
+	const ofHost = watched.has(hostKey) ? shownPids.filter(pid => !owners.has(pid)) : [];
+	return units.size === 0 && ofHost.length === 0 ? pids : [...new Set([...pids, ...ofUnits, ...ofHost])];
 }
 
 /**

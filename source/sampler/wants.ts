@@ -27,6 +27,10 @@ export type Wants = {
 	*/
 	readonly sampled: 'nobody' | 'shown' | {readonly containers: readonly ContainerKey[]};
 	/**
+	Whether units of systemd have rows of their own, or every cgroup has; neither if absent.
+	*/
+	readonly units?: 'services' | 'cgroups' | undefined;
+	/**
 	Whether namespaces are looked for that only a mount or an open file keeps alive. Expensive.
 	*/
 	readonly arePinnedWanted?: true;

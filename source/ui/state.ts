@@ -5,6 +5,7 @@ through the functions here, which are pure.
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
 import type {AnyDialog} from './dialogs/index.ts';
 import type {PaneId} from './layout/layout.ts';
+import type {ShownUnits} from './lists/containers/shown-units.ts';
 import type {Notice, Progress} from './messages.ts';
 
 /**
@@ -58,6 +59,10 @@ export type UiState = {
 	readonly isZoomed: boolean;
 	readonly isFrozen: boolean;
 	readonly showStopped: boolean;
+	/**
+	Which rows stand for what is in no container; undefined until one of them was chosen.
+	*/
+	readonly units: ShownUnits | undefined;
 	readonly namespacesOf: 'container' | 'host';
 	/**
 	What the details pane is about: the selected container, or the selected process.
@@ -116,6 +121,7 @@ export function initialState(columns: number, rows: number): UiState {
 		isZoomed: false,
 		isFrozen: false,
 		showStopped: true,
+		units: undefined,
 		namespacesOf: 'container',
 		subject: 'container',
 		tab: 'stats',

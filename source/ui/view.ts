@@ -23,14 +23,16 @@ import {createArrange} from './layout/arrange.ts';
 import {createSteady} from './layout/steady.ts';
 import {messageLines} from './panes/message.ts';
 import {containerColumns} from './lists/containers/columns.ts';
-import {emptyContainers} from './lists/containers/empty.ts';
+import {emptyContainers, headingOfUnits} from './lists/containers/empty.ts';
+import {headingTexts} from './lists/heading.ts';
 import {containerRows} from './lists/containers/rows.ts';
+import {shownUnits} from './lists/containers/shown-units.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
 import {namespaceColumns} from './lists/namespaces/columns.ts';
 import {namespaceRows} from './lists/namespaces/rows.ts';
 import type {NamespaceRow} from './lists/namespaces/row.ts';
 import {processColumns} from './lists/processes/columns.ts';
-import {hostProcessRows, processRows} from './lists/processes/rows.ts';
+import {processRows} from './lists/processes/rows.ts';
 import type {ProcessRow} from './lists/processes/row.ts';
 import type {Row} from './table/row.ts';
 import {emptyLines} from './table/table.ts';
@@ -49,14 +51,14 @@ export type View = {
 		readonly namespaces: ListView<NamespaceRow>;
 	};
 	/**
+	What is said above the rows of the first pane.
+	*/
+	readonly heading: readonly string[];
+	/**
 	What there is to say above the keys.
 	*/
 	readonly message: readonly Line[];
 	readonly container: Container | undefined;
-	/**
-	There is no container to look at, and all that could tell of one has answered: the other panes show the host itself.
-	*/
-	readonly isHostAlone: boolean;
 	readonly process: Process | undefined;
 	readonly tab: Tab;
 	readonly subject: Subject;
@@ -100,7 +102,7 @@ type Parts = {
 	readonly listViews: ReturnType<typeof createListViews>;
 };
 
-type ScopeInput = ViewInput & Pick<View, 'container' | 'isHostAlone'>;
+type ScopeInput = ViewInput & Pick<View, 'container'>;
 
 type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width: number; readonly theme: Theme};
 
@@ -128,6 +130,7 @@ function createParts(): Parts {
 					state.sorts.containers,
 					state.isTree.containers,
 					state.showStopped,
+					shownUnits(state, snapshot),
 					state.filteredAt,
 					state.progress,
 					isHeld && cursor.key,
@@ -137,22 +140,18 @@ function createParts(): Parts {
 			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers)),
 		),
 		processes: memoBy(
-			({snapshot, state, container, isHostAlone}) =>
-				[snapshot, container, isHostAlone, state.filters.processes, state.sorts.processes, state.isTree.processes],
-			({snapshot, state, container, isHostAlone}) =>
-				isHostAlone ? hostProcessRows(snapshot, state) : processRows(snapshot, state, container?.key),
+			({snapshot, state, container}) => [snapshot, container, state.filters.processes, state.sorts.processes, state.isTree.processes],
+			({snapshot, state, container}) => processRows(snapshot, state, container),
 		),
 		namespaces: memoBy(
-			({snapshot, state, container, isHostAlone}) => [
+			({snapshot, state, container}) => [
 				snapshot,
-				isHostAlone,
 				state.namespacesOf === 'container' && container,
 				state.filters.namespaces,
 				state.sorts.namespaces,
 				state.namespacesOf,
 			],
-			({snapshot, state, container, isHostAlone}) =>
-				namespaceRows(snapshot, isHostAlone ? {...state, namespacesOf: 'host'} : state, container),
+			({snapshot, state, container}) => namespaceRows(snapshot, state, container),
 		),
 		layout: createArrange(),
 		steady: createSteady(),
@@ -182,7 +181,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 		}
 	};
 
-	const byContainers = [state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped];
+	const byContainers = [state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, state.units];
 	const seen = cursorOf('containers', byContainers);
 	const containerList = parts.containers({
 		...input,
@@ -191,21 +190,21 @@ function makeView(input: ViewInput, parts: Parts): View {
 	// One that has left the list is not waited for where nobody has chosen it.
 	const containerCursor = containerList.some(({key}) => key === seen.key) ? seen : state.cursors.containers;
 	const container = containerList[findCursor(containerList, containerCursor)]?.container;
-	const isHostAlone = containerList.length === 0 && state.filters.containers === '' && hasAnswers(snapshot);
 	const byProcesses = [container?.key, state.filters.processes, state.sorts.processes, state.isTree.processes];
 	const processCursor = cursorOf('processes', byProcesses);
-	const processList = parts.processes({...input, container, isHostAlone});
+	const processList = parts.processes({...input, container});
 	const process = processList[findCursor(processList, processCursor)]?.process;
 	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
-	const namespaceList = parts.namespaces({...input, container, isHostAlone});
+	const namespaceList = parts.namespaces({...input, container});
 
-	const kind = isHostAlone ? 'process' : state.subject;
+	const kind = state.subject;
 	const tab = currentTab({tab: state.tab, subject: kind});
 	const subject = subjectOf(input, {kind, container, process});
+	const heading = headingOfUnits(containerList, input);
 	const content = contentOf(input, {tab, subject}, parts);
 	const message = messageLines(state, settings.theme);
 	const layout = parts.layout(state, parts.steady([container?.key, tab, kind, ...Object.values(state.filters)], snapshot, {
-		containers: containerList.length === 0 ? linesOfEmpty(input) : linesOf(containerList),
+		containers: containerList.length === 0 ? linesOfEmpty(input) : linesOf(containerList) + headingLines(heading, input).length,
 		processes: linesOf(processList),
 		namespaces: linesOf(namespaceList),
 		details: content.heading.length + content.lines.length,
@@ -213,7 +212,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 
 	const place = {state, layout, settings};
 	const containers = parts.listViews.containers({
-		...place, pane: 'containers', rows: containerList, cursor: containerCursor,
+		...place, pane: 'containers', rows: containerList, cursor: containerCursor, heading,
 	});
 	remember('containers', byContainers, containers);
 	const processes = parts.listViews.processes({
@@ -231,9 +230,9 @@ function makeView(input: ViewInput, parts: Parts): View {
 		state,
 		layout,
 		lists: {containers, processes, namespaces},
+		heading,
 		message,
 		container,
-		isHostAlone,
 		process,
 		tab,
 		subject,
@@ -256,6 +255,13 @@ Lines of the list's header and of what is said where there are no containers. Th
 function linesOfEmpty({snapshot, state, settings}: ViewInput): number {
 	const {ellipsis} = settings.theme.glyphs;
 	return 1 + emptyLines(emptyContainers({snapshot, state, settings}), state.columns - 2, ellipsis).length;
+}
+
+/**
+Lines of the heading where there is room for all of it.
+*/
+function headingLines(heading: readonly string[], {state, settings}: ViewInput): readonly string[] {
+	return headingTexts(heading, state.columns - 2, Infinity, settings.theme);
 }
 
 type Content = {readonly heading: readonly Line[]; readonly lines: readonly Line[]};

@@ -6,6 +6,7 @@ import type {Wants} from '../sampler/wants.ts';
 import type {Column} from './table/column.ts';
 import {containerColumns} from './lists/containers/columns.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
+import {unitsWanted} from './lists/containers/shown-units.ts';
 import {containersWithin} from './lists/processes/rows.ts';
 import {paneSize} from './lists/list-view.ts';
 import type {View} from './view.ts';
@@ -14,16 +15,18 @@ import type {View} from './view.ts';
 The wants of a view.
 */
 export function wantsOf(view: View): Wants {
-	const {state, layout, container, process, tab, subject, isHostAlone} = view;
+	const {state, layout, container, process, tab, subject} = view;
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
 	const isFollowsProcess = subject.kind === 'process' && isShown('details');
 	const pid = subject.kind === 'process' ? process?.pid : container && valueOf(container.initPid);
 	const files = subject.kind === 'process' ? [...tab.files, ...tab.processFiles ?? []] : tab.files;
-	const isHostShown = isHostAlone && (isShown('processes') || isShown('namespaces') || isFollowsProcess);
+	// What is in no container is read only while it is looked at.
+	const isHostShown = container?.unit !== undefined && (isShown('processes') || isShown('namespaces') || isFollowsProcess);
 	const isWholeHost = state.namespacesOf === 'host' && isShown('namespaces');
 	return {
 		// Everybody in a namespace may be anybody on the host.
 		isWholeHost: isWholeHost || isHostShown || state.dialog?.kind === 'members',
+		units: unitsOf(view),
 		...(isWholeHost && {arePinnedWanted: true as const}),
 		sampled: isShown('processes') || isFollowsProcess ? sampledIn(view) : 'nobody',
 		counters: countersOf(view),
@@ -34,12 +37,13 @@ export function wantsOf(view: View): Wants {
 	};
 }
 
-function sampledIn({snapshot, container, isHostAlone}: View): Wants['sampled'] {
-	if (isHostAlone) {
-		return 'shown';
-	}
+function unitsOf({snapshot, state}: View): Wants['units'] {
+	const wanted = unitsWanted(state, snapshot);
+	return wanted === 'host' ? undefined : wanted;
+}
 
-	return container ? {containers: [...containersWithin(snapshot, container.key)]} : 'nobody';
+function sampledIn({snapshot, container}: View): Wants['sampled'] {
+	return container ? {containers: container.unit ? [container.key] : [...containersWithin(snapshot, container.key)]} : 'nobody';
 }
 
 /**

@@ -91,6 +91,7 @@ export type ProcessDocument = Reasons & {
 	readonly pidInside: number | null;
 	readonly nspid: readonly number[];
 	readonly container: string | null;
+	readonly unit: string | null;
 	readonly uid: number | null;
 	readonly user: string | null;
 	readonly state: string | null;
@@ -102,6 +103,16 @@ export type ProcessDocument = Reasons & {
 	readonly namespaces: Reasons & Readonly<Record<NamespaceKind, number | null>>;
 };
 
+export type UnitDocument = Reasons & {
+	readonly id: string;
+	readonly name: string;
+	readonly kind: string;
+	readonly parent: string | null;
+	readonly mainPid: number | null;
+	readonly pids: readonly number[];
+	readonly usage: UsageDocument & {readonly summed: readonly string[]};
+};
+
 /**
 What `--json` prints, as far as tests look at it.
 */
@@ -111,6 +122,8 @@ export type Document = {
 	readonly seconds: number;
 	readonly host: {
 		readonly cgroup: string;
+		readonly cpus: number;
+		readonly cpuPercent: number | null;
 		readonly memoryBytes: number;
 		readonly namespaces: Readonly<Record<NamespaceKind, number | null>>;
 	};
@@ -125,6 +138,10 @@ export type Document = {
 		readonly container: string | null;
 	}>;
 	readonly containers: readonly ContainerDocument[];
+	/**
+	With `--all`.
+	*/
+	readonly units?: readonly UnitDocument[];
 	readonly processes: readonly ProcessDocument[];
 	readonly namespaces: ReadonlyArray<{
 		readonly kind: NamespaceKind;

@@ -280,6 +280,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		engines: [makeEngine()],
 		engineProcesses: [],
 		containers: new Map(containers.map(container => [container.key, container])),
+		units: new Map(),
 		processes: new Map((processes ?? inits).map(process => [process.key, process])),
 		namespaces: new Map((namespaces ?? namespacesOf(containers)).map(namespace => [namespace.key, namespace])),
 		details: undefined,

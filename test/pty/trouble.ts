@@ -76,7 +76,7 @@ test('a host without containers and engine says what can be done, and shows itse
 		assert.match(screen, /Start it \(sudo systemctl start docker\)/);
 		assert.match(screen, /another with --host/);
 		assert.match(screen, /npm run demo/);
-		assert.match(screen, /4 \S+ \d+ \[Stats\]/);
+		assert.match(screen, /4 the host \[Stats\]/);
 		assert.match(screen, /cgroup +\d+ +host/);
 		assert.equal(messageOn(screen), '', 'nobody named the engine');
 		assert.match(screen.split('\n', 1)[0]!, /○/);

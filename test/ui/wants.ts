@@ -102,8 +102,6 @@ test('a container without a process here has none to look at', () => {
 	}
 });
 
-test('without containers the host itself is looked at', () => {
-	assert.deepEqual({...wants(start, []), counters: undefined}, {
-		...wantsNothing, isWholeHost: true, sampled: 'shown', counters: undefined,
-	});
+test('without containers the services are looked at', () => {
+	assert.deepEqual({...wants(start, []), counters: undefined}, {...wantsNothing, units: 'services', counters: undefined});
 });

@@ -20,7 +20,7 @@ The series with this moment appended. Containers that are not there any more los
 */
 export function appendHistory(
 	history: ReadonlyMap<ContainerKey, Series>,
-	containers: ReadonlyMap<ContainerKey, Container>,
+	containers: Iterable<readonly [ContainerKey, Container]>,
 	moment: Moment,
 ): ReadonlyMap<ContainerKey, Series> {
 	const next = new Map<ContainerKey, Series>();

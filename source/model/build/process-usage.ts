@@ -14,6 +14,8 @@ import type {Usage} from '../usage.ts';
 import type {Pair} from './rates.ts';
 import {remoteUsage} from './usage.ts';
 
+const summed: ReadonlySet<string> = new Set(['cpuPercent', 'cpuUserPercent', 'cpuSystemPercent', 'memoryBytes', 'tasks']);
+
 /**
 What two samples of each process show; the rest is unsupported. Processes that were not sampled, or ended, count for nothing.
 */
@@ -38,6 +40,7 @@ export function usageOfProcesses(pairs: ReadonlyArray<Pair<ProcessSample> | unde
 		cpuSystemPercent: cpuShare(sampled, stat => stat.systemTicks),
 		memoryBytes: sum(stats, ({residentBytes}) => residentBytes),
 		tasks: sum(stats, ({threads}) => threads),
+		summed,
 	};
 }
 

@@ -8,6 +8,7 @@ import type {Snapshot} from '../snapshot.ts';
 import {appendHistory} from './history.ts';
 import {buildHost} from './host.ts';
 import {ContainerList} from './container-list.ts';
+import {buildUnits} from './unit-list.ts';
 import {NamespaceList} from './namespace-list.ts';
 import {ProcessList} from './process-list.ts';
 
@@ -28,6 +29,9 @@ export class SnapshotBuilder {
 		const owners = ownerByPid(readings.groups);
 		const namespaces = this.#namespaces.build({...readings, owners});
 		const containers = this.#containers.build(readings, namespaces, host.memoryBytes, previous);
+		const units = buildUnits({
+			readings, host, containers, namespaces,
+		}, previous?.units);
 		return {
 			takenAt: readings.takenAt,
 			steadyMilliseconds: readings.steadyMilliseconds,
@@ -36,12 +40,15 @@ export class SnapshotBuilder {
 			engines: readings.engines.map(({status}) => status),
 			engineProcesses: readings.engineProcesses ?? [],
 			containers,
+			units,
 			processes: this.#processes.build({...readings, owners}),
 			namespaces: namespaces.map,
 			details: readings.details,
 			pinnedNamespaces: readings.pinnedNamespaces,
 			self: readings.self,
-			history: readings.isTick || !previous ? appendHistory(previous?.history ?? new Map(), containers, readings) : previous.history,
+			history: readings.isTick || !previous
+				? appendHistory(previous?.history ?? new Map(), [...containers, ...units], readings)
+				: previous.history,
 			problems: readings.problems,
 		};
 	}

@@ -156,3 +156,14 @@ function total(counters: NetworkReading, field: 'receivedBytes' | 'sentBytes'): 
 
 	return sum;
 }
+
+/**
+Whether two usages say the same.
+*/
+export function isSameUsage(a: Usage, b: Usage): boolean {
+	const {summed: summedInA, ...valuesOfA} = a;
+	const {summed: summedInB, ...valuesOfB} = b;
+	const fields = Object.keys(valuesOfA) as Array<keyof typeof valuesOfA>;
+	return fields.every(field => valuesOfA[field] === valuesOfB[field])
+		&& (summedInA === summedInB || [...summedInA ?? []].join(' ') === [...summedInB ?? []].join(' '));
+}

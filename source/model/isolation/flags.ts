@@ -73,8 +73,8 @@ export const flags: readonly Flag[] = [
 ];
 
 /**
-The flags of one container.
+The flags of one container. What is no container is not set apart by what it shares with the host.
 */
 export function flagsOf(container: Container): readonly string[] {
-	return flags.filter(flag => flag.applies(container)).map(({name}) => name);
+	return container.unit ? [] : flags.filter(flag => flag.applies(container)).map(({name}) => name);
 }

@@ -11,10 +11,10 @@ import type {EngineStatus} from '../../engine/engine.ts';
 import {namespaceKinds, type NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {Container} from '../../model/container.ts';
 import {projectOf} from '../../model/project.ts';
+import {usageDocument} from './usage.ts';
 import {
 	explained,
 	idOf,
-	rounded,
 	type Field,
 	type Json,
 } from './values.ts';
@@ -107,41 +107,6 @@ A container that runs here is looked at a moment after it was found; no other ca
 */
 function whyNotRead({initPid}: Container): Missing {
 	return isMissing(initPid) ? initPid : firstSample;
-}
-
-function usageDocument({usage}: Container): Json {
-	return explained({
-		cpuPercent: rounded(usage.cpuPercent),
-		memoryBytes: usage.memoryBytes,
-		memoryLimitBytes: usage.memoryLimitBytes,
-		memoryLimitCgroup: usage.memoryLimitCgroup,
-		swapBytes: usage.swapBytes,
-		swapLimitBytes: usage.swapLimitBytes,
-		swapLimitCgroup: usage.swapLimitCgroup,
-		memory: explained({
-			anonBytes: usage.anonBytes,
-			fileBytes: usage.fileBytes,
-			shmemBytes: usage.shmemBytes,
-			kernelBytes: usage.kernelBytes,
-		}),
-		pids: usage.tasks,
-		pidsLimit: usage.tasksLimit,
-		pidsLimitCgroup: usage.tasksLimitCgroup,
-		cpuLimit: usage.cpuLimit,
-		cpuLimitCgroup: usage.cpuLimitCgroup,
-		throttledPercent: rounded(usage.throttledPercent),
-		throttledCgroup: usage.throttledCgroup,
-		oomKills: usage.oomKills,
-		networkRxBytes: usage.networkRxBytes,
-		networkTxBytes: usage.networkTxBytes,
-		networkRxPerSecond: rounded(usage.networkRxPerSecond),
-		networkTxPerSecond: rounded(usage.networkTxPerSecond),
-		blockReadBytes: usage.blockReadBytes,
-		blockWriteBytes: usage.blockWriteBytes,
-		blockReadPerSecond: rounded(usage.blockReadPerSecond),
-		blockWritePerSecond: rounded(usage.blockWritePerSecond),
-		pressure: explained({cpu: usage.pressureCpu, memory: usage.pressureMemory, io: usage.pressureIo}),
-	});
 }
 
 function namespaceUseDocument(container: Container, kind: NamespaceKind, ids: ReadonlyMap<string, string>): Json {

@@ -33,6 +33,11 @@ What is read of one container. Whole is more than all parts: also what only the 
 */
 type Extent = {readonly isWhole: boolean; readonly parts: ReadonlySet<CgroupPart>; readonly hasNetwork: boolean};
 
+/**
+A container, or a unit: that has no id which an engine could tell.
+*/
+type CountedGroup = Pick<ProcessGroup, 'cgroups' | 'initPid'> & {readonly id?: string};
+
 const whole: Extent = {isWhole: true, parts: allParts, hasNetwork: true};
 
 /**
@@ -76,7 +81,7 @@ export class CounterReader {
 	One pass. Each network namespace is read once, however many containers share it. Where it `isHasty`, nothing is read but what is wanted.
 	*/
 	read(
-		groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+		groups: ReadonlyMap<ContainerKey, CountedGroup>,
 		{wanted, isHasty}: {readonly wanted: Wants['counters']; readonly isHasty: boolean},
 		factsOf: (pid: number) => ProcessFacts | undefined,
 		atSeconds: number,
@@ -89,7 +94,7 @@ export class CounterReader {
 		for (const [key, {id, cgroups, initPid}] of groups) {
 			const extent = extentOf(key);
 			if (cgroups) {
-				const hasChanged = this.#changed.has(id);
+				const hasChanged = id !== undefined && this.#changed.has(id);
 				if (hasChanged) {
 					this.#extents.delete(key);
 				}
@@ -175,7 +180,7 @@ export class CounterReader {
 		}
 	}
 
-	#forget(groups: ReadonlyMap<ContainerKey, ProcessGroup>): void {
+	#forget(groups: ReadonlyMap<ContainerKey, CountedGroup>): void {
 		this.#cgroups.keep(key => groups.has(key));
 		for (const key of this.#extents.keys()) {
 			if (!groups.has(key)) {

@@ -42,7 +42,7 @@ type Kept = {
 };
 
 type IsolationUpdate = {
-	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
+	readonly groups: ReadonlyMap<ContainerKey, Pick<ProcessGroup, 'initPid'>>;
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	factsOf(pid: number): ProcessFacts | undefined;
 	readonly engines: readonly EngineProcess[];

@@ -5,9 +5,13 @@ import {
 	setFilter,
 	toggleTag,
 	setCursor,
+	type UiState,
 } from '../state.ts';
+import {shownUnits, type ShownUnits} from '../lists/containers/shown-units.ts';
 import {nearestMatch} from '../table/row.ts';
 import type {Action} from './action.ts';
+
+const unitsAfter: Readonly<Record<ShownUnits, ShownUnits>> = {host: 'services', services: 'cgroups', cgroups: 'host'};
 
 export const arrangeActions: readonly Action[] = [
 	{
@@ -45,7 +49,7 @@ export const arrangeActions: readonly Action[] = [
 	{
 		id: 'tree',
 		keys: ['t', 'f5'],
-		topic: 'Arrange',
+		topic: 'Show',
 		panes: ['containers', 'processes'],
 		title: 'tree',
 		help: 'Switch between a tree and a plain sorted list.',
@@ -94,13 +98,25 @@ export const arrangeActions: readonly Action[] = [
 		run: state => ({state: {...state, isFrozen: !state.isFrozen, slotsBack: 0}}),
 	},
 	{
-		id: 'stopped', keys: ['a'], topic: 'Arrange', title: 'stopped', help: 'Show or hide containers that are not running.',
+		id: 'stopped', keys: ['a'], topic: 'Show', title: 'stopped', help: 'Show or hide containers that are not running.',
 		run: state => ({state: {...state, showStopped: !state.showStopped}}),
+	},
+	{
+		id: 'units',
+		keys: ['A'],
+		topic: 'Show',
+		title: 'units',
+		help: 'Show what is in no container as one row, as services, or as every cgroup.',
+		run(state, {snapshot, container}) {
+			const shown: UiState = {...state, units: unitsAfter[shownUnits(state, snapshot)]};
+			// The row under the cursor may not be there any more.
+			return {state: container?.unit ? setCursor(shown, 'containers', {key: undefined, index: 0}) : shown};
+		},
 	},
 	{
 		id: 'namespaces-of',
 		keys: ['o'],
-		topic: 'Arrange',
+		topic: 'Show',
 		title: 'whole host',
 		help: 'Switch between the namespaces of the selected container and those of the whole host.',
 		run: state => ({

@@ -42,6 +42,10 @@ export function onContainers(aim: Aim, isSingle = false): Action['run'] {
 			return warn(moved, `The container you had selected is gone; the cursor is on ${container.name} now. Press again to act on it.`);
 		}
 
+		if (container.unit) {
+			return warn(state, `${container.name} is no container. Its processes can be signalled in the processes pane.`);
+		}
+
 		return container.isRemoved
 			? warn(state, `${container.name} has been removed; there is nothing left to act on.`)
 			: aim(state, view, isSingle ? [containerTarget(container)] : containerTargets(state, view, container));

@@ -15,7 +15,7 @@ export function containerTargets(state: UiState, view: View, selected: Container
 	const tagged =
 		state.focus === 'containers'
 			? view.lists.containers.rows
-				.filter(({key, container, isContext}) => state.tagged.has(key) && !container.isRemoved && !isContext)
+				.filter(({key, container, isContext}) => state.tagged.has(key) && !container.isRemoved && !container.unit && !isContext)
 				.map(({container}) => container)
 			: [];
 	return (tagged.length > 0 ? tagged : [selected]).map(container => containerTarget(container));

@@ -10,6 +10,7 @@ import type {Column} from '../table/column.ts';
 import {createMeasure, type Needs} from '../table/needs.ts';
 import {nearestMatch, type Row} from '../table/row.ts';
 import {scrollTop, tableBodyHeight, tableMargins} from '../table/table.ts';
+import {headingTexts} from './heading.ts';
 
 export type ListView<Item extends Row> = {
 	readonly rows: readonly Item[];
@@ -42,6 +43,10 @@ type ListParts<Item extends Row> = {
 	readonly pane: ListPaneId;
 	readonly rows: readonly Item[];
 	readonly cursor: Cursor;
+	/**
+	What stands above the rows; nothing if absent.
+	*/
+	readonly heading?: readonly string[];
 	readonly state: UiState;
 	readonly layout: Layout;
 	readonly settings: Settings;
@@ -57,7 +62,7 @@ export function createListView<Item extends Row>(
 	let wanted: readonly string[] | undefined;
 	let columns = allColumns;
 	let measure = createMeasure(columns, thingOf);
-	return ({pane, rows, cursor, state, layout, settings}) => {
+	return ({pane, rows, cursor, heading = [], state, layout, settings}) => {
 		if (wanted !== settings.columns[pane]) {
 			wanted = settings.columns[pane];
 			columns = wanted?.flatMap(id => allColumns.find(column => column.id === id) ?? []) ?? allColumns;
@@ -67,7 +72,7 @@ export function createListView<Item extends Row>(
 		const shownColumns = columns;
 		const size = paneSize(layout, pane);
 		const index = findCursor(rows, cursor, state.filtering === pane);
-		const height = tableBodyHeight(size.height);
+		const height = tableBodyHeight(size.height - headingTexts(heading, size.width, size.height, settings.theme).length);
 		const needs: Needs | undefined = size.width === 0 ? undefined : measure(rows, settings.theme);
 		return {
 			rows,

@@ -4,6 +4,7 @@ The containers pane.
 import {isAlive} from '../../model/build/container.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
 import {emptyContainers} from '../lists/containers/empty.ts';
+import {shownUnits, unitsToShow} from '../lists/containers/shown-units.ts';
 import {containerFacts} from '../explain/facts.ts';
 import {flagFacts} from '../explain/flags.ts';
 import {columnFacts, tabFacts} from '../explain/in-front.ts';
@@ -16,12 +17,14 @@ export const containersPane = listPane({
 	columns: containerColumns,
 	list: ({lists}) => lists.containers,
 	total: totalOf,
+	heading: ({heading}) => heading,
 	emptyText: emptyContainers,
 	thingOf: ({container, isLastAt, hiddenLevels}) => ({thing: container, isLastAt, hiddenLevels}),
 	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
 	explanations: view => [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', containerFacts, view)],
 });
 
-function totalOf({snapshot}: View): number {
-	return [...snapshot.containers.values()].filter(({isRemoved}) => !isRemoved).length;
+function totalOf({snapshot, state}: View): number {
+	const units = unitsToShow(snapshot, shownUnits(state, snapshot));
+	return [...snapshot.containers.values(), ...units].filter(({isRemoved}) => !isRemoved).length;
 }

@@ -11,6 +11,7 @@ import {
 	type Span,
 } from '../../text/spans.ts';
 import {tabsFor} from '../tabs/index.ts';
+import {spokenName} from '../lists/containers/spoken-name.ts';
 import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
 import {containerFacts, processFacts} from '../explain/facts.ts';
@@ -66,7 +67,7 @@ function titleOf({view: {subject, tab, state}, theme}: World, room: number): Lin
 			? (subject.process
 				? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}`
 				: '')
-			: clean(subject.container?.name ?? '', theme.isUnicode);
+			: (subject.container ? spokenName(subject.container, theme.isUnicode) : '');
 	const start: readonly Span[] = [{text: name, tone: 'strong'}];
 	const search: readonly Span[] =
 		state.search === ''

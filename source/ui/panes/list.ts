@@ -9,7 +9,9 @@ import type {Line, Span} from '../../text/spans.ts';
 import type {ListPaneId} from '../state.ts';
 import {drawTable, type Table} from '../table/table.ts';
 import {orderOf} from '../lists/orders.ts';
-import {clean} from '../../text/clean.ts';
+import {clean, fit} from '../../text/clean.ts';
+import type {Theme} from '../../text/theme.ts';
+import {headingTexts} from '../lists/heading.ts';
 import type {Explanation} from '../explain/explanation.ts';
 import type {ListView} from '../lists/list-view.ts';
 import type {View} from '../view.ts';
@@ -28,6 +30,10 @@ type ListPane<Item extends Row> = {
 	Rows there are without the filter; the same as those in the list if absent.
 	*/
 	total?(view: View): number;
+	/**
+	What stands above the rows, each text to be wrapped; nothing if absent.
+	*/
+	heading?(view: View): readonly string[];
 	/**
 	What stands in place of rows where there are none.
 	*/
@@ -53,25 +59,35 @@ function listContent<Item extends Row>(world: World, pane: ListPane<Item>): Pane
 	return {
 		title: [...titleSpans(pane.title(world)), ...filterSpans(world, id), ...tagSpans(view, id, list.rows)],
 		note: noteOf(pane, view),
-		rows: (width, height) => drawTable({
-			choice: list.choose(width),
-			rows: list.rows,
-			cursorIndex: list.rows.length === 0 ? undefined : list.cursor,
-			top: list.top,
-			width,
-			height,
-			theme,
-			isFocused: state.focus === id,
-			now: snapshot.takenAt,
-			sort: {id: sort.column, isDescending: sort.isDescending},
-			isTagged: ({key}) => state.tagged.has(key),
-			rowTone: row => row.isContext ? 'dim' : rowTone?.(row),
-			...(thingOf && {thingOf}),
-			emptyText: state.filters[id] === ''
-				? pane.emptyText(view)
-				: `No row matches the filter. ${keyWord(settings.keymap, 'clear')} clears it.`,
-		}),
+		rows(width, height) {
+			const heading = headingLines(pane.heading?.(view) ?? [], width, height, theme);
+			return [...heading, ...drawTable({
+				choice: list.choose(width),
+				rows: list.rows,
+				cursorIndex: list.rows.length === 0 ? undefined : list.cursor,
+				top: list.top,
+				width,
+				height: height - heading.length,
+				theme,
+				isFocused: state.focus === id,
+				now: snapshot.takenAt,
+				sort: {id: sort.column, isDescending: sort.isDescending},
+				isTagged: ({key}) => state.tagged.has(key),
+				rowTone: row => row.isContext ? 'dim' : rowTone?.(row),
+				...(thingOf && {thingOf}),
+				emptyText: state.filters[id] === ''
+					? pane.emptyText(view)
+					: `No row matches the filter. ${keyWord(settings.keymap, 'clear')} clears it.`,
+			})];
+		},
 	};
+}
+
+/**
+The texts above the rows, painted.
+*/
+function headingLines(texts: readonly string[], width: number, height: number, theme: Theme): readonly string[] {
+	return headingTexts(texts, width, height, theme).map(text => theme.paint('normal', fit(` ${text}`, width, 'left', theme.glyphs.ellipsis)));
 }
 
 function titleSpans(title: Line): readonly Span[] {

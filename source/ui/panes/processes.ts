@@ -3,7 +3,7 @@ The processes pane: those of the selected container.
 */
 import {isAlive} from '../../model/build/container.ts';
 import {processColumns} from '../lists/processes/columns.ts';
-import {clean} from '../../text/clean.ts';
+import {spokenName} from '../lists/containers/spoken-name.ts';
 import {processFacts} from '../explain/facts.ts';
 import {columnFacts, tabFacts} from '../explain/in-front.ts';
 import type {View} from '../view.ts';
@@ -11,12 +11,8 @@ import {listPane} from './list.ts';
 
 export const processesPane = listPane({
 	id: 'processes',
-	title({view: {container, isHostAlone}, theme}) {
-		if (isHostAlone) {
-			return 'Processes of the host';
-		}
-
-		return container ? [{text: 'Processes of '}, {text: clean(container.name, theme.isUnicode), tone: 'strong'}] : 'Processes';
+	title({view: {container}, theme}) {
+		return container ? [{text: 'Processes of '}, {text: spokenName(container, theme.isUnicode), tone: 'strong'}] : 'Processes';
 	},
 	columns: processColumns,
 	list: ({lists}) => lists.processes,

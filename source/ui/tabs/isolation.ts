@@ -23,7 +23,15 @@ export const isolationTab: Tab = {
 			return ['No container is selected.'];
 		}
 
-		const {isolation} = container;
+		const {isolation, unit} = container;
+		if (unit && isMissing(container.initPid)) {
+			return wrap('Nothing isolates it as a whole: what is in it may be in any namespaces. Select a process to see its own.', width);
+		}
+
+		if (unit?.kind === 'host') {
+			return ['This is the host itself: nothing isolates it.'];
+		}
+
 		if (!isolation) {
 			return ['Isolation can be read while the container runs on this host.'];
 		}

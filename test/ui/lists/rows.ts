@@ -252,11 +252,11 @@ const processes = [
 ];
 const nested = makeSnapshot({containers: [outer, inner, deepest, web], processes});
 const pids = (state: UiState, container: string | undefined = outer.key) =>
-	processRows(nested, state, container).map(({process}) => process.pid);
+	processRows(nested, state, nested.containers.get(container)).map(({process}) => process.pid);
 
 test('the processes of a container are those inside it too, as their tree', () => {
 	assert.deepEqual(
-		processRows(nested, start, outer.key).map(({process, isLastAt}) => [process.pid, isLastAt]),
+		processRows(nested, start, outer).map(({process, isLastAt}) => [process.pid, isLastAt]),
 		[
 			[10, []],
 			[20, [true]],

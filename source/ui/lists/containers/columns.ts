@@ -12,11 +12,11 @@ import type {ContainerRow} from './row.ts';
 import {doingWord, stateText, stateTone} from './state-cell.ts';
 import {trafficColumns} from './traffic-columns.ts';
 import {
+	cpuText,
 	cpuTone,
 	isAbove,
 	memoryText,
 	memoryTone,
-	percentText,
 	throttledText,
 	throttlerOf,
 } from './usage-cells.ts';
@@ -53,14 +53,15 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'cpu',
 		title: 'CPU%',
-		help: 'CPU time as a percentage of one core: 200 means two busy cores.',
+		help: 'CPU time as a percentage of one core: 200 means two busy cores. '
+			+ '~ marks the sum over the processes, or what others leave of the host\'s.',
 		width: {min: 5},
 		align: 'right',
 		priority: 96,
 		isDescending: true,
 		sortKey: 'cpu',
 		value: ({container}) => container.usage.cpuPercent,
-		text: ({container}) => percentText(container.usage.cpuPercent),
+		text: ({container}) => cpuText(container),
 		tone: ({container}) => cpuTone(container),
 	},
 	{
@@ -109,7 +110,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 			},
 		],
 		value: ({container}) => container.usage.memoryBytes,
-		sizedBy: ({container}) => [container.usage.memoryLimitBytes],
+		sizedBy: ({container: {usage}}) => [usage.memoryLimitBytes, usage.summed],
 		text: ({container}, context) => memoryText(container, context),
 		tone: ({container}) => memoryTone(container),
 	},

@@ -5,7 +5,9 @@ import type {EngineStatus} from '../../../engine/engine.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import {keyWord} from '../../../settings/keymap.ts';
 import type {Settings} from '../../../settings/settings.ts';
+import type {UiState} from '../../state.ts';
 import {clean} from '../../../text/clean.ts';
+import type {ContainerRow} from './row.ts';
 
 type Emptiness = {
 	readonly snapshot: Snapshot;
@@ -46,6 +48,17 @@ export function emptyContainers({snapshot, state: {showStopped}, settings: {keym
 			demo,
 			`${keyWord(keymap, 'problems')} lists all problems.`,
 		];
+}
+
+/**
+The same above the rows where these are of units alone; nothing beside containers.
+*/
+export function headingOfUnits(
+	rows: readonly ContainerRow[],
+	{snapshot, state, settings}: Emptiness & {readonly state: Pick<UiState, 'filters'>},
+): readonly string[] {
+	const isBare = rows.length > 0 && rows.every(({container}) => container.unit !== undefined);
+	return isBare && state.filters.containers === '' ? emptyContainers({snapshot, state, settings}) : [];
 }
 
 const demo = 'To try nstop without an engine, run npm run demo in its source tree.';

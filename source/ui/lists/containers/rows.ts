@@ -4,6 +4,7 @@ The rows of the containers pane.
 import {byName} from '../../../model/build/order.ts';
 import {isAlive} from '../../../model/build/container.ts';
 import type {Container} from '../../../model/container.ts';
+import type {ContainerKey} from '../../../model/keys.ts';
 import {searchableContainer} from '../../../model/search/container.ts';
 import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../table/row.ts';
 import type {ContainerRow} from './row.ts';
 import {containerColumns} from './columns.ts';
+import {shownUnits, unitsToShow} from './shown-units.ts';
 
 /**
 How long a container that died stays at its place while it is selected.
@@ -39,7 +41,7 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 		key === cursor.key && diedAt !== undefined && snapshot.steadyMilliseconds - diedAt < vigilMilliseconds;
 	// Death changes what a row says, so that a filter of before may not find it any more; a later filter means it.
 	const isExempt = (container: Container): boolean => isHeld(container) && container.diedAt! > filteredAt;
-	const rows = [...snapshot.containers.values()]
+	const rows = [...snapshot.containers.values(), ...unitsToShow(snapshot, shownUnits(state, snapshot))]
 		.filter(container => isHeld(container) || (!container.isRemoved && (showStopped || isAlive(container.state))))
 		.map((container): ContainerRow => ({
 			key: container.key,
@@ -51,13 +53,30 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 		.toSorted(
 			(a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name),
 		);
-	const parentOf = ({container}: ContainerRow) => (isTree.containers ? container.parent : undefined);
+	const present = new Set(rows.map(({key}) => key));
+	const parentOf = ({container}: ContainerRow) => isTree.containers ? nearestShown(container.parent, present, snapshot) : undefined;
 	const query = parseQuery(filters.containers);
 	const kept = withAncestors(rows, parentOf, ({container}) =>
 		isExempt(container) || isWanted(query, () => searchableContainer(container, snapshot)));
 	const sorted = sortRows(kept, containerColumns, sorts.containers);
 	const held = sorted.find(({container}) => isHeld(container));
 	return treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);
+}
+
+/**
+The nearest container or unit around one that has a row.
+*/
+function nearestShown(
+	parent: ContainerKey | undefined,
+	present: ReadonlySet<ContainerKey>,
+	{containers, units}: Snapshot,
+): ContainerKey | undefined {
+	let key = parent;
+	for (let steps = 0; key !== undefined && !present.has(key) && steps <= units.size; steps++) {
+		key = (units.get(key) ?? containers.get(key))?.parent;
+	}
+
+	return key;
 }
 
 /**

@@ -44,17 +44,29 @@ export function throttlerOf({usage, cgroup}: Container): string | undefined {
 }
 
 /**
+CPU time; `~` stands before what the kernel does not count as a whole.
+*/
+export function cpuText({usage: {cpuPercent, summed}}: Container): string {
+	return marked(percentText(cpuPercent), summed?.has('cpuPercent') ?? false);
+}
+
+function marked(text: string, isSummed: boolean): string {
+	return isSummed && text !== '' ? `~${text}` : text;
+}
+
+/**
 Used and limit in one width, so that the numbers of all rows stand below each other; what is used alone where there is no room or no limit.
 */
 export function memoryText({usage}: Container, {width, theme}: CellContext): string {
-	const used = formatKnown(usage.memoryBytes, formatBytes, 6, theme.glyphs);
+	const isSummed = usage.summed?.has('memoryBytes') ?? false;
+	const used = formatKnown(usage.memoryBytes, bytes => marked(formatBytes(bytes), isSummed), 6, theme.glyphs);
 	if (width < 11) {
 		return used;
 	}
 
 	const {nothing} = theme.glyphs;
 	const bound = formatKnown(usage.memoryLimitBytes, limit => limit === undefined ? nothing : formatBytes(limit), 4, theme.glyphs);
-	return bound === '' ? (width === Infinity ? used : used + ' '.repeat(7)) : `${used} / ${pad(bound, 4)}`;
+	return bound === '' ? (width === Infinity ? used : pad(used, Math.min(width, used.length + 7))) : `${used} / ${pad(bound, 4)}`;
 }
 
 /**

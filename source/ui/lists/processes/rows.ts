@@ -1,11 +1,12 @@
 /**
-The rows of the processes pane: those of the selected container, with the containers inside it.
+The rows of the processes pane: those of the selected container, with the containers inside it, or of the selected unit.
 */
 import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
 import {mapKnown} from '../../../known.ts';
 import {startTime} from '../../../model/build/started-at.ts';
 import {isKernelThread} from '../../../model/build/kernel-thread.ts';
 import {subtreeKeys} from '../../../model/build/tree.ts';
+import type {Container} from '../../../model/container.ts';
 import type {ContainerKey} from '../../../model/keys.ts';
 import type {Process} from '../../../model/process.ts';
 import {searchableProcess} from '../../../model/search/process.ts';
@@ -30,21 +31,25 @@ export function containersWithin(snapshot: Snapshot, container: ContainerKey): R
 /**
 Filtered, sorted, as a tree if wanted.
 */
-export function processRows(snapshot: Snapshot, state: UiState, container: ContainerKey | undefined): readonly ProcessRow[] {
-	if (container === undefined) {
-		return [];
-	}
+export function processRows(snapshot: Snapshot, state: UiState, container: Container | undefined): readonly ProcessRow[] {
+	return container ? rowsOf(snapshot, state, container.unit ? inUnit(container, snapshot) : inContainer(container.key, snapshot)) : [];
+}
 
-	const within = containersWithin(snapshot, container);
-	return rowsOf(snapshot, state, process => process.container !== undefined && within.has(process.container));
+function inContainer(key: ContainerKey, snapshot: Snapshot): (process: Process) => boolean {
+	const within = containersWithin(snapshot, key);
+	return process => process.container !== undefined && within.has(process.container);
 }
 
 /**
-Those of the host itself that are in no container, without the kernel's own threads.
+Of the host as a whole those that are in no container, without the kernel's own threads, which have a row of their own among the units.
 */
-export function hostProcessRows(snapshot: Snapshot, state: UiState): readonly ProcessRow[] {
-	const {processes} = snapshot;
-	return rowsOf(snapshot, state, process => process.container === undefined && !isKernelThread(process, processes));
+function inUnit({unit, pids}: Container, {processes}: Snapshot): (process: Process) => boolean {
+	if (unit?.kind === 'host') {
+		return process => process.container === undefined && !isKernelThread(process, processes);
+	}
+
+	const members = new Set(pids);
+	return process => members.has(process.pid);
 }
 
 function rowsOf(snapshot: Snapshot, {filters, sorts, isTree}: UiState, isMeant: (process: Process) => boolean): readonly ProcessRow[] {

@@ -1,0 +1,194 @@
+/**
+What is in no container, each in the form of a container: the host as one, or its units.
+*/
+import {
+	firstSample,
+	gone,
+	mapKnown,
+	unsupported,
+	valueOf,
+	type Known,
+} from '../../known.ts';
+import {namespaceKinds} from '../../kernel/pid/ns.ts';
+import {ticksPerSecond} from '../../kernel/pid/stat.ts';
+import type {Container, NamespaceUse} from '../container.ts';
+import type {Host} from '../host.ts';
+import type {ContainerKey} from '../keys.ts';
+import type {Readings} from '../readings.ts';
+import type {UnitGroup} from '../units/group.ts';
+import {readableName} from '../units/name.ts';
+import {restOfHost, restOfUnits} from '../units/rest.ts';
+import {hostKey, noneKey, type Unit} from '../units/unit.ts';
+import {completed, without} from '../units/usage.ts';
+import type {Usage} from '../usage.ts';
+import {rememberContainer} from './container.ts';
+import type {CollectedNamespaces} from './namespace-list.ts';
+import {namespaceUses, unknownNamespaces} from './namespaces.ts';
+import {usageOfProcesses} from './process-usage.ts';
+import {processKey} from './process.ts';
+import {startedAtOf, startTime} from './started-at.ts';
+import {isSameUsage, usageOf} from './usage.ts';
+
+type Rows = ReadonlyMap<ContainerKey, Container>;
+
+type UnitContext = {
+	readonly readings: Readings;
+	readonly host: Host;
+	readonly containers: Rows;
+	readonly namespaces: CollectedNamespaces;
+};
+
+/**
+The host's own row and those of the units that are wanted. A unit that has vanished is remembered for a while. A row that says the same as
+before is the same object.
+*/
+export function buildUnits(context: UnitContext, previous: Rows | undefined): Rows {
+	const {readings, host, containers} = context;
+	const outer = [...containers.values()].filter(({parent}) => parent === undefined).map(({usage}) => usage);
+	const rows = new Map<ContainerKey, Container>();
+	const add = (row: Container): void => {
+		const before = previous?.get(row.key);
+		rows.set(row.key, before && isSameRow(before, row) ? before : row);
+	};
+
+	add(hostRow(context, previous?.get(hostKey), restOfHost({host, threads: threadsOf(readings)}, outer)));
+	const others: Usage[] = [...outer];
+	for (const group of readings.units?.values() ?? []) {
+		if (group.key !== noneKey) {
+			const row = unitRow(group, usageOfUnit(group, context), context, previous?.get(group.key));
+			add(row);
+			if (group.parent === undefined) {
+				others.push(row.usage);
+			}
+		}
+	}
+
+	const none = readings.units?.get(noneKey);
+	if (none) {
+		add(unitRow(none, restOfUnits(usageOfSamples(none, readings), host, others), context, undefined));
+	}
+
+	for (const [key, row] of readings.units?.size === 0 ? [] : previous ?? []) {
+		const remembered = rows.has(key) ? undefined : rememberContainer(row, readings.steadyMilliseconds);
+		if (remembered) {
+			rows.set(key, remembered);
+		}
+	}
+
+	return rows;
+}
+
+/**
+All tasks of the kernel are not all that can be seen in a pid namespace of its own: there are no kernel threads there.
+*/
+function threadsOf({host, identities}: Readings): Known<number> {
+	return identities.get(2)?.isKernelThread ? mapKnown(host.now.value.load, ({total}) => total) : unsupported;
+}
+
+function usageOfSamples({pids}: UnitGroup, readings: Readings): Usage {
+	return usageOfProcesses(pids.map(pid => readings.sample(pid)));
+}
+
+function usageOfUnit(group: UnitGroup, {readings, host, containers}: UnitContext): Usage {
+	const inode = valueOf(readings.facts(group.initPid)?.namespaces.net ?? gone);
+	const isHostNetwork = inode === undefined || inode === valueOf(readings.hostNamespaces.net);
+	const network = isHostNetwork ? undefined : readings.network(inode) ?? firstSample;
+	const cgroup = group.cgroups && readings.cgroup(group.key);
+	const processes = usageOfSamples(group, readings);
+	const usage = cgroup ? completed(usageOf(cgroup, network, host.memoryBytes), processes) : processes;
+	const complete = group.kind === 'kernel' ? {...usage, memoryBytes: unsupported, memoryLimitBytes: undefined} : usage;
+	return without(complete, group.containers.map(key => containers.get(key)?.usage).filter(inner => inner !== undefined));
+}
+
+function unitRow(group: UnitGroup, usage: Usage, {readings, namespaces}: UnitContext, before: Container | undefined): Container {
+	const {key, kind, name, path, pids, isLeaf, parent, initPid} = group;
+	const isRest = path === '';
+	const init = readings.identities.get(initPid);
+	const inodes = readings.facts(initPid)?.namespaces ?? unknownNamespaces<Known<number>>(firstSample);
+	return {
+		...blank,
+		...(!isRest && {
+			init: init ? processKey(init) : gone,
+			initPid,
+			cgroup: path,
+			isolation: readings.isolation?.(key),
+			namespaces: namespaceUses(inodes, key, namespaces.map, readings.hostNamespaces),
+		}),
+		key,
+		id: name === '' ? restNames[kind] ?? kind : name,
+		name: name === '' ? restNames[kind] ?? kind : readableName(name),
+		startedAt: isRest || !init
+			? undefined
+			: startedAtOf(undefined, {
+				initKey: processKey(init), startedAt: startTime(init.startTicks, ticksPerSecond, bootTimeOf(readings)),
+			}, before),
+		parent,
+		pids,
+		usage,
+		unit: {kind, path, isLeaf},
+	};
+}
+
+function hostRow({readings, namespaces}: UnitContext, before: Container | undefined, usage: Usage): Container {
+	const init = readings.identities.get(1);
+	const unit: Unit = {kind: 'host', path: '', isLeaf: true};
+	return {
+		...blank,
+		key: hostKey,
+		id: 'host',
+		name: '(host)',
+		init: init ? processKey(init) : unsupported,
+		initPid: init ? 1 : unsupported,
+		startedAt: before?.startedAt ?? valueOf(bootTimeOf(readings)),
+		namespaces: namespaceUses(readings.hostNamespaces, hostKey, namespaces.map, readings.hostNamespaces),
+		usage,
+		unit,
+	};
+}
+
+function bootTimeOf({host, takenAt}: Readings): Known<number> {
+	return mapKnown(host.now.value.uptimeSeconds, uptimeSeconds => takenAt - uptimeSeconds * 1000);
+}
+
+const restNames: Readonly<Partial<Record<Unit['kind'], string>>> = {kernel: '(kernel threads)', none: '(in no unit)'};
+
+/**
+What only an engine could tell.
+*/
+const blank = {
+	image: '',
+	state: 'running',
+	exitCode: undefined,
+	isOomKilled: undefined,
+	restartCount: undefined,
+	health: undefined,
+	createdAt: undefined,
+	finishedAt: undefined,
+	command: '',
+	labels: {},
+	ports: [],
+	addresses: [],
+	engine: undefined,
+	runtime: '',
+	parent: undefined,
+	init: unsupported,
+	initPid: unsupported,
+	pids: [],
+	cgroup: unsupported,
+	namespaces: unknownNamespaces({inode: unsupported, isHost: unsupported, sharedWith: []}),
+	diedAt: undefined,
+	isRemoved: false,
+} as const satisfies Partial<Container>;
+
+const compared = ['name', 'startedAt', 'parent', 'pids', 'initPid', 'isolation', 'diedAt', 'isRemoved'] as const;
+
+function isSameRow(before: Container, now: Container): boolean {
+	return compared.every(field => before[field] === now[field])
+		&& before.unit?.isLeaf === now.unit?.isLeaf
+		&& namespaceKinds.every(({kind}) => isSameUse(before.namespaces[kind], now.namespaces[kind]))
+		&& isSameUsage(before.usage, now.usage);
+}
+
+function isSameUse(before: NamespaceUse, now: NamespaceUse): boolean {
+	return before.inode === now.inode && before.isHost === now.isHost && before.sharedWith.join(' ') === now.sharedWith.join(' ');
+}

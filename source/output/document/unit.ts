@@ -1,0 +1,41 @@
+/**
+A unit as the JSON document has it.
+*/
+import {mapKnown} from '../../known.ts';
+import {namespaceKinds} from '../../kernel/pid/ns.ts';
+import type {Container} from '../../model/container.ts';
+import type {Unit} from '../../model/units/unit.ts';
+import {usageDocument} from './usage.ts';
+import {explained, idOf, type Json} from './values.ts';
+
+export type UnitRow = Container & {readonly unit: Unit};
+
+/**
+Path of its cgroup, or the kind of what has none.
+*/
+export function unitId({path, kind}: Unit): string {
+	return path === '' ? kind : path;
+}
+
+/**
+With the ids of all containers and units by key, for what it lies in.
+*/
+export function unitDocument(row: UnitRow, ids: ReadonlyMap<string, string>): Json {
+	const {id, name, unit: {kind, path}} = row;
+	return explained({
+		id: unitId(row.unit),
+		name: path === '' ? name : id,
+		kind,
+		parent: idOf(row.parent, ids),
+		description: row.command === '' ? undefined : row.command,
+		state: row.state,
+		mainPid: mapKnown(row.initPid, pid => pid),
+		startedAt: row.startedAt === undefined ? null : new Date(row.startedAt).toISOString(),
+		pids: [...row.pids],
+		usage: usageDocument(row),
+		namespaces: Object.fromEntries(namespaceKinds.map(({kind: each}) => {
+			const {inode, isHost} = row.namespaces[each];
+			return [each, explained({inode, host: isHost})];
+		})),
+	});
+}
