@@ -66,9 +66,9 @@ How systemctl puts it in all versions of the last ten years; what it says is not
 const meanings: ReadonlyArray<readonly [RegExp, SystemdErrorCode]> = [
 	[/authentication (?:is )?required|access denied|permission denied|not permitted/i, 'denied'],
 	[/not been booted with systemd|failed to connect to .*bus|host is down/i, 'absent'],
-	[/ not loaded| not found|could not be found|no such unit/i, 'gone'],
+	[/ not loaded| not found|could not be found|does not exist|no such unit/i, 'gone'],
 	[/ is masked/i, 'masked'],
-	[/not supported|not support|unknown (?:command|operation|verb)|operation refused|cannot be /i, 'impossible'],
+	[/not support|not applicable|unknown (?:command|operation)|operation refused/i, 'impossible'],
 ];
 
 /**
@@ -78,6 +78,6 @@ export function errorOf(complaint: string, exitCode: number): SystemdError {
 	const lines = complaint.split('\n').map(line => oneLine(line)).filter(line => line !== '');
 	const words = lines.find(line => meanings.some(([pattern]) => pattern.test(line))) ?? lines[0] ?? '';
 	const code = meanings.find(([pattern]) => pattern.test(words))?.[1] ?? 'failed';
-	const reason = words.replace(/^Failed to \w+ \S+: /, '') || `systemctl ended with exit code ${exitCode}`;
+	const reason = words.replace(/^Failed to \w+ (?:unit )?\S+: /, '') || `systemctl ended with exit code ${exitCode}`;
 	return new SystemdError(code, code === 'absent' ? 'systemd does not run here' : reason);
 }

@@ -45,7 +45,8 @@ function factsOfType(type: string, own: Readonly<Record<string, unknown>> | unde
 	}
 
 	return {
-		result: textOf(own.Result) || unsupported,
+		// Enumerations are written with `_` here, and with `-` everywhere else.
+		result: textOf(own.Result).replaceAll('_', '-') || unsupported,
 		// What is 0 is left out.
 		restarts: isService ? numberOf(own.NRestarts) ?? 0 : undefined,
 		mainPid: isService ? numberOf(fieldsOf(own.MainPID)?.pid) : undefined,
