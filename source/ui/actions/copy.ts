@@ -128,26 +128,26 @@ What of a text is in sight, and what was searched for in it.
 type Sight = {readonly top: number; readonly height: number; readonly words: string; readonly hit: number | undefined};
 
 /**
-The lines in sight, the one that was searched for first in mind; then all of them.
+The lines in sight, and the one that was searched for; then all of them.
 */
 export function linesToCopy(lines: readonly Line[], {top: wanted, height, words, hit}: Sight): Choice {
 	const top = Math.max(0, Math.min(wanted, lines.length - height));
+	const found = nearestHit(lines, words, hit);
 	const shown = lines
 		.map((line, index) => ({index, text: plainText(line).trim()}))
-		.slice(top, top + height)
-		.filter(({text}) => text !== '');
+		.filter(({index, text}) => text !== '' && (index === found || (index >= top && index < top + height)));
 	const all = lines.map(line => plainText(line).trimEnd()).join('\n').trimEnd();
 	return {
 		items: [
 			...shown.map(({index, text}) => ({label: `Line ${index + 1}`, text})),
 			...(all === '' ? [] : [{label: 'All lines', text: all}]),
 		],
-		cursor: Math.max(0, shown.findIndex(({index}) => index === nearestHit(lines, words, hit))),
+		cursor: Math.max(0, shown.findIndex(({index}) => index === found)),
 	};
 }
 
 /**
-The line that was found has moved when those above it have become more or fewer since.
+The line that was found has moved, perhaps out of sight, when those above it have become more or fewer since.
 */
 function nearestHit(lines: readonly Line[], words: string, hit: number | undefined): number | undefined {
 	return hit === undefined ? undefined : hitsIn(lines, words).toSorted((a, b) => Math.abs(a - hit) - Math.abs(b - hit))[0];

@@ -1,13 +1,14 @@
 /**
 A command line to be read or copied.
 */
-import {cellWidth} from '../../text/clean.ts';
+import {cellWidth, clipMiddle} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
+import type {Theme} from '../../text/theme.ts';
 
 /**
-Broken at blanks alone: a word that is longer than the room stands on a line of its own and runs over its end.
+Broken at blanks alone: a word that is longer than the room stands on a line of its own, cut in the middle, as paths differ at their ends.
 */
-export function commandLines(command: string, width: number): readonly Line[] {
+export function commandLines(command: string, width: number, {glyphs}: Pick<Theme, 'glyphs'>): readonly Line[] {
 	const room = Math.max(1, width - 4);
 	const pieces: string[] = [];
 	for (const word of command.split(' ')) {
@@ -21,6 +22,6 @@ export function commandLines(command: string, width: number): readonly Line[] {
 
 	return pieces.map((piece, index): Line => [
 		{text: index === 0 ? '  # ' : ' '.repeat(4), tone: 'dim'},
-		{text: piece, tone: 'accent'},
+		{text: clipMiddle(piece, room, glyphs.ellipsis), tone: 'accent'},
 	]);
 }

@@ -2,7 +2,13 @@
 The choice of what is copied.
 */
 import {copyBytes, longestCopyBytes} from '../../terminal/clipboard.ts';
-import {cellWidth, clean, pad} from '../../text/clean.ts';
+import {
+	cellWidth,
+	clean,
+	clip,
+	clipMiddle,
+	pad,
+} from '../../text/clean.ts';
 import {oneLine} from '../../text/one-line.ts';
 import type {Line} from '../../text/spans.ts';
 import {keysOf} from '../../settings/keymap.ts';
@@ -17,7 +23,7 @@ import {
 import {pressInChoice} from './choice.ts';
 import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
-import {choices} from './room.ts';
+import {choiceMark, choices} from './room.ts';
 import type {Searched} from './search.ts';
 
 type Copy = Searched & {
@@ -43,9 +49,11 @@ export const copyDialog: DialogRecord<Copy> = {
 		const {theme, view: {settings: {keymap}}} = world;
 		const items = list.left(dialog, world);
 		const left = Math.min(Math.max(0, ...items.map(({label}) => cellWidth(label))), Math.floor(width / 3));
+		const room = width - choiceMark - left - 2;
+		const shown = (text: string): string => clipMiddle(clean(oneLine(text), theme.isUnicode), room, theme.glyphs.ellipsis);
 		const lines = items.map(({label, text}): Line => [
-			{text: `${pad(label, left)}  `, tone: 'dim'},
-			{text: clean(label === 'All lines' ? `${text.split('\n').length} lines` : oneLine(text), theme.isUnicode)},
+			{text: `${pad(clip(label, left, theme.glyphs.ellipsis), left)}  `, tone: 'dim'},
+			{text: label === 'All lines' ? `${text.split('\n').length} lines` : shown(text)},
 		]);
 		const [key] = keysOf(keymap, 'copy');
 		return {

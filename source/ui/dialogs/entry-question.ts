@@ -76,7 +76,7 @@ function commandAndMeaning(
 
 	const whose = command.hasOwnRoot ? 'It runs the container\'s programs on its files' : 'It runs the host\'s programs on its files';
 	const name: Line = [{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'}, {text: `  ${command.kinds.join(' ')}`, tone: 'dim'}];
-	const words = commandLines(clean(command.words.join(' '), theme.isUnicode), width);
+	const words = commandLines(clean(command.words.join(' '), theme.isUnicode), width, theme);
 	const meaning = wrap(
 		`${whose} with the rights of nstop: the container's cgroup, system call filter and dropped capabilities do not `
 		+ 'restrict it. exit returns to nstop.',

@@ -50,7 +50,7 @@ function explainLines(view: View, width: number, theme: Theme): readonly Line[] 
 	return explanationsOf(view).flatMap(explanation => [
 		[{text: explanation.title, tone: 'titleFocused' as const}],
 		...wrap(explanation.text, width),
-		...explanation.commands(view).flatMap(command => commandLines(clean(command, theme.isUnicode), width)),
+		...explanation.commands(view).flatMap(command => commandLines(clean(command, theme.isUnicode), width, theme)),
 		'',
 	]);
 }

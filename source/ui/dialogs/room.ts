@@ -28,6 +28,11 @@ export function dialogRows(rows: number): number {
 }
 
 /**
+Cells before each line of a list that say which is chosen.
+*/
+export const choiceMark = 2;
+
+/**
 Stands where a filter leaves nothing.
 */
 export const nothingMatches: Line = [{text: 'Nothing matches.', tone: 'dim'}];

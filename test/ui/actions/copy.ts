@@ -1,6 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {longestCopyBytes} from '../../../source/terminal/clipboard.ts';
+import {linesToCopy} from '../../../source/ui/actions/copy.ts';
 import {focusPane, initialState} from '../../../source/ui/state.ts';
 import {
 	makeContainer,
@@ -83,6 +84,17 @@ test('in the details the line that was searched for is chosen, and y or Enter se
 		assert.equal(after.dialog, undefined);
 		assert.match(after.notice!.text, /^Sent to the terminal: /);
 	}
+});
+
+test('a line that was found is chosen though it has moved out of sight since', () => {
+	const place = {top: 0, height: 2, words: 'id'};
+	for (const hit of [1, 3, 5]) {
+		const {items, cursor} = linesToCopy(['state', 'cpu', 'memory', 'tasks', 'id 46c8'], {...place, hit});
+		assert.deepEqual([items.map(({label}) => label), items[cursor]?.text], [['Line 1', 'Line 2', 'Line 5', 'All lines'], 'id 46c8']);
+	}
+
+	assert.equal(linesToCopy(['state', 'cpu'], {...place, hit: 1}).cursor, 0);
+	assert.equal(linesToCopy(['state', 'id'], {...place, hit: undefined}).cursor, 0);
 });
 
 test('what is too long is refused in one sentence with both numbers, and the choice stays open', () => {

@@ -49,11 +49,12 @@ test('every column in view is explained in every list and size, each once', () =
 	}
 });
 
-test('a command is broken at blanks alone; a word longer than the line has a line of its own', () => {
+test('a command is broken at blanks alone; a word longer than the line has a line of its own, and keeps both ends', () => {
+	const {theme} = makeWorld();
 	const id = 'b010bac3517704796b368c1e5f63fbe2ecd05b2628c276fb3b611994736cd100';
 	const command = `cat /sys/fs/cgroup/docker/${id} /proc/1/status`;
-	const lines = commandLines(command, 40);
-	assert.deepEqual(lines.map(line => plainText(line).slice(4)), ['cat', `/sys/fs/cgroup/docker/${id}`, '/proc/1/status']);
-	assert.equal(commandLines('grep NSpid /proc/1/status', 40).length, 1);
-	assert.ok(commandLines('a '.repeat(100).trim(), 40).every(line => lineWidth(line) <= 40));
+	const lines = commandLines(command, 40, theme);
+	assert.deepEqual(lines.map(line => plainText(line).slice(4)), ['cat', '/sys/fs/cgroup/do…fb3b611994736cd100', '/proc/1/status']);
+	assert.equal(commandLines('grep NSpid /proc/1/status', 40, theme).length, 1);
+	assert.ok(commandLines('a '.repeat(100).trim(), 40, theme).every(line => lineWidth(line) <= 40));
 });
