@@ -290,3 +290,16 @@ Whether the cursor of a list is on the row with this text.
 export function isSelected(screen: string, text: string): boolean {
 	return screen.split('\n').some(line => line.includes(`▸${text}`));
 }
+
+/**
+Goes to a tab of the details, from tab to tab.
+*/
+export async function openTab(session: Session, title: string): Promise<string> {
+	const titleOf = (screen: string): string | undefined => /\[([^\s[\]]+)\]/.exec(/[┌┬] 4 .*$/m.exec(screen)?.[0] ?? '')?.[1];
+	for (let open = titleOf(await session.screen()); open !== title; open = titleOf(await session.screen())) {
+		session.press(']');
+		await session.until(`the tab after ${open}`, screen => titleOf(screen) !== open);
+	}
+
+	return session.screen();
+}

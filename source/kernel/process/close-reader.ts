@@ -111,9 +111,9 @@ export class CloseLook {
 	}
 
 	/**
-	Unix sockets of the network namespace that it is in; `socketInodes` tells which are its own.
+	Unix sockets of the network namespace that it is in, or this process; `socketInodes` tells which are its own.
 	*/
-	unixSockets(pid: number): Known<readonly UnixSocket[]> {
+	unixSockets(pid: number | 'self'): Known<readonly UnixSocket[]> {
 		return readUnixSockets(this.#directoryOf(pid));
 	}
 
@@ -212,7 +212,7 @@ export class CloseLook {
 		return parsed(readBytes(`${this.#directoryOf(pid)}/mountinfo`), parseMountinfo);
 	}
 
-	#directoryOf(pid: number): string {
+	#directoryOf(pid: number | 'self'): string {
 		return `${this.#proc}/${pid}`;
 	}
 }

@@ -11,12 +11,13 @@ import {
 import {parsed} from '../fields.ts';
 import {readBytes, readLink, readOnce} from '../files/content.ts';
 import {listFirst} from '../files/directory.ts';
-import {type FileFacts, fileFacts} from '../files/found.ts';
+import {type FileFacts, fileFacts, fileIdentity} from '../files/found.ts';
 import {type DescriptorTarget, parseDescriptor} from '../pid/fd.ts';
 import {type DescriptorInfo, parseFdinfo} from '../pid/fdinfo.ts';
-import {promptMountIds} from '../pid/mount-place.ts';
+import {foreignMountPoints, promptMountIds} from '../pid/mount-place.ts';
 import {parseMountinfo} from '../pid/mountinfo.ts';
 import type {OpenFile} from '../reading.ts';
+import {identifyInRoot} from './in-root.ts';
 
 // A process may have a million files open.
 const mostFiles = 4096;
@@ -33,12 +34,35 @@ others are read is left out.
 export function readOpenFiles(directory: string): Known<readonly OpenFile[]> {
 	const mounts = parsed(readBytes(`${directory}/mountinfo`), parseMountinfo);
 	const prompt = promptMountIds(valueOf(mounts) ?? []);
+	const barred = foreignMountPoints(valueOf(mounts) ?? []);
 	return mapKnown(readTargets(directory), targets => targets.map(({name, target}, index) => {
 		const opened = index < mostFactsOfFiles ? parsed(readOnce(`${directory}/fdinfo/${name}`), parseFdinfo) : unsupported;
+		const path = `${directory}/fd/${name}`;
+		const facts = mapKnown(opened, info => factsOf(path, target, info, prompt));
+		const mayBeNamedSo = !isMissing(facts) && facts.hasName;
 		return {
-			descriptor: Number(name), target, opened, facts: mapKnown(opened, info => factsOf(`${directory}/fd/${name}`, target, info, prompt)),
+			descriptor: Number(name), target: mayBeNamedSo ? withMark(target, path, `${directory}/root`, barred) : target, opened, facts,
 		};
 	}));
+}
+
+/**
+The kernel's mark for what is deleted may as well be the end of a name. It is, where the file is found under that name.
+*/
+function withMark(
+	target: Known<DescriptorTarget>,
+	file: string,
+	root: string,
+	barred: ReadonlySet<string>,
+): Known<DescriptorTarget> {
+	if (isMissing(target) || target.kind !== 'path' || !target.isDeleted) {
+		return target;
+	}
+
+	const path = `${target.path} (deleted)`;
+	const [own, named] = [fileIdentity(file), identifyInRoot(root, path, barred)];
+	const isName = !isMissing(own) && !isMissing(named) && own.device === named.device && own.inode === named.inode;
+	return isName ? {kind: 'path', path, isDeleted: false} : target;
 }
 
 function factsOf(

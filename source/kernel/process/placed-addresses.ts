@@ -6,9 +6,20 @@ import type {InterfaceAddress6} from '../pid/net/if-inet6.ts';
 import type {Route} from '../pid/net/route.ts';
 
 /**
-An address of version 4 or 6. The length of the network's prefix is undefined where no route tells it.
+An address of version 4 or 6.
 */
-export type InterfaceAddress = {readonly address: string; readonly prefixLength: number | undefined};
+export type InterfaceAddress = {
+	readonly address: string;
+	/**
+	Length of its network's prefix; undefined where no route tells it, or where there are other addresses in that network: /proc does not say
+	which of them has the prefix of the route, and which has one of its own, such as /32.
+	*/
+	readonly prefixLength: number | undefined;
+	/**
+	The network that it is in with others, `10.0.0.0/24`.
+	*/
+	readonly sharedNetwork?: string;
+};
 
 /**
 Interfaces with their addresses. `unplaced` are addresses of version 4 of which no route, or those of several interfaces, tell the
@@ -40,7 +51,9 @@ export function placeAddresses({names, own, routes, addresses6}: {
 			addresses: [
 				...placed
 					.filter(({route}) => route?.interface === name)
-					.map(({address, route}) => ({address, prefixLength: route?.prefixLength})),
+					.map(({address, route}): InterfaceAddress => placed.some(other => other.address !== address && other.route === route)
+						? {address, prefixLength: undefined, sharedNetwork: `${route!.destination}/${route!.prefixLength}`}
+						: {address, prefixLength: route!.prefixLength}),
 				...addresses6
 					.filter(each => each.interface === name)
 					.map(({address, prefixLength}) => ({address, prefixLength})),

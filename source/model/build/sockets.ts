@@ -12,7 +12,7 @@ type SocketOwner = {readonly pid: number; readonly name: string};
 
 /**
 One socket. Its ends are as people write them: `10.0.0.1:80`, `[::1]:80`, `*:80` for every address; for a Unix socket the path or the
-abstract name. Empty where it has no such end.
+abstract name. Empty where it has no such end, or that has no name.
 */
 export type OwnedSocket = {
 	readonly protocol: InternetProtocol | 'unix';
@@ -28,14 +28,27 @@ export type OwnedSocket = {
 	readonly state: string;
 	readonly isListening: boolean;
 	readonly owners: readonly SocketOwner[];
+	/**
+	The other end of a Unix socket, which may have a name or not; undefined where it is not connected or that is not known.
+	*/
+	readonly peer?: {readonly inode: number; readonly owners: readonly SocketOwner[]} | undefined;
 };
 
 /**
 Who may own sockets: a process and the inodes of the sockets that it has open.
 */
-type SocketHolder = SocketOwner & {readonly inodes: ReadonlySet<number>};
+export type SocketHolder = SocketOwner & {readonly inodes: ReadonlySet<number>};
 
 const protocolOrder: ReadonlyArray<OwnedSocket['protocol']> = ['tcp', 'tcp6', 'udp', 'udp6', 'unix'];
+
+/**
+What is known of the other ends of Unix sockets: their inodes by those of the sockets, sockets that may be among them, and who may own them.
+*/
+type UnixEnds = {
+	readonly peers: ReadonlyMap<number, number>;
+	readonly sockets: readonly UnixSocket[];
+	readonly holders: readonly SocketHolder[];
+};
 
 /**
 Those that listen first, then by protocol and local end. Unix sockets of others are left out: there are many, and nothing tells what
@@ -45,8 +58,10 @@ export function joinSockets(
 	internet: readonly InternetSocket[],
 	unix: readonly UnixSocket[],
 	holders: readonly SocketHolder[],
+	ends?: UnixEnds,
 ): readonly OwnedSocket[] {
 	const owners = ownersByInode(holders);
+	const endOf = ends ? unixEnd(ends) : () => ({remote: ''});
 	const sockets: readonly OwnedSocket[] = [
 		...internet.map(({protocol, localAddress, localPort, remoteAddress, remotePort, state, isListening, inode}): OwnedSocket => ({
 			protocol,
@@ -58,7 +73,7 @@ export function joinSockets(
 			owners: owners.get(inode) ?? [],
 		})),
 		...trustworthyRows(unix).filter(({inode}) => owners.has(inode)).map(({path = '', isListening, inode}): OwnedSocket => ({
-			protocol: 'unix', inode, local: path, remote: '', state: isListening ? 'LISTEN' : '', isListening, owners: owners.get(inode)!,
+			protocol: 'unix', inode, local: path, ...endOf(inode), state: isListening ? 'LISTEN' : '', isListening, owners: owners.get(inode)!,
 		})),
 	];
 	return sockets.toSorted(
@@ -67,6 +82,15 @@ export function joinSockets(
 			|| protocolOrder.indexOf(a.protocol) - protocolOrder.indexOf(b.protocol)
 			|| byName(a.local, b.local),
 	);
+}
+
+function unixEnd({peers, sockets, holders}: UnixEnds): (inode: number) => Pick<OwnedSocket, 'remote' | 'peer'> {
+	const names = new Map(trustworthyRows(sockets).map(({inode, path}) => [inode, path]));
+	const owners = ownersByInode(holders);
+	return inode => {
+		const peer = peers.get(inode);
+		return peer === undefined ? {remote: ''} : {remote: names.get(peer) ?? '', peer: {inode: peer, owners: owners.get(peer) ?? []}};
+	};
 }
 
 function ownersByInode(holders: readonly SocketHolder[]): ReadonlyMap<number, readonly SocketOwner[]> {

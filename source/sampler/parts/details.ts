@@ -10,16 +10,18 @@ import {
 } from '../../known.ts';
 import type {ProcessIdentity, ProcessSample} from '../../kernel/reading.ts';
 import {shownFile, type ShownFileName} from '../../kernel/pid/shown-files.ts';
+import type {UnixSocket} from '../../kernel/pid/net/unix.ts';
 import type {ProcessStatus} from '../../kernel/pid/status.ts';
 import type {FileText} from '../../kernel/process/shown-files.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
 import {processKey} from '../../model/build/process.ts';
 import {ratePerSecond, type Pair} from '../../model/build/rates.ts';
-import {joinSockets, type OwnedSocket} from '../../model/build/sockets.ts';
+import {joinSockets, type OwnedSocket, type SocketHolder} from '../../model/build/sockets.ts';
 import type {ProcessDetails, ShownText} from '../../model/process-details.ts';
 import {ReadCache} from '../kept/read-cache.ts';
 import {Pairs} from '../kept/pairs.ts';
 import type {DetailFile, Wants} from '../wants.ts';
+import {UnixPeers, type Peers} from './unix-peers.ts';
 
 /**
 What the kernel has to walk all pages of a process for is read again only after this.
@@ -57,6 +59,7 @@ export class DetailReader {
 	readonly #pairs: Pairs<string, CloseReading>;
 	readonly #kept = new ReadCache();
 	readonly #shortestSeconds: number;
+	readonly #peers = new UnixPeers();
 	#text: ShownText | undefined;
 
 	constructor(scanner: KernelScanner, shortestSeconds: number) {
@@ -93,6 +96,7 @@ export class DetailReader {
 
 		const pair = this.#pairs.get(key)!;
 		const {closely} = this.#scanner;
+		const others = companions.filter(other => other !== identity);
 		const read = <Value>(file: DetailFile, reader: (pid: number) => Known<Value>): Known<Value> =>
 			needs(file) ? reader(identity.pid) : firstSample;
 		const readSeldom = <Value>(file: DetailFile, seconds: number, reader: (pid: number) => Known<Value>): Known<Value> =>
@@ -114,16 +118,21 @@ export class DetailReader {
 			cgroups: identity.cgroups,
 			openFiles: readSeldom('openFiles', this.#shortestSeconds, pid => closely.openFiles(pid)),
 			sockets: needs('ownSockets')
-				? readSeldom('ownSockets', this.#shortestSeconds, pid => this.#readSockets(pid, [identity]))
+				? readSeldom('ownSockets', this.#shortestSeconds, pid => this.#readSockets(pid, [identity], [identity, ...others], atSeconds))
 				: readSeldom('sockets', this.#shortestSeconds, pid =>
-					this.#readSockets(pid, [identity, ...companions.filter(other => other !== identity)]),
+					this.#readSockets(pid, [identity, ...others], [identity, ...others], atSeconds),
 				),
 			environment: read('environment', pid => closely.environment(pid)),
 			text: wanted.text === undefined ? undefined : this.#readText(key, identity.pid, wanted.text, atSeconds),
 		};
 	}
 
-	#readSockets(pid: number, identities: readonly ProcessIdentity[]): Known<readonly OwnedSocket[]> {
+	#readSockets(
+		pid: number,
+		identities: readonly ProcessIdentity[],
+		neighbours: readonly ProcessIdentity[],
+		atSeconds: number,
+	): Known<readonly OwnedSocket[]> {
 		const {closely} = this.#scanner;
 		const internet = closely.internetSockets(pid);
 		const unix = closely.unixSockets(pid);
@@ -141,12 +150,29 @@ export class DetailReader {
 			return unix;
 		}
 
-		const holders = identities.slice(0, mostSocketHolders).map(identity => ({
-			pid: identity.pid,
-			name: identity.comm,
-			inodes: identity.pid === pid ? own : (valueOf(closely.socketInodes(identity.pid)) ?? new Set<number>()),
+		const holdersAmong = (among: readonly ProcessIdentity[]): readonly SocketHolder[] => among.slice(0, mostSocketHolders).map(each => ({
+			pid: each.pid, name: each.comm, inodes: each.pid === pid ? own : (valueOf(closely.socketInodes(each.pid)) ?? new Set<number>()),
 		}));
-		return joinSockets(internet, unix, holders);
+		const holders = holdersAmong(identities);
+		const peers = this.#readPeers(pid, holders, unix, atSeconds);
+		return joinSockets(internet, unix, holders, peers && {
+			peers,
+			// An engine or a log daemon that it talks to is in the host's.
+			sockets: withOthers(unix, valueOf(closely.unixSockets('self')) ?? []),
+			holders: identities.length === neighbours.length ? holders : holdersAmong(neighbours),
+		});
+	}
+
+	/**
+	Undefined where there is nothing to ask, or nobody who knows.
+	*/
+	#readPeers(pid: number, holders: readonly SocketHolder[], unix: readonly UnixSocket[], atSeconds: number): Peers | undefined {
+		if (unix.every(({inode, isListening}) => isListening || holders.every(({inodes}) => !inodes.has(inode)))) {
+			return undefined;
+		}
+
+		const {net} = this.#scanner.processes.facts(pid).namespaces;
+		return isMissing(net) ? undefined : valueOf(this.#peers.read(pid, net, atSeconds));
 	}
 
 	#readText(key: string, pid: number, name: ShownFileName, atSeconds: number): ShownText {
@@ -157,6 +183,14 @@ export class DetailReader {
 		this.#text = last?.name === name && isSameText(last.content, content) ? last : {name, content};
 		return this.#text;
 	}
+}
+
+/**
+A table and what another one has besides it: the same table, where both are of one namespace.
+*/
+function withOthers(table: readonly UnixSocket[], other: readonly UnixSocket[]): readonly UnixSocket[] {
+	const known = new Set(table.map(({inode}) => inode));
+	return [...table, ...other.filter(({inode}) => !known.has(inode))];
 }
 
 function isSameText(a: Known<FileText>, b: Known<FileText>): boolean {

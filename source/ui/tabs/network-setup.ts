@@ -3,6 +3,7 @@ How a network namespace is set up, for the Network tab: gateways, resolver, and 
 */
 import {isMissing, type Known, mapKnown} from '../../known.ts';
 import type {OuterEnd} from '../../kernel/process/interface-hardware.ts';
+import type {InterfaceAddress} from '../../kernel/process/placed-addresses.ts';
 import type {InterfaceSetup, NetworkSetup} from '../../kernel/process/network-setup.ts';
 import {flow, type Fact} from '../../text/flow.ts';
 import {
@@ -71,9 +72,10 @@ export function interfaceLines({interfaces}: NetworkSetup, width: number, theme:
 }
 
 function interfaceFacts({name, addresses, hardware, hostEnd}: InterfaceSetup, theme: Theme): readonly Fact[] {
-	const facts: Fact[] = addresses.map(({address, prefixLength}) => ({
-		label: '', value: prefixLength === undefined ? address : `${address}/${prefixLength}`,
-	}));
+	const facts: Fact[] = Array.from(
+		Map.groupBy(addresses, ({address, sharedNetwork}) => sharedNetwork ?? address).values(),
+		([first, ...others]) => ({label: '', value: addressText(first!, others)}),
+	);
 	if (facts.length === 0) {
 		facts.push({label: '', value: [{text: 'no address', tone: 'dim'}]});
 	}
@@ -95,6 +97,15 @@ function interfaceFacts({name, addresses, hardware, hostEnd}: InterfaceSetup, th
 		...(type === undefined ? [] : [{label: 'type', value: clean(type, theme.isUnicode)}]),
 		{label: 'MTU', value: text(mtu, String, theme)},
 	];
+}
+
+/**
+An address, or all that are in one network.
+*/
+function addressText({address, prefixLength, sharedNetwork}: InterfaceAddress, others: readonly InterfaceAddress[]): string {
+	return sharedNetwork === undefined
+		? (prefixLength === undefined ? address : `${address}/${prefixLength}`)
+		: `${[address, ...others.map(other => other.address)].join(', ')} in ${sharedNetwork}`;
 }
 
 function hostEndFact(hostEnd: Known<OuterEnd | 'elsewhere'>, linkedIndex: number, theme: Theme): Fact {

@@ -13,6 +13,7 @@ import {formatBytes, formatMissing} from '../../text/format.ts';
 import type {Span} from '../../text/spans.ts';
 import {clean, pad} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
+import {localText, remoteText} from './socket-ends.ts';
 import type {Tab} from './tab.ts';
 
 const descriptorWidth = 5;
@@ -106,7 +107,7 @@ function factSpans({descriptor, target, opened, facts}: OpenFile, numbers: numbe
 	];
 }
 
-function targetSpans({target, facts}: OpenFile, sockets: ReadonlyMap<number, OwnedSocket>, theme: Theme): readonly Span[] {
+function targetSpans({target}: OpenFile, sockets: ReadonlyMap<number, OwnedSocket>, theme: Theme): readonly Span[] {
 	if (isMissing(target)) {
 		return [{text: formatMissing(target, 6, theme.glyphs), tone: 'dim'}];
 	}
@@ -130,11 +131,9 @@ function targetSpans({target, facts}: OpenFile, sockets: ReadonlyMap<number, Own
 		}
 
 		case 'path': {
-			// A name may end with the kernel's mark: that no name is left decides where it is known.
-			const isDeleted = target.isDeleted && (isMissing(facts) || !facts.hasName);
 			return [
 				{text: clean(target.path, theme.isUnicode)},
-				...(isDeleted ? [{text: ' deleted', tone: 'warn' as const}] : []),
+				...(target.isDeleted ? [{text: ' deleted', tone: 'warn' as const}] : []),
 			];
 		}
 	}
@@ -148,8 +147,9 @@ function socketSpans(inode: number, socket: OwnedSocket | undefined, theme: Them
 		return [{text: String(inode)}, {text: ' neither TCP, UDP nor Unix here', tone: 'dim'}];
 	}
 
-	const {protocol, local, remote, state, isListening} = socket;
-	const ends = [local, remote].filter(end => end !== '').map(end => clean(end, theme.isUnicode)).join(` ${theme.glyphs.right} `);
+	const {protocol, state, isListening} = socket;
+	const known = [localText(socket), remoteText(socket)].filter(end => end !== '');
+	const ends = known.map(end => clean(end, theme.isUnicode)).join(` ${theme.glyphs.right} `);
 	return [
 		{text: `${protocol} `, tone: 'dim'},
 		{text: ends === '' ? `without a name ${inode}` : ends},

@@ -12,6 +12,7 @@ import {
 	pad,
 } from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
+import {localText, remoteText} from './socket-ends.ts';
 import type {Subject, Tab} from './tab.ts';
 
 const protocolWidth = 6;
@@ -52,8 +53,8 @@ export const socketsTab: Tab = {
 			? [subject.kind === 'process' ? 'It has no TCP, UDP or Unix socket open.' : 'No TCP, UDP or Unix socket is open in it.']
 			: shown.map((socket): Line => [
 				{text: pad(socket.protocol, protocolWidth), tone: 'dim'},
-				{text: `${cell(socket.local, local, theme)} `, ...(socket.isListening && {tone: 'strong' as const})},
-				{text: `${cell(socket.remote, remote, theme)} `},
+				{text: `${cell(localText(socket), local, theme)} `, ...(socket.isListening && {tone: 'strong' as const})},
+				{text: `${cell(remoteText(socket), remote, theme)} `},
 				{
 					text: pad(clip(clean(socket.state, theme.isUnicode), stateWidth - 1, theme.glyphs.ellipsis), stateWidth),
 					tone: socket.isListening ? 'good' : 'dim',
@@ -103,8 +104,8 @@ As wide as the longest end, as long as the owners have room too.
 */
 function endWidths(sockets: readonly OwnedSocket[], width: number): {readonly local: number; readonly remote: number} {
 	const room = Math.max(20, width - protocolWidth - stateWidth - 18);
-	const widest = (side: 'local' | 'remote', least: number): number =>
-		Math.max(least, ...sockets.map(socket => cellWidth(clip(clean(socket[side]), room))));
-	const remote = Math.min(widest('remote', 6), Math.floor(room / 2));
-	return {local: Math.min(widest('local', 5), room - remote), remote};
+	const widest = (textOf: (socket: OwnedSocket) => string, least: number): number =>
+		Math.max(least, ...sockets.map(socket => cellWidth(clip(clean(textOf(socket)), room))));
+	const remote = Math.min(widest(remoteText, 6), Math.floor(room / 2));
+	return {local: Math.min(widest(localText, 5), room - remote), remote};
 }

@@ -113,6 +113,20 @@ test('modes, sizes and positions are those that the process has, and a file with
 	assert.ok(files.filter(({target}) => !isMissing(target) && target.kind === 'pipe').every(({facts}) => facts === unsupported));
 });
 
+test('a name that ends like the kernel\'s mark is not deleted; one of two names that is gone is', async () => {
+	const folder = realpathSync(makeFolder());
+	const child = await startShell([
+		`cd ${folder}; : >'odd (deleted)'; : >plain; ln plain second; : >'gone (deleted)'`,
+		'exec 5<\'odd (deleted)\' 6<plain 7<\'gone (deleted)\'; rm plain \'gone (deleted)\'',
+	].join('\n'));
+	const files = known(closely.openFiles(child.pid));
+	assert.deepEqual([5, 6, 7].map(number => files.find(({descriptor}) => descriptor === number)?.target), [
+		{kind: 'path', path: `${folder}/odd (deleted)`, isDeleted: false},
+		{kind: 'path', path: `${folder}/plain`, isDeleted: true},
+		{kind: 'path', path: `${folder}/gone (deleted)`, isDeleted: true},
+	]);
+});
+
 test('of thousands of open files the lowest are told', async () => {
 	const script =
 		'const {openSync} = require(\'node:fs\'); for (let i = 0; i < 4200; i++) openSync(\'/dev/null\'); console.log(\'ready\'); process.stdin.resume()';

@@ -43,6 +43,28 @@ test('where no route, or those of two interfaces, lead to the network of an addr
 	assert.deepEqual(unplaced, ['10.65.0.7', '10.1.0.2']);
 });
 
+test('of several addresses in one network none is said to have its prefix: one may be of /32', () => {
+	const {interfaces} = placeAddresses({
+		names: ['lo', 'eth0'],
+		own: ['10.1.0.2', '10.1.0.99', '10.2.0.2', '127.0.0.1', '127.0.0.2'],
+		routes: [direct('eth0', '10.1.0.0', 16), direct('eth0', '10.2.0.0', 24)],
+		addresses6: [],
+	});
+	assert.deepEqual(interfaces, [
+		{
+			name: 'lo',
+			addresses: ['127.0.0.1', '127.0.0.2'].map(address => ({address, prefixLength: undefined, sharedNetwork: '127.0.0.0/8'})),
+		},
+		{
+			name: 'eth0',
+			addresses: [
+				...['10.1.0.2', '10.1.0.99'].map(address => ({address, prefixLength: undefined, sharedNetwork: '10.1.0.0/16'})),
+				{address: '10.2.0.2', prefixLength: 24},
+			],
+		},
+	]);
+});
+
 type IpAddress = {readonly ifname: string; readonly addr_info: ReadonlyArray<{readonly local: string; readonly prefixlen: number}>};
 
 test('on this machine it is what ip says', t => {

@@ -57,6 +57,20 @@ test('a Unix socket whose row another one imitates is nobody\'s', () => {
 	assert.deepEqual(joinSockets([], [unix({path: '/a'}), unix({path: '/b'})], [holder(1, 'a', 50)]), []);
 });
 
+test('a Unix socket has the name of its other end and who has that, wherever its name is listed', () => {
+	const near = [unix({inode: 51, path: undefined}), unix({inode: 52, path: undefined}), unix({inode: 53, path: undefined})];
+	const sockets = joinSockets([], near, [holder(1, 'a', 51, 52, 53)], {
+		peers: new Map([[51, 60], [52, 61]]),
+		sockets: [...near, unix({inode: 60, path: '/run/far.sock'}), unix({inode: 61, path: undefined})],
+		holders: [holder(1, 'a', 51, 52, 53), holder(2, 'b', 61), holder(3, 'c', 61)],
+	});
+	assert.deepEqual(sockets.map(({inode, remote, peer}) => [inode, remote, peer]), [
+		[51, '/run/far.sock', {inode: 60, owners: []}],
+		[52, '', {inode: 61, owners: [{pid: 2, name: 'b'}, {pid: 3, name: 'c'}]}],
+		[53, '', undefined],
+	]);
+});
+
 test('what listens comes first, then by protocol and by number, not by letter', () => {
 	const sockets = joinSockets(
 		[
