@@ -159,7 +159,6 @@ async function open(
 		input: terminal.stdin,
 		host: {
 			snapshots,
-			isEngineNamed: true,
 			start() {
 				// There is no sampler to start,
 			},

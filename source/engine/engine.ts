@@ -37,6 +37,10 @@ export type EngineStatus = {
 	*/
 	readonly container: string | undefined;
 	/**
+	Whether a person asked for it by name, and so wants to hear of it. Of others a dot tells enough.
+	*/
+	readonly isNamed: boolean;
+	/**
 	`slow` where it is there and an answer of it is waited for; `stopped` where it would be started by whoever connects, so that nstop does
 	not.
 	*/

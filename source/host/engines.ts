@@ -34,7 +34,8 @@ export function namedEngines({host, noEngine}: Options, scanner: KernelScanner):
 	const resolution = resolveEngines(ownSurroundings(), host);
 	switch (resolution.kind) {
 		case 'found': {
-			return {targets: resolution.targets.map(target => pooled(target, scanner)), advice: undefined, isNamed: resolution.isNamed};
+			const {targets, isNamed} = resolution;
+			return {targets: targets.map(target => ({...pooled(target, scanner), isNamed})), advice: undefined, isNamed};
 		}
 
 		case 'none': {

@@ -30,10 +30,6 @@ export type Host = {
 	*/
 	readonly snapshots: Store<Snapshot | undefined>;
 	/**
-	Whether the person named an engine, and so wants to hear of it. Of others the header tells enough.
-	*/
-	readonly isEngineNamed: boolean;
-	/**
 	Begins to take samples: the first at once.
 	*/
 	start(): void;

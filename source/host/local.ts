@@ -42,7 +42,7 @@ Prepares everything; nothing is read or asked yet. Throws a UsageError for an en
 export function prepare(options: Options): LocalHost {
 	const scanner = new KernelScanner();
 	const named = namedEngines(options, scanner);
-	const {advice, isNamed: isEngineNamed} = named;
+	const {advice} = named;
 	const hostFacts = readHostFacts(scanner);
 	const snapshots = createStore<Snapshot | undefined>(undefined);
 	const pool = new EnginePool(named.targets);
@@ -70,7 +70,6 @@ export function prepare(options: Options): LocalHost {
 		sampler,
 		snapshots,
 		advice,
-		isEngineNamed,
 		start() {
 			sampler.start();
 		},

@@ -54,6 +54,10 @@ export type ProcessDetails = {
 	readonly sockets: Known<readonly OwnedSocket[]>;
 	readonly environment: Known<readonly EnvironmentVariable[]>;
 	/**
+	Facts of which there is more than was read.
+	*/
+	readonly cutShort: ReadonlyArray<'openFiles' | 'sockets'>;
+	/**
 	The one file that is shown as it is; undefined where none is. The same object as long as it reads the same.
 	*/
 	readonly text: ShownText | undefined;

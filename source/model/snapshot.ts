@@ -57,6 +57,10 @@ export type Snapshot = {
 	What is in no container, in the same form: the host as one row always, its units where they are wanted.
 	*/
 	readonly units: ReadonlyMap<ContainerKey, Container>;
+	/**
+	Whether /proc does not even list the processes of others (`hidepid`): where it does, there is always a process 1.
+	*/
+	readonly areProcessesHidden: boolean;
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
 	/**

@@ -172,10 +172,6 @@ export class Explorer {
 	The kernel's view goes on while an engine is away: the header says since when, a message why where that engine was asked for by name.
 	*/
 	#followEngines(): void {
-		if (!this.#options.host.isEngineNamed) {
-			return;
-		}
-
 		const snapshots = this.#snapshots;
 		let {engines} = snapshots.get();
 		snapshots.subscribe(() => {

@@ -221,6 +221,7 @@ export function makeEngine(changes: Partial<EngineStatus> = {}): EngineStatus {
 	return {
 		socket: '25:1000',
 		container: undefined,
+		isNamed: true,
 		id: 'docker-1',
 		kind: 'docker',
 		version: '20.10.24',
@@ -278,6 +279,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		seconds: 1.002,
 		host: makeHost(),
 		engines: [makeEngine()],
+		areProcessesHidden: false,
 		engineProcesses: [],
 		containers: new Map(containers.map(container => [container.key, container])),
 		units: new Map(),
@@ -348,6 +350,7 @@ export function makeDetails(key: string, changes: Partial<ProcessDetails> = {}):
 		openFiles: firstSample,
 		sockets: firstSample,
 		environment: firstSample,
+		cutShort: [],
 		text: undefined,
 		...changes,
 	};

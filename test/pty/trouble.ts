@@ -29,6 +29,13 @@ const skip = process.getuid?.() === 0 && spawnSync('unshare', ['--mount', '--pid
 	? false
 	: 'no namespaces can be made here';
 
+/**
+The same for one who may not look into the processes of others, such as its first one.
+*/
+const restrictedHost = (option: string): string => 'exec unshare --mount --pid --fork --mount-proc sh -c \''
+	+ `mount -t tmpfs none /run; sleep 1003 & mount -o remount,${option} /proc; `
+	+ 'setpriv --regid=65534 --clear-groups --bounding-set=-all --inh-caps=-all "$@"; exit $?\' sh "$@"';
+
 function openEmpty(context: TestContext, columns: number, rows: number, environment: Environment = {}): Session {
 	return openSession(context, columns, rows, {
 		words: ['--interval', '0.3'], command: emptyHost, environment: {DOCKER_HOST: undefined, ...environment},
@@ -79,12 +86,40 @@ test('a host without containers and engine says what can be done, and shows itse
 		assert.match(screen, /4 the host \[Stats\]/);
 		assert.match(screen, /cgroup +\d+ +host/);
 		assert.equal(messageOn(screen), '', 'nobody named the engine');
-		assert.match(screen.split('\n', 1)[0]!, /○/);
+		assert.match(screen.split('\n', 1)[0]!, / docker ○ unreachable {2}\S/, 'no time and no address');
 		session.press('2');
 		session.press(keys.end);
 		await session.until('a rate of the last process', shown => /▸ *\d+ .* \d+\.\d /.test(shown));
 		assert.equal(await session.quit(), 0);
 	}
+});
+
+test('! says what this user may not read, in one line each with what to do: hidden processes, and facts of the open tab', {skip}, async context => {
+	const open = (option: string): Session => openSession(context, 120, 40, {
+		words: ['--interval', '0.3'], command: restrictedHost(option), environment: {DOCKER_HOST: undefined},
+	});
+	const hidden = open('hidepid=2');
+	await hidden.until('the host itself', shown => shown.includes('2 Processes of the host') && shown.includes('q quit'));
+	hidden.press('!');
+	const told = await hidden.until('the list', shown => shown.includes('Processes of other users are hidden from this user'));
+	assert.match(told, /\/proc is mounted with hidepid/);
+	assert.match(told, /Run nstop as root/);
+	hidden.press(keys.escape);
+	await hidden.until('no list', shown => !shown.includes('are hidden from this user'));
+	assert.equal(await hidden.quit(), 0);
+
+	const denied = open('hidepid=0');
+	await denied.until('the others', shown => shown.includes('2 Processes of the host') && shown.includes('sleep 1003'));
+	denied.press('2');
+	await denied.until('its numbers', shown => shown.includes('4 sh 1 [Stats]') && shown.includes('denied'));
+	denied.press('!');
+	const lacking = await denied.until('what its tab lacks', shown => shown.includes('Stats tab of sh 1: not complete'));
+	assert.match(lacking, /Permission denied: .*I\/O/);
+	assert.match(lacking, /Of \d+ of \d+ processes this user may not read everything/);
+	assert.doesNotMatch(lacking, /are hidden from this user/);
+	denied.press(keys.escape);
+	await denied.until('no list', shown => !shown.includes('not complete'));
+	assert.equal(await denied.quit(), 0);
 });
 
 test('small screens say it too', {skip}, async context => {

@@ -24,6 +24,10 @@ export type WatchedTarget = {
 	*/
 	readonly socket?: string | undefined;
 	readonly container?: string | undefined;
+	/**
+	As in the status; nobody named it if not said.
+	*/
+	readonly isNamed?: boolean;
 };
 
 /**
@@ -60,6 +64,7 @@ export class LatestReading {
 				isLocal: target.isLocal,
 				socket: target.socket,
 				container: target.container,
+				isNamed: target.isNamed === true,
 				state: 'connecting',
 				detail: undefined,
 				since: Date.now(),

@@ -19,8 +19,10 @@ import {parseMountinfo} from '../pid/mountinfo.ts';
 import type {OpenFile} from '../reading.ts';
 import {identifyInRoot} from './in-root.ts';
 
-// A process may have a million files open.
-const mostFiles = 4096;
+/**
+Open files that are listed: a process may have a million.
+*/
+export const mostOpenFiles = 4096;
 
 /**
 Modes and sizes are read of no more files than this: they take several times as long as the rest.
@@ -82,7 +84,7 @@ function factsOf(
 type NamedTarget = {readonly name: string; readonly target: Known<DescriptorTarget>};
 
 function readTargets(directory: string): Known<readonly NamedTarget[]> {
-	return mapKnown(listFirst(`${directory}/fd`, mostFiles), names =>
+	return mapKnown(listFirst(`${directory}/fd`, mostOpenFiles), names =>
 		names.flatMap(name => {
 			const link = readLink(`${directory}/fd/${name}`);
 			return isMissing(link) && link.missing === 'gone'

@@ -41,6 +41,7 @@ export class SnapshotBuilder {
 			engineProcesses: readings.engineProcesses ?? [],
 			containers,
 			units,
+			areProcessesHidden: !readings.identities.has(1),
 			processes: this.#processes.build({...readings, owners}),
 			namespaces: namespaces.map,
 			details: readings.details,

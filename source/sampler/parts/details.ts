@@ -13,6 +13,7 @@ import {shownFile, type ShownFileName} from '../../kernel/pid/shown-files.ts';
 import type {UnixSocket} from '../../kernel/pid/net/unix.ts';
 import type {ProcessStatus} from '../../kernel/pid/status.ts';
 import type {FileText} from '../../kernel/process/shown-files.ts';
+import {mostOpenFiles} from '../../kernel/process/open-files.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
 import {processKey} from '../../model/build/process.ts';
 import {ratePerSecond, type Pair} from '../../model/build/rates.ts';
@@ -101,6 +102,7 @@ export class DetailReader {
 			needs(file) ? reader(identity.pid) : firstSample;
 		const readSeldom = <Value>(file: DetailFile, seconds: number, reader: (pid: number) => Known<Value>): Known<Value> =>
 			needs(file) ? this.#kept.read(key, file, {seconds, atSeconds}, () => reader(identity.pid)) : firstSample;
+		const openFiles = readSeldom('openFiles', this.#shortestSeconds, pid => closely.openFiles(pid));
 		return {
 			key,
 			...pair.now.value.sample,
@@ -116,13 +118,17 @@ export class DetailReader {
 			memoryShare: readSeldom('memoryShare', dearSeconds, pid => this.#scanner.processes.memoryShare(pid)),
 			links: read('links', pid => closely.links(pid)),
 			cgroups: identity.cgroups,
-			openFiles: readSeldom('openFiles', this.#shortestSeconds, pid => closely.openFiles(pid)),
+			openFiles,
 			sockets: needs('ownSockets')
 				? readSeldom('ownSockets', this.#shortestSeconds, pid => this.#readSockets(pid, [identity], [identity, ...others], atSeconds))
 				: readSeldom('sockets', this.#shortestSeconds, pid =>
 					this.#readSockets(pid, [identity, ...others], [identity, ...others], atSeconds),
 				),
 			environment: read('environment', pid => closely.environment(pid)),
+			cutShort: [
+				...((valueOf(openFiles)?.length ?? 0) >= mostOpenFiles ? ['openFiles' as const] : []),
+				...(needs('sockets') && companions.length > mostSocketHolders ? ['sockets' as const] : []),
+			],
 			text: wanted.text === undefined ? undefined : this.#readText(key, identity.pid, wanted.text, atSeconds),
 		};
 	}

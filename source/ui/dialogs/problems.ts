@@ -1,11 +1,14 @@
 /**
-All that is wrong now, each with what to do: engines that do not answer, what this user may not read, what has failed.
+All that is wrong now, each with what to do: what has failed, engines that do not answer, what this user may not read.
 */
-import {isMissing} from '../../known.ts';
-import type {Snapshot} from '../../model/snapshot.ts';
 import {clean} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {wrap} from '../../text/wrap.ts';
+import {engineProblems} from '../problems/engines.ts';
+import type {ToldProblem} from '../problems/problem.ts';
+import {tabProblems} from '../problems/tab.ts';
+import {unreadProblems} from '../problems/unread.ts';
+import type {View} from '../view.ts';
 import type {DialogRecord} from './dialog.ts';
 import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
@@ -15,16 +18,11 @@ import {sheet} from './sheet.ts';
 */
 type Problems = Searched & {readonly kind: 'problems'; readonly failures: readonly string[]; readonly scroll: number};
 
-/**
-A problem: what it is about, and sentences that say what is wrong and what to do.
-*/
-type ToldProblem = {readonly what: string; readonly detail: string; readonly tone: 'bad' | 'warn'};
-
 export const problemsDialog: DialogRecord<Problems> = sheet({
 	kind: 'problems',
 	title: () => 'Problems',
-	lines({failures}, {view: {snapshot}, theme}, width) {
-		const problems = problemsIn(failures, snapshot);
+	lines({failures}, {view, theme}, width) {
+		const problems = problemsIn(failures, view);
 		if (problems.length === 0) {
 			return [[{text: 'No problems.', tone: 'good'}]];
 		}
@@ -37,43 +35,11 @@ export const problemsDialog: DialogRecord<Problems> = sheet({
 	},
 });
 
-function problemsIn(failures: readonly string[], snapshot: Snapshot): readonly ToldProblem[] {
+function problemsIn(failures: readonly string[], view: View): readonly ToldProblem[] {
 	return [
 		...failures.map((detail): ToldProblem => ({what: 'An action failed', detail, tone: 'bad'})),
-		...engineProblems(snapshot),
-		...unread(snapshot),
+		...engineProblems(view.snapshot),
+		...unreadProblems(view.snapshot),
+		...tabProblems(view),
 	];
-}
-
-function engineProblems({engines}: Snapshot): readonly ToldProblem[] {
-	return engines.flatMap(({kind, address, state, detail}): readonly ToldProblem[] => {
-		const what = `${kind} at ${address}: ${state === 'up' ? 'limited' : state}`;
-		if (state === 'unreachable' || state === 'denied') {
-			return [{what, detail: detail ?? 'It does not answer.', tone: 'bad'}];
-		}
-
-		return state === 'up' && detail === undefined
-			? []
-			: [{what, detail: detail ?? 'Its answer is being waited for.', tone: 'warn'}];
-	});
-}
-
-/**
-Processes of other users, as the kernel shows them to one who is not root.
-*/
-function unread({processes}: Snapshot): readonly ToldProblem[] {
-	let count = 0;
-	for (const {namespaces} of processes.values()) {
-		const {mnt} = namespaces;
-		count += isMissing(mnt) && mnt.missing === 'denied' ? 1 : 0;
-	}
-
-	return count === 0
-		? []
-		: [{
-			what: `Of ${count} of ${processes.size} processes this user may not read everything`,
-			detail: 'Their namespaces, limits, open files and network are unknown, and some containers may not be found. '
-				+ 'Run nstop as root (sudo nstop) to see them.',
-			tone: 'warn',
-		}];
 }

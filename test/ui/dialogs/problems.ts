@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {denied} from '../../../source/known.ts';
 import {dialogContent} from '../../../source/ui/dialogs/content.ts';
-import {initialState} from '../../../source/ui/state.ts';
+import {focusPane, initialState} from '../../../source/ui/state.ts';
 import {reportFailure} from '../../../source/ui/messages.ts';
+import type {ProcessDetails} from '../../../source/model/process-details.ts';
 import {unpaint} from '../../../source/text/theme.ts';
 import {
+	makeContainer,
+	makeDetails,
 	makeEngine,
 	makeProcess,
 	makeSnapshot,
+	makeUsage,
 	makeWorld,
 	pressAll,
 	type WorldChanges,
@@ -42,9 +46,56 @@ test('engines that do not answer, or not to everything, stand there with their s
 		}),
 	});
 	assert.match(text, /docker at unix:\/\/\/run\/away\.sock: unreachable\n.* {2}Start Docker\./);
-	assert.match(text, /docker at unix:\/\/\/run\/part\.sock: limited\n.* {2}It gives no events\./);
+	assert.match(text, /docker at unix:\/\/\/run\/part\.sock: limited\n.* {2}It gives no events\. Changes may be [^*]*GET \/events/);
 	assert.match(text, /podman at unix:\/\/\/run\/off\.sock: stopped\n.* {2}Podman is stopped\./);
 	assert.doesNotMatch(text, /well\.sock/);
+});
+
+test('a slow engine and one in a container say so, and what is missing meanwhile', () => {
+	const dind = makeContainer({name: 'dind'});
+	const text = problems({
+		snapshot: makeSnapshot({
+			engines: [
+				makeEngine({address: 'unix:///run/slow.sock', state: 'slow', detail: 'It has not answered for some time.'}),
+				makeEngine({
+					address: 'unix:///proc/7/root/d.sock', state: 'unreachable', detail: 'Gone.', container: dind.key, isNamed: false,
+				}),
+			],
+			containers: [dind],
+		}),
+	});
+	assert.match(text, /docker at unix:\/\/\/run\/slow\.sock: slow\n.* {2}It has not answered for some time\. Names and states are those it told last/);
+	assert.match(text, /docker at unix:\/\/\/proc\/7\/root\/d\.sock in dind: unreachable\n.* {2}Gone\. Until it answers, its names/);
+});
+
+test('processes that are hidden, and network rates that are denied, are told with their number', () => {
+	const text = problems({
+		snapshot: makeSnapshot({
+			areProcessesHidden: true,
+			engines: [],
+			containers: [makeContainer({name: 'a'}), makeContainer({name: 'b', usage: makeUsage({networkRxPerSecond: denied})})],
+		}),
+	});
+	assert.match(text, /Processes of other users are hidden from this user\n.*hidepid/);
+	assert.match(text, /Of 1 of 2 containers this user may not read the network/);
+});
+
+test('the open tab says which of its facts are denied, and which are cut short', () => {
+	const container = makeContainer({name: 'web'});
+	const process = makeProcess({pid: 77, comm: 'nginx', container: container.key});
+	const at = (tab: string, details: Partial<ProcessDetails>): string => problems({
+		state: {...focusPane(initialState(120, 40), 'processes'), tab},
+		snapshot: makeSnapshot({
+			engines: [], containers: [container], processes: [process], details: makeDetails(process.key, details),
+		}),
+	});
+	assert.match(at('stats', {io: denied, links: denied, descriptors: denied}), /Stats tab of nginx 77: not complete\n.*Permission denied: I\/O, open files, program\./);
+	assert.match(at('files', {cutShort: ['openFiles']}), /Files tab of nginx 77: not complete\n.*ls -l \/proc\/77\/fd/);
+	assert.match(
+		at('proc', {text: {name: 'status', content: {text: 'x', isCut: true}}}),
+		/\/proc tab of nginx 77: not complete\n.*cat \/proc\/77\/status/,
+	);
+	assert.match(at('stats', {}), /No problems\./);
 });
 
 test('what this user may not read is counted, with what to do', () => {

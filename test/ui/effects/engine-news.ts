@@ -14,6 +14,7 @@ function status(change: Partial<EngineStatus>): EngineStatus {
 		isLocal: true,
 		socket: undefined,
 		container: undefined,
+		isNamed: true,
 		state: 'up',
 		detail: undefined,
 		since: 0,
@@ -42,4 +43,14 @@ test('what an engine forbids is said once, whether it was known from the beginni
 	assert.equal(engineNews([restricted], [status({detail: 'No events.', version: '20.10'})]), undefined);
 	assert.deepEqual(engineNews([status({state: 'unreachable', detail: 'No events.'})], [restricted]), news);
 	assert.equal(engineNews([restricted], [status({})]), undefined);
+});
+
+test('an engine that nobody named is no news, whatever becomes of it', () => {
+	const named = status({});
+	const unnamed = status({id: 'unix:///proc/7/root/d.sock', container: 'dind', isNamed: false});
+	const away = {...unnamed, state: 'unreachable', detail: 'It is gone.'} as const;
+	assert.equal(engineNews([named, unnamed], [named, away]), undefined);
+	assert.equal(engineNews([named, away], [named, unnamed]), undefined);
+	assert.equal(engineNews([named], [named, {...unnamed, detail: 'No events.'}]), undefined);
+	assert.equal(engineNews([named, unnamed], [status({state: 'unreachable', detail: 'Away.'}), away])?.text, 'Away.');
 });

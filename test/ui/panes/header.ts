@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import {drawHeader} from '../../../source/ui/panes/header.ts';
 import {initialState, type UiState} from '../../../source/ui/state.ts';
-import {unpaint} from '../../../source/text/theme.ts';
+import {createTheme, unpaint} from '../../../source/text/theme.ts';
 import {
 	makeEngine,
 	makeHost,
@@ -91,5 +91,23 @@ test('a screen that is too small says both sizes as long as they fit at all', ()
 			const fits = columns >= 15 || (columns >= 8 && rows >= 2);
 			assert.ok(!fits || (text.includes(`${columns}x${rows}`) && text.includes('40x10')), `${columns}x${rows}: ${text}`);
 		}
+	}
+});
+
+test('an engine that nobody named and that is away is a dot with a word, and a dot with a letter where there is less room', () => {
+	for (const isUnicode of [true, false]) {
+		const hollow = isUnicode ? '○' : 'o';
+		const away = makeEngine({isNamed: false, state: 'unreachable', since: 0});
+		const theme = createTheme({level: 'none', isUnicode});
+		const lineAt = (width: number, engines = [away]) =>
+			unpaint(drawHeader(makeWorld({state: initialState(width, 40), snapshot: makeSnapshot({engines}), theme}), width, 2)[0]!);
+		for (const width of [200, 120, 80]) {
+			assert.ok(lineAt(width).includes(`  docker ${hollow} unreachable  ${width < 100 ? '' : 'self'}`), lineAt(width));
+		}
+
+		assert.ok(lineAt(40).includes(`  docker ${hollow}!  `), lineAt(40));
+		assert.ok(lineAt(80, [makeEngine(), away]).includes(` +1 ${hollow}!  `));
+		assert.ok(lineAt(80, [{...away, state: 'stopped'}]).includes(`  docker ${hollow} stopped  `));
+		assert.match(lineAt(200, [{...away, isNamed: true}]), /docker 20\.10\.24 [o○] unreachable \S+ \/var\/run\/docker\.sock/);
 	}
 });

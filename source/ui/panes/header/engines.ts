@@ -54,8 +54,8 @@ export function engineForms(engines: readonly EngineStatus[], words: Words): Eng
 
 	const full = engines.flatMap(engine => [...engineWords(engine, words), ...addressWords(engine, words)]);
 	const dots: readonly Span[] =
-		others.length === 0 ? [] : [{text: ` +${others.length} `}, ...others.map(({state}) => engineDot(state, theme))];
-	const name: readonly Span[] = [{text: `  ${first.kind} `}, engineDot(first.state, theme)];
+		others.length === 0 ? [] : [{text: ` +${others.length} `}, ...others.map(({state}) => loneDot(state, theme))];
+	const name: readonly Span[] = [{text: `  ${first.kind} `}, loneDot(first.state, theme)];
 	return {
 		long: [
 			...(lineWidth(full) <= width / 2 ? [full] : []),
@@ -70,15 +70,41 @@ function engineDot(state: EngineStatus['state'], theme: Theme): Span {
 	return {text: isFilled ? theme.glyphs.bullet : theme.glyphs.hollowBullet, tone};
 }
 
-function engineWords({kind, version, state, since}: EngineStatus, {now, theme}: Words): readonly Span[] {
+/**
+A dot without the word of its state: trouble has a letter beside it, which is also the key that tells more.
+*/
+function loneDot(state: EngineStatus['state'], theme: Theme): Span {
+	const dot = engineDot(state, theme);
+	return dot.tone === 'bad' ? {...dot, text: `${dot.text}!`} : dot;
+}
+
+function engineWords(engine: EngineStatus, {now, theme}: Words): readonly Span[] {
+	const {kind, version, state, since} = engine;
+	const {tone} = engineLooks[state];
+	if (isQuiet(engine)) {
+		return [{text: `  ${kind} `}, engineDot(state, theme), {text: ` ${state}`, tone}];
+	}
+
 	return [
 		{text: `  ${kind} ${clean(shortVersion(version), theme.isUnicode)} `},
 		engineDot(state, theme),
-		...(state === 'up' ? [] : [{text: ` ${state} ${formatDuration((now - since) / 1000)}`, tone: engineLooks[state].tone}]),
+		...(state === 'up' ? [] : [{text: ` ${state} ${formatDuration((now - since) / 1000)}`, tone}]),
 	];
 }
 
-function addressWords({address, isRootless}: EngineStatus, {width, theme}: Words): readonly Span[] {
+/**
+Whether an engine is away that nobody asked for: a word is enough, and the list of problems has the rest.
+*/
+function isQuiet({isNamed, state}: EngineStatus): boolean {
+	return !isNamed && state !== 'up';
+}
+
+function addressWords(engine: EngineStatus, {width, theme}: Words): readonly Span[] {
+	if (isQuiet(engine)) {
+		return [];
+	}
+
+	const {address, isRootless} = engine;
 	const mode = isRootless === undefined ? '' : (isRootless ? ' rootless' : ' rootful');
 	const shown = clipStart(clean(address.replace('unix://', ''), theme.isUnicode), Math.floor(width / 4), theme.glyphs.ellipsis);
 	return [{text: ` ${shown}${mode}`, tone: 'dim'}];

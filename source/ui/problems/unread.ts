@@ -1,0 +1,45 @@
+/**
+What the kernel does not show to this user: processes and numbers of others.
+*/
+import {isMissing, type Known} from '../../known.ts';
+import type {Snapshot} from '../../model/snapshot.ts';
+import {readAsRoot, type ToldProblem} from './problem.ts';
+
+/**
+Problems that concern many processes or containers, each told once with their number.
+*/
+export function unreadProblems({processes, containers, areProcessesHidden}: Snapshot): readonly ToldProblem[] {
+	const deniedProcesses = [...processes.values()].filter(({namespaces}) => isDenied(namespaces.mnt)).length;
+	const deniedNetworks = [...containers.values()].filter(({usage}) => isDenied(usage.networkRxPerSecond)).length;
+	return [
+		...(areProcessesHidden
+			? [told(
+				'Processes of other users are hidden from this user',
+				'/proc is mounted with hidepid, so containers and processes are missing here.',
+			)]
+			: []),
+		...(deniedProcesses === 0
+			? []
+			: [told(
+				`Of ${deniedProcesses} of ${processes.size} processes this user may not read everything`,
+				'Their namespaces, limits, open files and network are unknown, and some containers may not be found.',
+			)]),
+		...(deniedNetworks === 0
+			? []
+			: [told(
+				`Of ${deniedNetworks} of ${containers.size} containers this user may not read the network`,
+				'Their network rates are unknown.',
+			)]),
+	];
+}
+
+function told(what: string, why: string): ToldProblem {
+	return {what, detail: `${why} ${readAsRoot}`, tone: 'warn'};
+}
+
+/**
+Whether a value is unknown because this user may not read it.
+*/
+export function isDenied(value: Known<unknown>): boolean {
+	return isMissing(value) && value.missing === 'denied';
+}
