@@ -11,7 +11,7 @@ What screen takes of one string.
 const longestPiece = 256;
 
 /**
-The texts in the bytes as a terminal reads them: wrappings are passed over, as they are meant for somebody else.
+The texts in the bytes as a terminal reads them: wrappings are passed over, as they are meant for others.
 */
 export function copiedPlainly(written: string): readonly string[] {
 	return textsIn(written.replaceAll(/\p{Control}P.*?\p{Control}\\/gsu, ''));

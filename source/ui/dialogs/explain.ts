@@ -15,7 +15,7 @@ import type {DialogRecord} from './dialog.ts';
 import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
 
-export type Explain = Searched & {readonly kind: 'explain'; readonly scroll: number};
+type Explain = Searched & {readonly kind: 'explain'; readonly scroll: number};
 
 const explainSheet = sheet<Explain>({
 	kind: 'explain',

@@ -44,9 +44,9 @@ That not all are shown, for a list that is narrowed.
 export function narrowedNote(list: TargetList, width: number, {isUnicode}: Theme): readonly Line[] {
 	const [first] = list.targets;
 	const {length} = list.targets;
-	const whom = first && length === 1 ? clean(nameOf(first), isUnicode) : `all ${length}`;
+	const affected = first && length === 1 ? clean(nameOf(first), isUnicode) : `all ${length}`;
 	return isNarrowed(list)
-		? wrap(`The filter only changes this list: the answer applies to ${whom}.`, width).map((text): Line => [{text, tone: 'warn'}])
+		? wrap(`The filter only changes this list: the answer applies to ${affected}.`, width).map((text): Line => [{text, tone: 'warn'}])
 		: [];
 }
 

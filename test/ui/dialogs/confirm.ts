@@ -124,7 +124,7 @@ test('many targets are narrowed by the filter, which says that the answer is abo
 	assert.equal(done.targets.length, 40);
 });
 
-test('Enter leaves the filter and is no answer, Esc clears it and then closes, and what is looked at anew has to be read anew', () => {
+test('Enter leaves the filter and is no answer, Esc clears it and then closes, and another list has to be read first', () => {
 	const typing = after(['/', 'w']).state;
 	assert.equal(questionOf(typing.dialog), undefined);
 	const kept = after(['enter'], typing).state;
