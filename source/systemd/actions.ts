@@ -22,6 +22,10 @@ type UnitRequest = {
 	*/
 	readonly isUser?: boolean;
 	readonly milliseconds?: number;
+	/**
+	Ends the wait; systemd goes on.
+	*/
+	readonly signal?: AbortSignal;
 };
 
 // Units are given 90 seconds to stop before systemd kills them, unless they say otherwise.
@@ -39,6 +43,7 @@ export async function performOnUnit(
 		signalName = 'SIGTERM',
 		isUser = false,
 		milliseconds = patienceMilliseconds,
+		signal,
 	}: UnitRequest,
 	environment?: NodeJS.ProcessEnv,
 ): Promise<void> {
@@ -54,7 +59,12 @@ export async function performOnUnit(
 		'--',
 		unit,
 	];
-	const {exitCode, complaint} = await runSystemctl({words, milliseconds}, environment);
+	const {exitCode, complaint} = await runSystemctl({
+		words,
+		milliseconds,
+		signal,
+		isLeftRunning: true,
+	}, environment);
 	if (exitCode !== 0) {
 		throw errorOf(complaint, exitCode);
 	}

@@ -14,6 +14,14 @@ type SystemctlRun = {
 	Gets the output as it comes. What it throws ends the run.
 	*/
 	readonly onOutput?: (text: string) => void;
+	/**
+	Ends the wait.
+	*/
+	readonly signal?: AbortSignal | undefined;
+	/**
+	Whether it runs on after that, out of sight.
+	*/
+	readonly isLeftRunning?: boolean;
 };
 
 /**
@@ -40,12 +48,22 @@ const mostComplaintCharacters = 4096;
 Runs systemctl to its end.
 
 @throws {SystemdError} `absent` without systemctl, `timeout` where it has not ended in time, `garbage` where its output has no end; it is
-killed then.
+killed then, as it is when the signal comes.
 */
 export async function runSystemctl(
-	{words, milliseconds, onOutput}: SystemctlRun,
+	{
+		words,
+		milliseconds,
+		onOutput,
+		signal,
+		isLeftRunning = false,
+	}: SystemctlRun,
 	environment: NodeJS.ProcessEnv = process.env,
 ): Promise<SystemctlEnd> {
+	if (signal?.aborted) {
+		throw givenUp();
+	}
+
 	let outputCharacters = 0;
 	let complaint = '';
 	const {promise, resolve, reject} = Promise.withResolvers<SystemctlEnd>();
@@ -77,12 +95,17 @@ export async function runSystemctl(
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		complaint = `${complaint}${text}`.slice(0, mostComplaintCharacters);
 	});
+	const giveUp = (): void => {
+		reject(givenUp());
+	};
+
+	signal?.addEventListener('abort', giveUp);
 	child.on('error', error => {
 		reject(startError(error));
 	});
-	child.on('close', (exitCode, signal) => {
+	child.on('close', (exitCode, ending) => {
 		if (exitCode === null) {
-			reject(new SystemdError('failed', `systemctl was ended by ${signal}`));
+			reject(new SystemdError('failed', `systemctl was ended by ${ending}`));
 		} else {
 			resolve({exitCode, complaint});
 		}
@@ -92,15 +115,25 @@ export async function runSystemctl(
 		return await promise;
 	} finally {
 		clearTimeout(timer);
-		letGo(child);
+		signal?.removeEventListener('abort', giveUp);
+		letGo(child, isLeftRunning && signal?.aborted === true);
 	}
+}
+
+function givenUp(): SystemdError {
+	return new SystemdError('failed', 'given up');
 }
 
 /**
 What it has started may hold its pipes open, so they are closed on this side.
 */
-function letGo(child: ChildProcessByStdio<null, Readable, Readable>): void {
-	child.kill('SIGKILL');
+function letGo(child: ChildProcessByStdio<null, Readable, Readable>, isLeftRunning: boolean): void {
+	if (isLeftRunning) {
+		child.unref();
+	} else {
+		child.kill('SIGKILL');
+	}
+
 	child.stdout.destroy();
 	child.stderr.destroy();
 }

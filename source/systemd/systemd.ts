@@ -30,7 +30,7 @@ export type Systemd = {
 	*/
 	perform(action: UnitAction, unit: string, signalName?: string): Promise<void>;
 	/**
-	Asks nothing any more; what was asked to be done goes on.
+	Ends everything that would keep the program alive. What systemd was asked to do goes on.
 	*/
 	close(): void;
 };
@@ -64,10 +64,11 @@ export function openSystemd(options: SystemdOptions): Systemd {
 		}
 	};
 
+	const closing = new AbortController();
 	const watch = new UnitWatch({
-		async read() {
+		async read(signal) {
 			assertBooted();
-			return source.read();
+			return source.read(signal);
 		},
 	}, options);
 
@@ -82,7 +83,11 @@ export function openSystemd(options: SystemdOptions): Systemd {
 			assertBooted();
 			try {
 				await performOnUnit({
-					action, unit, isUser, ...(signalName !== undefined && {signalName}),
+					action,
+					unit,
+					isUser,
+					signal: closing.signal,
+					...(signalName !== undefined && {signalName}),
 				}, environment);
 			} finally {
 				watch.changed();
@@ -90,6 +95,7 @@ export function openSystemd(options: SystemdOptions): Systemd {
 		},
 		close() {
 			watch.close();
+			closing.abort();
 		},
 	};
 }

@@ -14,9 +14,9 @@ export type UnitSource = {
 	/**
 	All services, scopes and slices that are in systemd's memory and not inactive, by name.
 
-	@throws {SystemdError}
+	@throws {SystemdError} also when the signal comes.
 	*/
-	read(): Promise<UnitMap>;
+	read(signal?: AbortSignal): Promise<UnitMap>;
 };
 
 type SourceOptions = {
@@ -37,16 +37,16 @@ The socket is asked as long as it tells all; what is not there now will not be t
 export function openUnitSource(options: SourceOptions): UnitSource {
 	let isVarlinkEnough = true;
 	return {
-		async read() {
+		async read(signal) {
 			if (!isVarlinkEnough) {
-				return readByClient(options);
+				return readByClient(options, signal);
 			}
 
 			let units: UnitMap | undefined;
 			try {
-				units = await readByVarlink(options);
+				units = await readByVarlink(options, signal);
 			} catch (error) {
-				if (!(error instanceof SystemdError) || error.code === 'timeout') {
+				if (!(error instanceof SystemdError) || error.code === 'timeout' || signal?.aborted) {
 					throw error;
 				}
 			}
@@ -56,7 +56,7 @@ export function openUnitSource(options: SourceOptions): UnitSource {
 			}
 
 			try {
-				const more = await readByClient(options);
+				const more = await readByClient(options, signal);
 				isVarlinkEnough = false;
 				return more;
 			} catch (error) {
@@ -79,11 +79,15 @@ function isWhole(units: UnitMap): boolean {
 	return services.length === 0 || services.some(({mainPid}) => !isMissing(mainPid));
 }
 
-async function readByVarlink({varlinkPath, patienceMilliseconds = patience}: SourceOptions): Promise<UnitMap> {
+async function readByVarlink(
+	{varlinkPath, patienceMilliseconds = patience}: SourceOptions,
+	signal: AbortSignal | undefined,
+): Promise<UnitMap> {
 	const units = new Map<string, UnitFacts>();
 	await callForMore({
 		socketPath: varlinkPath,
 		method: 'io.systemd.Unit.List',
+		signal,
 		milliseconds: patienceMilliseconds,
 		onReply(parameters) {
 			const facts = unitOfReply(parameters);
@@ -95,7 +99,10 @@ async function readByVarlink({varlinkPath, patienceMilliseconds = patience}: Sou
 	return units;
 }
 
-async function readByClient({isUser = false, patienceMilliseconds = patience, environment}: SourceOptions): Promise<UnitMap> {
+async function readByClient(
+	{isUser = false, patienceMilliseconds = patience, environment}: SourceOptions,
+	signal: AbortSignal | undefined,
+): Promise<UnitMap> {
 	const units = new Map<string, UnitFacts>();
 	const reader = new ShowReader();
 	const keep = (found: readonly UnitFacts[]): void => {
@@ -107,6 +114,7 @@ async function readByClient({isUser = false, patienceMilliseconds = patience, en
 	const {exitCode, complaint} = await runSystemctl({
 		words: [...(isUser ? ['--user'] : []), 'show', `--property=${unitProperties.join(',')}`, '--', '*.service', '*.scope', '*.slice'],
 		milliseconds: patienceMilliseconds,
+		signal,
 		onOutput(text) {
 			keep(reader.push(text));
 		},

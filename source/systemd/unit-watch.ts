@@ -45,7 +45,7 @@ export class UnitWatch {
 	readonly #options: WatchOptions;
 	readonly #leastMilliseconds: number;
 	#latest: UnitsAnswer = {units: firstSample, trouble: undefined};
-	#isClosed = false;
+	readonly #closing = new AbortController();
 	#isAsking = false;
 	#isWanted = false;
 	#timer: NodeJS.Timeout | undefined;
@@ -76,15 +76,15 @@ export class UnitWatch {
 	}
 
 	/**
-	Asks nothing any more.
+	Asks nothing any more, and no longer waits for an answer.
 	*/
 	close(): void {
-		this.#isClosed = true;
+		this.#closing.abort();
 		clearTimeout(this.#timer);
 	}
 
 	#plan(milliseconds: number): void {
-		if (this.#isAsking || this.#isClosed) {
+		if (this.#isAsking || this.#closing.signal.aborted) {
 			return;
 		}
 
@@ -104,7 +104,7 @@ export class UnitWatch {
 		this.#isWanted = false;
 		const answer = await this.#read();
 		this.#isAsking = false;
-		if (this.#isClosed) {
+		if (this.#closing.signal.aborted) {
 			return;
 		}
 
@@ -121,7 +121,7 @@ export class UnitWatch {
 	async #read(): Promise<UnitsAnswer> {
 		const {units: previous} = this.#latest;
 		try {
-			const units = await this.#source.read();
+			const units = await this.#source.read(this.#closing.signal);
 			return {units: isMissing(previous) ? units : keepUnchanged(previous, units), trouble: undefined};
 		} catch (error) {
 			if (!(error instanceof SystemdError)) {

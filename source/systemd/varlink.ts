@@ -14,6 +14,7 @@ type VarlinkCall = {
 	Gets the parameters of each reply as it comes; they are from outside. What it throws ends the call.
 	*/
 	readonly onReply: (parameters: unknown) => void;
+	readonly signal?: AbortSignal | undefined;
 };
 
 // Longer ones systemd does not send, nor takes.
@@ -24,10 +25,21 @@ Calls a method that gives more than one reply, and waits for the last.
 
 @throws {SystemdError} `absent` where nobody listens, `impossible` where the method is not known, and as any other question to systemd.
 */
-export async function callForMore({socketPath, method, milliseconds, onReply}: VarlinkCall): Promise<void> {
+export async function callForMore({
+	socketPath,
+	method,
+	milliseconds,
+	onReply,
+	signal,
+}: VarlinkCall): Promise<void> {
 	const {promise, resolve, reject} = Promise.withResolvers<void>();
 	const {connect} = process.getBuiltinModule('node:net');
 	const socket: Socket = connect(socketPath);
+	const giveUp = (): void => {
+		reject(new SystemdError('failed', 'given up'));
+	};
+
+	signal?.addEventListener('abort', giveUp);
 	const timer = setTimeout(() => {
 		reject(new SystemdError('timeout', `no answer within ${Math.round(milliseconds / 1000)} seconds`));
 	}, milliseconds);
@@ -67,6 +79,7 @@ export async function callForMore({socketPath, method, milliseconds, onReply}: V
 		await promise;
 	} finally {
 		clearTimeout(timer);
+		signal?.removeEventListener('abort', giveUp);
 		socket.destroy();
 	}
 }

@@ -167,7 +167,7 @@ test('after an action, whatever its end, it is asked for what has become of the 
 });
 
 test('once closed it asks nothing', async () => {
-	const systemctl = fakeSystemctl(`${printUnits}; while [ ! -e "$here/go" ]; do sleep 0.01; done; echo over >"$here/left"`);
+	const systemctl = fakeSystemctl(`${printUnits}; [ -e "$here/go" ] || exec sleep 1000`);
 	write(systemctl, 'Id=a.service\n');
 	let answers = 0;
 	const systemd = open(systemctl, {
@@ -179,11 +179,28 @@ test('once closed it asks nothing', async () => {
 	await until(() => systemctl.calls().length === 1);
 	systemd.changed();
 	systemd.close();
+	systemd.changed();
+	await until(() => !existsSync(`/proc/${systemctl.pid()}`));
 	writeFileSync(path.join(systemctl.folder, 'go'), '');
-	await until(() => existsSync(path.join(systemctl.folder, 'left')));
 	const other = open(systemctl);
 	other.changed();
 	await until(() => isKnown(other));
 	assert.equal(systemctl.calls().length, 2);
 	assert.equal(answers, 0);
+});
+
+test('closing it ends a question, and leaves systemd to do what it was asked to do', async () => {
+	const systemctl = fakeSystemctl('case $3 in show) exec sleep 1000;; *) until [ -e "$here/go" ]; do sleep 0.01; done; echo done >"$here/left";; esac');
+	const systemd = open(systemctl);
+	systemd.changed();
+	await until(() => systemctl.calls().length === 1);
+	const asking = systemctl.pid();
+	const acting = systemd.perform('stop', 'a.service');
+	await until(() => systemctl.calls().length === 2);
+	systemd.close();
+	await assert.rejects(acting, {code: 'failed', message: 'given up'});
+	await until(() => !existsSync(`/proc/${asking}`));
+	writeFileSync(path.join(systemctl.folder, 'go'), '');
+	await until(() => systemctl.left() === 'done\n');
+	await assert.rejects(systemd.perform('stop', 'a.service'), {code: 'failed', message: 'given up'});
 });
