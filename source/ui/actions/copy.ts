@@ -78,11 +78,11 @@ function copyables(candidates: ReadonlyArray<readonly [label: string, text: stri
 type Candidates = Parameters<typeof copyables>[0];
 
 function ofContainer(container: Container, {snapshot}: View): Candidates {
-	const {name, id, image, addresses, initPid, command, cgroup, labels, engine: engineId, isRemoved} = container;
+	const {name, id, image, addresses, initPid, command, cgroup, labels, engine: engineId, isRemoved, unit} = container;
 	const engine = snapshot.engines.find(each => each.id === engineId);
 	return [
 		['Name', name],
-		['ID', id],
+		['ID', unit ? undefined : id],
 		['Image', image],
 		...addresses.map(address => ['Address', address] as const),
 		['Host PID', isMissing(initPid) ? undefined : initPid],

@@ -1,7 +1,7 @@
 /**
 The flags of the selected container, each with what it means and how to see it by hand.
 */
-import {flags} from '../../model/isolation/flags.ts';
+import {flags, flagsOf} from '../../model/isolation/flags.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
 import {initPidOf} from './namespaces.ts';
@@ -25,7 +25,7 @@ One explanation for each flag in the row; none where there is no flag.
 export function flagFacts({container}: View): readonly Explanation[] {
 	return container === undefined
 		? []
-		: flags.filter(flag => flag.applies(container)).map(({name, help}): Explanation => ({
+		: flags.filter(({name}) => flagsOf(container).includes(name)).map(({name, help}): Explanation => ({
 			title: `FLAGS: ${name}`,
 			text: `${help.charAt(0).toUpperCase()}${help.slice(1)}.`,
 			commands(view) {

@@ -5,9 +5,9 @@ import {isAlive} from '../../model/build/container.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
 import {emptyContainers} from '../lists/containers/empty.ts';
 import {shownUnits, unitsToShow} from '../lists/containers/shown-units.ts';
-import {containerFacts} from '../explain/facts.ts';
 import {flagFacts} from '../explain/flags.ts';
 import {columnFacts, tabFacts} from '../explain/in-front.ts';
+import {factsOfRow} from '../explain/units.ts';
 import type {View} from '../view.ts';
 import {listPane} from './list.ts';
 
@@ -21,7 +21,7 @@ export const containersPane = listPane({
 	emptyText: emptyContainers,
 	thingOf: ({container, isLastAt, hiddenLevels}) => ({thing: container, isLastAt, hiddenLevels}),
 	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
-	explanations: view => [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', containerFacts, view)],
+	explanations: view => [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)],
 });
 
 function totalOf({snapshot, state}: View): number {

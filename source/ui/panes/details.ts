@@ -14,16 +14,17 @@ import {tabsFor} from '../tabs/index.ts';
 import {spokenName} from '../lists/containers/spoken-name.ts';
 import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
-import {containerFacts, processFacts} from '../explain/facts.ts';
+import {processFacts} from '../explain/facts.ts';
 import {flagFacts} from '../explain/flags.ts';
 import {columnFacts, tabFacts} from '../explain/in-front.ts';
+import {factsOfRow} from '../explain/units.ts';
 import type {Pane} from './pane.ts';
 
 export const detailsPane: Pane = {
 	id: 'details',
 	explanations: view => view.subject.kind === 'process'
 		? [...tabFacts(view), ...columnFacts('processes', processFacts, view)]
-		: [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', containerFacts, view)],
+		: [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)],
 	content(world, titleRoom) {
 		const {theme, view: {details: {heading, lines, height: room}, state}} = world;
 		const note = noteOf(world);

@@ -32,6 +32,17 @@ test('of a container each flag of its row is explained first, then the open tab,
 	assert.deepEqual(host?.commands(view), [`readlink /proc/${pid}/ns/net /proc/1/ns/net`]);
 });
 
+test('a row that is no container is explained as what it is, without flags that it does not show', () => {
+	const sshd = makeContainer({
+		...web, name: 'ssh', unit: {kind: 'service', path: '/system.slice/ssh.service', isLeaf: true}, initPid: 812,
+	});
+	const {view} = makeWorld({snapshot: makeSnapshot({containers: [sshd], processes: []}), state: initialState(200, 50)});
+	const found = explanationsOf(view);
+	assert.deepEqual(found.slice(0, 2).map(({title}) => title), [`${view.tab.title} tab`, 'Service']);
+	assert.deepEqual(found[1]!.commands(view), ['systemctl status ssh.service', 'cat /proc/812/cgroup']);
+	assert.ok(found.every(({title}) => !['Container', 'Root file system'].includes(title)));
+});
+
 test('every column in view is explained in every list and size, each once', () => {
 	for (const [columns, rows] of [[200, 50], [120, 40], [80, 24], [40, 12]] as const) {
 		for (const pane of listPanes) {
