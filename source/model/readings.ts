@@ -90,6 +90,10 @@ export type Readings = {
 	*/
 	usersOf?(key: ContainerKey): ReadonlyMap<number, string>;
 	readonly details: ProcessDetails | undefined;
+	/**
+	Whether the details are about a process that was selected as such, whose past is kept.
+	*/
+	readonly isProcessFollowed?: boolean;
 	readonly pinnedNamespaces?: readonly PinnedNamespace[] | undefined;
 	readonly self: SelfUsage;
 	readonly problems: readonly Problem[];

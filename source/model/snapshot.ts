@@ -5,6 +5,7 @@ import type {Known} from '../known.ts';
 import type {EngineStatus} from '../engine/engine.ts';
 import type {PinnedNamespace} from '../kernel/reading.ts';
 import type {EngineProcess} from './engine-process.ts';
+import type {ProcessPast} from './build/process-history.ts';
 import type {Recent} from './build/recent.ts';
 import type {Timeline} from './build/timeline.ts';
 import type {ContainerKey, NamespaceKey, ProcessKey} from './keys.ts';
@@ -75,6 +76,10 @@ export type Snapshot = {
 	The last minutes of each container, for sparklines.
 	*/
 	readonly history: ReadonlyMap<ContainerKey, Series>;
+	/**
+	The last minutes of the processes that were selected, by their keys.
+	*/
+	readonly processHistory: ReadonlyMap<ProcessKey, ProcessPast>;
 	readonly self: SelfUsage;
 	readonly problems: readonly Problem[];
 };

@@ -191,6 +191,7 @@ export class Collector {
 			users,
 			usersOf: key => this.#users.of(key),
 			details,
+			isProcessFollowed: wants.details?.isFollowed === true,
 			pinnedNamespaces,
 			self: this.#self.read(atSeconds),
 			problems: problemsOf(engines),

@@ -51,7 +51,15 @@ export type Wants = {
 	/**
 	The process looked at closely, and which of its files are needed; `text` is one that is shown as it is.
 	*/
-	readonly details: {readonly pid: number; readonly files: readonly DetailFile[]; readonly text?: ShownFileName} | undefined;
+	readonly details: {
+		readonly pid: number;
+		readonly files: readonly DetailFile[];
+		readonly text?: ShownFileName;
+		/**
+		It was selected as a process: its past is kept.
+		*/
+		readonly isFollowed?: true;
+	} | undefined;
 };
 
 export const wantsNothing: Wants = {isWholeHost: false, sampled: 'nobody', details: undefined};

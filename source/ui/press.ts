@@ -52,7 +52,7 @@ export function press(key: Key, world: World, isRead = true): Outcome {
 
 	const drawn = forgetNotice(rememberTops(state, view));
 	const {keymap} = view.settings;
-	const action = findAction(key.name, state.focus, keymap, isReadOnly);
+	const action = findAction(key.name, view, isReadOnly);
 	if (action) {
 		return action.run(drawn, view);
 	}

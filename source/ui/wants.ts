@@ -15,11 +15,9 @@ import type {View} from './view.ts';
 The wants of a view.
 */
 export function wantsOf(view: View): Wants {
-	const {state, layout, container, process, tab, subject} = view;
+	const {state, layout, container, subject} = view;
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
 	const isFollowsProcess = subject.kind === 'process' && isShown('details');
-	const pid = subject.kind === 'process' ? process?.pid : container && valueOf(container.initPid);
-	const files = subject.kind === 'process' ? [...tab.files, ...tab.processFiles ?? []] : tab.files;
 	// What is in no container is read only while it is looked at.
 	const isHostShown = container?.unit !== undefined && (isShown('processes') || isShown('namespaces') || isFollowsProcess);
 	const isWholeHost = state.namespacesOf === 'host' && isShown('namespaces');
@@ -30,11 +28,35 @@ export function wantsOf(view: View): Wants {
 		...(isWholeHost && {arePinnedWanted: true as const}),
 		sampled: isShown('processes') || isFollowsProcess ? sampledIn(view) : 'nobody',
 		counters: countersOf(view),
-		details:
-			pid !== undefined && isShown('details') && (files.length > 0 || subject.kind === 'process')
-				? {pid, files, ...(tab.isFileShown && {text: state.file})}
-				: undefined,
+		details: detailsOf(view),
 	};
+}
+
+/**
+The process that is looked at closely. One that was selected as such is followed also while only its row is in sight, so that its past has
+no gap: its numbers in the Graph tab are those of its row, and its I/O.
+*/
+function detailsOf({state, layout, container, process, tab, subject}: View): Wants['details'] {
+	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
+	if (subject.kind === 'container') {
+		const pid = container && valueOf(container.initPid);
+		return pid !== undefined && isShown('details') && tab.files.length > 0
+			? {pid, files: tab.files, ...(tab.isFileShown && {text: state.file})}
+			: undefined;
+	}
+
+	if (!process || (!isShown('details') && !isShown('processes'))) {
+		return undefined;
+	}
+
+	const followed = {pid: process.pid, isFollowed: true} as const;
+	return isShown('details')
+		? {
+			...followed,
+			files: [...new Set([...tab.files, ...tab.processFiles ?? [], 'io' as const])],
+			...(tab.isFileShown && {text: state.file}),
+		}
+		: {...followed, files: ['io']};
 }
 
 function unitsOf({snapshot, state}: View): Wants['units'] {

@@ -2,6 +2,7 @@
 Everything the panes are drawn from, as one value in one store.
 */
 import {heldHistory} from '../model/build/history.ts';
+import {heldProcessHistory} from '../model/build/process-history.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Store} from '../store.ts';
@@ -66,5 +67,5 @@ export function createWorld({snapshots, state, inspection, settings, isReadOnly}
 }
 
 function held(snapshot: Snapshot): Snapshot {
-	return {...snapshot, history: heldHistory(snapshot.history)};
+	return {...snapshot, history: heldHistory(snapshot.history), processHistory: heldProcessHistory(snapshot.processHistory)};
 }

@@ -286,6 +286,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		processes: new Map((processes ?? inits).map(process => [process.key, process])),
 		namespaces: new Map((namespaces ?? namespacesOf(containers)).map(namespace => [namespace.key, namespace])),
 		details: undefined,
+		processHistory: new Map(),
 		history: new Map(
 			containers.map(({key}) => [
 				key,

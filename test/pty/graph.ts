@@ -4,6 +4,8 @@ import {openCast} from '../helpers/cast.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {
 	isSelected,
+	keys,
+	lastLine,
 	lineWith,
 	openSession,
 	type Session,
@@ -13,6 +15,7 @@ const {skip, engine, name, run} = await openCast(busyboxImage);
 if (skip === false) {
 	await run('ha', busyboxImage, '--memory', '64m', '--cpus', '0.2', '--', 'sh', '-c', 'while :; do :; done');
 	await run('hb', busyboxImage, '--', 'sleep', '1000');
+	await run('hc', busyboxImage, '--cpus', '0.5', '--memory', '64m', '--', 'sh', '-c', 'while :; do :; done');
 }
 
 const braille = /[\u{2801}-\u{28FF}]/u;
@@ -76,5 +79,47 @@ test('another container has another past', {skip}, async context => {
 	session.press('j');
 	const screen = await session.until('the other', shown => isSelected(shown, name('hb')) && shown.includes(`4 ${name('hb')}`));
 	assert.doesNotMatch(lineWith(screen, 'CPU '), /limit/);
+	assert.equal(await session.quit(), 0);
+});
+
+test('while the graph fills a frozen screen the arrows move along it, and lead to other tabs again afterwards', {skip}, async context => {
+	const session = await openGraph(context);
+	await session.until('a chart', screen => braille.test(screen));
+	session.press('z');
+	await session.until('no other pane', screen => !screen.includes('1 Containers') && braille.test(screen));
+	session.press('F');
+	await session.until('a frozen screen, with its keys', screen => screen.includes('FROZEN') && lastLine(screen).includes('← back') && lastLine(screen).includes('→ on'));
+	session.press(keys.left);
+	await session.until('the moment', screen => screen.includes('10s before the screen was frozen'));
+	session.press(keys.left, keys.left, keys.left);
+	const back = await session.until('further back', screen => screen.includes('40s before the screen was frozen'));
+	assert.match(back, /\[Graph\]/);
+	assert.match(back, /↑/, 'the place is in the time axis');
+	session.press(keys.right, keys.right);
+	await session.until('nearer', screen => screen.includes('20s before the screen was frozen'));
+	session.press(...Array.from({length: 70}, () => keys.left));
+	await session.until('the oldest, and no further', screen => screen.includes('9m before the screen was frozen'));
+	session.press('F');
+	await session.until('the present', screen => screen.includes('10m to now') && !screen.includes('FROZEN'));
+	session.press(keys.left);
+	await session.until('the tab before', screen => screen.includes('[Inspect]'));
+	assert.equal(await session.quit(), 0);
+});
+
+test('a process has a graph from when it was selected, under the limits of its container', {skip}, async context => {
+	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--filter', name('h'), name('hc')]});
+	await session.until('the container', screen => screen.includes(`${name('hc')} `) && /[>▸]y/.test(screen));
+	session.press('2');
+	await session.until('its first process', screen => /4 sh \d+ \[Stats\]/.test(screen));
+	session.press('[');
+	await session.until('the tab', screen => screen.includes('[Graph]'));
+	session.press('4');
+	session.press('z');
+	const screen = await session.until('four charts with limits, of which those with something to show have a line', shown =>
+		['CPU ', 'resident memory ', 'disk read ', 'disk written '].every(title => shown.includes(title))
+		&& /CPU \d.* limit 50\.0%/.test(shown) && shown.includes('limit 64M') && braille.test(shown));
+	assert.match(screen, /limits of its container · a gap was not read: a process is read while it is selected/);
+	assert.match(screen, /S start/);
+	assert.doesNotMatch(screen, /waiting for|network in/);
 	assert.equal(await session.quit(), 0);
 });

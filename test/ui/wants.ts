@@ -48,6 +48,18 @@ test('the details of a process follow it although the list is not on screen', ()
 	assert.equal(wants(state).details?.pid, pidOf('other'));
 });
 
+test('a process that was selected is followed with its I/O, in whatever tab, as long as it or its row is in sight', () => {
+	const list = focusPane(on(other), 'processes');
+	for (const tab of ['stats', 'graph', 'environment']) {
+		const {details} = wants({...list, tab});
+		assert.deepEqual([details?.isFollowed, details?.files.includes('io')], [true, true], tab);
+	}
+
+	assert.deepEqual(wants({...list, isZoomed: true}).details, {pid: pidOf('other'), files: ['io'], isFollowed: true});
+	assert.equal(wants({...focusPane(list, 'namespaces'), isZoomed: true}).details, undefined);
+	assert.equal(wants(focusPane(list, 'containers')).details?.isFollowed, undefined);
+});
+
 test('the whole host is read only where its namespaces are shown', () => {
 	const host: UiState = {...on(outer), namespacesOf: 'host'};
 	assert.equal(wants(host).isWholeHost, true);
@@ -75,9 +87,11 @@ test('a process has more read than the first one of a container, and a file of /
 	assert.ok(detailsOf(focusPane(on(other), 'processes'))?.files.includes('memoryShare'));
 	assert.ok(!detailsOf(on(other))?.files.includes('memoryShare'));
 	const inProc: UiState = {...focusPane(on(other), 'processes'), tab: 'proc', file: 'maps'};
-	assert.deepEqual(detailsOf(inProc), {pid: 50, files: [], text: 'maps'});
+	assert.deepEqual(detailsOf(inProc), {
+		pid: 50, files: ['io'], text: 'maps', isFollowed: true,
+	});
 	assert.equal(detailsOf({...inProc, tab: 'stats'})?.text, undefined);
-	assert.equal(detailsOf({...inProc, isZoomed: true}), undefined, 'nothing is read while the details are not on screen');
+	assert.equal(detailsOf({...inProc, isZoomed: true})?.text, undefined, 'it is not read while the details are not on screen');
 });
 
 test('of the rows in sight the counters on screen are read, and of all rows those that they are sorted by', () => {

@@ -10,6 +10,7 @@ import {buildHost} from './host.ts';
 import {ContainerList} from './container-list.ts';
 import {buildUnits} from './unit-list.ts';
 import {NamespaceList} from './namespace-list.ts';
+import {appendProcessHistory} from './process-history.ts';
 import {ProcessList} from './process-list.ts';
 
 /**
@@ -32,6 +33,8 @@ export class SnapshotBuilder {
 		const units = buildUnits({
 			readings, host, containers, namespaces,
 		}, previous?.units);
+		const processes = this.#processes.build({...readings, owners});
+		const isTick = readings.isTick || !previous;
 		return {
 			takenAt: readings.takenAt,
 			steadyMilliseconds: readings.steadyMilliseconds,
@@ -42,17 +45,26 @@ export class SnapshotBuilder {
 			containers,
 			units,
 			areProcessesHidden: !readings.identities.has(1),
-			processes: this.#processes.build({...readings, owners}),
+			processes,
 			namespaces: namespaces.map,
 			details: readings.details,
 			pinnedNamespaces: readings.pinnedNamespaces,
 			self: readings.self,
-			history: readings.isTick || !previous
-				? appendHistory(previous?.history ?? new Map(), [...containers, ...units], readings)
-				: previous.history,
+			history: isTick ? appendHistory(previous?.history ?? new Map(), [...containers, ...units], readings) : previous.history,
+			processHistory: isTick
+				? appendProcessHistory(previous?.processHistory ?? new Map(), followedIn(readings, processes), readings)
+				: previous.processHistory,
 			problems: readings.problems,
 		};
 	}
+}
+
+/**
+The process that was selected, with what was read of it.
+*/
+function followedIn({details, isProcessFollowed}: Readings, processes: Snapshot['processes']): Parameters<typeof appendProcessHistory>[1] {
+	const process = details && isProcessFollowed ? processes.get(details.key) : undefined;
+	return process && details && {process, details};
 }
 
 /**

@@ -1,10 +1,11 @@
 /**
-The last ten minutes of one container: what it used, in slots of two seconds, and what happened to it.
+The last ten minutes of one container: what it used, and what happened to it.
 */
 import {valueOf} from '../../known.ts';
 import type {Container} from '../container.ts';
 import type {Usage} from '../usage.ts';
 import {isAlive} from './container.ts';
+import {Rings, slotAt} from './rings.ts';
 
 const metrics = [
 	'cpuPercent',
@@ -21,15 +22,9 @@ const metrics = [
 
 export type Metric = typeof metrics[number];
 
-export const slotMilliseconds = 2000;
-
 /**
-Slots that are kept. A metric takes four bytes a slot once it has been read, so a container takes at most 12 KB.
-*/
-export const slotCount = 300;
-
-/**
-Rings of all containers together; with more, those that come later have no past. 3 MB.
+Rings of all containers together; with more, those that come later have no past. A container has at most ten of 1.2 KB each, all together
+take 3 MB.
 */
 export const mostRings = 2560;
 
@@ -38,7 +33,7 @@ const mostEvents = 32;
 type TimelineEvent = {readonly slot: number; readonly kind: 'start' | 'death' | 'oom'};
 
 /**
-When a container was seen.
+When something was seen.
 */
 export type Moment = {
 	/**
@@ -52,16 +47,15 @@ export type Moment = {
 };
 
 /**
-Grows in place, since a copy per sample would be most of its cost. What it says of a slot is settled when the next one has begun, until it
-is overwritten ten minutes later; `copy` gives one that stays.
+Grows in place, as its rings do; `copy` gives one that stays.
 */
 export class Timeline {
-	readonly #rings = new Map<Metric, Float32Array>();
+	#rings = new Rings<Metric>();
 	#events: TimelineEvent[] = [];
-	#last: {readonly slot: number; readonly distance: number; readonly container: Container} | undefined;
+	#last: Container | undefined;
 
 	get ringCount(): number {
-		return this.#rings.size;
+		return this.#rings.ringCount;
 	}
 
 	get events(): readonly TimelineEvent[] {
@@ -69,37 +63,20 @@ export class Timeline {
 	}
 
 	/**
-	Takes down what a container uses now. Values that were read one interval ago and again now are taken for the time in between, and a
-	longer time without any is a gap. Within a slot the highest value counts.
+	Takes down what a container uses now, and what has happened to it since the last time.
 	*/
 	add(container: Container, moment: Moment, mayGrow: boolean): void {
 		const slot = slotAt(moment.steadyMilliseconds);
-		const last = this.#last;
-		const distance = last ? slot - last.slot : 0;
-		const isNext = last !== undefined && last.distance > 0 && distance <= 2 * last.distance + 1;
-		for (const metric of metrics) {
-			const value = valueOf(container.usage[metric]);
-			const ring = this.#rings.get(metric) ?? (value !== undefined && mayGrow ? this.#newRing(metric) : undefined);
-			if (ring) {
-				write(ring, value ?? NaN, slot, {last: last?.slot, isNext});
-			}
-		}
-
+		this.#rings.add(metrics.map(metric => [metric, container.usage[metric]]), slot, mayGrow);
 		this.#note(container, moment, slot);
-		this.#last = {slot, distance: distance === 0 ? last?.distance ?? 0 : distance, container};
+		this.#last = container;
 	}
 
 	/**
 	The values of the last slots up to one, oldest first; undefined where nothing was read.
 	*/
 	values(metric: Metric, end: number): ReadonlyArray<number | undefined> {
-		const ring = this.#rings.get(metric);
-		const newest = this.#last?.slot ?? 0;
-		return Array.from({length: slotCount}, (_each, index) => {
-			const slot = end - slotCount + 1 + index;
-			const value = ring && slot >= 0 && slot <= newest && slot > newest - slotCount ? ring[slot % slotCount]! : NaN;
-			return Number.isNaN(value) ? undefined : value;
-		});
+		return this.#rings.values(metric, end);
 	}
 
 	/**
@@ -107,23 +84,14 @@ export class Timeline {
 	*/
 	copy(): Timeline {
 		const copy = new Timeline();
-		for (const [metric, ring] of this.#rings) {
-			copy.#rings.set(metric, new Float32Array(ring));
-		}
-
+		copy.#rings = this.#rings.copy();
 		copy.#events = [...this.#events];
 		copy.#last = this.#last;
 		return copy;
 	}
 
-	#newRing(metric: Metric): Float32Array {
-		const ring = new Float32Array(slotCount).fill(NaN);
-		this.#rings.set(metric, ring);
-		return ring;
-	}
-
 	#note(container: Container, {takenAt, steadyMilliseconds}: Moment, slot: number): void {
-		const before = this.#last?.container;
+		const before = this.#last;
 		const {startedAt} = container;
 		const isStarted = before
 			? isAlive(container.state) && (!isAlive(before.state) || isLater(startedAt, before.startedAt))
@@ -148,34 +116,6 @@ export class Timeline {
 	#happened(slot: number, kind: TimelineEvent['kind']): void {
 		this.#events = [...this.#events, {slot, kind}].slice(-mostEvents);
 	}
-}
-
-/**
-The slot of a moment, by the steady clock.
-*/
-export function slotAt(steadyMilliseconds: number): number {
-	return Math.floor(steadyMilliseconds / slotMilliseconds);
-}
-
-/**
-What stood in the slots since the last one is ten minutes old.
-*/
-function write(
-	ring: Float32Array,
-	value: number,
-	slot: number,
-	{last, isNext}: {readonly last: number | undefined; readonly isNext: boolean},
-): void {
-	const start = Math.max(last ?? slot, slot - slotCount);
-	const lastValue = ring[start % slotCount]!;
-	const between = isNext && !Number.isNaN(lastValue) ? value : NaN;
-	for (let each = start + 1; each < slot; each++) {
-		ring[each % slotCount] = between;
-	}
-
-	const place = slot % slotCount;
-	const isSame = last === slot && !Number.isNaN(ring[place]!) && !Number.isNaN(value);
-	ring[place] = isSame ? Math.max(ring[place]!, value) : value;
 }
 
 function isLater(moment: number | undefined, than: number | undefined): boolean {

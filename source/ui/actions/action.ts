@@ -79,6 +79,10 @@ export type Action = {
 	*/
 	isAvailable?(view: View, target: Target): boolean;
 	/**
+	Whether its keys mean it in what is on screen, before another action that has them as well; always, but after those, if absent.
+	*/
+	isMeant?(view: View): boolean;
+	/**
 	Does it to what is selected.
 	*/
 	run(state: UiState, view: View): Outcome;

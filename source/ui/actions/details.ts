@@ -7,7 +7,7 @@ import {keyWord} from '../../settings/keymap.ts';
 import {firstPlace, placeBeside} from '../fields/hits.ts';
 import {beginDetails, openDialog, type UiState} from '../state.ts';
 import {notify} from '../messages.ts';
-import {slotCount} from '../../model/build/timeline.ts';
+import {slotCount} from '../../model/build/rings.ts';
 import {environmentTab} from '../tabs/environment.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {graphTab} from '../tabs/graph.ts';
@@ -53,11 +53,24 @@ function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
 	};
 }
 
+/**
+Moves along the graph, towards now with a positive step.
+*/
+function moveAlong(state: UiState, step: number): Outcome {
+	// What moves on by itself cannot be looked at closely.
+	return {state: {...state, isFrozen: true, slotsBack: Math.max(0, Math.min(slotCount - 1, state.slotsBack - step * slotsPerStep))}};
+}
+
+/**
+Whether the graph fills a screen that stands still, so that the arrows move along it and not to other tabs.
+*/
+function isGraphHeld({tab, state}: View): boolean {
+	return tab === graphTab && state.isFrozen && state.isZoomed;
+}
+
 function goToFile(state: UiState, {tab}: View, step: number): Outcome {
 	if (tab === graphTab) {
-		// What moves on by itself cannot be looked at closely.
-		const slotsBack = Math.max(0, Math.min(slotCount - 1, state.slotsBack - step * slotsPerStep));
-		return {state: {...state, isFrozen: true, slotsBack}};
+		return moveAlong(state, step);
 	}
 
 	if (tab !== shownFileTab) {
@@ -147,6 +160,28 @@ export const detailsActions: readonly Action[] = [
 		title: 'previous file',
 		help: 'Show the previous file in the /proc tab; in the Graph tab move back, with the screen frozen.',
 		run: (state, view) => goToFile(state, view, -1),
+	},
+	{
+		id: 'graph-back',
+		keys: ['left'],
+		topic: 'Move',
+		panes: ['details'],
+		title: 'back',
+		help: 'Move back along the graph, while it fills a frozen screen.',
+		footer: 1,
+		isMeant: isGraphHeld,
+		run: state => moveAlong(state, -1),
+	},
+	{
+		id: 'graph-on',
+		keys: ['right'],
+		topic: 'Move',
+		panes: ['details'],
+		title: 'on',
+		help: 'Move on along the graph towards now, while it fills a frozen screen.',
+		footer: 1.1,
+		isMeant: isGraphHeld,
+		run: state => moveAlong(state, 1),
 	},
 	{
 		id: 'secrets',

@@ -8,7 +8,7 @@ import {
 	keyWord,
 	type Keymap,
 } from '../../settings/keymap.ts';
-import type {PaneId} from '../layout/layout.ts';
+import type {View} from '../view.ts';
 import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
 import {sortActions} from './sort.ts';
@@ -57,8 +57,11 @@ export function saidElsewhere(key: KeyName, keymap: Keymap, isReadOnly: boolean)
 }
 
 /**
-The action that a key means in a pane, if any.
+The action that a key means in the focused pane, if any.
 */
-export function findAction(key: KeyName, pane: PaneId, keymap: Keymap, isReadOnly: boolean): Action | undefined {
-	return allActions(isReadOnly).find(({id, panes}) => keysOf(keymap, id).includes(key) && (!panes || panes.includes(pane)));
+export function findAction(key: KeyName, view: View, isReadOnly: boolean): Action | undefined {
+	const {state: {focus}, settings: {keymap}} = view;
+	const found = allActions(isReadOnly).filter(({id, panes, isMeant}) =>
+		keysOf(keymap, id).includes(key) && (!panes || panes.includes(focus)) && isMeant?.(view) !== false);
+	return found.find(({isMeant}) => isMeant) ?? found[0];
 }

@@ -57,9 +57,11 @@ function fieldLine(title: string, text: string, then: string, {glyphs, isUnicode
 /**
 As many keys as there is room for; help and quit always.
 */
-function keysLine({view: {state: {focus}, settings: {keymap}}, isReadOnly, theme}: World, width: number): Line {
+function keysLine({view, isReadOnly, theme}: World, width: number): Line {
+	const {state: {focus}, settings: {keymap}} = view;
 	const offered = allActions(isReadOnly)
-		.filter(({id, footer, panes}) => footer !== undefined && keysOf(keymap, id).length > 0 && (!panes || panes.includes(focus)))
+		.filter(({id, footer, panes, isMeant}) =>
+			footer !== undefined && keysOf(keymap, id).length > 0 && (!panes || panes.includes(focus)) && isMeant?.(view) !== false)
 		.toSorted((a, b) => a.footer! - b.footer!)
 		.map(({id, title}) => ({id, spans: entry(keyWord(keymap, id, theme.isUnicode), title)}));
 	const isLast = ({id}: {readonly id: string}): boolean => id === 'help' || id === 'quit';

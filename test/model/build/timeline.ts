@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {denied, firstSample} from '../../../source/known.ts';
-import {
-	slotAt,
-	slotCount,
-	slotMilliseconds,
-	Timeline,
-} from '../../../source/model/build/timeline.ts';
+import {slotAt, slotCount, slotMilliseconds} from '../../../source/model/build/rings.ts';
+import {Timeline} from '../../../source/model/build/timeline.ts';
 import type {Container} from '../../../source/model/container.ts';
 import {makeContainer, makeUsage} from '../../helpers/make.ts';
 

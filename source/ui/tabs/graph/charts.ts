@@ -2,14 +2,15 @@
 What the Graph tab has charts of, each as one record.
 */
 import {valueOf} from '../../../known.ts';
+import type {ProcessMetric} from '../../../model/build/process-history.ts';
 import type {Metric} from '../../../model/build/timeline.ts';
 import type {Usage} from '../../../model/usage.ts';
 import {formatBytes, formatPercent, formatRate} from '../../../text/format.ts';
 import type {Tone} from '../../../text/theme.ts';
 
-export type Chart = {
+export type Chart<AnyMetric extends string = string> = {
 	readonly title: string;
-	readonly metric: Metric;
+	readonly metric: AnyMetric;
 	/**
 	A value as its heading and its scale show it.
 	*/
@@ -20,7 +21,7 @@ export type Chart = {
 	*/
 	readonly floor: number;
 	/**
-	The limit that is drawn as a line; undefined where none is set or known.
+	The limit that is drawn as a line, out of the usage of the container; undefined where none is set or known.
 	*/
 	limit?(usage: Usage): number | undefined;
 	readonly tone: Tone;
@@ -32,31 +33,30 @@ const share = {
 	format: percent, isBytes: false, floor: 10, tone: 'warn',
 } as const;
 
+const cpu = {
+	format: percent,
+	isBytes: false,
+	floor: 10,
+	limit(usage: Usage) {
+		const cores = valueOf(usage.cpuLimit);
+		return cores === undefined ? undefined : cores * 100;
+	},
+	tone: 'good',
+} as const;
+const memory = {
+	format: formatBytes,
+	isBytes: true,
+	floor: 1024 * 1024,
+	limit: (usage: Usage) => valueOf(usage.memoryLimitBytes),
+	tone: 'accent',
+} as const;
+
 /**
 From left to right and from top to bottom, two to a row where there is room.
 */
-export const graphCharts: readonly Chart[] = [
-	{
-		title: 'CPU',
-		metric: 'cpuPercent',
-		format: percent,
-		isBytes: false,
-		floor: 10,
-		limit(usage) {
-			const cores = valueOf(usage.cpuLimit);
-			return cores === undefined ? undefined : cores * 100;
-		},
-		tone: 'good',
-	},
-	{
-		title: 'memory',
-		metric: 'memoryBytes',
-		format: formatBytes,
-		isBytes: true,
-		floor: 1024 * 1024,
-		limit: usage => valueOf(usage.memoryLimitBytes),
-		tone: 'accent',
-	},
+export const containerCharts: ReadonlyArray<Chart<Metric>> = [
+	{title: 'CPU', metric: 'cpuPercent', ...cpu},
+	{title: 'memory', metric: 'memoryBytes', ...memory},
 	{title: 'throttled', metric: 'throttledPercent', ...share},
 	{title: 'waiting for CPU', metric: 'pressureCpu', ...share},
 	{title: 'waiting for memory', metric: 'pressureMemory', ...share},
@@ -72,5 +72,19 @@ export const graphCharts: readonly Chart[] = [
 	},
 	{
 		title: 'disk written', metric: 'blockWritePerSecond', tone: 'accent', ...rate,
+	},
+];
+
+/**
+Those of a process, under the limits of its container.
+*/
+export const processCharts: ReadonlyArray<Chart<ProcessMetric>> = [
+	{title: 'CPU', metric: 'cpuPercent', ...cpu},
+	{title: 'resident memory', metric: 'residentBytes', ...memory},
+	{
+		title: 'disk read', metric: 'readBytesPerSecond', tone: 'good', ...rate,
+	},
+	{
+		title: 'disk written', metric: 'writeBytesPerSecond', tone: 'accent', ...rate,
 	},
 ];

@@ -1,7 +1,8 @@
 /**
-What happened to a container, as letters in the time axis of the Graph tab.
+What happened to a container or a process, as letters in the time axis of the Graph tab.
 */
-import {slotCount, type Timeline} from '../../../model/build/timeline.ts';
+import {slotCount, slotMilliseconds} from '../../../model/build/rings.ts';
+import type {Timeline} from '../../../model/build/timeline.ts';
 import type {Tone} from '../../../text/theme.ts';
 
 type MarkKind = 'start' | 'death' | 'oom' | 'throttled';
@@ -37,7 +38,7 @@ A pause of less than a minute in throttling does not begin it again.
 const throttlePauseSlots = 30;
 
 /**
-The marks of the ten minutes before a slot. Throttling is one where it begins.
+The marks of a container in the ten minutes before a slot. Throttling is one where it begins.
 */
 export function marksOf(timeline: Timeline, end: number): readonly Mark[] {
 	const throttled = timeline.values('throttledPercent', end);
@@ -50,4 +51,12 @@ export function marksOf(timeline: Timeline, end: number): readonly Mark[] {
 		.filter(({slot}) => slot <= end && slot > end - slotCount)
 		.map(({kind, slot}): Mark => ({kind, back: end - slot}));
 	return [...begins, ...events];
+}
+
+/**
+The mark of a process: its start, that long ago, if it was in the ten minutes.
+*/
+export function startMark(agoMilliseconds: number | undefined): readonly Mark[] {
+	const back = agoMilliseconds === undefined ? slotCount : Math.max(0, Math.floor(agoMilliseconds / slotMilliseconds));
+	return back < slotCount ? [{kind: 'start', back}] : [];
 }

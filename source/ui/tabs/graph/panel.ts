@@ -1,8 +1,7 @@
 /**
 One chart of the Graph tab with its heading, its scale and its time axis.
 */
-import type {Container} from '../../../model/container.ts';
-import {slotCount, type Timeline} from '../../../model/build/timeline.ts';
+import {slotCount} from '../../../model/build/rings.ts';
 import {
 	chartRows,
 	resampled,
@@ -13,7 +12,7 @@ import {clip, pad} from '../../../text/clean.ts';
 import {formatKnown} from '../../../text/format.ts';
 import {clipLine, lineWidth, type Span} from '../../../text/spans.ts';
 import type {Theme, Tone} from '../../../text/theme.ts';
-import type {Chart} from './charts.ts';
+import type {Curve} from './curves.ts';
 import {eventNames, type Mark} from './marks.ts';
 
 /**
@@ -27,13 +26,7 @@ A limit further above the highest value than this, in times of it, would press t
 const furthestLimit = 20;
 
 type Panel = {
-	readonly chart: Chart;
-	readonly timeline: Timeline;
-	readonly container: Container;
-	/**
-	The newest slot.
-	*/
-	readonly end: number;
+	readonly curve: Curve;
 	readonly slotsBack: number;
 	readonly marks: readonly Mark[];
 	readonly width: number;
@@ -54,14 +47,12 @@ export function panelHeight(chartHeight: number): number {
 The lines of a panel, each exactly as wide as it.
 */
 export function panelLines(panel: Panel, theme: Theme): ReadonlyArray<readonly Span[]> {
-	const {chart, timeline, container, end, width, height} = panel;
-	const values = timeline.values(chart.metric, end);
+	const {curve: {chart, values, limit}, width, height} = panel;
 	let highest = 0;
 	for (const value of values) {
 		highest = Math.max(highest, value ?? 0);
 	}
 
-	const limit = chart.limit?.(container.usage);
 	const isLimitInScale = limit !== undefined && limit <= highest * furthestLimit;
 	const top = scaleTop(Math.max(highest, chart.floor, isLimitInScale ? limit : 0), chart.isBytes);
 	const cells = Math.max(1, width - labelWidth);
@@ -70,9 +61,7 @@ export function panelLines(panel: Panel, theme: Theme): ReadonlyArray<readonly S
 		height, top, tone: chart.tone, ...theme, limit: isLimitInScale ? limit : undefined,
 	});
 	return [
-		fitted(headingOf(panel, {
-			values, highest, limit, isLimitInScale,
-		}, theme), width, theme),
+		fitted(headingOf(panel, {highest, isLimitInScale}, theme), width, theme),
 		...rows.map((row, index) => {
 			const label = index === 0 ? chart.format(top) : (index === height - 1 ? '0' : '');
 			const edge = theme.glyphs.junctions[label === '' ? 5 : 13]!;
@@ -82,24 +71,17 @@ export function panelLines(panel: Panel, theme: Theme): ReadonlyArray<readonly S
 	];
 }
 
-type Values = {
-	readonly values: ReadonlyArray<number | undefined>;
-	readonly highest: number;
-	readonly limit: number | undefined;
-	readonly isLimitInScale: boolean;
-};
-
 /**
 The value at the moment that is looked at, and what the chart cannot say.
 */
 function headingOf(
-	{chart, container, slotsBack}: Panel,
-	{values, highest, limit, isLimitInScale}: Values,
+	{curve: {chart, values, now: current, limit}, slotsBack}: Panel,
+	{highest, isLimitInScale}: {readonly highest: number; readonly isLimitInScale: boolean},
 	{glyphs}: Theme,
 ): readonly Span[] {
 	const then = values.at(-1 - slotsBack);
 	const now = slotsBack === 0
-		? formatKnown(container.usage[chart.metric], value => chart.format(value), 8, glyphs)
+		? formatKnown(current, value => chart.format(value), 8, glyphs)
 		: (then === undefined ? 'not read' : chart.format(then));
 	return [
 		{text: chart.title, tone: 'header'},
