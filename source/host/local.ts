@@ -2,7 +2,7 @@
 The machine that nstop runs on: its kernel, its engines and the sampler, put together.
 */
 import process from 'node:process';
-import {parseContainerFile, parseStorageFile} from '../engine/docker/container-files.ts';
+import {fileParsers} from '../engine/files/parsers.ts';
 import {EnginePool} from '../engine/watch/pool.ts';
 import type {HostNamespaces} from '../kernel/process/namespaces.ts';
 import {readUserNames} from '../kernel/host/names.ts';
@@ -48,7 +48,7 @@ export function prepare(options: Options): LocalHost {
 	const pool = new EnginePool(named.targets);
 	const discovery = new EngineDiscovery(pool, scanner, named);
 	const sampler = new Sampler({
-		collector: new Collector(scanner, {parseContainerFile, parseStorageFile}),
+		collector: new Collector(scanner, fileParsers),
 		store: snapshots,
 		intervalMilliseconds: (options.intervalSeconds ?? defaultIntervalSeconds.screen) * 1000,
 		engines: () => pool.readings,

@@ -2,7 +2,7 @@
 The reading half of a refresh in its stages, done as the reader does it, but each by itself.
 */
 import {isMissing, valueOf} from '../../source/known.ts';
-import {parseContainerFile, parseStorageFile} from '../../source/engine/docker/container-files.ts';
+import {fileParsers} from '../../source/engine/files/parsers.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {ownerByPid} from '../../source/model/ownership/owners.ts';
@@ -31,7 +31,7 @@ export class KernelStages {
 			scanner.hostNamespaces();
 			return scanner;
 		});
-		this.#grouping = new Grouping(this.#scanner, new Identifier(this.#scanner, {parseContainerFile, parseStorageFile}));
+		this.#grouping = new Grouping(this.#scanner, new Identifier(this.#scanner, fileParsers));
 		this.#facts = new FactsCache(this.#scanner);
 		this.#finder = new EngineFinder(this.#scanner);
 		this.#isolation = new IsolationCache(this.#scanner);

@@ -2,7 +2,7 @@
 One refresh by stage at one size: the first one, and the usual one after it. In a process of its own, so that the first one is really cold.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import {parseContainerFile, parseStorageFile} from '../../source/engine/docker/container-files.ts';
+import {fileParsers} from '../../source/engine/files/parsers.ts';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {readHostFacts} from '../../source/host/facts.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
@@ -73,7 +73,7 @@ export async function measureStages(size: StageSize, {columns, rows, rounds}: St
 	const clock = new StageClock();
 	const engines = [engineOf(crowd.members)];
 	const kernel = new KernelStages(clock);
-	const collector = clock.time('open the kernel', () => new Collector(new KernelScanner(), {parseContainerFile, parseStorageFile}));
+	const collector = clock.time('open the kernel', () => new Collector(new KernelScanner(), fileParsers));
 	const builder = new SnapshotBuilder();
 	const screen = new ScreenStages(clock, columns, rows, terminal.descriptor);
 	const hostFacts = readHostFacts(new KernelScanner());

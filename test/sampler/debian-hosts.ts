@@ -72,7 +72,7 @@ function snapshotOf(recording: Recording): Snapshot {
 /**
 How nstop calls who made it, where that is another word than the maker's own.
 */
-const runtimes: Readonly<Record<string, string>> = {'podman of ann': 'podman', incus: 'lxc'};
+const runtimes: Readonly<Record<string, string>> = {'podman of ann': 'podman'};
 
 for (const release of ['trixie'] as const) {
 	const recording = JSON.parse(readFileSync(`test/fixtures/guest/${release}.json`, 'utf8')) as Recording;

@@ -37,6 +37,7 @@ import {
 	type FileInRoot,
 	readTextInRoot,
 	identifyInRoot,
+	listInRoot,
 } from './in-root.ts';
 import {findPinnedNamespaces} from './pinned-namespaces.ts';
 import {type FileText, readShownFile} from './shown-files.ts';
@@ -186,6 +187,13 @@ export class CloseLook {
 	*/
 	readTextInRoot(pid: number, path: string, limitBytes: number): Known<string> {
 		return this.#inRootOf(pid, (root, barred) => readTextInRoot(root, path, limitBytes, barred));
+	}
+
+	/**
+	The first names in a directory of the process.
+	*/
+	listInRoot(pid: number, path: string, most: number): Known<readonly string[]> {
+		return this.#inRootOf(pid, (root, barred) => listInRoot(root, path, most, barred));
 	}
 
 	/**

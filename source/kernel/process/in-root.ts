@@ -7,6 +7,7 @@ each in a directory that is held meanwhile, so that exchanging one for a link in
 */
 import {isMissing, type Known, unsupported} from '../../known.ts';
 import {readLink} from '../files/content.ts';
+import {listFirst} from '../files/directory.ts';
 import {
 	closeFile,
 	descriptorPath,
@@ -187,4 +188,11 @@ First bytes of a regular file below a root directory as text.
 */
 export function readTextInRoot(root: string, path: string, limitBytes: number, barred?: ReadonlySet<string>): Known<string> {
 	return useInRoot(root, path, ({descriptor}) => readTextOf(descriptor, limitBytes), barred);
+}
+
+/**
+The first names in a directory below a root directory, in the order of the kernel.
+*/
+export function listInRoot(root: string, path: string, most: number, barred?: ReadonlySet<string>): Known<readonly string[]> {
+	return useInRoot(root, path, ({heldPath}) => listFirst(heldPath, most), barred);
 }

@@ -1,7 +1,9 @@
 /**
 Who made a container that no cgroup path and no engine identifies: judged from what its first process and that one's parent show.
 */
-import type {ContainerFile} from '../../engine/docker/container-files.ts';
+import type {ContainerFile} from '../../engine/files/container-file.ts';
+import {commandOption, idIn, program} from './command-line.ts';
+import {instancePlace} from './file-places.ts';
 
 /**
 What was read about a group of processes, once. Texts are from strangers.
@@ -28,7 +30,7 @@ export type Evidence = {
 	*/
 	readonly hostname: string | undefined;
 	/**
-	What the engine's own file says of it.
+	What the runtime's own files say of it.
 	*/
 	readonly file: ContainerFile | undefined;
 };
@@ -47,52 +49,6 @@ export type Maker = {
 
 type Rule = (evidence: Evidence) => Partial<Maker> | undefined;
 
-const hexId = /^[\da-f]{64}$/;
-
-/**
-The last word of a path: `/usr/bin/bwrap` is bwrap.
-*/
-function program([first = '']: readonly string[]): string {
-	return first.slice(first.lastIndexOf('/') + 1);
-}
-
-/**
-Value of an option, written apart or with `=`.
-*/
-function option(args: readonly string[], ...names: readonly string[]): string | undefined {
-	for (const [index, word] of args.entries()) {
-		for (const name of names) {
-			if (word === name) {
-				return args[index + 1];
-			}
-
-			if (word.startsWith(`${name}=`)) {
-				return word.slice(name.length + 1);
-			}
-		}
-	}
-
-	return undefined;
-}
-
-function idIn(text: string | undefined): string | undefined {
-	return text !== undefined && hexId.test(text) ? text : undefined;
-}
-
-/**
-Where Podman's storage keeps its files of containers, as the command line of what watches one of them tells it; seen from the root
-directory of that process. Those that go when they end (`--rm`, as Quadlet has it) are in a file of their own. Undefined for all other
-command lines.
-*/
-export function storageFilePlace(parentArgs: readonly string[]): {readonly paths: readonly string[]; readonly id: string} | undefined {
-	const id = program(parentArgs) === 'conmon' ? idIn(option(parentArgs, '-c', '--cid')) : undefined;
-	const bundle = option(parentArgs, '-b', '--bundle');
-	const end = `/${id}/userdata`;
-	return id !== undefined && bundle?.startsWith('/') && bundle.endsWith(`-containers${end}`)
-		? {paths: ['containers', 'volatile-containers'].map(name => `${bundle.slice(0, -end.length)}/${name}.json`), id}
-		: undefined;
-}
-
 /**
 What runtimes write into the variable `container`.
 */
@@ -109,15 +65,15 @@ From the surest sign to the weakest.
 const rules: readonly Rule[] = [
 	({parentArgs}) =>
 		program(parentArgs) === 'conmon'
-			? {runtime: 'podman', id: idIn(option(parentArgs, '-c', '--cid')), name: option(parentArgs, '-n', '--name')}
+			? {runtime: 'podman', id: idIn(commandOption(parentArgs, '-c', '--cid')), name: commandOption(parentArgs, '-n', '--name')}
 			: undefined,
 	({parentArgs}) =>
 		program(parentArgs).startsWith('containerd-shim')
 			? {
-				runtime: shimRuntimes[option(parentArgs, '-namespace') ?? ''] ?? 'containerd',
-				id: idIn(option(parentArgs, '-id')),
+				runtime: shimRuntimes[commandOption(parentArgs, '-namespace') ?? ''] ?? 'containerd',
+				id: idIn(commandOption(parentArgs, '-id')),
 				// What is no number is the name that a person gave it.
-				name: idIn(option(parentArgs, '-id')) === undefined ? option(parentArgs, '-id') : undefined,
+				name: idIn(commandOption(parentArgs, '-id')) === undefined ? commandOption(parentArgs, '-id') : undefined,
 			}
 			: undefined,
 	({hostnameSource = ''}) => {
@@ -125,8 +81,12 @@ const rules: readonly Rule[] = [
 		const podman = /\/overlay-containers\/([\da-f]{64})\/userdata\/hostname$/.exec(hostnameSource)?.[1];
 		return docker ? {runtime: 'docker', id: docker} : (podman ? {runtime: 'podman', id: podman} : undefined);
 	},
+	({parentArgs}) => {
+		const place = instancePlace({args: parentArgs});
+		return place && {runtime: place.runtime, name: place.name};
+	},
 	({parentArgs}) =>
-		program(parentArgs) === 'systemd-nspawn' ? {runtime: 'nspawn', name: option(parentArgs, '-M', '--machine')} : undefined,
+		program(parentArgs) === 'systemd-nspawn' ? {runtime: 'nspawn', name: commandOption(parentArgs, '-M', '--machine')} : undefined,
 	({environment: {container = '', HOSTNAME: hostname}}) =>
 		Object.hasOwn(containerVariable, container)
 			? {runtime: containerVariable[container]!, name: container === 'podman' ? hostname : undefined}
@@ -134,10 +94,10 @@ const rules: readonly Rule[] = [
 	({parentArgs, args}) => {
 		// It is its own first process in there, and the one outside may have ended.
 		const words = [parentArgs, args].find(candidate => program(candidate) === 'bwrap');
-		return words && {runtime: 'bubblewrap', name: option(words, '--hostname')};
+		return words && {runtime: 'bubblewrap', name: commandOption(words, '--hostname')};
 	},
 	({parentArgs, args}) => [parentArgs, args].some(words => program(words) === 'unshare') ? {runtime: 'unshare'} : undefined,
-	({parentArgs}) => program(parentArgs) === 'lxc-start' ? {runtime: 'lxc', name: option(parentArgs, '-n', '--name')} : undefined,
+	({parentArgs}) => program(parentArgs) === 'lxc-start' ? {runtime: 'lxc'} : undefined,
 	({parentArgs}) => program(parentArgs) === 'runc' || program(parentArgs) === 'crun' ? {runtime: program(parentArgs)} : undefined,
 ];
 
@@ -159,6 +119,7 @@ export function judge(evidence: Evidence): Maker {
 
 	return {
 		...maker,
+		runtime: evidence.file?.runtime ?? maker.runtime,
 		name: evidence.file?.name ?? maker.name ?? evidence.hostname,
 		image: evidence.file?.image,
 		command: evidence.file?.command ?? evidence.args.join(' '),

@@ -31,7 +31,7 @@ export function addLoose(drafts: Map<string, Draft>, loose: readonly ProcessIden
 		}
 	};
 
-	addOfShims(drafts, loose, processes);
+	addOfShims(drafts, loose, processes, hostPidNamespace);
 	for (const draft of drafts.values()) {
 		for (const member of draft.members) {
 			put(member, draft);

@@ -3,12 +3,14 @@ Puts processes that came and went into the groups that are there already, where 
 on a busy host most processes live for a moment in a container that is long known.
 */
 import {valueOf, type Known} from '../../known.ts';
+import {isPathWithin} from '../../kernel/path.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
 import type {ContainerKey} from '../keys.ts';
 import type {ProcessGroup} from './ownership.ts';
 import {ownersOf, toldOwner} from './cgroup-owner.ts';
 import {byAge} from './draft.ts';
 import {inheritOwners} from './owners.ts';
+import {pathOfShim} from './shims.ts';
 
 /**
 What came and went.
@@ -32,6 +34,10 @@ export type Plain = {
 	By the path of a cgroup, the container that has all of its processes, in one pid namespace whose every process is placed by a cgroup.
 	*/
 	readonly places: ReadonlyMap<string, PlainPlace>;
+	/**
+	Cgroups of containers in the host's pid namespace that do not name them.
+	*/
+	readonly unnamed: ReadonlySet<string>;
 	/**
 	Processes in which something was made that was placed by its maker, to any depth.
 	*/
@@ -86,8 +92,20 @@ export function findPlain({groups, processes, owners, hostPidNamespace, told}: {
 	}
 
 	return {
-		hostPidNamespace, told, places, makers: ancestorsOf(placed, processes),
+		hostPidNamespace, told, places, unnamed: unnamedCgroups(groups, processes, hostPidNamespace), makers: ancestorsOf(placed, processes),
 	};
+}
+
+function unnamedCgroups(
+	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+	processes: ReadonlyMap<number, ProcessIdentity>,
+	hostPidNamespace: number | undefined,
+): ReadonlySet<string> {
+	return new Set([...groups.values()].flatMap(({initPid, cgroupPath}) => {
+		const init = processes.get(initPid);
+		const isUnnamed = init && valueOf(init.pidNamespace) === hostPidNamespace && ownersOf(init).length === 0;
+		return isUnnamed && cgroupPath !== undefined ? [cgroupPath] : [];
+	}));
 }
 
 function ancestorsOf(pids: readonly number[], processes: ReadonlyMap<number, ProcessIdentity>): ReadonlySet<number> {
@@ -147,7 +165,7 @@ export function patchGroups(
 			continue;
 		}
 
-		const key = plainOwner(process, plain);
+		const key = plainOwner(process, processes, plain);
 		if (key === 'unclear' || (owners.get(pid) !== key && !leave(pid))) {
 			return undefined;
 		}
@@ -191,7 +209,11 @@ function withPids(
 /**
 The container of a process, undefined for one of the host.
 */
-function plainOwner(process: ProcessIdentity, {hostPidNamespace, told, places}: Plain): ContainerKey | undefined | 'unclear' {
+function plainOwner(
+	process: ProcessIdentity,
+	processes: ReadonlyMap<number, ProcessIdentity>,
+	{hostPidNamespace, told, places, unnamed}: Plain,
+): ContainerKey | undefined | 'unclear' {
 	const path = ownersOf(process).at(-1)?.path;
 	if (path !== undefined) {
 		const place = places.get(path);
@@ -203,5 +225,8 @@ function plainOwner(process: ProcessIdentity, {hostPidNamespace, told, places}: 
 	}
 
 	const isOfHost = hostPidNamespace !== undefined && valueOf(process.pidNamespace) === hostPidNamespace;
-	return isOfHost && toldOwner(process, told).length === 0 ? undefined : 'unclear';
+	const isInUnnamed = [...unnamed].some(place => valueOf(process.cgroups)?.some(membership => isPathWithin(membership.path, place)));
+	return isOfHost && !isInUnnamed && toldOwner(process, told).length === 0 && pathOfShim(process, processes) === undefined
+		? undefined
+		: 'unclear';
 }

@@ -1,5 +1,6 @@
 /**
-What containerd's shims have started under a cgroup of any name, for a reader who may not see its namespaces.
+What containerd's shims have started under a cgroup of any name, where its namespaces do not tell: the reader may not see them, or its pid
+namespace is the host's.
 */
 import {isPathWithin} from '../../kernel/path.ts';
 import {isMissing, valueOf} from '../../known.ts';
@@ -18,11 +19,13 @@ export function addOfShims(
 	drafts: Map<string, Draft>,
 	loose: readonly ProcessIdentity[],
 	processes: ReadonlyMap<number, ProcessIdentity>,
+	hostPidNamespace: number | undefined,
 ): void {
-	const hidden = loose.filter(({pidNamespace}) => isMissing(pidNamespace)).toSorted(byAge);
+	const hidden = loose
+		.filter(({pidNamespace}) => isMissing(pidNamespace) || pidNamespace === hostPidNamespace)
+		.toSorted(byAge);
 	for (const process of hidden) {
-		const parent = processes.get(process.parentPid);
-		const path = parent?.comm === shim ? ownPathOf(process, parent) : undefined;
+		const path = pathOfShim(process, processes);
 		if (path === undefined || drafts.has(path)) {
 			continue;
 		}
@@ -40,7 +43,18 @@ export function addOfShims(
 	}
 }
 
-function ownPathOf({cgroups}: ProcessIdentity, shimProcess: ProcessIdentity): string | undefined {
-	const ofShim = valueOf(shimProcess.cgroups) ?? [];
-	return valueOf(cgroups)?.find(({path}) => path !== '/' && ofShim.every(membership => !isPathWithin(membership.path, path)))?.path;
+/**
+The cgroup of what a shim has started, where the shim itself is not in it; undefined for all else.
+*/
+export function pathOfShim({cgroups, parentPid}: ProcessIdentity, processes: ReadonlyMap<number, ProcessIdentity>): string | undefined {
+	const parent = processes.get(parentPid);
+	if (parent?.comm !== shim) {
+		return undefined;
+	}
+
+	const ofShim = valueOf(parent.cgroups) ?? [];
+	// What has left a container for a service, as root in the host's namespaces can, is none.
+	return valueOf(cgroups)
+		?.find(({path}) => path !== '/' && !path.endsWith('.service') && ofShim.every(membership => !isPathWithin(membership.path, path)))
+		?.path;
 }

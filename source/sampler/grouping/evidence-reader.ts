@@ -3,50 +3,43 @@ Reads what tells who made a container: its processes, the host name that was mou
 */
 import process from 'node:process';
 import {isMissing, valueOf, type Known} from '../../known.ts';
-import type {ContainerFile} from '../../engine/docker/container-files.ts';
+import type {ContainerFile} from '../../engine/files/container-file.ts';
+import type {FileParsers} from '../../engine/files/parsers.ts';
 import {readText, type FileIdentity} from '../../kernel/files/found.ts';
 import type {Mount} from '../../kernel/pid/mountinfo.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
-import {storageFilePlace, type Evidence} from '../../model/ownership/evidence.ts';
+import type {Evidence} from '../../model/ownership/evidence.ts';
+import {watchedId} from '../../model/ownership/file-places.ts';
 import type {ProcessGroup} from '../../model/ownership/ownership.ts';
+import {RuntimeFiles} from './runtime-files.ts';
 
 const longestHostname = 256;
 const longestFile = 1_048_576;
-const longestStorageFile = 16_777_216;
 
 /**
-How the files that engines keep of their containers are understood: one for each container, and one for all.
-*/
-export type FileParsers = {
-	readonly parseContainerFile: (text: string) => ContainerFile | undefined;
-	readonly parseStorageFile: (text: string) => ReadonlyMap<string, ContainerFile>;
-};
-
-const noParsers: FileParsers = {parseContainerFile: () => undefined, parseStorageFile: () => new Map()};
-
-/**
-Reads a file that tells of many containers once, until it is told to `forget`.
+Reads what there is, once for each container; files that tell of many are kept until it is told to `forget`.
 */
 export class EvidenceReader {
 	readonly #scanner: KernelScanner;
-	readonly #parsers: FileParsers;
+	readonly #parsers: FileParsers | undefined;
+	readonly #runtimeFiles: RuntimeFiles | undefined;
 	#hostname: Known<FileIdentity> | undefined;
-	/**
-	Files that tell of many containers, by device and inode, while one look at all containers takes.
-	*/
-	readonly #storageFiles = new Map<string, ReadonlyMap<string, ContainerFile>>();
 
-	constructor(scanner: KernelScanner, parsers: FileParsers = noParsers) {
+	/**
+	Without parsers no file of a runtime is read.
+	*/
+	constructor(scanner: KernelScanner, parsers?: FileParsers) {
 		this.#scanner = scanner;
 		this.#parsers = parsers;
+		this.#runtimeFiles = parsers && new RuntimeFiles(scanner, parsers);
 	}
 
 	/**
 	Ends one look at all containers.
 	*/
 	forget(): void {
-		this.#storageFiles.clear();
+		this.#runtimeFiles?.forget();
 	}
 
 	/**
@@ -63,7 +56,8 @@ export class EvidenceReader {
 			hostnameSource: hostnameMount?.root,
 			environment: Object.fromEntries((valueOf(closely.environment(pid)) ?? []).map(({name, value}) => [name, value ?? ''])),
 			hostname: this.#ownHostname(pid),
-			file: (hostnameMount && this.#readFile(hostnameMount, group, parentPid)) ?? this.#readStorageFile(parentArgs, group, parentPid),
+			file: (hostnameMount && this.#readFile(hostnameMount, group, parentPid, parentArgs))
+				?? this.#runtimeFiles?.read(init, group, parentArgs),
 		};
 	}
 
@@ -85,50 +79,17 @@ export class EvidenceReader {
 	/**
 	Docker keeps its own file beside the host name that it mounts. With a network of another container that is the other's folder.
 	*/
-	#readFile(mount: Mount, group: ProcessGroup, viewer: number): ContainerFile | undefined {
+	#readFile(mount: Mount, group: ProcessGroup, viewer: number, viewerArgs: readonly string[]): ContainerFile | undefined {
 		const source = valueOf(this.#scanner.closely.mountSource(mount)) ?? valueOf(this.#scanner.closely.mountSource(mount, viewer));
 		const folder = source?.replace(/\/[^/]*$/, '');
 		if (folder === undefined) {
 			return undefined;
 		}
 
-		const sibling = group.isNamed ? `${folder.slice(0, folder.lastIndexOf('/') + 1)}${group.id}` : folder;
+		const id = group.isNamed ? group.id : watchedId(viewerArgs);
+		const sibling = id === undefined ? folder : `${folder.slice(0, folder.lastIndexOf('/') + 1)}${id}`;
 		const text = valueOf(readText(`${sibling}/config.v2.json`, longestFile));
-		const file = text === undefined ? undefined : this.#parsers.parseContainerFile(text);
-		return file && (!group.isNamed || file.id === group.id) ? file : undefined;
-	}
-
-	/**
-	Podman's storage has a file or two for all containers, where its watcher was told to find this one.
-	*/
-	#readStorageFile(watcherArgs: readonly string[], group: ProcessGroup, watcher: number): ContainerFile | undefined {
-		const place = storageFilePlace(watcherArgs);
-		if (!place || (group.isNamed && place.id !== group.id)) {
-			return undefined;
-		}
-
-		for (const path of place.paths) {
-			const file = this.#storageFile(path, watcher)?.get(place.id);
-			if (file) {
-				return file;
-			}
-		}
-
-		return undefined;
-	}
-
-	#storageFile(path: string, watcher: number): ReadonlyMap<string, ContainerFile> | undefined {
-		const identity = valueOf(this.#scanner.closely.identifyInRoot(watcher, path));
-		if (!identity) {
-			return undefined;
-		}
-
-		const key = `${identity.device}:${identity.inode}`;
-		const text = this.#storageFiles.has(key)
-			? undefined
-			: valueOf(this.#scanner.closely.readTextInRoot(watcher, path, longestStorageFile));
-		const files = this.#storageFiles.get(key) ?? this.#parsers.parseStorageFile(text ?? '');
-		this.#storageFiles.set(key, files);
-		return files;
+		const file = text === undefined ? undefined : this.#parsers?.parseContainerFile(text);
+		return file && (id === undefined || file.id === id) ? file : undefined;
 	}
 }

@@ -2,13 +2,14 @@
 Finds out who made the containers that no engine names, and gives them the ids and names that can be read. Each is judged once, and once
 more when it has settled.
 */
+import type {FileParsers} from '../../engine/files/parsers.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
 import {judge, type Maker} from '../../model/ownership/evidence.ts';
 import type {ProcessGroup} from '../../model/ownership/ownership.ts';
 import {processKey} from '../../model/build/process.ts';
 import type {ContainerKey, ProcessKey} from '../../model/keys.ts';
-import {EvidenceReader, type FileParsers} from './evidence-reader.ts';
+import {EvidenceReader} from './evidence-reader.ts';
 
 /**
 A container this young may not have its own root or command yet.
@@ -19,6 +20,8 @@ const youngSeconds = 3;
 An engine mostly answers within a moment, and its word spares a dozen files for each container.
 */
 const patienceSeconds = 0.5;
+
+const usersOfLxc: ReadonlySet<string> = new Set(['incus', 'lxd']);
 
 type Judgement = {readonly maker: Maker; readonly atSeconds: number; readonly wasYoung: boolean};
 
@@ -111,7 +114,7 @@ export class Identifier {
 				|| (parent !== undefined && (!isTold(told, id, parent) || isToldAround(told, id, parent, groups)));
 			const own = isDoubtful ? group.key : id;
 			keys.set(group.key, own);
-			makers.set(own, group.isNamed ? {...maker, runtime: runtimeOf(group, maker), labels: maker.labels ?? podLabels(group)} : maker);
+			makers.set(own, group.isNamed ? {...maker, runtime: runtimeOf(group, maker), labels: labelsOf(group, maker)} : maker);
 		}
 
 		this.#evidence.forget();
@@ -147,17 +150,18 @@ export class Identifier {
 }
 
 /**
-The cgroup knows best, but of containerd it does not know on whose behalf.
+The cgroup knows best, but of containerd and LXC it does not know on whose behalf.
 */
 function runtimeOf({runtime}: ProcessGroup, maker: Maker): string {
-	return runtime === 'containerd' && maker.runtime !== 'isolated' ? maker.runtime : runtime;
+	const isOnBehalf = runtime === 'containerd' ? maker.runtime !== 'isolated' : runtime === 'lxc' && usersOfLxc.has(maker.runtime);
+	return isOnBehalf ? maker.runtime : runtime;
 }
 
 /**
-What the runtimes of Kubernetes would label the container with, as far as its cgroup tells it.
+With what the runtimes of Kubernetes would label the container, as far as its cgroup tells it.
 */
-function podLabels({podUid}: ProcessGroup): Maker['labels'] {
-	return podUid === undefined ? undefined : {'io.kubernetes.pod.uid': podUid};
+function labelsOf({podUid}: ProcessGroup, {labels}: Maker): Maker['labels'] {
+	return podUid === undefined ? labels : {'io.kubernetes.pod.uid': podUid, ...labels};
 }
 
 function isStale({wasYoung, atSeconds: at}: Judgement, atSeconds: number): boolean {

@@ -17,6 +17,7 @@ import {test} from 'node:test';
 import {closeFile, fileIdentity} from '../../../source/kernel/files/found.ts';
 import {
 	identifyInRoot,
+	listInRoot,
 	openInRoot,
 	readTextInRoot,
 	resolveInRoot,
@@ -103,6 +104,17 @@ test('links stay in the root, however they are written', () => {
 	assert.equal(resolveInRoot(root, 'sideways'), gone);
 	assert.equal(resolveInRoot(root, '/'), `${root}/`);
 	assert.equal(resolveInRoot('/', `${outside}/file`), `${outside}/file`);
+});
+
+test('a directory is listed as it is there, a few names of it if it has many', () => {
+	const {root, outside} = makeRoot();
+	assert.deepEqual(listInRoot(root, '/', 10), ['file']);
+	assert.equal(listInRoot(root, '/file', 10), unsupported);
+	assert.equal(listInRoot(root, '/none', 10), gone);
+	symlinkSync(outside, path.join(root, 'escape'));
+	assert.equal(listInRoot(root, '/escape', 10), gone);
+	const names = listInRoot(root, '/', 1);
+	assert.equal(isMissing(names) ? 0 : names.length, 1);
 });
 
 test(

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import {judge, storageFilePlace, type Evidence} from '../../../source/model/ownership/evidence.ts';
+import {judge, type Evidence} from '../../../source/model/ownership/evidence.ts';
 import {idOf} from '../../helpers/make.ts';
 
 const id = idOf('web');
@@ -57,6 +57,9 @@ test('nspawn, bubblewrap, unshare and lxc by who started them', () => {
 	);
 	assert.deepEqual(brief({parentArgs: ['unshare', '-fpmn', 'sh']}), ['unshare', undefined, undefined]);
 	assert.deepEqual(brief({parentArgs: ['lxc-start', '-n', 'c1']}), ['lxc', undefined, 'c1']);
+	assert.deepEqual(brief({parentArgs: ['lxc-start', 'c1']}), ['lxc', undefined, undefined]);
+	assert.deepEqual(brief({parentArgs: ['[lxc monitor] /var/lib/lxc c1']}), ['lxc', undefined, 'c1']);
+	assert.deepEqual(brief({parentArgs: ['[lxc monitor] /var/lib/incus/containers shop_c1']}), ['incus', undefined, 'shop_c1']);
 	assert.deepEqual(brief({environment: {container: 'systemd-nspawn'}}), ['nspawn', undefined, undefined]);
 });
 
@@ -82,22 +85,6 @@ test('an option without its value is no value', () => {
 	assert.deepEqual(brief({parentArgs: ['conmon', '-n']}), ['podman', undefined, undefined]);
 });
 
-test('what watches a container of podman tells where the storage keeps its file, however it is written', () => {
-	const bundle = `/graph/overlay-containers/${id}/userdata`;
-	const place = {paths: ['containers', 'volatile-containers'].map(name => `/graph/overlay-containers/${name}.json`), id};
-	assert.deepEqual(storageFilePlace(['/usr/bin/conmon', '-c', id, '-u', id, '-b', bundle, '-n', 'web']), place);
-	assert.deepEqual(storageFilePlace(['conmon', `--cid=${id}`, `--bundle=${bundle}`]), place);
-	assert.equal(storageFilePlace(['conmon', '-c', id]), undefined);
-	assert.equal(storageFilePlace(['conmon', '-b', bundle]), undefined);
-	assert.equal(
-		storageFilePlace(['conmon', '-c', id, '-b', `/run/containers/${id}/userdata`]),
-		undefined,
-		'another program\'s bundle, as that of cri-o',
-	);
-	assert.equal(storageFilePlace(['conmon', '-c', id, '-b', bundle.slice(1)]), undefined);
-	assert.equal(storageFilePlace(['bash', '-c', id, '-b', bundle]), undefined);
-});
-
 test('the image and the name of the storage\'s file are taken, the command that runs and no labels', () => {
 	const file = {
 		id, name: 'renamed', image: 'localhost/web:1', command: undefined, labels: undefined,
@@ -108,4 +95,12 @@ test('the image and the name of the storage\'s file are taken, the command that 
 	assert.deepEqual(maker, {
 		runtime: 'podman', id, name: 'renamed', image: 'localhost/web:1', command: 'sleep 7', labels: undefined,
 	});
+});
+
+test('the runtime\'s own file tells better than its program on whose behalf it runs', () => {
+	const file = {
+		runtime: 'kubernetes', id: undefined, name: 'web-0/nginx', image: 'nginx:1', command: undefined, labels: {colour: 'blue'},
+	};
+	const maker = judge({...nothing, parentArgs: ['conmon', '-c', id, '-n', 'k8s_nginx_web-0'], file});
+	assert.deepEqual([maker.runtime, maker.id, maker.name, maker.image, maker.labels], ['kubernetes', id, 'web-0/nginx', 'nginx:1', {colour: 'blue'}]);
 });

@@ -332,3 +332,27 @@ test('what a shim of containerd has started is found by its cgroup where its nam
 		['other-box', 'containerd', 30, [30, 31], '/system.slice/other-box.scope'],
 	]);
 });
+
+test('what a shim of containerd has started in the host\'s pid namespace is a container by its cgroup, whatever that is called', () => {
+	const ofHost = (pid: number, parentPid: number, path: string, comm = 'sleep') =>
+		makeIdentity({
+			pid, parentPid, comm, cgroups: memberships(path),
+		});
+	const groups = groupProcesses({
+		processes: identitiesOf(
+			makeIdentity({pid: 1}),
+			ofHost(20, 1, '/', 'containerd-shim'),
+			ofHost(30, 20, '/other/any.name'),
+			ofHost(31, 30, '/other/any.name/below'),
+			ofHost(32, 1, '/other'),
+			// What the shim runs for itself, and what has left a container for a service.
+			ofHost(40, 20, '/', 'runc'),
+			ofHost(50, 20, '/system.slice/backup.service'),
+		),
+		hostPidNamespace,
+		engineContainers: [],
+	});
+	assert.deepEqual([...groups.values()].map(({id, runtime, initPid, pids, cgroupPath}) => [id, runtime, initPid, pids, cgroupPath]), [
+		['any.name', 'containerd', 30, [30, 31], '/other/any.name'],
+	]);
+});

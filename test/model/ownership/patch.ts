@@ -74,9 +74,13 @@ test('a new container, a new namespace, the end of a first process: all need a n
 
 test('wherever groups are patched, a new grouping says the same', () => {
 	let patched = 0;
-	for (let seed = 1; seed <= 40; seed++) {
+	for (let seed = 1; seed <= 60; seed++) {
 		const pick = random(seed);
-		let processes: Processes = identitiesOf(makeIdentity({pid: 1}), makeIdentity({pid: 2, isKernelThread: true}));
+		let processes: Processes = identitiesOf(
+			makeIdentity({pid: 1}),
+			makeIdentity({pid: 2, isKernelThread: true}),
+			makeIdentity({pid: 3, comm: 'containerd-shim'}),
+		);
 		let groups = fromScratch(processes);
 		let plain = plainOf(groups, processes);
 		let nextPid = 10;
@@ -91,22 +95,23 @@ test('wherever groups are patched, a new grouping says the same', () => {
 				const pid = nextPid++;
 				const born = (changes: Partial<ProcessIdentity>): void => {
 					now.set(pid, makeIdentity({
-						...parent, isKernelThread: false, pid, parentPid: parent.pid, startTicks: 1000 + pid, ...changes,
+						...parent, isKernelThread: false, comm: 'sleep', pid, parentPid: parent.pid, startTicks: 1000 + pid, ...changes,
 					}));
 					appeared.push(pid);
 				};
 
-				const kind = pick(12);
+				const kind = pick(13);
 				if (kind < 6) {
 					born({});
-				} else if (kind < 9 && parent.pid > 2) {
+				} else if (kind < 9 && parent.pid > 3) {
 					now.delete(parent.pid);
 					vanished.push(parent.pid);
-				} else if (kind === 9) {
-					born({pidNamespace: nextNamespace++, mountNamespace: nextNamespace++});
-				} else if (kind === 10) {
-					born({cgroups: memberships(`/docker/${idOf(`c${pick(5)}`)}`), pidNamespace: nextNamespace++, mountNamespace: nextNamespace++});
-				} else if (parent.pid > 2) {
+				} else if (kind < 11) {
+					const named = kind === 9 ? {} : {cgroups: memberships(`/docker/${idOf(`c${pick(5)}`)}`)};
+					born({...named, pidNamespace: nextNamespace++, mountNamespace: nextNamespace++});
+				} else if (kind === 11) {
+					born({...makeIdentity({pid, parentPid: 3}), cgroups: memberships(`/other/c${pick(5)}`)});
+				} else if (parent.pid > 3) {
 					now.set(parent.pid, {...parent, cgroups: memberships(`/docker/${idOf(`c${pick(5)}`)}`)});
 					appeared.push(parent.pid);
 				}
@@ -133,4 +138,14 @@ test('wherever groups are patched, a new grouping says the same', () => {
 	}
 
 	assert.ok(patched > 300, `patched ${patched} times`);
+});
+
+test('in the host\'s pid namespace, what a shim starts and what that starts needs a new grouping, and all else does not', () => {
+	const shim = makeIdentity({pid: 20, comm: 'containerd-shim'});
+	const before = identitiesOf(makeIdentity({pid: 1}), shim, makeIdentity({pid: 30, parentPid: 20, cgroups: memberships('/other/box')}));
+	const with40 = (changes: Partial<ProcessIdentity>) => patch(before, identitiesOf(...before.values(), makeIdentity({pid: 40, ...changes})));
+	assert.equal(with40({parentPid: 20, cgroups: memberships('/other/next')}), undefined);
+	assert.equal(with40({parentPid: 30, cgroups: memberships('/other/box/below')}), undefined);
+	assert.equal(with40({parentPid: 20, comm: 'runc'})?.size, 1);
+	assert.equal(with40({cgroups: memberships('/other/boxes')})?.size, 1);
 });

@@ -1,0 +1,184 @@
+/**
+Reads the files that runtimes keep of their containers, as the process that watches a container sees them: in a container of its own where
+the runtime runs in one.
+*/
+import {valueOf} from '../../known.ts';
+import type {ContainerFile} from '../../engine/files/container-file.ts';
+import type {FileParsers} from '../../engine/files/parsers.ts';
+import type {ProcessIdentity} from '../../kernel/reading.ts';
+import type {KernelScanner} from '../../kernel/scan.ts';
+import {
+	bundlePlaces,
+	bundleShelf,
+	instancePlace,
+	storageFilePlace,
+	type Watcher,
+} from '../../model/ownership/file-places.ts';
+import type {ProcessGroup} from '../../model/ownership/ownership.ts';
+
+const longestFile = 1_048_576;
+const longestStorageFile = 16_777_216;
+const longestNumber = 32;
+// As many pods as a node may have, several times over.
+const mostLogs = 8192;
+const mostBundles = 1024;
+
+/**
+A process, and what to know of it to find the files of what it watches.
+*/
+type Viewer = Watcher & {readonly pid: number};
+
+/**
+What tells of many containers is read once, until it is told to `forget`.
+*/
+export class RuntimeFiles {
+	readonly #scanner: KernelScanner;
+	readonly #parsers: FileParsers;
+	/**
+	By device and inode.
+	*/
+	readonly #ofMany = new Map<string, ReadonlyMap<string, ContainerFile>>();
+
+	constructor(scanner: KernelScanner, parsers: FileParsers) {
+		this.#scanner = scanner;
+		this.#parsers = parsers;
+	}
+
+	/**
+	Ends one look at all containers.
+	*/
+	forget(): void {
+		this.#ofMany.clear();
+	}
+
+	/**
+	The best that a runtime's files say of a container, undefined where none tells. The arguments are those of the parent of its first process.
+	*/
+	read(init: ProcessIdentity, group: ProcessGroup, parentArgs: readonly string[]): ContainerFile | undefined {
+		const {workingDirectory} = this.#scanner.closely.links(init.parentPid);
+		const viewer = {pid: init.parentPid, args: parentArgs, workingDirectory: valueOf(workingDirectory)?.path};
+		return this.#readBundle(viewer, init.pid, group)
+			?? this.#readStorageFile(viewer, group)
+			?? this.#readInstance(viewer)
+			?? this.#readLogNames(viewer, group);
+	}
+
+	#readBundle(viewer: Viewer, init: number, group: ProcessGroup): ContainerFile | undefined {
+		for (const place of bundlePlaces(viewer, group.isNamed ? group.id : undefined, isOfPod(group))) {
+			const text = this.#readText(viewer, `${place}/config.json`, longestFile);
+			if (text !== undefined) {
+				return this.#parsers.parseBundle(text);
+			}
+		}
+
+		const found = this.#findBundle(viewer, init);
+		const text = found === undefined ? undefined : this.#readText(viewer, `${found}/config.json`, longestFile);
+		return text === undefined ? undefined : this.#parsers.parseBundle(text);
+	}
+
+	/**
+	By the first process, which containerd notes in each bundle.
+	*/
+	#findBundle(viewer: Viewer, init: number): string | undefined {
+		const shelf = bundleShelf(viewer);
+		if (shelf === undefined) {
+			return undefined;
+		}
+
+		const pid = this.#numberFor(viewer.pid, init);
+		const own = viewer.workingDirectory!;
+		const noted = this.#notedPid(viewer, own);
+		if (noted === undefined || noted === pid) {
+			return own;
+		}
+
+		const names = valueOf(this.#scanner.closely.listInRoot(viewer.pid, shelf, mostBundles)) ?? [];
+		return names.map(name => `${shelf}/${name}`).find(place => this.#notedPid(viewer, place) === pid);
+	}
+
+	#notedPid(viewer: Viewer, bundle: string): number | undefined {
+		const text = this.#readText(viewer, `${bundle}/init.pid`, longestNumber)?.trim() ?? '';
+		return /^\d+$/.test(text) ? Number(text) : undefined;
+	}
+
+	/**
+	The number of a process as another one sees it, in a pid namespace that may lie within the reader's.
+	*/
+	#numberFor(viewer: number, pid: number): number | undefined {
+		const depth = valueOf(this.#scanner.processes.status(viewer))?.nspid.length;
+		return depth === undefined ? undefined : valueOf(this.#scanner.processes.status(pid))?.nspid[depth - 1];
+	}
+
+	#readStorageFile(viewer: Viewer, group: ProcessGroup): ContainerFile | undefined {
+		const place = storageFilePlace(viewer);
+		if (!place || (group.isNamed && place.id !== group.id)) {
+			return undefined;
+		}
+
+		for (const path of place.paths) {
+			const file = this.#readOfMany(viewer, path, () =>
+				this.#parsers.parseStorageFile(this.#readText(viewer, path, longestStorageFile) ?? '')).get(place.id);
+			if (file) {
+				return file;
+			}
+		}
+
+		return undefined;
+	}
+
+	#readInstance(viewer: Viewer): ContainerFile | undefined {
+		const place = instancePlace(viewer);
+		const [name, parse] = place?.runtime === 'lxc'
+			? ['config', this.#parsers.parseLxcConfig] as const
+			: ['backup.yaml', this.#parsers.parseInstanceBackup] as const;
+		const text = place && this.#readText(viewer, `${place.folder}/${name}`, longestFile);
+		return text === undefined ? undefined : parse(text);
+	}
+
+	/**
+	The kubelet names folders and links of logs after what writes them.
+	*/
+	#readLogNames(viewer: Viewer, group: ProcessGroup): ContainerFile | undefined {
+		if (!isOfPod(group)) {
+			return undefined;
+		}
+
+		const {parseContainerLog, parsePodFolder} = this.#parsers;
+		return this.#readNames(viewer, '/var/log/containers', parseContainerLog).get(group.id)
+			?? this.#readNames(viewer, '/var/log/pods', parsePodFolder).get(group.podUid ?? '');
+	}
+
+	#readNames(
+		viewer: Viewer,
+		folder: string,
+		parse: (name: string) => ContainerFile | undefined,
+	): ReadonlyMap<string | undefined, ContainerFile> {
+		return this.#readOfMany(viewer, folder, () => {
+			const names = valueOf(this.#scanner.closely.listInRoot(viewer.pid, folder, mostLogs)) ?? [];
+			return new Map(names.flatMap(name => {
+				const file = parse(name);
+				return file?.id === undefined ? [] : [[file.id, file] as const];
+			}));
+		});
+	}
+
+	#readOfMany(viewer: Viewer, path: string, read: () => ReadonlyMap<string, ContainerFile>): ReadonlyMap<string, ContainerFile> {
+		const identity = valueOf(this.#scanner.closely.identifyInRoot(viewer.pid, path));
+		if (!identity) {
+			return new Map();
+		}
+
+		const key = `${identity.device}:${identity.inode}`;
+		const files = this.#ofMany.get(key) ?? read();
+		this.#ofMany.set(key, files);
+		return files;
+	}
+
+	#readText(viewer: Viewer, path: string, limitBytes: number): string | undefined {
+		return valueOf(this.#scanner.closely.readTextInRoot(viewer.pid, path, limitBytes));
+	}
+}
+
+function isOfPod({podUid, runtime}: ProcessGroup): boolean {
+	return podUid !== undefined || runtime === 'kubernetes';
+}
