@@ -15,7 +15,7 @@ const {skip, engine, name, run} = await openCast(busyboxImage);
 if (skip === false) {
 	await run('ha', busyboxImage, '--memory', '64m', '--cpus', '0.2', '--', 'sh', '-c', 'while :; do :; done');
 	await run('hb', busyboxImage, '--', 'sleep', '1000');
-	await run('hc', busyboxImage, '--cpus', '0.5', '--memory', '64m', '--', 'sh', '-c', 'while :; do :; done');
+	await run('pc', busyboxImage, '--cpus', '0.5', '--memory', '64m', '--', 'sh', '-c', 'while :; do :; done');
 }
 
 const braille = /[\u{2801}-\u{28FF}]/u;
@@ -107,8 +107,8 @@ test('while the graph fills a frozen screen the arrows move along it, and lead t
 });
 
 test('a process has a graph from when it was selected, under the limits of its container', {skip}, async context => {
-	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--filter', name('h'), name('hc')]});
-	await session.until('the container', screen => screen.includes(`${name('hc')} `) && /[>▸]y/.test(screen));
+	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--filter', name('p'), name('pc')]});
+	await session.until('the container', screen => screen.includes(`${name('pc')} `) && /[>▸]y/.test(screen));
 	session.press('2');
 	await session.until('its first process', screen => /4 sh \d+ \[Stats\]/.test(screen));
 	session.press('[');
