@@ -2,6 +2,7 @@
 A filter over containers that are in a container: the outer one is shown, so that one sees where they are, and is not meant.
 */
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import test, {before} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
 import {eventually} from '../helpers/engine.ts';
@@ -11,6 +12,7 @@ import {
 	isSelected,
 	keys,
 	lineWith,
+	messageOn,
 	openSession,
 	rowOf,
 	type Session,
@@ -79,5 +81,26 @@ test('the cursor is on what matches; the container around it is dim, passed over
 	session.press(keys.escape);
 	const all = await session.until('all of them again', screen => [name('outer'), first, second].every(each => screen.includes(`${each} `)));
 	assert.ok(isSelected(all, `└─ ${second}`), `what was chosen by Enter is still chosen:\n${all}`);
+	assert.equal(await session.quit(), 0);
+});
+
+test('an engine inside a container that hangs while another was named is a dot with a letter and stands in the list, but gives no message', {skip}, async context => {
+	const session = openSession(context, 140, 40, {words: ['--host', engine.address, '--interval', '0.3']});
+	await session.until('both engines', screen => screen.split('\n', 1)[0]!.includes('+1 ●'));
+	const pid = Number(await engine.docker('inspect', '--format', '{{.State.Pid}}', name('outer')));
+	process.kill(pid, 'SIGSTOP');
+	try {
+		const screen = await session.until('that it is away', shown => shown.split('\n', 1)[0]!.includes('+1 ○!'));
+		assert.equal(messageOn(screen), '');
+		session.press('!');
+		await session.until('which one it is', shown => shown.includes(` in ${name('outer')}: unreachable`));
+		session.press(keys.escape);
+		await session.until('no list', shown => !shown.includes(': unreachable'));
+	} finally {
+		process.kill(pid, 'SIGCONT');
+	}
+
+	const after = await session.until('it is back', shown => shown.split('\n', 1)[0]!.includes('+1 ●'));
+	assert.equal(messageOn(after), '');
 	assert.equal(await session.quit(), 0);
 });
