@@ -25,13 +25,6 @@ test('what tests alone import is listed, so that the list stays short', () => {
 		'model/isolation/isolation.ts IsolationInput',
 		'model/project.ts Project',
 		// The rows of units will read these.
-		'systemd/sentence.ts actionSentence',
-		'systemd/systemd.ts Systemd',
-		'systemd/systemd.ts openSystemd',
-		'systemd/unit-action.ts Actor',
-		'systemd/unit-action.ts actionsFor',
-		'systemd/unit-action.ts refusalOf',
-		'systemd/unit-path.ts unitsOnPath',
 		'terminal/clipboard.ts clipboardSequence',
 		'terminal/clipboard.ts multiplexerOf',
 		'terminal/keys/keyboard.ts Pending',
@@ -59,7 +52,5 @@ test('each public method and each field is read by the program, not by tests alo
 		'engine/reach/ssh-agent.ts setTimeout',
 		// The rows of units will show these.
 		'systemd/unit-facts.ts loadState',
-		'systemd/unit-facts.ts subState',
-		'systemd/unit-name.ts readable',
 	]);
 });

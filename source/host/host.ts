@@ -9,6 +9,7 @@ import type {Entry, EntryRefusal} from '../model/entry.ts';
 import type {ContainerKey, ProcessKey} from '../model/keys.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Wants} from '../sampler/wants.ts';
+import type {UnitAction} from '../systemd/unit-action.ts';
 import type {Store} from '../store.ts';
 
 /**
@@ -53,6 +54,10 @@ export type Host = {
 	Sends a signal to the very process; gives why not where it was not sent.
 	*/
 	signal(process: ProcessIdentity, number: number): SignalRefusal | undefined;
+	/**
+	Has systemd act on a unit, and waits until it has. Throws a SystemdError.
+	*/
+	performOnUnit(action: UnitAction, unit: string, signalName?: string): Promise<void>;
 	/**
 	Looks whether the namespaces of a process can be entered.
 	*/

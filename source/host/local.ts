@@ -4,6 +4,8 @@ The machine that nstop runs on: its kernel, its engines and the sampler, put tog
 import process from 'node:process';
 import {fileParsers} from '../engine/files/parsers.ts';
 import {EnginePool} from '../engine/watch/pool.ts';
+import {isMissing} from '../known.ts';
+import {openSystemd} from '../systemd/systemd.ts';
 import type {HostNamespaces} from '../kernel/process/namespaces.ts';
 import {readUserNames} from '../kernel/host/names.ts';
 import {KernelScanner} from '../kernel/scan.ts';
@@ -12,6 +14,7 @@ import {defaultIntervalSeconds, type Options} from '../options.ts';
 import {Collector} from '../sampler/collector.ts';
 import {Sampler} from '../sampler/sampler.ts';
 import {createStore} from '../store.ts';
+import {unitTeller} from './systemd.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
 import {readEntry} from './entry.ts';
 import {readHostFacts} from './facts.ts';
@@ -47,12 +50,19 @@ export function prepare(options: Options): LocalHost {
 	const snapshots = createStore<Snapshot | undefined>(undefined);
 	const pool = new EnginePool(named.targets);
 	const discovery = new EngineDiscovery(pool, scanner, named);
-	const sampler = new Sampler({
+	const systemd = openSystemd({
+		isBooted: () => !isMissing(scanner.identify('/run/systemd/system')),
+		onAnswer() {
+			sampler.refresh();
+		},
+	});
+	const sampler: Sampler = new Sampler({
 		collector: new Collector(scanner, fileParsers),
 		store: snapshots,
 		intervalMilliseconds: (options.intervalSeconds ?? defaultIntervalSeconds.screen) * 1000,
 		engines: () => pool.readings,
 		hostFacts,
+		systemd: isMissing(scanner.identify('/run/systemd/system')) ? undefined : unitTeller(systemd, scanner),
 		users: readUserNames(),
 	});
 	pool.subscribe(() => {
@@ -79,6 +89,7 @@ export function prepare(options: Options): LocalHost {
 		async end() {
 			sampler.stop();
 			peaks.stop();
+			systemd.close();
 			await pool.dispose();
 		},
 		want(wants) {
@@ -87,6 +98,7 @@ export function prepare(options: Options): LocalHost {
 		namespaceEvidence: () => scanner.hostNamespaceEvidence(),
 		engine: id => pool.engine(id),
 		signal: (target, number) => sendSignal(scanner, target, number),
+		performOnUnit: async (action, unit, signalName) => systemd.perform(action, unit, signalName),
 		entry: target => readEntry(scanner, target, process.env.PATH ?? ''),
 		member(pid, key) {
 			const container = snapshots.get()?.containers.get(key);

@@ -2,6 +2,7 @@
 What the sampler hands to the builder: everything that was read for one snapshot.
 */
 import type {EngineReading} from '../engine/engine.ts';
+import type {UnitMap} from '../systemd/unit-facts.ts';
 import type {NamespaceInodes} from '../kernel/pid/ns.ts';
 import type {
 	CgroupReading,
@@ -22,7 +23,7 @@ import type {Maker} from './ownership/evidence.ts';
 import type {ProcessGroup} from './ownership/ownership.ts';
 import type {UnitGroup} from './units/group.ts';
 import type {ProcessDetails} from './process-details.ts';
-import type {Problem, SelfUsage} from './snapshot.ts';
+import type {Problem, SelfUsage, SystemdState} from './snapshot.ts';
 
 /**
 Everything that was read for one snapshot.
@@ -47,6 +48,11 @@ export type Readings = {
 	What is in no container, by units; empty where they are not wanted.
 	*/
 	readonly units?: ReadonlyMap<ContainerKey, UnitGroup>;
+	/**
+	What the system's manager says of its units, by their names; nothing where it was not asked or does not run here.
+	*/
+	readonly unitFacts?: UnitMap | undefined;
+	readonly systemd?: SystemdState | undefined;
 	/**
 	Another number where more than the pids of the groups may have changed; if not said, every other map counts as that.
 	*/

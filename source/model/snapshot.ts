@@ -4,6 +4,7 @@ Everything at one moment, as an immutable value. Made by `build.ts` alone; nothi
 import type {Known} from '../known.ts';
 import type {EngineStatus} from '../engine/engine.ts';
 import type {PinnedNamespace} from '../kernel/reading.ts';
+import type {Actor} from '../systemd/unit-action.ts';
 import type {EngineProcess} from './engine-process.ts';
 import type {ProcessPast} from './build/process-history.ts';
 import type {Recent} from './build/recent.ts';
@@ -62,6 +63,10 @@ export type Snapshot = {
 	Whether /proc does not even list the processes of others (`hidepid`): where it does, there is always a process 1.
 	*/
 	readonly areProcessesHidden: boolean;
+	/**
+	Undefined where systemd does not run here.
+	*/
+	readonly systemd?: SystemdState | undefined;
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
 	/**
@@ -83,6 +88,11 @@ export type Snapshot = {
 	readonly self: SelfUsage;
 	readonly problems: readonly Problem[];
 };
+
+/**
+The systemd that can be asked to act. `trouble` says why it does not tell of its units, as a sentence.
+*/
+export type SystemdState = {readonly actor: Actor; readonly trouble: string | undefined};
 
 /**
 What nstop itself costs.

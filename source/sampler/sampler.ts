@@ -5,7 +5,11 @@ and publishes the snapshot.
 import type {EngineReading} from '../engine/engine.ts';
 import {SnapshotBuilder} from '../model/build/snapshot.ts';
 import type {HostFacts} from '../model/build/host.ts';
+import type {Readings} from '../model/readings.ts';
 import type {Snapshot} from '../model/snapshot.ts';
+import {valueOf} from '../known.ts';
+import type {Actor} from '../systemd/unit-action.ts';
+import type {Systemd} from '../systemd/systemd.ts';
 import type {Store} from '../store.ts';
 import type {Collector} from './collector.ts';
 import {wantsNothing, type Wants} from './wants.ts';
@@ -30,6 +34,8 @@ What the first screen lacks waits so long for an engine's names to come with it.
 */
 const firstWantMilliseconds = 150;
 
+export type UnitTeller = Pick<Systemd, 'latest' | 'changed'> & {readonly actor: Actor};
+
 type SamplerOptions = {
 	readonly collector: Collector;
 	readonly store: Store<Snapshot | undefined>;
@@ -39,6 +45,10 @@ type SamplerOptions = {
 	*/
 	readonly engines: () => readonly EngineReading[];
 	readonly hostFacts: HostFacts;
+	/**
+	What systemd says of its units; it is told when these have changed. Absent where it does not run.
+	*/
+	readonly systemd?: UnitTeller | undefined;
 	readonly users: ReadonlyMap<number, string>;
 };
 
@@ -52,6 +62,7 @@ export class Sampler {
 	#interval: NodeJS.Timeout | undefined;
 	#refresh: {readonly atMilliseconds: number; readonly timeout: NodeJS.Timeout} | undefined;
 	#isFirst = true;
+	#units: Readings['units'];
 
 	constructor(options: SamplerOptions) {
 		this.#options = options;
@@ -114,10 +125,28 @@ export class Sampler {
 	}
 
 	/**
+	What is known of the units that are shown. systemd is asked again when other processes are in them than before.
+	*/
+	#tellUnits({units}: Readings, systemd: UnitTeller | undefined): Pick<Readings, 'unitFacts' | 'systemd'> {
+		const isShown = units !== undefined && units.size > 0;
+		if (!systemd || !isShown) {
+			return {systemd: systemd && {actor: systemd.actor, trouble: undefined}};
+		}
+
+		if (units !== this.#units) {
+			this.#units = units;
+			systemd.changed();
+		}
+
+		const {units: known, trouble} = systemd.latest;
+		return {unitFacts: valueOf(known), systemd: {actor: systemd.actor, trouble}};
+	}
+
+	/**
 	Takes one sample now.
 	*/
 	sample(isTick: boolean): void {
-		const {collector, store, engines, hostFacts, users} = this.#options;
+		const {collector, store, engines, hostFacts, users, systemd} = this.#options;
 		const readings = collector.collect({
 			takenAt: Date.now(),
 			atSeconds: performance.now() / 1000,
@@ -126,7 +155,7 @@ export class Sampler {
 			isTick,
 		}, hostFacts, users);
 		this.#isFirst = store.get() === undefined;
-		store.set(this.#builder.build(readings, store.get()));
+		store.set(this.#builder.build({...readings, ...this.#tellUnits(readings, systemd)}, store.get()));
 	}
 }
 

@@ -6,7 +6,7 @@ import {parseUnitName, type UnitName} from './unit-name.ts';
 /**
 Who made a unit: the system's manager, that of a user who is logged in, or a systemd that runs in a container or a machine.
 */
-type UnitManager =
+export type UnitManager =
 	| {readonly kind: 'system'}
 	| {readonly kind: 'user'; readonly userId: number}
 	| {readonly kind: 'inner'};

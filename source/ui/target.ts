@@ -15,6 +15,19 @@ export type Target =
 		readonly engine: string | undefined;
 	}
 	| {
+		readonly kind: 'unit';
+		readonly key: ContainerKey;
+		/**
+		As systemd has it.
+		*/
+		readonly unit: string;
+		/**
+		Of its cgroup.
+		*/
+		readonly path: string;
+		readonly name: string;
+	}
+	| {
 		readonly kind: 'process';
 		readonly key: ProcessKey;
 		readonly pid: number;

@@ -85,13 +85,20 @@ export class Workshop {
 	Makes a cgroup below `top`, in all hierarchies or in that of version 2 alone. Gives its path.
 	*/
 	cgroup(place: string, where: 'everywhere' | 'unified' = 'everywhere'): string {
+		return this.cgroupAt(`${this.top}${place}`, where);
+	}
+
+	/**
+	The same at a path that does not begin with `top`; no other file may use it.
+	*/
+	cgroupAt(place: string, where: 'everywhere' | 'unified' = 'everywhere'): string {
 		for (const {directory, isUnified} of this.#hierarchies) {
 			if (isUnified || where === 'everywhere') {
-				this.#makeCgroup(directory, `${this.top}${place}`);
+				this.#makeCgroup(directory, place);
 			}
 		}
 
-		return `${this.top}${place}`;
+		return place;
 	}
 
 	/**

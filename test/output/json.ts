@@ -77,7 +77,7 @@ const contract: Shape = {
 				...fields(
 					'networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond',
 				),
-				...fields('cpuLimitCgroup memoryLimitCgroup swapLimitCgroup pidsLimitCgroup throttledCgroup'),
+				...fields('cpuLimitCgroup memoryLimitCgroup swapLimitCgroup pidsLimitCgroup throttledCgroup summed'),
 				memory: fields('anonBytes fileBytes shmemBytes kernelBytes'),
 				pressure: fields('cpu memory io'),
 			},
@@ -92,7 +92,7 @@ const contract: Shape = {
 	],
 	processes: [
 		{
-			...fields('pid parentPid pidInside nspid startTicks container uid user state comm args threads cpuPercent residentBytes'),
+			...fields('pid parentPid pidInside nspid startTicks container unit uid user state comm args threads cpuPercent residentBytes'),
 			namespaces: fields('cgroup ipc mnt net pid time user uts'),
 		},
 	],
@@ -152,6 +152,28 @@ const rich = (): Snapshot => {
 
 test('every field of the contract is there, and no other', () => {
 	assert.deepEqual(differences(contract, read(rich())), []);
+});
+
+test('units are there where they were asked for, without the row for the host as a whole', () => {
+	const unit = makeContainer({
+		key: 'unit:/system.slice/web.service',
+		id: 'web.service',
+		name: 'web.service',
+		unit: {
+			kind: 'service', path: '/system.slice/web.service', name: 'web.service', isLeaf: true,
+		},
+	});
+	const host = makeContainer({
+		key: 'host:',
+		unit: {
+			kind: 'host', path: '', name: '', isLeaf: true,
+		},
+	});
+	const document = read({...rich(), units: new Map([host, unit].map(row => [row.key, row]))});
+	const names = 'id name kind parent description state subState result restarts mainPid startedAt pids usage namespaces';
+	assert.deepEqual(differences([fields(names)], document.units), []);
+	assert.equal((document.units as readonly unknown[]).length, 1);
+	assert.equal('units' in read(rich()), false);
 });
 
 test('unknown values change nothing about the fields', () => {
@@ -239,6 +261,7 @@ test('the values of a container', () => {
 		memoryLimitCgroup: '/docker',
 		pidsLimitCgroup: '/docker/web',
 		throttledPercent: 3,
+		summed: [],
 		throttledCgroup: null,
 		oomKills: 2,
 		networkRxBytes: 11_000,

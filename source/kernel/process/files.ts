@@ -5,6 +5,7 @@ import type {Known} from '../../known.ts';
 import {type Bytes, parsed, parseNumber} from '../fields.ts';
 import {readBytes, readOnce} from '../files/content.ts';
 import {countEntries} from '../files/directory.ts';
+import {type CgroupMembership, parseCgroup} from '../pid/cgroup.ts';
 import {parseCmdline} from '../pid/cmdline.ts';
 import {parseIo, type ProcessIo} from '../pid/io.ts';
 import {parseLimits, type ResourceLimit} from '../pid/limits.ts';
@@ -60,6 +61,13 @@ export class ProcessFiles {
 	*/
 	limits(pid: number | 'self'): Known<readonly ResourceLimit[]> {
 		return this.#readOnce(`${pid}/limits`, parseLimits);
+	}
+
+	/**
+	Its cgroup in each hierarchy, from /proc/PID/cgroup.
+	*/
+	cgroups(pid: number | 'self'): Known<readonly CgroupMembership[]> {
+		return this.#readOnce(`${pid}/cgroup`, parseCgroup);
 	}
 
 	/**

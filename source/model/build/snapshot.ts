@@ -45,6 +45,7 @@ export class SnapshotBuilder {
 			containers,
 			units,
 			areProcessesHidden: !readings.identities.has(1),
+			systemd: readings.systemd,
 			processes,
 			namespaces: namespaces.map,
 			details: readings.details,

@@ -14,9 +14,10 @@ import {ticksPerSecond} from '../../kernel/pid/stat.ts';
 import type {Container, NamespaceUse} from '../container.ts';
 import type {Host} from '../host.ts';
 import type {ContainerKey} from '../keys.ts';
+import {parseUnitName} from '../../systemd/unit-name.ts';
+import {unitsOnPath} from '../../systemd/unit-path.ts';
 import type {Readings} from '../readings.ts';
-import type {UnitGroup} from '../units/group.ts';
-import {readableName} from '../units/name.ts';
+import {unitKey, type UnitGroup} from '../units/group.ts';
 import {restOfHost, restOfUnits} from '../units/rest.ts';
 import {hostKey, noneKey, type Unit} from '../units/unit.ts';
 import {completed, without} from '../units/usage.ts';
@@ -27,7 +28,7 @@ import {namespaceUses, unknownNamespaces} from './namespaces.ts';
 import {usageOfProcesses} from './process-usage.ts';
 import {processKey} from './process.ts';
 import {startedAtOf, startTime} from './started-at.ts';
-import {isSameUsage, usageOf} from './usage.ts';
+import {goneUsage, isSameUsage, usageOf} from './usage.ts';
 
 type Rows = ReadonlyMap<ContainerKey, Container>;
 
@@ -68,6 +69,10 @@ export function buildUnits(context: UnitContext, previous: Rows | undefined): Ro
 		add(unitRow(none, restOfUnits(usageOfSamples(none, readings), host, others), context, undefined));
 	}
 
+	for (const row of withoutProcesses(context, rows, previous)) {
+		add(row);
+	}
+
 	for (const [key, row] of readings.units?.size === 0 ? [] : previous ?? []) {
 		const remembered = rows.has(key) ? undefined : rememberContainer(row, readings.steadyMilliseconds);
 		if (remembered) {
@@ -103,6 +108,8 @@ function usageOfUnit(group: UnitGroup, {readings, host, containers}: UnitContext
 function unitRow(group: UnitGroup, usage: Usage, {readings, namespaces}: UnitContext, before: Container | undefined): Container {
 	const {key, kind, name, path, pids, isLeaf, parent, initPid} = group;
 	const isRest = path === '';
+	const manager = unitsOnPath(path).find(({cgroup}) => cgroup === path)?.manager;
+	const facts = manager?.kind === 'system' ? readings.unitFacts?.get(name) : undefined;
 	const init = readings.identities.get(initPid);
 	const inodes = readings.facts(initPid)?.namespaces ?? unknownNamespaces<Known<number>>(firstSample);
 	return {
@@ -116,7 +123,7 @@ function unitRow(group: UnitGroup, usage: Usage, {readings, namespaces}: UnitCon
 		}),
 		key,
 		id: name === '' ? restNames[kind] ?? kind : name,
-		name: name === '' ? restNames[kind] ?? kind : readableName(name),
+		name: name === '' ? restNames[kind] ?? kind : parseUnitName(name)?.readable ?? name,
 		startedAt: isRest || !init
 			? undefined
 			: startedAtOf(undefined, {
@@ -125,13 +132,54 @@ function unitRow(group: UnitGroup, usage: Usage, {readings, namespaces}: UnitCon
 		parent,
 		pids,
 		usage,
-		unit: {kind, path, isLeaf},
+		state: facts?.isFrozen === true || valueOf(readings.cgroup(key)?.now.value.frozen ?? false) === true ? 'paused' : 'running',
+		unit: {
+			kind, path, name, isLeaf, manager, facts,
+		},
 	};
 }
 
+/**
+Units that failed, or are about to start or stop, and have no process now. Where their cgroups were is where they were seen last, else
+where systemd puts services if nothing else is said.
+*/
+function withoutProcesses({readings: {units, unitFacts}}: UnitContext, rows: Rows, previous: Rows | undefined): readonly Container[] {
+	if (!unitFacts || !units || units.size === 0) {
+		return [];
+	}
+
+	const seen = new Set(rows.values().map(({unit}) => unit?.facts?.name));
+	const keys = new Map(previous?.values().map(({key, unit}) => [unit?.facts?.name, key]));
+	return [...unitFacts.values()].filter(({name, activeState}) => activeStates[activeState] && !seen.has(name)).map(facts => {
+		const path = `/system.slice/${facts.name}`;
+		return {
+			...blank,
+			usage: goneUsage,
+			init: gone,
+			initPid: gone,
+			cgroup: gone,
+			key: keys.get(facts.name) ?? unitKey(path),
+			id: facts.name,
+			name: parseUnitName(facts.name)?.readable ?? facts.name,
+			state: activeStates[facts.activeState]!,
+			startedAt: undefined,
+			unit: {
+				kind: 'service', path, name: facts.name, isLeaf: true, manager: {kind: 'system'}, facts,
+			},
+		};
+	});
+}
+
+/**
+What systemd's states are called for a container.
+*/
+const activeStates: Readonly<Record<string, Container['state']>> = {failed: 'exited', activating: 'restarting', deactivating: 'exited'};
+
 function hostRow({readings, namespaces}: UnitContext, before: Container | undefined, usage: Usage): Container {
 	const init = readings.identities.get(1);
-	const unit: Unit = {kind: 'host', path: '', isLeaf: true};
+	const unit: Unit = {
+		kind: 'host', path: '', name: '', isLeaf: true,
+	};
 	return {
 		...blank,
 		key: hostKey,
@@ -180,11 +228,12 @@ const blank = {
 	isRemoved: false,
 } as const satisfies Partial<Container>;
 
-const compared = ['name', 'startedAt', 'parent', 'pids', 'initPid', 'isolation', 'diedAt', 'isRemoved'] as const;
+const compared = ['name', 'state', 'startedAt', 'parent', 'pids', 'initPid', 'isolation', 'diedAt', 'isRemoved'] as const;
 
 function isSameRow(before: Container, now: Container): boolean {
 	return compared.every(field => before[field] === now[field])
 		&& before.unit?.isLeaf === now.unit?.isLeaf
+		&& before.unit?.facts === now.unit?.facts
 		&& namespaceKinds.every(({kind}) => isSameUse(before.namespaces[kind], now.namespaces[kind]))
 		&& isSameUsage(before.usage, now.usage);
 }

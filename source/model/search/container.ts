@@ -17,7 +17,7 @@ const hashPattern = /^[\da-f]{32,}$/u;
 A container is also found by the addresses of those whose network it shares.
 */
 export function searchableContainer(container: Container, {containers}: Pick<Snapshot, 'containers'>): Searchable {
-	const {name, id, image, command, labels, addresses, ports, pids, initPid, state, health, runtime} = container;
+	const {name, id, image, command, labels, addresses, ports, pids, initPid, state, health, runtime, unit} = container;
 	const project = projectOf(container);
 	const first = valueOf(initPid);
 	const sharing = container.namespaces.net.sharedWith.flatMap(other => containers.get(other) ?? []);
@@ -35,6 +35,7 @@ export function searchableContainer(container: Container, {containers}: Pick<Sna
 			state,
 			health ?? '',
 			runtime,
+			...(unit ? [unit.kind, unit.path, unit.facts?.description ?? '', unit.facts?.activeState ?? ''] : []),
 		],
 		numbers: [
 			...ports.flatMap(({hostPort, containerPort}) => hostPort === undefined ? [containerPort] : [hostPort, containerPort]),

@@ -93,7 +93,7 @@ export function groupUnits({processes, groups, owners, isEveryCgroup}: UnitInput
 		let parent = owner;
 		let leaf: Draft | undefined;
 		for (const place of placesOf(process, owner === undefined ? undefined : groups.get(owner))) {
-			const key = `unit:${place.path}`;
+			const key = unitKey(place.path);
 			leaf = join(key, {...place, parent}, process);
 			parent = key;
 		}
@@ -108,6 +108,13 @@ export function groupUnits({processes, groups, owners, isEveryCgroup}: UnitInput
 	}
 
 	return new Map([...drafts].map(([key, draft]) => [key, finish(key, draft, {processes, groups})]));
+}
+
+/**
+The key of a unit, or of another cgroup, by its path.
+*/
+export function unitKey(path: string): ContainerKey {
+	return `unit:${path}`;
 }
 
 function restOf(kind: 'kernel' | 'none'): Omit<Draft, 'members' | 'isLeaf'> {

@@ -1,6 +1,8 @@
 /**
 What has a row of its own although it is no container: systemd's units, other cgroups, and what is left of the host.
 */
+import type {UnitFacts} from '../../systemd/unit-facts.ts';
+import type {UnitManager} from '../../systemd/unit-path.ts';
 
 /**
 - `host`: all that is in no container, in one row, while units have no rows of their own.
@@ -20,6 +22,18 @@ export type Unit = {
 	Path of its cgroup; empty for what is no cgroup.
 	*/
 	readonly path: string;
+	/**
+	As systemd has the name, with its escapes; of any other cgroup the name of its directory. Empty for what is no cgroup.
+	*/
+	readonly name: string;
+	/**
+	Who made the unit; undefined for what is none.
+	*/
+	readonly manager?: UnitManager | undefined;
+	/**
+	What the system's manager says of it; undefined where it is not known there.
+	*/
+	readonly facts?: UnitFacts | undefined;
 	/**
 	Whether processes are in it that are in no unit below it.
 	*/

@@ -21,14 +21,17 @@ export function unitId({path, kind}: Unit): string {
 With the ids of all containers and units by key, for what it lies in.
 */
 export function unitDocument(row: UnitRow, ids: ReadonlyMap<string, string>): Json {
-	const {id, name, unit: {kind, path}} = row;
+	const {id, name, unit: {kind, path, facts}} = row;
 	return explained({
 		id: unitId(row.unit),
 		name: path === '' ? name : id,
 		kind,
 		parent: idOf(row.parent, ids),
-		description: row.command === '' ? undefined : row.command,
-		state: row.state,
+		description: facts?.description,
+		state: facts?.activeState,
+		subState: facts?.subState,
+		result: facts?.result,
+		restarts: facts?.restarts,
 		mainPid: mapKnown(row.initPid, pid => pid),
 		startedAt: row.startedAt === undefined ? null : new Date(row.startedAt).toISOString(),
 		pids: [...row.pids],

@@ -98,7 +98,7 @@ export const arrangeActions: readonly Action[] = [
 		run: state => ({state: {...state, isFrozen: !state.isFrozen, slotsBack: 0}}),
 	},
 	{
-		id: 'stopped', keys: ['a'], topic: 'Show', title: 'stopped', help: 'Show or hide containers that are not running.',
+		id: 'stopped', keys: ['a'], topic: 'Show', title: 'stopped', help: 'Show or hide stopped containers.',
 		run: state => ({state: {...state, showStopped: !state.showStopped}}),
 	},
 	{

@@ -11,6 +11,7 @@ import {doneTo, notify} from '../messages.ts';
 import type {View} from '../view.ts';
 import {questionFor} from './question.ts';
 import {refusalOf} from './refusals.ts';
+import {canBeUnits} from './unit-refusals.ts';
 import {
 	containerOf,
 	containerTarget,
@@ -40,10 +41,6 @@ export function onContainers(aim: Aim, isSingle = false): Action['run'] {
 		if (!containers.isExact) {
 			const moved = setCursor(state, 'containers', {key: container.key, index: containers.cursor});
 			return warn(moved, `The container you had selected is gone; the cursor is on ${container.name} now. Press again to act on it.`);
-		}
-
-		if (container.unit) {
-			return warn(state, `${container.name} is no container. Its processes can be signalled in the processes pane.`);
 		}
 
 		return container.isRemoved
@@ -120,6 +117,10 @@ function refused(operation: Operation['name'], state: UiState, view: View, targe
 }
 
 const openShell: Aim = throughEngine('exec', (state, view, [target]) => {
+	if (target?.kind === 'unit') {
+		return warn(state, `${target.name} is no container: no engine can open a shell in it.`);
+	}
+
 	const container = containerOf(view, target);
 	return target && container?.state === 'running'
 		? {state: {...state, dialog: undefined}, effect: {kind: 'shell', target}}
@@ -136,6 +137,13 @@ function isKnownToEngine(_view: View, target: Target): boolean {
 }
 
 /**
+Whether systemd can be asked for it, and it makes sense for this type of unit.
+*/
+function isUnits(operation: EngineOperation, {snapshot}: View, target: Target): boolean {
+	return target.kind === 'unit' && snapshot.systemd !== undefined && canBeUnits(operation, target);
+}
+
+/**
 A process is nothing that an engine is asked about.
 */
 function engineCan(operation: EngineOperation, {snapshot}: View, target: Target): boolean {
@@ -147,12 +155,12 @@ function engineCan(operation: EngineOperation, {snapshot}: View, target: Target)
 Whether the engine of the target knows it and has the operation.
 */
 function offered(operation: EngineOperation): NonNullable<Action['isAvailable']> {
-	return (view, target) => isKnownToEngine(view, target) && engineCan(operation, view, target);
+	return (view, target) => isUnits(operation, view, target) || (isKnownToEngine(view, target) && engineCan(operation, view, target));
 }
 
 function isUp(view: View, target: Target): boolean {
 	const container = containerOf(view, target);
-	return isKnownToEngine(view, target) && container !== undefined && isAlive(container.state);
+	return container !== undefined && isAlive(container.state);
 }
 
 /**

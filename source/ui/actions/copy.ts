@@ -25,8 +25,7 @@ export const copyActions: readonly Action[] = [
 		keys: ['y'],
 		topic: 'Program',
 		title: 'copy',
-		help: 'Copy the name, id, pid, command line or address of the row, a line of the details or of an open box, or the command of an '
-			+ 'explanation, through the terminal.',
+		help: 'Copy something of the row, a line of the details or of an open box, or a command of an explanation, through the terminal.',
 		footer: 10.6,
 		run: askWhat,
 	},

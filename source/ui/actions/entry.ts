@@ -42,7 +42,7 @@ export const entryActions: readonly Action[] = [
 		panes: ['containers', 'processes'],
 		isSingle: true,
 		title: 'host shell',
-		help: 'Open a host shell in the namespaces of the container or process with nsenter; works without a shell inside and without an engine.',
+		help: 'Open a host shell in the namespaces of the container or process, with nsenter: it needs no shell inside and no engine.',
 		isDangerous: true,
 		isAvailable: (view, target) => processOf(view, target) !== undefined,
 		aim: enter,

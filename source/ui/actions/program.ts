@@ -31,7 +31,7 @@ export const programActions: readonly Action[] = [
 		keys: ['ctrl-z'],
 		topic: 'Program',
 		title: 'suspend',
-		help: 'Suspend nstop and return to the shell that started it; fg resumes nstop.',
+		help: 'Suspend nstop; fg in its shell resumes it.',
 		run: state => ({state, effect: {kind: 'suspend'}}),
 	},
 	{

@@ -6,6 +6,7 @@ import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
 import type {Operation, Target} from '../target.ts';
 import type {View} from '../view.ts';
+import {unitRefusal} from './unit-refusals.ts';
 
 type Requirement = {
 	/**
@@ -44,6 +45,10 @@ export function refusalOf(operation: Operation['name'], target: Target, {snapsho
 	if (target.kind === 'process') {
 		const process = snapshot.processes.get(target.key);
 		return process?.state === 'Z' ? zombieRefusal(process) : undefined;
+	}
+
+	if (target.kind === 'unit') {
+		return unitRefusal(operation, target, {snapshot});
 	}
 
 	const container = snapshot.containers.get(target.key);

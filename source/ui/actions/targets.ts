@@ -15,19 +15,23 @@ export function containerTargets(state: UiState, view: View, selected: Container
 	const tagged =
 		state.focus === 'containers'
 			? view.lists.containers.rows
-				.filter(({key, container, isContext}) => state.tagged.has(key) && !container.isRemoved && !container.unit && !isContext)
+				.filter(({key, container, isContext}) => state.tagged.has(key) && !container.isRemoved && !isContext)
 				.map(({container}) => container)
 			: [];
 	return (tagged.length > 0 ? tagged : [selected]).map(container => containerTarget(container));
 }
 
 /**
-A container as a target of its own, whatever is tagged.
+A container or a unit as a target of its own, whatever is tagged.
 */
-export function containerTarget({key, id, name, engine}: Container): Target {
-	return {
-		kind: 'container', key, id, name, engine,
-	};
+export function containerTarget({key, id, name, engine, unit}: Container): Target {
+	return unit
+		? {
+			kind: 'unit', key, unit: unit.name, path: unit.path, name,
+		}
+		: {
+			kind: 'container', key, id, name, engine,
+		};
 }
 
 /**
@@ -51,8 +55,9 @@ export function processTarget(process: Process, view: View): Target {
 }
 
 /**
-The container that a target names, as it is now; undefined when it is gone or the target is a process.
+The container or unit that a target names, as it is now; undefined when it is gone or the target is a process.
 */
-export function containerOf(view: View, target: Target | undefined): Container | undefined {
-	return target?.kind === 'container' ? view.snapshot.containers.get(target.key) : undefined;
+export function containerOf({snapshot}: Pick<View, 'snapshot'>, target: Target | undefined): Container | undefined {
+	const rows = target?.kind === 'unit' ? snapshot.units : snapshot.containers;
+	return target === undefined || target.kind === 'process' ? undefined : rows.get(target.key);
 }

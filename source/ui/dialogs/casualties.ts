@@ -2,6 +2,8 @@
 What falls with the targets of an operation besides themselves. The kernel tells who shares a namespace, and who has begun it: the one
 that was started first.
 */
+import {isMissing} from '../../known.ts';
+import {isPathWithin} from '../../kernel/path.ts';
 import type {Container} from '../../model/container.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
 import {formatPorts} from '../../text/format.ts';
@@ -17,6 +19,11 @@ A sentence for each kind of loss; none where nothing else falls. Names are as en
 */
 export function casualties(operation: Operation, targets: readonly Target[], snapshot: Snapshot): readonly string[] {
 	const isEnding = ['stop', 'restart', 'remove'].includes(operation.name) || (operation.name === 'kill' && ending.has(operation.signal));
+	const units = targets.flatMap(({kind, key}) => kind === 'unit' ? snapshot.units.get(key) ?? [] : []);
+	if (isEnding && units.length > 0) {
+		return unitCasualties(units, snapshot);
+	}
+
 	const containers = targets.flatMap(({kind, key}) => kind === 'container' ? snapshot.containers.get(key) ?? [] : []);
 	if (!isEnding || containers.length === 0) {
 		return [];
@@ -39,9 +46,31 @@ export function casualties(operation: Operation, targets: readonly Target[], sna
 	];
 }
 
+/**
+Containers in the cgroup of a unit end with it; those of an engine that runs in it may.
+*/
+function unitCasualties(units: readonly Container[], {containers, engines, engineProcesses}: Snapshot): readonly string[] {
+	const running = [...containers.values()].filter(({pids}) => pids.length > 0);
+	const inside = running.filter(({cgroup}) =>
+		!isMissing(cgroup) && units.some(({unit}) => unit !== undefined && unit.path !== '' && isPathWithin(cgroup, unit.path)));
+	const pids = new Set(units.flatMap(unit => unit.pids));
+	const sockets = new Set(engineProcesses.filter(({pid}) => pids.has(pid)).map(({socket}) => socket));
+	const fallen = engines.filter(({socket}) => socket !== undefined && sockets.has(socket));
+	const dependent = running.filter(container => !inside.includes(container) && fallen.some(({id}) => id === container.engine));
+	return [
+		...sentence(inside, 'runs inside and ends too', 'run inside and end too'),
+		...(dependent.length > 0
+			? [`${fallen.map(({kind}) => kind).join(', ')} runs in it: its containers may end too (${namesOf(dependent)}).`]
+			: []),
+	];
+}
+
+function namesOf(containers: readonly Container[]): string {
+	return containers.map(({name}) => name).join(', ');
+}
+
 function sentence(containers: readonly Container[], one: string, several: string): readonly string[] {
-	const names = containers.map(({name}) => name).join(', ');
-	return containers.length === 0 ? [] : [`${names} ${containers.length === 1 ? one : several}.`];
+	return containers.length === 0 ? [] : [`${namesOf(containers)} ${containers.length === 1 ? one : several}.`];
 }
 
 function isWithin({parent}: Container, keys: ReadonlySet<string>, snapshot: Snapshot): boolean {

@@ -179,11 +179,13 @@ function arranged(
 			return [...fold(clean(`through ${kind} at ${address}`, isUnicode), width), ...start];
 		})
 		.map((text): Line => [{text, tone: 'dim'}]);
+	const managers: readonly Line[] = targets.some(({kind}) => kind === 'unit') ? [[{text: 'through systemctl', tone: 'dim'}]] : [];
+	const means = [...engines, ...managers];
 	const all = targetLines(dialog, view, theme);
 	const note = narrowedNote(dialog, width, theme);
 	// While one types, no key answers, and the list is what one looks at.
 	const least = dialog.search?.isTyping ? [[]] : [];
-	const forms = [[...engines, '', ...meaning], [...engines, ...meaning], meaning, ...least]
+	const forms = [[...means, '', ...meaning], [...means, ...meaning], meaning, ...least]
 		.map((lines): readonly Line[] => [...note, ...lines]);
 	const below = forms.find(lines => lines.length + Math.min(all.length, leastNamed) <= height) ?? forms.at(-1)!;
 	return {targets: all, room: Math.max(1, height - below.length), below};

@@ -8,6 +8,7 @@ import {engineProblems} from '../problems/engines.ts';
 import type {ToldProblem} from '../problems/problem.ts';
 import {tabProblems} from '../problems/tab.ts';
 import {unreadProblems} from '../problems/unread.ts';
+import type {Snapshot} from '../../model/snapshot.ts';
 import type {View} from '../view.ts';
 import type {DialogRecord} from './dialog.ts';
 import type {Searched} from './search.ts';
@@ -39,7 +40,12 @@ function problemsIn(failures: readonly string[], view: View): readonly ToldProbl
 	return [
 		...failures.map((detail): ToldProblem => ({what: 'An action failed', detail, tone: 'bad'})),
 		...engineProblems(view.snapshot),
+		...systemdProblems(view.snapshot),
 		...unreadProblems(view.snapshot),
 		...tabProblems(view),
 	];
+}
+
+function systemdProblems({systemd}: Snapshot): readonly ToldProblem[] {
+	return systemd?.trouble === undefined ? [] : [{what: 'systemd', detail: systemd.trouble, tone: 'warn'}];
 }

@@ -7,6 +7,7 @@ import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import {refusalOf} from '../actions/refusals.ts';
+import {containerOf} from '../actions/targets.ts';
 import type {Operation, Target} from '../target.ts';
 import type {View} from '../view.ts';
 import {isNarrowed, narrowed} from './narrowed.ts';
@@ -92,6 +93,7 @@ function aboutOf(list: TargetList, target: Target, view: View): {readonly text: 
 		return {text: target.container ?? 'host', tone: 'dim'};
 	}
 
-	const container = view.snapshot.containers.get(target.key);
-	return {text: [container?.image, container?.state ?? 'gone'].filter(Boolean).join(' · '), tone: 'dim'};
+	const container = containerOf(view, target);
+	const what = container?.unit?.facts?.description ?? container?.image;
+	return {text: [what, container?.state ?? 'gone'].filter(Boolean).join(' · '), tone: 'dim'};
 }

@@ -36,6 +36,15 @@ const deeds: Readonly<
 };
 
 /**
+What comes of it for a unit of systemd, where that is something else.
+*/
+const unitConsequences: Readonly<Partial<Record<Operation['name'], string>>> = {
+	stop: 'systemd ends all its processes, and kills those that have not ended in time (usually 90 s). What needs the unit is stopped too.',
+	start: 'systemd starts it, and what it needs.',
+	restart: 'It is stopped as with Stop, then started again.',
+};
+
+/**
 What is asked.
 */
 type Asked = {readonly operation: Operation; readonly targets: readonly Target[]; readonly isBeingStopped?: true};
@@ -71,8 +80,13 @@ export function consequence({operation, targets, isBeingStopped}: Asked): string
 		return 'It is being stopped and has not ended yet. SIGKILL ends it at once, without a chance to tidy up.';
 	}
 
+	const isUnit = targets[0]?.kind === 'unit';
 	if (operation.name !== 'kill') {
-		return deeds[operation.name].consequence;
+		return (isUnit ? unitConsequences[operation.name] : undefined) ?? deeds[operation.name].consequence;
+	}
+
+	if (isUnit) {
+		return 'systemd sends it to all processes of the unit.';
 	}
 
 	const isFirstProcess = targets.some(target => target.kind === 'process' && target.pidInside === 1);
@@ -89,11 +103,13 @@ function verbOf(operation: Operation): string {
 	return operation.name === 'kill' ? `Send ${operation.signal} to` : deeds[operation.name].verb;
 }
 
+const plurals: Readonly<Record<Target['kind'], string>> = {container: 'containers', unit: 'units', process: 'processes'};
+
 /**
 A target with what distinguishes it from others.
 */
 export function nameOf(target: Target): string {
-	if (target.kind === 'container') {
+	if (target.kind !== 'process') {
 		return target.name;
 	}
 
@@ -103,5 +119,10 @@ export function nameOf(target: Target): string {
 
 function namesOf(targets: readonly Target[]): string {
 	const [first] = targets;
-	return targets.length === 1 && first ? nameOf(first) : `${targets.length} ${first?.kind === 'process' ? 'processes' : 'containers'}`;
+	if (targets.length === 1 && first) {
+		return nameOf(first);
+	}
+
+	const isAlike = targets.every(({kind}) => kind === first?.kind);
+	return `${targets.length} ${first && isAlike ? plurals[first.kind] : 'containers and units'}`;
 }

@@ -7,6 +7,9 @@ import {operationsOf} from '../../engine/operations.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host, SignalRefusal} from '../../host/host.ts';
 import {doing, done} from '../dialogs/words.ts';
+import {SystemdError} from '../../systemd/error.ts';
+import {actionSentence} from '../../systemd/sentence.ts';
+import {unitActions} from '../actions/unit-refusals.ts';
 import {zombieRefusal} from '../actions/refusals.ts';
 import {signals} from '../actions/signals.ts';
 import {untag, type UiState} from '../state.ts';
@@ -14,7 +17,7 @@ import type {Operation, Target} from '../target.ts';
 import {beginProgress, endProgress, type Notice} from '../messages.ts';
 
 export type PerformServices = {
-	readonly host: Pick<Host, 'engine' | 'signal'>;
+	readonly host: Pick<Host, 'engine' | 'signal' | 'performOnUnit'>;
 	update(change: (state: UiState) => UiState): void;
 };
 
@@ -58,10 +61,39 @@ async function performOne(operation: Operation, target: Target, services: Perfor
 
 async function outcomeOf(operation: Operation, target: Target, services: PerformServices): Promise<Notice> {
 	try {
-		await (target.kind === 'container' ? operate(operation, target, services) : signal(operation, target, services));
+		await actOn(operation, target, services);
 		return {text: done(operation, target), tone: 'good'};
 	} catch (error) {
 		return {text: error instanceof EngineError ? sentence(error, target.name) : messageOf(error), tone: 'bad'};
+	}
+}
+
+async function actOn(operation: Operation, target: Target, services: PerformServices): Promise<void> {
+	switch (target.kind) {
+		case 'container': {
+			return operate(operation, target, services);
+		}
+
+		case 'unit': {
+			return operateUnit(operation, target, services);
+		}
+
+		case 'process': {
+			return signal(operation, target, services);
+		}
+	}
+}
+
+async function operateUnit(operation: Operation, {unit, name}: Target & {kind: 'unit'}, {host}: PerformServices): Promise<void> {
+	const action = unitActions[operation.name];
+	if (!action) {
+		throw new Error(`${operation.name} cannot be done to a unit.`);
+	}
+
+	try {
+		await host.performOnUnit(action, unit, operation.name === 'kill' ? operation.signal : undefined);
+	} catch (error) {
+		throw error instanceof SystemdError ? new Error(actionSentence(error, action, name), {cause: error}) : error;
 	}
 }
 

@@ -56,7 +56,14 @@ async function carryOut(
 	let state = initialState(120, 40);
 	const states: UiState[] = [];
 	await perform(operation, targets, {
-		host: {engine: () => undefined, signal: (target, number) => sendSignal(scanner, target, number), ...host},
+		host: {
+			engine: () => undefined,
+			signal: (target, number) => sendSignal(scanner, target, number),
+			async performOnUnit() {
+				throw new Error('no unit was meant');
+			},
+			...host,
+		},
 		update(change) {
 			state = change(state);
 			states.push(state);

@@ -34,7 +34,12 @@ test('of a container each flag of its row is explained first, then the open tab,
 
 test('a row that is no container is explained as what it is, without flags that it does not show', () => {
 	const sshd = makeContainer({
-		...web, name: 'ssh', unit: {kind: 'service', path: '/system.slice/ssh.service', isLeaf: true}, initPid: 812,
+		...web,
+		name: 'ssh',
+		unit: {
+			kind: 'service', path: '/system.slice/ssh.service', name: 'ssh.service', isLeaf: true,
+		},
+		initPid: 812,
 	});
 	const {view} = makeWorld({snapshot: makeSnapshot({containers: [sshd], processes: []}), state: initialState(200, 50)});
 	const found = explanationsOf(view);

@@ -41,12 +41,12 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'image',
 		title: 'IMAGE',
-		help: 'Image it was created from.',
+		help: 'Image it was created from; of a unit, what systemd says it is.',
 		width: {min: 10, max: 60},
 		priority: 45,
-		value: ({container}) => container.image,
-		sizedBy: ({container}) => [container.image],
-		text: ({container}, {theme}) => clean(formatImage(container.image), theme.isUnicode),
+		value: ({container}) => describedBy(container),
+		sizedBy: ({container}) => [container.image, container.unit?.facts],
+		text: ({container}, {theme}) => clean(container.unit ? describedBy(container) : formatImage(container.image), theme.isUnicode),
 		cut: 'start',
 		tone: () => 'dim',
 	},
@@ -165,8 +165,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 			},
 		],
 		value: ({container}) => container.state,
-		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled, restartCount}}) =>
-			[state, exitCode, health, isRemoved, isOomKilled, restartCount],
+		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled, restartCount, unit}}) =>
+			[state, exitCode, health, isRemoved, isOomKilled, restartCount, unit?.facts],
 		// The width is that of the state, which comes back.
 		text: ({container, operation}, context) =>
 			(context.width === Infinity ? undefined : doingWord(operation)) ?? stateText(container, context),
@@ -202,3 +202,10 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		value: ({container}) => formatPorts(container.ports.filter(({hostPort}) => hostPort !== undefined)),
 	},
 ];
+
+/**
+A container by its image, a unit by its description.
+*/
+function describedBy({image, unit}: ContainerRow['container']): string {
+	return unit ? unit.facts?.description ?? '' : image;
+}

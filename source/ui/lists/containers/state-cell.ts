@@ -2,6 +2,7 @@
 The state of a container as a cell of its row.
 */
 import type {Container} from '../../../model/container.ts';
+import type {UnitFacts} from '../../../systemd/unit-facts.ts';
 import {formatAge} from '../../../text/format.ts';
 import type {Tone} from '../../../text/theme.ts';
 import type {CellContext} from '../../table/column.ts';
@@ -19,7 +20,14 @@ export function doingWord(operation: ContainerRow['operation']): string | undefi
 /**
 What became of a container, in a few letters.
 */
-export function stateText(container: Container, {now, width}: CellContext): string {
+export function stateText(container: Container, context: CellContext): string {
+	const facts = container.unit?.facts;
+	const told = facts && unitStateText(facts);
+	if (told !== undefined) {
+		return told;
+	}
+
+	const {now, width} = context;
 	const {
 		state, exitCode, health, startedAt, isRemoved, isOomKilled, restartCount,
 	} = container;
@@ -40,9 +48,42 @@ export function stateText(container: Container, {now, width}: CellContext): stri
 }
 
 /**
+What systemd says of a unit where that is more than that it runs.
+*/
+function unitStateText({activeState, subState, result, restarts, isFrozen}: UnitFacts): string | undefined {
+	if (isFrozen) {
+		return 'frozen';
+	}
+
+	const count = typeof restarts === 'number' && restarts > 0 ? ` ×${restarts}` : '';
+	const reason = typeof result === 'string' && result !== 'success' ? ` ${result}` : '';
+	switch (activeState) {
+		case 'failed': {
+			return `failed${reason}`;
+		}
+
+		case 'activating': {
+			return subState.startsWith('auto-restart') ? `restarting${count}` : 'starting';
+		}
+
+		case 'deactivating': {
+			return 'stopping';
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+/**
 Whether its state is one to worry about.
 */
-export function stateTone({state, health, exitCode}: Container): Tone {
+export function stateTone({state, health, exitCode, unit}: Container): Tone {
+	if (unit?.facts?.activeState === 'failed') {
+		return 'bad';
+	}
+
 	if (state === 'running') {
 		return health === 'unhealthy' ? 'bad' : 'good';
 	}

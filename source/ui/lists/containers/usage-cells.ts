@@ -13,7 +13,7 @@ import type {CellContext} from '../../table/column.ts';
 /**
 Blank where there is none to tell.
 */
-export function percentText(value: Known<number>): string {
+function percentText(value: Known<number>): string {
 	return isMissing(value) ? '' : formatPercent(value);
 }
 

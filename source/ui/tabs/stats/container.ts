@@ -32,7 +32,7 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 	const {usage} = container;
 	const series = snapshot.history.get(container.key);
 	return [
-		...paragraph('state', lifeFacts(container, snapshot.takenAt), width),
+		...paragraph('state', container.unit?.facts ? unitLifeFacts(container, snapshot.takenAt) : lifeFacts(container, snapshot.takenAt), width),
 		...paragraph('cpu', [
 			{label: '', value: percent(usage.cpuPercent, theme, 'strong')},
 			{label: 'of', value: limit(usage.cpuLimit, cores => `${cores} cores`, theme)},
@@ -73,6 +73,20 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 		], width),
 		...paragraph('cgroup', [{label: '', value: text(container.cgroup, path => clean(path), theme)}], width),
 		...paragraph('id', [{label: '', value: clean(container.id)}], width),
+	];
+}
+
+/**
+A unit's state in systemd's own words.
+*/
+function unitLifeFacts({unit, startedAt}: Container, now: number): readonly Fact[] {
+	const {activeState = '', subState = '', description = '', result, restarts} = unit?.facts ?? {};
+	return [
+		{label: '', value: [{text: clean(`${activeState} (${subState})`), tone: activeState === 'failed' ? 'bad' : 'strong'}]},
+		...(typeof result === 'string' && result !== 'success' ? [{label: 'result', value: [{text: clean(result), tone: 'bad' as const}]}] : []),
+		...(typeof restarts === 'number' && restarts > 0 ? [{label: 'restarts', value: [{text: String(restarts), tone: 'warn' as const}]}] : []),
+		...(startedAt === undefined ? [] : [{label: 'up', value: formatAge(startedAt, now)}]),
+		...(description === '' ? [] : [{label: '', value: clean(description)}]),
 	];
 }
 
