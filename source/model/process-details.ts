@@ -14,6 +14,7 @@ import type {ProcessStatus} from '../kernel/pid/status.ts';
 import type {NetworkReading, OpenFile, ProcessLinks} from '../kernel/reading.ts';
 import type {NetworkSetup} from '../kernel/process/network-setup.ts';
 import type {FileText} from '../kernel/process/shown-files.ts';
+import type {CgroupLevel} from './cgroup-level.ts';
 import type {OwnedSocket} from './build/sockets.ts';
 import type {ProcessKey} from './keys.ts';
 
@@ -46,6 +47,10 @@ export type ProcessDetails = {
 	readonly memoryShare: Known<MemoryShare>;
 	readonly links: Known<ProcessLinks>;
 	readonly cgroups: Known<readonly CgroupMembership[]>;
+	/**
+	The cgroups on the way to that of its container, from the outside in; unsupported where that has none of its own.
+	*/
+	readonly cgroupLevels: Known<readonly CgroupLevel[]>;
 	readonly openFiles: Known<readonly OpenFile[]>;
 	/**
 	Sockets of its network namespace, with those who have them among the processes of its container; it alone is looked at where only its own

@@ -30,6 +30,7 @@ import {SelfMeter} from './parts/self.ts';
 import {ContainerUsers} from './parts/users.ts';
 import {
 	companionsOf,
+	groupOf,
 	containersToSample,
 	initsInSight,
 	initsOf,
@@ -241,17 +242,13 @@ export class Collector {
 		return wants.isAllAtOnce !== true && this.#ticks < 2;
 	}
 
-	#readDetails(wanted: Wants['details'], {owners, groups, identities}: Population, atSeconds: number): ProcessDetails | undefined {
-		const identity = wanted && identities.get(wanted.pid);
-		return this.#details.read(
-			wanted,
-			identity,
-			atSeconds,
-			{
-				companions: companionsOf(wanted?.pid, {owners, groups, identities}),
-				sampled: identity && this.#samples.latest(identity.pid),
-			},
-		);
+	#readDetails(wanted: Wants['details'], population: Population, atSeconds: number): ProcessDetails | undefined {
+		const identity = wanted && population.identities.get(wanted.pid);
+		return this.#details.read(wanted, identity, atSeconds, {
+			companions: companionsOf(wanted?.pid, population),
+			sampled: identity && this.#samples.latest(identity.pid),
+			cgroups: groupOf(wanted?.pid, population)?.cgroups,
+		});
 	}
 }
 

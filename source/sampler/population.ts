@@ -21,10 +21,17 @@ export type Population = {
 /**
 All processes of the container that one process belongs to.
 */
-export function companionsOf(pid: number | undefined, {owners, groups, identities}: Population): readonly ProcessIdentity[] {
+export function companionsOf(pid: number | undefined, population: Population): readonly ProcessIdentity[] {
+	const pids = groupOf(pid, population)?.pids ?? [];
+	return pids.map(each => population.identities.get(each)).filter(identity => identity !== undefined);
+}
+
+/**
+The container that one process belongs to.
+*/
+export function groupOf(pid: number | undefined, {owners, groups}: Population): ProcessGroup | undefined {
 	const owner = pid === undefined ? undefined : owners.get(pid);
-	const pids = owner === undefined ? [] : groups.get(owner)?.pids ?? [];
-	return pids.map(each => identities.get(each)).filter(identity => identity !== undefined);
+	return owner === undefined ? undefined : groups.get(owner);
 }
 
 /**

@@ -10,7 +10,7 @@ Kernel files of one process that are read only on demand.
 */
 export type DetailFile =
 	'io' | 'limits' | 'mounts' | 'network' | 'networkSetup' | 'descriptors' | 'oom' | 'links' | 'memoryShare' | 'sockets' | 'ownSockets'
-	| 'openFiles' | 'environment';
+	| 'openFiles' | 'environment' | 'cgroupLevels';
 
 /**
 Counters of a container that are read only while they are on screen.

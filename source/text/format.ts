@@ -52,6 +52,20 @@ export function formatPercent(percent: number): string {
 }
 
 /**
+Cores without a unit, exact enough for a small part of one: `2`, `1.5`, `0.05`, `0.004`.
+*/
+export function formatCores(cores: number): string {
+	return Number.isFinite(cores) ? String(Number(cores.toFixed(cores < 0.1 ? 3 : 2))) : '?';
+}
+
+/**
+Cores in use, with as many digits whatever they are: `0.00`, `1.50`, and `0.049` for what is a small part of one.
+*/
+export function formatCoresInUse(cores: number): string {
+	return Number.isFinite(cores) ? cores.toFixed(cores >= 0.0005 && cores < 0.1 ? 3 : 2) : '?';
+}
+
+/**
 A count in at most five characters: all digits where they fit, else units of a thousand: `12k`, `1.0M`.
 */
 export function formatCount(count: number): string {

@@ -9,6 +9,7 @@ import type {ContainerRow} from './lists/containers/row.ts';
 import {unitsWanted} from './lists/containers/shown-units.ts';
 import {containersWithin} from './lists/processes/rows.ts';
 import {paneSize} from './lists/list-view.ts';
+import {filesOf} from './tabs/tab.ts';
 import type {View} from './view.ts';
 
 /**
@@ -40,8 +41,9 @@ function detailsOf({state, layout, container, process, tab, subject}: View): Wan
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
 	if (subject.kind === 'container') {
 		const pid = container && valueOf(container.initPid);
-		return pid !== undefined && isShown('details') && tab.files.length > 0
-			? {pid, files: tab.files, ...(tab.isFileShown && {text: state.file})}
+		const files = filesOf(tab, 'container');
+		return pid !== undefined && isShown('details') && files.length > 0
+			? {pid, files, ...(tab.isFileShown && {text: state.file})}
 			: undefined;
 	}
 
@@ -53,7 +55,7 @@ function detailsOf({state, layout, container, process, tab, subject}: View): Wan
 	return isShown('details')
 		? {
 			...followed,
-			files: [...new Set([...tab.files, ...tab.processFiles ?? [], 'io' as const])],
+			files: [...new Set([...filesOf(tab, 'process'), 'io' as const])],
 			...(tab.isFileShown && {text: state.file}),
 		}
 		: {...followed, files: ['io']};

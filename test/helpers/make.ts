@@ -352,6 +352,7 @@ export function makeDetails(key: string, changes: Partial<ProcessDetails> = {}):
 		sockets: firstSample,
 		environment: firstSample,
 		cutShort: [],
+		cgroupLevels: firstSample,
 		text: undefined,
 		...changes,
 	};

@@ -9,6 +9,8 @@ import {
 import {
 	formatAge,
 	formatBytes,
+	formatCores,
+	formatCoresInUse,
 	formatCount,
 	formatDuration,
 	formatImage,
@@ -84,6 +86,13 @@ test('percent keep one decimal until 99.9', () => {
 		[-0.1, '0.0'],
 	];
 	assert.deepEqual(formatted(formatPercent, cases), cases);
+});
+
+test('cores that may be used have no digit too many, and a small part of one is told', () => {
+	const cases: Cases = [[2, '2'], [1.5, '1.5'], [0.05, '0.05'], [0.001, '0.001'], [1 / 3, '0.33'], [128, '128'], [Infinity, '?']];
+	assert.deepEqual(formatted(formatCores, cases), cases);
+	const used: Cases = [[0, '0.00'], [0.0004, '0.00'], [0.0496, '0.050'], [0.2, '0.20'], [1.499, '1.50'], [NaN, '?']];
+	assert.deepEqual(formatted(formatCoresInUse, used), used);
 });
 
 test('counts are exact up to four digits', () => {

@@ -6,6 +6,7 @@ import type {Container} from '../../source/model/container.ts';
 import {wantsOf} from '../../source/ui/wants.ts';
 import {focusPane, initialState, type UiState} from '../../source/ui/state.ts';
 import {tabs} from '../../source/ui/tabs/index.ts';
+import {filesOf} from '../../source/ui/tabs/tab.ts';
 import {
 	makeContainer,
 	makeProcess,
@@ -68,7 +69,9 @@ test('the whole host is read only where its namespaces are shown', () => {
 });
 
 test('each tab has its own files read, of the first process of the container, and none while it is not on screen', () => {
-	for (const {id, files, subjects} of tabs.filter(tab => tab.subjects.includes('container'))) {
+	for (const tab of tabs.filter(tab => tab.subjects.includes('container'))) {
+		const {id, subjects} = tab;
+		const files = filesOf(tab, 'container');
 		assert.deepEqual(wants({...on(other), tab: id}).details, files.length === 0 ? undefined : {pid: pidOf('other'), files}, id);
 		assert.equal(wants({...on(other), tab: id, isZoomed: true}).details, undefined, id);
 		assert.ok(subjects.length > 0);

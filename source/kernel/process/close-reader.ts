@@ -9,9 +9,11 @@ import {
 	valueOf,
 } from '../../known.ts';
 import type {Hierarchies} from '../cgroup/reader/hierarchies.ts';
+import {type CgroupLevelReading, WayReader} from '../cgroup/reader/way-up.ts';
 import {parsed, parseNumber} from '../fields.ts';
 import {readBytes, readLink, readOnce} from '../files/content.ts';
 import {type FileIdentity} from '../files/found.ts';
+import type {CgroupMembership} from '../pid/cgroup.ts';
 import {type EnvironmentVariable, parseEnviron} from '../pid/environ.ts';
 import {parsePathLink, type PathLink} from '../pid/links.ts';
 import {foreignMountPoints} from '../pid/mount-place.ts';
@@ -54,10 +56,19 @@ Looks closely at single processes.
 export class CloseLook {
 	readonly #proc: string;
 	readonly #isolation: IsolationReader;
+	readonly #ways: WayReader;
 
 	constructor(proc: string, hierarchies: Hierarchies) {
 		this.#proc = proc;
 		this.#isolation = new IsolationReader(proc, hierarchies);
+		this.#ways = new WayReader(hierarchies);
+	}
+
+	/**
+	What the cgroups on the way to the one with these memberships use and may use, from the outside in.
+	*/
+	cgroupWay(memberships: readonly CgroupMembership[]): readonly CgroupLevelReading[] {
+		return this.#ways.read(memberships);
 	}
 
 	/**

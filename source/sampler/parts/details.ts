@@ -8,6 +8,7 @@ import {
 	valueOf,
 	type Known,
 } from '../../known.ts';
+import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
 import type {ProcessIdentity, ProcessSample} from '../../kernel/reading.ts';
 import {shownFile, type ShownFileName} from '../../kernel/pid/shown-files.ts';
 import type {UnixSocket} from '../../kernel/pid/net/unix.ts';
@@ -22,6 +23,7 @@ import type {ProcessDetails, ShownText} from '../../model/process-details.ts';
 import {ReadCache} from '../kept/read-cache.ts';
 import {Pairs} from '../kept/pairs.ts';
 import type {DetailFile, Wants} from '../wants.ts';
+import {WayFollower} from './way-up.ts';
 import {UnixPeers, type Peers} from './unix-peers.ts';
 
 /**
@@ -50,6 +52,10 @@ type DetailContext = {
 	What was read of it in the same pass, which is not read again.
 	*/
 	readonly sampled?: ProcessSample | undefined;
+	/**
+	Where the cgroup of its container is.
+	*/
+	readonly cgroups?: readonly CgroupMembership[] | undefined;
 };
 
 /**
@@ -58,6 +64,7 @@ Follows the process that is looked at; its rates begin with the second reading.
 export class DetailReader {
 	readonly #scanner: KernelScanner;
 	readonly #pairs: Pairs<string, CloseReading>;
+	readonly #ways: WayFollower;
 	readonly #kept = new ReadCache();
 	readonly #shortestSeconds: number;
 	readonly #peers = new UnixPeers();
@@ -66,6 +73,7 @@ export class DetailReader {
 	constructor(scanner: KernelScanner, shortestSeconds: number) {
 		this.#scanner = scanner;
 		this.#pairs = new Pairs(shortestSeconds);
+		this.#ways = new WayFollower(scanner.closely, shortestSeconds);
 		this.#shortestSeconds = shortestSeconds;
 	}
 
@@ -76,10 +84,11 @@ export class DetailReader {
 		wanted: Wants['details'],
 		identity: ProcessIdentity | undefined,
 		atSeconds: number,
-		{companions = [], sampled}: DetailContext = {},
+		{companions = [], sampled, cgroups}: DetailContext = {},
 	): ProcessDetails | undefined {
 		if (!wanted || !identity) {
 			this.#pairs.keep(() => false);
+			this.#ways.forget();
 			this.#kept.clear();
 			this.#text = undefined;
 			return undefined;
@@ -87,6 +96,10 @@ export class DetailReader {
 
 		const key = processKey(identity);
 		this.#pairs.keep(other => other === key);
+		if (!wanted.files.includes('cgroupLevels')) {
+			this.#ways.forget();
+		}
+
 		const needs = (file: DetailFile): boolean => wanted.files.includes(file);
 		if (this.#pairs.isDue(key, atSeconds)) {
 			this.#pairs.take(key, {
@@ -118,6 +131,7 @@ export class DetailReader {
 			memoryShare: readSeldom('memoryShare', dearSeconds, pid => this.#scanner.processes.memoryShare(pid)),
 			links: read('links', pid => closely.links(pid)),
 			cgroups: identity.cgroups,
+			cgroupLevels: needs('cgroupLevels') ? this.#ways.read(key, cgroups, atSeconds) : firstSample,
 			openFiles,
 			sockets: needs('ownSockets')
 				? readSeldom('ownSockets', this.#shortestSeconds, pid => this.#readSockets(pid, [identity], [identity, ...others], atSeconds))

@@ -6,6 +6,7 @@ import type {DetailFile} from '../../sampler/wants.ts';
 import {columnWords} from '../lists/index.ts';
 import {paneSize} from '../lists/list-view.ts';
 import type {ListPaneId} from '../state.ts';
+import {filesOf} from '../tabs/tab.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
 import {initPidOf} from './namespaces.ts';
@@ -23,6 +24,7 @@ const fileCommands: Readonly<Record<DetailFile, (pid: number) => string>> = {
 	sockets: pid => `cat /proc/${pid}/net/tcp /proc/${pid}/net/udp`,
 	ownSockets: pid => `cat /proc/${pid}/net/tcp /proc/${pid}/net/udp`,
 	openFiles: pid => `ls -l /proc/${pid}/fd`,
+	cgroupLevels: pid => `cat /proc/${pid}/cgroup`,
 	environment: pid => String.raw`tr '\0' '\n' </proc/${pid}/environ`,
 };
 
@@ -37,7 +39,7 @@ export function tabFacts({tab, layout, settings: {keymap}}: View): readonly Expl
 			commands(view) {
 				const {subject} = view;
 				const pid = subject.kind === 'process' ? subject.process?.pid : initPidOf(view);
-				const files = subject.kind === 'process' ? [...tab.files, ...tab.processFiles ?? []] : tab.files;
+				const files = filesOf(tab, subject.kind);
 				const shown = tab.isFileShown ? [`cat /proc/${pid}/${subject.file}`] : [];
 				return pid === undefined ? [] : [...new Set([...shown, ...files.map(file => fileCommands[file](pid))])];
 			},

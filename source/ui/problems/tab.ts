@@ -4,6 +4,7 @@ What the open tab of the details lacks: facts that this user may not read, and t
 import {isMissing, type Known} from '../../known.ts';
 import type {ProcessDetails} from '../../model/process-details.ts';
 import type {DetailFile} from '../../sampler/wants.ts';
+import {filesOf} from '../tabs/tab.ts';
 import type {View} from '../view.ts';
 import {readAsRoot, type ToldProblem} from './problem.ts';
 import {isDenied} from './unread.ts';
@@ -24,6 +25,7 @@ const detailFacts: Readonly<Record<DetailFile, DetailFact>> = {
 	ownSockets: {name: 'sockets', of: ({sockets}) => sockets},
 	openFiles: {name: 'open files', of: ({openFiles}) => openFiles},
 	environment: {name: 'environment', of: ({environment}) => environment},
+	cgroupLevels: {name: 'cgroups', of: ({cgroupLevels}) => cgroupLevels},
 };
 
 const cutShort: Readonly<Record<ProcessDetails['cutShort'][number], (pid: number | string) => string>> = {
@@ -53,8 +55,8 @@ export function tabProblems(view: View): readonly ToldProblem[] {
 }
 
 function deniedFacts({subject: {kind, process, container, details}, tab}: View): readonly string[] {
-	const files = kind === 'process' ? [...tab.files, ...tab.processFiles ?? []] : tab.files;
-	const facts = details ? files.filter(file => isDenied(detailFacts[file].of(details))).map(file => detailFacts[file].name) : [];
+	const files = details ? filesOf(tab, kind).filter(file => isDenied(detailFacts[file].of(details))) : [];
+	const facts = files.map(file => detailFacts[file].name);
 	const isAnyDenied = (values: object | undefined): boolean => Object.values(values ?? {}).some(value => isDenied(value));
 	return [
 		...facts,

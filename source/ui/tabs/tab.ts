@@ -71,6 +71,10 @@ export type Tab = {
 	*/
 	readonly processFiles?: readonly DetailFile[];
 	/**
+	Those that it needs besides where it is about a container.
+	*/
+	readonly containerFiles?: readonly DetailFile[];
+	/**
 	Shows the one file that was chosen, which is read only then.
 	*/
 	readonly isFileShown?: true;
@@ -87,3 +91,10 @@ export type Tab = {
 	*/
 	fill?(subject: Subject, room: {readonly width: number; readonly height: number}, theme: Theme): readonly Line[];
 };
+
+/**
+What a tab needs of the kernel where it is about a container or a process.
+*/
+export function filesOf({files, processFiles = [], containerFiles = []}: Tab, subject: SubjectKind): readonly DetailFile[] {
+	return [...files, ...(subject === 'process' ? processFiles : containerFiles)];
+}

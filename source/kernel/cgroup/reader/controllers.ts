@@ -154,7 +154,7 @@ export function readMemory(files: CgroupFiles): MemoryCounters {
 	return memory === undefined
 		? {
 			...withUse(readMemoryStat(files), currentBytes),
-			swapBytes: files.read(unified, 'memory.swap.current', parseNumber),
+			swapBytes: readSwapBytes(files),
 			swapLimitBytes: tightest(limitingLevels(files, 'memory'), directory => readSwapLimit(files, directory)).limit,
 			peakBytes: files.read(unified, 'memory.peak', parseNumber),
 			oomKills: files.read(unified, 'memory.events', parseOomKills),
@@ -166,6 +166,16 @@ export function readMemory(files: CgroupFiles): MemoryCounters {
 			kernelBytes: files.read(memory, 'memory.kmem.usage_in_bytes', parseNumber),
 			oomKills: files.read(memory, 'memory.oom_control', parseOomKills),
 		};
+}
+
+/**
+What was moved to swap.
+*/
+export function readSwapBytes(files: CgroupFiles): Known<number> {
+	const {memory, unified} = files.places;
+	return memory === undefined
+		? files.read(unified, 'memory.swap.current', parseNumber)
+		: files.readAll(memory, 'memory.stat', parseSwapV1).swapBytes;
 }
 
 /**

@@ -118,13 +118,14 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'throttled',
 		title: 'THR%',
-		help: 'Share of time slices in which a CPU quota was used up, its own or, where a name stands there, that of the cgroup around it.',
+		help: 'Share of time slices in which a CPU quota was used up, its own or, where a name stands there, that of the cgroup around it; '
+			+ 'blank without a quota.',
 		width: {min: 5, max: 24},
 		align: 'right',
 		reads: 'throttling',
 		priority: 20,
 		isDescending: true,
-		value: ({container}) => container.usage.throttledPercent,
+		value: ({container: {usage}}) => usage.cpuLimit === undefined ? undefined : usage.throttledPercent,
 		sizedBy: ({container}) => [throttlerOf(container)],
 		text: ({container}, context) => throttledText(container, context),
 		tone: ({container}) => isAbove(container.usage.throttledPercent, 0) ? 'warn' : undefined,
