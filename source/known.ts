@@ -42,3 +42,25 @@ Applies a function to a known value and hands an unknown one on with its reason.
 export function mapKnown<Value, Result>(value: Known<Value>, change: (value: Value) => Result): Known<Result> {
 	return isMissing(value) ? value : change(value);
 }
+
+/**
+The sum of what is known of these; where nothing is, the reason that tells most: one that ends with the next sample, then what one may not
+read. 0 of none.
+*/
+export function sumOfKnown(values: ReadonlyArray<Known<number>>): Known<number> {
+	const reasons = new Set<MissingReason>();
+	let count = 0;
+	let sum = 0;
+	for (const value of values) {
+		if (isMissing(value)) {
+			reasons.add(value.missing);
+		} else {
+			count++;
+			sum += value;
+		}
+	}
+
+	return count > 0 || values.length === 0
+		? sum
+		: [firstSample, denied, unsupported].find(({missing}) => reasons.has(missing)) ?? gone;
+}

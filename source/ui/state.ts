@@ -16,6 +16,11 @@ export type ListPaneId = Exclude<PaneId, 'details'>;
 export const listPanes = ['containers', 'processes', 'namespaces'] as const satisfies readonly ListPaneId[];
 
 /**
+The lists that can be trees.
+*/
+export type TreePaneId = 'containers' | 'processes';
+
+/**
 The cursor follows a thing: the key of its row. The index is where that row was, for the case that the thing is gone.
 */
 export type Cursor = {readonly key: string | undefined; readonly index: number};
@@ -54,7 +59,11 @@ export type UiState = {
 	The pane whose filter is being typed.
 	*/
 	readonly filtering: ListPaneId | undefined;
-	readonly isTree: Readonly<Record<'containers' | 'processes', boolean>>;
+	readonly isTree: Readonly<Record<TreePaneId, boolean>>;
+	/**
+	Keys of the rows of each tree below which nothing is shown.
+	*/
+	readonly folded: Readonly<Record<TreePaneId, ReadonlySet<string>>>;
 	readonly tagged: ReadonlySet<string>;
 	readonly isZoomed: boolean;
 	readonly isFrozen: boolean;
@@ -117,6 +126,7 @@ export function initialState(columns: number, rows: number): UiState {
 		filteredAt: 0,
 		filtering: undefined,
 		isTree: {containers: true, processes: true},
+		folded: {containers: new Set(), processes: new Set()},
 		tagged: new Set(),
 		isZoomed: false,
 		isFrozen: false,
@@ -188,6 +198,13 @@ Sorts a pane by a column in a direction.
 */
 export function setSort(state: UiState, pane: ListPaneId, sort: Sort): UiState {
 	return {...state, sorts: {...state.sorts, [pane]: sort}};
+}
+
+/**
+Folds these rows of a tree, and no others.
+*/
+export function setFolded(state: UiState, pane: TreePaneId, keys: ReadonlySet<string>): UiState {
+	return {...state, folded: {...state.folded, [pane]: keys}};
 }
 
 export function toggleTag(state: UiState, key: string): UiState {

@@ -129,6 +129,7 @@ function createParts(): Parts {
 					state.filters.containers,
 					state.sorts.containers,
 					state.isTree.containers,
+					state.folded.containers,
 					state.showStopped,
 					shownUnits(state, snapshot),
 					state.filteredAt,
@@ -140,7 +141,8 @@ function createParts(): Parts {
 			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers)),
 		),
 		processes: memoBy(
-			({snapshot, state, container}) => [snapshot, container, state.filters.processes, state.sorts.processes, state.isTree.processes],
+			({snapshot, state: {filters, sorts, isTree, folded}, container}) =>
+				[snapshot, container, filters.processes, sorts.processes, isTree.processes, folded.processes],
 			({snapshot, state, container}) => processRows(snapshot, state, container),
 		),
 		namespaces: memoBy(

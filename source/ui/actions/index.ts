@@ -12,6 +12,7 @@ import type {View} from '../view.ts';
 import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
 import {sortActions} from './sort.ts';
+import {foldActions} from './fold.ts';
 import {containerActions} from './container.ts';
 import {copyActions} from './copy.ts';
 import {detailsActions} from './details.ts';
@@ -23,6 +24,7 @@ const everyAction: readonly Action[] = [
 	...moveActions,
 	...sortActions,
 	...arrangeActions,
+	...foldActions,
 	...detailsActions,
 	...containerActions,
 	...entryActions,

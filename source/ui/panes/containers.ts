@@ -19,7 +19,9 @@ export const containersPane = listPane({
 	total: totalOf,
 	heading: ({heading}) => heading,
 	emptyText: emptyContainers,
-	thingOf: ({container, isLastAt, hiddenLevels}) => ({thing: container, isLastAt, hiddenLevels}),
+	thingOf: ({container, isLastAt, hiddenLevels, foldedRows}) => ({
+		thing: container, isLastAt, hiddenLevels, foldedRows,
+	}),
 	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
 	explanations: view => [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)],
 });

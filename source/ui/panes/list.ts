@@ -27,7 +27,7 @@ type ListPane<Item extends Row> = {
 	readonly columns: ReadonlyArray<Column<Item>>;
 	list(view: View): ListView<Item>;
 	/**
-	Rows there are without the filter; the same as those in the list if absent.
+	Rows there are without the filter; those in the list and the folded ones if absent.
 	*/
 	total?(view: View): number;
 	/**
@@ -100,17 +100,17 @@ function filterSpans({view: {state}, theme}: World, pane: ListPaneId): readonly 
 }
 
 /**
-How many rows are tagged, and how many of them the filter hides: what is hidden is not acted on.
+How many rows are tagged, and how many of them a filter or a folded row hides: what is hidden is not acted on.
 */
 function tagSpans({snapshot, state: {tagged}}: View, pane: ListPaneId, rows: readonly Row[]): readonly Span[] {
 	if (tagged.size === 0 || pane === 'namespaces') {
 		return [];
 	}
 
-	const shown = rows.filter(({key, isContext}) => tagged.has(key) && !isContext).length;
-	const all = [...tagged].filter(key => snapshot[pane].has(key)).length;
-	const hidden = all > shown ? `${shown === 0 ? '' : ', '}${all - shown} hidden` : '';
-	return all === 0 && shown === 0 ? [] : [{text: '  '}, {text: `${shown === 0 ? '' : shown}${hidden} tagged`.trim(), tone: 'tagged'}];
+	const shown = new Set(rows.filter(({key, isContext}) => tagged.has(key) && !isContext).map(({key}) => key));
+	const hidden = tagged.difference(shown).values().filter(key => snapshot[pane].has(key)).toArray().length;
+	const counts = [...(shown.size === 0 ? [] : [String(shown.size)]), ...(hidden === 0 ? [] : [`${hidden} hidden`])];
+	return counts.length === 0 ? [] : [{text: '  '}, {text: `${counts.join(', ')} tagged`, tone: 'tagged'}];
 }
 
 function noteOf<Item extends Row>(pane: ListPane<Item>, view: View): string {
@@ -118,7 +118,8 @@ function noteOf<Item extends Row>(pane: ListPane<Item>, view: View): string {
 	const sort = view.state.sorts[pane.id];
 	const title = orderOf(pane.id, sort)?.title ?? sort.column;
 	const matching = rows.filter(({isContext}) => !isContext).length;
-	const total = pane.total?.(view) ?? matching;
+	const folded = rows.reduce((sum, {foldedRows = 0}) => sum + foldedRows, 0);
+	const total = pane.total?.(view) ?? matching + folded;
 	const count = total === matching ? String(matching) : `${matching} of ${total}`;
 	return `by ${title} · ${count}`;
 }

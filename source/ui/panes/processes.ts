@@ -16,7 +16,10 @@ export const processesPane = listPane({
 	},
 	columns: processColumns,
 	list: ({lists}) => lists.processes,
-	thingOf: ({process, isLastAt, hiddenLevels}) => ({thing: process, isLastAt, hiddenLevels}),
+	// The sum of a folded row changes with the hidden ones.
+	thingOf: ({process, sum, isLastAt, hiddenLevels, foldedRows}) => ({
+		thing: sum ?? process, isLastAt, hiddenLevels, foldedRows,
+	}),
 	emptyText,
 	explanations: view => [...tabFacts(view), ...columnFacts('processes', processFacts, view)],
 });

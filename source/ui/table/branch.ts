@@ -19,3 +19,10 @@ export function branchPrefix({isLastAt, hiddenLevels = 0}: Omit<Row, 'key'>, wid
 		: (isLast ? glyphs.gap : glyphs.through));
 	return `${left > 0 ? `+${left} ` : ''}${branches.join('')}`;
 }
+
+/**
+What stands after the name of a folded row: how many rows it hides. Empty where it hides none.
+*/
+export function foldMark({foldedRows}: Pick<Row, 'foldedRows'>): string {
+	return foldedRows === undefined ? '' : ` +${foldedRows}`;
+}

@@ -19,6 +19,7 @@ Cells of one row, as long as what they depend on is the same.
 type Measured = {
 	readonly thing: unknown;
 	readonly depth: number;
+	readonly foldedRows: number | undefined;
 	readonly dependencies: ReadonlyArray<readonly unknown[]>;
 	readonly cells: readonly number[];
 };
@@ -41,16 +42,18 @@ export function createMeasure<Item extends Row>(
 		const before = known.get(row.key);
 		const thing = thingOf(row);
 		const depth = row.isLastAt.length + (row.hiddenLevels ?? 0);
-		if (before && before.thing === thing && before.depth === depth) {
+		const {foldedRows} = row;
+		const isInPlace = before?.depth === depth && before.foldedRows === foldedRows;
+		if (before && isInPlace && before.thing === thing) {
 			return before;
 		}
 
 		const dependencies = sized.map(column => column.sizedBy!(row));
-		const cells = sized.map((column, index) => before?.depth === depth && isSame(before.dependencies[index]!, dependencies[index]!)
+		const cells = sized.map((column, index) => isInPlace && isSame(before.dependencies[index]!, dependencies[index]!)
 			? before.cells[index]!
 			: neededWidth(column, row, theme));
 		return {
-			thing, depth, dependencies, cells,
+			thing, depth, foldedRows, dependencies, cells,
 		};
 	};
 

@@ -18,6 +18,10 @@ export type Row = {
 	readonly isLastAt: readonly boolean[];
 	readonly hiddenLevels?: number;
 	/**
+	How many rows below it are hidden, where it is folded and there are some.
+	*/
+	readonly foldedRows?: number;
+	/**
 	It does not match the filter and is there only because something below it does: nothing can be done to it.
 	*/
 	readonly isContext?: true;

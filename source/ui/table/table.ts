@@ -20,9 +20,14 @@ Cells of a table that are not columns: the mark at the left, the scroll thumb at
 export const tableMargins = 2;
 
 /**
-What a row is about, and its place in the tree.
+What a row is about, its place in the tree, and how many rows are folded into it.
 */
-type Thing = {readonly thing: WeakKey; readonly isLastAt: readonly boolean[]; readonly hiddenLevels?: number | undefined};
+type Thing = {
+	readonly thing: WeakKey;
+	readonly isLastAt: readonly boolean[];
+	readonly hiddenLevels?: number | undefined;
+	readonly foldedRows?: number | undefined;
+};
 
 export type Table<Row extends WeakKey> = {
 	/**
@@ -221,7 +226,7 @@ A thing that is the same object as a moment ago has the same cells, but for thos
 */
 function stillCells<Row extends WeakKey>({choice, theme, now, thingOf}: Table<Row>, row: Row, scales: Scales): readonly string[] {
 	const about = thingOf?.(row);
-	const place = about ? `${about.hiddenLevels ?? 0} ${about.isLastAt.join(' ')}` : '';
+	const place = about ? `${about.hiddenLevels ?? 0} ${about.foldedRows ?? 0} ${about.isLastAt.join(' ')}` : '';
 	const known = about && drawnThings.get(about.thing);
 	const kept = known?.choice === choice && known.theme === theme && known.place === place ? known.cells : [];
 	const cells = choice.columns.map(

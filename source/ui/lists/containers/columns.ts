@@ -6,7 +6,7 @@ import {flags, flagsOf} from '../../../model/isolation/flags.ts';
 import {formatImage, formatPorts} from '../../../text/format.ts';
 import {percentTop, sparkline} from '../../../text/sparkline.ts';
 import {clean, clipMiddle} from '../../../text/clean.ts';
-import {branchPrefix} from '../../table/branch.ts';
+import {branchPrefix, foldMark} from '../../table/branch.ts';
 import type {Column} from '../../table/column.ts';
 import type {ContainerRow} from './row.ts';
 import {doingWord, stateText, stateTone} from './state-cell.ts';
@@ -34,7 +34,12 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		text(row, {width, theme}) {
 			const branch = branchPrefix(row, width, theme.glyphs);
 			const name = clean(row.container.name, theme.isUnicode);
-			return [{text: branch, tone: 'dim'}, {text: clipMiddle(name, width - branch.length, theme.glyphs.ellipsis)}];
+			const mark = foldMark(row);
+			return [
+				{text: branch, tone: 'dim'},
+				{text: clipMiddle(name, width - branch.length - mark.length, theme.glyphs.ellipsis)},
+				{text: mark, tone: 'accent'},
+			];
 		},
 		tone: ({container}) => (isAlive(container.state) ? 'strong' : 'dim'),
 	},

@@ -10,6 +10,7 @@ import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import {doneTo} from '../../messages.ts';
 import type {UiState} from '../../state.ts';
+import {foldRows} from '../../table/fold.ts';
 import {
 	sortRows,
 	treeRows,
@@ -35,6 +36,7 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 		filteredAt,
 		sorts,
 		isTree,
+		folded,
 		showStopped,
 	} = state;
 	const isHeld = ({key, diedAt}: Container): boolean =>
@@ -60,7 +62,9 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 		isExempt(container) || isWanted(query, () => searchableContainer(container, snapshot)));
 	const sorted = sortRows(kept, containerColumns, sorts.containers);
 	const held = sorted.find(({container}) => isHeld(container));
-	return treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);
+	const tree = treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);
+	// A filter looks into what is folded.
+	return filters.containers === '' ? foldRows(tree, folded.containers) : tree;
 }
 
 /**

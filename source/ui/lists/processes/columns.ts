@@ -9,9 +9,9 @@ import {
 	formatCount,
 	formatPercent,
 } from '../../../text/format.ts';
-import {clean} from '../../../text/clean.ts';
+import {clean, clip} from '../../../text/clean.ts';
 import type {Tone} from '../../../text/theme.ts';
-import {branchPrefix} from '../../table/branch.ts';
+import {branchPrefix, foldMark} from '../../table/branch.ts';
 import type {Column} from '../../table/column.ts';
 import type {ProcessRow} from './row.ts';
 
@@ -79,27 +79,28 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'resident',
 		title: 'RSS',
-		help: 'Memory of the process in RAM, shared pages included.',
+		help: 'Memory of the process in RAM, shared pages included; of a folded row the sum with the hidden ones.',
 		width: {min: 5},
 		align: 'right',
 		priority: 60,
 		isDescending: true,
 		sortKey: 'memory',
-		value: ({process}) => process.residentBytes,
-		text: ({process}) => isMissing(process.residentBytes) ? '' : formatBytes(process.residentBytes),
+		value: ({process, sum = process}) => sum.residentBytes,
+		text: ({process, sum = process}) => isMissing(sum.residentBytes) ? '' : formatBytes(sum.residentBytes),
 	},
 	{
 		id: 'cpu',
 		title: 'CPU%',
-		help: 'CPU time as a percentage of one core.',
+		help: 'CPU time as a percentage of one core; of a folded row the sum with the hidden ones.',
 		width: {min: 5},
 		align: 'right',
 		priority: 92,
 		isDescending: true,
 		sortKey: 'cpu',
-		value: ({process}) => process.cpuPercent,
-		text: ({process}) => isMissing(process.cpuPercent) ? '' : formatPercent(process.cpuPercent),
-		tone: ({process}) => isMissing(process.cpuPercent) || process.cpuPercent < 30 ? undefined : (process.cpuPercent > 90 ? 'bad' : 'warn'),
+		value: ({process, sum = process}) => sum.cpuPercent,
+		text: ({process, sum = process}) => isMissing(sum.cpuPercent) ? '' : formatPercent(sum.cpuPercent),
+		tone: ({process, sum: {cpuPercent} = process}) =>
+			isMissing(cpuPercent) || cpuPercent < 30 ? undefined : (cpuPercent > 90 ? 'bad' : 'warn'),
 	},
 	{
 		id: 'started',
@@ -121,10 +122,16 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		width: {min: 8, weight: 1, ofScreen: 1 / 3},
 		priority: 95,
 		value: ({process}) => mapKnown(process.args, () => commandOf(process)),
-		text: (row, {width, theme}) => [
-			{text: branchPrefix(row, width, theme.glyphs), tone: 'dim'},
-			{text: clean(commandOf(row.process), theme.isUnicode)},
-		],
+		text(row, {width, theme}) {
+			const branch = branchPrefix(row, width, theme.glyphs);
+			const mark = foldMark(row);
+			const command = clean(commandOf(row.process), theme.isUnicode);
+			return [
+				{text: branch, tone: 'dim'},
+				{text: mark === '' ? command : clip(command, width - branch.length - mark.length, theme.glyphs.ellipsis)},
+				{text: mark, tone: 'accent'},
+			];
+		},
 	},
 ];
 

@@ -10,4 +10,8 @@ export type ProcessRow = Row & {
 	Milliseconds since the epoch; undefined where the moment of the boot is unknown.
 	*/
 	readonly startedAt: number | undefined;
+	/**
+	Where it is folded: what it and the hidden ones take together.
+	*/
+	readonly sum?: Pick<Process, 'cpuPercent' | 'residentBytes'>;
 };

@@ -2,7 +2,7 @@
 The rows of the processes pane: those of the selected container, with the containers inside it, or of the selected unit.
 */
 import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
-import {mapKnown} from '../../../known.ts';
+import {mapKnown, sumOfKnown} from '../../../known.ts';
 import {startTime} from '../../../model/build/started-at.ts';
 import {isKernelThread} from '../../../model/build/kernel-thread.ts';
 import {subtreeKeys} from '../../../model/build/tree.ts';
@@ -13,6 +13,7 @@ import {searchableProcess} from '../../../model/search/process.ts';
 import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import type {UiState} from '../../state.ts';
+import {foldRows} from '../../table/fold.ts';
 import {
 	sortRows,
 	treeRows,
@@ -52,7 +53,11 @@ function inUnit({unit, pids}: Container, {processes}: Snapshot): (process: Proce
 	return process => members.has(process.pid);
 }
 
-function rowsOf(snapshot: Snapshot, {filters, sorts, isTree}: UiState, isMeant: (process: Process) => boolean): readonly ProcessRow[] {
+function rowsOf(
+	snapshot: Snapshot,
+	{filters, sorts, isTree, folded}: UiState,
+	isMeant: (process: Process) => boolean,
+): readonly ProcessRow[] {
 	const bootTime = mapKnown(snapshot.host.uptimeSeconds, uptimeSeconds => snapshot.takenAt - uptimeSeconds * 1000);
 	const rows = [...snapshot.processes.values()]
 		.filter(process => isMeant(process))
@@ -65,5 +70,23 @@ function rowsOf(snapshot: Snapshot, {filters, sorts, isTree}: UiState, isMeant: 
 	const passes = ({process}: ProcessRow): boolean => isWanted(query, () => searchableProcess(process));
 	const kept = isTree.processes ? withAncestors(rows, parentOf, passes) : rows.filter(row => passes(row));
 	const sorted = sortRows(kept, processColumns, sorts.processes);
-	return isTree.processes ? treeRows(sorted, parentOf) : sorted;
+	if (!isTree.processes) {
+		return sorted;
+	}
+
+	const tree = treeRows(sorted, parentOf);
+	// A filter looks into what is folded.
+	const shown = filters.processes === '' ? foldRows(tree, folded.processes, withSum) : tree;
+	return shown === tree ? tree : treeRows(sortRows(shown, processColumns, sorts.processes), parentOf);
+}
+
+function withSum(row: ProcessRow, hidden: readonly ProcessRow[]): ProcessRow {
+	const processes = [row, ...hidden].map(({process}) => process);
+	return {
+		...row,
+		sum: {
+			cpuPercent: sumOfKnown(processes.map(({cpuPercent}) => cpuPercent)),
+			residentBytes: sumOfKnown(processes.map(({residentBytes}) => residentBytes)),
+		},
+	};
 }
