@@ -1,13 +1,13 @@
 /**
 Whether an engine is stopped although its socket is there: systemd listens for it, and whoever connects starts it.
 */
-import {promisify} from 'node:util';
-import {childProcess} from '../builtins.ts';
 import type {IsStopped} from '../engine/reach/socket-agent.ts';
 import {reportFault} from '../faults.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import {isMissing} from '../known.ts';
 import {enginePrograms} from '../sampler/parts/engine-finder.ts';
+import {errorOf} from '../systemd/actions.ts';
+import {runSystemctl} from '../systemd/systemctl.ts';
 import {askedOnce} from './ask-once.ts';
 import {isUnitStopped, parseUnits, unitProperties} from './units.ts';
 
@@ -48,10 +48,20 @@ async function askSystemd(scanner: KernelScanner, path: string): Promise<boolean
 	try {
 		const properties = `--property=${unitProperties.join(',')}`;
 		const words = [...manager, 'show', `${name}.socket`, `${name}.service`, properties];
-		// eslint-disable-next-line @typescript-eslint/strict-void-return -- Node.js promisifies execFile in its own way
-		const {stdout} = await promisify(childProcess().execFile)('systemctl', words, {timeout: patienceMilliseconds});
+		let output = '';
+		const {exitCode, complaint} = await runSystemctl({
+			words,
+			milliseconds: patienceMilliseconds,
+			onOutput(text) {
+				output += text;
+			},
+		});
+		if (exitCode !== 0) {
+			throw errorOf(complaint, exitCode);
+		}
+
 		const file = scanner.identify(path);
-		return isUnitStopped(parseUnits(stdout), listened => {
+		return isUnitStopped(parseUnits(output), listened => {
 			const other = scanner.identify(listened);
 			return !isMissing(file) && !isMissing(other) && file.device === other.device && file.inode === other.inode;
 		});
