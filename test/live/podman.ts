@@ -7,6 +7,7 @@ import {
 	readFileSync,
 	readdirSync,
 	rmdirSync,
+	rmSync,
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -382,6 +383,38 @@ for (const name of ['root', 'rootless']) {
 		},
 	);
 }
+
+test('Podman: a container that is removed when it ends has its image from the file of such containers', {skip}, async t => {
+	if (isLacking(t)) {
+		return;
+	}
+
+	const {run} = podmans.get('root')!;
+	const words = ['--detach', '--rm', '--ulimit', 'host', '--network', 'none', '--name', 'nstop-once', image, 'sleep', '3005'];
+	const id = run('run', ...words);
+	const folder = path.join(workshop.folder, 'root/graph/vfs-containers');
+	const [all, volatile] = ['containers.json', 'volatile-containers.json'].map(name => path.join(folder, name)) as [string, string];
+	const text = readFileSync(all, 'utf8');
+	const isAmongAll = !existsSync(volatile);
+	if (isAmongAll) {
+		// As versions before 5 have it; they mark it.
+		const entries = JSON.parse(text) as ReadonlyArray<{readonly id: string; readonly flags: {readonly Volatile?: boolean}}>;
+		writeFileSync(volatile, JSON.stringify(entries.filter(entry => entry.id === id && entry.flags.Volatile)));
+		writeFileSync(all, JSON.stringify(entries.filter(entry => entry.id !== id)));
+	}
+
+	try {
+		const container = containerIn(await printDocument(['--no-engine', '--interval', '0.4']), id);
+		assert.deepEqual([container.name, container.image, container.runtime], ['nstop-once', image, 'podman']);
+	} finally {
+		if (isAmongAll) {
+			writeFileSync(all, text);
+			rmSync(volatile);
+		}
+
+		run('rm', '--force', '--time', '0', id);
+	}
+});
 
 test('Podman without root: root inside is that user outside, and its processes are counted one by one', {skip}, async t => {
 	if (isLacking(t)) {
