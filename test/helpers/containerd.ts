@@ -10,22 +10,33 @@ import type {Workshop} from './workshop.ts';
 
 export type Containerd = {
 	/**
-	Runs a container from the root directory with options of `ctr run`, and gives the pid of its first process.
+	Runs a container with options of `ctr run`, and gives the pid of its first process, as containerd sees it.
 	*/
 	run(namespace: string, id: string, options: readonly string[], words: readonly string[]): number;
 };
 
+type Wishes = {
+	/**
+	Run where containerd is started, before it is.
+	*/
+	readonly script?: string;
+	/**
+	Options of `unshare` for more namespaces.
+	*/
+	readonly apart?: readonly string[];
+};
+
 /**
-Starts it, and ends all containers and it after the tests. The script is run where it is started, before it is.
+Starts it under a name of its own, and ends all containers and it after the tests.
 
 @throws {Error} where it cannot be had or does not start.
 */
-export async function startContainerd(workshop: Workshop, script: string): Promise<Containerd> {
-	const [program, ctr] = ['containerd', 'ctr'].map(name => workshop.program(name, ['containerd', 'runc']));
-	const folder = path.join(workshop.folder, 'containerd');
-	const socket = path.join(workshop.folder, 'containerd.sock');
-	const settings = path.join(workshop.folder, 'containerd.toml');
-	const root = workshop.rootDirectory('containerd-image');
+export async function startContainerd(workshop: Workshop, name: string, {script = 'true', apart = []}: Wishes = {}): Promise<Containerd> {
+	const [program, ctr] = ['containerd', 'ctr'].map(word => workshop.program(word, ['containerd', 'runc']));
+	const folder = path.join(workshop.folder, name);
+	const socket = path.join(workshop.folder, `${name}.sock`);
+	const settings = path.join(workshop.folder, `${name}.toml`);
+	const root = workshop.rootDirectory(`${name}-image`);
 	writeFileSync(settings, `version = 2
 root = "${folder}/root"
 state = "${folder}/state"
@@ -37,6 +48,7 @@ address = "${socket}"
 		[
 			'unshare',
 			'--mount',
+			...apart,
 			'sh',
 			'-c',
 			`mkdir ${folder} && mount -t tmpfs none ${folder} && { ${script}; } && exec "$0" "$@" 2>${folder}.log`,

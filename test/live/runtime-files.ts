@@ -73,6 +73,7 @@ const made = {
 type Name = keyof typeof made;
 
 const pids = new Map<Name, number>();
+let insidePid: number | undefined;
 let lack: string | undefined;
 
 before(async () => {
@@ -85,13 +86,19 @@ before(async () => {
 		const log = '/var/log/containers';
 		const containerd = await startContainerd(
 			workshop,
-			`mount -t tmpfs none /var/log && mkdir ${log} && touch ${log}/web-0_shop_sidecar-${idOf('2')}.log`,
+			'outer',
+			{script: `mount -t tmpfs none /var/log && mkdir ${log} && touch ${log}/web-0_shop_sidecar-${idOf('2')}.log`},
 		);
 		for (const [name, {namespace, id, place, annotations = {}, options = []}] of Object.entries<Made>(made)) {
 			const words = Object.entries(annotations).flatMap(([key, value]) => ['--annotation', `${key}=${value}`]);
 			const all = ['--cgroup', `${workshop.top}${place}`, ...options, ...words];
 			pids.set(name as Name, containerd.run(namespace, id, all, ['/bin/sleep', '3000']));
 		}
+
+		const apart = ['--pid', '--fork', '--kill-child', '--mount-proc'];
+		const inner = await startContainerd(workshop, 'inner', {apart});
+		const words = Object.entries(made.pod.annotations).flatMap(([key, value]) => ['--annotation', `${key}=${value}`]);
+		insidePid = inner.run('k8s.io', 'inner.name', ['--cgroup', `${workshop.top}/inner`, ...words], ['/bin/sleep', '3001']);
 	} catch (error) {
 		lack = (error as Error).message;
 	}
@@ -156,6 +163,19 @@ for (const [name, what, wanted] of [
 		assert.equal(container.command, '/bin/sleep 3000');
 	});
 }
+
+test('A containerd in a pid namespace of its own notes other numbers, and its containers are named all the same', {skip}, async t => {
+	if (isLacking(t)) {
+		return;
+	}
+
+	const {containers, processes} = await look();
+	const inner = containers.filter(({cgroup}) => cgroup === `${workshop.top}/inner`);
+	assert.deepEqual(inner.map(({name, image: shown, command}) => [name, shown, command]), [['web-0/nginx', image, '/bin/sleep 3001']]);
+	const numbers = processes.find(({pid}) => pid === inner[0]!.initPid)?.nspid;
+	assert.deepEqual(numbers, [inner[0]!.initPid, insidePid, 1]);
+	assert.notEqual(inner[0]!.parent, null);
+});
 
 test('A name from a bundle reaches the terminal as text alone', {skip}, async t => {
 	if (isLacking(t)) {

@@ -2,6 +2,7 @@
 Reads the files that runtimes keep of their containers, as the process that watches a container sees them: in a container of its own where
 the runtime runs in one.
 */
+import process from 'node:process';
 import {valueOf} from '../../known.ts';
 import type {ContainerFile} from '../../engine/files/container-file.ts';
 import type {FileParsers} from '../../engine/files/parsers.ts';
@@ -116,7 +117,7 @@ export class RuntimeFiles {
 		}
 
 		for (const path of place.paths) {
-			const file = this.#readOfMany(viewer, path, () =>
+			const file = this.#readOfMany(viewer.pid, path, () =>
 				this.#parsers.parseStorageFile(this.#readText(viewer, path, longestStorageFile) ?? '')).get(place.id);
 			if (file) {
 				return file;
@@ -136,25 +137,28 @@ export class RuntimeFiles {
 	}
 
 	/**
-	The kubelet names folders and links of logs after what writes them.
+	The kubelet names folders and links of logs after what writes them. Everybody may read these names, where only root sees through others.
 	*/
-	#readLogNames(viewer: Viewer, group: ProcessGroup): ContainerFile | undefined {
-		if (!isOfPod(group)) {
-			return undefined;
+	#readLogNames({pid}: Viewer, group: ProcessGroup): ContainerFile | undefined {
+		const {parseContainerLog, parsePodFolder} = this.#parsers;
+		for (const viewer of isOfPod(group) ? [pid, process.pid] : []) {
+			const file = this.#readNames(viewer, '/var/log/containers', parseContainerLog).get(group.id)
+				?? this.#readNames(viewer, '/var/log/pods', parsePodFolder).get(group.podUid ?? '');
+			if (file) {
+				return file;
+			}
 		}
 
-		const {parseContainerLog, parsePodFolder} = this.#parsers;
-		return this.#readNames(viewer, '/var/log/containers', parseContainerLog).get(group.id)
-			?? this.#readNames(viewer, '/var/log/pods', parsePodFolder).get(group.podUid ?? '');
+		return undefined;
 	}
 
 	#readNames(
-		viewer: Viewer,
+		viewer: number,
 		folder: string,
 		parse: (name: string) => ContainerFile | undefined,
 	): ReadonlyMap<string | undefined, ContainerFile> {
 		return this.#readOfMany(viewer, folder, () => {
-			const names = valueOf(this.#scanner.closely.listInRoot(viewer.pid, folder, mostLogs)) ?? [];
+			const names = valueOf(this.#scanner.closely.listInRoot(viewer, folder, mostLogs)) ?? [];
 			return new Map(names.flatMap(name => {
 				const file = parse(name);
 				return file?.id === undefined ? [] : [[file.id, file] as const];
@@ -162,8 +166,8 @@ export class RuntimeFiles {
 		});
 	}
 
-	#readOfMany(viewer: Viewer, path: string, read: () => ReadonlyMap<string, ContainerFile>): ReadonlyMap<string, ContainerFile> {
-		const identity = valueOf(this.#scanner.closely.identifyInRoot(viewer.pid, path));
+	#readOfMany(viewer: number, path: string, read: () => ReadonlyMap<string, ContainerFile>): ReadonlyMap<string, ContainerFile> {
+		const identity = valueOf(this.#scanner.closely.identifyInRoot(viewer, path));
 		if (!identity) {
 			return new Map();
 		}

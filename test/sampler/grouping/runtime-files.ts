@@ -10,6 +10,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import test from 'node:test';
 import type {ContainerFile} from '../../../source/engine/files/container-file.ts';
 import {fileParsers} from '../../../source/engine/files/parsers.ts';
@@ -33,15 +34,15 @@ A machine whose processes are a watcher and the first process of a container, wi
 class Machine {
 	readonly #folder = makeFolder();
 
-	constructor(workingDirectory: string, {watcherNumbers = `${watcher}`, initNumbers = `${init}\t1`} = {}) {
-		for (const [pid, numbers] of [[watcher, watcherNumbers], [init, initNumbers]] as const) {
+	constructor(workingDirectory: string, {watcherNumbers = `${watcher}`, initNumbers = `${init}\t1`, seenThrough = watcher} = {}) {
+		for (const [pid, numbers] of [[seenThrough, watcherNumbers], [watcher, watcherNumbers], [init, initNumbers]] as const) {
 			const lines = ['Name:\tsleep', `Tgid:\t${pid}`, `Pid:\t${pid}`, 'Uid:\t0\t0\t0\t0', 'Gid:\t0\t0\t0\t0', `NSpid:\t${numbers}`, 'Threads:\t1'];
 			this.#write(`proc/${pid}/status`, `${lines.join('\n')}\n`);
 			this.#write(`proc/${pid}/mountinfo`, '29 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n');
 		}
 
 		mkdirSync(this.place('/'), {recursive: true});
-		symlinkSync(this.place('/'), path.join(this.#folder, `proc/${watcher}/root`));
+		symlinkSync(this.place('/'), path.join(this.#folder, `proc/${seenThrough}/root`));
 		symlinkSync(workingDirectory, path.join(this.#folder, `proc/${watcher}/cwd`));
 	}
 
@@ -136,6 +137,13 @@ test('logs join what nothing else names: containers by their id, pods by their u
 	files.forget();
 	assert.equal(machine.read(['/sbin/init'], named, files)?.name, 'web-0/nginx');
 	assert.equal(machine.read(['/sbin/init'], {...named, podUid: undefined, runtime: 'docker'}, files), undefined, 'which is in no pod');
+});
+
+test('who may not see through the watcher reads the names of logs as they are for everybody', () => {
+	const machine = new Machine('/', {seenThrough: process.pid});
+	machine.bundle(web, init, annotations('nginx'));
+	machine.keep(`/var/log/containers/web-0_shop_sidecar-${web}.log`, '');
+	assert.equal(machine.read(shim, named)?.name, 'web-0/sidecar');
 });
 
 test('folders of logs are listed once in a look at all containers', () => {
