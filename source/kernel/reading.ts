@@ -207,3 +207,17 @@ export type PinnedNamespace = {
 	readonly where: string;
 	readonly pid: number;
 };
+
+/**
+A thread that is in other namespaces than its process. `id` is its id as the host counts, `nspid` that at each level.
+*/
+export type StrayedThread = {
+	readonly pid: number;
+	readonly id: number;
+	readonly nspid: readonly number[];
+	readonly comm: string;
+	/**
+	Inodes of those alone that are not the process's.
+	*/
+	readonly namespaces: Readonly<Partial<Record<NamespaceKind, number>>>;
+};

@@ -13,6 +13,11 @@ export type ContainerKey = string;
 export type ProcessKey = string;
 
 /**
+`process/id:startTicks`, with the key of its process.
+*/
+export type ThreadKey = string;
+
+/**
 `kind:inode`.
 */
 export type NamespaceKey = string;

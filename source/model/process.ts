@@ -36,5 +36,14 @@ export type Process = {
 	readonly cpuUserPercent: Known<number>;
 	readonly cpuSystemPercent: Known<number>;
 	readonly residentBytes: Known<number>;
+	/**
+	The CPU that it ran on last, counted from 0.
+	*/
+	readonly processor: Known<number>;
+	/**
+	Function of the kernel that its main thread waits in; undefined where it waits for nothing. Waiting for the first sample while nobody
+	looks at it.
+	*/
+	readonly waitChannel: Known<string | undefined>;
 	readonly namespaces: Readonly<Record<NamespaceKind, Known<number>>>;
 };

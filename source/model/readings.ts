@@ -4,6 +4,8 @@ What the sampler hands to the builder: everything that was read for one snapshot
 import type {EngineReading} from '../engine/engine.ts';
 import type {UnitMap} from '../systemd/unit-facts.ts';
 import type {NamespaceInodes} from '../kernel/pid/ns.ts';
+import type {ProcessStat} from '../kernel/pid/stat.ts';
+import type {ProcessStatus} from '../kernel/pid/status.ts';
 import type {
 	CgroupReading,
 	PinnedNamespace,
@@ -12,6 +14,7 @@ import type {
 	ProcessFacts,
 	ProcessIdentity,
 	ProcessSample,
+	StrayedThread,
 } from '../kernel/reading.ts';
 import type {Known} from '../known.ts';
 import type {HostFacts} from './build/host.ts';
@@ -24,6 +27,20 @@ import type {ProcessGroup} from './ownership/ownership.ts';
 import type {UnitGroup} from './units/group.ts';
 import type {ProcessDetails} from './process-details.ts';
 import type {Problem, SelfUsage, SystemdState} from './snapshot.ts';
+
+/**
+A thread: its id as the host counts, who it is, and its counters.
+*/
+export type ThreadReading = {
+	readonly id: number;
+	readonly status: Known<ProcessStatus>;
+	readonly pair: Pair<Known<ProcessStat>>;
+};
+
+/**
+The threads of one process that were read, the main one first, and how many others there are.
+*/
+export type ProcessThreadsReading = {readonly threads: readonly ThreadReading[]; readonly leftOut: number};
 
 /**
 Everything that was read for one snapshot.
@@ -72,6 +89,18 @@ export type Readings = {
 	readonly isWholeHost?: boolean;
 	facts(pid: number): ProcessFacts | undefined;
 	sample(pid: number): Pair<ProcessSample> | undefined;
+	/**
+	Threads by the pid of their process, of those that have several; absent where they were not asked for.
+	*/
+	readonly threads?: ReadonlyMap<number, Known<ProcessThreadsReading>> | undefined;
+	/**
+	What a process or thread waits for, by its id; undefined where it was not asked for.
+	*/
+	waitChannel?(id: number): {readonly name: Known<string | undefined>} | undefined;
+	/**
+	Threads that are in other namespaces than their process; the same array as long as they are the same.
+	*/
+	readonly strayedThreads?: readonly StrayedThread[] | undefined;
 	cgroup(key: ContainerKey): Pair<CgroupReading> | undefined;
 	network(inode: number): Pair<NetworkReading> | undefined;
 	/**

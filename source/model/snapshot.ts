@@ -14,6 +14,7 @@ import type {Container} from './container.ts';
 import type {Process} from './process.ts';
 import type {Namespace} from './namespace.ts';
 import type {Host} from './host.ts';
+import type {ProcessThreads} from './thread.ts';
 import type {ProcessDetails} from './process-details.ts';
 
 /**
@@ -29,9 +30,9 @@ Who gives the same object again:
   `CgroupReader.readParts` (a container that does nothing);
 - the engines' side: `ContainerIndex` (a container, and the whole list), `EngineWatch` and `EnginePool` (readings);
 - the sampler: `Pairs` (equal readings), `Grouping` (who belongs to what), facts, isolation and engine processes;
-- the builder: `ContainerList`, `ProcessList` and `NamespaceList`, by what each thing was built of.
+- the builder: `ContainerList`, `ProcessList`, `ThreadList` and `NamespaceList`, by what each thing was built of.
 
-Who relies on it: those three lists; `ownerByPid`; `memoBy`, and with it the view and its lists; the cells of the tables, by container and
+Who relies on it: those lists; `ownerByPid`; `memoBy`, and with it the view and its lists; the cells of the tables, by container and
 process; the tabs that keep their lines; and the settings, whose object says whether what is drawn is still right.
 `test/sampler/identity.ts` holds it.
 */
@@ -69,6 +70,10 @@ export type Snapshot = {
 	readonly systemd?: SystemdState | undefined;
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
+	/**
+	Threads of the processes that have several; read only where threads are shown.
+	*/
+	readonly threads?: ReadonlyMap<ProcessKey, Known<ProcessThreads>> | undefined;
 	/**
 	What holds namespaces besides processes; looked for only where that is shown.
 	*/

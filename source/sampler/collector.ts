@@ -13,7 +13,6 @@ import {ownerByPid} from '../model/ownership/owners.ts';
 import type {ContainerKey} from '../model/keys.ts';
 import type {UnitGroup} from '../model/units/group.ts';
 import type {ProcessDetails} from '../model/process-details.ts';
-import type {Problem} from '../model/snapshot.ts';
 import type {FileParsers} from '../engine/files/parsers.ts';
 import {CounterReader} from './parts/counters.ts';
 import {DetailReader} from './parts/details.ts';
@@ -26,7 +25,9 @@ import {Identifier} from './grouping/identifier.ts';
 import {IsolationCache} from './parts/isolation.ts';
 import {Pairs} from './kept/pairs.ts';
 import {SampleReader} from './parts/samples.ts';
+import {problemsOf} from './parts/problems.ts';
 import {SelfMeter} from './parts/self.ts';
+import {ThreadPart} from './parts/threads.ts';
 import {ContainerUsers} from './parts/users.ts';
 import {
 	companionsOf,
@@ -67,6 +68,7 @@ export class Collector {
 	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
 	readonly #counters: CounterReader;
 	readonly #samples: SampleReader;
+	readonly #threads: ThreadPart;
 	readonly #facts: FactsCache;
 	readonly #users: ContainerUsers;
 	#scope: {readonly revision: number; readonly isWholeHost: boolean} | undefined;
@@ -84,6 +86,7 @@ export class Collector {
 		this.#facts = new FactsCache(scanner);
 		this.#users = new ContainerUsers(scanner);
 		this.#samples = new SampleReader(scanner, shortestSeconds);
+		this.#threads = new ThreadPart(scanner, shortestSeconds);
 		this.#engines = new EngineFinder(scanner);
 		this.#isolations = new IsolationCache(scanner);
 		this.#grouping = new Grouping(scanner, new Identifier(scanner, parsers));
@@ -156,6 +159,9 @@ export class Collector {
 			atSeconds,
 		});
 		this.#samples.read(watchedPids, identities, atSeconds);
+		const threads = this.#threads.read(wants, {
+			identities, groups, shownPids, sampledPids: watchedPids, sampleOf: pid => this.#samples.get(pid), atSeconds,
+		});
 		const renamed = this.#users.update({
 			watched: containersToSample(wants, groups), groups, identities, hostNames: users, atSeconds,
 		});
@@ -183,6 +189,7 @@ export class Collector {
 			changedPids: changed && new Set([...changed, ...factsRead, ...sampledBefore, ...watchedPids, ...renamed]),
 			facts: pid => this.#facts.get(pid),
 			sample: pid => this.#samples.get(pid),
+			...threads,
 			cgroup: key => this.#counters.cgroup(key),
 			network: inode => this.#counters.network(inode),
 			maker: key => makers.get(key),
@@ -195,7 +202,7 @@ export class Collector {
 			isProcessFollowed: wants.details?.isFollowed === true,
 			pinnedNamespaces,
 			self: this.#self.read(atSeconds),
-			problems: problemsOf(engines),
+			problems: [...problemsOf(engines), ...this.#threads.problems],
 		};
 	}
 
@@ -250,13 +257,4 @@ export class Collector {
 			cgroups: groupOf(wanted?.pid, population)?.cgroups,
 		});
 	}
-}
-
-/**
-An engine that does not answer, or not to everything, is reported once, and not on each of its containers.
-*/
-function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
-	return engines.flatMap(({status: {state, address, detail}}) =>
-		state === 'connecting' || (state === 'up' && detail === undefined) ? [] : [{what: `engine ${address}`, detail: detail ?? state}],
-	);
 }

@@ -160,5 +160,10 @@ export class Sampler {
 }
 
 function urgentOf(wants: Wants): string {
-	return JSON.stringify({...wants, counters: wants.counters && {whole: wants.counters.whole, ofAll: wants.counters.ofAll}});
+	const {counters, waitChannelsOf} = wants;
+	return JSON.stringify({
+		...wants,
+		counters: counters && {whole: counters.whole, ofAll: counters.ofAll},
+		waitChannelsOf: waitChannelsOf !== undefined,
+	});
 }

@@ -17,6 +17,11 @@ Counters of a container that are read only while they are on screen.
 */
 export type CounterPart = CgroupPart | 'network';
 
+/**
+What is read of processes only while it is on screen.
+*/
+export type ProcessPart = 'waitChannel';
+
 export type Wants = {
 	/**
 	Whether processes and namespaces of the whole host are shown, and not of the containers alone.
@@ -48,6 +53,18 @@ export type Wants = {
 		readonly ofShown: readonly CounterPart[];
 		readonly ofAll: readonly CounterPart[];
 	};
+	/**
+	Whether the threads of the processes that are sampled are sampled too.
+	*/
+	readonly areThreadsWanted?: true;
+	/**
+	Whose wait channels are read, by the ids of processes and threads: of those in sight, or of all that are sampled.
+	*/
+	readonly waitChannelsOf?: 'sampled' | readonly number[];
+	/**
+	Whose threads are looked through for namespaces of their own: those of these containers, or of all that are shown.
+	*/
+	readonly strayedThreadsOf?: 'shown' | {readonly containers: readonly ContainerKey[]};
 	/**
 	The process looked at closely, and which of its files are needed; `text` is one that is shown as it is.
 	*/

@@ -209,6 +209,8 @@ export function makeProcess(changes: Partial<Process> = {}): Process {
 		cpuUserPercent: 0.3,
 		cpuSystemPercent: 0.2,
 		residentBytes: 4_000_000,
+		processor: 1,
+		waitChannel: firstSample,
 		namespaces: hostInodes,
 		...changes,
 	};

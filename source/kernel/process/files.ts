@@ -15,6 +15,7 @@ import {parseStatus, type ProcessStatus} from '../pid/status.ts';
 import {parseUidMap} from '../pid/uid-map.ts';
 import type {IdMaps, ProcessFacts} from '../reading.ts';
 import type {NamespaceReader} from './namespaces.ts';
+import {ThreadReader} from './threads.ts';
 
 // A command line can be megabytes long; nobody reads more on a screen.
 const mostArgsBytes = 4096;
@@ -23,12 +24,14 @@ const mostArgsBytes = 4096;
 What each file says of one process. Nothing is kept from one call to the next.
 */
 export class ProcessFiles {
+	readonly threads: ThreadReader;
 	readonly #proc: string;
 	readonly #namespaces: NamespaceReader;
 
 	constructor(proc: string, namespaces: NamespaceReader) {
 		this.#proc = proc;
 		this.#namespaces = namespaces;
+		this.threads = new ThreadReader(proc, namespaces);
 	}
 
 	/**

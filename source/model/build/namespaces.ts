@@ -53,9 +53,7 @@ export function collectNamespaces(members: Iterable<NamespaceMember>, host: Name
 		}
 	}
 
-	const order = new Map(namespaceKinds.map(({kind}, index) => [kind, index]));
-	const sorted = [...drafts].toSorted(([, a], [, b]) => order.get(a.kind)! - order.get(b.kind)! || a.inode - b.inode);
-	return new Map(sorted.map(([key, {kind, inode, pids, containers}]) => [key, {
+	return new Map(Array.from(inOrder(drafts), ([key, {kind, inode, pids, containers}]) => [key, {
 		key,
 		kind,
 		inode,
@@ -63,6 +61,16 @@ export function collectNamespaces(members: Iterable<NamespaceMember>, host: Name
 		pids: pids.length === 1 ? pids[0]! : pids.flat().toSorted((a, b) => a - b),
 		containers: [...containers],
 	}]));
+}
+
+/**
+Namespaces by kind and inode.
+*/
+export function inOrder<Item extends Pick<Namespace, 'kind' | 'inode'>>(
+	map: ReadonlyMap<NamespaceKey, Item>,
+): ReadonlyMap<NamespaceKey, Item> {
+	const order = new Map(namespaceKinds.map(({kind}, index) => [kind, index]));
+	return new Map([...map].toSorted(([, a], [, b]) => order.get(a.kind)! - order.get(b.kind)! || a.inode - b.inode));
 }
 
 /**

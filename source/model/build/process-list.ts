@@ -3,6 +3,7 @@ The processes of a snapshot. Of a thousand only those on screen are sampled agai
 one snapshot to the next.
 */
 import type {ProcessFacts, ProcessIdentity, ProcessSample} from '../../kernel/reading.ts';
+import {firstSample, type Known} from '../../known.ts';
 import type {ContainerKey, ProcessKey} from '../keys.ts';
 import type {Process} from '../process.ts';
 import {buildProcess} from './process.ts';
@@ -24,6 +25,7 @@ type ProcessListInput = {
 	usersOf?(key: ContainerKey): ReadonlyMap<number, string>;
 	facts(pid: number): ProcessFacts | undefined;
 	sample(pid: number): Pair<ProcessSample> | undefined;
+	waitChannel?(id: number): {readonly name: Known<string | undefined>} | undefined;
 };
 
 type Built = {
@@ -32,6 +34,7 @@ type Built = {
 	readonly pair: ReturnType<typeof steady<ProcessSample>>;
 	readonly owner: ContainerKey | undefined;
 	readonly users: ReadonlyMap<number, string>;
+	readonly waitsIn: Known<string | undefined>;
 	readonly process: Process;
 };
 
@@ -100,12 +103,22 @@ function build(pid: number, input: ProcessListInput, before: Built | undefined):
 	const pair = input.sample(pid);
 	const facts = input.facts(pid);
 	const steadyPair = steady(pair);
+	const waitChannel = input.waitChannel?.(pid);
+	const waitsIn = waitChannel ? waitChannel.name : firstSample;
 	const users = owner === undefined || !input.usersOf ? input.users : input.usersOf(owner);
 	const isSame = before?.identity === identity && before.facts === facts && before.pair === steadyPair
-		&& before.owner === owner && before.users === users;
+		&& before.owner === owner && before.users === users && before.waitsIn === waitsIn;
 	return isSame
 		? before
 		: {
-			identity, facts, pair: steadyPair, owner, users, process: buildProcess(identity, {facts, pair, container: owner}, users),
+			identity,
+			facts,
+			pair: steadyPair,
+			owner,
+			users,
+			waitsIn,
+			process: buildProcess(identity, {
+				facts, pair, container: owner, waitChannel: waitsIn,
+			}, users),
 		};
 }

@@ -36,6 +36,7 @@ type ProcessParts = {
 	readonly facts?: ProcessFacts | undefined;
 	readonly pair?: Pair<ProcessSample> | undefined;
 	readonly container?: ContainerKey | undefined;
+	readonly waitChannel?: Known<string | undefined>;
 };
 
 /**
@@ -43,9 +44,10 @@ Joins the readings of one process. Where a reading was not asked for, its values
 */
 export function buildProcess(
 	identity: ProcessIdentity,
-	{facts, pair, container}: ProcessParts,
+	parts: ProcessParts,
 	users: ReadonlyMap<number, string>,
 ): Process {
+	const {facts, pair, container} = parts;
 	const status = facts?.status ?? firstSample;
 	const stat = pair?.now.value.stat ?? firstSample;
 	const nspid = isMissing(status) ? [identity.pid] : status.nspid;
@@ -68,10 +70,23 @@ export function buildProcess(
 		cpuUserPercent: cpuShare(pair, value => value.userTicks),
 		cpuSystemPercent: cpuShare(pair, value => value.systemTicks),
 		residentBytes: mapKnown(stat, value => value.residentBytes),
+		processor: mapKnown(stat, value => value.processor),
+		waitChannel: 'waitChannel' in parts ? parts.waitChannel : firstSample,
 		namespaces: facts?.namespaces ?? unknownNamespaces(firstSample),
 	};
 }
 
+/**
+CPU time since the sample before as a percentage of one core.
+*/
+export function cpuPercentOf(pair: Pair<Known<ProcessStat>> | undefined): Known<number> {
+	return asPercent(ratePerSecond(pair, stat => mapKnown(stat, value => value.userTicks + value.systemTicks)));
+}
+
 function cpuShare(pair: Pair<ProcessSample> | undefined, ticks: (stat: ProcessStat) => number): Known<number> {
-	return mapKnown(ratePerSecond(pair, ({stat}) => mapKnown(stat, ticks)), perSecond => perSecond / ticksPerSecond * 100);
+	return asPercent(ratePerSecond(pair, ({stat}) => mapKnown(stat, ticks)));
+}
+
+function asPercent(ticks: Known<number>): Known<number> {
+	return mapKnown(ticks, perSecond => perSecond / ticksPerSecond * 100);
 }

@@ -12,6 +12,8 @@ import {buildUnits} from './unit-list.ts';
 import {NamespaceList} from './namespace-list.ts';
 import {appendProcessHistory} from './process-history.ts';
 import {ProcessList} from './process-list.ts';
+import {StrayedThreads} from './strayed-threads.ts';
+import {ThreadList} from './thread-list.ts';
 
 /**
 Builds one snapshot after the other. It keeps what has not changed in between, and nothing else: what it gives depends on the readings
@@ -20,7 +22,9 @@ and the snapshot before alone.
 export class SnapshotBuilder {
 	readonly #containers = new ContainerList();
 	readonly #processes = new ProcessList();
+	readonly #threads = new ThreadList();
 	readonly #namespaces = new NamespaceList();
+	readonly #strayed = new StrayedThreads();
 
 	/**
 	Joins the readings into one snapshot; `previous` lends what time alone can tell: what died, and the history.
@@ -28,7 +32,9 @@ export class SnapshotBuilder {
 	build(readings: Readings, previous: Snapshot | undefined): Snapshot {
 		const host = buildHost(readings.hostFacts, readings.host, readings.hostNamespaces, readings.processCount);
 		const owners = ownerByPid(readings.groups);
-		const namespaces = this.#namespaces.build({...readings, owners});
+		const namespaces = this.#strayed.join(this.#namespaces.build({...readings, owners}), readings.strayedThreads ?? [], {
+			owners, hostNamespaces: readings.hostNamespaces,
+		});
 		const containers = this.#containers.build(readings, namespaces, host.memoryBytes, previous);
 		const units = buildUnits({
 			readings, host, containers, namespaces,
@@ -47,6 +53,7 @@ export class SnapshotBuilder {
 			areProcessesHidden: !readings.identities.has(1),
 			systemd: readings.systemd,
 			processes,
+			threads: this.#threads.build(readings),
 			namespaces: namespaces.map,
 			details: readings.details,
 			pinnedNamespaces: readings.pinnedNamespaces,
