@@ -64,6 +64,10 @@ export type UiState = {
 	Keys of the rows of each tree below which nothing is shown.
 	*/
 	readonly folded: Readonly<Record<TreePaneId, ReadonlySet<string>>>;
+	/**
+	Whether the processes are followed by their threads.
+	*/
+	readonly areThreadsShown: boolean;
 	readonly tagged: ReadonlySet<string>;
 	readonly isZoomed: boolean;
 	readonly isFrozen: boolean;
@@ -127,6 +131,7 @@ export function initialState(columns: number, rows: number): UiState {
 		filtering: undefined,
 		isTree: {containers: true, processes: true},
 		folded: {containers: new Set(), processes: new Set()},
+		areThreadsShown: false,
 		tagged: new Set(),
 		isZoomed: false,
 		isFrozen: false,

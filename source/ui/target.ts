@@ -34,6 +34,10 @@ export type Target =
 		readonly name: string;
 		readonly pidInside: number | undefined;
 		readonly container: string | undefined;
+		/**
+		The thread that the cursor was on, where it was on one: what is done is done to the process.
+		*/
+		readonly thread?: {readonly id: number; readonly name: string};
 	};
 
 /**

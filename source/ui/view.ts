@@ -33,7 +33,7 @@ import {namespaceRows} from './lists/namespaces/rows.ts';
 import type {NamespaceRow} from './lists/namespaces/row.ts';
 import {processColumns} from './lists/processes/columns.ts';
 import {processRows} from './lists/processes/rows.ts';
-import type {ProcessRow} from './lists/processes/row.ts';
+import {thingOf, type ProcessRow} from './lists/processes/row.ts';
 import type {Row} from './table/row.ts';
 import {emptyLines} from './table/table.ts';
 import type {Cursor, ListPaneId, UiState} from './state.ts';
@@ -109,7 +109,7 @@ type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width:
 function createListViews() {
 	return {
 		containers: createListView(containerColumns, ({container}) => container),
-		processes: createListView(processColumns, ({process}) => process),
+		processes: createListView(processColumns, thingOf),
 		namespaces: createListView(namespaceColumns, row => row),
 	};
 }
@@ -141,8 +141,8 @@ function createParts(): Parts {
 			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers)),
 		),
 		processes: memoBy(
-			({snapshot, state: {filters, sorts, isTree, folded}, container}) =>
-				[snapshot, container, filters.processes, sorts.processes, isTree.processes, folded.processes],
+			({snapshot, state: {filters, sorts, isTree, folded, areThreadsShown}, container}) =>
+				[snapshot, container, filters.processes, sorts.processes, isTree.processes, folded.processes, areThreadsShown],
 			({snapshot, state, container}) => processRows(snapshot, state, container),
 		),
 		namespaces: memoBy(

@@ -2,11 +2,13 @@
 What the screen looks at, for the sampler: the processes of the selected container while their pane is on screen, and the files of the tab.
 */
 import {valueOf} from '../known.ts';
-import type {Wants} from '../sampler/wants.ts';
+import type {CounterPart, Wants} from '../sampler/wants.ts';
 import type {Column} from './table/column.ts';
 import {containerColumns} from './lists/containers/columns.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
 import {unitsWanted} from './lists/containers/shown-units.ts';
+import {processColumns} from './lists/processes/columns.ts';
+import type {ProcessRow} from './lists/processes/row.ts';
 import {containersWithin} from './lists/processes/rows.ts';
 import {paneSize} from './lists/list-view.ts';
 import {filesOf} from './tabs/tab.ts';
@@ -22,12 +24,15 @@ export function wantsOf(view: View): Wants {
 	// What is in no container is read only while it is looked at.
 	const isHostShown = container?.unit !== undefined && (isShown('processes') || isShown('namespaces') || isFollowsProcess);
 	const isWholeHost = state.namespacesOf === 'host' && isShown('namespaces');
+	// Everybody in a namespace may be anybody on the host.
+	const isAnybody = isWholeHost || isHostShown || state.dialog?.kind === 'members';
 	return {
-		// Everybody in a namespace may be anybody on the host.
-		isWholeHost: isWholeHost || isHostShown || state.dialog?.kind === 'members',
+		isWholeHost: isAnybody,
 		units: unitsOf(view),
 		...(isWholeHost && {arePinnedWanted: true as const}),
 		sampled: isShown('processes') || isFollowsProcess ? sampledIn(view) : 'nobody',
+		...tasksIn(view),
+		...strayedThreadsIn(view, isAnybody),
 		counters: countersOf(view),
 		details: detailsOf(view),
 	};
@@ -71,12 +76,52 @@ function sampledIn({snapshot, container}: View): Wants['sampled'] {
 }
 
 /**
+What is wanted of threads and processes alike while the list of processes is on screen.
+*/
+function tasksIn(view: View): Pick<Wants, 'areThreadsWanted' | 'waitChannelsOf'> {
+	return view.layout.panes.some(({id}) => id === 'processes')
+		? {...(view.state.areThreadsShown && {areThreadsWanted: true as const}), ...waitChannelsIn(view)}
+		: {};
+}
+
+/**
+The ids in sight, where a column shows what they wait for; all where they are sorted by it.
+*/
+function waitChannelsIn({layout, lists: {processes}, state}: View): Pick<Wants, 'waitChannelsOf'> {
+	const reads = ({reads: part}: Column<ProcessRow>): boolean => part === 'waitChannel';
+	if (processColumns.some(column => column.id === state.sorts.processes.column && reads(column))) {
+		return {waitChannelsOf: 'sampled'};
+	}
+
+	const {columns, empty} = processes.choose(paneSize(layout, 'processes').width);
+	const inSight = processes.rows.slice(processes.top, processes.top + processes.height);
+	return [...columns.map(({column}) => column), ...empty].some(column => reads(column))
+		? {waitChannelsOf: inSight.map(({process, thread}) => (thread ?? process).pid)}
+		: {};
+}
+
+/**
+Those whose namespaces are on screen.
+*/
+function strayedThreadsIn({snapshot, container, layout}: View, isAnybody: boolean): Pick<Wants, 'strayedThreadsOf'> {
+	if (isAnybody) {
+		return {strayedThreadsOf: 'shown'};
+	}
+
+	return container && layout.panes.some(({id}) => id === 'namespaces')
+		? {strayedThreadsOf: {containers: [...containersWithin(snapshot, container.key)]}}
+		: {};
+}
+
+/**
 What the columns on screen show of the rows in sight, and of all rows what they are sorted by.
 */
 function countersOf({layout, lists: {containers}, container, state}: View): Wants['counters'] {
 	const {width} = paneSize(layout, 'containers');
 	const choice = containers.choose(width);
-	const partsOf = (columns: ReadonlyArray<Column<ContainerRow>>) => columns.map(({reads}) => reads).filter(reads => reads !== undefined);
+	const partsOf = (columns: ReadonlyArray<Column<ContainerRow>>) => columns
+		.map(({reads}) => reads)
+		.filter((part): part is CounterPart => part !== undefined && part !== 'waitChannel');
 	return {
 		whole: layout.panes.some(({id}) => id === 'details') ? container?.key : undefined,
 		shown: width === 0 ? [] : containers.rows.slice(containers.top, containers.top + containers.height).map(({key}) => key),

@@ -113,6 +113,30 @@ test('of the rows in sight the counters on screen are read, and of all rows thos
 	assert.deepEqual([zoomed.shown, zoomed.whole], [[], undefined]);
 });
 
+test('threads are read while they are shown, and what tasks wait for while a column in view shows it', () => {
+	const processes = [makeProcess({pid: 50, container: other.key}), makeProcess({pid: 60, container: other.key})];
+	const snapshot = makeSnapshot({containers: [other], processes});
+	const tasks = (state: UiState) => {
+		const {view} = makeWorld({snapshot, state});
+		const read = wantsOf(view);
+		return [read.areThreadsWanted, read.waitChannelsOf];
+	};
+
+	assert.deepEqual(tasks({...on(other), columns: 160}), [undefined, [50, 60]]);
+	assert.deepEqual(tasks({...on(other), columns: 160, areThreadsShown: true}), [true, [50, 60]]);
+	const narrow = {...on(other), columns: 80, rows: 24};
+	assert.deepEqual(tasks(narrow), [undefined, undefined]);
+	const byWait = {...start.sorts, processes: {column: 'waits', isDescending: false}};
+	assert.deepEqual(tasks({...narrow, sorts: byWait}), [undefined, 'sampled']);
+	assert.deepEqual(tasks({...on(other), isZoomed: true, areThreadsShown: true}), [undefined, undefined]);
+});
+
+test('threads are looked through for namespaces of their own where namespaces are on screen', () => {
+	assert.deepEqual(wants(on(outer)).strayedThreadsOf, {containers: [outer.key, inner.key]});
+	assert.equal(wants({...on(outer), namespacesOf: 'host'}).strayedThreadsOf, 'shown');
+	assert.equal(wants({...on(outer), isZoomed: true}).strayedThreadsOf, undefined);
+});
+
 test('a container without a process here has none to look at', () => {
 	for (const initPid of [gone, unsupported]) {
 		assert.equal(wants(on(other), [{...other, initPid}]).details, undefined);
@@ -120,5 +144,7 @@ test('a container without a process here has none to look at', () => {
 });
 
 test('without containers the services are looked at', () => {
-	assert.deepEqual({...wants(start, []), counters: undefined}, {...wantsNothing, units: 'services', counters: undefined});
+	assert.deepEqual({...wants(start, []), counters: undefined}, {
+		...wantsNothing, units: 'services', counters: undefined, waitChannelsOf: [],
+	});
 });

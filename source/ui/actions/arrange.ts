@@ -8,6 +8,8 @@ import {
 	type UiState,
 } from '../state.ts';
 import {shownUnits, type ShownUnits} from '../lists/containers/shown-units.ts';
+import {isOfThreads} from '../lists/processes/row.ts';
+import {notify} from '../messages.ts';
 import {nearestMatch} from '../table/row.ts';
 import type {Action} from './action.ts';
 
@@ -60,6 +62,22 @@ export const arrangeActions: readonly Action[] = [
 		},
 	},
 	{
+		id: 'threads',
+		keys: ['H'],
+		topic: 'Arrange',
+		panes: ['processes'],
+		title: 'threads',
+		help: 'Show or hide threads.',
+		footer: 9.2,
+		run(state, view) {
+			const {rows, cursor} = view.lists.processes;
+			const row = rows[cursor];
+			const toggled = {...state, areThreadsShown: !state.areThreadsShown};
+			// From a thread the cursor goes back to its process.
+			return {state: row && isOfThreads(row) ? setCursor(toggled, 'processes', {key: row.process.key, index: cursor}, row.key) : toggled};
+		},
+	},
+	{
 		id: 'zoom', keys: ['z'], topic: 'Arrange', title: 'zoom', help: 'Zoom the focused pane to the whole screen, and back.', footer: 10,
 		run: state => ({state: {...state, isZoomed: !state.isZoomed}}),
 	},
@@ -79,6 +97,10 @@ export const arrangeActions: readonly Action[] = [
 			const row = list.rows[list.cursor];
 			if (!row || row.isContext) {
 				return {state};
+			}
+
+			if ('process' in row && isOfThreads(row)) {
+				return {state: notify(state, {text: 'Threads cannot be tagged, only processes.', tone: 'warn'})};
 			}
 
 			const index = nearestMatch(list.rows, Math.min(list.cursor + 1, list.rows.length - 1), 1);

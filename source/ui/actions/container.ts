@@ -5,6 +5,7 @@ import {can, type EngineOperation} from '../../engine/operations.ts';
 import {verbs} from '../../engine/sentence.ts';
 import {isAlive} from '../../model/build/container.ts';
 import type {Container} from '../../model/container.ts';
+import {isThreadKey} from '../../model/thread.ts';
 import {openDialog, setCursor, type UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import {doneTo, notify} from '../messages.ts';
@@ -62,10 +63,13 @@ export function onProcesses(aim: Aim, isSingle = false): Action['run'] {
 
 		if (!processes.isExact) {
 			const moved = setCursor(state, 'processes', {key: row.key, index: processes.cursor});
-			return warn(moved, `The process you had selected has ended; the cursor is on ${row.process.pid} now. Press again to act on it.`);
+			const {key = ''} = state.cursors.processes;
+			const what = isThreadKey(key) ? 'thread' : 'process';
+			const now = row.thread ? `thread ${row.thread.pid}` : row.process.pid;
+			return warn(moved, `The ${what} you had selected has ended; the cursor is on ${now} now. Press again to act on it.`);
 		}
 
-		return aim(state, view, isSingle ? [processTarget(row.process, view)] : processTargets(state, view));
+		return aim(state, view, isSingle ? [processTarget(row, view)] : processTargets(state, view));
 	};
 }
 

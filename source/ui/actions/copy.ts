@@ -4,6 +4,7 @@ What can be copied of what is in front, and the action that asks which of it.
 import {isMissing} from '../../known.ts';
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
+import type {Thread} from '../../model/thread.ts';
 import {oneLine} from '../../text/one-line.ts';
 import {hitsIn, plainText} from '../../text/search.ts';
 import type {Line} from '../../text/spans.ts';
@@ -53,7 +54,8 @@ function inFront(view: View): Choice {
 		}
 
 		case 'processes': {
-			return {items: copyables(process ? ofProcess(process, view) : []), cursor: 0};
+			const {rows, cursor} = view.lists.processes;
+			return {items: copyables(process ? [...ofThread(rows[cursor]?.thread), ...ofProcess(process, view)] : []), cursor: 0};
 		}
 
 		case 'namespaces': {
@@ -102,6 +104,20 @@ function ofProcess({pid, pidInside, comm, args, user, container: key}: Process, 
 		['User', user],
 		['Container', container?.name],
 		['Container ID', container?.id],
+	];
+}
+
+function ofThread(thread: Thread | undefined): Candidates {
+	if (!thread) {
+		return [];
+	}
+
+	const {pid, pidInside, comm, waitChannel} = thread;
+	return [
+		['Thread ID', pid],
+		['Container thread ID', isMissing(pidInside) || pidInside === pid ? undefined : pidInside],
+		['Thread', comm],
+		['Wait channel', isMissing(waitChannel) ? undefined : waitChannel],
 	];
 }
 

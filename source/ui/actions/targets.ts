@@ -3,7 +3,7 @@ What an action is aimed at: the tagged rows of the pane, else the selected one.
 */
 import {valueOf} from '../../known.ts';
 import type {Container} from '../../model/container.ts';
-import type {Process} from '../../model/process.ts';
+import type {ProcessRow} from '../lists/processes/row.ts';
 import type {UiState} from '../state.ts';
 import type {Target} from '../target.ts';
 import type {View} from '../view.ts';
@@ -41,16 +41,22 @@ export function processTargets(state: UiState, view: View): readonly Target[] {
 	const {rows, cursor} = view.lists.processes;
 	const tagged = rows.filter(({key, isContext}) => state.tagged.has(key) && !isContext);
 	const selected = rows[cursor];
-	return (tagged.length > 0 ? tagged : (selected ? [selected] : [])).map(({process}) => processTarget(process, view));
+	return (tagged.length > 0 ? tagged : (selected ? [selected] : [])).map(row => processTarget(row, view));
 }
 
 /**
-A process as a target of its own, whatever is tagged.
+The process of a row as a target of its own, whatever is tagged.
 */
-export function processTarget(process: Process, view: View): Target {
+export function processTarget({process, thread}: Pick<ProcessRow, 'process' | 'thread'>, view: View): Target {
 	const container = process.container === undefined ? undefined : view.snapshot.containers.get(process.container)?.name;
 	return {
-		kind: 'process', key: process.key, pid: process.pid, name: process.comm, pidInside: valueOf(process.pidInside), container,
+		kind: 'process',
+		key: process.key,
+		pid: process.pid,
+		name: process.comm,
+		pidInside: valueOf(process.pidInside),
+		container,
+		...(thread && {thread: {id: thread.pid, name: thread.comm}}),
 	};
 }
 

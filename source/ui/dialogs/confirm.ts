@@ -167,7 +167,7 @@ function arranged(
 	const meaning: readonly Line[] =
 		refusal === undefined
 			? [
-				...wrap(canBeDone(dialog, view) ? consequence(dialog) : 'This can no longer be done to any of them.', width),
+				...wrap(canBeDone(dialog, view) ? clean(consequence(dialog), isUnicode) : 'This can no longer be done to any of them.', width),
 				...casualties(operation, targets, view.snapshot)
 					.flatMap(text => wrap(clean(text, isUnicode), width))
 					.map((text): Line => [{text, tone: 'warn'}]),

@@ -5,7 +5,7 @@ import {isMissing} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
 import {isKernelThread} from '../../model/build/kernel-thread.ts';
 import type {NamespaceKey} from '../../model/keys.ts';
-import type {Namespace} from '../../model/namespace.ts';
+import type {Namespace, NamespaceThread} from '../../model/namespace.ts';
 import type {Process} from '../../model/process.ts';
 import {searchableProcess} from '../../model/search/process.ts';
 import type {Searchable} from '../../model/search/query.ts';
@@ -44,8 +44,8 @@ function membersTitle(namespace: string): string {
 }
 
 /**
-What the namespace is, its processes by pid, those of containers first, and what else holds it. With a filter, what matches and how much
-that is; kernel threads that match are wanted, and no longer one line.
+What the namespace is, its processes by pid, those of containers first, then threads that are in it alone, and what else holds it. With a
+filter, what matches and how much that is; kernel threads that match are wanted, and no longer one line.
 */
 function membersLines(dialog: Members, snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
 	const key = dialog.namespace;
@@ -58,18 +58,26 @@ function membersLines(dialog: Members, snapshot: Snapshot, width: number, theme:
 	const threads = isFiltered ? [] : processes.filter(process => isKernelThread(process, snapshot.processes));
 	const listed = threads.length > 1 ? processes.filter(process => !threads.includes(process)) : processes;
 	const holders = (snapshot.pinnedNamespaces ?? []).filter(held => `${held.kind}:${held.inode}` === key);
+	const alone = namespace?.threads ?? [];
+	const listedAlone = narrowed(alone, dialog, thread => searchableThreadMember(thread, snapshot));
 	const heldBy = narrowed(holders.map(held => holderText(held, snapshot)), dialog, text => ({texts: [text], numbers: []}));
-	const count = `${all.length} ${all.length === 1 ? 'process' : 'processes'}${namespace?.isHost ? ', the host\'s own' : ''}`;
+	const counts = [
+		`${all.length} ${all.length === 1 ? 'process' : 'processes'}`,
+		...(alone.length > 0 ? [alone.length === 1 ? '1 thread without its process' : `${alone.length} threads without their processes`] : []),
+		...(namespace?.isHost ? ['the host\'s own'] : []),
+	];
+	const count = counts.join(', ');
+	const members = [...listed.map(process => memberOf(process)), ...listedAlone.map(thread => threadMember(thread, snapshot))];
 	return [
 		...(isFiltered ? [] : wrap(help, width)),
-		[{text: isFiltered ? `${processes.length} of ${count}` : count, tone: 'strong'}],
+		[{text: isFiltered ? `${processes.length + listedAlone.length} of ${count}` : count, tone: 'strong'}],
 		'',
-		...(listed.length > 0 ? tableLines(listed, snapshot, width, theme) : []),
+		...tableLines(members, snapshot, width, theme),
 		...(listed.length < processes.length ? [[{text: `and ${threads.length} kernel threads of the host`, tone: 'dim'}] satisfies Line] : []),
 		...(heldBy.length > 0
 			? ['', [{text: 'Held by', tone: 'header'}] satisfies Line, ...heldBy.map(text => clean(text, theme.isUnicode))]
 			: []),
-		...(isFiltered && listed.length + heldBy.length === 0 ? [nothingMatches] : []),
+		...(isFiltered && members.length + heldBy.length === 0 ? [nothingMatches] : []),
 	];
 }
 
@@ -96,14 +104,41 @@ function searchableMember(process: Process, {containers}: Snapshot): Searchable 
 	return {texts: [...texts, container?.name ?? ''], numbers, ids: container ? [container.id] : []};
 }
 
+function searchableThreadMember({id, nspid, comm, pid, container: key}: NamespaceThread, {containers}: Snapshot): Searchable {
+	const container = key === undefined ? undefined : containers.get(key);
+	return {texts: [comm, container?.name ?? ''], numbers: [id, pid, ...nspid], ids: container ? [container.id] : []};
+}
+
+/**
+A line of the table. The command is as the kernel tells it: not clean.
+*/
+type Member = Pick<Process, 'pid' | 'nspid' | 'container'> & {readonly command: string};
+
+function memberOf({pid, nspid, container, args, comm}: Process): Member {
+	return {
+		pid, nspid, container, command: isMissing(args) || args.length === 0 ? `[${comm}]` : args.join(' '),
+	};
+}
+
+function threadMember({id, nspid, container, comm, pid}: NamespaceThread, {processes}: Snapshot): Member {
+	const process = processes.values().find(each => each.pid === pid);
+	return {
+		pid: id, nspid, container, command: `{${comm}} thread of ${pid}${process ? ` ${process.comm}` : ''}`,
+	};
+}
+
 const pidWidth = 9;
 
-function tableLines(processes: readonly Process[], snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
-	const nameOf = ({container}: Process): string =>
+function tableLines(members: readonly Member[], snapshot: Snapshot, width: number, theme: Theme): readonly Line[] {
+	if (members.length === 0) {
+		return [];
+	}
+
+	const nameOf = ({container}: Member): string =>
 		container === undefined
 			? theme.glyphs.dash
 			: clean(snapshot.containers.get(container)?.name ?? container.slice(0, 12), theme.isUnicode);
-	const nameWidth = Math.min(Math.max(9, ...processes.map(process => cellWidth(nameOf(process)))), Math.floor(width / 3));
+	const nameWidth = Math.min(Math.max(9, ...members.map(member => cellWidth(nameOf(member)))), Math.floor(width / 3));
 	return [
 		[
 			{
@@ -111,22 +146,18 @@ function tableLines(processes: readonly Process[], snapshot: Snapshot, width: nu
 				tone: 'header',
 			},
 		],
-		...processes.map((process): Line => [
-			{text: pad(String(process.pid), pidWidth, 'right'), tone: 'strong'},
-			{text: ` ${pad(insideOf(process, theme), pidWidth - 1, 'right')}  `},
+		...members.map((member): Line => [
+			{text: pad(String(member.pid), pidWidth, 'right'), tone: 'strong'},
+			{text: ` ${pad(insideOf(member, theme), pidWidth - 1, 'right')}  `},
 			{
-				text: `${pad(clip(nameOf(process), nameWidth, theme.glyphs.ellipsis), nameWidth)}  `,
-				tone: process.container === undefined ? 'dim' : 'normal',
+				text: `${pad(clip(nameOf(member), nameWidth, theme.glyphs.ellipsis), nameWidth)}  `,
+				tone: member.container === undefined ? 'dim' : 'normal',
 			},
-			{text: commandOf(process, theme)},
+			{text: clean(member.command, theme.isUnicode)},
 		]),
 	];
 }
 
-function insideOf({nspid}: Process, {glyphs}: Theme): string {
+function insideOf({nspid}: Member, {glyphs}: Theme): string {
 	return nspid.length < 2 ? glyphs.dash : String(nspid.at(-1));
-}
-
-function commandOf({args, comm}: Process, {isUnicode}: Theme): string {
-	return clean(isMissing(args) || args.length === 0 ? `[${comm}]` : args.join(' '), isUnicode);
 }

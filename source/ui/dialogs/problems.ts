@@ -1,6 +1,7 @@
 /**
 All that is wrong now, each with what to do: what has failed, engines that do not answer, what this user may not read.
 */
+import type {Snapshot} from '../../model/snapshot.ts';
 import {clean} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {wrap} from '../../text/wrap.ts';
@@ -41,6 +42,7 @@ function problemsIn(failures: readonly string[], view: View): readonly ToldProbl
 		...failures.map((detail): ToldProblem => ({what: 'An action failed', detail, tone: 'bad'})),
 		...engineProblems(view.snapshot),
 		...systemdProblems(view.snapshot),
+		...otherProblems(view.snapshot),
 		...unreadProblems(view.snapshot),
 		...tabProblems(view),
 	];
@@ -48,4 +50,11 @@ function problemsIn(failures: readonly string[], view: View): readonly ToldProbl
 
 function systemdProblems({systemd}: Snapshot): readonly ToldProblem[] {
 	return systemd?.trouble === undefined ? [] : [{what: 'systemd', detail: systemd.trouble, tone: 'warn'}];
+}
+
+/**
+What was not read since it is too much.
+*/
+function otherProblems({problems}: Snapshot): readonly ToldProblem[] {
+	return problems.filter(({what}) => !what.startsWith('engine ')).map(problem => ({...problem, tone: 'warn'}));
 }

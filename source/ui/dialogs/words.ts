@@ -73,7 +73,7 @@ export function done(operation: Operation, target: Target): string {
 }
 
 /**
-What will come of it.
+What will come of it. A thread's name in it is as the kernel gave it.
 */
 export function consequence({operation, targets, isBeingStopped}: Asked): string {
 	if (isBeingStopped) {
@@ -89,14 +89,20 @@ export function consequence({operation, targets, isBeingStopped}: Asked): string
 		return 'systemd sends it to all processes of the unit.';
 	}
 
-	const isFirstProcess = targets.some(target => target.kind === 'process' && target.pidInside === 1);
-	if (targets[0]?.kind === 'container') {
+	const [first] = targets;
+	if (first?.kind === 'container') {
 		return 'The engine sends it to the first process of the container.';
 	}
 
-	return isFirstProcess
-		? 'Process 1 of a container gets only the signals it has a handler for, but always SIGKILL and SIGSTOP; when it ends, the container ends.'
-		: 'Only this one process gets it.';
+	const isFirstProcess = targets.some(target => target.kind === 'process' && target.pidInside === 1);
+	const ofFirst = 'Process 1 of a container gets only the signals it has a handler for, but always SIGKILL and SIGSTOP; when it ends, the '
+		+ 'container ends.';
+	if (targets.length === 1 && first?.kind === 'process' && first.thread) {
+		const {name, id} = first.thread;
+		return `A signal goes to the whole process, not to its thread ${name} (${id}) alone.${isFirstProcess ? ` ${ofFirst}` : ''}`;
+	}
+
+	return isFirstProcess ? ofFirst : 'Only this one process gets it.';
 }
 
 function verbOf(operation: Operation): string {

@@ -132,6 +132,16 @@ export const containerFacts: readonly Explanation[] = [
 	},
 ];
 
+/**
+With the directory of the selected process, or of the thread that the cursor is on.
+*/
+function ofTask(commands: (directory: string) => readonly string[]): Explanation['commands'] {
+	return ({process, lists: {processes: {rows, cursor}}}) => {
+		const thread = rows[cursor]?.thread;
+		return process ? commands(`/proc/${process.pid}${thread ? `/task/${thread.pid}` : ''}`) : [];
+	};
+}
+
 export const processFacts: readonly Explanation[] = [
 	{
 		title: 'HOST PID and CTR PID',
@@ -139,15 +149,31 @@ export const processFacts: readonly Explanation[] = [
 		text:
 			'A process has one pid in each pid namespace that can see it, the outermost first. On the host, kill takes the first; inside the '
 			+ 'container, the last.',
-		commands: ({process}) => (process ? [`grep NSpid /proc/${process.pid}/status`] : []),
+		commands: ofTask(directory => [`grep NSpid ${directory}/status`]),
 	},
 	{
-		title: 'CPU% and state',
-		columns: ['cpu', 'state'],
+		title: 'Threads',
+		columns: ['threads'],
+		text:
+			'To the kernel each thread is a task like any other: with an id, a state and CPU time of its own, and maybe in a network or mount '
+			+ 'namespace of its own. The pid of a process is the id of its main thread.',
+		commands: ({process}) => (process ? [`ls /proc/${process.pid}/task`, `ps -L -p ${process.pid} -o lwp,stat,psr,wchan:20,comm`] : []),
+	},
+	{
+		title: 'CPU%, state and CPU#',
+		columns: ['cpu', 'state', 'processor'],
 		text:
 			'Fields 14 and 15 of stat count the clock ticks (100 per second) that the process ran in user and in kernel mode. The state is '
-			+ 'the letter after the name.',
-		commands: ({process}) => (process ? [`cat /proc/${process.pid}/stat`] : []),
+			+ 'the letter after the name, and field 39 the CPU that it ran on last.',
+		commands: ofTask(directory => [`cat ${directory}/stat`]),
+	},
+	{
+		title: 'WCHAN',
+		columns: ['waits'],
+		text:
+			'The function of the kernel in which it sleeps until something happens: futex functions wait for a lock, epoll and poll functions for '
+			+ 'input. Of a process this is what its main thread waits for. What runs waits for nothing.',
+		commands: ofTask(directory => [`cat ${directory}/wchan`]),
 	},
 	{
 		title: 'RSS',
@@ -169,7 +195,7 @@ export const processFacts: readonly Explanation[] = [
 	{
 		title: 'Namespaces of the process',
 		text: 'Every process is in one namespace of each kind; a link per kind shows which. The same number means the same namespace.',
-		commands: ({process}) => process ? [`ls -l /proc/${process.pid}/ns`] : [],
+		commands: ofTask(directory => [`ls -l ${directory}/ns`]),
 	},
 ];
 

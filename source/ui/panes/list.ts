@@ -35,6 +35,10 @@ type ListPane<Item extends Row> = {
 	*/
 	heading?(view: View): readonly string[];
 	/**
+	How many things the rows that match are; their number if absent.
+	*/
+	count?(rows: readonly Item[]): string;
+	/**
 	What stands in place of rows where there are none.
 	*/
 	emptyText(view: View): string | readonly string[];
@@ -117,9 +121,10 @@ function noteOf<Item extends Row>(pane: ListPane<Item>, view: View): string {
 	const {rows} = pane.list(view);
 	const sort = view.state.sorts[pane.id];
 	const title = orderOf(pane.id, sort)?.title ?? sort.column;
-	const matching = rows.filter(({isContext}) => !isContext).length;
+	const matching = rows.filter(({isContext}) => !isContext);
 	const folded = rows.reduce((sum, {foldedRows = 0}) => sum + foldedRows, 0);
-	const total = pane.total?.(view) ?? matching + folded;
-	const count = total === matching ? String(matching) : `${matching} of ${total}`;
+	const shown = pane.count?.(matching) ?? String(matching.length);
+	const total = pane.total?.(view) ?? matching.length + folded;
+	const count = total === matching.length ? shown : `${shown} of ${total}`;
 	return `by ${title} · ${count}`;
 }

@@ -4,6 +4,7 @@ The processes pane: those of the selected container.
 import {isAlive} from '../../model/build/container.ts';
 import {processColumns} from '../lists/processes/columns.ts';
 import {spokenName} from '../lists/containers/spoken-name.ts';
+import {isOfThreads, thingOf} from '../lists/processes/row.ts';
 import {processFacts} from '../explain/facts.ts';
 import {columnFacts, tabFacts} from '../explain/in-front.ts';
 import type {View} from '../view.ts';
@@ -17,9 +18,14 @@ export const processesPane = listPane({
 	columns: processColumns,
 	list: ({lists}) => lists.processes,
 	// The sum of a folded row changes with the hidden ones.
-	thingOf: ({process, sum, isLastAt, hiddenLevels, foldedRows}) => ({
-		thing: sum ?? process, isLastAt, hiddenLevels, foldedRows,
+	thingOf: row => ({
+		thing: row.sum ?? thingOf(row), isLastAt: row.isLastAt, hiddenLevels: row.hiddenLevels, foldedRows: row.foldedRows,
 	}),
+	count(rows) {
+		const threads = rows.filter(row => row.thread).length;
+		const processes = rows.filter(row => !isOfThreads(row)).length;
+		return threads === 0 ? String(processes) : `${processes} ${processes === 1 ? 'process' : 'processes'}, ${threads} threads`;
+	},
 	emptyText,
 	explanations: view => [...tabFacts(view), ...columnFacts('processes', processFacts, view)],
 });

@@ -2,7 +2,7 @@
 A column of a table as one record: header, cells, sorting, filtering and help all come from it.
 */
 import type {Known} from '../../known.ts';
-import type {CounterPart} from '../../sampler/wants.ts';
+import type {CounterPart, ProcessPart} from '../../sampler/wants.ts';
 import type {Span} from '../../text/spans.ts';
 import type {Align} from '../../text/clean.ts';
 import type {Theme, Tone} from '../../text/theme.ts';
@@ -87,9 +87,9 @@ export type Column<Row> = {
 	*/
 	readonly priority: number;
 	/**
-	Counters that are read only while this column is on screen.
+	What is read only while this column is on screen.
 	*/
-	readonly reads?: CounterPart;
+	readonly reads?: CounterPart | ProcessPart;
 	/**
 	What is drawn, sorted by and filtered by. Undefined says that there is none, as a limit that is not set.
 	*/

@@ -38,7 +38,7 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 	{
 		id: 'processes',
 		title: 'PROCS',
-		help: 'Known processes in it, counted on the whole host.',
+		help: 'Known processes in it and threads that are in it without their process, counted on the whole host.',
 		width: {min: 5},
 		align: 'right',
 		priority: 20,
@@ -50,8 +50,8 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 		title: 'SHARED WITH',
 		shortTitle: 'SHARED',
 		help:
-			'The other containers in it. In the list of the whole host: all containers in it or, if it has no process, the mount or descriptor '
-			+ 'that keeps it alive.',
+			'The other containers in it. In the list of the whole host: all containers in it. If no process is in it: the threads that are, or the '
+			+ 'mount or descriptor that keeps it alive.',
 		width: {min: 8, weight: 1},
 		priority: 92,
 		value: row => sharedText(row),

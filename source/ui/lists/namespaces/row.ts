@@ -14,12 +14,12 @@ export type NamespaceRow = Row & {
 	*/
 	readonly containers: readonly string[];
 	/**
-	Processes known to be in it; undefined where they were not counted.
+	Processes known to be in it, and threads without theirs; undefined where they were not counted.
 	*/
 	readonly processes: number | undefined;
 	readonly isWholeHost: boolean;
 	/**
-	What holds it where no process is in it, as the kernel tells it.
+	What holds it or which threads are in it, where no process is; as the kernel tells it.
 	*/
 	readonly heldBy?: readonly string[];
 };

@@ -1,5 +1,6 @@
 /**
-The rows of the namespaces pane: the eight of the selected container, or all that are known.
+The rows of the namespaces pane: the eight of the selected container with others that some of its processes or threads are in, or all
+that are known.
 */
 import {byName} from '../../../model/build/order.ts';
 import {isMissing, mapKnown} from '../../../known.ts';
@@ -8,12 +9,13 @@ import {namespaceKinds} from '../../../kernel/pid/ns.ts';
 import type {Container} from '../../../model/container.ts';
 import type {ContainerKey} from '../../../model/keys.ts';
 import {isWanted, parseQuery, type Searchable} from '../../../model/search/query.ts';
+import type {Namespace} from '../../../model/namespace.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import type {UiState} from '../../state.ts';
 import {sortRows} from '../../table/row.ts';
 import type {NamespaceRow} from './row.ts';
 import {namespaceColumns} from './columns.ts';
-import {holderText} from './holders.ts';
+import {holderText, threadTexts} from './holders.ts';
 
 /**
 Filtered and sorted.
@@ -29,7 +31,7 @@ function searchableNamespace({kind, inode, isHost, containers, heldBy = []}: Nam
 }
 
 function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRow[] {
-	return namespaceKinds.map(({kind}) => {
+	const own = namespaceKinds.map(({kind}): NamespaceRow => {
 		const {inode, isHost, sharedWith} = container.namespaces[kind];
 		return {
 			key: kind,
@@ -38,16 +40,65 @@ function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRo
 			inode,
 			isHost,
 			containers: namesOf(snapshot, sharedWith),
-			processes: isHost === false && !isMissing(inode) ? snapshot.namespaces.get(namespaceKey(kind, inode))?.pids.length : undefined,
+			processes: isHost === false && !isMissing(inode) ? countIn(snapshot.namespaces.get(namespaceKey(kind, inode))) : undefined,
 			isWholeHost: false,
 		};
 	});
+	return [...own, ...otherRows(snapshot, container)];
+}
+
+/**
+Those that only some of its processes or threads are in.
+*/
+function otherRows(snapshot: Snapshot, {key: container, namespaces}: Container): readonly NamespaceRow[] {
+	return [...snapshot.namespaces.values()]
+		.filter(({kind, inode, containers}) =>
+			containers.includes(container) && !isMissing(namespaces[kind].inode) && namespaces[kind].inode !== inode)
+		.map((namespace): NamespaceRow => {
+			const {key, kind, inode, isHost, containers} = namespace;
+			return {
+				key,
+				isLastAt: [],
+				kind,
+				inode,
+				isHost,
+				containers: isHost ? [] : namesOf(snapshot, containers.filter(each => each !== container)),
+				processes: isHost ? undefined : countIn(namespace),
+				isWholeHost: false,
+				...onlyThreads(namespace),
+			};
+		});
+}
+
+/**
+Who is in it, where no process is.
+*/
+function onlyThreads(namespace: Namespace): Pick<NamespaceRow, 'heldBy'> {
+	return namespace.pids.length > 0 ? {} : {heldBy: threadTexts(namespace)};
+}
+
+/**
+Processes in it, and threads without theirs.
+*/
+function countIn(namespace: Namespace | undefined): number | undefined {
+	return namespace && namespace.pids.length + (namespace.threads?.length ?? 0);
 }
 
 function hostRows(snapshot: Snapshot): readonly NamespaceRow[] {
-	const used = [...snapshot.namespaces.values()].map(({key, kind, inode, isHost, pids, containers}): NamespaceRow => ({
-		key, isLastAt: [], kind, inode, isHost, containers: namesOf(snapshot, containers), processes: pids.length, isWholeHost: true,
-	}));
+	const used = [...snapshot.namespaces.values()].map((namespace): NamespaceRow => {
+		const {key, kind, inode, isHost, containers} = namespace;
+		return {
+			key,
+			isLastAt: [],
+			kind,
+			inode,
+			isHost,
+			containers: namesOf(snapshot, containers),
+			processes: countIn(namespace),
+			isWholeHost: true,
+			...onlyThreads(namespace),
+		};
+	});
 	return [...used, ...heldRows(snapshot)];
 }
 

@@ -3,30 +3,50 @@ The columns of the processes pane.
 */
 import {isMissing, mapKnown, type Known} from '../../../known.ts';
 import type {Process} from '../../../model/process.ts';
+import type {Thread} from '../../../model/thread.ts';
 import {
 	formatAge,
 	formatBytes,
 	formatCount,
+	formatMissing,
 	formatPercent,
 } from '../../../text/format.ts';
 import {clean, clip} from '../../../text/clean.ts';
-import type {Tone} from '../../../text/theme.ts';
+import type {Theme, Tone} from '../../../text/theme.ts';
 import {branchPrefix, foldMark} from '../../table/branch.ts';
-import type {Column} from '../../table/column.ts';
-import type {ProcessRow} from './row.ts';
+import type {CellContext, Column} from '../../table/column.ts';
+import {isOfThreads, type ProcessRow} from './row.ts';
 
-export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
+/**
+What a row tells of a process or of a thread alike.
+*/
+function taskOf({process, thread}: ProcessRow): Process | Thread {
+	return thread ?? process;
+}
+
+/**
+What only a process has, or it and those that are folded below it. Its threads share it, so their cells stay blank.
+*/
+function ofProcess<Value>(value: (process: Process, sum: ProcessRow['sum']) => Value): (row: ProcessRow) => Value | '' {
+	return ({process, thread, sum}) => thread ? '' : value(process, sum);
+}
+
+function cpuPercentOf({process, thread, sum}: ProcessRow): Known<number> {
+	return (thread ?? sum ?? process).cpuPercent;
+}
+
+const columns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'pid',
 		title: 'HOST PID',
 		shortTitle: 'PID',
-		help: 'Pid as the host sees it, the first of NSpid.',
+		help: 'Pid as the host sees it, the first of NSpid; of a thread its own id.',
 		width: {min: 7, max: 9},
 		align: 'right',
 		priority: 100,
 		sortKey: 'identity',
-		value: ({process}) => process.pid,
-		tone: () => 'strong',
+		value: row => taskOf(row).pid,
+		tone: ({thread}) => thread ? 'dim' : 'strong',
 	},
 	{
 		id: 'inside',
@@ -36,10 +56,13 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		width: {min: 8, max: 20},
 		align: 'right',
 		priority: 88,
-		sizedBy: ({process}) => [process.nspid],
-		value: ({process}) => process.pidInside,
-		text: ({process}) => process.nspid.slice(1).join('·') || String(process.pid),
-		tone: () => 'accent',
+		sizedBy: row => [taskOf(row).nspid],
+		value: row => taskOf(row).pidInside,
+		text(row) {
+			const {nspid, pid} = taskOf(row);
+			return nspid.slice(1).join('·') || String(pid);
+		},
+		tone: ({thread}) => thread ? 'dim' : 'accent',
 	},
 	{
 		id: 'user',
@@ -62,8 +85,8 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		help: 'State: R runs, S sleeps, D waits in the kernel, T is stopped, Z is a zombie, I idles.',
 		width: {min: 1},
 		priority: 70,
-		value: ({process}) => process.state,
-		tone: ({process}) => stateTone(process.state),
+		value: row => taskOf(row).state,
+		tone: row => stateTone(taskOf(row).state),
 	},
 	{
 		id: 'threads',
@@ -73,8 +96,8 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		align: 'right',
 		priority: 30,
 		isDescending: true,
-		value: ({process}) => process.threads,
-		text: ({process}) => isMissing(process.threads) ? '' : formatCount(process.threads),
+		value: ofProcess(({threads}) => threads),
+		text: ofProcess(({threads}) => isMissing(threads) ? '' : formatCount(threads)),
 	},
 	{
 		id: 'resident',
@@ -85,8 +108,8 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		priority: 60,
 		isDescending: true,
 		sortKey: 'memory',
-		value: ({process, sum = process}) => sum.residentBytes,
-		text: ({process, sum = process}) => isMissing(sum.residentBytes) ? '' : formatBytes(sum.residentBytes),
+		value: ofProcess((process, sum = process) => sum.residentBytes),
+		text: ofProcess((process, {residentBytes} = process) => isMissing(residentBytes) ? '' : formatBytes(residentBytes)),
 	},
 	{
 		id: 'cpu',
@@ -97,10 +120,12 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		priority: 92,
 		isDescending: true,
 		sortKey: 'cpu',
-		value: ({process, sum = process}) => sum.cpuPercent,
-		text: ({process, sum = process}) => isMissing(sum.cpuPercent) ? '' : formatPercent(sum.cpuPercent),
-		tone: ({process, sum: {cpuPercent} = process}) =>
-			isMissing(cpuPercent) || cpuPercent < 30 ? undefined : (cpuPercent > 90 ? 'bad' : 'warn'),
+		value: row => cpuPercentOf(row),
+		text: row => textOfPercent(cpuPercentOf(row)),
+		tone(row) {
+			const cpuPercent = cpuPercentOf(row);
+			return isMissing(cpuPercent) || cpuPercent < 30 ? undefined : (cpuPercent > 90 ? 'bad' : 'warn');
+		},
 	},
 	{
 		id: 'started',
@@ -112,18 +137,42 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		isMoving: true,
 		isDescending: true,
 		sortKey: 'time',
-		value: ({process}) => process.startTicks,
+		value: row => taskOf(row).startTicks,
 		text: ({startedAt}, {now}) => startedAt === undefined ? '' : formatAge(startedAt, now),
+	},
+	{
+		id: 'processor',
+		title: 'CPU#',
+		help: 'The CPU that it ran on last, counted from 0.',
+		width: {min: 4},
+		align: 'right',
+		priority: 11,
+		value: row => taskOf(row).processor,
+	},
+	{
+		id: 'waits',
+		title: 'WCHAN',
+		help: 'What it waits for: the function of the kernel that it sleeps in.',
+		width: {min: 8, max: 20},
+		priority: 10,
+		reads: 'waitChannel',
+		sizedBy: row => [taskOf(row).waitChannel],
+		value: row => taskOf(row).waitChannel,
+		tone: () => 'dim',
 	},
 	{
 		id: 'command',
 		title: 'COMMAND',
-		help: 'Command line, or the short name in brackets where there is none.',
+		help: 'Command line, or the short name in brackets where there is none; of a thread its name in braces.',
 		width: {min: 8, weight: 1, ofScreen: 1 / 3},
 		priority: 95,
-		value: ({process}) => mapKnown(process.args, () => commandOf(process)),
+		value: row => isOfThreads(row) ? row.thread?.comm ?? '' : mapKnown(row.process.args, () => commandOf(row.process)),
 		text(row, {width, theme}) {
 			const branch = branchPrefix(row, width, theme.glyphs);
+			if (isOfThreads(row)) {
+				return [{text: branch, tone: 'dim'}, {text: clean(threadText(row, theme), theme.isUnicode), tone: 'dim'}];
+			}
+
 			const mark = foldMark(row);
 			const command = clean(commandOf(row.process), theme.isUnicode);
 			return [
@@ -134,6 +183,33 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = [
 		},
 	},
 ];
+
+/**
+The columns. A row about those threads that have none of their own says so in the last one alone.
+*/
+export const processColumns: ReadonlyArray<Column<ProcessRow>> = columns.map(column => column.id === 'command'
+	? column
+	: {
+		...column,
+		value: row => row.others === undefined ? column.value(row) : '',
+		...(column.text && {text: (row: ProcessRow, context: CellContext) => row.others === undefined ? column.text!(row, context) : ''}),
+	});
+
+function textOfPercent(percent: Known<number>): string {
+	return isMissing(percent) ? '' : formatPercent(percent);
+}
+
+/**
+`{name}`, as pstree(1) has it. Without a tree it is not below its process, so that is named too.
+*/
+function threadText({process, thread, others = 0, isLastAt}: ProcessRow, {glyphs}: Theme): string {
+	const owner = isLastAt.length > 0 ? '' : ` of ${process.pid} ${process.comm}`;
+	if (thread) {
+		return `{${thread.comm}}${owner}`;
+	}
+
+	return isMissing(others) ? `threads${owner}: ${formatMissing(others, Infinity, glyphs)}` : `and ${others} more threads${owner}`;
+}
 
 function commandOf({args, comm}: Process): string {
 	const words = isMissing(args) ? [] : args;

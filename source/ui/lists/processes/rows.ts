@@ -1,15 +1,16 @@
 /**
-The rows of the processes pane: those of the selected container, with the containers inside it, or of the selected unit.
+The rows of the processes pane: those of the selected container, with the containers inside it, or of the selected unit, and their threads if
+wanted.
 */
 import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
-import {mapKnown, sumOfKnown} from '../../../known.ts';
+import {isMissing, mapKnown, sumOfKnown} from '../../../known.ts';
 import {startTime} from '../../../model/build/started-at.ts';
 import {isKernelThread} from '../../../model/build/kernel-thread.ts';
 import {subtreeKeys} from '../../../model/build/tree.ts';
 import type {Container} from '../../../model/container.ts';
 import type {ContainerKey} from '../../../model/keys.ts';
 import type {Process} from '../../../model/process.ts';
-import {searchableProcess} from '../../../model/search/process.ts';
+import {searchableProcess, searchableThread} from '../../../model/search/process.ts';
 import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import type {UiState} from '../../state.ts';
@@ -19,7 +20,7 @@ import {
 	treeRows,
 	withAncestors,
 } from '../../table/row.ts';
-import type {ProcessRow} from './row.ts';
+import {isOfThreads, type ProcessRow} from './row.ts';
 import {processColumns} from './columns.ts';
 
 /**
@@ -55,33 +56,46 @@ function inUnit({unit, pids}: Container, {processes}: Snapshot): (process: Proce
 
 function rowsOf(
 	snapshot: Snapshot,
-	{filters, sorts, isTree, folded}: UiState,
+	{filters, sorts, isTree, folded, areThreadsShown}: UiState,
 	isMeant: (process: Process) => boolean,
 ): readonly ProcessRow[] {
 	const bootTime = mapKnown(snapshot.host.uptimeSeconds, uptimeSeconds => snapshot.takenAt - uptimeSeconds * 1000);
+	const startedAt = ({startTicks}: {readonly startTicks: number}) => startTime(startTicks, ticksPerSecond, bootTime);
 	const rows = [...snapshot.processes.values()]
 		.filter(process => isMeant(process))
-		.map((process): ProcessRow => ({
-			key: process.key, isLastAt: [], process, startedAt: startTime(process.startTicks, ticksPerSecond, bootTime),
-		}));
-	const keyByPid = new Map(rows.map(({key, process}) => [process.pid, key]));
-	const parentOf = ({process}: ProcessRow) => keyByPid.get(process.parentPid);
+		.flatMap((process): readonly ProcessRow[] => [
+			{
+				key: process.key, isLastAt: [], process, startedAt: startedAt(process),
+			},
+			...(areThreadsShown ? threadRows(process, snapshot, startedAt) : []),
+		]);
+	const keyByPid = new Map(rows.map(({process}) => [process.pid, process.key]));
+	const parentOf = (row: ProcessRow) => isOfThreads(row) ? row.process.key : keyByPid.get(row.process.parentPid);
 	const query = parseQuery(filters.processes);
-	const passes = ({process}: ProcessRow): boolean => isWanted(query, () => searchableProcess(process));
+	const passes = ({process, thread}: ProcessRow): boolean =>
+		isWanted(query, () => thread ? searchableThread(thread, process) : searchableProcess(process));
 	const kept = isTree.processes ? withAncestors(rows, parentOf, passes) : rows.filter(row => passes(row));
 	const sorted = sortRows(kept, processColumns, sorts.processes);
 	if (!isTree.processes) {
 		return sorted;
 	}
 
-	const tree = treeRows(sorted, parentOf);
+	const tree = treeRows(threadsFirst(sorted), parentOf);
 	// A filter looks into what is folded.
 	const shown = filters.processes === '' ? foldRows(tree, folded.processes, withSum) : tree;
-	return shown === tree ? tree : treeRows(sortRows(shown, processColumns, sorts.processes), parentOf);
+	return shown === tree ? tree : treeRows(threadsFirst(sortRows(shown, processColumns, sorts.processes)), parentOf);
+}
+
+/**
+Threads stand right below their process, before its children.
+*/
+function threadsFirst(rows: readonly ProcessRow[]): readonly ProcessRow[] {
+	const threads = rows.filter(row => isOfThreads(row));
+	return threads.length === 0 ? rows : [...threads, ...rows.filter(row => !isOfThreads(row))];
 }
 
 function withSum(row: ProcessRow, hidden: readonly ProcessRow[]): ProcessRow {
-	const processes = [row, ...hidden].map(({process}) => process);
+	const processes = [row, ...hidden.filter(each => !isOfThreads(each))].map(({process}) => process);
 	return {
 		...row,
 		sum: {
@@ -89,4 +103,27 @@ function withSum(row: ProcessRow, hidden: readonly ProcessRow[]): ProcessRow {
 			residentBytes: sumOfKnown(processes.map(({residentBytes}) => residentBytes)),
 		},
 	};
+}
+
+function threadRows(
+	process: Process,
+	{threads}: Snapshot,
+	startedAt: (thread: {readonly startTicks: number}) => number | undefined,
+): readonly ProcessRow[] {
+	const ofProcess = threads?.get(process.key);
+	if (ofProcess === undefined) {
+		return [];
+	}
+
+	const others = isMissing(ofProcess) ? ofProcess : ofProcess.leftOut;
+	return [
+		...(isMissing(ofProcess) ? [] : ofProcess.threads).map((thread): ProcessRow => ({
+			key: thread.key, isLastAt: [], process, thread, startedAt: startedAt(thread),
+		})),
+		...(others === 0
+			? []
+			: [{
+				key: `${process.key}/others`, isLastAt: [], process, others, startedAt: undefined,
+			}]),
+	];
 }
