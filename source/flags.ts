@@ -16,6 +16,7 @@ export const flags = [
 	{name: 'json', help: 'print one JSON document and exit'},
 	{name: 'watch', help: 'with --json: print a document each interval, one per line, until the pipe closes'},
 	{name: 'all', help: 'with --json: include processes and namespaces of the whole host, not only of containers'},
+	{name: 'threads', help: 'with --json: include the threads of each process that has several, at most 500 of one and 2000 in all'},
 	{
 		name: 'interval',
 		value: 'SECONDS',

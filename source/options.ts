@@ -25,6 +25,7 @@ export type Options = {
 	readonly json: boolean;
 	readonly watch: boolean;
 	readonly all: boolean;
+	readonly threads: boolean;
 	/**
 	None where nobody has said one: the screen has another than what is printed.
 	*/
@@ -79,6 +80,7 @@ export function parseOptions(words: readonly string[]): Options {
 		json: values.has('json'),
 		watch: values.has('watch'),
 		all: values.has('all'),
+		threads: values.has('threads'),
 		intervalSeconds: interval === undefined ? undefined : parseInterval(interval),
 		host: textOf('host'),
 		selection: {
@@ -94,7 +96,7 @@ export function parseOptions(words: readonly string[]): Options {
 		help: values.has('help'),
 		version: values.has('version'),
 	};
-	for (const name of ['watch', 'all'] as const) {
+	for (const name of ['watch', 'all', 'threads'] as const) {
 		if (options[name] && !options.json) {
 			throw new UsageError(`--${name} needs --json`);
 		}

@@ -14,6 +14,7 @@ import type {Known} from './known.ts';
 import type {Snapshot} from './model/snapshot.ts';
 import type {DiagnosisInput} from './output/diagnosis.ts';
 import type {Opening} from './ui/opening.ts';
+import type {Wants} from './sampler/wants.ts';
 import {version} from './version.ts';
 
 /**
@@ -31,13 +32,7 @@ one interval apart, so that rates are real.
 export async function print(options: PrintOptions, host: LocalHost, isUnicode: boolean): Promise<number> {
 	const {sampler, snapshots, pool, advice} = host;
 	const interval = (options.intervalSeconds ?? defaultIntervalSeconds.printed) * 1000;
-	sampler.want({
-		isWholeHost: options.all,
-		...(options.all && {units: 'services'}),
-		sampled: options.json ? 'shown' : 'nobody',
-		isAllAtOnce: true,
-		details: undefined,
-	});
+	sampler.want(wantsOf(options));
 	host.begin();
 	await settled(host, patienceMilliseconds.silent);
 	if (host.pool.isWorthWaiting && !options.watch) {
@@ -80,6 +75,18 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 
 function listenersFor({selection: {port}}: Options, host: LocalHost): Known<PortListeners> | undefined {
 	return port === undefined ? undefined : host.portListeners(port);
+}
+
+function wantsOf({all, json, threads}: Options): Wants {
+	return {
+		isWholeHost: all,
+		...(all && {units: 'services'}),
+		sampled: json ? 'shown' : 'nobody',
+		isAllAtOnce: true,
+		details: undefined,
+		...(json && {strayedThreadsOf: 'shown'}),
+		...(threads && {areThreadsWanted: true, waitChannelsOf: 'sampled'}),
+	};
 }
 
 function textOf(

@@ -25,6 +25,7 @@ test('without flags', () => {
 		json: false,
 		watch: false,
 		all: false,
+		threads: false,
 		intervalSeconds: undefined,
 		host: undefined,
 		selection: {names: [], pid: undefined, port: undefined},
@@ -42,7 +43,7 @@ test('each flag does something, short and long the same', () => {
 	const start = parseOptions([]);
 	for (const flag of flags as readonly Flag[]) {
 		const value = ['interval', 'pid', 'port'].includes(flag.name) ? '5' : 'tcp://h:1';
-		const words = [`--${flag.name}`, ...(flag.value ? [value] : []), ...(['watch', 'all'].includes(flag.name) ? ['--json'] : [])];
+		const words = [`--${flag.name}`, ...(flag.value ? [value] : []), ...(['watch', 'all', 'threads'].includes(flag.name) ? ['--json'] : [])];
 		const options = parseOptions(words);
 		assert.notDeepEqual(options, start, flag.name);
 		const asLetter = flag.short === undefined ? options : parseOptions([`-${flag.short}`, ...words.slice(1)]);
@@ -63,9 +64,10 @@ test('the interval has bounds, and says them', () => {
 	}
 });
 
-test('--watch and --all alone make no sense', () => {
+test('--watch, --all and --threads alone make no sense', () => {
 	assert.match(refusal('--watch'), /--watch needs --json/);
 	assert.match(refusal('--all'), /--all needs --json/);
+	assert.match(refusal('--threads'), /--threads needs --json/);
 	assert.ok(parseOptions(['--json', '--watch', '--all']).watch);
 });
 

@@ -12,6 +12,7 @@ import type {PortUse} from '../model/port-use.ts';
 import type {Process} from '../model/process.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {containerDocument} from './document/container.ts';
+import {threadFields} from './document/threads.ts';
 import {unitDocument, unitId, type UnitRow} from './document/unit.ts';
 import {
 	explained,
@@ -46,7 +47,7 @@ export function toDocument(snapshot: Snapshot, only?: ReadonlySet<ContainerKey>,
 		engines: snapshot.engines.map(engine => engineDocument(engine, snapshot.engineProcesses, ids)),
 		containers: present.map(container => containerDocument(container, ids, snapshot.engines)),
 		...unitsDocument(snapshot, ids, only),
-		processes: processes.map(process => processDocument(process, ids, unitOf)),
+		processes: processes.map(process => processDocument(process, snapshot, ids, unitOf)),
 		namespaces: namespaces.map(namespace => namespaceDocument(namespace, ids)),
 		problems: snapshot.problems.map(({what, detail}) => ({what, detail})),
 		...(portUses && {portUses: portUses.map(use => portUseDocument(use))}),
@@ -113,6 +114,7 @@ function unitByPid({units}: Snapshot, ids: ReadonlyMap<string, string>): (pid: n
 
 function processDocument(
 	process: Process,
+	{threads}: Snapshot,
 	ids: ReadonlyMap<string, string>,
 	unitOf: (pid: number) => string | undefined,
 ): Json {
@@ -132,6 +134,8 @@ function processDocument(
 		threads: process.threads,
 		cpuPercent: rounded(process.cpuPercent),
 		residentBytes: process.residentBytes,
+		processor: process.processor,
+		...(threads && {waitChannel: process.waitChannel, ...threadFields(threads.get(process.key))}),
 		namespaces: explained(process.namespaces),
 	});
 }
@@ -142,8 +146,13 @@ function portUseDocument({container, place, protocol, address, pid}: PortUse): J
 	};
 }
 
-function namespaceDocument({kind, inode, isHost, pids, containers}: Namespace, ids: ReadonlyMap<string, string>): Json {
+function namespaceDocument({kind, inode, isHost, pids, threads = [], containers}: Namespace, ids: ReadonlyMap<string, string>): Json {
 	return {
-		kind, inode, host: isHost, processes: pids.length, containers: containers.map(key => idOf(key, ids)).filter(id => id !== null),
+		kind,
+		inode,
+		host: isHost,
+		processes: pids.length,
+		threads: threads.map(({id, pid, comm}) => ({id, pid, comm})),
+		containers: containers.map(key => idOf(key, ids)).filter(id => id !== null),
 	};
 }

@@ -85,6 +85,17 @@ export type ContainerDocument = Reasons & {
 	>;
 };
 
+type ThreadDocument = Reasons & {
+	readonly id: number;
+	readonly idInside: number | null;
+	readonly nspid: readonly number[];
+	readonly comm: string;
+	readonly state: string | null;
+	readonly cpuPercent: number | null;
+	readonly processor: number | null;
+	readonly waitChannel: string | null;
+};
+
 export type ProcessDocument = Reasons & {
 	readonly pid: number;
 	readonly parentPid: number;
@@ -100,6 +111,13 @@ export type ProcessDocument = Reasons & {
 	readonly threads: number | null;
 	readonly cpuPercent: number | null;
 	readonly residentBytes: number | null;
+	readonly processor: number | null;
+	/**
+	With `--threads` alone.
+	*/
+	readonly waitChannel?: string | null;
+	readonly threadList?: readonly ThreadDocument[] | null;
+	readonly threadsLeftOut?: number | null;
 	readonly namespaces: Reasons & Readonly<Record<NamespaceKind, number | null>>;
 };
 
@@ -148,6 +166,7 @@ export type Document = {
 		readonly inode: number;
 		readonly host: boolean;
 		readonly processes: number;
+		readonly threads: ReadonlyArray<{readonly id: number; readonly pid: number; readonly comm: string}>;
 		readonly containers: readonly string[];
 	}>;
 };

@@ -93,10 +93,11 @@ const contract: Shape = {
 	processes: [
 		{
 			...fields('pid parentPid pidInside nspid startTicks container unit uid user state comm args threads cpuPercent residentBytes'),
+			...fields('processor'),
 			namespaces: fields('cgroup ipc mnt net pid time user uts'),
 		},
 	],
-	namespaces: [fields('kind inode host processes containers')],
+	namespaces: [fields('kind inode host processes threads containers')],
 	problems: [fields('what detail')],
 };
 

@@ -9,7 +9,6 @@ import {engineProblems} from '../problems/engines.ts';
 import type {ToldProblem} from '../problems/problem.ts';
 import {tabProblems} from '../problems/tab.ts';
 import {unreadProblems} from '../problems/unread.ts';
-import type {Snapshot} from '../../model/snapshot.ts';
 import type {View} from '../view.ts';
 import type {DialogRecord} from './dialog.ts';
 import type {Searched} from './search.ts';

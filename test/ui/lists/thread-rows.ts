@@ -85,6 +85,13 @@ test('threads are counted apart, and their cells have what a thread has', () => 
 	assert.match(drawn({...start, areThreadsShown: false})[0]!, /by HOST PID · 3/);
 });
 
+test('a folded process hides its threads with its children, and sums up processes alone', () => {
+	const folded = {...start, folded: {...start.folded, processes: new Set([java.key])}};
+	assert.deepEqual(shown(folded), [100, 200]);
+	const [row] = processRows(snapshot, folded, web);
+	assert.deepEqual([row!.foldedRows, row!.sum?.cpuPercent], [4, 1]);
+});
+
 test('threads that are too many are counted in a row below those that are shown', () => {
 	const many = snapshotWith({threads, leftOut: 99_500});
 	assert.deepEqual(shown(start, many), [100, '100/100', '100/102', '100/110', 'others', 104, 200]);
