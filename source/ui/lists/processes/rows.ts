@@ -1,6 +1,6 @@
 /**
-The rows of the processes pane: those of the selected container, with the containers inside it, or of the selected unit, and their threads if
-wanted.
+The rows of the processes pane: those of the selected container, with the containers inside it, or of the selected unit; and their threads
+if wanted.
 */
 import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
 import {isMissing, mapKnown, sumOfKnown} from '../../../known.ts';
