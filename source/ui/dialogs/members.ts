@@ -61,12 +61,7 @@ function membersLines(dialog: Members, snapshot: Snapshot, width: number, theme:
 	const alone = namespace?.threads ?? [];
 	const listedAlone = narrowed(alone, dialog, thread => searchableThreadMember(thread, snapshot));
 	const heldBy = narrowed(holders.map(held => holderText(held, snapshot)), dialog, text => ({texts: [text], numbers: []}));
-	const counts = [
-		`${all.length} ${all.length === 1 ? 'process' : 'processes'}`,
-		...(alone.length > 0 ? [alone.length === 1 ? '1 thread without its process' : `${alone.length} threads without their processes`] : []),
-		...(namespace?.isHost ? ['the host\'s own'] : []),
-	];
-	const count = counts.join(', ');
+	const count = countText(all.length, alone.length, namespace?.isHost === true);
 	const members = [...listed.map(process => memberOf(process)), ...listedAlone.map(thread => threadMember(thread, snapshot))];
 	return [
 		...(isFiltered ? [] : wrap(help, width)),
@@ -79,6 +74,14 @@ function membersLines(dialog: Members, snapshot: Snapshot, width: number, theme:
 			: []),
 		...(isFiltered && members.length + heldBy.length === 0 ? [nothingMatches] : []),
 	];
+}
+
+function countText(processes: number, threads: number, isHost: boolean): string {
+	return [
+		`${processes} ${processes === 1 ? 'process' : 'processes'}`,
+		...(threads > 0 ? [threads === 1 ? '1 thread without its process' : `${threads} threads without their processes`] : []),
+		...(isHost ? ['the host\'s own'] : []),
+	].join(', ');
 }
 
 /**
