@@ -8,7 +8,7 @@ import process from 'node:process';
 import {eventually} from './engine.ts';
 import type {Workshop} from './workshop.ts';
 
-export type Containerd = {
+type Containerd = {
 	/**
 	Runs a container with options of `ctr run`, and gives the pid of its first process, as containerd sees it.
 	*/

@@ -39,9 +39,9 @@ import {
 	type FileInRoot,
 	readTextInRoot,
 	identifyInRoot,
-	listInRoot,
 } from './in-root.ts';
 import {findPinnedNamespaces} from './pinned-namespaces.ts';
+import {RootView} from './root-view.ts';
 import {type FileText, readShownFile} from './shown-files.ts';
 import {findSocketMounts} from './socket-mounts.ts';
 import {type PortListeners, readPortListeners} from './port-listeners.ts';
@@ -201,10 +201,11 @@ export class CloseLook {
 	}
 
 	/**
-	The first names in a directory of the process.
+	The root directory of a process, to look there several times. `barred` is that of another view, if this process has the same mount
+	namespace and the same root directory.
 	*/
-	listInRoot(pid: number, path: string, most: number): Known<readonly string[]> {
-		return this.#inRootOf(pid, (root, barred) => listInRoot(root, path, most, barred));
+	rootView(pid: number, barred?: RootView['barred']): RootView {
+		return new RootView(`${this.#directoryOf(pid)}/root`, barred ?? mapKnown(this.#readMounts(pid), foreignMountPoints));
 	}
 
 	/**

@@ -49,7 +49,8 @@ export class EvidenceReader {
 		const {pid, parentPid} = init;
 		const {closely} = this.#scanner;
 		const hostnameMount = valueOf(this.#scanner.processes.mounts(pid))?.findLast(({mountPoint}) => mountPoint === '/etc/hostname');
-		const parentArgs = valueOf(this.#scanner.processes.facts(parentPid).args) ?? [];
+		const parent = this.#scanner.processes.facts(parentPid);
+		const parentArgs = valueOf(parent.args) ?? [];
 		return {
 			parentArgs,
 			args: valueOf(this.#scanner.processes.facts(pid).args) ?? [],
@@ -57,7 +58,7 @@ export class EvidenceReader {
 			environment: Object.fromEntries((valueOf(closely.environment(pid)) ?? []).map(({name, value}) => [name, value ?? ''])),
 			hostname: this.#ownHostname(pid),
 			file: (hostnameMount && this.#readFile(hostnameMount, group, parentPid, parentArgs))
-				?? this.#runtimeFiles?.read(init, group, parentArgs),
+				?? this.#runtimeFiles?.read(init, group, parent),
 		};
 	}
 

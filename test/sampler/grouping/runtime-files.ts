@@ -65,11 +65,17 @@ class Machine {
 	}
 
 	get files(): RuntimeFiles {
-		return new RuntimeFiles(new KernelScanner({proc: path.join(this.#folder, 'proc')}), fileParsers);
+		return new RuntimeFiles(this.#scanner, fileParsers);
+	}
+
+	get #scanner(): KernelScanner {
+		return new KernelScanner({proc: path.join(this.#folder, 'proc')});
 	}
 
 	read(args: readonly string[], group: Partial<ProcessGroup> = {}, files = this.files): ContainerFile | undefined {
-		return files.read(makeIdentity({pid: init, parentPid: watcher}), makeGroup('pid-7', {isNamed: false, ...group}), args);
+		return files.read(makeIdentity({pid: init, parentPid: watcher}), makeGroup('pid-7', {isNamed: false, ...group}), {
+			...this.#scanner.processes.facts(watcher), args,
+		});
 	}
 
 	#write(name: string, text: string): void {
