@@ -32,14 +32,7 @@ one interval apart, so that rates are real.
 export async function print(options: PrintOptions, host: LocalHost, isUnicode: boolean): Promise<number> {
 	const {sampler, snapshots, pool, advice} = host;
 	const interval = (options.intervalSeconds ?? defaultIntervalSeconds.printed) * 1000;
-	sampler.want(wantsOf(options));
-	host.begin();
-	await settled(host, patienceMilliseconds.silent);
-	if (host.pool.isWorthWaiting && !options.watch) {
-		await settled(host, patienceMilliseconds.slow);
-	}
-
-	sampler.sample(true);
+	await takeFirst(options, host);
 	let refusals: readonly string[] | undefined;
 	do {
 		// eslint-disable-next-line no-await-in-loop -- one sample after the other
@@ -75,6 +68,23 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 
 function listenersFor({selection: {port}}: Options, host: LocalHost): Known<PortListeners> | undefined {
 	return port === undefined ? undefined : host.portListeners(port);
+}
+
+/**
+Takes the first sample, once the engines have told what they know, and waits until systemd has.
+*/
+async function takeFirst(options: PrintOptions, host: LocalHost): Promise<void> {
+	host.sampler.want(wantsOf(options));
+	host.begin();
+	await settled(host, patienceMilliseconds.silent);
+	if (host.pool.isWorthWaiting && !options.watch) {
+		await settled(host, patienceMilliseconds.slow);
+	}
+
+	host.sampler.sample(true);
+	if (options.all) {
+		await host.unitsTold(patienceMilliseconds.silent);
+	}
 }
 
 function wantsOf({all, json, threads}: Options): Wants {

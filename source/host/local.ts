@@ -2,6 +2,7 @@
 The machine that nstop runs on: its kernel, its engines and the sampler, put together.
 */
 import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {fileParsers} from '../engine/files/parsers.ts';
 import {EnginePool} from '../engine/watch/pool.ts';
 import {isMissing} from '../known.ts';
@@ -34,6 +35,10 @@ export type LocalHost = Host & {
 	*/
 	readonly advice: string | undefined;
 	/**
+	Settles when systemd has told of its units or does not run here, or after this time.
+	*/
+	readonly unitsTold: (milliseconds: number) => Promise<void>;
+	/**
 	How the host's own namespaces were determined.
 	*/
 	readonly namespaceEvidence: () => HostNamespaces['evidence'];
@@ -50,19 +55,22 @@ export function prepare(options: Options): LocalHost {
 	const snapshots = createStore<Snapshot | undefined>(undefined);
 	const pool = new EnginePool(named.targets);
 	const discovery = new EngineDiscovery(pool, scanner, named);
+	const unitsTold = Promise.withResolvers<void>();
 	const systemd = openSystemd({
 		isBooted: () => !isMissing(scanner.identify('/run/systemd/system')),
 		onAnswer() {
+			unitsTold.resolve();
 			sampler.refresh();
 		},
 	});
+	const teller = isMissing(scanner.identify('/run/systemd/system')) ? undefined : unitTeller(systemd, scanner);
 	const sampler: Sampler = new Sampler({
 		collector: new Collector(scanner, fileParsers),
 		store: snapshots,
 		intervalMilliseconds: (options.intervalSeconds ?? defaultIntervalSeconds.screen) * 1000,
 		engines: () => pool.readings,
 		hostFacts,
-		systemd: isMissing(scanner.identify('/run/systemd/system')) ? undefined : unitTeller(systemd, scanner),
+		systemd: teller,
 		users: readUserNames(),
 	});
 	pool.subscribe(() => {
@@ -94,6 +102,11 @@ export function prepare(options: Options): LocalHost {
 		},
 		want(wants) {
 			sampler.want(wants);
+		},
+		async unitsTold(milliseconds) {
+			if (teller) {
+				await Promise.race([unitsTold.promise, sleep(milliseconds, undefined, {ref: false})]);
+			}
 		},
 		namespaceEvidence: () => scanner.hostNamespaceEvidence(),
 		engine: id => pool.engine(id),

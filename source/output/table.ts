@@ -51,7 +51,10 @@ export function plainTable(snapshot: Snapshot, isUnicode: boolean, {width, only,
 		paintRow: (_tone: unknown, row: string) => row,
 	};
 	const state = initialState(0, 0);
-	const listed = only ? {...snapshot, containers: new Map([...snapshot.containers].filter(([key]) => only.has(key)))} : snapshot;
+	// Scripts take each row for a container.
+	const listed = {
+		...snapshot, units: new Map(), containers: new Map([...snapshot.containers].filter(([key]) => only?.has(key) ?? true)),
+	};
 	const rows = containerRows(listed, sort ? setSort(state, 'containers', sort) : state);
 	const now = snapshot.takenAt;
 	const all = containerColumns.filter(({id}) => id !== 'history');

@@ -4,16 +4,20 @@ The containers pane.
 import {isAlive} from '../../model/build/container.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
 import {emptyContainers} from '../lists/containers/empty.ts';
-import {shownUnits, unitsToShow} from '../lists/containers/shown-units.ts';
+import {shownUnits, unitsToShow, type ShownUnits} from '../lists/containers/shown-units.ts';
 import {flagFacts} from '../explain/flags.ts';
 import {columnFacts, tabFacts} from '../explain/in-front.ts';
 import {factsOfRow} from '../explain/units.ts';
 import type {View} from '../view.ts';
 import {listPane} from './list.ts';
 
+const titles: Readonly<Record<ShownUnits, string>> = {
+	host: 'Containers', services: 'Containers and services', cgroups: 'Containers and cgroups',
+};
+
 export const containersPane = listPane({
 	id: 'containers',
-	title: () => 'Containers',
+	title: ({view: {state, snapshot}}) => titles[shownUnits(state, snapshot)],
 	columns: containerColumns,
 	list: ({lists}) => lists.containers,
 	total: totalOf,

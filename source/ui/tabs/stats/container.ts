@@ -34,7 +34,7 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 	return [
 		...paragraph('state', container.unit?.facts ? unitLifeFacts(container, snapshot.takenAt) : lifeFacts(container, snapshot.takenAt), width),
 		...paragraph('cpu', [
-			{label: '', value: percent(usage.cpuPercent, theme, 'strong')},
+			{label: markOf('cpuPercent', usage), value: percent(usage.cpuPercent, theme, 'strong')},
 			{label: 'of', value: limit(usage.cpuLimit, cores => `${cores} cores`, theme)},
 			{label: 'user', value: percent(usage.cpuUserPercent, theme)},
 			{label: 'system', value: percent(usage.cpuSystemPercent, theme)},
@@ -42,7 +42,7 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 			{label: 'pressure', value: percent(usage.pressureCpu, theme, isAbove(usage.pressureCpu, 10) ? 'warn' : undefined)},
 		], width, spark(series?.cpuPercent, width, theme, percentScale)),
 		...paragraph('memory', [
-			{label: '', value: bytes(usage.memoryBytes, theme, 'strong')},
+			{label: markOf('memoryBytes', usage), value: bytes(usage.memoryBytes, theme, 'strong')},
 			{label: 'of', value: limit(usage.memoryLimitBytes, formatBytes, theme)},
 			{label: 'peak', value: bytes(usage.memoryPeakBytes, theme)},
 			{label: 'anon', value: bytes(usage.anonBytes, theme)},
@@ -67,13 +67,20 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 			{label: 'pressure', value: percent(usage.pressureIo, theme, isAbove(usage.pressureIo, 10) ? 'warn' : undefined)},
 		], width),
 		...paragraph('tasks', [
-			{label: '', value: count(usage.tasks, theme)},
+			{label: markOf('tasks', usage), value: count(usage.tasks, theme)},
 			{label: 'of', value: limit(usage.tasksLimit, String, theme)},
 			{label: 'processes', value: String(container.pids.length)},
 		], width),
 		...paragraph('cgroup', [{label: '', value: text(container.cgroup, path => clean(path), theme)}], width),
 		...paragraph('id', [{label: '', value: clean(container.id)}], width),
 	];
+}
+
+/**
+What the kernel does not count as a whole is marked as in the list.
+*/
+function markOf(field: string, {summed}: Container['usage']): string {
+	return summed?.has(field) ? '~' : '';
 }
 
 /**
