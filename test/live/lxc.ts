@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync,
+	readdirSync,
+	rmdirSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import test, {before} from 'node:test';
@@ -56,11 +61,26 @@ lxc.rootfs.mount = ${folder}/mount
 		ask.lxc('start', '-d', '--', '/bin/sleep', '3000');
 		workshop.atEnd(async () => {
 			ask.lxc('stop', '-k');
+			removePivot();
 		});
 	} catch (error) {
 		lack = (error as Error).message;
 	}
 });
+
+/**
+What stops a container goes into a cgroup that LXC leaves; where another one has gone there meanwhile, it stays.
+*/
+function removePivot(): void {
+	const top = '/sys/fs/cgroup';
+	for (const parent of [top, ...readdirSync(top).map(entry => path.join(top, entry))]) {
+		try {
+			rmdirSync(path.join(parent, 'lxc.pivot'));
+		} catch {
+			// It is not there or not empty.
+		}
+	}
+}
 
 test('A container of LXC has its name and the image that lxc-create has noted in its folder', {skip}, async t => {
 	if (lack !== undefined) {
