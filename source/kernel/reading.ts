@@ -23,6 +23,7 @@ import type {TaskCount} from './cgroup/pids.ts';
 import type {Pressure} from './cgroup/pressure.ts';
 import type {HostStat} from './host/stat.ts';
 import type {HostMemory} from './host/meminfo.ts';
+import type {SwapArea, ZramUse} from './host/swaps.ts';
 import type {LoadAverage} from './host/loadavg.ts';
 import type {NetworkInterface} from './process/network-reader.ts';
 
@@ -94,6 +95,10 @@ Numbers of the whole host.
 export type HostReading = {
 	readonly stat: Known<HostStat>;
 	readonly memory: Known<HostMemory>;
+	/**
+	Each with what it takes of the memory, where that is a zram device.
+	*/
+	readonly swaps: Known<ReadonlyArray<SwapArea & {readonly zram: Known<ZramUse> | undefined}>>;
 	readonly load: Known<LoadAverage>;
 	readonly uptimeSeconds: Known<number>;
 };

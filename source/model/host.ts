@@ -5,6 +5,17 @@ import type {Known} from '../known.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
 
 /**
+A device or file for swap. `memoryBytes` is what zram, which compresses into memory, takes of it; undefined for what is on a disk.
+*/
+export type HostSwap = {
+	readonly name: string;
+	readonly kind: 'partition' | 'file' | 'zram';
+	readonly sizeBytes: number;
+	readonly usedBytes: number;
+	readonly memoryBytes: Known<number> | undefined;
+};
+
+/**
 The host as nstop sees it: inside a container, what that container sees of it.
 */
 export type Host = {
@@ -22,6 +33,15 @@ export type Host = {
 	*/
 	readonly swapBytes: Known<number>;
 	readonly swapUsedBytes: Known<number>;
+	/**
+	Where it goes: each device or file.
+	*/
+	readonly swaps: Known<readonly HostSwap[]>;
+	/**
+	Memory in which zswap keeps what was moved to swap, compressed, and how much it was before; unsupported without zswap.
+	*/
+	readonly zswapBytes: Known<number>;
+	readonly zswappedBytes: Known<number>;
 	/**
 	All cores together: 100 is the whole machine busy.
 	*/

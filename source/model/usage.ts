@@ -23,6 +23,14 @@ export type Usage = {
 	*/
 	readonly cpuLimit: Known<number | undefined>;
 	/**
+	Processors that it may use, as the kernel lists them; undefined where these are all that are online.
+	*/
+	readonly cpuset: Known<string | undefined>;
+	/**
+	Cores that it can use at most: the least of its limit, its processors and those of the host that are online.
+	*/
+	readonly cpuCores: Known<number>;
+	/**
 	Paths of the cgroups that set the limits: the container's own, or one that it lies in. Undefined without a limit.
 	*/
 	readonly cpuLimitCgroup: Known<string | undefined>;
@@ -51,6 +59,11 @@ export type Usage = {
 	*/
 	readonly swapBytes: Known<number>;
 	readonly swapLimitBytes: Known<number | undefined>;
+	/**
+	Memory in which zswap keeps a part of it, compressed, and how much that was before.
+	*/
+	readonly zswapBytes: Known<number>;
+	readonly zswappedBytes: Known<number>;
 	readonly memoryPeakBytes: Known<number>;
 	readonly anonBytes: Known<number>;
 	readonly fileBytes: Known<number>;

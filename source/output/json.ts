@@ -2,7 +2,7 @@
 The public contract: a snapshot as a JSON document, schema 1. It writes the model, not the columns of the screen, so that the screen may
 change freely. Fields may be added here, never renamed.
 */
-import {isMissing} from '../known.ts';
+import {isMissing, mapKnown} from '../known.ts';
 import type {EngineStatus} from '../engine/engine.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
 import type {ContainerKey} from '../model/keys.ts';
@@ -64,6 +64,11 @@ function hostDocument(host: Host): Json {
 		memoryUsedBytes: host.memoryUsedBytes,
 		swapBytes: host.swapBytes,
 		swapUsedBytes: host.swapUsedBytes,
+		swaps: mapKnown(host.swaps, areas => areas.map(({name, kind, sizeBytes, usedBytes, memoryBytes}) => explained({
+			name, kind, sizeBytes, usedBytes, memoryBytes,
+		}))),
+		zswapBytes: host.zswapBytes,
+		zswappedBytes: host.zswappedBytes,
 		cpuPercent: rounded(host.cpuPercent),
 		load: isMissing(host.load) ? host.load : [...host.load],
 		uptimeSeconds: host.uptimeSeconds,

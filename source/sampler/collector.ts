@@ -146,7 +146,7 @@ export class Collector {
 			atSeconds,
 		});
 		const counted = units.size === 0 ? groups : new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, ...units]);
-		this.#counters.read(counted, {wanted: wants.counters, isHasty}, pid => this.#facts.get(pid), atSeconds);
+		this.#counters.read(counted, {wanted: wants.counters, isHasty, hasSwap: this.#hasSwap()}, pid => this.#facts.get(pid), atSeconds);
 		const isolations = this.#isolations.update({
 			groups: watchedUnit ? new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, [watchedUnit.key, watchedUnit]]) : groups,
 			identities,
@@ -226,6 +226,10 @@ export class Collector {
 		}
 
 		return this.#shownPids;
+	}
+
+	#hasSwap(): boolean {
+		return valueOf(this.#hosts.get('host')!.now.value.memory)?.swapTotalBytes !== 0;
 	}
 
 	#readHost(atSeconds: number): void {

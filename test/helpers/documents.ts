@@ -26,10 +26,10 @@ type Reasons = {readonly missing?: Readonly<Record<string, string>>};
 export type UsageDocument = Reasons & {
 	readonly memory: Reasons & Readonly<Record<'anonBytes' | 'fileBytes' | 'shmemBytes' | 'kernelBytes', number | null>>;
 } & Readonly<Record<
-	| 'cpuPercent' | 'memoryBytes' | 'memoryLimitBytes' | 'pids' | 'pidsLimit' | 'cpuLimit' | 'throttledPercent' | 'oomKills'
+	| 'cpuPercent' | 'memoryBytes' | 'memoryLimitBytes' | 'pids' | 'pidsLimit' | 'cpuLimit' | 'cpuCores' | 'throttledPercent' | 'oomKills'
 	| 'networkRxBytes' | 'networkTxBytes' | 'networkRxPerSecond' | 'networkTxPerSecond' | 'blockReadBytes' | 'blockWriteBytes',
 	number | null
->> & Readonly<Record<'cpuLimitCgroup' | 'memoryLimitCgroup' | 'pidsLimitCgroup', string | null>>;
+>> & Readonly<Record<'cpuLimitCgroup' | 'memoryLimitCgroup' | 'pidsLimitCgroup' | 'throttledCgroup' | 'cpuset', string | null>>;
 
 type IsolationDocument = Reasons & {
 	readonly privileged: boolean | null;

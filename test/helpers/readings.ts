@@ -167,6 +167,7 @@ export function makeCgroup(changes: CgroupChanges = {}): CgroupReading {
 			systemNanoseconds: 1_000_000_000,
 			throttling: [makeQuota('/docker/web', 100, 10)],
 			quotaCores: undefined,
+			cpuset: {list: '0-1', count: 2},
 			...changes.cpu,
 		},
 		memory: {
@@ -175,6 +176,8 @@ export function makeCgroup(changes: CgroupChanges = {}): CgroupReading {
 			limitBytes: undefined,
 			swapBytes: 0,
 			swapLimitBytes: undefined,
+			zswapBytes: 0,
+			zswappedBytes: 0,
 			peakBytes: 950,
 			anonBytes: 300,
 			fileBytes: 150,
@@ -243,7 +246,10 @@ export function makeHostReading(changes: Partial<HostReading> = {}): HostReading
 			slabReclaimableBytes: 0,
 			swapTotalBytes: 0,
 			swapFreeBytes: 0,
+			zswapBytes: 0,
+			zswappedBytes: 0,
 		},
+		swaps: [],
 		load: {
 			one: 0.42, five: 0.31, fifteen: 0.2, running: 1, total: 100, lastPid: 999,
 		},

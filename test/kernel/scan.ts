@@ -265,7 +265,7 @@ test('an empty host has nobody and knows nothing', () => {
 	const scanner = scannerOf(host);
 	assert.equal(scanner.hierarchies.version, 'none');
 	assert.equal(scanner.discover().processes.size, 0);
-	assert.deepEqual(Object.values(scanner.host()), [gone, gone, gone, gone]);
+	assert.deepEqual(Object.values(scanner.host()), [gone, gone, gone, gone, gone]);
 	assert.equal(scanner.cgroup([{hierarchy: 0, controllers: [], path: '/a'}]).tasks.current, unsupported);
 });
 

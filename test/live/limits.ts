@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import {existsSync, readdirSync, rmdirSync} from 'node:fs';
+import {
+	existsSync,
+	readdirSync,
+	rmdirSync,
+	writeFileSync,
+} from 'node:fs';
+import {cpus} from 'node:os';
 import path from 'node:path';
 import test, {after, before} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
@@ -29,6 +35,9 @@ before(async () => {
 		'elsewhere',
 		await zoo.run('elsewhere', '--cgroup-parent', `/${zoo.fullName('parent')}`, '--memory', '32m', '--', 'sleep', '3000'),
 	);
+	ids.set('sharing', await zoo.run(
+		'sharing', '--cgroup-parent', `/${zoo.fullName('slice')}`, '--cpuset-cpus', '0', '--', 'sh', '-c', 'while :; do :; done',
+	));
 	ids.set('out-of-memory', await zoo.run('out-of-memory', '--memory', '16m', '--', 'sh', '-c', oomScript));
 	ids.set('success', await zoo.run('success', '--', 'true'));
 	ids.set('failure', await zoo.run('failure', '--', 'sh', '-c', 'exit 7'));
@@ -42,7 +51,8 @@ before(async () => {
 
 after(async () => {
 	// Docker leaves the parent that it made.
-	const parents = ['.', ...readdirSync('/sys/fs/cgroup')].map(hierarchy => path.join('/sys/fs/cgroup', hierarchy, zoo.fullName('parent')));
+	const parents = ['.', ...readdirSync('/sys/fs/cgroup')].flatMap(hierarchy =>
+		['parent', 'slice'].map(name => path.join('/sys/fs/cgroup', hierarchy, zoo.fullName(name))));
 	for (const parent of parents.filter(folder => existsSync(folder))) {
 		await eventually('the parent is empty', () => {
 			rmdirSync(parent);
@@ -84,6 +94,45 @@ test('A container whose cgroup was put elsewhere has its limits and numbers too,
 		assert.equal(container.usage.memoryLimitBytes, 32 * mebibyte);
 		assert.equal(container.usage.pids, 1);
 		assert.ok(container.usage.memoryBytes! > 0);
+	}
+});
+
+/**
+Sets a limit of a cgroup, by its file on v1 or on v2.
+*/
+function setLimit(
+	cgroup: string,
+	[controller, v1File, v1Text]: readonly [string, string, string],
+	[v2File, v2Text]: readonly [string, string],
+): void {
+	const v1 = path.join('/sys/fs/cgroup', controller, cgroup);
+	if (existsSync(v1)) {
+		writeFileSync(path.join(v1, v1File), v1Text);
+	} else {
+		writeFileSync(path.join('/sys/fs/cgroup', cgroup, v2File), v2Text);
+	}
+}
+
+test('The limits of the cgroup around a container hold for it, and its quota throttles it, by name', {skip}, async t => {
+	const id = ids.get('sharing')!;
+	const slice = path.dirname(containerIn(await look(), id).cgroup!);
+	assert.ok(slice.endsWith(zoo.fullName('slice')), slice);
+	setLimit(slice, ['cpu', 'cpu.cfs_quota_us', '20000'], ['cpu.max', '20000 100000']);
+	setLimit(slice, ['memory', 'memory.limit_in_bytes', '64M'], ['memory.max', '64M']);
+	setLimit(slice, ['pids', 'pids.max', '20'], ['pids.max', '20']);
+	const stream = new DocumentStream([...zoo.words, '--interval', '1']);
+	try {
+		const {value: usage} = await stream.until('it is throttled', document => {
+			const {usage} = containerIn(document, id);
+			return usage.throttledPercent! > 0 && usage;
+		});
+		t.diagnostic(`${usage.cpuPercent} % of ${usage.cpuCores} cores, throttled ${usage.throttledPercent} % by ${usage.throttledCgroup}`);
+		assert.deepEqual([usage.cpuLimit, usage.cpuLimitCgroup, usage.throttledCgroup], [0.2, slice, slice]);
+		assert.deepEqual([usage.memoryLimitBytes, usage.memoryLimitCgroup], [64 * mebibyte, slice]);
+		assert.deepEqual([usage.pidsLimit, usage.pidsLimitCgroup], [20, slice]);
+		assert.deepEqual([usage.cpuCores, usage.cpuset], [0.2, cpus().length > 1 ? '0' : null]);
+	} finally {
+		await stream.end();
 	}
 });
 

@@ -64,6 +64,8 @@ const contract: Shape = {
 	seconds: null,
 	host: {
 		...fields('hostname kernel os cpus memoryBytes memoryUsedBytes swapBytes swapUsedBytes cpuPercent load uptimeSeconds cgroup processes'),
+		...fields('zswapBytes zswappedBytes'),
+		swaps: [fields('name kind sizeBytes usedBytes memoryBytes')],
 		namespaces: fields('cgroup ipc mnt net pid time user uts'),
 	},
 	engines: [fields('id kind version apiVersion address rootless state detail pid container')],
@@ -77,7 +79,7 @@ const contract: Shape = {
 				...fields(
 					'networkRxBytes networkTxBytes networkRxPerSecond networkTxPerSecond blockReadBytes blockWriteBytes blockReadPerSecond blockWritePerSecond',
 				),
-				...fields('cpuLimitCgroup memoryLimitCgroup swapLimitCgroup pidsLimitCgroup throttledCgroup summed'),
+				...fields('cpuset cpuCores zswapBytes zswappedBytes cpuLimitCgroup memoryLimitCgroup swapLimitCgroup pidsLimitCgroup throttledCgroup summed'),
 				memory: fields('anonBytes fileBytes shmemBytes kernelBytes'),
 				pressure: fields('cpu memory io'),
 			},
@@ -252,6 +254,8 @@ test('the values of a container', () => {
 		swapBytes: 0,
 		swapLimitBytes: null,
 		swapLimitCgroup: null,
+		zswapBytes: 0,
+		zswappedBytes: 0,
 		memory: {
 			anonBytes: 30_000_000, fileBytes: 15_000_000, shmemBytes: 4_000_000, kernelBytes: 1_000_000,
 		},
@@ -259,6 +263,8 @@ test('the values of a container', () => {
 		pidsLimit: 100,
 		cpuLimit: 1.5,
 		cpuLimitCgroup: '/docker/web',
+		cpuset: null,
+		cpuCores: 1.5,
 		memoryLimitCgroup: '/docker',
 		pidsLimitCgroup: '/docker/web',
 		throttledPercent: 3,

@@ -107,7 +107,7 @@ test('of the rows in sight the counters on screen are read, and of all rows thos
 	assert.deepEqual(narrow.shown, many.slice(0, narrow.shown.length).map(({key}) => key));
 	assert.deepEqual(narrow.ofShown, ['memory', 'network', 'tasks']);
 	assert.deepEqual(narrow.ofAll, []);
-	assert.deepEqual(counters({...on(many[3]!), columns: 240}).ofShown, ['memory', 'network', 'io', 'throttling', 'tasks']);
+	assert.deepEqual(counters({...on(many[3]!), columns: 240}).ofShown, ['memory', 'network', 'io', 'throttling', 'tasks', 'swap']);
 	assert.deepEqual(counters({...on(many[3]!), sorts: {...start.sorts, containers: {column: 'block', isDescending: true}}}).ofAll, ['io']);
 	const zoomed = counters({...focusPane(on(many[3]!), 'processes'), isZoomed: true});
 	assert.deepEqual([zoomed.shown, zoomed.whole], [[], undefined]);

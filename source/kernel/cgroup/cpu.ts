@@ -10,6 +10,7 @@ import {
 	numberOf,
 } from '../fields.ts';
 import {ticksPerSecond} from '../pid/stat.ts';
+import type {Cpuset} from './cpuset.ts';
 
 /**
 Time used since the cgroup was made, with everything below it.
@@ -55,6 +56,10 @@ export type CpuCounters = CpuUsage & CpuThrottling & {
 	Cores that the smallest of the quotas allows; undefined without any.
 	*/
 	readonly quotaCores: Known<number | undefined>;
+	/**
+	The processors that it may use.
+	*/
+	readonly cpuset: Known<Cpuset>;
 };
 
 const fromMicroseconds = (microseconds: number): number => microseconds * 1000;

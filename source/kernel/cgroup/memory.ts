@@ -26,6 +26,11 @@ export type MemoryCounters = {
 	*/
 	readonly swapBytes: Known<number>;
 	readonly swapLimitBytes: Known<number | undefined>;
+	/**
+	Memory in which zswap keeps what was moved to swap, compressed, and how much it was before: a part of swapBytes. Only v2 tells.
+	*/
+	readonly zswapBytes: Known<number>;
+	readonly zswappedBytes: Known<number>;
 	readonly peakBytes: Known<number>;
 	readonly anonBytes: Known<number>;
 	readonly fileBytes: Known<number>;
@@ -63,6 +68,14 @@ export function parseMemoryStat(bytes: Bytes): MemoryStat {
 		kernelBytes: kernelBytesOf(text),
 		inactiveFileBytes: numberAfter(text, 'inactive_file '),
 	};
+}
+
+/**
+What zswap holds, from memory.stat of v2; unsupported where the kernel has no zswap.
+*/
+export function parseZswap(bytes: Bytes): Pick<MemoryCounters, 'zswapBytes' | 'zswappedBytes'> {
+	const text = bytes.toString('latin1');
+	return {zswapBytes: numberAfter(text, 'zswap '), zswappedBytes: numberAfter(text, 'zswapped ')};
 }
 
 const partsOfKernel = ['slab ', 'kernel_stack ', 'pagetables ', 'percpu ', 'sock '];

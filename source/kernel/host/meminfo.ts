@@ -23,6 +23,11 @@ export type HostMemory = {
 	readonly slabReclaimableBytes: number;
 	readonly swapTotalBytes: number;
 	readonly swapFreeBytes: number;
+	/**
+	Memory in which zswap keeps what was moved to swap, compressed, and how much it was before; unsupported without zswap.
+	*/
+	readonly zswapBytes: Known<number>;
+	readonly zswappedBytes: Known<number>;
 };
 
 /**
@@ -51,5 +56,7 @@ export function parseMeminfo(bytes: Bytes): Known<HostMemory> {
 		slabReclaimableBytes: sizeOf('SReclaimable:'),
 		swapTotalBytes: sizeOf('SwapTotal:'),
 		swapFreeBytes: sizeOf('SwapFree:'),
+		zswapBytes: bytesAfter(text, 'Zswap:'),
+		zswappedBytes: bytesAfter(text, 'Zswapped:'),
 	};
 }

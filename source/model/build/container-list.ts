@@ -34,6 +34,7 @@ import {usageOfProcesses} from './process-usage.ts';
 import {processKey} from './process.ts';
 import {steady, type Pair} from './rates.ts';
 import {startTime} from './started-at.ts';
+import type {HostSize} from './usage.ts';
 
 type Built = {readonly of: readonly unknown[]; readonly container: Container};
 
@@ -51,12 +52,12 @@ export class ContainerList {
 	build(
 		readings: Readings,
 		namespaces: CollectedNamespaces,
-		hostMemoryBytes: Known<number>,
+		hostSize: HostSize,
 		previous: Snapshot | undefined,
 	): ReadonlyMap<ContainerKey, Container> {
 		const told = this.#toldByKey(readings);
 		const context: ContainerContext = {
-			steadyMilliseconds: readings.steadyMilliseconds, hostNamespaces: readings.hostNamespaces, hostMemoryBytes, allNamespaces: namespaces.map,
+			steadyMilliseconds: readings.steadyMilliseconds, hostNamespaces: readings.hostNamespaces, hostSize, allNamespaces: namespaces.map,
 		};
 		const containers = new Map<ContainerKey, Container>();
 		const add = (key: ContainerKey): void => {
@@ -125,7 +126,8 @@ export class ContainerList {
 			isPair(network) ? steady(network) : network,
 			readings.maker?.(key),
 			readings.isolation?.(key),
-			context.hostMemoryBytes,
+			context.hostSize.memoryBytes,
+			context.hostSize.cpus,
 			context.sharing,
 			context.hostNamespaces,
 		];

@@ -22,7 +22,12 @@ import type {Namespace} from '../namespace.ts';
 import type {Usage} from '../usage.ts';
 import type {Pair} from './rates.ts';
 import {namespaceUses, unknownNamespaces} from './namespaces.ts';
-import {goneUsage, remoteUsage, usageOf} from './usage.ts';
+import {
+	goneUsage,
+	remoteUsage,
+	usageOf,
+	type HostSize,
+} from './usage.ts';
 import {startedAtOf} from './started-at.ts';
 
 /**
@@ -73,7 +78,7 @@ export type SeenContainer = {
 export type ContainerContext = {
 	readonly steadyMilliseconds: number;
 	readonly hostNamespaces: NamespaceInodes;
-	readonly hostMemoryBytes: Known<number>;
+	readonly hostSize: HostSize;
 	readonly allNamespaces: ReadonlyMap<NamespaceKey, Namespace>;
 };
 
@@ -112,7 +117,7 @@ export function buildContainer(key: ContainerKey, {told, seen, previous}: Contai
 		initPid: seen?.group.initPid ?? absence.reason,
 		pids: seen?.group.pids ?? [],
 		cgroup: seen ? seen.group.cgroupPath ?? unsupported : absence.reason,
-		usage: seen ? usageOf(seen.cgroup ?? seen.processes, seen.network, context.hostMemoryBytes) : absence.usage,
+		usage: seen ? usageOf(seen.cgroup ?? seen.processes, seen.network, context.hostSize) : absence.usage,
 		namespaces: seen ? namespaceUses(seen.namespaces, key, context.allNamespaces, context.hostNamespaces) : absence.namespaces,
 		emptySince,
 		isolation: seen?.isolation,

@@ -23,7 +23,7 @@ Joins facts and counters. CPU is the share of all cores that did not idle, as th
 time stolen by the hypervisor is not in it.
 */
 export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces: NamespaceInodes, processes: Known<number>): Host {
-	const {stat: now, memory, load, uptimeSeconds} = pair.now.value;
+	const {stat: now, memory, swaps, load, uptimeSeconds} = pair.now.value;
 	return {
 		...facts,
 		cpus: mapKnown(now, ({cpus}) => cpus),
@@ -31,6 +31,10 @@ export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces:
 		memoryUsedBytes: mapKnown(memory, value => value.totalBytes - value.availableBytes),
 		swapBytes: mapKnown(memory, value => value.swapTotalBytes),
 		swapUsedBytes: mapKnown(memory, value => value.swapTotalBytes - value.swapFreeBytes),
+		swaps: mapKnown(swaps, areas => areas.map(({zram, ...area}) =>
+			({...area, memoryBytes: zram && mapKnown(zram, ({takenBytes}) => takenBytes)}))),
+		zswapBytes: mapKnown(memory, value => value.zswapBytes),
+		zswappedBytes: mapKnown(memory, value => value.zswappedBytes),
 		cpuPercent: busyPercent(pair, ({cpu}) => cpu),
 		corePercents: mapKnown(now, ({perCpu}) => perCpu.map((_, index) => busyPercent(pair, stat => coreAt(stat, index, perCpu.length)))),
 		load: mapKnown(load, value => [value.one, value.five, value.fifteen] as const),

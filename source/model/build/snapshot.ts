@@ -35,7 +35,7 @@ export class SnapshotBuilder {
 		const namespaces = this.#strayed.join(this.#namespaces.build({...readings, owners}), readings.strayedThreads ?? [], {
 			owners, hostNamespaces: readings.hostNamespaces,
 		});
-		const containers = this.#containers.build(readings, namespaces, host.memoryBytes, previous);
+		const containers = this.#containers.build(readings, namespaces, host, previous);
 		const units = buildUnits({
 			readings, host, containers, namespaces,
 		}, previous?.units);

@@ -100,7 +100,7 @@ function usageOfUnit(group: UnitGroup, {readings, host, containers}: UnitContext
 	const network = isHostNetwork ? undefined : readings.network(inode) ?? firstSample;
 	const cgroup = group.cgroups && readings.cgroup(group.key);
 	const processes = usageOfSamples(group, readings);
-	const usage = cgroup ? completed(usageOf(cgroup, network, host.memoryBytes), processes) : processes;
+	const usage = cgroup ? completed(usageOf(cgroup, network, host), processes) : processes;
 	const complete = group.kind === 'kernel' ? {...usage, memoryBytes: unsupported, memoryLimitBytes: undefined} : usage;
 	return without(complete, group.containers.map(key => containers.get(key)?.usage).filter(inner => inner !== undefined));
 }

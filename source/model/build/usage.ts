@@ -6,16 +6,23 @@ import {
 	isMissing,
 	mapKnown,
 	unsupported,
+	valueOf,
 	type Known,
 	type Missing,
 } from '../../known.ts';
 import type {CgroupReading, NetworkReading} from '../../kernel/reading.ts';
+import type {Host} from '../host.ts';
 import type {Usage} from '../usage.ts';
 import {ratePerSecond, type Pair} from './rates.ts';
 import {throttlingOf} from './throttling.ts';
 
 const nanosecondsPerSecond = 1e9;
 const percent = 100;
+
+/**
+What bounds a container without a limit.
+*/
+export type HostSize = Pick<Host, 'memoryBytes' | 'cpus'>;
 
 /**
 A usage in which everything is unknown for the same reason: a container that does not run, or runs on another kernel.
@@ -27,6 +34,8 @@ export function unknownUsage(reason: Missing): Usage {
 		cpuSystemPercent: reason,
 		cpuLimit: reason,
 		cpuLimitCgroup: reason,
+		cpuset: reason,
+		cpuCores: reason,
 		memoryLimitCgroup: reason,
 		swapLimitCgroup: reason,
 		tasksLimitCgroup: reason,
@@ -36,6 +45,8 @@ export function unknownUsage(reason: Missing): Usage {
 		memoryLimitBytes: reason,
 		swapBytes: reason,
 		swapLimitBytes: reason,
+		zswapBytes: reason,
+		zswappedBytes: reason,
 		memoryPeakBytes: reason,
 		anonBytes: reason,
 		fileBytes: reason,
@@ -69,7 +80,7 @@ it has, pass why.
 export function usageOf(
 	cgroup: Pair<CgroupReading> | Usage | undefined,
 	network: Pair<NetworkReading> | Missing | undefined,
-	hostMemoryBytes: Known<number>,
+	host: HostSize,
 ): Usage {
 	if (!cgroup || !('now' in cgroup)) {
 		return {...cgroup ?? remoteUsage, ...networkUsage(network)};
@@ -79,7 +90,7 @@ export function usageOf(
 		cpu, memory, tasks, io, pressure, limiting,
 	} = cgroup.now.value;
 	const memoryLimitBytes = mapKnown(memory.limitBytes, limit =>
-		limit !== undefined && !isMissing(hostMemoryBytes) && limit >= hostMemoryBytes ? undefined : limit);
+		limit !== undefined && !isMissing(host.memoryBytes) && limit >= host.memoryBytes ? undefined : limit);
 	const placeOf = (limit: Known<number | undefined>, path: string | undefined): Known<string | undefined> =>
 		mapKnown(limit, value => value === undefined ? undefined : path);
 	const throttled = throttlingOf(cgroup);
@@ -88,6 +99,7 @@ export function usageOf(
 		cpuUserPercent: cpuShare(cgroup, value => value.cpu.userNanoseconds),
 		cpuSystemPercent: cpuShare(cgroup, value => value.cpu.systemNanoseconds),
 		cpuLimit: cpu.quotaCores,
+		...processorsOf(cpu, host.cpus),
 		cpuLimitCgroup: placeOf(cpu.quotaCores, limiting.cpu),
 		memoryLimitCgroup: placeOf(memoryLimitBytes, limiting.memory),
 		swapLimitCgroup: placeOf(memory.swapLimitBytes, limiting.swap),
@@ -98,6 +110,8 @@ export function usageOf(
 		memoryLimitBytes,
 		swapBytes: memory.swapBytes,
 		swapLimitBytes: memory.swapLimitBytes,
+		zswapBytes: memory.zswapBytes,
+		zswappedBytes: memory.zswappedBytes,
 		memoryPeakBytes: memory.peakBytes,
 		anonBytes: memory.anonBytes,
 		fileBytes: memory.fileBytes,
@@ -114,6 +128,19 @@ export function usageOf(
 		pressureCpu: mapKnown(pressure.cpu, value => value.someAverage10),
 		pressureMemory: mapKnown(pressure.memory, value => value.someAverage10),
 		pressureIo: mapKnown(pressure.io, value => value.someAverage10),
+	};
+}
+
+/**
+Which processors, where not all, and how many cores these and the quota make.
+*/
+function processorsOf({quotaCores, cpuset}: CgroupReading['cpu'], online: Known<number>): Pick<Usage, 'cpuset' | 'cpuCores'> {
+	const allowed = valueOf(cpuset)?.count ?? Infinity;
+	return {
+		cpuset: isMissing(cpuset) && cpuset.missing !== 'unsupported'
+			? cpuset
+			: mapKnown(online, cpus => allowed < cpus ? valueOf(cpuset)?.list : undefined),
+		cpuCores: mapKnown(quotaCores, quota => mapKnown(online, cpus => Math.min(quota ?? Infinity, allowed, cpus))),
 	};
 }
 

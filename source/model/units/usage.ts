@@ -26,6 +26,8 @@ const divided = [
 	'cpuSystemPercent',
 	'memoryBytes',
 	'swapBytes',
+	'zswapBytes',
+	'zswappedBytes',
 	'tasks',
 	'blockReadPerSecond',
 	'blockWritePerSecond',

@@ -17,6 +17,8 @@ export function usageDocument({usage}: Pick<Container, 'usage'>): Json {
 		swapBytes: usage.swapBytes,
 		swapLimitBytes: usage.swapLimitBytes,
 		swapLimitCgroup: usage.swapLimitCgroup,
+		zswapBytes: usage.zswapBytes,
+		zswappedBytes: usage.zswappedBytes,
 		memory: explained({
 			anonBytes: usage.anonBytes,
 			fileBytes: usage.fileBytes,
@@ -28,6 +30,8 @@ export function usageDocument({usage}: Pick<Container, 'usage'>): Json {
 		pidsLimitCgroup: usage.tasksLimitCgroup,
 		cpuLimit: usage.cpuLimit,
 		cpuLimitCgroup: usage.cpuLimitCgroup,
+		cpuset: usage.cpuset,
+		cpuCores: usage.cpuCores,
 		throttledPercent: rounded(usage.throttledPercent),
 		throttledCgroup: usage.throttledCgroup,
 		oomKills: usage.oomKills,

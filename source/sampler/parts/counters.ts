@@ -26,7 +26,7 @@ A network namespace without any interface but loopback gets one at most so late.
 */
 const secondsBetweenLonely = 5;
 
-const allParts: ReadonlySet<CgroupPart> = new Set(['memory', 'tasks', 'throttling', 'io']);
+const allParts: ReadonlySet<CgroupPart> = new Set(['memory', 'swap', 'tasks', 'throttling', 'io']);
 
 /**
 What is read of one container. Whole is more than all parts: also what only the details show.
@@ -37,6 +37,11 @@ type Extent = {readonly isWhole: boolean; readonly parts: ReadonlySet<CgroupPart
 A container, or a unit: that has no id which an engine could tell.
 */
 type CountedGroup = Pick<ProcessGroup, 'cgroups' | 'initPid'> & {readonly id?: string};
+
+/**
+What is wanted in one pass, and whether the host has swap.
+*/
+type CounterRequest = {readonly wanted: Wants['counters']; readonly isHasty: boolean; readonly hasSwap?: boolean};
 
 const whole: Extent = {isWhole: true, parts: allParts, hasNetwork: true};
 
@@ -78,15 +83,16 @@ export class CounterReader {
 	}
 
 	/**
-	One pass. Each network namespace is read once, however many containers share it. Where it `isHasty`, nothing is read but what is wanted.
+	One pass. Each network namespace is read once, however many containers share it. Where it `isHasty`, nothing is read but what is
+	wanted; where the host has no swap, a container cannot have any.
 	*/
 	read(
 		groups: ReadonlyMap<ContainerKey, CountedGroup>,
-		{wanted, isHasty}: {readonly wanted: Wants['counters']; readonly isHasty: boolean},
+		{wanted, isHasty, hasSwap = true}: CounterRequest,
 		factsOf: (pid: number) => ProcessFacts | undefined,
 		atSeconds: number,
 	): void {
-		const extentOf = extentsOf(wanted);
+		const extentOf = extentsOf(wanted, hasSwap);
 		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
 		const networks = new Map<number, NetworkReader>();
 		// So that those which were all seen first at once are not read as a whole at once ever after.
@@ -201,14 +207,14 @@ function covers(read: Extent | undefined, wanted: Extent): boolean {
 /**
 What is wanted of each container.
 */
-function extentsOf(wanted: Wants['counters']): (key: ContainerKey) => Extent {
+function extentsOf(wanted: Wants['counters'], hasSwap: boolean): (key: ContainerKey) => Extent {
 	if (!wanted) {
 		return () => whole;
 	}
 
 	const extentFor = (parts: ReadonlyArray<CgroupPart | 'network'>): Extent => ({
 		isWhole: false,
-		parts: new Set(parts.filter(part => part !== 'network')),
+		parts: new Set(parts.filter(part => part !== 'network').filter(part => part !== 'swap' || hasSwap)),
 		hasNetwork: parts.includes('network'),
 	});
 	const others = extentFor(wanted.ofAll);

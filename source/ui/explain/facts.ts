@@ -73,6 +73,17 @@ export const containerFacts: readonly Explanation[] = [
 		],
 	},
 	{
+		title: 'SWAP',
+		columns: ['swap'],
+		text:
+			'Memory of the cgroup that the kernel has moved to swap, to give it to others. Swap on zram is compressed in memory, and zswap '
+			+ 'keeps pages compressed in memory before they are written.',
+		commands: view => [
+			...cgroupFile(view, 'memory', 'memory.stat', 'memory.swap.current'),
+			'cat /proc/swaps',
+		],
+	},
+	{
 		title: 'PIDS',
 		columns: ['tasks'],
 		text: 'Tasks in the cgroup: processes and their threads. A limit on tasks is what stops a fork bomb.',

@@ -7,6 +7,7 @@ import {gaugeLines} from './limits/gauges.ts';
 import {levelLines} from './limits/levels.ts';
 import {pressureLines} from './limits/pressure.ts';
 import {processLines} from './limits/process.ts';
+import {swapLines} from './limits/swap.ts';
 import type {Subject, Tab} from './tab.ts';
 
 export const limitsTab: Tab = {
@@ -14,7 +15,7 @@ export const limitsTab: Tab = {
 	title: 'Limits',
 	help:
 		'The limits that are met first and what is used of them, with throttling and OOM kills; each cgroup on the way up with its own use and '
-		+ 'limits; pressure (PSI). The resource limits of a process.',
+		+ 'limits; where the host puts swap; pressure (PSI). The resource limits of a process.',
 	subjects: ['container', 'process'],
 	files: [],
 	processFiles: ['limits', 'descriptors'],
@@ -28,6 +29,11 @@ function containerLines(subject: Subject, width: number, theme: Theme): readonly
 		return ['No container is selected.'];
 	}
 
-	const parts = [gaugeLines(container, subject, width, theme), levelLines(subject, width, theme), pressureLines(container.usage, theme)];
+	const parts = [
+		gaugeLines(container, subject, width, theme),
+		levelLines(subject, width, theme),
+		swapLines(subject.snapshot.host, theme),
+		pressureLines(container.usage, theme),
+	];
 	return parts.filter(lines => lines.length > 0).flatMap((lines, index) => index === 0 ? lines : ['', ...lines]);
 }

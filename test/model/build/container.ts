@@ -30,7 +30,7 @@ import {startTime} from '../../../source/model/build/started-at.ts';
 
 const id = idOf('web');
 const context: ContainerContext = {
-	steadyMilliseconds: takenAt, hostNamespaces: inodes(0), hostMemoryBytes: 16_000_000_000, allNamespaces: new Map(),
+	steadyMilliseconds: takenAt, hostNamespaces: inodes(0), hostSize: {memoryBytes: 16_000_000_000, cpus: 2}, allNamespaces: new Map(),
 };
 
 const tell = (container: Partial<EngineContainer> = {}, engine: Partial<EngineStatus> = {}): ToldContainer => ({

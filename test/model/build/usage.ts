@@ -7,6 +7,7 @@ import {
 	isMissing,
 	unsupported,
 } from '../../../source/known.ts';
+import type {CgroupReading} from '../../../source/kernel/reading.ts';
 import type {QuotaCounters} from '../../../source/kernel/cgroup/cpu.ts';
 import {
 	goneUsage,
@@ -22,16 +23,17 @@ import {
 } from '../../helpers/readings.ts';
 
 const hostMemoryBytes = 16_000_000_000;
+const hostSize = {memoryBytes: hostMemoryBytes, cpus: 2};
 
 test('100 percent of CPU is one core', () => {
 	const before = makeCgroup({cpu: {usageNanoseconds: 0, userNanoseconds: 0, systemNanoseconds: 0}});
 	const now = makeCgroup({cpu: {usageNanoseconds: 3e9, userNanoseconds: 1e9, systemNanoseconds: 2e9}});
-	const usage = usageOf(pairOf(now, before, 2), undefined, hostMemoryBytes);
+	const usage = usageOf(pairOf(now, before, 2), undefined, hostSize);
 	assert.deepEqual([usage.cpuPercent, usage.cpuUserPercent, usage.cpuSystemPercent], [150, 50, 100]);
 });
 
 test('of a first sample the rates are unknown, and everything else is there', () => {
-	const usage = usageOf(pairOf(makeCgroup()), pairOf([makeInterface('eth0', 5, 6)]), hostMemoryBytes);
+	const usage = usageOf(pairOf(makeCgroup()), pairOf([makeInterface('eth0', 5, 6)]), hostSize);
 	const waiting = Object.entries(usage).filter(([, value]) => value === firstSample).map(([name]) => name);
 	assert.deepEqual(waiting.toSorted(), [
 		'blockReadPerSecond',
@@ -50,7 +52,7 @@ test('of a first sample the rates are unknown, and everything else is there', ()
 
 test('a cgroup created again under the same name has smaller counters: its rates wait', () => {
 	const before = makeCgroup({cpu: {usageNanoseconds: 9e9}, io: {readBytes: 9000}});
-	const usage = usageOf(pairOf(makeCgroup({cpu: {usageNanoseconds: 1e9}, io: {readBytes: 10}}), before), undefined, hostMemoryBytes);
+	const usage = usageOf(pairOf(makeCgroup({cpu: {usageNanoseconds: 1e9}, io: {readBytes: 10}}), before), undefined, hostSize);
 	assert.equal(usage.cpuPercent, firstSample);
 	assert.equal(usage.blockReadPerSecond, firstSample);
 	assert.equal(usage.blockReadBytes, 10);
@@ -61,7 +63,7 @@ The share and the cgroup, from the quotas as they were and as they are.
 */
 function throttlingBetween(before: readonly QuotaCounters[] | undefined, now: readonly QuotaCounters[]) {
 	const pair = pairOf(makeCgroup({cpu: {throttling: now}}), before && makeCgroup({cpu: {throttling: before}}));
-	const {throttledPercent, throttledCgroup} = usageOf(pair, undefined, hostMemoryBytes);
+	const {throttledPercent, throttledCgroup} = usageOf(pair, undefined, hostSize);
 	return [throttledPercent, throttledCgroup];
 }
 
@@ -82,7 +84,7 @@ test('throttling is the share of periods in which a quota was hit, of the quota 
 
 test('a limit that the host does not have is no limit', () => {
 	const limitOf = (limitBytes: number | undefined | typeof denied, host: number | typeof denied = hostMemoryBytes) =>
-		usageOf(pairOf(makeCgroup({memory: {limitBytes}})), undefined, host).memoryLimitBytes;
+		usageOf(pairOf(makeCgroup({memory: {limitBytes}})), undefined, {memoryBytes: host, cpus: 2}).memoryLimitBytes;
 	assert.equal(limitOf(64_000_000), 64_000_000);
 	assert.equal(limitOf(undefined), undefined);
 	assert.equal(limitOf(9_223_372_036_854_771_712), undefined);
@@ -90,18 +92,33 @@ test('a limit that the host does not have is no limit', () => {
 	assert.equal(limitOf(denied), denied);
 	assert.equal(limitOf(64_000_000, denied), 64_000_000, 'whatever the host has');
 	const placeOf = (limitBytes: number | undefined | typeof denied) =>
-		usageOf(pairOf(makeCgroup({memory: {limitBytes}, limiting: {memory: '/a'}})), undefined, hostMemoryBytes).memoryLimitCgroup;
+		usageOf(pairOf(makeCgroup({memory: {limitBytes}, limiting: {memory: '/a'}})), undefined, hostSize).memoryLimitCgroup;
 	assert.deepEqual([placeOf(64_000_000), placeOf(hostMemoryBytes), placeOf(undefined), placeOf(denied)], ['/a', undefined, undefined, denied]);
 });
 
+test('cores that can be used are the least of quota, processors and those that are online', () => {
+	const coresOf = (quotaCores: number | undefined, cpuset: CgroupReading['cpu']['cpuset'], cpus: number | typeof denied = 4) => {
+		const usage = usageOf(pairOf(makeCgroup({cpu: {quotaCores, cpuset}})), undefined, {memoryBytes: hostMemoryBytes, cpus});
+		return [usage.cpuCores, usage.cpuset, usage.cpuLimit];
+	};
+
+	assert.deepEqual(coresOf(undefined, {list: '0-3', count: 4}), [4, undefined, undefined]);
+	assert.deepEqual(coresOf(0.05, {list: '0-3', count: 4}), [0.05, undefined, 0.05]);
+	assert.deepEqual(coresOf(3, {list: '0,2', count: 2}), [2, '0,2', 3]);
+	assert.deepEqual(coresOf(6, unsupported), [4, undefined, 6], 'more than there are');
+	assert.deepEqual(coresOf(undefined, {list: '0-3', count: 4}, 3), [3, undefined, undefined], 'one has gone offline a moment ago');
+	assert.deepEqual(coresOf(2, {list: '0', count: 1}, denied), [denied, denied, 2]);
+	assert.deepEqual(coresOf(1, denied), [1, denied, 1]);
+});
+
 test('without a cgroup of its own nothing of it can be told, never 0', () => {
-	const usage = usageOf(undefined, pairOf([makeInterface('eth0', 30, 40)], [makeInterface('eth0', 10, 10)]), hostMemoryBytes);
+	const usage = usageOf(undefined, pairOf([makeInterface('eth0', 30, 40)], [makeInterface('eth0', 10, 10)]), hostSize);
 	assert.deepEqual([usage.cpuPercent, usage.memoryBytes, usage.tasks], [unsupported, unsupported, unsupported]);
 	assert.deepEqual([usage.networkRxBytes, usage.networkTxPerSecond], [30, 30], 'but its network namespace tells the network');
 });
 
 test('the host\'s network is not billed to a container', () => {
-	const usage = usageOf(pairOf(makeCgroup()), undefined, hostMemoryBytes);
+	const usage = usageOf(pairOf(makeCgroup()), undefined, hostSize);
 	assert.deepEqual(
 		[usage.networkRxBytes, usage.networkTxBytes, usage.networkRxPerSecond, usage.networkTxPerSecond],
 		Array.from({length: 4}, () => unsupported),
@@ -111,7 +128,7 @@ test('the host\'s network is not billed to a container', () => {
 test('what a container says to itself does not count, all other interfaces do', () => {
 	const before = [makeInterface('lo', 0, 0), makeInterface('eth0', 100, 50), makeInterface('eth1', 10, 5)];
 	const now = [makeInterface('lo', 9999, 9999), makeInterface('eth0', 300, 60), makeInterface('eth1', 20, 5)];
-	const usage = usageOf(undefined, pairOf(now, before, 2), hostMemoryBytes);
+	const usage = usageOf(undefined, pairOf(now, before, 2), hostSize);
 	assert.deepEqual([usage.networkRxBytes, usage.networkTxBytes, usage.networkRxPerSecond, usage.networkTxPerSecond], [320, 65, 105, 5]);
 });
 
@@ -119,7 +136,7 @@ test('an interface that was taken away makes the sum smaller: no negative rate',
 	const usage = usageOf(
 		undefined,
 		pairOf([makeInterface('eth0', 5, 5)], [makeInterface('eth0', 5, 5), makeInterface('eth1', 90, 90)]),
-		hostMemoryBytes,
+		hostSize,
 	);
 	assert.deepEqual([usage.networkRxPerSecond, usage.networkTxPerSecond], [firstSample, firstSample]);
 });
@@ -135,7 +152,7 @@ test('every part may be unknown for a reason of its own', () => {
 			}),
 		),
 		undefined,
-		hostMemoryBytes,
+		hostSize,
 	);
 	assert.deepEqual(
 		[usage.memoryBytes, usage.tasks, usage.blockReadBytes, usage.blockReadPerSecond, usage.pressureIo],
@@ -145,7 +162,7 @@ test('every part may be unknown for a reason of its own', () => {
 });
 
 test('an unknown usage has all fields that a known one has', () => {
-	const fields = Object.keys(usageOf(pairOf(makeCgroup()), undefined, hostMemoryBytes)).toSorted();
+	const fields = Object.keys(usageOf(pairOf(makeCgroup()), undefined, hostSize)).toSorted();
 	assert.deepEqual(Object.keys(unknownUsage(gone)).toSorted(), fields);
 	assert.ok(Object.values(goneUsage).every(value => value === gone));
 	assert.ok(Object.values(remoteUsage).every(value => value === unsupported));

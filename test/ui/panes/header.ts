@@ -40,6 +40,11 @@ test('swap is shown beside memory where there is any and room for it, and nothin
 		unpaint(drawHeader(makeWorld({state: initialState(width, 40), snapshot: makeSnapshot({host: makeHost(changes)})}), width, 2)[1]!);
 	assert.match(metersAt(120), /mem ▕.*▏ 3\.7G\/15G +swap 38M {3}load /);
 	assert.match(metersAt(150), /swap 38M\/1\.9G {3}load /);
+	const zram = {
+		name: '/dev/zram0', kind: 'zram' as const, sizeBytes: 2e9, usedBytes: 4e7, memoryBytes: 1e7,
+	};
+	assert.match(metersAt(120, {swaps: [zram]}), / zram 38M /);
+	assert.match(metersAt(120, {swaps: [zram, {...zram, kind: 'file'}]}), / swap 38M /);
 	assert.doesNotMatch(metersAt(120, {swapBytes: 0, swapUsedBytes: 0}), /swap/);
 	assert.doesNotMatch(metersAt(80), /swap/);
 	assert.match(metersAt(80), /load /);

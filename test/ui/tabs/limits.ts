@@ -39,7 +39,7 @@ function linesIn(columns: number, host: Partial<Snapshot['host']> = {}): readonl
 		name: 'web',
 		cgroup: '/job.slice/f00',
 		usage: makeUsage({
-			throttledPercent: 40, throttledCgroup: '/job.slice', cpuLimit: 0.2, cpuLimitCgroup: '/job.slice', cpuPercent: 4,
+			throttledPercent: 40, throttledCgroup: '/job.slice', cpuLimit: 0.2, cpuCores: 0.2, cpuLimitCgroup: '/job.slice', cpuPercent: 4,
 		}),
 	});
 	const level = {
@@ -86,4 +86,36 @@ test('on a narrow screen the resources stand below each other, and the share is 
 	assert.deepEqual(titles, ['USED LIMIT', 'CGROUP CORES LIMIT THR%', 'MEM LIMIT', 'TASKS LIMIT']);
 	assert.equal(lines.filter(line => line.startsWith('job.slice')).length, 3);
 	assert.match(lines.find(line => line.startsWith('cpu, cores'))!, /95\.0%/);
+});
+
+test('who may use only some processors, and where the host puts swap, is told', () => {
+	const usage = makeUsage({
+		cpuLimit: undefined, cpuset: '0', cpuCores: 1, cpuPercent: 50,
+	});
+	const pinned = makeContainer({name: 'pinned', usage});
+	const snapshot = makeSnapshot({containers: [pinned]});
+	const swaps = [
+		{
+			name: '/dev/zram0', kind: 'zram' as const, sizeBytes: 2 ** 26, usedBytes: 2 ** 24, memoryBytes: 2 ** 22,
+		},
+		{
+			name: '/swap\u{1B}[2J', kind: 'file' as const, sizeBytes: 2 ** 30, usedBytes: 0, memoryBytes: undefined,
+		},
+	];
+	const world = makeWorld({
+		snapshot: {
+			...snapshot, host: {
+				...snapshot.host, swaps, zswapBytes: 2 ** 20, zswappedBytes: 2 ** 22,
+			},
+		},
+		state: {...focusPane(initialState(120, 60), 'details'), isZoomed: true, tab: 'limits'},
+	});
+	const {rectangle} = world.view.layout.panes.find(({id}) => id === 'details')!;
+	const lines = drawOf.details(world, rectangle.width, rectangle.height).map(row => unpaint(row).replaceAll('│', '').trim());
+	const line = (name: string): string => lines.find(each => each.startsWith(name))!;
+	assert.match(line('cpu, cores'), /0\.50 +1 .* 50\.0% {2}only on CPU 0$/);
+	assert.match(line('/dev/zram0'), /^\/dev\/zram0 +16M +64M {2}compressed in 4\.0M of memory$/);
+	assert.match(line('/swap'), / 0 +1\.0G {2}file$/);
+	assert.match(line('zswap'), /^zswap +4\.0M +kept compressed in 1\.0M of memory, not on disk yet$/);
+	assert.ok(lines.every(each => !each.includes('\u{1B}')));
 });

@@ -18,6 +18,7 @@ import {
 	parseQuotaCounters,
 	type QuotaCounters,
 } from '../cpu.ts';
+import {parseCpuset} from '../cpuset.ts';
 import {parseCgroupEvents, parseFreezerState} from '../freezer.ts';
 import {
 	type IoCounters,
@@ -32,6 +33,7 @@ import {
 	parseMemoryStatV1,
 	parseOomKills,
 	parseSwapV1,
+	parseZswap,
 	usedBytesOf,
 } from '../memory.ts';
 import {parseTasks, type TaskCount} from '../pids.ts';
@@ -54,7 +56,27 @@ export function readCpu(files: CgroupFiles): CpuCounters {
 		...readCpuUsage(files),
 		...readThrottling(files),
 		quotaCores: tightest(limitingLevels(files, 'cpu'), directory => readQuota(files, directory)).limit,
+		cpuset: readCpuset(files),
 	};
+}
+
+/**
+The processors that it may use. In v2 a cgroup without the controller may use those of the one it lies in.
+*/
+function readCpuset(files: CgroupFiles): CpuCounters['cpuset'] {
+	const {cpuset, levels} = files.places;
+	if (cpuset !== undefined) {
+		return files.read(cpuset, 'cpuset.effective_cpus', parseCpuset);
+	}
+
+	for (const {directory} of levels.unified) {
+		const found = files.read(directory, 'cpuset.cpus.effective', parseCpuset);
+		if (!isMissing(found) || found.missing !== 'unsupported') {
+			return found;
+		}
+	}
+
+	return unsupported;
 }
 
 /**
@@ -155,6 +177,7 @@ export function readMemory(files: CgroupFiles): MemoryCounters {
 		? {
 			...withUse(readMemoryStat(files), currentBytes),
 			swapBytes: readSwapBytes(files),
+			...files.readAll(unified, 'memory.stat', parseZswap),
 			swapLimitBytes: tightest(limitingLevels(files, 'memory'), directory => readSwapLimit(files, directory)).limit,
 			peakBytes: files.read(unified, 'memory.peak', parseNumber),
 			oomKills: files.read(unified, 'memory.events', parseOomKills),
@@ -162,6 +185,8 @@ export function readMemory(files: CgroupFiles): MemoryCounters {
 		: {
 			...readMemoryParts(files, currentBytes),
 			...readSwapV1(files),
+			zswapBytes: unsupported,
+			zswappedBytes: unsupported,
 			peakBytes: files.read(memory, 'memory.max_usage_in_bytes', parseNumber),
 			kernelBytes: files.read(memory, 'memory.kmem.usage_in_bytes', parseNumber),
 			oomKills: files.read(memory, 'memory.oom_control', parseOomKills),

@@ -3,6 +3,6 @@ The counters of a cgroup in parts, so that of many cgroups only what is on scree
 */
 
 /**
-Parts beside the CPU time, which is always read: memory in use and its limit, tasks, what the CPU quota does, block devices.
+Parts beside the CPU time, which is always read: memory in use and its limit, swap in use, tasks, what the CPU quota does, block devices.
 */
-export type CgroupPart = 'memory' | 'tasks' | 'throttling' | 'io';
+export type CgroupPart = 'memory' | 'swap' | 'tasks' | 'throttling' | 'io';

@@ -4,7 +4,7 @@ Which directories tell of one cgroup: on v2 one for everything, on v1 one for ea
 import type {CgroupMembership} from '../../pid/cgroup.ts';
 import {type CgroupMount, directoryOf, type Hierarchies} from './hierarchies.ts';
 
-const controllersRead = ['cpu', 'cpuacct', 'memory', 'pids', 'blkio', 'freezer'] as const;
+const controllersRead = ['cpu', 'cpuacct', 'cpuset', 'memory', 'pids', 'blkio', 'freezer'] as const;
 
 type Controller = (typeof controllersRead)[number];
 
@@ -22,7 +22,7 @@ export type CgroupPlaces = Readonly<Record<Controller, string | undefined>> & {
 	The cgroup itself and those that it lies in, from the inside out, without the root; in v2, and in the hierarchies of v1 that set limits.
 	Empty where it has no place of its own there.
 	*/
-	readonly levels: Readonly<Record<'unified' | 'cpu' | 'memory' | 'pids', readonly CgroupLevel[]>>;
+	readonly levels: Readonly<Record<'unified' | 'cpu' | 'cpuset' | 'memory' | 'pids', readonly CgroupLevel[]>>;
 	/**
 	Where to look for its processes.
 	*/
@@ -55,6 +55,7 @@ export function findPlaces({controllers, unified}: Hierarchies, memberships: rea
 		levels: {
 			unified: directory === undefined ? [] : levelsOf(unified, path),
 			cpu: levelsOf(controllers.get('cpu'), inV1('cpu')?.path ?? '/'),
+			cpuset: levelsOf(controllers.get('cpuset'), inV1('cpuset')?.path ?? '/'),
 			memory: levelsOf(controllers.get('memory'), inV1('memory')?.path ?? '/'),
 			pids: levelsOf(controllers.get('pids'), inV1('pids')?.path ?? '/'),
 		},

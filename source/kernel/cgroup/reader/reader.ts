@@ -25,6 +25,7 @@ import {
 	readMemory,
 	readMemoryParts,
 	readPressures,
+	readSwapBytes,
 	readTasks,
 	readThrottling,
 } from './controllers.ts';
@@ -45,6 +46,7 @@ export const nothingRead: CgroupReading = {
 		systemNanoseconds: firstSample,
 		throttling: firstSample,
 		quotaCores: firstSample,
+		cpuset: firstSample,
 	},
 	memory: {
 		usedBytes: firstSample,
@@ -52,6 +54,8 @@ export const nothingRead: CgroupReading = {
 		limitBytes: firstSample,
 		swapBytes: firstSample,
 		swapLimitBytes: firstSample,
+		zswapBytes: firstSample,
+		zswappedBytes: firstSample,
 		peakBytes: firstSample,
 		anonBytes: firstSample,
 		fileBytes: firstSample,
@@ -153,7 +157,11 @@ export class CgroupReader {
 
 		return {
 			cpu: {...last.cpu, ...usage, ...(parts.has('throttling') ? readThrottling(files) : notSampled.throttling)},
-			memory: parts.has('memory') ? {...last.memory, ...this.#readMemory(files, currentBytes)} : last.memory,
+			memory: {
+				...last.memory,
+				...(parts.has('memory') && this.#readMemory(files, currentBytes)),
+				...(parts.has('swap') && {swapBytes: readSwapBytes(files)}),
+			},
 			io,
 			tasks: parts.has('tasks') ? readTasks(files) : last.tasks,
 			pressure: last.pressure,

@@ -17,6 +17,8 @@ import {
 	isAbove,
 	memoryText,
 	memoryTone,
+	swapInUse,
+	swapText,
 	throttledText,
 	throttlerOf,
 } from './usage-cells.ts';
@@ -118,6 +120,19 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		sizedBy: ({container: {usage}}) => [usage.memoryLimitBytes, usage.summed],
 		text: ({container}, context) => memoryText(container, context),
 		tone: ({container}) => memoryTone(container),
+	},
+	{
+		id: 'swap',
+		title: 'SWAP',
+		help: 'What was moved from memory to swap; blank where nothing was.',
+		width: {min: 5},
+		align: 'right',
+		reads: 'swap',
+		priority: 43,
+		isDescending: true,
+		value: ({container}) => swapInUse(container),
+		text: ({container}) => swapText(container),
+		tone: () => 'warn',
 	},
 	...trafficColumns,
 	{

@@ -70,6 +70,18 @@ export function memoryText({usage}: Container, {width, theme}: CellContext): str
 }
 
 /**
+Bytes in swap; undefined where nothing is, and where it was not read yet: most hosts have no swap, and no column is kept for it.
+*/
+export function swapInUse({usage: {swapBytes}}: Container): Known<number | undefined> {
+	const bytes = valueOf(swapBytes) ?? 0;
+	return isMissing(swapBytes) && swapBytes.missing === 'denied' ? swapBytes : (bytes > 0 ? bytes : undefined);
+}
+
+export function swapText({usage: {swapBytes}}: Container): string {
+	return isMissing(swapBytes) ? '' : formatBytes(swapBytes);
+}
+
+/**
 Bad close to the limit.
 */
 export function memoryTone({usage}: Container): Tone | undefined {
@@ -79,10 +91,11 @@ export function memoryTone({usage}: Container): Tone | undefined {
 }
 
 /**
-By how much of one core is busy.
+By how much of one core is busy, or of the part of one that it may use.
 */
 export function cpuTone({usage}: Container): Tone | undefined {
-	return isAbove(usage.cpuPercent, 90) ? 'bad' : (isAbove(usage.cpuPercent, 30) ? 'warn' : undefined);
+	const whole = 100 * Math.min(1, valueOf(usage.cpuCores) ?? 1);
+	return isAbove(usage.cpuPercent, whole * 0.9) ? 'bad' : (isAbove(usage.cpuPercent, whole * 0.3) ? 'warn' : undefined);
 }
 
 /**

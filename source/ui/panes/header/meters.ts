@@ -89,15 +89,18 @@ function coresText({corePercents}: Host, width: number, theme: Theme): string {
 }
 
 /**
-Swap in use, of how much where there is room; nothing where there is no swap space.
+Swap in use, of how much where there is room; nothing where there is no swap space. It is called zram where all of it is compressed into
+memory: then it frees less than it holds.
 */
-function swapCounts({swapBytes, swapUsedBytes}: Host, width: number): readonly Count[] {
+function swapCounts({swapBytes, swapUsedBytes, swaps}: Host, width: number): readonly Count[] {
 	if (isMissing(swapBytes) || isMissing(swapUsedBytes) || swapBytes === 0) {
 		return [];
 	}
 
 	const total = width < 150 ? '' : `/${formatBytes(swapBytes)}`;
-	return [{columns: 110, line: [{text: 'swap ', tone: 'dim'}, {text: `${formatBytes(swapUsedBytes)}${total}   `}]}];
+	const areas = valueOf(swaps) ?? [];
+	const label = areas.length > 0 && areas.every(({kind}) => kind === 'zram') ? 'zram ' : 'swap ';
+	return [{columns: 110, line: [{text: label, tone: 'dim'}, {text: `${formatBytes(swapUsedBytes)}${total}   `}]}];
 }
 
 type Count = {readonly columns: number; readonly line: readonly Span[]};

@@ -1,7 +1,12 @@
 /**
 The limits that are met first, in the Limits tab: how much of each is used, and who sets it.
 */
-import {mapKnown, valueOf, type Known} from '../../../known.ts';
+import {
+	isMissing,
+	mapKnown,
+	valueOf,
+	type Known,
+} from '../../../known.ts';
 import {cgroupAbove} from '../../../model/cgroup-above.ts';
 import type {CgroupLevel} from '../../../model/cgroup-level.ts';
 import type {Container} from '../../../model/container.ts';
@@ -35,6 +40,10 @@ type Gauge = {
 	readonly used: Known<number>;
 	readonly limit: Known<number | undefined>;
 	readonly cgroup: Known<string | undefined>;
+	/**
+	What else bounds it more than the cgroup's limit.
+	*/
+	readonly bound?: string | undefined;
 	usedAt(level: CgroupLevel): Known<number>;
 	format(value: number): string;
 	/**
@@ -48,13 +57,27 @@ What 100 percent of one core make.
 */
 export const coresOf = (percent: Known<number>): Known<number> => mapKnown(percent, value => value / 100);
 
+/**
+The quota, or the number of cores where these are fewer; undefined where it may use all of them.
+*/
+function coresAllowed({cpuLimit, cpuset, cpuCores}: Container['usage']): Known<number | undefined> {
+	return isMissing(cpuLimit) || (cpuLimit === undefined && valueOf(cpuset) === undefined) ? cpuLimit : cpuCores;
+}
+
+function boundOf({cpuLimit, cpuset}: Container['usage']): string | undefined {
+	const list = valueOf(cpuset);
+	return list === undefined ? (typeof cpuLimit === 'number' ? 'all cores of the host' : undefined) : `only on CPU ${list}`;
+}
+
 function gaugesOf({usage}: Container, hasSwap: boolean): readonly Gauge[] {
+	const isQuotaMet = valueOf(usage.cpuLimit) === valueOf(usage.cpuCores);
 	return [
 		{
 			name: 'cpu, cores',
 			used: coresOf(usage.cpuPercent),
-			limit: usage.cpuLimit,
-			cgroup: usage.cpuLimitCgroup,
+			limit: coresAllowed(usage),
+			cgroup: isQuotaMet ? usage.cpuLimitCgroup : undefined,
+			bound: isQuotaMet ? undefined : boundOf(usage),
 			usedAt: level => coresOf(level.cpuPercent),
 			format: formatCoresInUse,
 			formatLimit: formatCores,
@@ -141,8 +164,9 @@ function gaugeLine(
 	// A limit of many is as near as all of them together have brought it.
 	const shared = level && valueOf(usedAt(level));
 	const counted = shared ?? valueOf(used);
-	const bound = valueOf(limit);
-	const settingNote = above === undefined ? '' : `  set by ${clean(above, theme.isUnicode)}`;
+	const most = valueOf(limit);
+	const bound = gauge.bound === undefined ? '' : `  ${gauge.bound}`;
+	const settingNote = above === undefined ? bound : `  set by ${clean(above, theme.isUnicode)}`;
 	const notes = shared === undefined ? [settingNote] : [`${settingNote}, which uses ${format(shared)}`, settingNote];
 	const room = width - nameWidth - (valueWidth * 2) - shareWidth;
 	const note = notes.find(text => cellWidth(text) <= room) ?? settingNote;
@@ -150,7 +174,7 @@ function gaugeLine(
 		{text: pad(name, nameWidth), tone: 'dim'},
 		{text: pad(formatKnown(used, format, 6, theme.glyphs), valueWidth, 'right'), tone: 'strong'},
 		{text: pad(formatKnown(limit, value => value === undefined ? 'no limit' : formatLimit(value), 6, theme.glyphs), valueWidth, 'right')},
-		...(counted !== undefined && typeof bound === 'number' && bound > 0 ? meter(counted / bound, room - cellWidth(note), theme) : []),
+		...(counted !== undefined && typeof most === 'number' && most > 0 ? meter(counted / most, room - cellWidth(note), theme) : []),
 		{text: note, tone: 'dim'},
 	];
 }

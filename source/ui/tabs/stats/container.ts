@@ -1,11 +1,16 @@
 /**
 The Stats tab of a container, from its cgroup.
 */
-import {isMissing, type Known} from '../../../known.ts';
+import {isMissing, valueOf, type Known} from '../../../known.ts';
 import {cgroupAbove} from '../../../model/cgroup-above.ts';
 import type {Container} from '../../../model/container.ts';
 import type {Fact} from '../../../text/flow.ts';
-import {formatAge, formatBytes, formatPorts} from '../../../text/format.ts';
+import {
+	formatAge,
+	formatBytes,
+	formatCores,
+	formatPorts,
+} from '../../../text/format.ts';
 import {clean} from '../../../text/clean.ts';
 import type {Line} from '../../../text/spans.ts';
 import type {Theme} from '../../../text/theme.ts';
@@ -35,7 +40,8 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 		...paragraph('state', container.unit?.facts ? unitLifeFacts(container, snapshot.takenAt) : lifeFacts(container, snapshot.takenAt), width),
 		...paragraph('cpu', [
 			{label: markOf('cpuPercent', usage), value: percent(usage.cpuPercent, theme, 'strong')},
-			{label: 'of', value: limit(usage.cpuLimit, cores => `${cores} cores`, theme)},
+			{label: 'of', value: limit(usage.cpuLimit, cores => `${formatCores(cores)} ${cores === 1 ? 'core' : 'cores'}`, theme)},
+			...(valueOf(usage.cpuset) === undefined ? [] : [{label: 'on CPU', value: text(usage.cpuset, list => list ?? '', theme)}]),
 			{label: 'user', value: percent(usage.cpuUserPercent, theme)},
 			{label: 'system', value: percent(usage.cpuSystemPercent, theme)},
 			{label: 'throttled', value: throttled(container, theme)},
@@ -50,6 +56,9 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 			{label: 'shmem', value: bytes(usage.shmemBytes, theme)},
 			{label: 'kernel', value: bytes(usage.kernelBytes, theme)},
 			{label: 'swap', value: bytes(usage.swapBytes, theme, isAbove(usage.swapBytes, 0) ? 'warn' : undefined)},
+			...((valueOf(usage.zswappedBytes) ?? 0) > 0
+				? [{label: 'of it in zswap', value: text(usage.zswappedBytes, was => `${formatBytes(was)}${takenOf(usage.zswapBytes)}`, theme)}]
+				: []),
 			{label: 'OOM kills', value: count(usage.oomKills, theme, isAbove(usage.oomKills, 0) ? 'bad' : undefined)},
 			{label: 'pressure', value: percent(usage.pressureMemory, theme, isAbove(usage.pressureMemory, 10) ? 'warn' : undefined)},
 		], width, spark(series?.memoryBytes, width, theme, bytesScale(usage.memoryLimitBytes))),
@@ -113,6 +122,13 @@ function lifeFacts(container: Container, now: number): readonly Fact[] {
 		...(ports.length > 0 ? [{label: 'ports', value: clean(formatPorts(ports))}] : []),
 		...(command === '' ? [] : [{label: 'command', value: clean(command)}]),
 	];
+}
+
+/**
+The memory that something compressed takes.
+*/
+function takenOf(taken: Known<number>): string {
+	return isMissing(taken) ? '' : ` as ${formatBytes(taken)}`;
 }
 
 /**

@@ -65,6 +65,7 @@ test('v2: every counter comes from its file', () => {
 				path: memberships[0]!.path, periods: 410, throttledPeriods: 120, throttledNanoseconds: 9_876_543_000,
 			}],
 			quotaCores: 0.3,
+			cpuset: unsupported,
 		},
 		memory: {
 			usedBytes: 63_602_688 - 30_408_704,
@@ -72,6 +73,8 @@ test('v2: every counter comes from its file', () => {
 			limitBytes: 536_870_912,
 			swapBytes: unsupported,
 			swapLimitBytes: unsupported,
+			zswapBytes: unsupported,
+			zswappedBytes: unsupported,
 			peakBytes: 70_254_592,
 			anonBytes: 20_971_520,
 			fileBytes: 40_894_464,
@@ -145,6 +148,7 @@ test('hybrid: each number comes from the hierarchy that has it', () => {
 			throttledNanoseconds: 0,
 		}],
 		quotaCores: 0.5,
+		cpuset: gone,
 	});
 	assert.deepEqual(reading.memory, {
 		usedBytes: 585_728,
@@ -157,6 +161,8 @@ test('hybrid: each number comes from the hierarchy that has it', () => {
 		limitBytes: 67_108_864,
 		swapBytes: 0,
 		swapLimitBytes: 67_108_864,
+		zswapBytes: unsupported,
+		zswappedBytes: unsupported,
 		kernelBytes: 282_624,
 		oomKills: 0,
 	});
@@ -460,4 +466,33 @@ test('v1: likewise', () => {
 		cpu: '/job', memory: '/job', swap: undefined, tasks: '/job',
 	});
 	assert.deepEqual([cpu.quotaCores, throttledOf(cpu), tasks.limit], [0.2, [40], 20]);
+});
+
+test('v2: the processors are those of the cgroup or, where the controller is off, of the one that it lies in', () => {
+	const reader = readerOfFiles('30 1 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup rw\n', {
+		'job.slice/cpuset.cpus.effective': '0-2,5\n',
+		'job.slice/a/cpu.stat': throttled(0),
+		'job.slice/b/cpuset.cpus.effective': '5\n',
+	});
+	const read = (path: string) => reader.read([{hierarchy: 0, controllers: [], path}]).cpu.cpuset;
+	assert.deepEqual(read('/job.slice/a'), {list: '0-2,5', count: 4});
+	assert.deepEqual(read('/job.slice/b'), {list: '5', count: 1});
+	assert.equal(read('/job.slice/c'), gone);
+	const v1 = readerOfFiles('30 1 0:26 / /sys/fs/cgroup/cpuset rw - cgroup cgroup rw,cpuset\n', {'cpuset/a/cpuset.effective_cpus': '0-1\n'});
+	assert.deepEqual(v1.read([{hierarchy: 1, controllers: ['cpuset'], path: '/a'}]).cpu.cpuset, {list: '0-1', count: 2});
+});
+
+test('v2: swap is read again where it is wanted, and zswap is a part of it', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const place = membershipsOf(host, 2441);
+	const folder = `${host}/sys/fs/cgroup${place[0]!.path}`;
+	writeFileSync(`${folder}/memory.swap.current`, '4096\n');
+	const stat = readFileSync(`${folder}/memory.stat`, 'utf8');
+	writeFileSync(`${folder}/memory.stat`, `${stat}zswap 1000\nzswapped 4096\n`);
+	const reader = readerOf(host);
+	const first = reader.read(place);
+	assert.deepEqual([first.memory.swapBytes, first.memory.zswapBytes, first.memory.zswappedBytes], [4096, 1000, 4096]);
+	writeFileSync(`${folder}/memory.swap.current`, '8192\n');
+	assert.equal(reader.readParts(place, new Set(['memory']), first, false).memory.swapBytes, 4096);
+	assert.equal(reader.readParts(place, new Set(['swap']), first, false).memory.swapBytes, 8192);
 });
