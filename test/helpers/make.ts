@@ -167,6 +167,7 @@ export function makeIsolation(changes: Partial<Isolation> = {}): Isolation {
 		isPrivileged: false,
 		hostNamespaces: ['cgroup', 'time', 'user'],
 		capabilities: ['CHOWN', 'KILL'],
+		lackedCapabilities: ['SYS_ADMIN', 'SYS_TIME'],
 		addedCapabilities: [],
 		droppedCapabilities: [],
 		seccomp: 'filter',

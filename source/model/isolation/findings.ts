@@ -177,7 +177,7 @@ function rightsFindings(
 A label confines a process only where its profile is enforced. AppArmor merely logs what a profile in complain mode would refuse.
 SELinux has types that may do everything, and it may be permissive as a whole.
 */
-function labelFindings(label: string, isEnforced: boolean, source: string): readonly Finding[] {
+export function labelFindings(label: string, isEnforced: boolean, source: string): readonly Finding[] {
 	const what = `security module label ${label}`;
 	return [
 		isEnforced
@@ -204,6 +204,9 @@ function rootFindings({root, rootIsHostRoot}: Isolation, pid: number): readonly 
 	];
 }
 
-function when(isSo: boolean, finding: Finding): readonly Finding[] {
+/**
+The finding, where it holds.
+*/
+export function when(isSo: boolean, finding: Finding): readonly Finding[] {
 	return isSo ? [finding] : [];
 }

@@ -15,6 +15,7 @@ import type {RootFileSystem} from '../../kernel/pid/root-mount.ts';
 import {isIdentityMap, type IdRange} from '../../kernel/pid/uid-map.ts';
 import type {IsolationReading, MountedSocket} from '../../kernel/reading.ts';
 import type {ContainerKey} from '../keys.ts';
+import {sandboxOf, type Sandbox} from './sandbox.ts';
 import {findHostMounts, type HostMount} from './host-mounts.ts';
 
 /**
@@ -43,6 +44,10 @@ export type Isolation = {
 	readonly isPrivileged: Known<boolean>;
 	readonly hostNamespaces: readonly NamespaceKind[];
 	readonly capabilities: Known<readonly string[]>;
+	/**
+	Those that the host has and this one has not.
+	*/
+	readonly lackedCapabilities: Known<readonly string[]>;
 	/**
 	Beyond those that engines give by default.
 	*/
@@ -73,6 +78,10 @@ export type Isolation = {
 	Mounts that give away what belongs to the host.
 	*/
 	readonly hostMounts: readonly HostMount[];
+	/**
+	What it sees otherwise than the host although it has the host's root directory; undefined where it has not.
+	*/
+	readonly sandbox?: Sandbox | undefined;
 	readonly engineSockets: readonly HeldSocket[];
 	/**
 	The engine that runs inside: its id if nstop asks it, else the name of its program.
@@ -124,6 +133,10 @@ export function buildIsolation({
 				&& valueOf(reading.seccomp) === 'disabled' && mounts.some(({mountPoint, options}) => mountPoint === '/sys' && options.includes('rw'))),
 		hostNamespaces: hostNamespaceKinds,
 		capabilities: mapKnown(effective, mask => capabilityNames(mask)),
+		lackedCapabilities: mapKnown(effective, mask => hostCapabilities === undefined
+			? unsupported
+			// eslint-disable-next-line no-bitwise -- capabilities are bits
+			: capabilityNames(hostCapabilities & ~mask)),
 		// eslint-disable-next-line no-bitwise -- capabilities are bits
 		addedCapabilities: mapKnown(effective, mask => capabilityNames(mask & ~defaultContainerCapabilities)),
 		// eslint-disable-next-line no-bitwise -- capabilities are bits
@@ -140,6 +153,7 @@ export function buildIsolation({
 			ranges => !isIdentityMap(ranges) && ranges.every(({inside, outside}) => !(inside === 0 && outside === 0)),
 		),
 		hasAllDevices: mapKnown(reading.devices, allowsAllDevices),
+		sandbox: reading.rootIsHostRoot === true ? sandboxOf(mounts, valueOf(reading.hostMounts) ?? []) : undefined,
 		hostMounts: findHostMounts(mounts, valueOf(reading.hostMounts) ?? []),
 		engineSockets: (valueOf(sockets) ?? []).flatMap(({path, identity}) => {
 			const engine = isMissing(identity) ? undefined : enginesBySocket.get(`${identity.device}:${identity.inode}`);

@@ -3,6 +3,7 @@ The Isolation tab: what stands between the container and the host, and what does
 */
 import {isMissing, valueOf} from '../../known.ts';
 import {findingsOf, type Finding} from '../../model/isolation/findings.ts';
+import {unitFindingsOf} from '../../model/isolation/unit-findings.ts';
 import {flagsOf} from '../../model/isolation/flags.ts';
 import {wrap} from '../../text/wrap.ts';
 import type {Line} from '../../text/spans.ts';
@@ -40,10 +41,11 @@ export const isolationTab: Tab = {
 			return [`What isolates it cannot be read: ${isolation.capabilities.missing}.`];
 		}
 
+		const findings = unit ? unitFindingsOf(container) : findingsOf(container);
 		const flags = flagsOf(container);
 		return [
 			...(flags.length > 0 ? [[{text: pad('flags', 8), tone: 'dim' as const}, {text: flags.join(' '), tone: 'host' as const}]] : []),
-			...findingsOf(container).flatMap(finding => findingLines(finding, width, theme)),
+			...findings.flatMap(finding => findingLines(finding, width, theme)),
 			...contradictions({container, inspection}, theme),
 			...wrap(`capabilities: ${(valueOf(isolation.capabilities) ?? []).join(' ') || 'none'}`, width).map((text, index): Line => [
 				{text: index === 0 ? text : `  ${text}`, tone: 'dim'},
