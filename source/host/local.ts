@@ -35,7 +35,7 @@ export type LocalHost = Host & {
 	*/
 	readonly advice: string | undefined;
 	/**
-	Settles when systemd has told of its units or does not run here, or after this time.
+	Settles when systemd has said what its units are, or does not run here, or after this time.
 	*/
 	readonly unitsTold: (milliseconds: number) => Promise<void>;
 	/**

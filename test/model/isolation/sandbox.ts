@@ -47,7 +47,7 @@ test('of several mounts on one directory the last counts', () => {
 	assert.deepEqual(sandboxOf(mountsOf('8:1 / / rw ext4', '0:40 / /home rw tmpfs', '8:2 / /home ro ext4'), host), {readOnly: ['/home'], replaced: []});
 });
 
-test('a unit is told by what its settings take from it, what is open first', () => {
+test('findings about a unit: what is open first, then what its settings take from it', () => {
 	const unit = makeContainer({
 		isolation: makeIsolation({
 			capabilities: ['NET_BIND_SERVICE'],

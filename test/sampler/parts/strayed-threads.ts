@@ -5,7 +5,7 @@ import type {KernelScanner} from '../../../source/kernel/scan.ts';
 import {StrayedThreadFinder} from '../../../source/sampler/parts/strayed-threads.ts';
 
 /**
-A finder over a kernel in which these processes have so many threads, with ids from their pid on, of which those that are named strayed.
+A finder over a kernel in which each process has this number of threads, with ids from its pid on; the named ones strayed.
 */
 function observe(counts: ReadonlyMap<number, number>, strayed: Set<number>) {
 	const looked: number[] = [];

@@ -17,7 +17,7 @@ import {
 } from '../../helpers/readings.ts';
 
 /**
-Samples over a kernel in which these processes have so many threads, with ids from their pid on.
+Samples over a kernel in which each process has this number of threads, with ids from its pid on.
 */
 function observe(counts: ReadonlyMap<number, number>, statOf: (id: number) => Known<ProcessStat> = id => makeSample({pid: id}).stat) {
 	const asked = {stat: 0, status: 0};
