@@ -126,6 +126,11 @@ export type UnitDocument = Reasons & {
 	readonly name: string;
 	readonly kind: string;
 	readonly parent: string | null;
+	readonly description: string | null;
+	readonly state: string | null;
+	readonly subState: string | null;
+	readonly result: string | null;
+	readonly restarts: number | null;
 	readonly mainPid: number | null;
 	readonly pids: readonly number[];
 	readonly usage: UsageDocument & {readonly summed: readonly string[]};

@@ -10,6 +10,7 @@ import {namespaceKinds} from '../../source/kernel/pid/ns.ts';
 import {unknownNamespaces} from '../../source/model/build/namespaces.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import {goneUsage, remoteUsage, unknownUsage} from '../../source/model/build/usage.ts';
+import type {UnitFacts} from '../../source/systemd/unit-facts.ts';
 import {toDocument} from '../../source/output/json.ts';
 import {hostileTexts} from '../helpers/drawn.ts';
 import {
@@ -177,6 +178,37 @@ test('units are there where they were asked for, without the row for the host as
 	assert.deepEqual(differences([fields(names)], document.units), []);
 	assert.equal((document.units as readonly unknown[]).length, 1);
 	assert.equal('units' in read(rich()), false);
+});
+
+test('the main process of a unit is the one that systemd tells while it is there, else the eldest', () => {
+	const facts = {
+		name: 'web.service',
+		description: '',
+		loadState: 'loaded',
+		activeState: 'active',
+		subState: 'running',
+		isFrozen: false,
+		result: 'success',
+		restarts: 0,
+		since: undefined,
+		cgroup: '/system.slice/web.service',
+	};
+	const mainPidOf = (mainPid: UnitFacts['mainPid']): unknown => {
+		const unit = makeContainer({
+			key: 'unit:/system.slice/web.service',
+			initPid: 20,
+			pids: [20, 21],
+			unit: {
+				kind: 'service', path: '/system.slice/web.service', name: 'web.service', isLeaf: true, facts: {...facts, mainPid},
+			},
+		});
+		return (read(makeSnapshot({units: new Map([[unit.key, unit]])})).units as readonly Values[])[0]!.mainPid;
+	};
+
+	assert.equal(mainPidOf(21), 21);
+	assert.equal(mainPidOf(22), 20, 'it has gone meanwhile');
+	assert.equal(mainPidOf(undefined), 20);
+	assert.equal(mainPidOf(unsupported), 20);
 });
 
 test('unknown values change nothing about the fields', () => {

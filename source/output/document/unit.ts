@@ -1,7 +1,6 @@
 /**
 A unit as the JSON document has it.
 */
-import {mapKnown} from '../../known.ts';
 import {namespaceKinds} from '../../kernel/pid/ns.ts';
 import type {Container} from '../../model/container.ts';
 import type {Unit} from '../../model/units/unit.ts';
@@ -21,7 +20,8 @@ export function unitId({path, kind}: Unit): string {
 With the ids of all containers and units by key, for what it lies in.
 */
 export function unitDocument(row: UnitRow, ids: ReadonlyMap<string, string>): Json {
-	const {id, name, unit: {kind, path, facts}} = row;
+	const {id, name, pids, initPid, unit: {kind, path, facts}} = row;
+	const told = facts?.mainPid;
 	return explained({
 		id: unitId(row.unit),
 		name: path === '' ? name : id,
@@ -32,9 +32,9 @@ export function unitDocument(row: UnitRow, ids: ReadonlyMap<string, string>): Js
 		subState: facts?.subState,
 		result: facts?.result,
 		restarts: facts?.restarts,
-		mainPid: mapKnown(row.initPid, pid => pid),
+		mainPid: typeof told === 'number' && pids.includes(told) ? told : initPid,
 		startedAt: row.startedAt === undefined ? null : new Date(row.startedAt).toISOString(),
-		pids: [...row.pids],
+		pids: [...pids],
 		usage: usageDocument(row),
 		namespaces: Object.fromEntries(namespaceKinds.map(({kind: each}) => {
 			const {inode, isHost} = row.namespaces[each];

@@ -1,13 +1,16 @@
 /**
-`npm run guest`: hosts as people have them now. Words: `build`, `boot`, `run` (compares), `sleep` (whether stopped engines stay so),
-`record` (the fixtures of `npm test`), `stop`, and a suite; none does it all but the recording, for every suite.
-Ends with 1 where nstop said anything wrong.
+`npm run guest`: hosts as people have them now. Words: `build`, `boot`, `run` (compares), `sum` (whether all rows add up), `act` (units on
+the screen), `sleep` (whether stopped engines stay so), `empty` (the screen without containers: it ends them all), `record` (the fixtures
+of `npm test`), `stop`, and a suite; none does it all but the recording, for every suite. Ends with 1 where nstop said anything wrong.
 */
 import {copyFileSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {compareActions, compareEmpty} from './acting.ts';
+import {compareSums} from './adding.ts';
 import {build, isBuilt} from './build.ts';
 import {compare, type Look} from './compare.ts';
+import {compareUnits} from './compare-units.ts';
 import type {Fact} from './fact.ts';
 import {
 	boot,
@@ -29,21 +32,29 @@ import type {Truth} from './truth/truth.ts';
 /**
 In this order: later ones use what earlier ones made.
 */
-const makers = ['images', 'docker', 'podman', 'rootless', 'lxc', 'incus', 'nspawn', 'containerd', 'services', 'volumes'] as const;
+const makers = ['images', 'docker', 'podman', 'rootless', 'lxc', 'incus', 'nspawn', 'containerd', 'services', 'units', 'volumes'] as const;
 
 const users = ['root', 'dora', 'ann', 'nobody'] as const;
 
 const verbs: Readonly<Record<string, (suite: Suite) => Promise<void> | void>> = {
 	build,
-	async boot(suite) {
-		await boot(suite);
-		refresh(suite);
-	},
+	boot: ready,
 	run: compareAll,
 	async sleep(suite) {
-		await boot(suite);
-		refresh(suite);
+		await ready(suite);
 		await compareStopped(suite);
+	},
+	async sum(suite) {
+		await ready(suite);
+		tell(suite, compareSums(suite));
+	},
+	async act(suite) {
+		await ready(suite);
+		tell(suite, await compareActions(suite));
+	},
+	async empty(suite) {
+		await ready(suite);
+		tell(suite, await compareEmpty(suite));
 	},
 	record,
 	stop,
@@ -62,6 +73,11 @@ if (verb !== undefined && !Object.hasOwn(verbs, verb)) {
 	}
 }
 
+async function ready(suite: Suite): Promise<void> {
+	await boot(suite);
+	refresh(suite);
+}
+
 async function doAll(suite: Suite): Promise<void> {
 	if (!isBuilt(suite)) {
 		build(suite);
@@ -70,20 +86,22 @@ async function doAll(suite: Suite): Promise<void> {
 	await boot(suite);
 	try {
 		await compareAll(suite);
+		tell(suite, compareSums(suite));
+		tell(suite, await compareActions(suite));
 		await compareStopped(suite);
+		tell(suite, await compareEmpty(suite));
 	} finally {
 		await stop(suite);
 	}
 }
 
 async function compareAll(suite: Suite): Promise<void> {
-	await boot(suite);
-	refresh(suite);
+	await ready(suite);
 	makeContainers(suite);
 	const before = collect(suite);
 	const looks = users.map(user => lookAs(suite, user));
 	const after = collect(suite);
-	const facts = looks.flatMap(look => compare(look, {before, after}));
+	const facts = looks.flatMap(look => [...compare(look, {before, after}), ...compareUnits(look, {before, after})]);
 	tell(suite, facts);
 }
 

@@ -3,12 +3,12 @@ Engines that have been stopped, but for which systemd still listens: whoever con
 for an action and has been told.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import {isSelected, openSession, type Session} from '../../session.ts';
+import {isSelected, type Session} from '../../session.ts';
 import {Facts, type Fact} from './fact.ts';
-import {inGuest, wordsOfSsh} from './machine.ts';
+import {inGuest} from './machine.ts';
 import type {Suite} from './places.ts';
+import {nstop, openScreen, own} from './screen.ts';
 
-const nstop = 'node /share/nstop/dist/cli.js';
 const openMilliseconds = 60_000;
 const startMilliseconds = 120_000;
 const name = 'z-sleeper';
@@ -92,11 +92,6 @@ class Guest {
 	}
 }
 
-/**
-Before each command: where the user's own services are.
-*/
-const own = 'export XDG_RUNTIME_DIR=/run/user/$(id -u);';
-
 function compareDocument(guest: Guest, subject: Facts): void {
 	guest.stop();
 	const document = JSON.parse(guest.asUser(`${nstop} --json --interval 3`)) as {
@@ -112,13 +107,7 @@ async function compareScreen(guest: Guest, subject: Facts): Promise<void> {
 	const image = tool === 'podman' ? 'docker.io/guest/busybox:latest' : 'guest/busybox:latest';
 	guest.asOwner(`${systemctl} start ${unit}; ${tool} rm --force ${name} >/dev/null 2>&1; \
 		${tool} run --detach --name ${name} ${image} sh -c 'trap "exit 0" TERM; sleep 80002 & wait' >/dev/null`);
-	const endings: Array<() => Promise<void>> = [];
-	const words = wordsOfSsh(guest.suite, user).map(word => `'${word}'`).join(' ');
-	const session = openSession({
-		after(end) {
-			endings.push(end);
-		},
-	}, 120, 40, {command: `exec ssh -tt ${words} '${own} ${nstop}'`});
+	const {session, end} = openScreen(guest.suite, user);
 	try {
 		await session.until('the engine is up', screen => screen.includes('●') && screen.includes('1 Containers'));
 		session.press(`/${name}\r`);
@@ -129,9 +118,7 @@ async function compareScreen(guest: Guest, subject: Facts): Promise<void> {
 		await compareAction(session, guest, subject);
 		await session.quit();
 	} finally {
-		for (const end of endings) {
-			await end();
-		}
+		await end();
 	}
 }
 

@@ -14,6 +14,7 @@ import {
 } from './kernel.ts';
 import {answers, askMakers, type Made} from './makers.ts';
 import type {Running, TrueContainer, Truth} from './truth.ts';
+import {findUnits} from './units.ts';
 
 const hosts = namespacesOf('self');
 const lastPid = Number(readFileSync('/proc/loadavg', 'utf8').trim().split(' ').at(-1));
@@ -102,9 +103,12 @@ const memory = readFileSync('/proc/meminfo', 'utf8');
 const kilobytes = (word: string): number => Number(new RegExp(String.raw`^${word}:\s+(\d+)`, 'm').exec(memory)![1]) * 1024;
 const releaseField = (name: string): string | undefined =>
 	new RegExp(`^${name}="?(.*?)"?$`, 'm').exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
+
+const sandboxes = containers.flatMap(({running: found}) => found?.pids.length === 0 ? [found.namespaces.pid!] : []);
 const truth: Truth = {
 	lastPid,
 	containers,
+	units: findUnits(containers, sandboxes),
 	namespaces: namespaces.map(({type, ns, nprocs}) => [type, ns, nprocs]),
 	host: {
 		os: [releaseField('NAME'), releaseField('VERSION_ID')].filter(Boolean).join(' '),

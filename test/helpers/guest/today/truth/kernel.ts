@@ -56,17 +56,28 @@ export function countersOf(cgroup: string, pid: number, hasOwnNetwork: boolean):
 	const [readBytes, writtenBytes] = has('io.stat') ? blockBytes(text(`${directory}/io.stat`)) : [null, null];
 	const [receivedBytes, sentBytes] = hasOwnNetwork ? networkBytes(pid) : [null, null];
 	return {
-		memoryBytes: has('memory.current')
-			? Number(text(`${directory}/memory.current`)) - number(text(`${directory}/memory.stat`), 'inactive_file')
-			: null,
+		memoryBytes: memoryOf(cgroup),
 		swapBytes: has('memory.swap.current') ? Number(text(`${directory}/memory.swap.current`)) : null,
-		tasks: has('pids.current') ? Number(text(`${directory}/pids.current`)) : null,
+		tasks: tasksOf(cgroup),
 		oomKills: has('memory.events') ? number(text(`${directory}/memory.events`), 'oom_kill') : null,
 		readBytes,
 		writtenBytes,
 		receivedBytes,
 		sentBytes,
 	};
+}
+
+/**
+As `docker stats` counts: without the inactive page cache. Null without the controller.
+*/
+export function memoryOf(cgroup: string): number | null {
+	const file = `${top}${cgroup}/memory.current`;
+	return existsSync(file) ? Number(text(file)) - number(text(`${top}${cgroup}/memory.stat`), 'inactive_file') : null;
+}
+
+export function tasksOf(cgroup: string): number | null {
+	const file = `${top}${cgroup}/pids.current`;
+	return existsSync(file) ? Number(text(file)) : null;
 }
 
 function blockBytes(stat: string): readonly [number, number] {

@@ -85,12 +85,64 @@ export type Running = {
 	readonly flags: readonly string[];
 };
 
+/**
+What `systemctl show` says of one unit. Null is what its type has not, and no main process.
+*/
+export type ToldOfUnit = {
+	readonly name: string;
+	/**
+	Path of its cgroup; empty while it has none.
+	*/
+	readonly cgroup: string;
+	readonly description: string;
+	readonly state: string;
+	readonly subState: string;
+	readonly result: string | null;
+	readonly restarts: number | null;
+	readonly mainPid: number | null;
+};
+
+/**
+What is in no container.
+*/
+export type TrueUnit = {
+	/**
+	Path of its cgroup; `kernel` or `none` for what is in no unit.
+	*/
+	readonly id: string;
+	readonly name: string;
+	readonly kind: string;
+	/**
+	Path of the unit around it.
+	*/
+	readonly parent: string | null;
+	/**
+	All processes in it and below it, without those of containers; ascending.
+	*/
+	readonly pids: readonly number[];
+	/**
+	Those of them that are in a sandbox without a cgroup of its own, which only its owner and root can tell apart.
+	*/
+	readonly sandboxed: readonly number[];
+	readonly eldest: number | null;
+	/**
+	Of its cgroup without those of the containers in it; null without the controller.
+	*/
+	readonly memoryBytes: number | null;
+	readonly tasks: number | null;
+	/**
+	Null for units of another manager than the system's, and for what is no unit.
+	*/
+	readonly told: ToldOfUnit | null;
+};
+
 export type Truth = {
 	/**
 	The last pid that had been given out when this look began.
 	*/
 	readonly lastPid: number;
 	readonly containers: readonly TrueContainer[];
+	readonly units: readonly TrueUnit[];
 	/**
 	Rows of lsns: kind, inode, number of processes.
 	*/
@@ -107,3 +159,21 @@ export type Truth = {
 	*/
 	readonly answers: Readonly<Record<string, unknown>>;
 };
+
+/**
+CPU time that the kernel has counted up to one moment: of all processors, and of each cgroup by its path, without that of cgroups that have
+ended.
+*/
+export type Counts = {
+	/**
+	Since the epoch.
+	*/
+	readonly atMilliseconds: number;
+	readonly busySeconds: number;
+	readonly cgroupSeconds: Readonly<Record<string, number>>;
+};
+
+/**
+Documents that nstop printed one after the other, and what the kernel counted meanwhile.
+*/
+export type Counted = {readonly documents: readonly unknown[]; readonly counts: readonly Counts[]};
