@@ -1,6 +1,7 @@
 /**
-Makes the README's picture, media/screen.svg, from a real run: containers made for it on an engine of its own, the built program in a
-real terminal. A word after the script's name is a file to which rsvg-convert writes the picture as PNG, too.
+Makes the README's pictures from a real run: media/screen.svg, and media/screen-light.svg, the same on a light background. Containers are
+made for it on an engine of its own, and the built program runs in a real terminal. A word after the script's name is a file to which
+rsvg-convert writes the first as PNG, too.
 */
 import {spawnSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
@@ -9,10 +10,11 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {migrate, shop, startContainers} from './shop.ts';
 import {onStage, openOnStage, select} from './stage.ts';
-import {screenToSvg} from './svg.ts';
+import {onLight, screenToSvg} from './svg.ts';
 
 const secondsToFillSparklines = 25;
 const picture = fileURLToPath(new URL('../../../media/screen.svg', import.meta.url));
+const lightPicture = fileURLToPath(new URL('../../../media/screen-light.svg', import.meta.url));
 
 await onStage(fileURLToPath(import.meta.url), async ({engine, folder}) => {
 	const containers = [...shop, migrate];
@@ -22,7 +24,9 @@ await onStage(fileURLToPath(import.meta.url), async ({engine, folder}) => {
 	await select(terminal, 'api');
 	await sleep(secondsToFillSparklines * 1000);
 	const title = 'nstop with eight containers: their processes, namespaces and statistics on one screen';
-	writeFileSync(picture, screenToSvg(terminal.xterm, title));
+	const svg = screenToSvg(terminal.xterm, title);
+	writeFileSync(picture, svg);
+	writeFileSync(lightPicture, onLight(svg));
 	console.log(await terminal.screenText());
 	const png = process.argv[2];
 	if (png !== undefined) {

@@ -36,6 +36,38 @@ const palette = [
 	'#ffffff',
 ];
 
+/**
+The same on a terminal with a light background.
+*/
+const lightPalette = [
+	'#24292e',
+	'#b3261e',
+	'#2a7a1e',
+	'#8a6100',
+	'#1457b8',
+	'#8e3ba8',
+	'#0b7285',
+	'#4d545c',
+	'#70777f',
+	'#c4392f',
+	'#3a8f2c',
+	'#9c7000',
+	'#2467cc',
+	'#a04cba',
+	'#178699',
+	'#ffffff',
+];
+const lightOf: ReadonlyMap<string, string> = new Map([
+	...palette.map((dark, number) => [dark, lightPalette[number]!] as const), [ground, '#ffffff'], [text, '#24292e'],
+]);
+
+/**
+A picture as it is on a light background.
+*/
+export function onLight(svg: string): string {
+	return svg.replaceAll(/#[\da-f]{6}/g, dark => lightOf.get(dark) ?? dark);
+}
+
 type Look = {readonly foreground: string; readonly background: string; readonly attributes: string};
 
 /**
