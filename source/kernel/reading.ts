@@ -101,6 +101,10 @@ export type HostReading = {
 	readonly swaps: Known<ReadonlyArray<SwapArea & {readonly zram: Known<ZramUse> | undefined}>>;
 	readonly load: Known<LoadAverage>;
 	readonly uptimeSeconds: Known<number>;
+	/**
+	Counters of the container that the reader is in, and since when its first process runs; absent where it is in none.
+	*/
+	readonly world?: {readonly cgroup: CgroupReading | undefined; readonly startTicks: number | undefined} | undefined;
 };
 
 export type NetworkReading = readonly NetworkInterface[];

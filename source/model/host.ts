@@ -3,6 +3,29 @@ The machine that all of it runs on.
 */
 import type {Known} from '../known.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
+import type {Inside} from './inside/inside.ts';
+
+/**
+Numbers that may be those of the whole machine although nstop sees a container of it alone.
+*/
+export type MachineNumber = 'cpu' | 'memory' | 'swap' | 'load';
+
+/**
+The container that nstop is in, and which numbers of the host are not that container's.
+*/
+export type HostPlace = Pick<Inside, 'runtime' | 'evidence' | 'isOwnWorld'> & {
+	readonly ofMachine: ReadonlySet<MachineNumber>;
+	/**
+	Since its first process was started; unsupported where the processes are the machine's.
+	*/
+	readonly uptimeSeconds: Known<number>;
+	/**
+	Processes and their threads in its cgroup, and how many there may be; undefined without a limit.
+	*/
+	readonly tasks: Known<number>;
+	readonly tasksLimit: Known<number | undefined>;
+	readonly memoryLimitBytes: Known<number | undefined>;
+};
 
 /**
 A device or file for swap. `memoryBytes` is what zram, which compresses into memory, takes of it; undefined for what is on a disk.
@@ -43,7 +66,11 @@ export type Host = {
 	readonly zswapBytes: Known<number>;
 	readonly zswappedBytes: Known<number>;
 	/**
-	All cores together: 100 is the whole machine busy.
+	Cores that may be used, where a quota of the container that nstop is in allows fewer than there are.
+	*/
+	readonly cpuLimit?: number | undefined;
+	/**
+	All cores that may be used together: 100 is the whole machine busy.
 	*/
 	readonly cpuPercent: Known<number>;
 	/**
@@ -55,7 +82,18 @@ export type Host = {
 	readonly cgroup: 'v1' | 'v2' | 'hybrid' | 'none';
 	readonly processes: Known<number>;
 	/**
+	Undefined where nstop is in no container.
+	*/
+	readonly inside?: HostPlace | undefined;
+	/**
 	The initial namespaces.
 	*/
 	readonly namespaces: Readonly<Record<NamespaceKind, Known<number>>>;
 };
+
+/**
+How many cores 100 percent of its CPU are.
+*/
+export function coresOf({cpus, cpuLimit}: Pick<Host, 'cpus' | 'cpuLimit'>): Known<number> {
+	return cpuLimit ?? cpus;
+}

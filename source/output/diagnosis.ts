@@ -27,6 +27,7 @@ export function diagnosis({versions, snapshot, namespaces, hardware, faults}: Di
 		`nstop ${versions.nstop}, Node.js ${versions.node}`,
 		`host: ${host.os}, Linux ${host.kernel}, cgroup ${host.cgroup}`,
 		`machine: ${[cpus, hardware.processor, hardware.virtualization].filter(Boolean).join(', ')}`,
+		...(host.inside ? [`inside: ${host.inside.runtime}, as ${host.inside.evidence} shows`] : []),
 		`host namespaces: ${evidenceText(namespaces)}`,
 		`containers: ${containers.size}`,
 		...engines.map(({kind, version, address, state, detail}) =>

@@ -6,7 +6,7 @@ import {isMissing, mapKnown} from '../known.ts';
 import type {EngineStatus} from '../engine/engine.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
 import type {ContainerKey} from '../model/keys.ts';
-import type {Host} from '../model/host.ts';
+import type {Host, HostPlace} from '../model/host.ts';
 import type {Namespace} from '../model/namespace.ts';
 import type {PortUse} from '../model/port-use.ts';
 import type {Process} from '../model/process.ts';
@@ -60,6 +60,7 @@ function hostDocument(host: Host): Json {
 		kernel: host.kernel,
 		os: host.os,
 		cpus: host.cpus,
+		cpuLimit: host.cpuLimit,
 		memoryBytes: host.memoryBytes,
 		memoryUsedBytes: host.memoryUsedBytes,
 		swapBytes: host.swapBytes,
@@ -74,7 +75,20 @@ function hostDocument(host: Host): Json {
 		uptimeSeconds: host.uptimeSeconds,
 		cgroup: host.cgroup,
 		processes: host.processes,
+		inside: host.inside ? insideDocument(host.inside) : null,
 		namespaces: explained(host.namespaces),
+	});
+}
+
+function insideDocument({runtime, evidence, isOwnWorld, ofMachine, uptimeSeconds, tasks, tasksLimit}: HostPlace): Json {
+	return explained({
+		runtime,
+		evidence,
+		seesHostProcesses: !isOwnWorld,
+		ofMachine: [...ofMachine],
+		uptimeSeconds,
+		tasks,
+		tasksLimit,
 	});
 }
 

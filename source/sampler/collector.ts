@@ -4,10 +4,11 @@ readings of every counter.
 */
 import {isMissing, valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
-import type {Discovery, HostReading} from '../kernel/reading.ts';
+import type {Discovery, HostReading, ProcessIdentity} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Readings} from '../model/readings.ts';
 import type {HostFacts} from '../model/build/host.ts';
+import {worldPath} from '../model/inside/inside.ts';
 import type {ProcessGroup} from '../model/ownership/ownership.ts';
 import {ownerByPid} from '../model/ownership/owners.ts';
 import type {ContainerKey} from '../model/keys.ts';
@@ -114,6 +115,7 @@ export class Collector {
 
 		const identities = discovery.processes;
 		this.#samples.forget(discovery.vanished);
+		this.#grouping.world = worldPath(hostFacts.inside);
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
 		this.#lastGroups = groups;
 		const units = this.#unitGrouping.group(wants.units, discovery, groups);
@@ -123,7 +125,7 @@ export class Collector {
 			this.#scanner.watchBeside([...groups.values()].flatMap(({cgroups}) => cgroups ? [cgroups] : []));
 		}
 
-		this.#readHost(atSeconds);
+		this.#readHost(atSeconds, hostFacts.inside, identities.get(1));
 		const uptimeSeconds = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
 		const owners = ownerByPid(groups);
 		const engineProcesses = this.#engines.find({
@@ -132,7 +134,9 @@ export class Collector {
 		const changed = this.#changedPids(discovery, wants);
 		const shown = wants.isWholeHost ? identities : owners;
 		const shownPids = this.#pidsToShow(shown, changed);
-		const watchedPids = pidsToSample(wants, {groups, units, isSummed: unit => this.#isSummed(unit)}, shownPids);
+		const watchedPids = pidsToSample(wants, {
+			groups, units, identities, isSummed: unit => this.#isSummed(unit), isHostSummed: this.#isHostSummed(hostFacts.inside),
+		}, shownPids);
 		const factsRead = this.#facts.update({
 			identities,
 			inits: [...initsOf(groups), ...initsInSight(units, wants)],
@@ -232,10 +236,14 @@ export class Collector {
 		return valueOf(this.#hosts.get('host')!.now.value.memory)?.swapTotalBytes !== 0;
 	}
 
-	#readHost(atSeconds: number): void {
-		if (this.#hosts.isDue('host', atSeconds)) {
-			this.#hosts.take('host', this.#scanner.host(), atSeconds);
+	#readHost(atSeconds: number, inside: HostFacts['inside'], first: ProcessIdentity | undefined): void {
+		if (!this.#hosts.isDue('host', atSeconds)) {
+			return;
 		}
+
+		const host = this.#scanner.host();
+		const world = inside?.isOwnWorld && {cgroup: inside.cgroups && this.#scanner.cgroup(inside.cgroups), startTicks: first?.startTicks};
+		this.#hosts.take('host', world ? {...host, world} : host, atSeconds);
 	}
 
 	/**
@@ -244,6 +252,14 @@ export class Collector {
 	#isSummed({key, cgroups}: UnitGroup): boolean {
 		const reading = this.#counters.cgroup(key);
 		return !cgroups || (reading !== undefined && isMissing(reading.now.value.cpu.usageNanoseconds));
+	}
+
+	/**
+	Whether nstop sees a container alone whose cgroup it cannot read.
+	*/
+	#isHostSummed(inside: HostFacts['inside']): boolean {
+		const cgroup = this.#hosts.get('host')?.now.value.world?.cgroup;
+		return inside?.isOwnWorld === true && (!cgroup || isMissing(cgroup.cpu.usageNanoseconds) || isMissing(cgroup.memory.usedBytes));
 	}
 
 	/**

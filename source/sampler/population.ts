@@ -4,7 +4,7 @@ Who is on the host in one pass, and which of them are to be read.
 import type {ProcessIdentity} from '../kernel/reading.ts';
 import type {ContainerKey} from '../model/keys.ts';
 import type {ProcessGroup} from '../model/ownership/ownership.ts';
-import {ownerByPid} from '../model/ownership/owners.ts';
+import {ownerByPid, pidsOutside} from '../model/ownership/owners.ts';
 import type {UnitGroup} from '../model/units/group.ts';
 import {hostKey} from '../model/units/unit.ts';
 import type {Wants} from './wants.ts';
@@ -54,10 +54,15 @@ The processes whose counters are wanted. `isSummed` tells of which units the ker
 */
 export function pidsToSample(
 	{sampled}: Wants,
-	{groups, units, isSummed}: {
+	{groups, units, identities, isSummed, isHostSummed}: {
+		readonly identities: ReadonlyMap<number, ProcessIdentity>;
 		readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 		readonly units: ReadonlyMap<ContainerKey, UnitGroup>;
 		isSummed(unit: UnitGroup): boolean;
+		/**
+		Whether the kernel does not count what is in no container as a whole either.
+		*/
+		readonly isHostSummed: boolean;
 	},
 	shownPids: readonly number[],
 ): readonly number[] {
@@ -71,7 +76,9 @@ export function pidsToSample(
 	const pids = [...groups].flatMap(([key, group]) => watched.has(key) || !group.cgroups ? group.pids : []);
 	const ofUnits = [...units.values()].flatMap(unit => watched.has(unit.key) || isSummed(unit) ? unit.pids : []);
 	const owners = ownerByPid(groups);
-	const ofHost = watched.has(hostKey) ? shownPids.filter(pid => !owners.has(pid)) : [];
+	const ofHost = isHostSummed
+		? pidsOutside(groups, identities)
+		: (watched.has(hostKey) ? shownPids.filter(pid => !owners.has(pid)) : []);
 	return units.size === 0 && ofHost.length === 0 ? pids : [...new Set([...pids, ...ofUnits, ...ofHost])];
 }
 

@@ -147,7 +147,19 @@ export type Document = {
 		readonly cgroup: string;
 		readonly cpus: number;
 		readonly cpuPercent: number | null;
+		readonly cpuLimit: number | null;
 		readonly memoryBytes: number;
+		readonly memoryUsedBytes: number | null;
+		readonly uptimeSeconds: number;
+		readonly inside: (Reasons & {
+			readonly runtime: string;
+			readonly evidence: string;
+			readonly seesHostProcesses: boolean;
+			readonly ofMachine: readonly string[];
+			readonly uptimeSeconds: number | null;
+			readonly tasks: number | null;
+			readonly tasksLimit: number | null;
+		}) | null;
 		readonly namespaces: Readonly<Record<NamespaceKind, number | null>>;
 	};
 	readonly engines: ReadonlyArray<{

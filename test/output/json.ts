@@ -8,6 +8,7 @@ import {
 } from '../../source/known.ts';
 import {namespaceKinds} from '../../source/kernel/pid/ns.ts';
 import {unknownNamespaces} from '../../source/model/build/namespaces.ts';
+import type {HostPlace} from '../../source/model/host.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import {goneUsage, remoteUsage, unknownUsage} from '../../source/model/build/usage.ts';
 import type {UnitFacts} from '../../source/systemd/unit-facts.ts';
@@ -67,6 +68,8 @@ const contract: Shape = {
 		...fields('hostname kernel os cpus memoryBytes memoryUsedBytes swapBytes swapUsedBytes cpuPercent load uptimeSeconds cgroup processes'),
 		...fields('zswapBytes zswappedBytes'),
 		swaps: [fields('name kind sizeBytes usedBytes memoryBytes')],
+		...fields('cpuLimit'),
+		inside: fields('runtime evidence seesHostProcesses ofMachine uptimeSeconds tasks tasksLimit'),
 		namespaces: fields('cgroup ipc mnt net pid time user uts'),
 	},
 	engines: [fields('id kind version apiVersion address rootless state detail pid container')],
@@ -142,6 +145,17 @@ function isList(shape: Shape): shape is readonly [Shape] {
 	return Array.isArray(shape);
 }
 
+const inside: HostPlace = {
+	runtime: 'lxc',
+	evidence: '/proc/1/environ',
+	isOwnWorld: true,
+	ofMachine: new Set(['load']),
+	uptimeSeconds: 300,
+	tasks: 5,
+	tasksLimit: undefined,
+	memoryLimitBytes: undefined,
+};
+
 const rich = (): Snapshot => {
 	const container = makeContainer({
 		health: 'healthy',
@@ -151,7 +165,7 @@ const rich = (): Snapshot => {
 			hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp',
 		}],
 	});
-	return makeSnapshot({containers: [container], problems: [{what: 'a', detail: 'b'}]});
+	return makeSnapshot({containers: [container], host: makeHost({inside}), problems: [{what: 'a', detail: 'b'}]});
 };
 
 test('every field of the contract is there, and no other', () => {
@@ -245,6 +259,7 @@ test('unknown values change nothing about the fields', () => {
 			uptimeSeconds: denied,
 			processes: denied,
 			namespaces: unknownNamespaces(denied),
+			inside: {...inside, uptimeSeconds: unsupported, tasks: unsupported},
 		}),
 		engines: [makeEngine({version: undefined, apiVersion: undefined, isRootless: undefined})],
 		containers: new Map([[container.key, container]]),

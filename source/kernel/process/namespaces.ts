@@ -2,6 +2,7 @@
 In which namespaces a process is, and which ones are the host's.
 */
 import {
+	denied,
 	isMissing,
 	type Known,
 	type Missing,
@@ -85,11 +86,15 @@ export class NamespaceReader {
 
 	/**
 	The host's namespaces. `hasKernelThreads` tells whether pid 2 is the parent of the kernel threads, as it is unless the reader is in a
-	pid namespace of its own.
+	pid namespace of its own. There the host is what can be seen: the container around the reader.
 	*/
 	findHost(hasKernelThreads: boolean): HostNamespaces {
 		const first = this.readAll(1);
 		const second = hasKernelThreads ? this.readAll(2) : forEachKind((): Known<number> => unsupported);
+		const isApart = (kind: NamespaceKind): boolean => typeof this.own[kind] === 'number' && this.own[kind] !== fixedInode(kind);
+		const isOwnWorld = isApart('pid');
+		// Whoever has been given some of these has others too.
+		const hasLeft = !isOwnWorld && (isApart('cgroup') || isApart('ipc') || isApart('uts'));
 		const found = forEachKind((kind): {inode: Known<number>; evidence: NamespaceEvidence} => {
 			if (typeof first[kind] === 'number') {
 				return {inode: first[kind], evidence: 'first process'};
@@ -100,10 +105,13 @@ export class NamespaceReader {
 			}
 
 			const inode = this.own[kind];
-			const fixed = namespaceKinds.find(row => row.kind === kind)?.initialInode;
-			return fixed !== undefined && typeof inode === 'number'
-				? {inode: fixed, evidence: 'fixed number'}
-				: {inode, evidence: typeof inode === 'number' ? 'own' : 'none'};
+			const fixed = fixedInode(kind);
+			if (fixed !== undefined && typeof inode === 'number' && !isOwnWorld) {
+				return {inode: fixed, evidence: 'fixed number'};
+			}
+
+			const isOwn = typeof inode === 'number' && (fixed !== undefined || !hasLeft);
+			return isOwn ? {inode, evidence: 'own'} : {inode: hasLeft ? denied : inode, evidence: 'none'};
 		});
 		return {inodes: forEachKind(kind => found[kind].inode), evidence: forEachKind(kind => found[kind].evidence)};
 	}
@@ -112,4 +120,8 @@ export class NamespaceReader {
 		const link = readLink(`${this.#proc}/${pid}/ns/${kind}`);
 		return isMissing(link) ? link : parseNamespaceLink(link)?.inode ?? unsupported;
 	}
+}
+
+function fixedInode(kind: NamespaceKind): number | undefined {
+	return namespaceKinds.find(row => row.kind === kind)?.initialInode;
 }

@@ -11,12 +11,14 @@ import type {HostStat} from '../../kernel/host/stat.ts';
 import type {HostReading} from '../../kernel/reading.ts';
 import type {NamespaceInodes} from '../../kernel/pid/ns.ts';
 import type {Host} from '../host.ts';
+import type {Inside} from '../inside/inside.ts';
+import {placed} from './placed-host.ts';
 import {sharePercent, type Pair} from './rates.ts';
 
 /**
 What does not change while nstop runs.
 */
-export type HostFacts = Pick<Host, 'hostname' | 'kernel' | 'os' | 'cgroup'>;
+export type HostFacts = Pick<Host, 'hostname' | 'kernel' | 'os' | 'cgroup'> & {readonly inside?: Inside | undefined};
 
 /**
 Joins facts and counters. CPU is the share of all cores that did not idle, as the field's tools count: waiting for a disk is idling,
@@ -24,8 +26,9 @@ time stolen by the hypervisor is not in it.
 */
 export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces: NamespaceInodes, processes: Known<number>): Host {
 	const {stat: now, memory, swaps, load, uptimeSeconds} = pair.now.value;
-	return {
-		...facts,
+	const {inside, ...names} = facts;
+	const machine: Host = {
+		...names,
 		cpus: mapKnown(now, ({cpus}) => cpus),
 		memoryBytes: mapKnown(memory, value => value.totalBytes),
 		memoryUsedBytes: mapKnown(memory, value => value.totalBytes - value.availableBytes),
@@ -42,6 +45,7 @@ export function buildHost(facts: HostFacts, pair: Pair<HostReading>, namespaces:
 		processes,
 		namespaces,
 	};
+	return inside ? placed(machine, inside, pair) : machine;
 }
 
 function busyPercent(pair: Pair<HostReading>, ticksOf: (stat: HostStat) => Known<CpuTicks>): Known<number> {

@@ -14,6 +14,7 @@ import {ticksPerSecond} from '../../kernel/pid/stat.ts';
 import type {Container, NamespaceUse} from '../container.ts';
 import type {Host} from '../host.ts';
 import type {ContainerKey} from '../keys.ts';
+import {pidsOutside} from '../ownership/owners.ts';
 import {parseUnitName} from '../../systemd/unit-name.ts';
 import {unitsOnPath} from '../../systemd/unit-path.ts';
 import type {Readings} from '../readings.ts';
@@ -52,7 +53,10 @@ export function buildUnits(context: UnitContext, previous: Rows | undefined): Ro
 		rows.set(row.key, before && isSameRow(before, row) ? before : row);
 	};
 
-	add(hostRow(context, previous?.get(hostKey), restOfHost({host, threads: threadsOf(readings)}, outer)));
+	const {ofMachine} = host.inside ?? {};
+	const isSummed = ofMachine !== undefined && (ofMachine.has('cpu') || ofMachine.has('memory'));
+	const processes = usageOfProcesses(isSummed ? pidsOutside(readings.groups, readings.identities).map(pid => readings.sample(pid)) : []);
+	add(hostRow(context, previous?.get(hostKey), restOfHost({host, threads: threadsOf(readings), processes}, outer)));
 	const others: Usage[] = [...outer];
 	for (const group of readings.units?.values() ?? []) {
 		if (group.key !== noneKey) {

@@ -2,6 +2,7 @@
 Which containers the paths of a process's cgroups name.
 */
 import {valueOf} from '../../known.ts';
+import {isPathWithin} from '../../kernel/path.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
 import {cgroupOwners, type CgroupOwner} from './cgroup-path.ts';
 import type {Draft} from './draft.ts';
@@ -14,16 +15,16 @@ const idLength = 64;
 
 /**
 Of the paths in all hierarchies that which names most containers: on v1 a process may have been left in `/` or with its maker by some
-controllers.
+controllers. Containers at or around the cgroup `world` are not told: that is the one which nstop sees from the inside.
 */
-export function ownersOf(process: ProcessIdentity): readonly CgroupOwner[] {
+export function ownersOf(process: ProcessIdentity, world?: string): readonly CgroupOwner[] {
 	let most: readonly CgroupOwner[] = [];
 	let seen = '/';
 	for (const {path} of valueOf(process.cgroups) ?? []) {
 		// Most hierarchies have the same path.
 		if (path !== '/' && path !== seen) {
 			seen = path;
-			const owners = ownersIn(path);
+			const owners = world === undefined ? ownersIn(path) : ownersIn(path).filter(owner => !isPathWithin(world, owner.path));
 			if (owners.length > most.length) {
 				most = owners;
 			}

@@ -18,6 +18,10 @@ export type OwnershipInput = {
 	*/
 	readonly hostMountNamespace?: number | undefined;
 	/**
+	Path of the cgroup of the container whose processes are all that nstop sees; undefined elsewhere, and where that is the root.
+	*/
+	readonly world?: string | undefined;
+	/**
 	Containers of engines on this kernel outside of all containers: those that run, for what has no cgroup of its own, and the others,
 	whose ids nobody else can have.
 	*/

@@ -23,6 +23,14 @@ export function ownerByPid(groups: Groups): Owners {
 }
 
 /**
+Pids of those in no container.
+*/
+export function pidsOutside(groups: Groups, identities: ReadonlyMap<number, unknown>): readonly number[] {
+	const owners = ownerByPid(groups);
+	return [...identities.keys()].filter(pid => !owners.has(pid));
+}
+
+/**
 Tells who has left a container for groups that are the same as those before but for that, and who has joined one.
 */
 export function inheritOwners(

@@ -58,7 +58,7 @@ export function groupProcesses(input: OwnershipInput): ReadonlyMap<ContainerKey,
 	const loose: ProcessIdentity[] = [];
 	const told = new Set(input.engineContainers.map(({id}) => id));
 	for (const process of input.processes.values()) {
-		const found = ownersOf(process);
+		const found = ownersOf(process, input.world);
 		const owners = found.length === 0 && !process.isKernelThread ? toldOwner(process, told) : found;
 		if (owners.length > 0) {
 			addToCgroup(drafts, owners, process);

@@ -27,6 +27,10 @@ What has to be known of the last whole grouping.
 export type Plain = {
 	readonly hostPidNamespace: number | undefined;
 	/**
+	As in the input of the grouping.
+	*/
+	readonly world: string | undefined;
+	/**
 	Ids that the engines of the host tell.
 	*/
 	readonly told: ReadonlySet<string>;
@@ -49,11 +53,14 @@ type PlainPlace = {readonly key: ContainerKey; readonly pidNamespace: Known<numb
 /**
 The cgroups that belong to one container as a whole. What was divided, or has no cgroup that identifies it, is left out.
 */
-export function findPlain({groups, processes, owners, hostPidNamespace, told}: {
+export function findPlain({
+	groups, processes, owners, hostPidNamespace, world, told,
+}: {
 	readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 	readonly processes: ReadonlyMap<number, ProcessIdentity>;
 	readonly owners: ReadonlyMap<number, ContainerKey>;
 	readonly hostPidNamespace: number | undefined;
+	readonly world?: string | undefined;
 	readonly told: ReadonlySet<string>;
 }): Plain {
 	const places = new Map<string, PlainPlace>();
@@ -61,7 +68,7 @@ export function findPlain({groups, processes, owners, hostPidNamespace, told}: {
 	const looseNamespaces = new Set<number>();
 	const placed = Array.from(groups.values(), ({initPid}) => initPid);
 	for (const process of processes.values()) {
-		const path = ownersOf(process).at(-1)?.path;
+		const path = ownersOf(process, world).at(-1)?.path;
 		const key = owners.get(process.pid);
 		const namespace = valueOf(process.pidNamespace);
 		if (path === undefined) {
@@ -92,18 +99,23 @@ export function findPlain({groups, processes, owners, hostPidNamespace, told}: {
 	}
 
 	return {
-		hostPidNamespace, told, places, unnamed: unnamedCgroups(groups, processes, hostPidNamespace), makers: ancestorsOf(placed, processes),
+		hostPidNamespace,
+		world,
+		told,
+		places,
+		unnamed: unnamedCgroups(groups, processes, {hostPidNamespace, world}),
+		makers: ancestorsOf(placed, processes),
 	};
 }
 
 function unnamedCgroups(
 	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
 	processes: ReadonlyMap<number, ProcessIdentity>,
-	hostPidNamespace: number | undefined,
+	{hostPidNamespace, world}: Pick<Plain, 'hostPidNamespace' | 'world'>,
 ): ReadonlySet<string> {
 	return new Set([...groups.values()].flatMap(({initPid, cgroupPath}) => {
 		const init = processes.get(initPid);
-		const isUnnamed = init && valueOf(init.pidNamespace) === hostPidNamespace && ownersOf(init).length === 0;
+		const isUnnamed = init && valueOf(init.pidNamespace) === hostPidNamespace && ownersOf(init, world).length === 0;
 		return isUnnamed && cgroupPath !== undefined ? [cgroupPath] : [];
 	}));
 }
@@ -212,9 +224,11 @@ The container of a process, undefined for one of the host.
 function plainOwner(
 	process: ProcessIdentity,
 	processes: ReadonlyMap<number, ProcessIdentity>,
-	{hostPidNamespace, told, places, unnamed}: Plain,
+	{
+		hostPidNamespace, world, told, places, unnamed,
+	}: Plain,
 ): ContainerKey | undefined | 'unclear' {
-	const path = ownersOf(process).at(-1)?.path;
+	const path = ownersOf(process, world).at(-1)?.path;
 	if (path !== undefined) {
 		const place = places.get(path);
 		return place?.pidNamespace === process.pidNamespace ? place?.key ?? 'unclear' : 'unclear';

@@ -25,6 +25,10 @@ export class Grouping {
 	Another number after every whole grouping.
 	*/
 	revision = 0;
+	/**
+	Path of the cgroup of the container that nstop sees from the inside.
+	*/
+	world: string | undefined;
 	readonly #scanner: KernelScanner;
 	readonly #identifier: Identifier;
 	#engines: readonly EngineReading[] | undefined;
@@ -71,7 +75,7 @@ export class Grouping {
 		const engineContainers = engines.flatMap(({status, containers}) => status.isLocal && status.container === undefined ? containers : []);
 		const hostPidNamespace = valueOf(host.pid);
 		const found = groupProcesses({
-			processes, hostPidNamespace, hostMountNamespace: valueOf(host.mnt), engineContainers,
+			processes, hostPidNamespace, hostMountNamespace: valueOf(host.mnt), world: this.world, engineContainers,
 		});
 		const identified = this.#identifier.identify(
 			found,
@@ -81,7 +85,7 @@ export class Grouping {
 		);
 		const groups = withSameCgroups(identified.groups, this.#identified.groups);
 		this.#plain = findPlain({
-			groups, processes, owners: ownerByPid(groups), hostPidNamespace, told: new Set(engineContainers.map(({id}) => id)),
+			groups, processes, owners: ownerByPid(groups), hostPidNamespace, world: this.world, told: new Set(engineContainers.map(({id}) => id)),
 		});
 		return {...identified, groups};
 	}

@@ -2,7 +2,9 @@
 What is explained of a row that is no container: what it stands for, in place of what a container is.
 */
 import {isMissing} from '../../known.ts';
+import type {HostPlace} from '../../model/host.ts';
 import type {UnitKind} from '../../model/units/unit.ts';
+import {insideSentences} from '../inside-words.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
 import {containerFacts} from './facts.ts';
@@ -44,16 +46,22 @@ const kinds: Readonly<Record<UnitKind, {readonly title: string; readonly text: s
 /**
 What the columns of the first pane are explained by, for the row under the cursor.
 */
-export function factsOfRow({container}: View): readonly Explanation[] {
-	return container?.unit ? unitFacts(container.unit.kind) : containerFacts;
+export function factsOfRow({container, snapshot: {host: {inside}}}: View): readonly Explanation[] {
+	return container?.unit ? unitFacts(container.unit.kind, inside) : containerFacts;
 }
 
 /**
 Those of a container without what only containers have.
 */
-function unitFacts(kind: UnitKind): readonly Explanation[] {
+function unitFacts(kind: UnitKind, inside: HostPlace | undefined): readonly Explanation[] {
 	const facts = containerFacts.filter(({columns}) => columns !== undefined && !columns.includes('name') && !columns.includes('state'));
-	return [{...kinds[kind], columns: ['name'], commands}, ...facts];
+	const named = kind === 'host' && inside ? {title: 'The host', text: hostInside(inside)} : kinds[kind];
+	return [{...named, columns: ['name'], commands}, ...facts];
+}
+
+function hostInside(inside: HostPlace): string {
+	const row = inside.isOwnWorld ? 'All processes that can be seen and are in no container inside this one.' : kinds.host.text;
+	return `${row} ${insideSentences(inside)}`;
 }
 
 function commands({container}: View): readonly string[] {

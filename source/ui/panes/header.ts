@@ -12,8 +12,9 @@ import {fitLine, lineWidth, type Span} from '../../text/spans.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import type {World} from '../world.ts';
+import {insideWords} from '../inside-words.ts';
 import {engineForms, type EngineForms, type Forms} from './header/engines.ts';
-import {cpuText, meters} from './header/meters.ts';
+import {cpuText, meterLabels, meters} from './header/meters.ts';
 
 export function drawHeader(world: World, width: number, height: number): readonly string[] {
 	const {view: {layout, state}, theme} = world;
@@ -32,14 +33,15 @@ export function drawHeader(world: World, width: number, height: number): readonl
 What matters first, where one line is all there is: how busy the machine is.
 */
 function useForms({view: {snapshot: {host}}, theme}: World): Forms {
+	const [cpu, memory] = meterLabels(host);
 	const total = `/${formatKnown(host.memoryBytes, formatBytes, 4, theme.glyphs)}`;
 	const formOf = (end: string): readonly Span[] => [
-		{text: ' cpu ', tone: 'dim'},
+		{text: ` ${cpu} `, tone: 'dim'},
 		{text: cpuText(host.cpuPercent, theme).trim()},
-		{text: '  mem ', tone: 'dim'},
+		{text: `  ${memory} `, tone: 'dim'},
 		{text: formatKnown(host.memoryUsedBytes, formatBytes, 4, theme.glyphs) + end},
 	];
-	return [formOf(total), formOf('')];
+	return [formOf(total), formOf(''), formOf('')];
 }
 
 /**
@@ -57,13 +59,17 @@ function tooSmallLines(size: string, width: number, height: number): readonly st
 }
 
 /**
-Left and right part of a line. The right one is long only where the left one stays as it is usually, and else as long as there is room
-beside the shortest; where nothing fits, the left part is cut.
+Left and right part of a line, the left one in at least three forms. The right one is long only where the left one stays as it is usually,
+the third but last, and else as long as there is room beside the last but one, or the last; where nothing fits, the left part is cut.
 */
 function spread(lefts: Forms, {long, short}: EngineForms, width: number, theme: Theme): string {
 	const fits = (left: readonly Span[], right: readonly Span[]): boolean => lineWidth(left) + lineWidth(right) <= width;
 	const shortest = lefts.at(-1)!;
-	const right = long.find(form => fits(lefts.at(-2) ?? shortest, form)) ?? short.find(form => fits(shortest, form)) ?? short.at(-1)!;
+	const [usual, brief] = [lefts.at(-3)!, lefts.at(-2)!];
+	const right = long.find(form => fits(usual, form))
+		?? short.find(form => fits(brief, form))
+		?? short.find(form => fits(shortest, form))
+		?? short.at(-1)!;
 	const left = lefts.find(form => fits(form, right)) ?? shortest;
 	const rightWidth = lineWidth(right);
 	return fitLine(left, width - rightWidth, theme) + fitLine(right, rightWidth, theme);
@@ -71,11 +77,14 @@ function spread(lefts: Forms, {long, short}: EngineForms, width: number, theme: 
 
 function hostForms({view: {snapshot: {host}}, theme, isReadOnly}: World): Forms {
 	const {glyphs, isUnicode} = theme;
-	const cpus = ` · ${formatKnown(host.cpus, String, 1, glyphs)} cpu`;
-	const uptime = ` · up ${formatKnown(host.uptimeSeconds, formatDuration, 6, glyphs)}`;
+	const limit = host.cpuLimit === undefined ? '' : `${Number(host.cpuLimit.toFixed(2))} of `;
+	const cpus = ` · ${limit}${formatKnown(host.cpus, String, 1, glyphs)} cpu`;
+	const uptime = ` · up ${formatKnown(host.inside?.isOwnWorld ? host.inside.uptimeSeconds : host.uptimeSeconds, formatDuration, 6, glyphs)}`;
 	const kernel = ` · Linux ${clean(shortKernel(host.kernel), isUnicode)}`;
 	const system = host.os === 'Linux' ? '' : ` · ${clean(host.os, isUnicode)}`;
-	return [system + kernel + cpus + uptime, kernel + cpus + uptime, cpus + uptime, ''].map(words => [
+	const place = host.inside ? ` · ${insideWords(host.inside.runtime)}` : '';
+	const forms = [system + kernel + cpus + uptime, kernel + cpus + uptime, cpus + uptime, ''].map(words => place + words);
+	return [...forms, ''].map(words => [
 		{text: ' nstop  ', tone: 'key'},
 		...(isReadOnly ? [{text: 'read-only  ', tone: 'warn' as const}] : []),
 		{text: clean(host.hostname, isUnicode), tone: 'strong'},

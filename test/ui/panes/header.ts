@@ -2,6 +2,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
 import {drawHeader} from '../../../source/ui/panes/header.ts';
+import type {MachineNumber} from '../../../source/model/host.ts';
 import {initialState, type UiState} from '../../../source/ui/state.ts';
 import {createTheme, unpaint} from '../../../source/text/theme.ts';
 import {
@@ -114,5 +115,32 @@ test('an engine that nobody named and that is away is a dot with a word, and a d
 		assert.ok(lineAt(80, [makeEngine(), away]).includes(` +1 ${hollow}!  `));
 		assert.ok(lineAt(80, [{...away, state: 'stopped'}]).includes(`  docker ${hollow} stopped  `));
 		assert.match(lineAt(200, [{...away, isNamed: true}]), /docker 20\.10\.24 [o○] unreachable \S+ \/var\/run\/docker\.sock/);
+	}
+});
+
+test('in a container the header says in whose, before the kernel, and of the whole machine what is', () => {
+	const lines = (width: number, ofMachine: readonly MachineNumber[]): readonly string[] => {
+		const host = makeHost({
+			cpuLimit: 0.5,
+			inside: {
+				runtime: 'docker', evidence: '/.dockerenv', isOwnWorld: true, ofMachine: new Set(ofMachine), uptimeSeconds: 300,
+				tasks: 5, tasksLimit: undefined, memoryLimitBytes: undefined,
+			},
+		});
+		return drawHeader(makeWorld({state: initialState(width, 40), snapshot: makeSnapshot({host})}), width, 2).map(line => unpaint(line));
+	};
+
+	assert.match(lines(120, ['load'])[0]!, /^ nstop {2}vm · in docker · (Linux 6\.18 · )?0\.5 of 2 cpu · up 5m/);
+	assert.match(lines(50, ['load'])[0]!, /^ nstop {2}vm · in docker +docker ● /, 'rather than the version of the engine');
+	assert.match(lines(40, ['load'])[0]!, /^ nstop {2}vm +docker /);
+	assert.match(lines(120, ['load'])[1]!, /^ cpu ▕.*▏ +23% {3}mem ▕/);
+	assert.doesNotMatch(lines(120, ['load'])[1]!, /load/);
+	assert.match(lines(200, ['load'])[1]!, /machine load 0\.42/);
+	assert.match(lines(120, ['cpu', 'memory', 'load', 'swap'])[1]!, /^ machine cpu ▕.*▏ +23% {3}machine mem ▕/);
+	assert.match(lines(40, ['cpu', 'memory'])[1]!, /^ machine cpu +23% {2}machine mem/);
+	for (let width = 40; width <= 200; width++) {
+		for (const line of lines(width, ['cpu', 'memory', 'swap', 'load'])) {
+			assert.equal(stringWidth(line), width, line);
+		}
 	}
 });

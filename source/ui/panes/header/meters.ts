@@ -8,7 +8,7 @@ import {
 	type Known,
 } from '../../../known.ts';
 import {isAlive} from '../../../model/build/container.ts';
-import type {Host} from '../../../model/host.ts';
+import type {Host, MachineNumber} from '../../../model/host.ts';
 import {bar} from '../../../text/bar.ts';
 import {cellWidth} from '../../../text/clean.ts';
 import {formatBytes, formatKnown, formatMissing} from '../../../text/format.ts';
@@ -24,24 +24,28 @@ export function meters({view: {snapshot}, theme}: World, width: number): string 
 	const {host, containers, namespaces} = snapshot;
 	const running = [...containers.values()].filter(({state}) => isAlive(state)).length;
 	const {glyphs} = theme;
+	const [cpuLabel, memoryLabel] = meterLabels(host);
+	const labelsWidth = cpuLabel.length + memoryLabel.length - 'cpumem'.length;
+	// Long labels leave room for less.
+	const isCramped = labelsWidth > 0 && width < 60;
 	const memory = mapKnown(host.memoryUsedBytes, used => mapKnown(host.memoryBytes, total => used / total));
 	const memoryText =
 		isMissing(host.memoryUsedBytes) || isMissing(host.memoryBytes)
 			? ''
-			: `${formatBytes(host.memoryUsedBytes)}/${formatBytes(host.memoryBytes)}`;
-	const texts = theme.paint('dim', ' cpu ') + cpuText(host.cpuPercent, theme) + theme.paint('dim', '  mem ') + memoryText;
+			: formatBytes(host.memoryUsedBytes) + (isCramped ? '' : `/${formatBytes(host.memoryBytes)}`);
+	const texts = theme.paint('dim', ` ${cpuLabel} `) + cpuText(host.cpuPercent, theme) + theme.paint('dim', `  ${memoryLabel} `) + memoryText;
 	const swap = swapCounts(host, width);
 	const counts = countsFor(width, width - cellWidth(unpaint(texts)), [
 		...swap,
 		{
-			columns: 60,
+			columns: host.inside?.ofMachine.has('load') ? 160 : 60,
 			line: [
-				{text: 'load ', tone: 'dim'},
+				{text: host.inside?.ofMachine.has('load') ? 'machine load ' : 'load ', tone: 'dim'},
 				{text: `${formatKnown(host.load, load => load.map(value => value.toFixed(2)).join(' '), 4, glyphs)}   `},
 			],
 		},
 		{
-			columns: 0,
+			columns: isCramped ? 1 : 0,
 			line: [
 				{text: String(running), tone: 'strong'},
 				{text: ' containers', tone: 'dim'},
@@ -54,11 +58,11 @@ export function meters({view: {snapshot}, theme}: World, width: number): string 
 	]);
 	const room = width - lineWidth(counts);
 	const cores = coresText(host, width, theme);
-	const barWidth = Math.max(0, Math.min(20, Math.floor((room - 32 - cellWidth(unpaint(cores))) / 2)));
+	const barWidth = Math.max(0, Math.min(20, Math.floor((room - 32 - labelsWidth - cellWidth(unpaint(cores))) / 2)));
 	const left =
 		barWidth < 4
 			? texts
-			: theme.paint('dim', ' cpu ')
+			: theme.paint('dim', ` ${cpuLabel} `)
 				+ meter(
 					mapKnown(host.cpuPercent, percent => percent / 100),
 					barWidth,
@@ -66,10 +70,18 @@ export function meters({view: {snapshot}, theme}: World, width: number): string 
 				)
 				+ ` ${cpuText(host.cpuPercent, theme)}`
 				+ cores
-				+ theme.paint('dim', '   mem ')
+				+ theme.paint('dim', `   ${memoryLabel} `)
 				+ meter(memory, barWidth, theme)
 				+ ` ${memoryText}`;
 	return fitPainted(left, room) + fitLine(counts, Math.min(width, lineWidth(counts)), theme);
+}
+
+/**
+What the meters of CPU and memory are called: by the machine where nstop sees a container alone, but not how much of them that uses.
+*/
+export function meterLabels({inside}: Host): readonly [cpu: string, memory: string] {
+	const of = (number: MachineNumber): string => inside?.ofMachine.has(number) ? 'machine ' : '';
+	return [`${of('cpu')}cpu`, `${of('memory')}mem`];
 }
 
 const columnsForCores = 160;
@@ -89,11 +101,12 @@ function coresText({corePercents}: Host, width: number, theme: Theme): string {
 }
 
 /**
-Swap in use, of how much where there is room; nothing where there is no swap space. It is called zram where all of it is compressed into
-memory: then it frees less than it holds.
+Swap in use, of how much where there is room; nothing where there is no swap space, or where it is not known how much is used here. It is
+called zram where all of it is compressed into memory: then it frees less than it holds.
 */
-function swapCounts({swapBytes, swapUsedBytes, swaps}: Host, width: number): readonly Count[] {
-	if (isMissing(swapBytes) || isMissing(swapUsedBytes) || swapBytes === 0) {
+function swapCounts({swapBytes, swapUsedBytes, swaps, inside}: Host, width: number): readonly Count[] {
+	const isOfMachine = inside?.ofMachine.has('swap') === true;
+	if (isOfMachine || isMissing(swapBytes) || isMissing(swapUsedBytes) || swapBytes === 0) {
 		return [];
 	}
 
