@@ -37,25 +37,25 @@ const palette = [
 ];
 
 /**
-The same on a terminal with a light background.
+The same as many terminals with a light background have them: the Tango colours.
 */
 const lightPalette = [
-	'#24292e',
-	'#b3261e',
-	'#2a7a1e',
-	'#8a6100',
-	'#1457b8',
-	'#8e3ba8',
-	'#0b7285',
-	'#4d545c',
-	'#70777f',
-	'#c4392f',
-	'#3a8f2c',
-	'#9c7000',
-	'#2467cc',
-	'#a04cba',
-	'#178699',
-	'#ffffff',
+	'#2e3436',
+	'#cc0000',
+	'#4e9a06',
+	'#c4a000',
+	'#3465a4',
+	'#75507b',
+	'#06989a',
+	'#d3d7cf',
+	'#555753',
+	'#ef2929',
+	'#8ae234',
+	'#fce94f',
+	'#729fcf',
+	'#ad7fa8',
+	'#34e2e2',
+	'#eeeeec',
 ];
 const lightOf: ReadonlyMap<string, string> = new Map([
 	...palette.map((dark, number) => [dark, lightPalette[number]!] as const), [ground, '#ffffff'], [text, '#24292e'],
