@@ -5,6 +5,7 @@ import type {ProcessIdentity} from '../kernel/reading.ts';
 import type {ContainerKey} from '../model/keys.ts';
 import type {ProcessGroup} from '../model/ownership/ownership.ts';
 import {ownerByPid, pidsOutside} from '../model/ownership/owners.ts';
+import {pidsWithin} from '../model/ownership/within.ts';
 import type {UnitGroup} from '../model/units/group.ts';
 import {hostKey} from '../model/units/unit.ts';
 import type {Wants} from './wants.ts';
@@ -70,16 +71,19 @@ export function pidsToSample(
 		return shownPids;
 	}
 
-	// Without a cgroup the numbers of a container are the sums over its processes.
 	const containers = sampled === 'nobody' ? [] : sampled.containers;
 	const watched = new Set(containers);
-	const pids = [...groups].flatMap(([key, group]) => watched.has(key) || !group.cgroups ? group.pids : []);
-	const ofUnits = [...units.values()].flatMap(unit => watched.has(unit.key) || isSummed(unit) ? unit.pids : []);
+	// Without a cgroup the numbers of a container are the sums over its processes and those of the containers in it.
+	const summed = pidsWithin(groups);
+	const pids = [...groups].flatMap(([key, group]) => summed.get(key) ?? (watched.has(key) ? group.pids : []));
+	const ofUnits = [...units.values()].flatMap(unit =>
+		isSummed(unit) ? [...unit.pids, ...unit.strayPids] : (watched.has(unit.key) ? unit.pids : []));
 	const owners = ownerByPid(groups);
 	const ofHost = isHostSummed
 		? pidsOutside(groups, identities)
 		: (watched.has(hostKey) ? shownPids.filter(pid => !owners.has(pid)) : []);
-	return units.size === 0 && ofHost.length === 0 ? pids : [...new Set([...pids, ...ofUnits, ...ofHost])];
+	const others = [...ofUnits, ...ofHost];
+	return others.length === 0 && summed.size === 0 ? pids : [...new Set([...pids, ...others])];
 }
 
 /**

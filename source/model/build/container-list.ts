@@ -14,6 +14,7 @@ import {ticksPerSecond} from '../../kernel/pid/stat.ts';
 import type {NetworkReading} from '../../kernel/reading.ts';
 import type {Readings} from '../readings.ts';
 import type {ProcessGroup} from '../ownership/ownership.ts';
+import {pidsWithin} from '../ownership/within.ts';
 import type {Container} from '../container.ts';
 import type {ContainerKey} from '../keys.ts';
 import type {Snapshot} from '../snapshot.ts';
@@ -212,6 +213,7 @@ function netOf(group: ProcessGroup, readings: Readings): Known<number> {
 
 function seeContainer(group: ProcessGroup, readings: Readings): SeenContainer {
 	const init = readings.identities.get(group.initPid);
+	const summed = pidsWithin(readings.groups).get(group.key);
 	const namespaces = readings.facts(group.initPid)?.namespaces ?? unknownNamespaces<Known<number>>(gone);
 	// The kernel's own boot time is a whole second; the time since then is exact.
 	const bootTime = mapKnown(readings.host.now.value.uptimeSeconds, uptimeSeconds => readings.takenAt - uptimeSeconds * 1000);
@@ -221,7 +223,7 @@ function seeContainer(group: ProcessGroup, readings: Readings): SeenContainer {
 		startedAt: init && startTime(init.startTicks, ticksPerSecond, bootTime),
 		namespaces,
 		cgroup: readings.cgroup(group.key),
-		processes: group.cgroups ? undefined : usageOfProcesses(group.pids.map(pid => readings.sample(pid))),
+		processes: summed && usageOfProcesses(summed.map(pid => readings.sample(pid))),
 		maker: readings.maker?.(group.key),
 		isolation: readings.isolation?.(group.key),
 		network: networkOf(namespaces.net, readings),

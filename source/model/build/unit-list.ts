@@ -18,11 +18,14 @@ import {pidsOutside} from '../ownership/owners.ts';
 import {parseUnitName} from '../../systemd/unit-name.ts';
 import {unitsOnPath} from '../../systemd/unit-path.ts';
 import type {Readings} from '../readings.ts';
+import {uncountedContainers} from '../units/counted.ts';
 import {unitKey, type UnitGroup} from '../units/group.ts';
 import {restOfHost, restOfUnits} from '../units/rest.ts';
 import {hostKey, noneKey, type Unit} from '../units/unit.ts';
 import {completed, without} from '../units/usage.ts';
+import type {ProcessSample} from '../../kernel/reading.ts';
 import type {Usage} from '../usage.ts';
+import type {Pair} from './rates.ts';
 import {rememberContainer} from './container.ts';
 import type {CollectedNamespaces} from './namespace-list.ts';
 import {namespaceUses, unknownNamespaces} from './namespaces.ts';
@@ -46,7 +49,9 @@ before is the same object.
 */
 export function buildUnits(context: UnitContext, previous: Rows | undefined): Rows {
 	const {readings, host, containers} = context;
-	const outer = [...containers.values()].filter(({parent}) => parent === undefined).map(({usage}) => usage);
+	const outer = uncountedContainers(readings.groups.values(), readings.groups, readings.identities)
+		.map(({key}) => containers.get(key)?.usage)
+		.filter(usage => usage !== undefined);
 	const rows = new Map<ContainerKey, Container>();
 	const add = (row: Container): void => {
 		const before = previous?.get(row.key);
@@ -94,8 +99,16 @@ function threadsOf({host, identities}: Readings): Known<number> {
 	return identities.get(2)?.isKernelThread ? mapKnown(host.now.value.load, ({total}) => total) : unsupported;
 }
 
-function usageOfSamples({pids}: UnitGroup, readings: Readings): Usage {
-	return usageOfProcesses(pids.map(pid => readings.sample(pid)));
+function usageOfSamples({pids, strayPids}: UnitGroup, readings: Readings): Usage {
+	const strays = strayPids.map(pid => readings.sample(pid)).filter(sample => isCharged(sample));
+	return usageOfProcesses([...pids.map(pid => readings.sample(pid)), ...strays]);
+}
+
+/**
+On v1 a process that has ended looks as if it were in the root, and is still counted where it was.
+*/
+function isCharged(pair: Pair<ProcessSample> | undefined): boolean {
+	return pair !== undefined && valueOf(pair.now.value.stat)?.state !== 'Z';
 }
 
 function usageOfUnit(group: UnitGroup, {readings, host, containers}: UnitContext): Usage {
@@ -106,7 +119,9 @@ function usageOfUnit(group: UnitGroup, {readings, host, containers}: UnitContext
 	const processes = usageOfSamples(group, readings);
 	const usage = cgroup ? completed(usageOf(cgroup, network, host), processes) : processes;
 	const complete = group.kind === 'kernel' ? {...usage, memoryBytes: unsupported, memoryLimitBytes: undefined} : usage;
-	return without(complete, group.containers.map(key => containers.get(key)?.usage).filter(inner => inner !== undefined));
+	const inner = group.containers.map(key => containers.get(key)?.usage).filter(each => each !== undefined);
+	const loose = group.loosePids.length === 0 ? [] : [usageOfProcesses(group.loosePids.map(pid => readings.sample(pid)))];
+	return without(complete, [...inner, ...loose]);
 }
 
 function unitRow(group: UnitGroup, usage: Usage, {readings, namespaces}: UnitContext, before: Container | undefined): Container {

@@ -8,7 +8,9 @@ import type {ProcessIdentity} from '../../kernel/reading.ts';
 import type {ContainerKey} from '../keys.ts';
 import {eldestOf} from '../ownership/draft.ts';
 import type {ProcessGroup} from '../ownership/ownership.ts';
-import {unitPlaces, type UnitPlace} from './places.ts';
+import {uncountedContainers} from './counted.ts';
+import {crossingOf, insideFinder, type Crossing} from './crossing.ts';
+import {placeFinder} from './process-places.ts';
 import {kernelKey, noneKey, type UnitKind} from './unit.ts';
 
 /**
@@ -34,6 +36,14 @@ export type UnitGroup = {
 	*/
 	readonly pids: readonly number[];
 	/**
+	Processes of containers that only this one counts: who enters a container from outside stays in the cgroup that it came from.
+	*/
+	readonly strayPids: readonly number[];
+	/**
+	Processes in its cgroup of containers without one: they are counted in both.
+	*/
+	readonly loosePids: readonly number[];
+	/**
 	Whether some of them are in no unit below it.
 	*/
 	readonly isLeaf: boolean;
@@ -46,7 +56,7 @@ export type UnitGroup = {
 	*/
 	readonly cgroups: readonly CgroupMembership[] | undefined;
 	/**
-	Containers that lie in its cgroup, without those that lie in one of these.
+	Containers that have cgroups in its own, without those that lie in one of these.
 	*/
 	readonly containers: readonly ContainerKey[];
 };
@@ -61,13 +71,18 @@ type UnitInput = {
 	readonly isEveryCgroup: boolean;
 };
 
-type Draft = {
+type Draft = Place & {
+	readonly members: ProcessIdentity[];
+	readonly strays: number[];
+	readonly loose: number[];
+	isLeaf: boolean;
+};
+
+type Place = {
 	readonly kind: UnitGroup['kind'];
 	readonly name: string;
 	readonly path: string;
 	readonly parent: ContainerKey | undefined;
-	readonly members: ProcessIdentity[];
-	isLeaf: boolean;
 };
 
 /**
@@ -76,10 +91,12 @@ are parts of it.
 */
 export function groupUnits({processes, groups, owners, isEveryCgroup}: UnitInput): ReadonlyMap<ContainerKey, UnitGroup> {
 	const drafts = new Map<ContainerKey, Draft>();
-	const join = (key: ContainerKey, place: Omit<Draft, 'members' | 'isLeaf'>, process: ProcessIdentity): Draft => {
+	const join = (key: ContainerKey, place: Place, process: ProcessIdentity): Draft => {
 		let draft = drafts.get(key);
 		if (!draft) {
-			draft = {...place, members: [], isLeaf: false};
+			draft = {
+				...place, members: [], strays: [], loose: [], isLeaf: false,
+			};
 			drafts.set(key, draft);
 		}
 
@@ -87,12 +104,19 @@ export function groupUnits({processes, groups, owners, isEveryCgroup}: UnitInput
 		return draft;
 	};
 
+	const crossing: Crossing[] = [];
 	const placesOf = placeFinder(isEveryCgroup);
 	for (const process of processes.values()) {
 		const owner = owners.get(process.pid);
+		const group = owner === undefined ? undefined : groups.get(owner);
+		const found = group && crossingOf(process, group);
+		if (found) {
+			crossing.push(found);
+		}
+
 		let parent = owner;
 		let leaf: Draft | undefined;
-		for (const place of placesOf(process, owner === undefined ? undefined : groups.get(owner))) {
+		for (const place of placesOf(process, group)) {
 			const key = unitKey(place.path);
 			leaf = join(key, {...place, parent}, process);
 			parent = key;
@@ -107,6 +131,18 @@ export function groupUnits({processes, groups, owners, isEveryCgroup}: UnitInput
 		}
 	}
 
+	const isCountedInside = insideFinder(crossing, groups);
+	for (const each of crossing) {
+		const {process, isLoose} = each;
+		const around = placesOf(process, undefined).map(({path}) => drafts.get(unitKey(path))).filter(draft => draft !== undefined);
+		const rest = isLoose || around.length > 0 ? undefined : drafts.get(process.isKernelThread ? kernelKey : noneKey);
+		for (const draft of [...around, ...rest ? [rest] : []]) {
+			if (!isCountedInside(each, draft.path)) {
+				(isLoose ? draft.loose : draft.strays).push(process.pid);
+			}
+		}
+	}
+
 	return new Map([...drafts].map(([key, draft]) => [key, finish(key, draft, {processes, groups})]));
 }
 
@@ -117,81 +153,37 @@ export function unitKey(path: string): ContainerKey {
 	return `unit:${path}`;
 }
 
-function restOf(kind: 'kernel' | 'none'): Omit<Draft, 'members' | 'isLeaf'> {
+function restOf(kind: 'kernel' | 'none'): Place {
 	return {
 		kind, name: '', path: '', parent: undefined,
 	};
 }
 
-/**
-Processes of one cgroup have the same list of memberships, so each is looked at once.
-*/
-function placeFinder(isEveryCgroup: boolean): (process: ProcessIdentity, owner: ProcessGroup | undefined) => readonly UnitPlace[] {
-	const known = new Map<ProcessGroup | undefined, Map<readonly CgroupMembership[], readonly UnitPlace[]>>();
-	return ({cgroups}, owner) => {
-		const memberships = valueOf(cgroups);
-		// Without a cgroup of its own a container is in that of its maker.
-		if (!memberships || (owner && owner.cgroupPath === undefined)) {
-			return [];
-		}
-
-		const ofOwner = known.get(owner) ?? new Map<readonly CgroupMembership[], readonly UnitPlace[]>();
-		known.set(owner, ofOwner);
-		let places = ofOwner.get(memberships);
-		if (!places) {
-			places = bestPlaces(memberships, owner?.cgroupPath ?? '', isEveryCgroup);
-			ofOwner.set(memberships, places);
-		}
-
-		return places;
-	};
-}
-
-/**
-On v1 a process may be in another cgroup for each controller: the path that says most about units counts, else the first that is not the
-root.
-*/
-function bestPlaces(memberships: readonly CgroupMembership[], above: string, isEveryCgroup: boolean): readonly UnitPlace[] {
-	const unitsIn = (places: readonly UnitPlace[]): number => places.filter(({kind}) => kind !== 'cgroup').length;
-	let most: readonly UnitPlace[] = [];
-	for (const path of new Set(memberships.map(membership => membership.path))) {
-		// What lies outside of the reader's cgroup namespace cannot be told apart.
-		const isOutside = path === '/' || path.startsWith('/..') || !isPathWithin(path, above === '' ? '/' : above);
-		const places = isOutside ? [] : unitPlaces(path, {above, isEveryCgroup});
-		if (places.length > 0 && (most.length === 0 || unitsIn(places) > unitsIn(most))) {
-			most = places;
-		}
-	}
-
-	return most;
-}
-
 function finish(
 	key: ContainerKey,
-	{members, path, ...draft}: Draft,
+	{
+		members, strays, loose, path, ...draft
+	}: Draft,
 	{processes, groups}: Pick<UnitInput, 'processes' | 'groups'>,
 ): UnitGroup {
 	const eldest = eldestOf(members);
-	const inside = path === '' ? [] : [...groups.values()].filter(group => group.key !== draft.parent && isInside(group, path, processes));
-	const keys = new Set(inside.map(group => group.key));
+	const inside = path === ''
+		? []
+		: [...groups.values()].filter(({key: each, cgroups, cgroupPath}) =>
+			each !== draft.parent && cgroups && cgroupPath !== undefined && isPathWithin(cgroupPath, path));
 	return {
 		...draft,
 		key,
 		path,
 		pids: members.map(({pid}) => pid).toSorted((a, b) => a - b),
+		strayPids: strays,
+		loosePids: loose,
 		initPid: eldest.pid,
 		cgroups: path === ''
 			? undefined
 			: (valueOf(eldest.cgroups) ?? [])
 				.filter(membership => isPathWithin(membership.path, path))
 				.map(membership => ({...membership, path})),
-		containers: inside.filter(({parent}) => parent === undefined || !keys.has(parent)).map(group => group.key),
+		containers: uncountedContainers(inside, groups, processes).map(group => group.key),
 	};
-}
-
-function isInside({cgroupPath, initPid}: ProcessGroup, path: string, processes: UnitInput['processes']): boolean {
-	const paths = cgroupPath === undefined
-		? (valueOf(processes.get(initPid)?.cgroups ?? []) ?? []).map(membership => membership.path)
-		: [cgroupPath];
-	return paths.some(each => isPathWithin(each, path));
 }
