@@ -66,6 +66,10 @@ export type Readings = {
 	*/
 	readonly units?: ReadonlyMap<ContainerKey, UnitGroup>;
 	/**
+	The units whose every process was sampled.
+	*/
+	readonly summedUnits?: ReadonlySet<ContainerKey>;
+	/**
 	What the system's manager says of its units, by their names; nothing where it was not asked or does not run here.
 	*/
 	readonly unitFacts?: UnitMap | undefined;

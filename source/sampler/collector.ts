@@ -37,6 +37,7 @@ import {
 	initsInSight,
 	initsOf,
 	pidsToSample,
+	unitsToSum,
 	type Population,
 } from './population.ts';
 import type {Wants} from './wants.ts';
@@ -134,8 +135,9 @@ export class Collector {
 		const changed = this.#changedPids(discovery, wants);
 		const shown = wants.isWholeHost ? identities : owners;
 		const shownPids = this.#pidsToShow(shown, changed);
+		const summedUnits = unitsToSum(wants, units, unit => this.#isUncounted(unit));
 		const watchedPids = pidsToSample(wants, {
-			groups, units, identities, isSummed: unit => this.#isSummed(unit), isHostSummed: this.#isHostSummed(hostFacts.inside),
+			groups, units, identities, summed: summedUnits, isHostSummed: this.#isHostSummed(hostFacts.inside),
 		}, shownPids);
 		const factsRead = this.#facts.update({
 			identities,
@@ -187,6 +189,7 @@ export class Collector {
 			identities,
 			groups,
 			units,
+			summedUnits,
 			groupsRevision: this.#grouping.revision,
 			shownPids,
 			isWholeHost: wants.isWholeHost,
@@ -247,11 +250,12 @@ export class Collector {
 	}
 
 	/**
-	Whether the kernel does not count the CPU time of a unit as a whole.
+	Whether the kernel does not count a unit's CPU time, memory or tasks as a whole.
 	*/
-	#isSummed({key, cgroups}: UnitGroup): boolean {
-		const reading = this.#counters.cgroup(key);
-		return !cgroups || (reading !== undefined && isMissing(reading.now.value.cpu.usageNanoseconds));
+	#isUncounted({key, cgroups}: UnitGroup): boolean {
+		const reading = this.#counters.cgroup(key)?.now.value;
+		const counted = reading ? [reading.cpu.usageNanoseconds, reading.memory.usedBytes, reading.tasks.current] : [];
+		return !cgroups || counted.some(value => isMissing(value) && value.missing === 'unsupported');
 	}
 
 	/**

@@ -51,15 +51,15 @@ export function initsInSight(units: ReadonlyMap<ContainerKey, UnitGroup>, {count
 }
 
 /**
-The processes whose counters are wanted. `isSummed` tells of which units the kernel does not count the CPU time as a whole.
+The processes whose counters are wanted; `summed` are the units whose every process is.
 */
 export function pidsToSample(
 	{sampled}: Wants,
-	{groups, units, identities, isSummed, isHostSummed}: {
+	{groups, units, identities, summed, isHostSummed}: {
 		readonly identities: ReadonlyMap<number, ProcessIdentity>;
 		readonly groups: ReadonlyMap<ContainerKey, ProcessGroup>;
 		readonly units: ReadonlyMap<ContainerKey, UnitGroup>;
-		isSummed(unit: UnitGroup): boolean;
+		readonly summed: ReadonlySet<ContainerKey>;
 		/**
 		Whether the kernel does not count what is in no container as a whole either.
 		*/
@@ -71,19 +71,32 @@ export function pidsToSample(
 		return shownPids;
 	}
 
-	const containers = sampled === 'nobody' ? [] : sampled.containers;
-	const watched = new Set(containers);
+	const {containers, inSight} = sampled === 'nobody' ? {containers: [], inSight: undefined} : sampled;
+	const watched = new Set(inSight ? [] : containers);
 	// Without a cgroup the numbers of a container are the sums over its processes and those of the containers in it.
-	const summed = pidsWithin(groups);
-	const pids = [...groups].flatMap(([key, group]) => summed.get(key) ?? (watched.has(key) ? group.pids : []));
+	const within = pidsWithin(groups);
+	const pids = [...groups].flatMap(([key, group]) => within.get(key) ?? (watched.has(key) ? group.pids : []));
 	const ofUnits = [...units.values()].flatMap(unit =>
-		isSummed(unit) ? [...unit.pids, ...unit.strayPids] : (watched.has(unit.key) ? unit.pids : []));
+		summed.has(unit.key) ? [...unit.pids, ...unit.strayPids] : (watched.has(unit.key) ? unit.pids : []));
 	const owners = ownerByPid(groups);
 	const ofHost = isHostSummed
 		? pidsOutside(groups, identities)
 		: (watched.has(hostKey) ? shownPids.filter(pid => !owners.has(pid)) : []);
-	const others = [...ofUnits, ...ofHost];
-	return others.length === 0 && summed.size === 0 ? pids : [...new Set([...pids, ...others])];
+	const others = [...ofUnits, ...ofHost, ...inSight ?? []];
+	return others.length === 0 && within.size === 0 ? pids : [...new Set([...pids, ...others])];
+}
+
+/**
+The units whose every process is sampled, so that the sums over them are those of the units: where the kernel `isUncounted`, and where all
+are looked at.
+*/
+export function unitsToSum(
+	{sampled}: Wants,
+	units: ReadonlyMap<ContainerKey, UnitGroup>,
+	isUncounted: (unit: UnitGroup) => boolean,
+): ReadonlySet<ContainerKey> {
+	const watched = new Set(typeof sampled === 'object' && !sampled.inSight ? sampled.containers : []);
+	return new Set([...units.values()].filter(unit => sampled === 'shown' || watched.has(unit.key) || isUncounted(unit)).map(({key}) => key));
 }
 
 /**

@@ -28,9 +28,10 @@ export type Wants = {
 	*/
 	readonly isWholeHost: boolean;
 	/**
-	Whose processes are sampled each time: of nobody, of these containers, of all that are shown.
+	Whose processes are sampled each time: of nobody, of these containers and units, of all that are shown. Where `inSight` is given, only
+	these of them.
 	*/
-	readonly sampled: 'nobody' | 'shown' | {readonly containers: readonly ContainerKey[]};
+	readonly sampled: 'nobody' | 'shown' | {readonly containers: readonly ContainerKey[]; readonly inSight?: readonly number[]};
 	/**
 	Whether units of systemd have rows of their own, or every cgroup has; neither if absent.
 	*/

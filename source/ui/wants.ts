@@ -71,8 +71,31 @@ function unitsOf({snapshot, state}: View): Wants['units'] {
 	return wanted === 'host' ? undefined : wanted;
 }
 
-function sampledIn({snapshot, container}: View): Wants['sampled'] {
-	return container ? {containers: container.unit ? [container.key] : [...containersWithin(snapshot, container.key)]} : 'nobody';
+/**
+A container has few processes. Of a unit, which may be the whole host, only those in sight are wanted, unless all are sorted by what is
+sampled.
+*/
+function sampledIn(view: View): Wants['sampled'] {
+	const {snapshot, container} = view;
+	if (!container) {
+		return 'nobody';
+	}
+
+	return container.unit
+		? {containers: [container.key], ...(!isSortedBySamples(view) && {inSight: processesInSight(view)})}
+		: {containers: [...containersWithin(snapshot, container.key)]};
+}
+
+function isSortedBySamples({state}: View): boolean {
+	return processColumns.some(({id, isSampled}) => isSampled && id === state.sorts.processes.column);
+}
+
+/**
+Those in sight in their list, and the one that the details are about.
+*/
+function processesInSight({lists: {processes}, process}: View): readonly number[] {
+	const rows = processes.rows.slice(processes.top, processes.top + processes.height);
+	return [...new Set([...rows.map(row => row.process.pid), ...(process ? [process.pid] : [])])];
 }
 
 /**

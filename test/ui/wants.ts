@@ -148,3 +148,24 @@ test('without containers the services are looked at', () => {
 		...wantsNothing, units: 'services', counters: undefined, waitChannelsOf: [],
 	});
 });
+
+test('of what is in no container only the processes in sight are sampled, unless they are sorted by what is sampled', () => {
+	const host = makeContainer({
+		...other,
+		key: 'host:',
+		unit: {
+			kind: 'host', path: '', name: '', isLeaf: true,
+		},
+	});
+	const processes = Array.from({length: 200}, (_, index) => makeProcess({pid: 1000 + index, container: undefined}));
+	const view = (state: UiState) => makeWorld({snapshot: makeSnapshot({containers: [host], processes}), state}).view;
+	const {sampled} = wantsOf(view(start)) as {readonly sampled: {readonly inSight: readonly number[]}};
+	assert.strictEqual(typeof sampled, 'object');
+	assert.notStrictEqual(sampled.inSight, undefined);
+	assert.ok(sampled.inSight.length > 0);
+	assert.ok(sampled.inSight.length < 50, String(sampled.inSight.length));
+	assert.deepEqual(
+		wantsOf(view({...start, sorts: {...start.sorts, processes: {column: 'cpu', isDescending: true}}})).sampled,
+		{containers: ['host:']},
+	);
+});

@@ -99,7 +99,14 @@ function threadsOf({host, identities}: Readings): Known<number> {
 	return identities.get(2)?.isKernelThread ? mapKnown(host.now.value.load, ({total}) => total) : unsupported;
 }
 
-function usageOfSamples({pids, strayPids}: UnitGroup, readings: Readings): Usage {
+/**
+The sums over its processes; nothing where not all of them were sampled.
+*/
+function usageOfSamples({key, pids, strayPids}: UnitGroup, readings: Readings): Usage {
+	if (readings.summedUnits?.has(key) === false) {
+		return usageOfProcesses([]);
+	}
+
 	const strays = strayPids.map(pid => readings.sample(pid)).filter(sample => isCharged(sample));
 	return usageOfProcesses([...pids.map(pid => readings.sample(pid)), ...strays]);
 }

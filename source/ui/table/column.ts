@@ -91,6 +91,10 @@ export type Column<Row> = {
 	*/
 	readonly reads?: CounterPart | ProcessPart;
 	/**
+	Whether its values are of a process's sample, which long lists take of the rows in sight alone, unless they are sorted by it.
+	*/
+	readonly isSampled?: true;
+	/**
 	What is drawn, sorted by and filtered by. Undefined says that there is none, as a limit that is not set.
 	*/
 	value(row: Row): Known<string | number | undefined>;

@@ -81,6 +81,7 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 	},
 	{
 		id: 'state',
+		isSampled: true,
 		title: 'S',
 		help: 'State: R runs, S sleeps, D waits in the kernel, T is stopped, Z is a zombie, I idles.',
 		width: {min: 1},
@@ -90,6 +91,7 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 	},
 	{
 		id: 'threads',
+		isSampled: true,
 		title: 'THR',
 		help: 'Threads.',
 		width: {min: 4},
@@ -101,6 +103,7 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 	},
 	{
 		id: 'resident',
+		isSampled: true,
 		title: 'RSS',
 		help: 'Memory of the process in RAM, shared pages included; of a folded row the sum with the hidden ones.',
 		width: {min: 5},
@@ -113,6 +116,7 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 	},
 	{
 		id: 'cpu',
+		isSampled: true,
 		title: 'CPU%',
 		help: 'CPU time as a percentage of one core; of a folded row the sum with the hidden ones.',
 		width: {min: 5},
@@ -142,6 +146,7 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 	},
 	{
 		id: 'processor',
+		isSampled: true,
 		title: 'CPU#',
 		help: 'The CPU that it ran on last, counted from 0.',
 		width: {min: 4},
