@@ -9,6 +9,24 @@ export type EngineKind = 'docker' | 'podman';
 export type ContainerState = 'running' | 'paused' | 'exited' | 'created' | 'restarting' | 'removing' | 'dead';
 
 /**
+The machine that an engine runs on, as it tells itself: the release of its kernel, the host's name, the distribution.
+*/
+export type EngineSystem = {readonly kernel: string | undefined; readonly hostname: string | undefined; readonly os: string | undefined};
+
+/**
+Where an engine is that only its socket is here of: on another kernel, as in a virtual machine, or on this one but out of sight, as from
+inside a container. `reason` is a sentence for people.
+*/
+export type Elsewhere = {readonly place: 'kernel' | 'outside'; readonly reason: string};
+
+/**
+What an engine says of itself, and what follows for its place where that was found out.
+*/
+type EngineIdentity =
+	Pick<EngineStatus, 'kind' | 'version' | 'apiVersion' | 'isRootless' | 'system'>
+	& Partial<Pick<EngineStatus, 'isLocal' | 'elsewhere'>>;
+
+/**
 Who an engine is and whether it answers. `detail` is a sentence for people when it does not.
 */
 export type EngineStatus = {
@@ -25,9 +43,17 @@ export type EngineStatus = {
 	readonly address: string;
 	readonly isRootless: boolean | undefined;
 	/**
-	False where the engine is reached over a network: its containers are processes of another kernel.
+	False where the pids that it tells are not those of this kernel as nstop sees them: it is reached over a network, or `elsewhere` says why.
 	*/
 	readonly isLocal: boolean;
+	/**
+	Why an engine behind a local socket is not local; undefined for all others.
+	*/
+	readonly elsewhere?: Elsewhere | undefined;
+	/**
+	What it says of the machine that it runs on; undefined where it does not tell or was not asked yet.
+	*/
+	readonly system?: EngineSystem | undefined;
 	/**
 	`device:inode` of the file of its socket, the same wherever it is mounted; undefined for an engine that is reached otherwise.
 	*/
@@ -157,11 +183,9 @@ One engine. An operation that is absent is one that this engine cannot do. Every
 export type Engine = {
 	readonly address: string;
 	/**
-	Version, kind, rootless or not; rejects when the engine does not answer in time.
+	Version, kind, rootless or not, its machine; rejects when the engine does not answer in time.
 	*/
-	identify(
-		signal: AbortSignal,
-	): Promise<{kind: EngineKind; version: string | undefined; apiVersion: string | undefined; isRootless: boolean | undefined}>;
+	identify(signal: AbortSignal): Promise<EngineIdentity>;
 	/**
 	All containers, stopped ones too. Costs one list and an inspect for each container that is new or has changed.
 	`onListed` is called before the inspections with what the list alone tells: no pids, no start times.

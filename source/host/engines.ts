@@ -9,6 +9,7 @@ import type {KernelScanner} from '../kernel/scan.ts';
 import {isMissing} from '../known.ts';
 import type {EngineProcess} from '../model/engine-process.ts';
 import {UsageError, type Options} from '../options.ts';
+import {placedEngine} from './engine-place.ts';
 import {activationOf, hasStoppedListening} from './activation.ts';
 
 type NamedEngines = {
@@ -67,7 +68,9 @@ function pooled({transport, ...target}: EngineTarget, scanner: KernelScanner): N
 		isLocal: target.isLocal,
 		socket: identify(),
 		identify,
-		open: async () => connect({...target, transport, ...(transport.kind === 'unix' && {isStopped: activationOf(scanner, transport.path)})}),
+		open: async () => transport.kind === 'unix'
+			? placedEngine(await connect({...target, transport, isStopped: activationOf(scanner, transport.path)}), scanner, transport.path)
+			: connect({...target, transport}),
 	};
 }
 

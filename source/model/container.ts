@@ -72,6 +72,11 @@ export type Container = {
 	Id of the engine that knows it.
 	*/
 	readonly engine: string | undefined;
+	/**
+	Where it runs, if not among the processes that nstop sees: on another host, on another kernel behind a local socket, or out of sight. Then
+	only what its engine says is known.
+	*/
+	readonly elsewhere?: 'host' | 'kernel' | 'outside' | undefined;
 	readonly runtime: string;
 	readonly parent: ContainerKey | undefined;
 	readonly init: Known<ProcessKey>;

@@ -169,6 +169,9 @@ export type Document = {
 		readonly detail: string | null;
 		readonly kind: string;
 		readonly rootless: boolean | null;
+		readonly elsewhere: string | null;
+		readonly elsewhereReason: string | null;
+		readonly kernel: string | null;
 		readonly pid: number | null;
 		readonly container: string | null;
 	}>;

@@ -72,7 +72,7 @@ const contract: Shape = {
 		inside: fields('runtime evidence seesHostProcesses ofMachine uptimeSeconds tasks tasksLimit'),
 		namespaces: fields('cgroup ipc mnt net pid time user uts'),
 	},
-	engines: [fields('id kind version apiVersion address rootless state detail pid container')],
+	engines: [fields('id kind version apiVersion address rootless elsewhere elsewhereReason kernel state detail pid container')],
 	containers: [
 		{
 			...fields('id name image state exitCode oomKilled restartCount health startedAt command labels ports engine runtime parent'),

@@ -1,7 +1,7 @@
 /**
 Which version of Docker's API to speak. Engines refuse what is newer than they are, and Docker 29 also what is too old.
 */
-import type {EngineKind} from '../engine.ts';
+import type {EngineKind, EngineSystem} from '../engine.ts';
 import {asList, asRecord, asText} from '../untrusted.ts';
 
 /**
@@ -43,6 +43,14 @@ export function isRootlessInfo(value: unknown): boolean | undefined {
 	}
 
 	return Array.isArray(info?.SecurityOptions) ? info.SecurityOptions.includes('name=rootless') : undefined;
+}
+
+/**
+The machine that an engine runs on, from the answer of `GET /info`; undefined where there is none.
+*/
+export function systemOfInfo(value: unknown): EngineSystem | undefined {
+	const info = asRecord(value);
+	return info && {kernel: asText(info.KernelVersion), hostname: asText(info.Name), os: asText(info.OperatingSystem)};
 }
 
 /**

@@ -9,7 +9,7 @@ import {Patience} from '../patience.ts';
 import type {HoldFile} from '../reach/socket-agent.ts';
 import type {EngineTarget} from '../reach/target.ts';
 import {bytesOfKeys, type DetachKeys} from '../reach/detach-keys.ts';
-import {isRootlessInfo} from './api-version.ts';
+import {isRootlessInfo, systemOfInfo} from './api-version.ts';
 import {openClient} from './client.ts';
 import {
 	act,
@@ -68,7 +68,7 @@ export function openDocker(
 			const info = await ask(question, async abortSignal => docker.info({abortSignal})).catch(() => undefined);
 			signal.throwIfAborted();
 			return {
-				kind: engine.kind, version: engine.version, apiVersion, isRootless: isRootlessInfo(info),
+				kind: engine.kind, version: engine.version, apiVersion, isRootless: isRootlessInfo(info), system: systemOfInfo(info),
 			};
 		},
 		async containers(signal, onListed) {

@@ -43,6 +43,7 @@ import {
 import {findPinnedNamespaces} from './pinned-namespaces.ts';
 import {RootView} from './root-view.ts';
 import {type FileText, readShownFile} from './shown-files.ts';
+import {findSocketHolder, type SocketHolder} from './socket-holder.ts';
 import {findSocketMounts} from './socket-mounts.ts';
 import {type PortListeners, readPortListeners} from './port-listeners.ts';
 import {type NetworkSetup, readNetworkSetup} from './network-setup.ts';
@@ -155,6 +156,13 @@ export class CloseLook {
 	*/
 	listener(path: string, services: ReadonlySet<string>): ListenerLook {
 		return new ListenerLook(this.#proc, path, services);
+	}
+
+	/**
+	Who waits for connections at a path of this machine.
+	*/
+	socketHolder(path: string, services: ReadonlySet<string>): Known<SocketHolder> {
+		return findSocketHolder(this.#proc, path, {services, identify: (pid, socketPath) => this.identifyInRoot(pid, socketPath)});
 	}
 
 	/**

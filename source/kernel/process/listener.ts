@@ -26,6 +26,20 @@ A process that was just made may hold a socket a moment later, or run another pr
 const looksAtNewProcess = 3;
 
 /**
+Sockets of the reader's network namespace that listen at the path, whatever links lead there. A socket that was replaced may still be held.
+*/
+export function listeningInodes(proc: string, path: string): ReadonlySet<number> {
+	const file = fileIdentity(path);
+	const sockets = valueOf(readUnixSockets(`${proc}/self`)) ?? [];
+	const isSame = (other: string): boolean => {
+		const found = fileIdentity(other);
+		return !isMissing(file) && !isMissing(found) && file.device === found.device && file.inode === found.inode;
+	};
+
+	return new Set(sockets.flatMap(socket => socket.isListening && socket.path?.startsWith('/') && isSame(socket.path) ? [socket.inode] : []));
+}
+
+/**
 Looks at the listener of one socket again and again. Later looks only examine processes that are new.
 */
 export class ListenerLook {
@@ -48,7 +62,7 @@ export class ListenerLook {
 	those that can be read is it.
 	*/
 	look(): Known<Listener> {
-		const inodes = this.#listeningInodes();
+		const inodes = listeningInodes(this.#proc, this.#path);
 		if (inodes.size === 0) {
 			return unsupported;
 		}
@@ -69,20 +83,6 @@ export class ListenerLook {
 
 		const others = pids.filter(pid => !isService(pid) && !starters.has(pid) && this.#isNew(pid));
 		return others.some(pid => this.#holds(pid, inodes)) ? 'service' : 'starter';
-	}
-
-	/**
-	Sockets that listen at the path, whatever links lead there. A socket that was replaced may still be held.
-	*/
-	#listeningInodes(): ReadonlySet<number> {
-		const file = fileIdentity(this.#path);
-		const sockets = valueOf(readUnixSockets(`${this.#proc}/self`)) ?? [];
-		const isSame = (path: string): boolean => {
-			const other = fileIdentity(path);
-			return !isMissing(file) && !isMissing(other) && file.device === other.device && file.inode === other.inode;
-		};
-
-		return new Set(sockets.filter(({isListening, path}) => isListening && path?.startsWith('/') && isSame(path)).map(({inode}) => inode));
 	}
 
 	/**

@@ -111,6 +111,7 @@ export function buildContainer(key: ContainerKey, {told, seen, previous}: Contai
 		// The last word of a health check is about a moment at which it still ran.
 		health: state === 'running' ? (told ? told.container.health : previous?.health) : undefined,
 		engine: told?.engine.id ?? previous?.engine,
+		...(!seen && told && !told.engine.isLocal && {elsewhere: told.engine.elsewhere?.place ?? 'host'}),
 		runtime: told?.engine.kind ?? seen?.maker?.runtime ?? seen?.group.runtime ?? previous?.runtime ?? 'unknown',
 		parent: seen?.group.parent ?? told?.engine.container ?? previous?.parent,
 		init: seen?.initKey ?? absence.reason,

@@ -30,7 +30,7 @@ export const processesPane = listPane({
 	explanations: view => [...tabFacts(view), ...columnFacts('processes', processFacts, view)],
 });
 
-function emptyText({container, snapshot}: View): string {
+function emptyText({container}: View): string {
 	if (!container) {
 		return '';
 	}
@@ -39,8 +39,11 @@ function emptyText({container, snapshot}: View): string {
 		return 'It is not running.';
 	}
 
-	const engine = snapshot.engines.find(({id}) => id === container.engine);
-	return engine?.isLocal === false
-		? 'It runs on another host: its processes cannot be read from here.'
-		: 'None of its processes can be seen.';
+	return container.elsewhere === undefined ? 'None of its processes can be seen.' : elsewhereTexts[container.elsewhere];
 }
+
+const elsewhereTexts = {
+	host: 'It runs on another host: its processes cannot be read from here.',
+	kernel: 'It runs on another kernel: its processes cannot be read from here.',
+	outside: 'It runs outside of what can be seen from here: its processes cannot be read.',
+} as const;

@@ -20,10 +20,10 @@ const consequences: Readonly<Record<EngineStatus['state'], string>> = {
 };
 
 /**
-One problem for each engine that is not as it should be.
+One problem for each engine that is not as it should be, and one for each that is not where its socket is.
 */
 export function engineProblems({engines, containers}: Snapshot): readonly ToldProblem[] {
-	return engines
+	const troubled = engines
 		.filter(({state, detail}) => state !== 'up' || detail !== undefined)
 		.map(({kind, address, container, state, detail}): ToldProblem => {
 			const place = container === undefined ? '' : ` in ${containers.get(container)?.name ?? 'a container'}`;
@@ -33,4 +33,18 @@ export function engineProblems({engines, containers}: Snapshot): readonly ToldPr
 				tone: state === 'unreachable' || state === 'denied' ? 'bad' : 'warn',
 			};
 		});
+	return [...troubled, ...engines.flatMap(engine => elsewhereProblem(engine))];
+}
+
+/**
+An engine of which only the socket is here.
+*/
+function elsewhereProblem({kind, address, state, elsewhere}: EngineStatus): readonly ToldProblem[] {
+	return elsewhere && state === 'up'
+		? [{
+			what: `${kind} at ${address}: ${elsewhere.place === 'kernel' ? 'on another kernel' : 'out of sight'}`,
+			detail: `${elsewhere.reason} Its containers are shown as it lists them; their processes and numbers cannot be read from here.`,
+			tone: 'warn',
+		}]
+		: [];
 }

@@ -137,6 +137,9 @@ test('a container on another kernel is unsupported, not gone, while it runs', ()
 		[build(tell({state: 'exited'}, far), undefined).initPid, build(tell({state: 'exited'}, far), undefined).usage.cpuPercent],
 		[gone, gone],
 	);
+	const places = [far, {...far, elsewhere: {place: 'kernel', reason: ''}}, {...far, elsewhere: {place: 'outside', reason: ''}}, {}] as const;
+	assert.deepEqual(places.map(engine => build(tell({}, engine), undefined).elsewhere), ['host', 'kernel', 'outside', undefined]);
+	assert.equal(build(tell({}, far), see({})).elsewhere, undefined, 'its processes are here after all');
 	assert.equal(build(tell({}, {...far, state: 'unreachable'}), undefined).state, 'running', 'nobody but its engine can know');
 });
 

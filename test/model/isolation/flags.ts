@@ -8,6 +8,11 @@ test('an ordinary container, with user, cgroup and time of the host, has no flag
 	assert.deepEqual(flagsOf(makeContainer()), []);
 });
 
+test('where it runs, if not here, is a flag', () => {
+	const places = ['host', 'kernel', 'outside'] as const;
+	assert.deepEqual(places.map(elsewhere => flagsOf(makeContainer({elsewhere})).join(' ')), ['REMOTE', 'OTHER-KERNEL', 'OUTSIDE']);
+});
+
 test('each telling namespace of the host has its flag', () => {
 	const namespaces = makeNamespaceUses('web', {net: hostUse('net'), pid: hostUse('pid')});
 	assert.deepEqual(flagsOf(makeContainer({namespaces})), ['HOST-PID', 'HOST-NET']);

@@ -31,6 +31,15 @@ test('where nothing is wrong the list says so', () => {
 	assert.match(problems({snapshot: makeSnapshot({engines: [makeEngine()], containers: []})}), /No problems\./);
 });
 
+test('an engine of which only the socket is here stands there with the reason, once it answers', () => {
+	const elsewhere = {place: 'kernel', reason: 'It runs on Linux 6.10.14-linuxkit, and this is Linux 6.18.5.'} as const;
+	const listed = (changes: Parameters<typeof makeEngine>[0]): string =>
+		problems({snapshot: makeSnapshot({engines: [makeEngine({isLocal: false, address: 'unix:///run/d.sock', ...changes})], containers: []})});
+	assert.match(listed({elsewhere}), /docker at unix:\/\/\/run\/d\.sock: on another kernel[\s│]+It runs on Linux 6\.10\.14-linuxkit, and this/);
+	assert.match(listed({elsewhere: {...elsewhere, place: 'outside'}}), /: out of sight/);
+	assert.match(listed({}), /No problems\./, 'one that is reached over a network');
+});
+
 test('engines that do not answer, or not to everything, stand there with their sentence', () => {
 	const text = problems({
 		snapshot: makeSnapshot({

@@ -118,6 +118,15 @@ test('an engine that nobody named and that is away is a dot with a word, and a d
 	}
 });
 
+test('an engine on another kernel is said to be there as long as its version is', () => {
+	const engines = [makeEngine({isLocal: false, elsewhere: {place: 'kernel', reason: ''}})];
+	const lineAt = (width: number): string =>
+		unpaint(drawHeader(makeWorld({state: initialState(width, 40), snapshot: makeSnapshot({engines})}), width, 2)[0]!);
+	for (const width of [200, 120, 80, 60]) {
+		assert.match(lineAt(width), /docker 20\.10\.24 ● other kernel /, String(width));
+	}
+});
+
 test('in a container the header says in whose, before the kernel, and of the whole machine what is', () => {
 	const lines = (width: number, ofMachine: readonly MachineNumber[]): readonly string[] => {
 		const host = makeHost({

@@ -1,7 +1,7 @@
 /**
 The engines in the header, each with a dot that says how it is.
 */
-import type {EngineStatus} from '../../../engine/engine.ts';
+import type {Elsewhere, EngineStatus} from '../../../engine/engine.ts';
 import {clean, clipStart} from '../../../text/clean.ts';
 import {formatDuration} from '../../../text/format.ts';
 import {lineWidth, type Span} from '../../../text/spans.ts';
@@ -15,6 +15,11 @@ const engineLooks: Readonly<Record<EngineStatus['state'], {readonly tone: Tone; 
 	unreachable: {tone: 'bad', isFilled: false},
 	denied: {tone: 'bad', isFilled: false},
 };
+
+/**
+Where an engine is that only its socket is here of.
+*/
+const elsewhereWords: Readonly<Record<Elsewhere['place'], string>> = {kernel: 'other kernel', outside: 'outside'};
 
 /**
 Distributions add their own marks, as in `20.10.24+dfsg1`.
@@ -88,6 +93,7 @@ function engineWords(engine: EngineStatus, {now, theme}: Words): readonly Span[]
 	return [
 		{text: `  ${kind} ${clean(shortVersion(version), theme.isUnicode)} `},
 		engineDot(state, theme),
+		...(engine.elsewhere ? [{text: ` ${elsewhereWords[engine.elsewhere.place]}`, tone: 'warn' as const}] : []),
 		...(state === 'up' ? [] : [{text: ` ${state} ${formatDuration((now - since) / 1000)}`, tone}]),
 	];
 }
