@@ -148,7 +148,7 @@ export class ContainerList {
 	#buildAbsent(key: ContainerKey, told: ToldContainer, previous: Container | undefined, context: ContainerContext): Container {
 		const of = [told.container, told.engine];
 		const built = this.#built.get(key);
-		const isSettled = previous?.emptySince === undefined || !isAlive(told.container.state);
+		const isSettled = previous?.emptySince === undefined || !isAlive(told.container.state) || previous.state === 'restarting';
 		if (isSettled && built && built.container === previous && isBuiltOf(built, of)) {
 			return built.container;
 		}

@@ -16,24 +16,24 @@ import type {CgroupReading, NetworkReading} from '../../kernel/reading.ts';
 import type {Maker} from '../ownership/evidence.ts';
 import type {Isolation} from '../isolation/isolation.ts';
 import type {ProcessGroup} from '../ownership/ownership.ts';
-import type {Container, NamespaceUse} from '../container.ts';
+import type {Container} from '../container.ts';
 import type {ContainerKey, NamespaceKey, ProcessKey} from '../keys.ts';
 import type {Namespace} from '../namespace.ts';
 import type {Usage} from '../usage.ts';
 import type {Pair} from './rates.ts';
-import {namespaceUses, unknownNamespaces} from './namespaces.ts';
+import {
+	absenceOf,
+	emptySinceOf,
+	goneAbsence,
+	isDeserted,
+} from './absence.ts';
+import {namespaceUses} from './namespaces.ts';
 import {
 	goneUsage,
-	remoteUsage,
 	usageOf,
 	type HostSize,
 } from './usage.ts';
 import {startedAtOf} from './started-at.ts';
-
-/**
-How long a container may be without any process before it is taken for dead, whatever its engine says.
-*/
-const desertedMilliseconds = 1000;
 
 /**
 How long a container that vanished is remembered, in milliseconds.
@@ -95,12 +95,9 @@ export type ContainerParts = {
 Joins both views of a container that at least one side knows.
 */
 export function buildContainer(key: ContainerKey, {told, seen, previous}: ContainerParts, context: ContainerContext): Container {
-	// An engine that hangs tells nothing, and it takes some time to notice that it does.
-	const emptySince = seen
-		? undefined
-		: previous?.emptySince ?? (previous && previous.pids.length > 0 ? context.steadyMilliseconds : undefined);
-	const state = stateOf(told, seen, emptySince !== undefined && context.steadyMilliseconds - emptySince > desertedMilliseconds);
-	const absence = absenceOf(told, previous);
+	const emptySince = seen ? undefined : emptySinceOf(told?.container.state, previous, context.steadyMilliseconds);
+	const state = stateOf(told, seen, isDeserted(emptySince, context.steadyMilliseconds));
+	const absence = absenceOf(told !== undefined && told.container.state !== 'restarting' && isAlive(told.container.state), previous);
 	const isRunning = isAlive(state);
 	const hasRun = state !== 'running' && state !== 'paused';
 	return {
@@ -204,7 +201,7 @@ function shortId(id: string): string {
 /**
 An engine that answers knows best; where it is silent, processes are the proof.
 */
-function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefined, isDeserted: boolean): ContainerState {
+function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefined, hasNoProcess: boolean): ContainerState {
 	const isFrozen = seen?.cgroup && valueOf(seen.cgroup.now.value.frozen) === true;
 	const kernelState = isFrozen ? 'paused' : 'running';
 	if (!told) {
@@ -212,7 +209,13 @@ function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefine
 	}
 
 	const {container, engine} = told;
-	if (isDeserted && isAlive(container.state)) {
+	// Between two runs of a crash loop there is no process.
+	if (container.state === 'restarting' && (engine.state === 'up' || engine.state === 'slow')) {
+		return container.state;
+	}
+
+	// An engine that hangs tells nothing, and it takes some time to notice that it does.
+	if (hasNoProcess && isAlive(container.state)) {
 		return 'exited';
 	}
 
@@ -225,26 +228,6 @@ function stateOf(told: ToldContainer | undefined, seen: SeenContainer | undefine
 	}
 
 	return isAlive(container.state) ? 'exited' : container.state;
-}
-
-type Absence = {readonly reason: Missing; readonly usage: Usage; readonly namespaces: Container['namespaces']};
-
-const absenceFor = (reason: Missing, usage: Usage): Absence => ({
-	reason,
-	usage,
-	namespaces: unknownNamespaces<NamespaceUse>({inode: reason, isHost: reason, sharedWith: []}),
-});
-const goneAbsence = absenceFor(gone, goneUsage);
-const elsewhereAbsence = absenceFor(unsupported, remoteUsage);
-
-/**
-Why the kernel shows nothing: it does not run, as between two runs of a crash loop, or it runs and was never seen here, on another kernel
-or outside the pid namespace that nstop is in.
-*/
-function absenceOf(told: ToldContainer | undefined, previous: Container | undefined): Absence {
-	const wasSeen = previous?.emptySince !== undefined || (previous?.pids.length ?? 0) > 0;
-	const runs = told !== undefined && told.container.state !== 'restarting' && isAlive(told.container.state);
-	return runs && !wasSeen ? elsewhereAbsence : goneAbsence;
 }
 
 /**

@@ -110,6 +110,19 @@ test('between two runs of a crash loop there are no numbers, as of what has ende
 	assert.deepEqual([initPid, usage.cpuPercent, usage.memoryBytes], [gone, gone, gone]);
 });
 
+test('a wait between two runs is no death, however long, and the next run is given as long as any to be seen', () => {
+	const waiting = build(tell({state: 'restarting'}), undefined, build(tell(), see()), takenAt + 100);
+	const later = build(tell({state: 'restarting'}, {state: 'slow'}), undefined, waiting, takenAt + 60_000);
+	assert.deepEqual([waiting.state, later.state], ['restarting', 'restarting']);
+	const started = build(tell(), undefined, later, takenAt + 61_000);
+	assert.equal(started.state, 'running');
+	assert.equal(build(tell(), undefined, started, takenAt + 61_900).state, 'running');
+	assert.equal(build(tell(), undefined, started, takenAt + 62_100).state, 'exited');
+	const far = {isLocal: false} as const;
+	const there = build(tell({}, far), undefined, build(tell({state: 'restarting'}, far), undefined), takenAt + 60_000);
+	assert.equal(build(tell({}, far), undefined, there, takenAt + 120_000).state, 'running', 'what is elsewhere was never seen');
+});
+
 test('what is paused or has ended is neither healthy nor unhealthy', () => {
 	assert.equal(build(tell({state: 'running', health: 'unhealthy'}), see()).health, 'unhealthy');
 	for (const state of ['paused', 'exited', 'restarting', 'dead'] as const) {
