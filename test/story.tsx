@@ -243,7 +243,7 @@ for (const [name, columns, rows, keys, text] of [
 		terminal.send(keys);
 		await terminal.until(() => terminal.screenText().includes(text), text);
 		assert.equal(...frames(terminal, `${columns}x${rows}-${name}`));
-		terminal.send({'host-namespaces': 'oz1', zoom: 'z', signals: 'q'}[name as string] ?? '\u{1B}');
+		terminal.send({'host-namespaces': 'oz1', zoom: 'z'}[name as string] ?? '\u{1B}');
 		if (name === 'signals') {
 			await terminal.until(() => !terminal.screenText().includes(text), 'the dialog is closed');
 			terminal.send('k1');

@@ -221,7 +221,9 @@ test('digits and letters move the choice in the list of signals', {skip}, async 
 	await session.until('USR1 by two digits', screen => /▸ +10 SIGUSR1/.test(screen));
 	session.press('hu');
 	await session.until('HUP by its name', screen => /▸ +1 SIGHUP/.test(screen));
-	session.press('9', keys.enter);
+	session.press('quit');
+	await session.until('QUIT by its name', screen => /▸ +3 SIGQUIT/.test(screen));
+	session.press('kill', keys.enter);
 	await session.until('the question', screen => screen.includes(`Send SIGKILL to ${name('signals')}?`));
 	assert.equal(await cast.inspect('signals', '.State.Status'), 'running');
 });

@@ -295,8 +295,26 @@ test('the menu, the signals and the question after them keep their target too', 
 	const menu = outcome('enter', {state: on(db, 1)});
 	assert.deepEqual(dialogOf(menu), {kind: 'menu', targets: [targetOf(db)], cursor: 0});
 	const other = makeSnapshot({containers: [web, withCpu('db', 99)]});
-	const picked = pressAll(['K', 'j', 'enter', 'y'], {snapshot: other, state: menu.state});
+	const picked = pressAll(['K', 'down', 'enter', 'y'], {snapshot: other, state: menu.state});
 	assert.deepEqual(picked.effect, {kind: 'perform', operation: {name: 'kill', signal: signals[1]!.name}, targets: [targetOf(db)]});
+});
+
+test('in the list of signals every letter is one of a name, also those that move through other lists', () => {
+	const chosenBy = (...keys: readonly string[]) => {
+		const dialog = dialogOf(pressAll(['K', ...keys], {snapshot, state: on(web, 0)}));
+		return dialog?.kind === 'signals' ? signals[dialog.cursor]!.name : dialog?.kind;
+	};
+
+	for (const word of ['k', 'kill', 'sigkill', 'SIGKILL', 'xkill']) {
+		assert.equal(chosenBy(...word), 'SIGKILL', word);
+	}
+
+	assert.equal(chosenBy(...'quit'), 'SIGQUIT');
+	assert.equal(chosenBy(...'q'), 'SIGQUIT');
+	assert.equal(chosenBy(...'hup', ...'kill'), 'SIGKILL');
+	assert.equal(chosenBy(...'hup', 'down', ...'quit'), 'SIGQUIT', 'a move begins a new word');
+	assert.equal(chosenBy('down', 'j'), signals[1]!.name, 'no name begins with j');
+	assert.equal(chosenBy('escape'), undefined);
 });
 
 test('what the key does depends on the state: start what is stopped, resume what is paused', () => {

@@ -22,11 +22,6 @@ type SignalChoice = Searched & {
 };
 
 /**
-Letters that move through every list.
-*/
-const movement = new Set(['j', 'k', 'g', 'G', 'q']);
-
-/**
 The signal whose number or name begins with what was typed, with or without `SIG`; else with the last character of it alone.
 */
 function typedSignal(
@@ -82,11 +77,9 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 	press(key, dialog, world) {
 		const choosable = list.left(dialog, world);
 		const signal = choosable[dialog.cursor];
-		const typed = key.text !== undefined && !movement.has(key.name)
-			? typedSignal(`${dialog.typed ?? ''}${key.text}`, key.text, choosable)
-			: undefined;
-		if (typed) {
-			return {state: openDialog(world.view.state, {...dialog, ...typed})};
+		if (key.text !== undefined) {
+			// Every letter is one of a name, also those that move through other lists: `k` begins KILL.
+			return {state: openDialog(world.view.state, {...dialog, ...typedSignal(`${dialog.typed ?? ''}${key.text}`, key.text, choosable)})};
 		}
 
 		return key.name === 'enter' && signal
@@ -95,6 +88,6 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 					...questionFor({name: 'kill', signal: signal.name}, dialog.targets, world.view), cameByEnter: true,
 				}),
 			}
-			: pressInChoice(key, dialog, choosable.length, world);
+			: pressInChoice(key, {...dialog, typed: ''}, choosable.length, world);
 	},
 };
