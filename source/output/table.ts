@@ -61,7 +61,7 @@ export function plainTable(snapshot: Snapshot, isUnicode: boolean, {width, only,
 	const columns = width === undefined ? all.map(column => widened(column, rows, {theme, now})) : all;
 	const needs = createMeasure(all, ({container}: ContainerRow) => container)(rows, theme);
 	const choice = chooseColumns(columns, width ?? Infinity, {
-		...(width !== undefined && {needs}), ...(sort && {sortedBy: sort.column}),
+		...(width !== undefined && {needs}), ...(sort && {sortedBy: sort}),
 	});
 	const cells = width ?? choice.columns.reduce((sum, column) => sum + column.width + choice.gap, 0);
 	const lines = drawTable({

@@ -81,7 +81,7 @@ export function createListView<Item extends Row>(
 			top: scrollTop(state.tops[pane], index, height, rows.length),
 			height,
 			choose: width =>
-				chooseColumns(shownColumns, width - tableMargins, {...(needs && {needs}), sortedBy: state.sorts[pane].column, screen: state.columns}),
+				chooseColumns(shownColumns, width - tableMargins, {...(needs && {needs}), sortedBy: state.sorts[pane], screen: state.columns}),
 		};
 	};
 }

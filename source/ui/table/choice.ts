@@ -4,6 +4,7 @@ Which columns fit into a width, and how wide each is. What identifies a row come
 import {cellWidth} from '../../text/clean.ts';
 import type {Column} from './column.ts';
 import type {Needs} from './needs.ts';
+import {asSorted, type SortedBy} from './sorted-part.ts';
 
 export type ChosenColumn<Row> = {readonly column: Column<Row>; readonly width: number};
 
@@ -26,9 +27,9 @@ type Circumstances = {
 	*/
 	readonly needs?: Needs;
 	/**
-	The column that is always in view, since the rows are sorted by it.
+	The column that is always in view, with the number in it that the rows are sorted by.
 	*/
-	readonly sortedBy?: string;
+	readonly sortedBy?: SortedBy;
 	/**
 	Width of the whole screen.
 	*/
@@ -63,7 +64,7 @@ export function chooseColumns<Row>(
 ): ColumnChoice<Row> {
 	const {needs = noNeeds, sortedBy, screen} = circumstances;
 	const byCircumstances = entry(entry(choices, columns, () => new WeakMap<WeakKey, Map<string, unknown>>()), needs, () => new Map());
-	const key = `${width} ${screen} ${sortedBy}`;
+	const key = [width, screen, sortedBy?.column, sortedBy?.part].join(' ');
 	let choice = byCircumstances.get(key) as ColumnChoice<Row> | undefined;
 	if (choice === undefined) {
 		choice = choose(columns, width, circumstances);
@@ -86,10 +87,12 @@ function entry<Value>(map: WeakMap<WeakKey, Value>, key: WeakKey, make: () => Va
 	return value;
 }
 
-function choose<Row>(columns: ReadonlyArray<Column<Row>>, width: number, circumstances: Circumstances): ColumnChoice<Row> {
+function choose<Row>(all: ReadonlyArray<Column<Row>>, width: number, circumstances: Circumstances): ColumnChoice<Row> {
 	const {needs, sortedBy} = circumstances;
-	const empty = columns.filter(({id}) => needs?.get(id) === 0 && id !== sortedBy);
-	const rank = ({id, priority}: Column<Row>): number => id === sortedBy ? Math.max(priority, 99) : priority;
+	const columns = all.map(column => asSorted(column, sortedBy));
+	const isSortedBy = ({id}: Column<Row>): boolean => id === sortedBy?.column;
+	const empty = columns.filter(column => needs?.get(column.id) === 0 && !isSortedBy(column));
+	const rank = (column: Column<Row>): number => isSortedBy(column) ? Math.max(column.priority, 99) : column.priority;
 	const [first, ...others] = columns.filter(column => !empty.includes(column)).toSorted((a, b) => rank(b) - rank(a));
 	if (width <= 0 || first === undefined) {
 		return {columns: [], gap: narrowGap, empty: []};
@@ -121,8 +124,8 @@ function choose<Row>(columns: ReadonlyArray<Column<Row>>, width: number, circums
 		left -= grown - now;
 	};
 
-	const tiers = [essential, usual, 0].map((least, index, all) =>
-		others.filter(column => rank(column) >= least && rank(column) < (all[index - 1] ?? Infinity)));
+	const tiers = [essential, usual, 0].map((least, index, bounds) =>
+		others.filter(column => rank(column) >= least && rank(column) < (bounds[index - 1] ?? Infinity)));
 	for (const [index, tier] of tiers.entries()) {
 		for (const column of tier) {
 			take(column);
@@ -163,8 +166,9 @@ function sizeOf<Row>(
 	{id, title, shortTitle = title, width: {min, max = min, weight, ofScreen = 0}, sizedBy}: Column<Row>,
 	{needs, sortedBy, screen = 0}: Circumstances,
 ): {readonly least: number; readonly full: number; readonly whole: number} {
-	const mark = id === sortedBy ? 1 : 0;
-	const least = Math.max(min, Math.ceil(screen * ofScreen));
+	const isSortedBy = id === sortedBy?.column;
+	const mark = isSortedBy ? 1 : 0;
+	const least = Math.max(min, Math.ceil(screen * ofScreen), isSortedBy ? cellWidth(shortTitle) + mark : 0);
 	if (!sizedBy) {
 		const full = weight === undefined ? Math.max(least, max) : least;
 		return {least, full, whole: full};

@@ -24,6 +24,10 @@ export type CellContext = {
 	The top of the column's scale, where it has one.
 	*/
 	readonly top?: number | undefined;
+	/**
+	The number that the rows are sorted by, where that is not the first one of the column: it is shown also where one alone has room.
+	*/
+	readonly part?: string;
 };
 
 /**
@@ -52,7 +56,7 @@ export type SortKey = 'cpu' | 'memory' | 'identity' | 'time';
 /**
 One of several values in a column, as something to sort by.
 */
-type ColumnPart<Row> = {
+export type ColumnPart<Row> = {
 	readonly id: string;
 	readonly title: string;
 	readonly help: string;

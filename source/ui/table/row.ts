@@ -6,6 +6,7 @@ import {isMissing, type Known} from '../../known.ts';
 import {flattenTree} from '../../model/build/tree.ts';
 import type {Sort} from '../state.ts';
 import type {Column} from './column.ts';
+import {sortedPart} from './sorted-part.ts';
 
 /**
 What every row of a list has.
@@ -51,7 +52,7 @@ export function sortRows<Item extends Row>(rows: readonly Item[], columns: Reado
 		return rows;
 	}
 
-	const {value} = column.parts?.find(({id}) => id === sort.part) ?? column;
+	const {value} = sortedPart(column, sort) ?? column;
 	const keyed = rows.map(row => ({row, value: known(value(row))}));
 	const sign = sort.isDescending ? -1 : 1;
 	return keyed

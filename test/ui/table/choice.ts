@@ -72,14 +72,14 @@ test('a column is never narrower than its title, the short one where room is sca
 
 test('a column without anything in it is gone, unless the rows are sorted by it, and is told for what must still be read', () => {
 	const empty = new Map([...needs, ['image', 0], ['ports', 0]]);
-	assert.deepEqual(widthsAt(80, {needs: empty, sortedBy: 'ports'}), ['name 25', 'cpu 5', 'state 7', 'pid 6', 'ports 6', 'last 20']);
+	assert.deepEqual(widthsAt(80, {needs: empty, sortedBy: {column: 'ports'}}), ['name 25', 'cpu 5', 'state 7', 'pid 6', 'ports 6', 'last 20']);
 	assert.deepEqual(chooseColumns(columns, 80, {needs: empty}).empty.map(({id}) => id), ['image', 'ports']);
 });
 
 test('the column that the rows are sorted by is in view at every width that has room for two', () => {
 	for (const {id} of columns) {
 		for (let width = 22; width < 150; width++) {
-			assert.ok(widthsAt(width, {needs, sortedBy: id}).some(shown => shown.startsWith(`${id} `)), `${id} at ${width}`);
+			assert.ok(widthsAt(width, {needs, sortedBy: {column: id}}).some(shown => shown.startsWith(`${id} `)), `${id} at ${width}`);
 		}
 	}
 });
@@ -107,6 +107,6 @@ test('a second blank between columns comes after what the columns need', () => {
 test('the same columns, needs, width and order give the same object', () => {
 	assert.equal(chooseColumns(columns, 77, {needs}), chooseColumns(columns, 77, {needs}));
 	assert.notEqual(chooseColumns(columns, 77, {needs}), chooseColumns(columns, 78, {needs}));
-	assert.notEqual(chooseColumns(columns, 77, {needs}), chooseColumns(columns, 77, {needs, sortedBy: 'ports'}));
+	assert.notEqual(chooseColumns(columns, 77, {needs}), chooseColumns(columns, 77, {needs, sortedBy: {column: 'ports'}}));
 	assert.deepEqual(chooseColumns([...columns], 77, {needs}), chooseColumns(columns, 77, {needs}));
 });

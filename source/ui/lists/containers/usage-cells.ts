@@ -54,18 +54,21 @@ function marked(text: string, isSummed: boolean): string {
 	return isSummed && text !== '' ? `~${text}` : text;
 }
 
+const memoryWidth = 11;
+
 /**
-Used and limit in one width, so that the numbers of all rows stand below each other; what is used alone where there is no room or no limit.
+Used and limit in one width, so that the numbers of all rows stand below each other. Where there is no room for both, the one that the rows
+are sorted by; what is used alone where there is no limit.
 */
-export function memoryText({usage}: Container, {width, theme}: CellContext): string {
+export function memoryText({usage}: Container, {width, theme, part}: CellContext): string {
 	const isSummed = usage.summed?.has('memoryBytes') ?? false;
 	const used = formatKnown(usage.memoryBytes, bytes => marked(formatBytes(bytes), isSummed), 6, theme.glyphs);
-	if (width < 11) {
-		return used;
-	}
-
 	const {nothing} = theme.glyphs;
 	const bound = formatKnown(usage.memoryLimitBytes, limit => limit === undefined ? nothing : formatBytes(limit), 4, theme.glyphs);
+	if (width < memoryWidth) {
+		return part === 'limit' ? bound : used;
+	}
+
 	return bound === '' ? (width === Infinity ? used : pad(used, Math.min(width, used.length + 7))) : `${used} / ${pad(bound, 4)}`;
 }
 
