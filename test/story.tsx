@@ -173,8 +173,10 @@ async function open(
 			},
 			engine: () => undefined,
 			signal: () => ({reason: 'gone'}),
-			async performOnUnit() {},
-		entry: () => 'gone',
+			async performOnUnit() {
+				// There is no unit.
+			},
+			entry: () => 'gone',
 			member: () => undefined,
 			portListeners: () => ({listeners: [], unreadable: new Set()}),
 		},

@@ -76,12 +76,12 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 	},
 	press(key, dialog, world) {
 		const choosable = list.left(dialog, world);
-		const signal = choosable[dialog.cursor];
 		if (key.text !== undefined) {
 			// Every letter is one of a name, also those that move through other lists: `k` begins KILL.
 			return {state: openDialog(world.view.state, {...dialog, ...typedSignal(`${dialog.typed ?? ''}${key.text}`, key.text, choosable)})};
 		}
 
+		const signal = choosable[dialog.cursor];
 		return key.name === 'enter' && signal
 			? {
 				state: openDialog(world.view.state, {
