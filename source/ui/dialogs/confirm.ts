@@ -18,6 +18,7 @@ import {wrap} from '../../text/wrap.ts';
 import {answerHint, answerOf} from './answer.ts';
 import type {DialogRecord, Room} from './dialog.ts';
 import {casualties} from './casualties.ts';
+import {consequence} from './consequence.ts';
 import {dialogRoom} from './room.ts';
 import type {Searched} from './search.ts';
 import {
@@ -27,7 +28,7 @@ import {
 	narrowedNote,
 	targetLines,
 } from './target-list.ts';
-import {consequence, question} from './words.ts';
+import {question} from './words.ts';
 
 /**
 Whether what was asked still fits any of the targets.
@@ -167,7 +168,7 @@ function arranged(
 	const meaning: readonly Line[] =
 		refusal === undefined
 			? [
-				...wrap(canBeDone(dialog, view) ? clean(consequence(dialog), isUnicode) : 'This can no longer be done to any of them.', width),
+				...wrap(canBeDone(dialog, view) ? clean(consequence(dialog, view), isUnicode) : 'This can no longer be done to any of them.', width),
 				...casualties(operation, targets, view.snapshot)
 					.flatMap(text => wrap(clean(text, isUnicode), width))
 					.map((text): Line => [{text, tone: 'warn'}]),

@@ -86,7 +86,9 @@ function allOf({targets, others = []}: TargetList): readonly Target[] {
 function aboutOf(list: TargetList, target: Target, view: View): {readonly text: string; readonly tone: 'dim' | 'warn'} {
 	const refusal = hasSeveral(list) ? refusalOf(list.operation.name, target, view) : undefined;
 	if (refusal !== undefined) {
-		return {text: refusal, tone: 'warn'};
+		// The line begins with the name already.
+		const name = `${target.name} `;
+		return {text: refusal.startsWith(name) ? refusal.slice(name.length) : refusal, tone: 'warn'};
 	}
 
 	if (target.kind === 'process') {

@@ -65,7 +65,7 @@ test('what does not fit any more is said in the open question, which then cannot
 	assert.equal(content.hint, 'n close');
 	assert.equal(contentOf(stop(targetOf('web', web.key))).hint, 'y or ⏎ yes  n no');
 	const both = contentOf(stop(targetOf('web', web.key), targetOf('db')), {containers: [web]});
-	assert.match(textOf(both).join(' '), /db {2}db is gone/);
+	assert.match(textOf(both).join(' '), /db {2}is gone/);
 	assert.equal(both.hint, 'y yes  n no  / filter  Esc close');
 });
 
