@@ -39,7 +39,11 @@ What there is to say now: what is going on, else what has happened.
 export function messageOf({progress, notice}: Pick<UiState, 'progress' | 'notice'>, isUnicode: boolean): Notice | undefined {
 	return progress.length === 0
 		? notice
-		: {text: `${progress.map(({text}) => text).join(', ')} ${isUnicode ? '…' : '...'}`, tone: 'warn'};
+		: {text: `${uncapitalizedAfterFirst(progress).join(', ')} ${isUnicode ? '…' : '...'}`, tone: 'warn'};
+}
+
+function uncapitalizedAfterFirst(progress: readonly Progress[]): readonly string[] {
+	return progress.map(({text}, index) => index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1));
 }
 
 export function notify(state: UiState, notice: Notice | undefined): UiState {

@@ -51,13 +51,12 @@ export function press(key: Key, world: World, isRead = true): Outcome {
 	}
 
 	const drawn = forgetNotice(rememberTops(state, view));
-	const {keymap} = view.settings;
 	const action = findAction(key.name, view, isReadOnly);
 	if (action) {
 		return action.run(drawn, view);
 	}
 
-	const said = saidElsewhere(key.name, keymap, isReadOnly);
+	const said = saidElsewhere(key.name, view, isReadOnly);
 	return {state: said === undefined ? state : notify(state, {text: said, tone: 'warn'})};
 }
 

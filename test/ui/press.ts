@@ -415,11 +415,11 @@ test('keys of containers do nothing in other panes, and say where they work', ()
 		for (const key of ['e', 'S', 'R', 'Z', 'D']) {
 			const pressed = outcome(key, {state: inPane(pane, on(db, 1))});
 			assert.deepEqual([pressed.effect, dialogOf(pressed)], [undefined, undefined], `${key} in ${pane}`);
-			assert.match(noticeOf(pressed), new RegExp(String.raw`^${key} \(.+\) works in the containers \(1\)\.$`));
+			assert.match(noticeOf(pressed), new RegExp(String.raw`^${key} \(.+\) works in the containers pane \(1\)\.$`));
 		}
 	}
 
-	assert.match(noticeOf(outcome('K', {state: inPane('details', on(db, 1))})), /^K \(signal\) works in the containers \(1\) and the processes \(2\)\.$/);
+	assert.match(noticeOf(outcome('K', {state: inPane('details', on(db, 1))})), /^K \(signal\) works in the containers pane \(1\) and the processes pane \(2\)\.$/);
 });
 
 test('shells take the row under the cursor, whatever is tagged, and are not offered for what is tagged elsewhere', () => {

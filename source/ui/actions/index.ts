@@ -6,7 +6,6 @@ import {
 	keysOf,
 	keyTitle,
 	keyWord,
-	type Keymap,
 } from '../../settings/keymap.ts';
 import type {View} from '../view.ts';
 import type {Action} from './action.ts';
@@ -43,18 +42,19 @@ export function allActions(isReadOnly: boolean): readonly Action[] {
 What to say of a key that does nothing here, although it does something in another pane or without read-only mode; undefined where it has
 no meaning at all.
 */
-export function saidElsewhere(key: KeyName, keymap: Keymap, isReadOnly: boolean): string | undefined {
-	const action = everyAction.find(({id, topic}) => topic === 'Act' && keysOf(keymap, id).includes(key));
+export function saidElsewhere(key: KeyName, {state: {focus}, settings: {keymap}}: View, isReadOnly: boolean): string | undefined {
+	const action = everyAction.find(({id, panes, isDangerous}) =>
+		keysOf(keymap, id).includes(key) && (panes?.includes(focus) === false || (isReadOnly && isDangerous)));
 	if (!action) {
 		return undefined;
 	}
 
 	const what = `${keyTitle(key)} (${action.title})`;
-	if (isReadOnly) {
-		return `${what} is not there in read-only mode.`;
+	if (isReadOnly && action.isDangerous) {
+		return `${what} is not available in read-only mode.`;
 	}
 
-	const places = (action.panes ?? []).map(pane => `the ${pane} (${keyWord(keymap, `pane-${pane}`)})`);
+	const places = (action.panes ?? []).map(pane => `the ${pane} pane (${keyWord(keymap, `pane-${pane}`)})`);
 	return `${what} works in ${places.join(' and ')}.`;
 }
 

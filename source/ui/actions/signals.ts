@@ -9,6 +9,16 @@ type Signal = {readonly name: string; readonly number: number; readonly help: st
 const usual = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGSTOP', 'SIGCONT', 'SIGQUIT', 'SIGWINCH'];
 
 /**
+Where the library says `paused`: engines call something else so.
+*/
+const ownWords: Readonly<Record<string, string>> = {
+	SIGSTOP: 'Stopped until SIGCONT',
+	SIGCONT: 'Continued after a stop',
+	SIGTSTP: 'Stopped with CTRL-Z',
+	SIGCHLD: 'Child process terminated, stopped or continued',
+};
+
+/**
 All signals this system knows, with what they mean.
 */
 export const signals: readonly Signal[] = listSignals();
@@ -17,7 +27,7 @@ function listSignals(): readonly Signal[] {
 	const known = Object.entries(os.constants.signals).map(([name, number]) => ({
 		name,
 		number,
-		help: signalsByName[name as keyof typeof signalsByName]?.description ?? '',
+		help: ownWords[name] ?? signalsByName[name as keyof typeof signalsByName]?.description ?? '',
 	}));
 	const byNumber = new Map<number, Signal>();
 	for (const signal of known) {

@@ -113,8 +113,9 @@ function tagSpans({snapshot, state: {tagged}}: View, pane: ListPaneId, rows: rea
 
 	const shown = new Set(rows.filter(({key, isContext}) => tagged.has(key) && !isContext).map(({key}) => key));
 	const hidden = tagged.difference(shown).values().filter(key => snapshot[pane].has(key)).toArray().length;
-	const counts = [...(shown.size === 0 ? [] : [String(shown.size)]), ...(hidden === 0 ? [] : [`${hidden} hidden`])];
-	return counts.length === 0 ? [] : [{text: '  '}, {text: `${counts.join(', ')} tagged`, tone: 'tagged'}];
+	const all = shown.size + hidden;
+	const note = hidden === 0 ? '' : (shown.size === 0 ? ', hidden' : `, ${hidden} hidden`);
+	return all === 0 ? [] : [{text: '  '}, {text: `${all} tagged${note}`, tone: 'tagged'}];
 }
 
 function noteOf<Item extends Row>(pane: ListPane<Item>, view: View): string {

@@ -21,16 +21,20 @@ export function unreadProblems({processes, containers, areProcessesHidden}: Snap
 		...(deniedProcesses === 0
 			? []
 			: [told(
-				`Of ${deniedProcesses} of ${processes.size} processes this user may not read everything`,
+				`${ofAll(deniedProcesses, processes.size, ['process', 'processes'])} cannot be read in full`,
 				'Their namespaces, limits, open files and network are unknown, and some containers may not be found.',
 			)]),
 		...(deniedNetworks === 0
 			? []
 			: [told(
-				`Of ${deniedNetworks} of ${containers.size} containers this user may not read the network`,
+				`The network of ${ofAll(deniedNetworks, containers.size, ['container', 'containers'])} cannot be read`,
 				'Their network rates are unknown.',
 			)]),
 	];
+}
+
+function ofAll(count: number, all: number, [one, several]: readonly [string, string]): string {
+	return `${count} of ${all} ${all === 1 ? one : several}`;
 }
 
 function told(what: string, why: string): ToldProblem {

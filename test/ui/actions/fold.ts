@@ -80,7 +80,7 @@ test('without a tree nothing is folded, and it is said how to get one', () => {
 test('what is tagged and folded away is counted in the title and not acted on', () => {
 	const state = after('jj_kkk-');
 	assert.deepEqual([...state.tagged], [deeper.key]);
-	assert.match(drawOf.containers(makeWorld({snapshot, state}), 120, 12)[0]!, /1 hidden tagged/);
+	assert.match(drawOf.containers(makeWorld({snapshot, state}), 120, 12)[0]!, /1 tagged, hidden/);
 	const {dialog} = after('S', state);
 	assert.deepEqual(dialog?.kind === 'confirm' && dialog.targets.map(({name}) => name), ['dind']);
 });

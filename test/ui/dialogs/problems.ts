@@ -86,7 +86,7 @@ test('processes that are hidden, and network rates that are denied, are told wit
 		}),
 	});
 	assert.match(text, /Processes of other users are hidden from this user\n.*hidepid/);
-	assert.match(text, /Of 1 of 2 containers this user may not read the network/);
+	assert.match(text, /The network of 1 of 2 containers cannot be read/);
 });
 
 test('the open tab says which of its facts are denied, and which are cut short', () => {
@@ -111,7 +111,7 @@ test('what this user may not read is counted, with what to do', () => {
 	const process = makeProcess({pid: 7});
 	const hidden = makeProcess({pid: 8, namespaces: {...process.namespaces, mnt: denied}});
 	const text = problems({snapshot: makeSnapshot({engines: [], containers: [], processes: [process, hidden]})});
-	assert.match(text, /Of 1 of 2 processes this user may not read everything/);
+	assert.match(text, /1 of 2 processes cannot be read in full/);
 	assert.match(text, /sudo nstop/);
 });
 

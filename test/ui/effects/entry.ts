@@ -194,7 +194,7 @@ test('E works where no engine knows the container, and says so where it does not
 test('read-only has no E, in the menu neither', () => {
 	const {effect, state} = pressAll(['E'], {snapshot, state: start, isReadOnly: true});
 	assert.deepEqual([effect, state.dialog], [undefined, undefined]);
-	assert.match(state.notice?.text ?? '', /is not there in read-only mode/);
+	assert.match(state.notice?.text ?? '', /is not available in read-only mode/);
 });
 
 test('why nothing can be entered is a sentence with what to do', () => {

@@ -61,7 +61,7 @@ test('a message stands above the keys, what goes on before what happened; what i
 	assert.match(drawWhole(happened)[1]!, keys);
 	const busy = beginProgress(beginProgress(happened, {id: 1, text: 'Stopping a'}), {id: 2, text: 'Stopping b'});
 	const [progress, last] = drawWhole(busy);
-	assert.match(progress!, /^ Stopping a, Stopping b … +$/);
+	assert.match(progress!, /^ Stopping a, stopping b … +$/);
 	assert.match(last!, keys);
 	const [above, field] = drawWhole({...busy, filtering: 'processes', filters: {...start.filters, processes: 'ngi'}});
 	assert.equal(above, progress);

@@ -91,7 +91,7 @@ function engineWords(engine: EngineStatus, {now, theme}: Words): readonly Span[]
 	}
 
 	return [
-		{text: `  ${kind} ${clean(shortVersion(version), theme.isUnicode)} `},
+		{text: `  ${[kind, clean(shortVersion(version), theme.isUnicode)].filter(Boolean).join(' ')} `},
 		engineDot(state, theme),
 		...(engine.elsewhere ? [{text: ` ${elsewhereWords[engine.elsewhere.place]}`, tone: 'warn' as const}] : []),
 		...(state === 'up' ? [] : [{text: ` ${state} ${formatDuration((now - since) / 1000)}`, tone}]),

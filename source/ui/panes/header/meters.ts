@@ -17,6 +17,8 @@ import {fitLine, lineWidth, type Span} from '../../../text/spans.ts';
 import {unpaint, type Theme, type Tone} from '../../../text/theme.ts';
 import type {World} from '../../world.ts';
 
+const processCount = (count: number): string => `${count} ${count === 1 ? 'process' : 'processes'}`;
+
 /**
 The second line: meters as wide as there is room for, counts at the right.
 */
@@ -48,12 +50,12 @@ export function meters({view: {snapshot}, theme}: World, width: number): string 
 			columns: isCramped ? 1 : 0,
 			line: [
 				{text: String(running), tone: 'strong'},
-				{text: ' containers', tone: 'dim'},
+				{text: running === 1 ? ' container' : ' containers', tone: 'dim'},
 			],
 		},
 		// The meters need their room.
 		{columns: swap.length > 0 ? 130 : 100, line: [{text: ` · ${namespaces.size} namespaces`, tone: 'dim'}]},
-		{columns: 80, line: [{text: ` · ${formatKnown(host.processes, String, 4, glyphs)} processes`, tone: 'dim'}]},
+		{columns: 80, line: [{text: ` · ${formatKnown(host.processes, processCount, 4, glyphs)}`, tone: 'dim'}]},
 		{columns: 0, line: [{text: ' '}]},
 	]);
 	const room = width - lineWidth(counts);
