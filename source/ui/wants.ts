@@ -22,12 +22,12 @@ export function wantsOf(view: View): Wants {
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
 	const isFollowsProcess = subject.kind === 'process' && isShown('details');
 	// What is in no container is read only while it is looked at.
-	const isHostShown = container?.unit !== undefined && (isShown('processes') || isShown('namespaces') || isFollowsProcess);
+	const isHostShown = container?.unit !== undefined && (isShown('processes') || isFollowsProcess);
 	const isWholeHost = state.namespacesOf === 'host' && isShown('namespaces');
 	// Everybody in a namespace may be anybody on the host.
-	const isAnybody = isWholeHost || isHostShown || state.dialog?.kind === 'members';
+	const isAnybody = isWholeHost || state.dialog?.kind === 'members';
 	return {
-		isWholeHost: isAnybody,
+		isWholeHost: isAnybody || isHostShown,
 		units: unitsOf(view),
 		...(isWholeHost && {arePinnedWanted: true as const}),
 		sampled: isShown('processes') || isFollowsProcess ? sampledIn(view) : 'nobody',
