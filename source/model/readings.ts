@@ -17,6 +17,7 @@ import type {
 	StrayedThread,
 } from '../kernel/reading.ts';
 import type {Known} from '../known.ts';
+import type {EmptyCgroups} from '../kernel/cgroup/reader/empty.ts';
 import type {HostFacts} from './build/host.ts';
 import type {Pair} from './build/rates.ts';
 import type {EngineProcess} from './engine-process.ts';
@@ -69,6 +70,10 @@ export type Readings = {
 	The units whose every process was sampled.
 	*/
 	readonly summedUnits?: ReadonlySet<ContainerKey>;
+	/**
+	How many cgroups have no processes; where every cgroup is wanted.
+	*/
+	readonly emptyCgroups?: EmptyCgroups | undefined;
 	/**
 	What the system's manager says of its units, by their names; nothing where it was not asked or does not run here.
 	*/

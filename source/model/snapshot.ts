@@ -3,6 +3,7 @@ Everything at one moment, as an immutable value. Made by `build.ts` alone; nothi
 */
 import type {Known} from '../known.ts';
 import type {EngineStatus} from '../engine/engine.ts';
+import type {EmptyCgroups} from '../kernel/cgroup/reader/empty.ts';
 import type {PinnedNamespace} from '../kernel/reading.ts';
 import type {Actor} from '../systemd/unit-action.ts';
 import type {EngineProcess} from './engine-process.ts';
@@ -60,6 +61,10 @@ export type Snapshot = {
 	What is in no container, in the same form: the host as one row always, its units where they are wanted.
 	*/
 	readonly units: ReadonlyMap<ContainerKey, Container>;
+	/**
+	How many cgroups have no processes and so no row; looked for only where every cgroup is shown.
+	*/
+	readonly emptyCgroups?: EmptyCgroups | undefined;
 	/**
 	Whether /proc does not even list the processes of others (`hidepid`): where it does, there is always a process 1.
 	*/

@@ -18,6 +18,7 @@ import type {FileParsers} from '../engine/files/parsers.ts';
 import {CounterReader} from './parts/counters.ts';
 import {DetailReader} from './parts/details.ts';
 import {FactsCache} from './parts/facts.ts';
+import {EmptyCgroupCounter} from './parts/empty-cgroups.ts';
 import {EngineFinder} from './parts/engine-finder.ts';
 import {Grouping} from './grouping/grouping.ts';
 import {UnitGrouping} from './grouping/unit-grouping.ts';
@@ -66,6 +67,7 @@ export class Collector {
 	readonly #isolations: IsolationCache;
 	readonly #details: DetailReader;
 	readonly #pinned: PinnedNamespaceFinder;
+	readonly #emptyCgroups: EmptyCgroupCounter;
 	readonly #self = new SelfMeter(shortestSeconds);
 	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
 	readonly #counters: CounterReader;
@@ -94,6 +96,7 @@ export class Collector {
 		this.#grouping = new Grouping(scanner, new Identifier(scanner, parsers));
 		this.#details = new DetailReader(scanner, shortestSeconds);
 		this.#pinned = new PinnedNamespaceFinder(scanner);
+		this.#emptyCgroups = new EmptyCgroupCounter(scanner.hierarchies);
 	}
 
 	/**
@@ -190,6 +193,7 @@ export class Collector {
 			groups,
 			units,
 			summedUnits,
+			emptyCgroups: this.#emptyCgroups.count(wants.units === 'cgroups', identities, atSeconds),
 			groupsRevision: this.#grouping.revision,
 			shownPids,
 			isWholeHost: wants.isWholeHost,

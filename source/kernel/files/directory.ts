@@ -1,7 +1,12 @@
 /**
 Reads directories of the kernel. Nothing here throws.
 */
-import {opendirSync, readdirSync, statSync} from 'node:fs';
+import {
+	opendirSync,
+	readdirSync,
+	statSync,
+	type Dirent,
+} from 'node:fs';
 import {isMissing, type Known} from '../../known.ts';
 import {attempt} from './attempt.ts';
 
@@ -16,12 +21,25 @@ export function listDirectory(path: string): Known<string[]> {
 The first names in a directory, in the order of the kernel; for one that may be endless.
 */
 export function listFirst(path: string, most: number): Known<string[]> {
+	return listEntries(path, most, () => true);
+}
+
+/**
+The first directories in a directory, in the order of the kernel, links to directories left out; for one that may be endless.
+*/
+export function listFirstDirectories(path: string, most: number): Known<string[]> {
+	return listEntries(path, most, entry => entry.isDirectory());
+}
+
+function listEntries(path: string, most: number, isWanted: (entry: Dirent) => boolean): Known<string[]> {
 	return attempt(() => {
 		const directory = opendirSync(path, {bufferSize: Math.min(most, 256)});
 		try {
 			const names: string[] = [];
 			for (let entry = directory.readSync(); entry && names.length < most; entry = directory.readSync()) {
-				names.push(entry.name);
+				if (isWanted(entry)) {
+					names.push(entry.name);
+				}
 			}
 
 			return names;

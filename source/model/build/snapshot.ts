@@ -50,6 +50,7 @@ export class SnapshotBuilder {
 			engineProcesses: readings.engineProcesses ?? [],
 			containers,
 			units,
+			emptyCgroups: readings.emptyCgroups,
 			areProcessesHidden: !readings.identities.has(1),
 			systemd: readings.systemd,
 			processes,

@@ -7,17 +7,19 @@ import type {Usage} from '../usage.ts';
 const summable = ['cpuPercent', 'cpuUserPercent', 'cpuSystemPercent', 'memoryBytes', 'tasks'] as const;
 
 /**
-The usage of a cgroup, and what its processes tell where the kernel counts nothing there.
+The usage of a cgroup, and what its processes tell where the kernel counts nothing there, or where it has processes and cannot be found: a
+name may have bytes that are no text.
 */
 export function completed(usage: Usage, processes: Usage | undefined): Usage {
-	const summed = processes ? summable.filter(field => isUncounted(usage[field]) && !isMissing(processes[field])) : [];
+	const hasTasks = processes !== undefined && !isMissing(processes.tasks) && processes.tasks > 0;
+	const summed = processes ? summable.filter(field => isUncounted(usage[field], hasTasks) && !isMissing(processes[field])) : [];
 	return summed.length === 0
 		? usage
 		: {...usage, ...Object.fromEntries(summed.map(field => [field, processes![field]])), summed: new Set(summed)};
 }
 
-function isUncounted(value: Known<number>): boolean {
-	return isMissing(value) && value.missing === 'unsupported';
+function isUncounted(value: Known<number>, hasTasks: boolean): boolean {
+	return isMissing(value) && (value.missing === 'unsupported' || (value.missing === 'gone' && hasTasks));
 }
 
 const divided = [

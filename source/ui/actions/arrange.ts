@@ -128,7 +128,7 @@ export const arrangeActions: readonly Action[] = [
 		keys: ['A'],
 		topic: 'Show',
 		title: 'units',
-		help: 'Show what is in no container as one row, as services, or as every cgroup.',
+		help: 'Show what is in no container as one row, as services, or as every cgroup that has processes: the title counts the empty ones.',
 		run(state, {snapshot, container}) {
 			const shown: UiState = {...state, units: unitsAfter[shownUnits(state, snapshot)]};
 			// The row under the cursor may not be there any more.

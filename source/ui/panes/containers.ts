@@ -17,7 +17,7 @@ const titles: Readonly<Record<ShownUnits, string>> = {
 
 export const containersPane = listPane({
 	id: 'containers',
-	title: ({view: {state, snapshot}}) => titles[shownUnits(state, snapshot)],
+	title: ({view}) => titles[shownUnits(view.state, view.snapshot)] + emptyCgroups(view),
 	columns: containerColumns,
 	list: ({lists}) => lists.containers,
 	total: totalOf,
@@ -29,6 +29,14 @@ export const containersPane = listPane({
 	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
 	explanations: view => [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)],
 });
+
+/**
+Cgroups without processes have no rows.
+*/
+function emptyCgroups({state, snapshot}: View): string {
+	const {count, isWhole} = snapshot.emptyCgroups ?? {count: 0, isWhole: true};
+	return count === 0 || shownUnits(state, snapshot) !== 'cgroups' ? '' : `, ${count}${isWhole ? '' : '+'} empty`;
+}
 
 function totalOf({snapshot, state}: View): number {
 	const units = unitsToShow(snapshot, shownUnits(state, snapshot));

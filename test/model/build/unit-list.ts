@@ -180,12 +180,13 @@ test('the containers in a unit are not in its numbers, those around it neither',
 
 test('a cell that may not be read, or of a unit that vanished while it was read, says so, and the row stays', () => {
 	const identities = identitiesOf(init, kthreadd, at(3, '/a.service'));
+	const sample = () => pairOf({stat: gone, io: gone});
 	for (const reason of [denied, gone] as const) {
 		const lost: Known<number> = reason;
 		const cgroup = makeCgroup({
 			cpu: {usageNanoseconds: lost}, memory: {usedBytes: lost}, tasks: {current: lost},
 		});
-		const {usage, pids} = unitIn(buildSnapshot(readings({identities, cgroup: () => pairOf(cgroup, cgroup)}), undefined), 'unit:/a.service');
+		const {usage, pids} = unitIn(buildSnapshot(readings({identities, sample, cgroup: () => pairOf(cgroup, cgroup)}), undefined), 'unit:/a.service');
 		assert.deepEqual([pids, usage.cpuPercent, usage.memoryBytes, usage.tasks], [[3], reason, reason, reason]);
 	}
 });

@@ -34,6 +34,12 @@ test('what may not be read is not made up from the processes, nor what waits for
 	assert.equal(completed(usage, processes), usage);
 });
 
+test('a cgroup that cannot be found though it has processes has their sums, and one that vanished with them has nothing', () => {
+	const lost = makeUsage({cpuPercent: gone, memoryBytes: gone, tasks: gone});
+	assert.deepEqual([completed(lost, processes).cpuPercent, completed(lost, processes).tasks], [5, 7]);
+	assert.equal(completed(lost, {...processes, tasks: 0}), lost);
+});
+
 test('the containers in a unit are taken from what its cgroup counts, but not from what was summed without them', () => {
 	const container = makeUsage({cpuPercent: 10, memoryBytes: 1000, tasks: 3});
 	const counted = makeUsage({cpuPercent: 15, memoryBytes: 1500, tasks: 4});
