@@ -66,7 +66,7 @@ export type Host = {
 	readonly zswapBytes: Known<number>;
 	readonly zswappedBytes: Known<number>;
 	/**
-	Cores that may be used, where a quota of the container that nstop is in allows fewer than there are.
+	Cores that may be used, where a quota or the processors of the container that nstop is in allow fewer than there are.
 	*/
 	readonly cpuLimit?: number | undefined;
 	/**

@@ -63,8 +63,8 @@ function sinceStart({world, uptimeSeconds}: HostReading): Known<number> {
 }
 
 function cpuNumbers({cpus}: Host, {cpu}: CgroupReading, pair: Pair<HostReading>): Partial<Host> {
-	const quota = valueOf(cpu.quotaCores);
-	const cpuLimit = quota !== undefined && (isMissing(cpus) || quota < cpus) ? quota : undefined;
+	const allowed = Math.min(valueOf(cpu.quotaCores) ?? Infinity, valueOf(cpu.cpuset)?.count ?? Infinity);
+	const cpuLimit = allowed !== Infinity && (isMissing(cpus) || allowed < cpus) ? allowed : undefined;
 	const perSecond = ratePerSecond(pair, ({world}) => world?.cgroup?.cpu.usageNanoseconds ?? unsupported);
 	const cores = cpuLimit ?? cpus;
 	return {

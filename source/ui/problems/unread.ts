@@ -8,10 +8,18 @@ import {readAsRoot, type ToldProblem} from './problem.ts';
 /**
 Problems that concern many processes or containers, each told once with their number.
 */
-export function unreadProblems({processes, containers, areProcessesHidden}: Snapshot): readonly ToldProblem[] {
+export function unreadProblems({host, processes, containers, areProcessesHidden}: Snapshot): readonly ToldProblem[] {
 	const deniedProcesses = [...processes.values()].filter(({namespaces}) => isDenied(namespaces.mnt)).length;
 	const deniedNetworks = [...containers.values()].filter(({usage}) => isDenied(usage.networkRxPerSecond)).length;
+	const isOfMachine = host.inside?.ofMachine.has('cpu') === true || host.inside?.ofMachine.has('memory') === true;
 	return [
+		...(isOfMachine
+			? [{
+				what: 'The header shows the whole machine, not this container',
+				detail: 'Its cgroup is out of sight. Mount /sys/fs/cgroup in it, and its own numbers are there.',
+				tone: 'warn' as const,
+			}]
+			: []),
 		...(areProcessesHidden
 			? [told(
 				'Processes of other users are hidden from this user',

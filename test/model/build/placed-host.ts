@@ -45,6 +45,12 @@ test('in a world of its own the numbers are those of the container\'s cgroup, an
 	assert.equal(hostIn({}, after(1)).cpuPercent, firstSample);
 });
 
+test('processors that the container is bound to are as many as it may use, unless its quota is less', () => {
+	const bound = (quotaCores: number | undefined, count: number) =>
+		hostIn({}, after(1, {cpu: {quotaCores, cpuset: {list: `0-${count - 1}`, count}}})).cpuLimit;
+	assert.deepEqual([bound(undefined, 1), bound(0.5, 1), bound(undefined, 2)], [1, 0.5, undefined]);
+});
+
 test('a limit that is more than the machine has is none', () => {
 	const {memoryBytes} = hostIn({});
 	const host = hostIn({}, after(1, {cpu: {quotaCores: 1000}, memory: {limitBytes: 2 ** 60}}));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {denied} from '../../../source/known.ts';
+import {denied, unsupported} from '../../../source/known.ts';
 import {dialogContent} from '../../../source/ui/dialogs/content.ts';
 import {focusPane, initialState} from '../../../source/ui/state.ts';
 import {reportFailure} from '../../../source/ui/messages.ts';
@@ -10,6 +10,7 @@ import {
 	makeContainer,
 	makeDetails,
 	makeEngine,
+	makeHost,
 	makeProcess,
 	makeSnapshot,
 	makeUsage,
@@ -118,4 +119,20 @@ test('what this user may not read is counted, with what to do', () => {
 test('what has failed since the last key is in the list as well', () => {
 	const state = reportFailure(initialState(120, 40), 'Could not stop web: it hangs.');
 	assert.match(problems({state, snapshot: makeSnapshot({engines: [], containers: []})}), /An action failed\n.* {2}Could not stop web: it hangs\./);
+});
+
+test('in a container whose cgroup is out of sight, what the header shows is of the machine', () => {
+	const listed = (...ofMachine: ReadonlyArray<'cpu' | 'load'>): string => problems({
+		snapshot: makeSnapshot({
+			host: makeHost({
+				inside: {
+					runtime: 'docker', evidence: '/.dockerenv', isOwnWorld: true, ofMachine: new Set(ofMachine), uptimeSeconds: 1,
+					tasks: unsupported, tasksLimit: undefined, memoryLimitBytes: undefined,
+				},
+			}),
+			containers: [],
+		}),
+	});
+	assert.match(listed('cpu', 'load'), /The header shows the whole machine[\s\S]+Mount \/sys\/fs\/cgroup/);
+	assert.doesNotMatch(listed('load'), /whole machine/);
 });
