@@ -51,6 +51,7 @@ for (const cgroups of ['host', 'private']) {
 test('where its cgroup is out of sight, the numbers of the machine are called so and the host is the sum over its processes', {skip}, async () => {
 	const document = await documentIn('blind', '--tmpfs', '/sys/fs/cgroup');
 	assert.deepEqual(document.host.inside?.ofMachine, ['cpu', 'memory', 'swap', 'load']);
+	assert.equal(document.containers.length, 0);
 	const [rest] = document.units!;
 	assert.equal(rest?.kind, 'none');
 	assert.ok(rest.usage.cpuPercent! > 1, 'the busy one');

@@ -201,7 +201,7 @@ What systemd's states are called for a container.
 */
 const activeStates: Readonly<Record<string, Container['state']>> = {failed: 'exited', activating: 'restarting', deactivating: 'exited'};
 
-function hostRow({readings, namespaces}: UnitContext, before: Container | undefined, usage: Usage): Container {
+function hostRow({readings, host, namespaces}: UnitContext, before: Container | undefined, usage: Usage): Container {
 	const init = readings.identities.get(1);
 	const unit: Unit = {
 		kind: 'host', path: '', name: '', isLeaf: true,
@@ -213,15 +213,19 @@ function hostRow({readings, namespaces}: UnitContext, before: Container | undefi
 		name: '(host)',
 		init: init ? processKey(init) : unsupported,
 		initPid: init ? 1 : unsupported,
-		startedAt: before?.startedAt ?? valueOf(bootTimeOf(readings)),
+		startedAt: before?.startedAt ?? valueOf(bootTimeOf(readings, host.inside)),
 		namespaces: namespaceUses(readings.hostNamespaces, hostKey, namespaces.map, readings.hostNamespaces),
 		usage,
 		unit,
 	};
 }
 
-function bootTimeOf({host, takenAt}: Readings): Known<number> {
-	return mapKnown(host.now.value.uptimeSeconds, uptimeSeconds => takenAt - uptimeSeconds * 1000);
+/**
+With `inside`, that of the world which nstop sees alone.
+*/
+function bootTimeOf({host, takenAt}: Readings, inside?: Host['inside']): Known<number> {
+	const uptime = inside?.isOwnWorld ? inside.uptimeSeconds : host.now.value.uptimeSeconds;
+	return mapKnown(uptime, uptimeSeconds => takenAt - uptimeSeconds * 1000);
 }
 
 const restNames: Readonly<Partial<Record<Unit['kind'], string>>> = {kernel: '(kernel threads)', none: '(in no unit)'};

@@ -35,13 +35,13 @@ What matters first, where one line is all there is: how busy the machine is.
 function useForms({view: {snapshot: {host}}, theme}: World): Forms {
 	const [cpu, memory] = meterLabels(host);
 	const total = `/${formatKnown(host.memoryBytes, formatBytes, 4, theme.glyphs)}`;
+	const cpuAlone: readonly Span[] = [{text: ` ${cpu} `, tone: 'dim'}, {text: cpuText(host.cpuPercent, theme).trim()}];
 	const formOf = (end: string): readonly Span[] => [
-		{text: ` ${cpu} `, tone: 'dim'},
-		{text: cpuText(host.cpuPercent, theme).trim()},
+		...cpuAlone,
 		{text: `  ${memory} `, tone: 'dim'},
 		{text: formatKnown(host.memoryUsedBytes, formatBytes, 4, theme.glyphs) + end},
 	];
-	return [formOf(total), formOf(''), formOf('')];
+	return [formOf(total), formOf(''), cpuAlone];
 }
 
 /**
