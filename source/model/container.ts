@@ -6,6 +6,7 @@ import type {ContainerState, PublishedPort} from '../engine/engine.ts';
 import type {NamespaceKind} from '../kernel/pid/ns.ts';
 import type {Isolation} from './isolation/isolation.ts';
 import type {ContainerKey, ProcessKey} from './keys.ts';
+import type {ProjectMembers} from './project-members.ts';
 import type {Unit} from './units/unit.ts';
 import type {Usage} from './usage.ts';
 
@@ -25,8 +26,8 @@ export type NamespaceUse = {
 };
 
 /**
-One container, running or not; or, where `unit` says so, something else that has a row like one. Texts are as engine and kernel gave them,
-not yet safe to draw.
+One container, running or not; or, where `unit` or `sumOf` says so, something else that has a row like one. Texts are as engine and kernel
+gave them, not yet safe to draw.
 */
 export type Container = {
 	readonly key: ContainerKey;
@@ -107,6 +108,10 @@ export type Container = {
 	What it is where it is no container.
 	*/
 	readonly unit?: Unit | undefined;
+	/**
+	What it is where it stands for several containers.
+	*/
+	readonly sumOf?: ProjectMembers | undefined;
 	/**
 	What isolates it from the host; undefined where it does not run here or has not been looked at yet.
 	*/

@@ -4,6 +4,7 @@ Podman says.
 */
 
 import type {Container} from './container.ts';
+import type {ContainerKey} from './keys.ts';
 
 /**
 A Compose project or a pod. Texts are from strangers.
@@ -28,6 +29,25 @@ export type Project = {
 	*/
 	readonly dependsOn: readonly string[];
 };
+
+/**
+The key of the row of a container's project. Projects of the same name are others where they are in another container. It does not depend
+on the engine, which is not known from the beginning.
+*/
+export function projectKey(container: Pick<Container, 'labels' | 'pod' | 'parent'>): ContainerKey | undefined {
+	const project = projectOf(container);
+	return project && `project:${JSON.stringify([container.parent, project.kind, project.namespace, project.name])}`;
+}
+
+/**
+The containers that the row of a project stands for; none for any other row.
+*/
+export function membersOf(
+	{sumOf}: Pick<Container, 'sumOf'>,
+	{containers}: {readonly containers: ReadonlyMap<ContainerKey, Container>},
+): readonly Container[] {
+	return (sumOf?.members ?? []).flatMap(key => containers.get(key) ?? []);
+}
 
 /**
 The project of a container, undefined where it is in none. Compose may put what it starts into a pod of Podman; Compose knows more of it.

@@ -73,6 +73,10 @@ export type Snapshot = {
 	Undefined where systemd does not run here.
 	*/
 	readonly systemd?: SystemdState | undefined;
+	/**
+	A row for each Compose project and each pod, which sums its containers.
+	*/
+	readonly projects: ReadonlyMap<ContainerKey, Container>;
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
 	/**

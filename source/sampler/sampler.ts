@@ -163,7 +163,7 @@ function urgentOf(wants: Wants): string {
 	const {counters, waitChannelsOf} = wants;
 	return JSON.stringify({
 		...wants,
-		counters: counters && {whole: counters.whole, ofAll: counters.ofAll},
+		counters: counters && {...counters, shown: undefined, ofShown: undefined},
 		waitChannelsOf: waitChannelsOf !== undefined,
 	});
 }

@@ -46,10 +46,12 @@ export type Wants = {
 	readonly isAllAtOnce?: true;
 	/**
 	Which counters are read of which container besides the CPU time; all of all if absent. `whole` is the container of which the
-	details show everything, `ofShown` are the parts for those in sight, `ofAll` those that the list is sorted by.
+	details show everything, `alsoWhole` are those that they sum, `ofShown` are the parts for those in sight, `ofAll` those that the list is
+	sorted by.
 	*/
 	readonly counters?: {
 		readonly whole: ContainerKey | undefined;
+		readonly alsoWhole?: readonly ContainerKey[];
 		readonly shown: readonly ContainerKey[];
 		readonly ofShown: readonly CounterPart[];
 		readonly ofAll: readonly CounterPart[];

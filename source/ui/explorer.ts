@@ -316,7 +316,7 @@ export class Explorer {
 			}
 
 			case 'perform': {
-				void perform(effect.operation, effect.targets, {host, update});
+				void perform(effect.operation, effect.steps ?? [effect.targets], {host, update});
 				break;
 			}
 

@@ -61,6 +61,10 @@ export type UiState = {
 	readonly filtering: ListPaneId | undefined;
 	readonly isTree: Readonly<Record<TreePaneId, boolean>>;
 	/**
+	Whether containers of a project are below a row of that project, where they are a tree.
+	*/
+	readonly isGrouped: boolean;
+	/**
 	Keys of the rows of each tree below which nothing is shown.
 	*/
 	readonly folded: Readonly<Record<TreePaneId, ReadonlySet<string>>>;
@@ -130,6 +134,7 @@ export function initialState(columns: number, rows: number): UiState {
 		filteredAt: 0,
 		filtering: undefined,
 		isTree: {containers: true, processes: true},
+		isGrouped: false,
 		folded: {containers: new Set(), processes: new Set()},
 		areThreadsShown: false,
 		tagged: new Set(),

@@ -37,7 +37,7 @@ import {thingOf, type ProcessRow} from './lists/processes/row.ts';
 import type {Row} from './table/row.ts';
 import {emptyLines} from './table/table.ts';
 import type {Cursor, ListPaneId, UiState} from './state.ts';
-import {currentTab} from './tabs/index.ts';
+import {contentOf as drawnBy, currentTab} from './tabs/index.ts';
 import type {Subject, Tab} from './tabs/tab.ts';
 
 export type View = {
@@ -104,7 +104,12 @@ type Parts = {
 
 type ScopeInput = ViewInput & Pick<View, 'container'>;
 
-type LinesInput = {readonly tab: Tab; readonly subject: Subject; readonly width: number; readonly theme: Theme};
+type LinesInput = {
+	readonly tab: Pick<Tab, 'lines' | 'heading' | 'fill'>;
+	readonly subject: Subject;
+	readonly width: number;
+	readonly theme: Theme;
+};
 
 function createListViews() {
 	return {
@@ -123,13 +128,15 @@ function createParts(): Parts {
 		containers: memoBy(
 			({snapshot, state}) => {
 				const cursor = state.cursors.containers;
-				const isHeld = cursor.key !== undefined && snapshot.containers.get(cursor.key)?.diedAt !== undefined;
+				const {key} = cursor;
+				const isHeld = key !== undefined && (snapshot.containers.get(key) ?? snapshot.projects.get(key))?.diedAt !== undefined;
 				return [
 					snapshot,
 					state.filters.containers,
 					state.sorts.containers,
 					state.isTree.containers,
 					state.folded.containers,
+					state.isGrouped,
 					state.showStopped,
 					shownUnits(state, snapshot),
 					state.filteredAt,
@@ -183,7 +190,9 @@ function makeView(input: ViewInput, parts: Parts): View {
 		}
 	};
 
-	const byContainers = [state.filters.containers, state.sorts.containers, state.isTree.containers, state.showStopped, state.units];
+	const byContainers = [
+		state.filters.containers, state.sorts.containers, state.isTree.containers, state.isGrouped, state.showStopped, state.units,
+	];
 	const seen = cursorOf('containers', byContainers);
 	const containerList = parts.containers({
 		...input,
@@ -203,7 +212,8 @@ function makeView(input: ViewInput, parts: Parts): View {
 	const tab = currentTab({tab: state.tab, subject: kind});
 	const subject = subjectOf(input, {kind, container, process});
 	const heading = headingOfUnits(containerList, input);
-	const content = contentOf(input, {tab, subject}, parts);
+	const drawn = drawnBy(tab, subject);
+	const content = contentOf(input, {tab: drawn, subject}, parts);
 	const message = messageLines(state, settings.theme);
 	const layout = parts.layout(state, parts.steady([container?.key, tab, kind, ...Object.values(state.filters)], snapshot, {
 		containers: containerList.length === 0 ? linesOfEmpty(input) : linesOf(containerList) + headingLines(heading, input).length,
@@ -239,7 +249,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 		tab,
 		subject,
 		details: filled(fitted(content, paneSize(layout, 'details').height), {
-			tab, subject, theme: settings.theme, width: paneSize(layout, 'details').width - detailsMargins,
+			tab: drawn, subject, theme: settings.theme, width: paneSize(layout, 'details').width - detailsMargins,
 		}, parts),
 	};
 }

@@ -83,7 +83,7 @@ function sampledIn(view: View): Wants['sampled'] {
 
 	return container.unit
 		? {containers: [container.key], ...(!isSortedBySamples(view) && {inSight: processesInSight(view)})}
-		: {containers: [...containersWithin(snapshot, container.key)]};
+		: {containers: [...containersWithin(snapshot, container)]};
 }
 
 function isSortedBySamples({state}: View): boolean {
@@ -132,7 +132,7 @@ function strayedThreadsIn({snapshot, container, layout}: View, isAnybody: boolea
 	}
 
 	return container && layout.panes.some(({id}) => id === 'namespaces')
-		? {strayedThreadsOf: {containers: [...containersWithin(snapshot, container.key)]}}
+		? {strayedThreadsOf: {containers: [...containersWithin(snapshot, container)]}}
 		: {};
 }
 
@@ -145,9 +145,13 @@ function countersOf({layout, lists: {containers}, container, state}: View): Want
 	const partsOf = (columns: ReadonlyArray<Column<ContainerRow>>) => columns
 		.map(({reads}) => reads)
 		.filter((part): part is CounterPart => part !== undefined && part !== 'waitChannel');
+	const inSight = width === 0 ? [] : containers.rows.slice(containers.top, containers.top + containers.height);
+	const areDetailsShown = layout.panes.some(({id}) => id === 'details');
 	return {
-		whole: layout.panes.some(({id}) => id === 'details') ? container?.key : undefined,
-		shown: width === 0 ? [] : containers.rows.slice(containers.top, containers.top + containers.height).map(({key}) => key),
+		whole: areDetailsShown ? container?.key : undefined,
+		...(areDetailsShown && container?.sumOf && {alsoWhole: container.sumOf.members}),
+		// The sums are of the members, whether these are in sight or folded.
+		shown: inSight.flatMap(row => [row.key, ...row.container.sumOf?.members ?? []]),
 		ofShown: partsOf([...choice.columns.map(({column}) => column), ...choice.empty]),
 		ofAll: partsOf(containerColumns.filter(({id}) => id === state.sorts.containers.column)),
 	};

@@ -10,6 +10,7 @@ import type {Host} from '../../source/model/host.ts';
 import type {Namespace} from '../../source/model/namespace.ts';
 import type {Process} from '../../source/model/process.ts';
 import type {ProcessDetails} from '../../source/model/process-details.ts';
+import {buildProjects} from '../../source/model/build/project-list.ts';
 import {Recent} from '../../source/model/build/recent.ts';
 import {Timeline} from '../../source/model/build/timeline.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
@@ -295,6 +296,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 		engineProcesses: [],
 		containers: new Map(containers.map(container => [container.key, container])),
 		units: new Map(),
+		projects: buildProjects(new Map(containers.map(container => [container.key, container])), takenAt, undefined),
 		processes: new Map((processes ?? inits).map(process => [process.key, process])),
 		namespaces: new Map((namespaces ?? namespacesOf(containers)).map(namespace => [namespace.key, namespace])),
 		details: undefined,

@@ -11,6 +11,7 @@ import {ContainerList} from './container-list.ts';
 import {buildUnits} from './unit-list.ts';
 import {NamespaceList} from './namespace-list.ts';
 import {appendProcessHistory} from './process-history.ts';
+import {buildProjects} from './project-list.ts';
 import {ProcessList} from './process-list.ts';
 import {StrayedThreads} from './strayed-threads.ts';
 import {ThreadList} from './thread-list.ts';
@@ -39,6 +40,7 @@ export class SnapshotBuilder {
 		const units = buildUnits({
 			readings, host, containers, namespaces,
 		}, previous?.units);
+		const projects = buildProjects(containers, readings.steadyMilliseconds, previous?.projects);
 		const processes = this.#processes.build({...readings, owners});
 		const isTick = readings.isTick || !previous;
 		return {
@@ -51,6 +53,7 @@ export class SnapshotBuilder {
 			containers,
 			units,
 			emptyCgroups: readings.emptyCgroups,
+			projects,
 			areProcessesHidden: !readings.identities.has(1),
 			systemd: readings.systemd,
 			processes,
@@ -59,7 +62,7 @@ export class SnapshotBuilder {
 			details: readings.details,
 			pinnedNamespaces: readings.pinnedNamespaces,
 			self: readings.self,
-			history: isTick ? appendHistory(previous?.history ?? new Map(), [...containers, ...units], readings) : previous.history,
+			history: isTick ? appendHistory(previous?.history ?? new Map(), [...containers, ...units, ...projects], readings) : previous.history,
 			processHistory: isTick
 				? appendProcessHistory(previous?.processHistory ?? new Map(), followedIn(readings, processes), readings)
 				: previous.processHistory,

@@ -25,12 +25,13 @@ import {hostKey, noneKey, type Unit} from '../units/unit.ts';
 import {completed, without} from '../units/usage.ts';
 import type {ProcessSample} from '../../kernel/reading.ts';
 import type {Usage} from '../usage.ts';
-import type {Pair} from './rates.ts';
+import {blankRow} from './blank-row.ts';
 import {rememberContainer} from './container.ts';
 import type {CollectedNamespaces} from './namespace-list.ts';
 import {namespaceUses, unknownNamespaces} from './namespaces.ts';
 import {usageOfProcesses} from './process-usage.ts';
 import {processKey} from './process.ts';
+import type {Pair} from './rates.ts';
 import {startedAtOf, startTime} from './started-at.ts';
 import {goneUsage, isSameUsage, usageOf} from './usage.ts';
 
@@ -139,7 +140,7 @@ function unitRow(group: UnitGroup, usage: Usage, {readings, namespaces}: UnitCon
 	const init = readings.identities.get(initPid);
 	const inodes = readings.facts(initPid)?.namespaces ?? unknownNamespaces<Known<number>>(firstSample);
 	return {
-		...blank,
+		...blankRow,
 		...(!isRest && {
 			init: init ? processKey(init) : gone,
 			initPid,
@@ -179,7 +180,7 @@ function withoutProcesses({readings: {units, unitFacts}}: UnitContext, rows: Row
 	return [...unitFacts.values()].filter(({name, activeState}) => activeStates[activeState] && !seen.has(name)).map(facts => {
 		const path = `/system.slice/${facts.name}`;
 		return {
-			...blank,
+			...blankRow,
 			usage: goneUsage,
 			init: gone,
 			initPid: gone,
@@ -207,7 +208,7 @@ function hostRow({readings, host, namespaces}: UnitContext, before: Container | 
 		kind: 'host', path: '', name: '', isLeaf: true,
 	};
 	return {
-		...blank,
+		...blankRow,
 		key: hostKey,
 		id: 'host',
 		name: '(host)',
@@ -229,34 +230,6 @@ function bootTimeOf({host, takenAt}: Readings, inside?: Host['inside']): Known<n
 }
 
 const restNames: Readonly<Partial<Record<Unit['kind'], string>>> = {kernel: '(kernel threads)', none: '(in no unit)'};
-
-/**
-What only an engine could tell.
-*/
-const blank = {
-	image: '',
-	state: 'running',
-	exitCode: undefined,
-	isOomKilled: undefined,
-	restartCount: undefined,
-	health: undefined,
-	createdAt: undefined,
-	finishedAt: undefined,
-	command: '',
-	labels: {},
-	ports: [],
-	addresses: [],
-	engine: undefined,
-	runtime: '',
-	parent: undefined,
-	init: unsupported,
-	initPid: unsupported,
-	pids: [],
-	cgroup: unsupported,
-	namespaces: unknownNamespaces({inode: unsupported, isHost: unsupported, sharedWith: []}),
-	diedAt: undefined,
-	isRemoved: false,
-} as const satisfies Partial<Container>;
 
 const compared = ['name', 'state', 'startedAt', 'parent', 'pids', 'initPid', 'isolation', 'diedAt', 'isRemoved'] as const;
 

@@ -220,5 +220,6 @@ function extentsOf(wanted: Wants['counters'], hasSwap: boolean): (key: Container
 	const others = extentFor(wanted.ofAll);
 	const shown = extentFor([...wanted.ofShown, ...wanted.ofAll]);
 	const shownKeys = new Set(wanted.shown);
-	return key => key === wanted.whole ? whole : (shownKeys.has(key) ? shown : others);
+	const wholeKeys = new Set([wanted.whole, ...wanted.alsoWhole ?? []]);
+	return key => wholeKeys.has(key) ? whole : (shownKeys.has(key) ? shown : others);
 }

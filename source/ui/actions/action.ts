@@ -24,7 +24,15 @@ export type Effect =
 	Stops the program until its shell goes on with it.
 	*/
 	| {readonly kind: 'suspend'}
-	| {readonly kind: 'perform'; readonly operation: Operation; readonly targets: readonly Target[]}
+	/**
+	With steps, the targets of each when it is done to those of the step before; else to all at once.
+	*/
+	| {
+		readonly kind: 'perform';
+		readonly operation: Operation;
+		readonly targets: readonly Target[];
+		readonly steps?: ReadonlyArray<readonly Target[]>;
+	}
 	| {readonly kind: 'shell'; readonly target: Target; readonly command?: string}
 	/**
 	Looks whether the namespaces of a process can be entered, and asks which.

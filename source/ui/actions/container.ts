@@ -44,6 +44,12 @@ export function onContainers(aim: Aim, isSingle = false): Action['run'] {
 			return warn(moved, `The container you had selected is gone; the cursor is on ${container.name} now. Press again to act on it.`);
 		}
 
+		if (container.sumOf && isSingle && !container.isRemoved) {
+			const {length} = container.sumOf.members;
+			const count = length === 1 ? '1 container' : `${length} containers`;
+			return warn(state, `${container.name} has ${count}: a shell needs one. Select one of them.`);
+		}
+
 		return container.isRemoved
 			? warn(state, `${container.name} has been removed; there is nothing left to act on.`)
 			: aim(state, view, isSingle ? [containerTarget(container)] : containerTargets(state, view, container));

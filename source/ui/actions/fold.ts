@@ -29,8 +29,7 @@ export const foldActions: readonly Action[] = [
 		id: 'fold',
 		keys: ['-'],
 		title: 'fold',
-		help: 'Fold the row of a tree: what is below it is hidden and counted after its name. On a row with nothing below it, fold the one '
-			+ 'that it is below.',
+		help: 'Fold the row, or the one that it is below: what is below is hidden and counted.',
 	}, ({rows, cursor, folded}) => {
 		const index = isOpen(rows, cursor) ? cursor : parentIndex(rows, cursor);
 		return index === undefined ? 'Nothing is below this row.' : {folded: new Set([...folded, rows[index]!.key]), cursor: index};

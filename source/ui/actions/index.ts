@@ -17,6 +17,7 @@ import {copyActions} from './copy.ts';
 import {detailsActions} from './details.ts';
 import {entryActions} from './entry.ts';
 import {moveActions} from './move.ts';
+import {projectActions} from './projects.ts';
 import {programActions} from './program.ts';
 
 const everyAction: readonly Action[] = [
@@ -24,6 +25,7 @@ const everyAction: readonly Action[] = [
 	...sortActions,
 	...arrangeActions,
 	...foldActions,
+	...projectActions,
 	...detailsActions,
 	...containerActions,
 	...entryActions,

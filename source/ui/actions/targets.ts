@@ -3,13 +3,15 @@ What an action is aimed at: the tagged rows of the pane, else the selected one.
 */
 import {valueOf} from '../../known.ts';
 import type {Container} from '../../model/container.ts';
+import {membersOf} from '../../model/project.ts';
 import type {ProcessRow} from '../lists/processes/row.ts';
 import type {UiState} from '../state.ts';
 import type {Target} from '../target.ts';
 import type {View} from '../view.ts';
 
 /**
-The containers meant by a key: all tagged ones while the containers pane has the focus, else the selected one.
+The containers meant by a key: all tagged ones while the containers pane has the focus, else the selected one. The row of a project means
+all its containers.
 */
 export function containerTargets(state: UiState, view: View, selected: Container): readonly Target[] {
 	const tagged =
@@ -18,7 +20,18 @@ export function containerTargets(state: UiState, view: View, selected: Container
 				.filter(({key, container, isContext}) => state.tagged.has(key) && !container.isRemoved && !isContext)
 				.map(({container}) => container)
 			: [];
-	return (tagged.length > 0 ? tagged : [selected]).map(container => containerTarget(container));
+	const meant = (tagged.length > 0 ? tagged : [selected])
+		.flatMap(container => container.sumOf ? membersOf(container, view.snapshot) : [container]);
+	return [...new Set(meant)].map(container => containerTarget(container));
+}
+
+/**
+The project whose containers these targets are, and no others; undefined where there is none.
+*/
+export function projectMeant(targets: readonly Target[], {snapshot: {projects}}: Pick<View, 'snapshot'>): string | undefined {
+	const keys = new Set(targets.map(({key}) => key));
+	return projects.values().find(({sumOf}) =>
+		sumOf && sumOf.members.length > 1 && sumOf.members.length === keys.size && sumOf.members.every(key => keys.has(key)))?.name;
 }
 
 /**

@@ -4,9 +4,15 @@ The question before something is done: to what, through which engine, and what w
 import type {EngineStatus} from '../../engine/engine.ts';
 import {fold} from '../../text/fold.ts';
 import {refusalOf} from '../actions/refusals.ts';
+import {areNeededFirst, stepsOf} from '../actions/steps.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Key} from '../../terminal/keys/keyboard.ts';
-import {closeDialog, openDialog, type UiState} from '../state.ts';
+import {
+	closeDialog,
+	openDialog,
+	untag,
+	type UiState,
+} from '../state.ts';
 import type {World} from '../world.ts';
 import type {Operation, Target} from '../target.ts';
 import {notify, reportFailure} from '../messages.ts';
@@ -44,6 +50,10 @@ type Confirm = Searched & {
 	readonly kind: 'confirm';
 	readonly operation: Operation;
 	readonly targets: readonly Target[];
+	/**
+	Name of the project whose containers are meant.
+	*/
+	readonly project?: string;
 	/**
 	What was meant too, and left alone since it does not fit.
 	*/
@@ -143,7 +153,22 @@ function performed({operation, targets}: Confirm, view: View): Outcome {
 		told = reportFailure(told, refusal);
 	}
 
-	return {state: told, effect: {kind: 'perform', operation, targets: fitting}};
+	const steps = stepsOf(operation, fitting, view.snapshot);
+	return {
+		state: untagProjects(told, fitting, view),
+		effect: {
+			kind: 'perform', operation, targets: fitting, ...(steps.length > 1 && {steps}),
+		},
+	};
+}
+
+/**
+Takes the tags from projects of which all is acted on; each container loses its own when it is done.
+*/
+function untagProjects(state: UiState, targets: readonly Target[], {snapshot: {projects}}: View): UiState {
+	const keys = new Set(targets.map(({key}) => key));
+	const done = projects.values().filter(({sumOf}) => sumOf?.members.every(key => keys.has(key)));
+	return done.reduce((untagged, {key}) => untag(untagged, key), state);
 }
 
 function confirmLines(dialog: Confirm, view: View, room: Room, theme: Theme): readonly Line[] {
@@ -169,6 +194,7 @@ function arranged(
 		refusal === undefined
 			? [
 				...wrap(canBeDone(dialog, view) ? clean(consequence(dialog, view), isUnicode) : 'This can no longer be done to any of them.', width),
+				...wrap(orderOf(dialog, view), width),
 				...casualties(operation, targets, view.snapshot)
 					.flatMap(text => wrap(clean(text, isUnicode), width))
 					.map((text): Line => [{text, tone: 'warn'}]),
@@ -190,6 +216,16 @@ function arranged(
 		.map((lines): readonly Line[] => [...note, ...lines]);
 	const below = forms.find(lines => lines.length + Math.min(all.length, leastNamed) <= height) ?? forms.at(-1)!;
 	return {targets: all, room: Math.max(1, height - below.length), below};
+}
+
+/**
+In how many steps it is done; empty where all is done at once.
+*/
+function orderOf({operation, targets}: Confirm, {snapshot}: View): string {
+	const {length} = stepsOf(operation, targets, snapshot);
+	return length < 2
+		? ''
+		: `In ${length} steps, as listed: ${areNeededFirst(operation) ? 'what others depend on' : 'what depends on others'} first.`;
 }
 
 /**

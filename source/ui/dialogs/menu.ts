@@ -6,6 +6,7 @@ import {clean, pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Action, Outcome} from '../actions/action.ts';
 import {allActions} from '../actions/index.ts';
+import {projectMeant} from '../actions/targets.ts';
 import {openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
 import type {View} from '../view.ts';
@@ -48,7 +49,7 @@ export const menuDialog: DialogRecord<Menu> = {
 		]);
 		const [first] = targets;
 		return {
-			title: targets.length === 1 && first ? clean(nameOf(first), theme.isUnicode) : `${targets.length} tagged`,
+			title: clean(targets.length === 1 && first ? nameOf(first) : projectMeant(targets, view) ?? `${targets.length} tagged`, theme.isUnicode),
 			lines: menuEntries(view, targets, isReadOnly).length > 0 ? choices(lines, cursor, height, theme) : ['Nothing can be done with it here.'],
 			hint: `${theme.glyphs.enter} choose`,
 		};

@@ -5,6 +5,7 @@ import {clean, pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {questionFor} from '../actions/question.ts';
 import {signals} from '../actions/signals.ts';
+import {projectMeant} from '../actions/targets.ts';
 import {openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
 import {pressInChoice} from './choice.ts';
@@ -59,7 +60,7 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 	kind: 'signals',
 	draw(dialog, world, {height}) {
 		const {targets, cursor} = dialog;
-		const {theme} = world;
+		const {theme, view} = world;
 		const lines = list.left(dialog, world).map(({name, number, help}): Line => [
 			{text: pad(String(number), 3, 'right'), tone: 'dim'},
 			{text: ` ${pad(name, 11)}`},
@@ -67,9 +68,10 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 		]);
 		const [first] = targets;
 		return {
-			title: targets.length === 1 && first
-				? `Signal for ${clean(nameOf(first), theme.isUnicode)}`
-				: `Signal for ${targets.length} tagged`,
+			title: clean(
+				`Signal for ${targets.length === 1 && first ? nameOf(first) : projectMeant(targets, view) ?? `${targets.length} tagged`}`,
+				theme.isUnicode,
+			),
 			lines: choices(lines, cursor, Math.min(height, 14), theme),
 			hint: `${theme.glyphs.enter} choose`,
 		};

@@ -16,13 +16,22 @@ const deeds: Readonly<Record<Operation['name'], {readonly verb: string; readonly
 /**
 What is asked.
 */
-export type Asked = {readonly operation: Operation; readonly targets: readonly Target[]; readonly isBeingStopped?: true};
+export type Asked = {
+	readonly operation: Operation;
+	readonly targets: readonly Target[];
+	readonly others?: readonly Target[];
+	readonly project?: string;
+	readonly isBeingStopped?: true;
+};
 
 /**
 `Stop web?`
 */
-export function question({operation, targets, isBeingStopped}: Asked): string {
-	return isBeingStopped ? `Kill ${namesOf(targets)} now?` : `${verbOf(operation)} ${namesOf(targets)}?`;
+export function question({operation, targets, others = [], project, isBeingStopped}: Asked): string {
+	const names = project === undefined || targets.length < 2
+		? namesOf(targets)
+		: `${others.length === 0 ? 'all ' : ''}${targets.length} containers of ${project}`;
+	return isBeingStopped ? `Kill ${names} now?` : `${verbOf(operation)} ${names}?`;
 }
 
 /**

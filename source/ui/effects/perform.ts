@@ -29,9 +29,9 @@ How many operations one engine is asked for at a time. Over ssh each takes a log
 const operationsAtOnce = {ssh: 6, other: 32};
 
 /**
-Does the operation to every target, side by side, and reports how each ended. Never throws.
+Does the operation to every target, side by side, and reports how each ended.
 */
-export async function perform(operation: Operation, targets: readonly Target[], services: PerformServices): Promise<void> {
+async function performAtOnce(operation: Operation, targets: readonly Target[], services: PerformServices): Promise<void> {
 	const lanes = Map.groupBy(targets, target => target.kind === 'container' ? target.engine : undefined);
 	await Promise.all([...lanes].map(async ([engine, ofEngine]) => {
 		const isSsh = services.host.engine(engine)?.address.startsWith('ssh:') === true;
@@ -45,6 +45,20 @@ export async function perform(operation: Operation, targets: readonly Target[], 
 		});
 		await Promise.all(workers);
 	}));
+}
+
+/**
+Does the operation in steps, one after the other, whether all of a step succeeds or not. Never throws.
+*/
+export async function perform(
+	operation: Operation,
+	steps: ReadonlyArray<readonly Target[]>,
+	services: PerformServices,
+): Promise<void> {
+	for (const targets of steps) {
+		// eslint-disable-next-line no-await-in-loop -- each step waits for the one before
+		await performAtOnce(operation, targets, services);
+	}
 }
 
 async function performOne(operation: Operation, target: Target, services: PerformServices): Promise<void> {

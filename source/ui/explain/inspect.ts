@@ -20,7 +20,14 @@ const addressVariable: Readonly<Record<EngineKind, string>> = {docker: 'DOCKER_H
 /**
 `podman inspect web`, at the address of this very engine.
 */
-export function inspectCommand({kind, address}: Pick<EngineStatus, 'kind' | 'address'>, name: string): string {
+export function inspectCommand(engine: Pick<EngineStatus, 'kind' | 'address'>, name: string): string {
+	return `${clientOf(engine)} inspect ${quoted(name)}`;
+}
+
+/**
+The client of an engine, led to it where it would not find it by itself.
+*/
+export function clientOf({kind, address}: Pick<EngineStatus, 'kind' | 'address'>): string {
 	const where = usualAddresses[kind].includes(address) ? '' : `${addressVariable[kind]}=${quoted(address)} `;
-	return `${where}${kind} inspect ${quoted(name)}`;
+	return `${where}${kind}`;
 }

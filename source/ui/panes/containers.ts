@@ -5,6 +5,7 @@ import {isAlive} from '../../model/build/container.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
 import {emptyContainers} from '../lists/containers/empty.ts';
 import {shownUnits, unitsToShow, type ShownUnits} from '../lists/containers/shown-units.ts';
+import {projectFacts} from '../explain/project.ts';
 import {flagFacts} from '../explain/flags.ts';
 import {columnFacts, tabFacts} from '../explain/in-front.ts';
 import {factsOfRow} from '../explain/units.ts';
@@ -27,7 +28,7 @@ export const containersPane = listPane({
 		thing: container, isLastAt, hiddenLevels, foldedRows,
 	}),
 	rowTone: ({container}) => isAlive(container.state) ? undefined : 'dim',
-	explanations: view => [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)],
+	explanations: view => [...projectFacts(view), ...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)],
 });
 
 /**
@@ -40,5 +41,6 @@ function emptyCgroups({state, snapshot}: View): string {
 
 function totalOf({snapshot, state}: View): number {
 	const units = unitsToShow(snapshot, shownUnits(state, snapshot));
-	return [...snapshot.containers.values(), ...units].filter(({isRemoved}) => !isRemoved).length;
+	const projects = state.isGrouped && state.isTree.containers ? snapshot.projects.values() : [];
+	return [...snapshot.containers.values(), ...units, ...projects].filter(({isRemoved}) => !isRemoved).length;
 }

@@ -2,6 +2,7 @@
 The processes pane: those of the selected container.
 */
 import {isAlive} from '../../model/build/container.ts';
+import {membersOf} from '../../model/project.ts';
 import {processColumns} from '../lists/processes/columns.ts';
 import {spokenName} from '../lists/containers/spoken-name.ts';
 import {isOfThreads, thingOf} from '../lists/processes/row.ts';
@@ -32,7 +33,7 @@ export const processesPane = listPane({
 	explanations: view => [...tabFacts(view), ...columnFacts('processes', processFacts, view)],
 });
 
-function emptyText({container}: View): string {
+function emptyText({container, snapshot}: View): string {
 	if (!container) {
 		return '';
 	}
@@ -41,7 +42,8 @@ function emptyText({container}: View): string {
 		return 'It is not running.';
 	}
 
-	return container.elsewhere === undefined ? 'None of its processes can be seen.' : elsewhereTexts[container.elsewhere];
+	const [{elsewhere} = container] = membersOf(container, snapshot);
+	return elsewhere === undefined ? 'None of its processes can be seen.' : elsewhereTexts[elsewhere];
 }
 
 const elsewhereTexts = {

@@ -26,6 +26,7 @@ export const graphTab: Tab = {
 		+ 'CPU, memory and disk since it was selected. {previous-file} freezes the screen and moves back along it, {zoom} fills the screen with '
 		+ 'it, and with both {graph-back} and {graph-on} move as well.',
 	subjects: ['container', 'process'],
+	isForProjects: true,
 	files: [],
 	processFiles: ['io'],
 	heading: (subject, width, theme) => isAnySelected(subject) ? [headline(subject, width, theme)] : [],

@@ -1,6 +1,7 @@
 /**
 The tabs of the details pane, in their order.
 */
+import {wrap} from '../../text/wrap.ts';
 import type {UiState} from '../state.ts';
 import {environmentTab} from './environment.ts';
 import {graphTab} from './graph.ts';
@@ -14,7 +15,7 @@ import {openFilesTab} from './open-files.ts';
 import {shownFileTab} from './shown-file.ts';
 import {socketsTab} from './sockets.ts';
 import {statsTab} from './stats.ts';
-import type {SubjectKind, Tab} from './tab.ts';
+import type {Subject, SubjectKind, Tab} from './tab.ts';
 
 export const tabs: readonly Tab[] = [
 	statsTab,
@@ -54,6 +55,20 @@ The letter of a tab in the list of tabs: the first one of its title that no tab 
 */
 export function letterOf(tab: Tab): string {
 	return letters.get(tab) ?? '';
+}
+
+/**
+What a tab shows of a project that has nothing to say of several containers.
+*/
+const ofOneContainer: Pick<Tab, 'lines' | 'heading' | 'fill'> = {
+	lines: (_subject, width) => wrap('This is shown of one container: select one of the project.', width),
+};
+
+/**
+What draws the tab for this subject.
+*/
+export function contentOf(tab: Tab, {kind, container}: Pick<Subject, 'kind' | 'container'>): Pick<Tab, 'lines' | 'heading' | 'fill'> {
+	return kind === 'container' && container?.sumOf && !tab.isForProjects ? ofOneContainer : tab;
 }
 
 /**

@@ -12,6 +12,7 @@ export const statsTab: Tab = {
 		'CPU, memory, tasks, network, block I/O and pressure of the container, from its cgroup; state, memory with its proportional share '
 		+ '(PSS), OOM score, I/O, program, cgroup and ancestors of a process, from /proc.',
 	subjects: ['container', 'process'],
+	isForProjects: true,
 	files: ['io', 'descriptors'],
 	processFiles: ['oom', 'links', 'memoryShare'],
 	lines: (subject, width, theme) =>

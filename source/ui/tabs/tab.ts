@@ -59,6 +59,10 @@ export type Tab = {
 	readonly help: string;
 	readonly subjects: readonly SubjectKind[];
 	/**
+	It can also be about all containers of a project together.
+	*/
+	readonly isForProjects?: true;
+	/**
 	Kernel files that are read only while this tab is on screen.
 	*/
 	readonly files: readonly DetailFile[];

@@ -55,7 +55,7 @@ async function carryOut(
 ): Promise<readonly UiState[]> {
 	let state = initialState(120, 40);
 	const states: UiState[] = [];
-	await perform(operation, targets, {
+	await perform(operation, [targets], {
 		host: {
 			engine: () => undefined,
 			signal: (target, number) => sendSignal(scanner, target, number),

@@ -233,8 +233,8 @@ const web = makeContainer({name: 'web'});
 
 test('a container and all that lies in it, however deep', () => {
 	const snapshot = makeSnapshot({containers: [deepest, inner, outer, web]});
-	assert.deepEqual([...containersWithin(snapshot, outer.key)], [outer.key, inner.key, deepest.key]);
-	assert.deepEqual([...containersWithin(snapshot, web.key)], [web.key]);
+	assert.deepEqual([...containersWithin(snapshot, outer)], [outer.key, inner.key, deepest.key]);
+	assert.deepEqual([...containersWithin(snapshot, web)], [web.key]);
 });
 
 const processes = [

@@ -7,6 +7,7 @@ import type {Container} from '../../../model/container.ts';
 import type {ContainerKey} from '../../../model/keys.ts';
 import {searchableContainer} from '../../../model/search/container.ts';
 import {isWanted, parseQuery} from '../../../model/search/query.ts';
+import {membersOf} from '../../../model/project.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import {doneTo} from '../../messages.ts';
 import type {UiState} from '../../state.ts';
@@ -37,29 +38,38 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 		sorts,
 		isTree,
 		folded,
+		isGrouped,
 		showStopped,
 	} = state;
 	const isHeld = ({key, diedAt}: Container): boolean =>
 		key === cursor.key && diedAt !== undefined && snapshot.steadyMilliseconds - diedAt < vigilMilliseconds;
 	// Death changes what a row says, so that a filter of before may not find it any more; a later filter means it.
 	const isExempt = (container: Container): boolean => isHeld(container) && container.diedAt! > filteredAt;
-	const rows = [...snapshot.containers.values(), ...unitsToShow(snapshot, shownUnits(state, snapshot))]
+	const projects = isGrouped && isTree.containers ? [...snapshot.projects.values()] : [];
+	const rows = [...snapshot.containers.values(), ...unitsToShow(snapshot, shownUnits(state, snapshot)), ...projects]
 		.filter(container => isHeld(container) || (!container.isRemoved && (showStopped || isAlive(container.state))))
 		.map((container): ContainerRow => ({
 			key: container.key,
 			isLastAt: [],
 			container,
 			series: snapshot.history.get(container.key),
-			operation: doneTo(state, container.key),
+			operation: [container.key, ...container.sumOf?.members ?? []].map(key => doneTo(state, key)).find(done => done !== undefined),
 		}))
 		.toSorted(
 			(a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name),
 		);
 	const present = new Set(rows.map(({key}) => key));
-	const parentOf = ({container}: ContainerRow) => isTree.containers ? nearestShown(container.parent, present, snapshot) : undefined;
+	const around = new Map(projects
+		.filter(({isRemoved}) => !isRemoved)
+		.flatMap(({key, sumOf}) => (sumOf?.members ?? []).map(member => [member, key] as const)));
+	const parentOf = ({key, container: {parent}}: ContainerRow) =>
+		isTree.containers ? nearestShown(around.get(key) ?? parent, present, snapshot) : undefined;
 	const query = parseQuery(filters.containers);
+	const passes = (container: Container): boolean =>
+		isExempt(container) || isWanted(query, () => searchableContainer(container, snapshot));
+	// A key on a project means all its containers, so it matches where all of them do.
 	const kept = withAncestors(rows, parentOf, ({container}) =>
-		isExempt(container) || isWanted(query, () => searchableContainer(container, snapshot)));
+		container.sumOf ? membersOf(container, snapshot).every(member => passes(member)) : passes(container));
 	const sorted = sortRows(kept, containerColumns, sorts.containers);
 	const held = sorted.find(({container}) => isHeld(container));
 	const tree = treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);
@@ -68,16 +78,16 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 }
 
 /**
-The nearest container or unit around one that has a row.
+The nearest container, project or unit around one that has a row.
 */
 function nearestShown(
 	parent: ContainerKey | undefined,
 	present: ReadonlySet<ContainerKey>,
-	{containers, units}: Snapshot,
+	{containers, units, projects}: Snapshot,
 ): ContainerKey | undefined {
 	let key = parent;
-	for (let steps = 0; key !== undefined && !present.has(key) && steps <= units.size; steps++) {
-		key = (units.get(key) ?? containers.get(key))?.parent;
+	for (let steps = 0; key !== undefined && !present.has(key) && steps <= units.size + 1; steps++) {
+		key = (units.get(key) ?? projects.get(key) ?? containers.get(key))?.parent;
 	}
 
 	return key;

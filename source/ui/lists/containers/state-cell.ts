@@ -27,6 +27,10 @@ export function stateText(container: Container, context: CellContext): string {
 		return told;
 	}
 
+	if (container.sumOf && !container.isRemoved) {
+		return container.sumOf.condition;
+	}
+
 	const {now, width} = context;
 	const {
 		state, exitCode, health, startedAt, isRemoved, isOomKilled, restartCount,
@@ -79,13 +83,13 @@ function unitStateText({activeState, subState, result, restarts, isFrozen}: Unit
 /**
 Whether its state is one to worry about.
 */
-export function stateTone({state, health, exitCode, unit}: Container): Tone {
+export function stateTone({state, health, exitCode, unit, sumOf}: Container): Tone {
 	if (unit?.facts?.activeState === 'failed') {
 		return 'bad';
 	}
 
 	if (state === 'running') {
-		return health === 'unhealthy' ? 'bad' : 'good';
+		return health === 'unhealthy' ? 'bad' : (sumOf && sumOf.condition !== 'running' ? 'warn' : 'good');
 	}
 
 	if (state === 'paused' || state === 'restarting') {

@@ -50,8 +50,8 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 		title: 'SHARED WITH',
 		shortTitle: 'SHARED',
 		help:
-			'The other containers in it. In the list of the whole host: all containers in it. If no process is in it: the threads that are, or the '
-			+ 'mount or descriptor that keeps it alive.',
+			'The other containers in it. In the lists of a project and of the host: all containers in it. If no process is in it: the threads that '
+			+ 'are, or the mount or descriptor that keeps it alive.',
 		width: {min: 8, weight: 1},
 		priority: 92,
 		value: row => sharedText(row),

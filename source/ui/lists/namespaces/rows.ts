@@ -31,6 +31,10 @@ function searchableNamespace({kind, inode, isHost, containers, heldBy = []}: Nam
 }
 
 function ownRows(snapshot: Snapshot, container: Container): readonly NamespaceRow[] {
+	if (container.sumOf) {
+		return projectRows(snapshot, container.sumOf.members);
+	}
+
 	const own = namespaceKinds.map(({kind}): NamespaceRow => {
 		const {inode, isHost, sharedWith} = container.namespaces[kind];
 		return {
@@ -84,21 +88,33 @@ function countIn(namespace: Namespace | undefined): number | undefined {
 	return namespace && namespace.pids.length + (namespace.threads?.length ?? 0);
 }
 
+/**
+Each namespace that a container of a project is in, with all that are in it.
+*/
+function projectRows(snapshot: Snapshot, members: readonly ContainerKey[]): readonly NamespaceRow[] {
+	const keys = new Set(members);
+	return [...snapshot.namespaces.values()]
+		.filter(({containers}) => containers.some(key => keys.has(key)))
+		.map(namespace => usedRow(snapshot, namespace));
+}
+
+function usedRow(snapshot: Snapshot, namespace: Namespace): NamespaceRow {
+	const {key, kind, inode, isHost, containers} = namespace;
+	return {
+		key,
+		isLastAt: [],
+		kind,
+		inode,
+		isHost,
+		containers: namesOf(snapshot, containers),
+		processes: countIn(namespace),
+		isWholeHost: true,
+		...onlyThreads(namespace),
+	};
+}
+
 function hostRows(snapshot: Snapshot): readonly NamespaceRow[] {
-	const used = [...snapshot.namespaces.values()].map((namespace): NamespaceRow => {
-		const {key, kind, inode, isHost, containers} = namespace;
-		return {
-			key,
-			isLastAt: [],
-			kind,
-			inode,
-			isHost,
-			containers: namesOf(snapshot, containers),
-			processes: countIn(namespace),
-			isWholeHost: true,
-			...onlyThreads(namespace),
-		};
-	});
+	const used = [...snapshot.namespaces.values()].map(namespace => usedRow(snapshot, namespace));
 	return [...used, ...heldRows(snapshot)];
 }
 

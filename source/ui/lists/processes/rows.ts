@@ -24,21 +24,22 @@ import {isOfThreads, type ProcessRow} from './row.ts';
 import {processColumns} from './columns.ts';
 
 /**
-Keys of a container and of all that lie in it.
+Keys of a container, or of those of a project, and of all that lie in them.
 */
-export function containersWithin(snapshot: Snapshot, container: ContainerKey): ReadonlySet<ContainerKey> {
-	return subtreeKeys(container, [...snapshot.containers.values()].map(({key, parent}) => [key, parent] as const));
+export function containersWithin(snapshot: Snapshot, {key: root, sumOf}: Pick<Container, 'key' | 'sumOf'>): ReadonlySet<ContainerKey> {
+	const parents = [...snapshot.containers.values()].map(({key, parent}) => [key, parent] as const);
+	return new Set((sumOf?.members ?? [root]).flatMap(key => [...subtreeKeys(key, parents)]));
 }
 
 /**
 Filtered, sorted, as a tree if wanted.
 */
 export function processRows(snapshot: Snapshot, state: UiState, container: Container | undefined): readonly ProcessRow[] {
-	return container ? rowsOf(snapshot, state, container.unit ? inUnit(container, snapshot) : inContainer(container.key, snapshot)) : [];
+	return container ? rowsOf(snapshot, state, container.unit ? inUnit(container, snapshot) : inContainer(container, snapshot)) : [];
 }
 
-function inContainer(key: ContainerKey, snapshot: Snapshot): (process: Process) => boolean {
-	const within = containersWithin(snapshot, key);
+function inContainer(container: Container, snapshot: Snapshot): (process: Process) => boolean {
+	const within = containersWithin(snapshot, container);
 	return process => process.container !== undefined && within.has(process.container);
 }
 

@@ -24,6 +24,7 @@ import {
 	text,
 } from '../values.ts';
 import {paragraph} from './paragraph.ts';
+import {projectLines} from './project.ts';
 import {bytesScale, percentScale, spark} from './recent.ts';
 
 /**
@@ -32,6 +33,10 @@ What the selected container takes and may take.
 export function containerLines({container, snapshot}: Subject, width: number, theme: Theme): readonly Line[] {
 	if (!container) {
 		return ['No container is selected.'];
+	}
+
+	if (container.sumOf) {
+		return projectLines(container, {snapshot}, width, theme);
 	}
 
 	const {usage} = container;

@@ -1,0 +1,84 @@
+/**
+A project of real containers: grouped, folded, stopped and started as a whole, in the order that their labels ask for.
+*/
+import assert from 'node:assert/strict';
+import test, {type TestContext} from 'node:test';
+import {openCast} from '../helpers/cast.ts';
+import {composeLabels} from '../helpers/compose.ts';
+import {busyboxImage} from '../helpers/images.ts';
+import {
+	isSelected,
+	keys,
+	messageOn,
+	openSession,
+	rowOf,
+	type Session,
+} from '../helpers/session.ts';
+
+const {skip, engine, tag, name, run} = await openCast(busyboxImage);
+const project = `${tag}shop`;
+
+async function runService(service: string, dependsOn: readonly string[]): Promise<void> {
+	const labels = Object.entries(composeLabels(project, service, dependsOn)).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
+	await run(service, busyboxImage, ...labels, '--', 'sh', '-c', 'trap "exit 0" TERM; while :; do sleep 0.1; done');
+}
+
+/**
+What the engine did to the containers of the project since a moment, in its order.
+*/
+async function eventsSince(moment: string, event: string): Promise<readonly string[]> {
+	const now = (Date.now() / 1000).toFixed(3);
+	const lines = await engine.docker(
+		'events', '--since', moment, '--until', now, '--filter', `event=${event}`, '--filter', `label=com.docker.compose.project=${project}`, '--format', '{{.Actor.Attributes.name}}',
+	);
+	return lines.split('\n').filter(line => line !== '');
+}
+
+async function openGrouped(context: TestContext): Promise<Session> {
+	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--sort', 'name', '--filter', tag]});
+	await session.until('all containers', screen => ['web', 'api', 'db', 'lone'].every(role => rowOf(screen, name(role)) !== ''));
+	session.press('gp');
+	await session.until('the project with its containers below it', screen =>
+		rowOf(screen, project) !== '' && ['web', 'api', 'db'].every(role => screen.includes(`─ ${name(role)} `)));
+	return session;
+}
+
+test('the containers of a project are grouped, folded, stopped and started as one, in their order', {skip}, async context => {
+	await runService('db', []);
+	await runService('api', ['db']);
+	await runService('web', ['api']);
+	await run('lone', busyboxImage, '--', 'sleep', '3000');
+	const session = await openGrouped(context);
+	const first = await session.screen();
+	assert.notEqual(rowOf(first, name('lone')), '', 'what is in no project stays where it was');
+	session.press('gj');
+	await session.until('the processes of all', screen => isSelected(screen, project) && screen.includes(`Processes of ${project}`) && / · [6-9] ┤/.test(screen));
+
+	const beforeStop = (Date.now() / 1000).toFixed(3);
+	session.press('S');
+	const asked = await session.until('the question', screen => screen.includes(`Stop all 3 containers of ${project}?`));
+	assert.ok(asked.includes('In 3 steps'));
+	await session.answer(`Stop all 3 containers of ${project}?`);
+	await session.until('all stopped', screen => rowOf(screen, project).includes(' stopped ') && messageOn(screen).startsWith('Stopped'));
+	assert.deepEqual(await eventsSince(beforeStop, 'die'), ['web', 'api', 'db'].map(role => name(role)));
+
+	const beforeStart = (Date.now() / 1000).toFixed(3);
+	session.press('S');
+	await session.answer(`Start all 3 containers of ${project}?`);
+	await session.until('all started', screen => rowOf(screen, project).includes(' running ') && messageOn(screen).startsWith('Started'));
+	assert.deepEqual(await eventsSince(beforeStart, 'start'), ['db', 'api', 'web'].map(role => name(role)));
+
+	session.press('e');
+	await session.until('that a shell needs one', screen => messageOn(screen) === `${project} has 3 containers: a shell needs one. Select one of them.`);
+	session.press(keys.escape, keys.escape);
+	await session.until('no filter', screen => !screen.includes(`/${tag}`) && isSelected(screen, project));
+	session.press('-');
+	await session.until('the project in one row', screen => isSelected(screen, `${project} +3`) && !screen.includes(`─ ${name('db')}`));
+	session.press('+');
+	await session.until('its containers again', screen => screen.includes(`─ ${name('db')} `));
+	await engine.docker('stop', '--time', '1', name('api'));
+	await session.until('how many of them run', screen => rowOf(screen, project).includes('2 of 3'));
+	session.press('p');
+	await session.until('no project', screen => rowOf(screen, project) === '' && rowOf(screen, name('db')) !== '');
+	assert.equal(await session.quit(), 0);
+});
