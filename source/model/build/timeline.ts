@@ -96,8 +96,16 @@ export class Timeline {
 		const isStarted = before
 			? isAlive(container.state) && (!isAlive(before.state) || isLater(startedAt, before.startedAt))
 			: isAlive(container.state) && startedAt !== undefined;
-		if (isStarted) {
-			const ago = startedAt === undefined || (before && !isLater(startedAt, before.startedAt)) ? 0 : Math.max(0, takenAt - startedAt);
+		const isCorrected = before !== undefined && isAlive(container.state) && isLater(before.startedAt, startedAt);
+		if (isCorrected) {
+			// The first process was not known yet when it was seen first: another one's start was taken for it.
+			const guess = this.#events.findLastIndex(({kind}) => kind === 'start');
+			this.#events = this.#events.filter((_event, index) => index !== guess);
+		}
+
+		if (isStarted || isCorrected) {
+			const isNow = startedAt === undefined || (before && !isCorrected && !isLater(startedAt, before.startedAt));
+			const ago = isNow ? 0 : Math.max(0, takenAt - startedAt);
 			this.#happened(slotAt(steadyMilliseconds - ago), 'start');
 		}
 

@@ -108,6 +108,20 @@ test('starts, deaths and OOM kills are events at their time', () => {
 	]);
 });
 
+test('a start that turns out to be earlier moves there, and another life stays', () => {
+	const timeline = new Timeline();
+	const slot = slotAt(begin);
+	add(timeline, 0, {startedAt: epoch - 1000});
+	add(timeline, 2, {startedAt: epoch - 1_800_000});
+	assert.deepEqual(timeline.events, [{slot: slot - 900, kind: 'start'}]);
+	add(timeline, 10, {state: 'exited', startedAt: epoch - 1_800_000, diedAt: begin + 8000});
+	add(timeline, 20, {startedAt: epoch + 18_000});
+	add(timeline, 22, {startedAt: epoch + 14_000});
+	assert.deepEqual(timeline.events, [
+		{slot: slot - 900, kind: 'start'}, {slot: slot + 4, kind: 'death'}, {slot: slot + 7, kind: 'start'},
+	]);
+});
+
 test('a container that loops keeps its newest events alone', () => {
 	const timeline = new Timeline();
 	for (let turn = 0; turn < 200; turn++) {
