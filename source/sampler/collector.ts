@@ -4,7 +4,6 @@ readings of every counter.
 */
 import {isMissing, valueOf} from '../known.ts';
 import type {EngineReading} from '../engine/engine.ts';
-import type {Discovery, HostReading, ProcessIdentity} from '../kernel/reading.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import type {Readings} from '../model/readings.ts';
 import type {HostFacts} from '../model/build/host.ts';
@@ -17,6 +16,8 @@ import type {ProcessDetails} from '../model/process-details.ts';
 import type {FileParsers} from '../engine/files/parsers.ts';
 import {CounterReader} from './parts/counters.ts';
 import {DetailReader} from './parts/details.ts';
+import {hasSwap, HostMeter, isHostSummed} from './parts/host.ts';
+import {ShownPids} from './parts/shown-pids.ts';
 import {FactsCache} from './parts/facts.ts';
 import {EmptyCgroupCounter} from './parts/empty-cgroups.ts';
 import {EngineFinder} from './parts/engine-finder.ts';
@@ -25,7 +26,6 @@ import {UnitGrouping} from './grouping/unit-grouping.ts';
 import {PinnedNamespaceFinder} from './parts/pinned-namespaces.ts';
 import {Identifier} from './grouping/identifier.ts';
 import {IsolationCache} from './parts/isolation.ts';
-import {Pairs} from './kept/pairs.ts';
 import {SampleReader} from './parts/samples.ts';
 import {problemsOf} from './parts/problems.ts';
 import {SelfMeter} from './parts/self.ts';
@@ -69,14 +69,13 @@ export class Collector {
 	readonly #pinned: PinnedNamespaceFinder;
 	readonly #emptyCgroups: EmptyCgroupCounter;
 	readonly #self = new SelfMeter(shortestSeconds);
-	readonly #hosts = new Pairs<'host', HostReading>(shortestSeconds);
+	readonly #host: HostMeter;
 	readonly #counters: CounterReader;
 	readonly #samples: SampleReader;
 	readonly #threads: ThreadPart;
 	readonly #facts: FactsCache;
 	readonly #users: ContainerUsers;
-	#scope: {readonly revision: number; readonly isWholeHost: boolean} | undefined;
-	#shownPids: readonly number[] = [];
+	readonly #shownPids = new ShownPids();
 	#sampledPids: readonly number[] = [];
 	#lastSeconds: number | undefined;
 	#ticks = 0;
@@ -86,6 +85,7 @@ export class Collector {
 
 	constructor(scanner: KernelScanner, parsers?: FileParsers) {
 		this.#scanner = scanner;
+		this.#host = new HostMeter(scanner, shortestSeconds);
 		this.#counters = new CounterReader(scanner, shortestSeconds);
 		this.#facts = new FactsCache(scanner);
 		this.#users = new ContainerUsers(scanner);
@@ -129,18 +129,19 @@ export class Collector {
 			this.#scanner.watchBeside([...groups.values()].flatMap(({cgroups}) => cgroups ? [cgroups] : []));
 		}
 
-		this.#readHost(atSeconds, hostFacts.inside, identities.get(1));
-		const uptimeSeconds = valueOf(this.#hosts.get('host')!.now.value.uptimeSeconds) ?? Infinity;
+		const host = this.#host.read(hostFacts.inside, identities.get(1), atSeconds);
+		const uptimeSeconds = valueOf(host.now.value.uptimeSeconds) ?? Infinity;
 		const owners = ownerByPid(groups);
 		const engineProcesses = this.#engines.find({
 			...discovery, identities, owners, uptimeSeconds, isHasty, atSeconds,
 		});
-		const changed = this.#changedPids(discovery, wants);
 		const shown = wants.isWholeHost ? identities : owners;
-		const shownPids = this.#pidsToShow(shown, changed);
+		const {pids: shownPids, changed} = this.#shownPids.update(shown, discovery, {
+			revision: this.#grouping.revision, isWholeHost: wants.isWholeHost,
+		});
 		const summedUnits = unitsToSum(wants, units, unit => this.#isUncounted(unit));
 		const watchedPids = pidsToSample(wants, {
-			groups, units, identities, summed: summedUnits, isHostSummed: this.#isHostSummed(hostFacts.inside),
+			groups, units, identities, summed: summedUnits, isHostSummed: isHostSummed(host, hostFacts.inside),
 		}, shownPids);
 		const factsRead = this.#facts.update({
 			identities,
@@ -155,7 +156,7 @@ export class Collector {
 			atSeconds,
 		});
 		const counted = units.size === 0 ? groups : new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, ...units]);
-		this.#counters.read(counted, {wanted: wants.counters, isHasty, hasSwap: this.#hasSwap()}, pid => this.#facts.get(pid), atSeconds);
+		this.#counters.read(counted, {wanted: wants.counters, isHasty, hasSwap: hasSwap(host)}, pid => this.#facts.get(pid), atSeconds);
 		const isolations = this.#isolations.update({
 			groups: watchedUnit ? new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, [watchedUnit.key, watchedUnit]]) : groups,
 			identities,
@@ -186,7 +187,7 @@ export class Collector {
 			seconds,
 			isTick: request.isTick,
 			hostFacts,
-			host: this.#hosts.get('host')!,
+			host,
 			hostNamespaces: this.#scanner.hostNamespaces(),
 			processCount: discovery.count,
 			identities,
@@ -218,56 +219,12 @@ export class Collector {
 	}
 
 	/**
-	The processes that came or went, or changed container; undefined where anything may have changed: the containers were worked out again, or
-	others are to be shown.
-	*/
-	#changedPids({appeared, vanished}: Discovery, {isWholeHost}: Wants): readonly number[] | undefined {
-		const {revision} = this.#grouping;
-		const isAlike = this.#scope?.revision === revision && this.#scope.isWholeHost === isWholeHost;
-		this.#scope = {revision, isWholeHost};
-		return isAlike ? [...appeared, ...vanished] : undefined;
-	}
-
-	/**
-	Ascending; the same array until others are to be shown.
-	*/
-	#pidsToShow(shown: ReadonlyMap<number, unknown>, changed: readonly number[] | undefined): readonly number[] {
-		if (changed?.length !== 0) {
-			this.#shownPids = [...Uint32Array.from(shown.keys()).toSorted()];
-		}
-
-		return this.#shownPids;
-	}
-
-	#hasSwap(): boolean {
-		return valueOf(this.#hosts.get('host')!.now.value.memory)?.swapTotalBytes !== 0;
-	}
-
-	#readHost(atSeconds: number, inside: HostFacts['inside'], first: ProcessIdentity | undefined): void {
-		if (!this.#hosts.isDue('host', atSeconds)) {
-			return;
-		}
-
-		const host = this.#scanner.host();
-		const world = inside?.isOwnWorld && {cgroup: inside.cgroups && this.#scanner.cgroup(inside.cgroups), startTicks: first?.startTicks};
-		this.#hosts.take('host', world ? {...host, world} : host, atSeconds);
-	}
-
-	/**
 	Whether the kernel does not count a unit's CPU time, memory or tasks as a whole.
 	*/
 	#isUncounted({key, cgroups}: UnitGroup): boolean {
 		const reading = this.#counters.cgroup(key)?.now.value;
 		const counted = reading ? [reading.cpu.usageNanoseconds, reading.memory.usedBytes, reading.tasks.current] : [];
 		return !cgroups || counted.some(value => isMissing(value) && value.missing === 'unsupported');
-	}
-
-	/**
-	Whether nstop sees a container alone whose cgroup it cannot read.
-	*/
-	#isHostSummed(inside: HostFacts['inside']): boolean {
-		const cgroup = this.#hosts.get('host')?.now.value.world?.cgroup;
-		return inside?.isOwnWorld === true && (!cgroup || isMissing(cgroup.cpu.usageNanoseconds) || isMissing(cgroup.memory.usedBytes));
 	}
 
 	/**
