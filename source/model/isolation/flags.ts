@@ -24,24 +24,9 @@ function usesHosts({namespaces}: Container, kind: NamespaceKind): boolean {
 }
 
 /**
-The flags, first where it runs, then the gravest.
+The flags, the gravest first, and then those of what does not run here, of which no other can be known.
 */
 export const flags: readonly Flag[] = [
-	{
-		name: 'REMOTE',
-		help: 'on another host: only what its engine says is known',
-		applies: ({elsewhere}) => elsewhere === 'host',
-	},
-	{
-		name: 'OTHER-KERNEL',
-		help: 'on another kernel, as in a virtual machine, behind a local socket: only what its engine says is known',
-		applies: ({elsewhere}) => elsewhere === 'kernel',
-	},
-	{
-		name: 'OUTSIDE',
-		help: 'outside of what nstop can see, which is in a container: only what its engine says is known',
-		applies: ({elsewhere}) => elsewhere === 'outside',
-	},
 	{
 		name: 'PRIV',
 		help: 'privileged: all capabilities, no system call filter, /sys writable',
@@ -84,6 +69,21 @@ export const flags: readonly Flag[] = [
 		name: 'ROOTLESS',
 		help: 'root inside is an ordinary user outside',
 		applies: ({isolation}) => valueOf(isolation?.isRootMapped ?? false) === true,
+	},
+	{
+		name: 'REMOTE',
+		help: 'on another host: only what its engine says is known',
+		applies: ({elsewhere}) => elsewhere === 'host',
+	},
+	{
+		name: 'OTHER-KERNEL',
+		help: 'on another kernel, as in a virtual machine, behind a local socket: only what its engine says is known',
+		applies: ({elsewhere}) => elsewhere === 'kernel',
+	},
+	{
+		name: 'OUTSIDE',
+		help: 'outside of what nstop can see, which is in a container: only what its engine says is known',
+		applies: ({elsewhere}) => elsewhere === 'outside',
 	},
 ];
 
