@@ -147,7 +147,7 @@ async function act(session: Session, {suite, subject}: Guest, which: string): Pr
 	await session.answer(`${question} ${name}?`);
 	await session.until('it is done', screen => messageOn(screen).includes(`${message} ${name}`));
 	subject.equal(`${question}: after it`, after.test(value(property)), true);
-	subject.equal(`${question}: started anew`, value('InvocationID') !== invocation && value('ActiveState') === 'active', which === 'R');
+	subject.equal(`${question}: started again`, value('InvocationID') !== invocation && value('ActiveState') === 'active', which === 'R');
 	const later = others();
 	subject.equal(`${question}: services that came`, later.filter(unit => !rest.includes(unit)), []);
 	subject.equal(`${question}: services that went`, rest.filter(unit => !later.includes(unit)), []);
