@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import test, {before, type TestContext} from 'node:test';
+import {
+	isSelected,
+	keys,
+	lastLine,
+	openSession,
+	rowOf,
+	type Session,
+} from '../helpers/session.ts';
+import {Workshop, workshopLack} from '../helpers/workshop.ts';
+
+const skip = workshopLack;
+const workshop = new Workshop();
+const slices = Array.from({length: 20}, (_, level) => `${Array.from({length: level + 1}, () => 'a').join('-')}.slice`);
+const empty = 1500;
+
+before(() => {
+	if (skip !== false) {
+		return;
+	}
+
+	workshop.start(['sleep', '3000'], {cgroup: workshop.cgroup(`/${slices.join('/')}/deep.service`)});
+	workshop.start(['sleep', '3000'], {cgroup: workshop.cgroup('/red\u{1B}[31m\u{7}.slice/nul\\x00.service')});
+	workshop.start(['bash', '-c', 'while :; do :; done'], {cgroup: workshop.cgroup('/hot.slice/burner.service')});
+	for (let index = 0; index < empty; index++) {
+		workshop.cgroup(`/leak.slice/e${index}`, 'unified');
+	}
+});
+
+function open(context: TestContext, columns = 120, rows = 40): Session {
+	return openSession(context, columns, rows, {words: ['--no-engine', '--interval', '0.4']});
+}
+
+const titles = {services: /1 Containers and services/, cgroups: /1 Containers and cgroups/};
+
+/**
+Presses `A` until the rows are of this kind.
+*/
+async function walkTo(session: Session, title: RegExp): Promise<void> {
+	await session.until('rows', screen => lastLine(screen).includes('q quit') && /▸\S/.test(screen));
+	for (let screen = await session.screen(); !title.test(screen); screen = await session.screen()) {
+		const shown = /1 Containers(?: and \w+)?/.exec(screen)?.[0];
+		session.press('A');
+		await session.until(`something else than ${shown}`, each => /1 Containers(?: and \w+)?/.exec(each)?.[0] !== shown);
+	}
+}
+
+async function filter(session: Session, text: string): Promise<void> {
+	session.press('/');
+	await session.until('the field', screen => lastLine(screen).includes('Filter containers:'));
+	session.press(text, keys.enter);
+	await session.until('the keys', screen => lastLine(screen).includes('q quit'));
+}
+
+test('A walks from one row to services and to every cgroup, and back', {skip}, async context => {
+	const session = open(context);
+	await walkTo(session, titles.services);
+	await filter(session, 'burner');
+	await session.until('the service', screen => rowOf(screen, 'burner.service') !== '' && !screen.includes('─ hot.slice '));
+	session.press('A');
+	await session.until('what is around it too', screen => screen.includes('1 Containers and cgroups') && screen.includes('─ hot.slice '));
+	session.press('A');
+	await session.until('neither', screen => screen.includes('1 Containers /') && screen.includes('No row matches the filter.'));
+	assert.equal(await session.quit(), 0);
+});
+
+test('a process in no container that burns is found from a fresh start by two keys', {skip}, async context => {
+	const session = open(context);
+	await session.until('rows', screen => lastLine(screen).includes('q quit') && /▸\S/.test(screen));
+	session.press('A');
+	const screen = await session.until('a busy service in sight', each => {
+		const row = rowOf(each, 'burner.service');
+		return / [1-9]\d(?:\.\d)? /.test(row);
+	});
+	assert.ok(screen.split('\n').findIndex(line => line.includes('burner.service')) < 20, screen);
+	assert.equal(await session.quit(), 0);
+});
+
+test('the cursor follows the unit that it is on, whichever rows are shown besides', {skip}, async context => {
+	const session = open(context);
+	await walkTo(session, titles.services);
+	await filter(session, 'deep|burner');
+	session.press('N', 'G');
+	await session.until('the last one', screen => isSelected(screen, 'deep.service'));
+	session.press('P');
+	await session.until('another order', screen => screen.includes('by CPU%') && isSelected(screen, 'deep.service'));
+	assert.equal(await session.quit(), 0);
+});
+
+test('twenty levels can be read at 80 columns: each row has its name and its numbers', {skip}, async context => {
+	const session = open(context, 80, 24);
+	await walkTo(session, titles.cgroups);
+	await filter(session, 'deep.service');
+	const screen = await session.until('the deepest', each => /▸\+\d+ +└─ deep\.service +\d+\.\d +\d+K +1 up/.test(each));
+	assert.match(screen, /│ \+\d+ +└─ a-a-a-a-a-a-a-a\.slice +\d+\.\d +\d+K +1 up/);
+	assert.equal(await session.quit(), 0);
+});
+
+test('control characters in a name are shown, and do nothing', {skip}, async context => {
+	const session = open(context);
+	await walkTo(session, titles.cgroups);
+	await filter(session, '[31m');
+	await session.until('a visible escape', screen => screen.includes('␛[31m␇.slice'));
+	await filter(session, '\u{15}nul');
+	await session.until('the name as it is written', screen => screen.includes(String.raw`nul\x00.service`));
+	assert.equal(await session.quit(), 0);
+});
+
+test('cgroups that were left behind without processes are counted in the title', {skip}, async context => {
+	const session = open(context);
+	await walkTo(session, titles.cgroups);
+	const screen = await session.until('all of them', each => Number(/cgroups, (\d+) empty/.exec(each)?.[1] ?? 0) >= empty);
+	assert.doesNotMatch(screen, /leak\.slice/);
+	session.press('A');
+	await session.until('no count', each => each.includes('1 Containers ─'));
+	assert.equal(await session.quit(), 0);
+});
