@@ -112,7 +112,7 @@ export function assertFills(screen: string, columns: number, rows: number): void
 }
 
 // Under load a screen may be late; a test that fails waits so long, and no other.
-const patience = 60_000;
+const usualPatience = 60_000;
 
 /**
 Opens the program in a terminal; it is ended after the test, whatever has become of it.
@@ -121,7 +121,12 @@ export function openSession(
 	context: {readonly after: (end: () => Promise<void>) => void},
 	columns: number,
 	rows: number,
-	options: {readonly words?: readonly string[]; readonly environment?: Environment; readonly command?: string} = {},
+	{patienceMilliseconds: patience = usualPatience, ...options}: {
+		readonly words?: readonly string[];
+		readonly environment?: Environment;
+		readonly command?: string;
+		readonly patienceMilliseconds?: number;
+	} = {},
 ): Session {
 	const terminal = startInTerminal(columns, rows, options);
 	const {pty, xterm} = terminal;
@@ -238,7 +243,7 @@ export function assertSameCells(
 Waits until all cells are as they were: a frame may come in pieces.
 */
 export async function untilSameCells(session: Session, expected: ReadonlyArray<readonly ShownCell[]>): Promise<void> {
-	const end = performance.now() + patience;
+	const end = performance.now() + usualPatience;
 	for (;;) {
 		const cells = await session.cells();
 		try {

@@ -13,6 +13,11 @@ Before each command: where the user's own services are.
 export const own = 'export XDG_RUNTIME_DIR=/run/user/$(id -u);';
 
 /**
+Where the processor has to be emulated, a screen may take minutes to begin.
+*/
+const patienceMilliseconds = 300_000;
+
+/**
 A screen of that user. `end` is to be called whatever has become of it.
 */
 export function openScreen(suite: Suite, user: string): {readonly session: Session; readonly end: () => Promise<void>} {
@@ -22,7 +27,7 @@ export function openScreen(suite: Suite, user: string): {readonly session: Sessi
 		after(end) {
 			endings.push(end);
 		},
-	}, 120, 40, {command: `exec ssh -tt ${words} '${own} ${nstop}'`});
+	}, 120, 40, {command: `exec ssh -tt ${words} '${own} ${nstop}'`, patienceMilliseconds});
 	return {
 		session,
 		async end() {

@@ -7,7 +7,7 @@ start() {
 	systemd-run --quiet --unit="$name" "$@"
 }
 start u-failed sh -c 'exit 3' || :
-start u-loop -p Restart=always -p RestartSec=2 -p StartLimitIntervalSec=0 sh -c 'exit 7' || :
+start u-loop -p Restart=always -p RestartSec=10 -p StartLimitIntervalSec=0 sh -c 'exit 7' || :
 start 'u-with\x2dhyphen' -p 'Description=With a hyphen, and é' sleep 75101
 start u-deep --slice=u-one-two-three.slice -p MemoryMax=64M sleep 75102
 # The eldest process is not the main one.

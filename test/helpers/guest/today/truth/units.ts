@@ -45,10 +45,15 @@ function unitsOn(path: string): readonly string[] {
 }
 
 /**
-Where the processes of a container are: beside those of a machine are those who watch it.
+Where the processes of a container are: beside those of a machine are those who watch it. One that restarts in a loop may have begun since
+its engine was asked.
 */
-function placeOf({maker, running}: TrueContainer): readonly string[] {
-	return running && running.pids.length > 0 ? [maker === 'nspawn' ? `${running.cgroup}/payload` : running.cgroup] : [];
+function placeOf({maker, id, running}: TrueContainer): readonly string[] {
+	if (running && running.pids.length > 0) {
+		return [maker === 'nspawn' ? `${running.cgroup}/payload` : running.cgroup];
+	}
+
+	return id === null ? [] : [`/system.slice/docker-${id}.scope`];
 }
 
 /**
