@@ -120,9 +120,13 @@ function unitRows({units}: Pick<Snapshot, 'units'>): readonly UnitRow[] {
 /**
 Where they were asked for: what is in no container, so that all together is the host.
 */
-function unitsDocument({units}: Snapshot, ids: ReadonlyMap<string, string>, only: ReadonlySet<ContainerKey> | undefined): {units?: Json} {
+function unitsDocument(
+	{units, systemd}: Snapshot,
+	ids: ReadonlyMap<string, string>,
+	only: ReadonlySet<ContainerKey> | undefined,
+): {units?: Json} {
 	const present = unitRows({units}).filter(({isRemoved}) => !isRemoved);
-	return present.length === 0 || only ? {} : {units: present.map(unit => unitDocument(unit, ids))};
+	return present.length === 0 || only ? {} : {units: present.map(unit => unitDocument(unit, ids, systemd))};
 }
 
 /**

@@ -12,6 +12,7 @@ import type {HostPlace} from '../../source/model/host.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import {goneUsage, remoteUsage, unknownUsage} from '../../source/model/build/usage.ts';
 import type {UnitFacts} from '../../source/systemd/unit-facts.ts';
+import type {UnitManager} from '../../source/systemd/unit-path.ts';
 import {toDocument} from '../../source/output/json.ts';
 import {hostileTexts} from '../helpers/drawn.ts';
 import {
@@ -223,6 +224,24 @@ test('the main process of a unit is the one that systemd tells while it is there
 	assert.equal(mainPidOf(22), 20, 'it has gone meanwhile');
 	assert.equal(mainPidOf(undefined), 20);
 	assert.equal(mainPidOf(unsupported), 20);
+});
+
+test('what systemd has not told of a unit yet, or never tells, has its reason', () => {
+	const rowOf = (manager: UnitManager): Values => {
+		const unit = makeContainer({
+			key: 'unit:/some.slice',
+			unit: {
+				kind: 'slice', path: '/some.slice', name: 'some.slice', isLeaf: false, manager,
+			},
+		});
+		const snapshot = makeSnapshot({units: new Map([[unit.key, unit]]), systemd: {actor: {userId: 0, cgroup: '/'}, trouble: undefined}});
+		return (read(snapshot).units as readonly Values[])[0]!;
+	};
+
+	const reasons = (reason: string): Values =>
+		Object.fromEntries(['description', 'state', 'subState', 'result', 'restarts'].map(name => [name, reason]));
+	assert.deepEqual(rowOf({kind: 'system'}).missing, reasons('first-sample'));
+	assert.deepEqual(rowOf({kind: 'user', userId: 1000}).missing, reasons('unsupported'));
 });
 
 test('unknown values change nothing about the fields', () => {
