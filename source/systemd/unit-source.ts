@@ -29,7 +29,8 @@ type SourceOptions = {
 	readonly environment?: NodeJS.ProcessEnv;
 };
 
-const patience = 5000;
+// The client asks for one unit after the other: with hundreds of them on a busy host that takes a while, and nobody waits for it.
+const patience = 60_000;
 
 /**
 The socket is asked as long as it tells all; what is not there now will not be there later.
