@@ -54,9 +54,12 @@ function compareUnit(
 	const [first, second] = [unit, last].map(each => pidsFor(each, user)) as [readonly number[], readonly number[]];
 	subject.equal('processes missing', first.filter(pid => second.includes(pid) && !row.pids.includes(pid)), []);
 	subject.equal('processes of others', row.pids.filter(pid => !first.includes(pid) && !second.includes(pid) && pid <= before.lastPid), []);
-	if (unit.tasks !== null && last.tasks !== null) {
+	// Where something came and went, as the very program in its session, there is nothing to hold it to.
+	const isSteady = [first, second].every(pids => pids.join(' ') === row.pids.join(' '));
+	if (isSteady && unit.tasks !== null && last.tasks !== null) {
 		subject.between('memory', row.usage.memoryBytes, [unit.memoryBytes, last.memoryBytes], memorySlack);
-		subject.between('tasks', row.usage.pids, [unit.tasks, last.tasks], unit.tasks === last.tasks ? 0 : 3);
+		const [least, most] = [unit, last].map(each => tasksFor(each, user)) as [number, number];
+		subject.between('tasks', row.usage.pids, [least, most], Math.abs(most - least));
 	}
 
 	if (unit.id.startsWith('/')) {
@@ -93,7 +96,11 @@ function compareTold(subject: Facts, row: UnitDocument, looks: readonly [TrueUni
 Root alone can tell what is in a sandbox that has no cgroup of its own.
 */
 function pidsFor({pids, sandboxed}: TrueUnit, user: string): readonly number[] {
-	return user === 'root' ? pids.filter(pid => !sandboxed.includes(pid)) : pids;
+	return user === 'root' ? pids.filter(pid => sandboxed.every(([each]) => each !== pid)) : pids;
+}
+
+function tasksFor({tasks, sandboxed}: TrueUnit, user: string): number {
+	return tasks! - (user === 'root' ? sandboxed.reduce((sum, [, threads]) => sum + threads, 0) : 0);
 }
 
 function isSeen(unit: TrueUnit, user: string): boolean {

@@ -34,6 +34,11 @@ In this order: later ones use what earlier ones made.
 */
 const makers = ['images', 'docker', 'podman', 'rootless', 'lxc', 'incus', 'nspawn', 'containerd', 'services', 'units', 'volumes'] as const;
 
+/**
+What a document has in it once systemd has answered.
+*/
+const told = '"description":"System and Service Manager"';
+
 const users = ['root', 'dora', 'ann', 'nobody'] as const;
 
 const verbs: Readonly<Record<string, (suite: Suite) => Promise<void> | void>> = {
@@ -148,7 +153,7 @@ function collect(suite: Suite): Truth {
 }
 
 /**
-What nstop prints for that user. It is given time to look at all: the machine is emulated.
+What nstop prints for that user. It is given time to look at all, and systemd to answer: the machine is emulated.
 */
 function lookAs(suite: Suite, user: string): Look {
 	const nstop = (flags: string): string => {
@@ -160,7 +165,7 @@ function lookAs(suite: Suite, user: string): Look {
 
 	return {
 		user,
-		document: JSON.parse(nstop('--json --all --interval 5')) as Look['document'],
+		document: JSON.parse(nstop(`--json --all --watch --interval 5 | grep --max-count=1 '${told}'`)) as Look['document'],
 		flags: user === 'root' ? flagsByPid(nstop('--interval 5')) : new Map<number, readonly string[]>(),
 	};
 }

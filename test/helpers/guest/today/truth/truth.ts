@@ -121,9 +121,9 @@ export type TrueUnit = {
 	*/
 	readonly pids: readonly number[];
 	/**
-	Those of them that are in a sandbox without a cgroup of its own, which only its owner and root can tell apart.
+	Those of them that are in a sandbox without a cgroup of its own, with their threads. Only its owner and root can tell them apart.
 	*/
-	readonly sandboxed: readonly number[];
+	readonly sandboxed: ReadonlyArray<readonly [number, number]>;
 	readonly eldest: number | null;
 	/**
 	Of its cgroup without those of the containers in it; null without the controller.

@@ -106,7 +106,7 @@ function unitOf(id: string, pids: readonly number[], {containers, sandboxes, tol
 		kind: kind === undefined ? id : (['service', 'scope', 'slice'].includes(kind) ? kind : 'service'),
 		parent: unitsOn(parts.slice(0, -1).join('/')).at(-1) ?? null,
 		pids: pids.toSorted((a, b) => a - b),
-		sandboxed: pids.filter(pid => sandboxes.includes(pidNamespaceOf(pid))),
+		sandboxed: pids.filter(pid => sandboxes.includes(pidNamespaceOf(pid))).map(pid => [pid, threadsOf(pid)] as const),
 		eldest: pids.toSorted((a, b) => startOf(a) - startOf(b) || a - b)[0] ?? null,
 		memoryBytes: isCgroup ? rest(memoryOf(id), inside.map(({memoryBytes}) => memoryBytes)) : null,
 		tasks: isCgroup ? rest(tasksOf(id), inside.map(({tasks}) => tasks)) : null,
@@ -123,6 +123,10 @@ function pidNamespaceOf(pid: number): number {
 	} catch {
 		return 0;
 	}
+}
+
+function threadsOf(pid: number): number {
+	return existsSync(`/proc/${pid}/task`) ? readdirSync(`/proc/${pid}/task`).length : 0;
 }
 
 /**
