@@ -111,7 +111,7 @@ export type SystemdState = {readonly actor: Actor; readonly trouble: string | un
 /**
 What nstop itself costs.
 */
-export type SelfUsage = {readonly cpuPercent: Known<number>; readonly residentBytes: number};
+export type SelfUsage = {readonly pid: number; readonly cpuPercent: Known<number>; readonly residentBytes: number};
 
 /**
 One value per sample, oldest first; undefined where it was unknown.

@@ -23,11 +23,13 @@ export function wantsOf(view: View): Wants {
 	const isFollowsProcess = subject.kind === 'process' && isShown('details');
 	// What is in no container is read only while it is looked at.
 	const isHostShown = container?.unit !== undefined && (isShown('processes') || isFollowsProcess);
+	// A filter of the first pane finds the host and its units by their processes.
+	const isHostSought = state.filters.containers !== '' && isShown('containers');
 	const isWholeHost = state.namespacesOf === 'host' && isShown('namespaces');
 	// Everybody in a namespace may be anybody on the host.
 	const isAnybody = isWholeHost || state.dialog?.kind === 'members';
 	return {
-		isWholeHost: isAnybody || isHostShown,
+		isWholeHost: isAnybody || isHostShown || isHostSought,
 		units: unitsOf(view),
 		...(isWholeHost && {arePinnedWanted: true as const}),
 		sampled: isShown('processes') || isFollowsProcess ? sampledIn(view) : 'nobody',

@@ -307,7 +307,7 @@ export function makeSnapshot({containers = [], processes, namespaces, ...changes
 				{cpuPercent: new Recent(120, [undefined, 0, 12.5, 80]), memoryBytes: new Recent(120, [undefined, 1, 2, 3]), timeline: new Timeline()},
 			]),
 		),
-		self: {cpuPercent: 0.8, residentBytes: 84_000_000},
+		self: {pid: 4242, cpuPercent: 0.8, residentBytes: 84_000_000},
 		problems: [],
 		...changes,
 	};

@@ -438,7 +438,7 @@ test('nothing known at all is drawn as unknown, never as 0', () => {
 			memoryBytes: reason, memoryUsedBytes: reason, cpuPercent: reason, load: reason, uptimeSeconds: reason, processes: reason,
 		});
 		const snapshot = makeSnapshot({
-			containers: [container], processes: [process], host, history: new Map(), self: {cpuPercent: reason, residentBytes: 1000},
+			containers: [container], processes: [process], host, history: new Map(), self: {pid: 4242, cpuPercent: reason, residentBytes: 1000},
 		});
 		for (const theme of themes) {
 			for (const [columns, rows] of sizes) {

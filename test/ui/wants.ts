@@ -4,7 +4,12 @@ import {gone, unsupported} from '../../source/known.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import type {Container} from '../../source/model/container.ts';
 import {wantsOf} from '../../source/ui/wants.ts';
-import {focusPane, initialState, type UiState} from '../../source/ui/state.ts';
+import {
+	focusPane,
+	initialState,
+	setFilter,
+	type UiState,
+} from '../../source/ui/state.ts';
 import {tabs} from '../../source/ui/tabs/index.ts';
 import {filesOf} from '../../source/ui/tabs/tab.ts';
 import {
@@ -168,4 +173,10 @@ test('of what is in no container only the processes in sight are sampled, unless
 		wantsOf(view({...start, sorts: {...start.sorts, processes: {column: 'cpu', isDescending: true}}})).sampled,
 		{containers: ['host:']},
 	);
+});
+
+test('while the first pane is filtered, the processes of the host are known too: the filter finds it by them', () => {
+	assert.equal(wants(on(outer)).isWholeHost, false);
+	assert.equal(wants(setFilter(on(outer), 'containers', 'sleep')).isWholeHost, true);
+	assert.equal(wants(setFilter(on(outer), 'processes', 'sleep')).isWholeHost, false);
 });

@@ -1,11 +1,14 @@
 /**
-What a container is found by: name, image, id, command, labels, project, addresses, ports, pids, flags and state.
+What a container is found by: name, image, id, command, labels, project, addresses, ports, pids, flags, state, and what its processes are.
 */
 import {valueOf} from '../../known.ts';
 import type {Container} from '../container.ts';
 import {flagsOf} from '../isolation/flags.ts';
 import {projectOf} from '../project.ts';
 import type {Snapshot} from '../snapshot.ts';
+import type {ContainerKey} from '../keys.ts';
+import type {Process} from '../process.ts';
+import {searchableProcess} from './process.ts';
 import type {Searchable} from './query.ts';
 
 /**
@@ -16,7 +19,8 @@ const hashPattern = /^[\da-f]{32,}$/u;
 /**
 A container is also found by the addresses of those whose network it shares.
 */
-export function searchableContainer(container: Container, {containers}: Pick<Snapshot, 'containers'>): Searchable {
+export function searchableContainer(container: Container, snapshot: Pick<Snapshot, 'containers' | 'processes' | 'self'>): Searchable {
+	const {containers} = snapshot;
 	const {name, id, image, command, labels, addresses, ports, pids, initPid, state, health, runtime, unit} = container;
 	const project = projectOf(container);
 	const first = valueOf(initPid);
@@ -35,6 +39,7 @@ export function searchableContainer(container: Container, {containers}: Pick<Sna
 			state,
 			health ?? '',
 			runtime,
+			...processesOf(container, snapshot).flatMap(process => searchableProcess(process).texts),
 			...(unit ? [unit.kind, unit.path, unit.facts?.description ?? '', unit.facts?.activeState ?? ''] : []),
 		],
 		numbers: [
@@ -44,4 +49,46 @@ export function searchableContainer(container: Container, {containers}: Pick<Sna
 		],
 		ids: [id, ...hashes],
 	};
+}
+
+/**
+As far as they are known: those of containers always, those of the host where they were asked for.
+*/
+function processesOf({key, unit, pids}: Container, snapshot: Pick<Snapshot, 'processes' | 'self'>): readonly Process[] {
+	const byOwner = ownersOf(snapshot);
+	const outside = byOwner.get(undefined) ?? [];
+	if (!unit) {
+		return byOwner.get(key) ?? [];
+	}
+
+	if (unit.kind === 'host') {
+		return outside;
+	}
+
+	const members = new Set(pids);
+	return outside.filter(({pid}) => members.has(pid));
+}
+
+type ByOwner = ReadonlyMap<ContainerKey | undefined, readonly Process[]>;
+
+const known = new WeakMap<Snapshot['processes'], ByOwner>();
+
+/**
+Without those whose command line has the words because nstop was started with them.
+*/
+function ownersOf({processes, self}: Pick<Snapshot, 'processes' | 'self'>): ByOwner {
+	let byOwner = known.get(processes);
+	if (!byOwner) {
+		const byPid = new Map([...processes.values()].map(process => [process.pid, process]));
+		const callers = new Set<Process>();
+		for (let caller = byPid.get(self.pid); caller && !callers.has(caller);) {
+			callers.add(caller);
+			caller = byPid.get(caller.parentPid);
+		}
+
+		byOwner = Map.groupBy([...processes.values()].filter(process => !callers.has(process)), ({container}) => container);
+		known.set(processes, byOwner);
+	}
+
+	return byOwner;
 }

@@ -7,7 +7,7 @@ What a row can be found by.
 */
 export type Searchable = {
 	/**
-	Found by any part.
+	Found by any part, but for ids in them: these are found as `ids` are.
 	*/
 	readonly texts: readonly string[];
 	/**
@@ -51,8 +51,23 @@ export function isWanted(query: Query, searchable: () => Searchable): boolean {
 	const {texts, numbers, ids = []} = searchable();
 	const lowered = texts.map(text => text.toLowerCase());
 	const isThere = (word: string): boolean =>
-		lowered.some(text => text.includes(word))
+		lowered.some(text => isIn(text, word))
 		|| numbers.some(number => String(number) === word)
 		|| (word.length >= shortestIdLength && ids.some(id => id.startsWith(word)));
 	return query.every(({isExcluded, words}) => words.some(word => isThere(word)) !== isExcluded);
+}
+
+const hexWord = /^[\da-f]+$/u;
+const idInText = /(?<![\da-z])(?=[a-f]*\d)[\da-f]{12,}(?![\da-z])/gu;
+
+/**
+A command line or an image may have ids in it, and somewhere in those stands nearly any short word of their letters and digits.
+*/
+function isIn(text: string, word: string): boolean {
+	if (!text.includes(word) || !hexWord.test(word)) {
+		return text.includes(word);
+	}
+
+	return text.replaceAll(idInText, ' ').includes(word)
+		|| (word.length >= shortestIdLength && (text.match(idInText) ?? []).some(id => id.startsWith(word)));
 }

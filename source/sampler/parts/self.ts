@@ -27,6 +27,6 @@ export class SelfMeter {
 			this.#pairs.take('self', (user + system) / microsecondsPerPercent, atSeconds);
 		}
 
-		return {cpuPercent: ratePerSecond(this.#pairs.get('self'), value => value), residentBytes: process.memoryUsage.rss()};
+		return {pid: process.pid, cpuPercent: ratePerSecond(this.#pairs.get('self'), value => value), residentBytes: process.memoryUsage.rss()};
 	}
 }

@@ -66,7 +66,7 @@ function readings({identities = [], factsOf = {}, ...changes}: Changes = {}): Re
 		network: inode => pairOf([makeInterface('eth0', inode, 0)]),
 		users: new Map([[0, 'root']]),
 		details: undefined,
-		self: {cpuPercent: firstSample, residentBytes: 1},
+		self: {pid: 4242, cpuPercent: firstSample, residentBytes: 1},
 		problems: [],
 		isTick: true,
 		...changes,

@@ -93,7 +93,7 @@ function readings({identities = new Map(), unitsOf = 'services', ...changes}: Ch
 		engines: [],
 		users: new Map(),
 		details: undefined,
-		self: {cpuPercent: firstSample, residentBytes: 1},
+		self: {pid: 4242, cpuPercent: firstSample, residentBytes: 1},
 		problems: [],
 		isTick: true,
 		...changes,

@@ -4,7 +4,12 @@ import {searchableContainer} from '../../../source/model/search/container.ts';
 import {searchableProcess} from '../../../source/model/search/process.ts';
 import {isWanted, parseQuery} from '../../../source/model/search/query.ts';
 import {denied} from '../../../source/known.ts';
-import {makeContainer, makeNamespaceUses, makeProcess} from '../../helpers/make.ts';
+import {
+	makeContainer,
+	makeNamespaceUses,
+	makeProcess,
+	makeSnapshot,
+} from '../../helpers/make.ts';
 
 const container = makeContainer({
 	id: '4df030e7423780cd',
@@ -23,7 +28,7 @@ const container = makeContainer({
 	state: 'running',
 	health: 'unhealthy',
 });
-const finds = (text: string): boolean => isWanted(parseQuery(text), () => searchableContainer(container, {containers: new Map()}));
+const finds = (text: string): boolean => isWanted(parseQuery(text), () => searchableContainer(container, makeSnapshot()));
 
 test('a container is found by name, image, id, command, label, project, address, port, pid, state and health', () => {
 	for (const text of ['web-1', 'team/nginx', '4df030', 'daemon', 'team=blue', 'shop', '172.17', 'fd00::2', '8080', '80', '2470', 'running', 'unhealthy']) {
@@ -48,9 +53,44 @@ test('ids and hashes are found by their beginning: somewhere in them stands near
 test('a container without a network of its own is found by the address of the one that it shares', () => {
 	const sharedWith = [container.key];
 	const guest = makeContainer({name: 'guest', addresses: [], namespaces: makeNamespaceUses('guest', {net: {inode: 7, isHost: false, sharedWith}})});
-	const searchable = searchableContainer(guest, {containers: new Map([[container.key, container]])});
+	const searchable = searchableContainer(guest, makeSnapshot({containers: [container]}));
 	assert.ok(isWanted(parseQuery('172.17.0.2'), () => searchable));
 	assert.ok(!isWanted(parseQuery('shop-web-1'), () => searchable));
+});
+
+test('a container is found by its processes, and the host by its own, but not by the words that nstop was started with', () => {
+	const host = makeContainer({
+		name: '(host)', unit: {
+			kind: 'host', path: '', name: '', isLeaf: true,
+		},
+	});
+	const id = 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90';
+	const snapshot = makeSnapshot({
+		containers: [container],
+		processes: [
+			makeProcess({
+				pid: 7, container: container.key, comm: 'sleep', args: ['sleep', '90000'],
+			}),
+			makeProcess({
+				pid: 8, container: undefined, comm: 'dockerd', args: ['/usr/bin/dockerd', '--id', id],
+			}),
+			makeProcess({
+				pid: 9, container: undefined, comm: 'sh', args: ['sh', '-c', 'nstop --filter needle'],
+			}),
+			makeProcess({
+				pid: 10, parentPid: 9, container: undefined, comm: 'nstop', args: ['nstop', '--filter', 'needle'],
+			}),
+		],
+		self: {pid: 10, cpuPercent: 0, residentBytes: 0},
+	});
+	const found = (text: string) =>
+		[container, host].filter(each => isWanted(parseQuery(text), () => searchableContainer(each, snapshot))).map(({name}) => name);
+	assert.deepEqual(found('"sleep 90000"'), [container.name]);
+	assert.deepEqual(found('dockerd'), ['(host)']);
+	assert.deepEqual(found('needle'), []);
+	assert.deepEqual(found(id.slice(0, 5)), ['(host)'], 'the beginning of an id in a command line');
+	assert.deepEqual(found(id.slice(2, 9)), [], 'the middle of it');
+	assert.deepEqual(found(`"--id ${id}"`), ['(host)']);
 });
 
 test('a process is found by its pids at every level, user, name and command line, and not by why one is unknown', () => {
