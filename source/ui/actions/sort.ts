@@ -5,6 +5,7 @@ import {ordersOf, type Order} from '../lists/orders.ts';
 import {notify} from '../messages.ts';
 import {
 	openDialog,
+	setCursor,
 	setSort,
 	type ListPaneId,
 	type Sort,
@@ -62,11 +63,12 @@ export const sortActions: readonly Action[] = [
 		...words,
 		topic: 'Sort',
 		panes,
-		run: state => onList(state, pane => {
+		run: (state, view) => onList(state, pane => {
 			const order = ordersOf(pane).find(({sortKey}) => sortKey === by);
-			// The order that it is in already stays: P on the first screen means the busiest, not the idle ones.
+			const {rows, cursor} = view.lists[pane];
+			// The order that it is in already stays: P on the first screen means the busiest, not the idle ones. What was asked for is at the top.
 			return order
-				? {state: sortIn(state, pane, order, order.isDescending)}
+				? {state: setCursor(sortIn(state, pane, order, order.isDescending), pane, {key: undefined, index: 0}, rows[cursor]?.key)}
 				: {state: notify(state, {text: `The ${pane} have no such column.`, tone: 'warn'})};
 		}),
 	})),
