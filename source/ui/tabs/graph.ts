@@ -43,6 +43,10 @@ function draw(subject: Subject, {width, height}: {readonly width: number; readon
 
 	const {curves, marks} = picture;
 	const {perRow, panelWidth} = gridOf(width);
+	if (curves.length === 0) {
+		return ['None of its numbers are counted here.'];
+	}
+
 	const rowCount = Math.ceil(curves.length / perRow);
 	const chartHeight = Math.max(leastHeight, Math.floor((height - 1) / rowCount) - panelHeight(0));
 	const panels = Array.from({length: rowCount}, (_row, row) => curves

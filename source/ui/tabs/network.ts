@@ -43,7 +43,7 @@ export const networkTab: Tab = {
 		return [
 			...flow([...facts, ...(isRead ? namespaceFacts(networkSetup, theme) : [])], width),
 			...(isRead ? ['', ...interfaceLines(networkSetup, width, theme)] : unreadLines('addresses', networkSetup)),
-			...(isMissing(network) ? unreadLines('counters', network) : ['', ...counterLines(network, theme)]),
+			...(isMissing(network) ? unreadLines('counters', network) : ['', ...counterLines(network, width, theme)]),
 		];
 	},
 };
@@ -52,32 +52,42 @@ function unreadLines(what: string, {missing}: Missing): readonly Line[] {
 	return missing === 'first-sample' ? [] : [`The ${what} cannot be read: ${missing}.`];
 }
 
+const counterTitles = ['RECEIVED', 'PACKETS', 'ERRORS', 'DROPS', 'SENT', 'PACKETS', 'ERRORS', 'DROPS'];
 const counterWidth = 9;
 
-function counterLines(network: NetworkReading, theme: Theme): readonly Line[] {
+/**
+Columns of one width; where that is too much, each as wide as its title and its cells.
+*/
+function counterLines(network: NetworkReading, width: number, theme: Theme): readonly Line[] {
 	const nameWidth = nameWidthOf(network.map(({name}) => name), theme);
+	const cells = network.map(counters => cellsOf(counters));
+	const isWide = nameWidth + counterTitles.length * counterWidth <= width;
+	const widths = counterTitles.map((title, index) =>
+		isWide ? counterWidth : 1 + Math.max(title.length, ...cells.map(row => row[index]!.length)));
 	return [
 		[
 			{
-				text: pad('INTERFACE', nameWidth) + ['RECEIVED', 'PACKETS', 'ERRORS', 'DROPS', 'SENT', 'PACKETS', 'ERRORS', 'DROPS']
-					.map(title => pad(title, counterWidth, 'right'))
-					.join(''),
+				text: pad('INTERFACE', nameWidth) + counterTitles.map((title, index) => pad(title, widths[index]!, 'right')).join(''),
 				tone: 'header',
 			},
 		],
-		...network.map((counters): Line => [
-			nameSpan(counters.name, nameWidth, theme),
-			...[
-				formatBytes(counters.receivedBytes),
-				formatCount(counters.receivedPackets),
-				formatCount(counters.receiveErrors),
-				formatCount(counters.receiveDrops),
-				formatBytes(counters.sentBytes),
-				formatCount(counters.sentPackets),
-				formatCount(counters.sendErrors),
-				formatCount(counters.sendDrops),
-			].map(cell => ({text: pad(cell, counterWidth, 'right'), ...(counters.name === 'lo' && {tone: 'dim' as const})})),
+		...network.map(({name}, row): Line => [
+			nameSpan(name, nameWidth, theme),
+			...cells[row]!.map((cell, index) => ({text: pad(cell, widths[index]!, 'right'), ...(name === 'lo' && {tone: 'dim' as const})})),
 		]),
+	];
+}
+
+function cellsOf(counters: NetworkReading[number]): readonly string[] {
+	return [
+		formatBytes(counters.receivedBytes),
+		formatCount(counters.receivedPackets),
+		formatCount(counters.receiveErrors),
+		formatCount(counters.receiveDrops),
+		formatBytes(counters.sentBytes),
+		formatCount(counters.sentPackets),
+		formatCount(counters.sendErrors),
+		formatCount(counters.sendDrops),
 	];
 }
 

@@ -124,7 +124,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'swap',
 		title: 'SWAP',
-		help: 'What was moved from memory to swap; blank where nothing was.',
+		help: 'What was moved from memory to swap; – where nothing was.',
 		width: {min: 5},
 		align: 'right',
 		reads: 'swap',
@@ -139,7 +139,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		id: 'throttled',
 		title: 'THR%',
 		help: 'Share of time slices in which a CPU quota was used up, its own or, where a name stands there, that of the cgroup around it; '
-			+ 'blank without a quota.',
+			+ '– without a quota.',
 		width: {min: 5, max: 24},
 		align: 'right',
 		reads: 'throttling',
@@ -164,8 +164,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'state',
 		title: 'STATE',
-		help: 'Uptime, paused, or the exit code; OOM if the kernel killed one of its processes for lack of memory; health if '
-			+ 'the image has a check.',
+		help: 'Uptime, paused, or the exit code; OOM if it ended after the kernel had killed one of its processes for lack of memory; '
+			+ 'unhealthy if its health check fails.',
 		width: {min: 10, max: 24, isWholeFirst: true},
 		isMoving: true,
 		priority: 80,

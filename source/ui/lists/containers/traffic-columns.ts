@@ -11,7 +11,7 @@ export const trafficColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'network',
 		title: 'NET RX   TX',
-		help: 'Bytes per second received and sent by its network namespace; blank where that is the host\'s.',
+		help: 'Bytes per second received and sent by its network namespace; – where that is the host\'s.',
 		width: {min: 11},
 		align: 'right',
 		reads: 'network',

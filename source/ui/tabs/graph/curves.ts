@@ -1,7 +1,12 @@
 /**
 What the Graph tab draws of a container or a process: its numbers over time, and what happened.
 */
-import {firstSample, valueOf, type Known} from '../../../known.ts';
+import {
+	firstSample,
+	isMissing,
+	valueOf,
+	type Known,
+} from '../../../known.ts';
 import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
 import type {ProcessMetric} from '../../../model/build/process-history.ts';
 import {slotAt} from '../../../model/build/rings.ts';
@@ -38,9 +43,16 @@ function containerPicture({container, snapshot}: Subject): Picture | undefined {
 			values: timeline.values(chart.metric, end),
 			now: container.usage[chart.metric],
 			limit: chart.limit?.(container.usage),
-		})),
+		})).filter(curve => hasHope(curve)),
 		marks: marksOf(timeline, end),
 	};
+}
+
+/**
+Whether there is or may come anything to draw: a network that is the host's has no numbers, nor has what no cgroup counts.
+*/
+function hasHope({values, now}: Curve): boolean {
+	return !isMissing(now) || now.missing !== 'unsupported' || values.some(value => value !== undefined);
 }
 
 function processPicture({process, container, details, snapshot}: Subject): Picture | undefined {

@@ -39,53 +39,56 @@ export function containerLines({container, snapshot}: Subject, width: number, th
 		return projectLines(container, {snapshot}, width, theme);
 	}
 
-	const {usage} = container;
+	const {usage, unit, pids} = container;
+	// Of what is no container nobody waits for numbers that the kernel does not count.
+	const fact = (label: string, known: Known<unknown>, value: Line): readonly Fact[] =>
+		unit && isMissing(known) && known.missing === 'unsupported' ? [] : [{label, value}];
 	const series = snapshot.history.get(container.key);
 	return [
 		...paragraph('state', container.unit?.facts ? unitLifeFacts(container, snapshot.takenAt) : lifeFacts(container, snapshot.takenAt), width),
 		...paragraph('cpu', [
-			{label: markOf('cpuPercent', usage), value: percent(usage.cpuPercent, theme, 'strong')},
-			{label: 'of', value: limit(usage.cpuLimit, cores => `${formatCores(cores)} ${cores === 1 ? 'core' : 'cores'}`, theme)},
+			...fact(markOf('cpuPercent', usage), usage.cpuPercent, percent(usage.cpuPercent, theme, 'strong')),
+			...fact('of', usage.cpuLimit, limit(usage.cpuLimit, cores => `${formatCores(cores)} ${cores === 1 ? 'core' : 'cores'}`, theme)),
 			...(valueOf(usage.cpuset) === undefined ? [] : [{label: 'on CPU', value: text(usage.cpuset, list => list ?? '', theme)}]),
-			{label: 'user', value: percent(usage.cpuUserPercent, theme)},
-			{label: 'system', value: percent(usage.cpuSystemPercent, theme)},
-			{label: 'throttled', value: throttled(container, theme)},
-			{label: 'pressure', value: percent(usage.pressureCpu, theme, isAbove(usage.pressureCpu, 10) ? 'warn' : undefined)},
+			...fact('user', usage.cpuUserPercent, percent(usage.cpuUserPercent, theme)),
+			...fact('system', usage.cpuSystemPercent, percent(usage.cpuSystemPercent, theme)),
+			...fact('throttled', usage.throttledPercent, throttled(container, theme)),
+			...fact('pressure', usage.pressureCpu, pressure(usage.pressureCpu, theme)),
 		], width, spark(series?.cpuPercent, width, theme, percentScale)),
 		...paragraph('memory', [
-			{label: markOf('memoryBytes', usage), value: bytes(usage.memoryBytes, theme, 'strong')},
-			{label: 'of', value: limit(usage.memoryLimitBytes, formatBytes, theme)},
-			{label: 'peak', value: bytes(usage.memoryPeakBytes, theme)},
-			{label: 'anon', value: bytes(usage.anonBytes, theme)},
-			{label: 'file', value: bytes(usage.fileBytes, theme)},
-			{label: 'shmem', value: bytes(usage.shmemBytes, theme)},
-			{label: 'kernel', value: bytes(usage.kernelBytes, theme)},
-			{label: 'swap', value: bytes(usage.swapBytes, theme, isAbove(usage.swapBytes, 0) ? 'warn' : undefined)},
+			...fact(markOf('memoryBytes', usage), usage.memoryBytes, bytes(usage.memoryBytes, theme, 'strong')),
+			...fact('of', usage.memoryLimitBytes, limit(usage.memoryLimitBytes, formatBytes, theme)),
+			...fact('peak', usage.memoryPeakBytes, bytes(usage.memoryPeakBytes, theme)),
+			...fact('anon', usage.anonBytes, bytes(usage.anonBytes, theme)),
+			...fact('file', usage.fileBytes, bytes(usage.fileBytes, theme)),
+			...fact('shmem', usage.shmemBytes, bytes(usage.shmemBytes, theme)),
+			...fact('kernel', usage.kernelBytes, bytes(usage.kernelBytes, theme)),
+			...fact('swap', usage.swapBytes, bytes(usage.swapBytes, theme, isAbove(usage.swapBytes, 0) ? 'warn' : undefined)),
 			...((valueOf(usage.zswappedBytes) ?? 0) > 0
 				? [{label: 'of it in zswap', value: text(usage.zswappedBytes, was => `${formatBytes(was)}${takenOf(usage.zswapBytes)}`, theme)}]
 				: []),
-			{label: 'OOM kills', value: count(usage.oomKills, theme, isAbove(usage.oomKills, 0) ? 'bad' : undefined)},
-			{label: 'pressure', value: percent(usage.pressureMemory, theme, isAbove(usage.pressureMemory, 10) ? 'warn' : undefined)},
+			...fact('OOM kills', usage.oomKills, count(usage.oomKills, theme, isAbove(usage.oomKills, 0) ? 'bad' : undefined)),
+			...fact('pressure', usage.pressureMemory, pressure(usage.pressureMemory, theme)),
 		], width, spark(series?.memoryBytes, width, theme, bytesScale(usage.memoryLimitBytes))),
 		...paragraph('network', [
-			{label: 'received', value: bytes(usage.networkRxBytes, theme)},
-			{label: 'at', value: rate(usage.networkRxPerSecond, theme)},
-			{label: 'sent', value: bytes(usage.networkTxBytes, theme)},
-			{label: 'at', value: rate(usage.networkTxPerSecond, theme)},
+			...fact('received', usage.networkRxBytes, bytes(usage.networkRxBytes, theme)),
+			...fact('at', usage.networkRxPerSecond, rate(usage.networkRxPerSecond, theme)),
+			...fact('sent', usage.networkTxBytes, bytes(usage.networkTxBytes, theme)),
+			...fact('at', usage.networkTxPerSecond, rate(usage.networkTxPerSecond, theme)),
 		], width),
 		...paragraph('block I/O', [
-			{label: 'read', value: bytes(usage.blockReadBytes, theme)},
-			{label: 'at', value: rate(usage.blockReadPerSecond, theme)},
-			{label: 'written', value: bytes(usage.blockWriteBytes, theme)},
-			{label: 'at', value: rate(usage.blockWritePerSecond, theme)},
-			{label: 'pressure', value: percent(usage.pressureIo, theme, isAbove(usage.pressureIo, 10) ? 'warn' : undefined)},
+			...fact('read', usage.blockReadBytes, bytes(usage.blockReadBytes, theme)),
+			...fact('at', usage.blockReadPerSecond, rate(usage.blockReadPerSecond, theme)),
+			...fact('written', usage.blockWriteBytes, bytes(usage.blockWriteBytes, theme)),
+			...fact('at', usage.blockWritePerSecond, rate(usage.blockWritePerSecond, theme)),
+			...fact('pressure', usage.pressureIo, pressure(usage.pressureIo, theme)),
 		], width),
 		...paragraph('tasks', [
-			{label: markOf('tasks', usage), value: count(usage.tasks, theme)},
-			{label: 'of', value: limit(usage.tasksLimit, String, theme)},
-			{label: 'processes', value: String(container.pids.length)},
+			...fact(markOf('tasks', usage), usage.tasks, count(usage.tasks, theme)),
+			...fact('of', usage.tasksLimit, limit(usage.tasksLimit, String, theme)),
+			...(unit?.kind === 'host' ? [] : [{label: 'processes', value: String(pids.length)}]),
 		], width),
-		...paragraph('cgroup', [{label: '', value: text(container.cgroup, path => clean(path), theme)}], width),
+		...paragraph('cgroup', fact('', container.cgroup, text(container.cgroup, path => clean(path), theme)), width),
 		...paragraph('id', [{label: '', value: clean(container.id)}], width),
 	];
 }
@@ -143,6 +146,10 @@ function throttled({usage, cgroup}: Container, theme: Theme): Line {
 	const share = percent(usage.throttledPercent, theme, isAbove(usage.throttledPercent, 0) ? 'warn' : undefined);
 	const above = cgroupAbove(usage.throttledCgroup, cgroup);
 	return above === undefined || typeof share === 'string' ? share : [...share, {text: ` by ${clean(above, theme.isUnicode)}`}];
+}
+
+function pressure(value: Known<number>, theme: Theme): Line {
+	return percent(value, theme, isAbove(value, 10) ? 'warn' : undefined);
 }
 
 function isAbove(value: Known<number>, bound: number): boolean {
