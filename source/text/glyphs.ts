@@ -100,9 +100,9 @@ export const asciiGlyphs: Glyphs = {
 	down: 'v',
 	left: '<',
 	right: '>',
-	// As in htop: a v before a title would read as a letter of it.
-	ascending: '+',
-	descending: '-',
+	// Before a title a sign would read as one of the number.
+	ascending: '^',
+	descending: 'v',
 	selected: '>',
 	tagged: '+',
 	selectedTagged: '*',
