@@ -18,6 +18,11 @@ This number of different printable keys in one burst is a paste; a key that repe
 const keysOfPaste = 5;
 
 /**
+So many different printable keys in a burst after the one that asked are a paste too: who types `D` and `y` in haste types no more.
+*/
+const keysAfterQuestion = 3;
+
+/**
 What comes so soon after a paste is the rest of it.
 */
 const tailMilliseconds = 100;
@@ -44,6 +49,7 @@ export class Bursts {
 	readonly #services: BurstServices;
 	#before: UiState | undefined;
 	#count = 0;
+	#countAtQuestion = Infinity;
 	#last: string | undefined;
 	#isPaste = false;
 	#isOver = false;
@@ -62,6 +68,7 @@ export class Bursts {
 		if (!isContinued && !isTail) {
 			this.#before = world().view.state;
 			this.#count = 0;
+			this.#countAtQuestion = Infinity;
 			this.#last = undefined;
 			this.#isPaste = false;
 			this.#isOver = false;
@@ -75,7 +82,7 @@ export class Bursts {
 			}
 
 			this.#countKey(key);
-			if (this.#count >= keysOfPaste) {
+			if (this.#count >= keysOfPaste || this.#count - this.#countAtQuestion >= keysAfterQuestion) {
 				this.#refuse();
 				continue;
 			}
@@ -134,7 +141,11 @@ export class Bursts {
 		const isRead = asked !== undefined && isSameQuestion(asked, answerable);
 		const {state, effect} = press(key, world, isRead);
 		const asks = questionOf(state.dialog);
-		this.#isOver ||= asks !== undefined && !isSameQuestion(asks, asked);
+		if (asks !== undefined && !isSameQuestion(asks, asked)) {
+			this.#isOver = true;
+			this.#countAtQuestion = this.#count;
+		}
+
 		this.#services.set(state);
 		return effect;
 	}

@@ -73,7 +73,7 @@ test('an answer typed while the program did not run is early, however late it is
 });
 
 const pastes = [
-	'Dynamo db', 'Dynamo db\ry\ry\r', `Sydney ${'y'.repeat(40)}\rDylan\ry`, 'Kind regards\r\ry\ry', 'redis\r', 'exec rm -rf /\r',
+	'Dynamo db', 'Dynamo db\ry\ry\r', `Sydney ${'y'.repeat(40)}\rDylan\ry`, 'Kind regards\r\ry\ry', 'redis\r', 'exec rm -rf /\r', 'Dy\rDy\r',
 ];
 for (const [index, text] of pastes.entries()) {
 	test(`${JSON.stringify(text)} pasted without brackets does nothing and is told to be ignored`, {skip}, async context => {
