@@ -11,6 +11,10 @@ export type Notice = {
 	readonly text: string;
 	readonly tone: 'good' | 'warn' | 'bad' | 'normal';
 	readonly failures?: readonly string[];
+	/**
+	What was asked for and has gone well since the last key.
+	*/
+	readonly successes?: readonly string[];
 };
 
 /**
@@ -62,12 +66,12 @@ Says that something asked for has failed, along with what else has failed since 
 person is in the middle of something else.
 */
 export function reportFailure(state: UiState, text: string): UiState {
-	const failures = [...state.notice?.failures ?? [], text];
+	const notified = notify(state, noticeOf([...state.notice?.failures ?? [], text], state.notice?.successes ?? []));
+	const {failures = []} = notified.notice ?? {};
 	if (failures.length === 1) {
-		return notify(state, {text, tone: 'bad', failures});
+		return notified;
 	}
 
-	const notified = notify(state, {text: `${failures.length} failed: ${failures.join(' ')}`, tone: 'bad', failures});
 	const isFree = state.filtering === undefined && !state.isSearching && (state.dialog === undefined || state.dialog.kind === 'failures');
 	const open = state.dialog?.kind === 'failures' ? state.dialog : {kind: 'failures', scroll: 0} as const;
 	return isFree ? {...notified, dialog: {...open, failures}} : notified;
@@ -79,5 +83,31 @@ export function beginProgress(state: UiState, progress: Progress): UiState {
 
 export function endProgress(state: UiState, id: number, notice: Notice): UiState {
 	const ended = {...state, progress: state.progress.filter(progress => progress.id !== id)};
-	return notice.tone === 'bad' ? reportFailure(ended, notice.text) : report(ended, notice);
+	switch (notice.tone) {
+		case 'bad': {
+			return reportFailure(ended, notice.text);
+		}
+
+		case 'good': {
+			const {failures, successes = []} = state.notice ?? {};
+			const all = [...successes, notice.text];
+			return notify(ended, failures ? noticeOf(failures, all) : {...notice, successes: all});
+		}
+
+		case 'normal':
+		case 'warn': {
+			return report(ended, notice);
+		}
+	}
+}
+
+/**
+What has failed, and what has not.
+*/
+function noticeOf(failures: readonly string[], successes: readonly string[]): Notice {
+	const failed = failures.length === 1 ? failures[0]! : `${failures.length} failed: ${failures.join(' ')}`;
+	const succeeded = successes.length > 1 ? `${successes.length} succeeded.` : successes.join(' ');
+	return {
+		text: succeeded === '' ? failed : `${succeeded} ${failed}`, tone: 'bad', failures, ...(succeeded !== '' && {successes}),
+	};
 }

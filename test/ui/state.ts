@@ -119,6 +119,17 @@ test('several things may be going on, and each ends with its own message', () =>
 	assert.equal(endProgress(one, 99, {text: '?', tone: 'bad'}).progress.length, 1);
 });
 
+test('what has succeeded is said along with what has failed, whichever was first', () => {
+	const begun = beginProgress(beginProgress(start, {id: 1, text: 'Removing a'}), {id: 2, text: 'Removing b'});
+	const bad = {text: 'b is gone.', tone: 'bad'} as const;
+	const good = {text: 'Removed a.', tone: 'good'} as const;
+	for (const [first, second] of [[good, bad], [bad, good]] as const) {
+		const {notice} = endProgress(endProgress(begun, 1, first), 2, second);
+		assert.deepEqual([notice?.text, notice?.tone, notice?.failures], ['Removed a. b is gone.', 'bad', ['b is gone.']]);
+		assert.equal(endProgress({...begun, notice}, 2, {text: 'Removed c.', tone: 'good'}).notice?.text, '2 succeeded. b is gone.');
+	}
+});
+
 test('another size changes nothing else', () => {
 	assert.deepEqual(resize(start, 40, 12), {...start, columns: 40, rows: 12});
 });

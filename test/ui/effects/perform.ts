@@ -77,9 +77,10 @@ test('the very process that was meant gets the signal', async () => {
 	const ended = once(child, 'exit');
 	const states = await carryOut({name: 'kill', signal: 'SIGKILL'}, [processTarget(pid, startTicks)]);
 	assert.deepEqual(await ended, [null, 'SIGKILL']);
+	const sent = `Sent SIGKILL to sh (pid ${pid}, 1 inside).`;
 	assert.deepEqual(states.map(({progress, notice}) => [progress.map(({text}) => text), notice]), [
 		[[`Sending SIGKILL to sh (pid ${pid}, 1 inside)`], undefined],
-		[[], {text: `Sent SIGKILL to sh (pid ${pid}, 1 inside).`, tone: 'good'}],
+		[[], {text: sent, tone: 'good', successes: [sent]}],
 	]);
 });
 
@@ -183,7 +184,7 @@ test('a refusal of the engine is told in a sentence with the name', async () => 
 	assert.match(notice!.text, /^Could not stop web: .*\.$/);
 });
 
-test('a failure is not covered by the success of another, and several are listed until a key', async () => {
+test('a failure is not covered by the success of another, which is said too, and several are listed until a key', async () => {
 	const {services} = writeDown();
 	const engine = services.engine('docker-1')!;
 	const refusing = (...names: readonly string[]): Partial<PerformServices['host']> => ({
@@ -198,11 +199,11 @@ test('a failure is not covered by the success of another, and several are listed
 	});
 	const targets = ['web', 'db', 'job'].map(name => containerTarget(name));
 	const one = await carryOut({name: 'stop'}, targets, refusing('web'));
-	assert.match(one.at(-1)!.notice!.text, /^Could not stop web: .*fire/);
+	assert.match(one.at(-1)!.notice!.text, /^2 succeeded\. Could not stop web: .*fire/);
 	assert.equal(one.at(-1)!.dialog, undefined);
 	const two = await carryOut({name: 'stop'}, targets, refusing('web', 'db'));
 	const {notice, dialog} = two.at(-1)!;
-	assert.match(notice!.text, /^2 failed: Could not stop web: .*Could not stop db: /);
+	assert.match(notice!.text, /^Stopped job\. 2 failed: Could not stop web: .*Could not stop db: /);
 	assert.strictEqual(dialog?.kind, 'failures');
 	assert.deepEqual(dialog.failures.map(failure => /stop (\w+)/.exec(failure)?.[1]), ['web', 'db']);
 	assert.deepEqual([closeDialog(two.at(-1)!).dialog, closeDialog(two.at(-1)!).notice], [undefined, undefined]);
