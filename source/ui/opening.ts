@@ -88,10 +88,15 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 }
 
 /**
-Shows only what was named, where that is several: as a filter, so that it stands in the title and Esc brings back the others.
+Shows only what was named, where that is several, with the cursor on the first row: as a filter, so that it stands in the title and Esc
+brings back the others.
 */
 function narrowed(state: UiState, names: readonly string[]): UiState {
-	return names.length < 2 || state.filters.containers !== ''
-		? state
-		: setFilter(state, 'containers', names.map(name => /[\s!|]/.test(name) ? `"${name}"` : name).join('|'));
+	if (names.length < 2 || state.filters.containers !== '') {
+		return state;
+	}
+
+	const filtered = setFilter(state, 'containers', names.map(name => /[\s!|]/.test(name) ? `"${name}"` : name).join('|'));
+	// In whatever order they are, the cursor is on the first.
+	return setCursor(filtered, 'containers', {key: undefined, index: 0});
 }

@@ -44,9 +44,12 @@ export function drawPane({id, content}: Pane, world: World, width: number, heigh
 	const edges = view.layout.panes.find(pane => pane.id === id)?.edges ?? loneEdges;
 	const inner = innerSize(width, height, edges);
 	const number = `${keyWord(view.settings.keymap, `pane-${id}`, theme.isUnicode)} `;
-	const others = outOfSight(world, id, width);
-	const room = width - 6 - number.length - lineWidth(others);
-	const {title, note, rows} = content(world, room);
+	const named = outOfSight(world, id, width, true);
+	const roomBeside = (others: readonly Span[]): number => width - 6 - number.length - lineWidth(others);
+	const {title, note, rows} = content(world, roomBeside(named));
+	// A filter and the number of tags say more than the names of other panes.
+	const others = lineWidth(title) > roomBeside(named) ? outOfSight(world, id, width, false) : named;
+	const room = roomBeside(others);
 	const numbered = [{text: number}, ...clipLine(title, room, theme.glyphs.ellipsis), ...others];
 	return frame({
 		width, height, edges, theme, title: numbered, note, isFocused: view.state.focus === id,
@@ -66,17 +69,17 @@ const names: Readonly<Record<PaneId, readonly [long: string, short: string]>> = 
 const columnsForNames = 76;
 
 /**
-The panes that have no room on the screen, as tabs in the title of the one that stands in their place. None where a pane was zoomed on
-purpose.
+The panes that have no room on the screen, as tabs in the title of the one that stands in their place: their keys, and their names where
+these are wanted. None where a pane was zoomed on purpose.
 */
-function outOfSight({view: {layout, state, settings}, theme}: World, id: PaneId, width: number): readonly Span[] {
+function outOfSight({view: {layout, state, settings}, theme}: World, id: PaneId, width: number, areNamed: boolean): readonly Span[] {
 	const shown = layout.panes.map(pane => pane.id);
 	if (state.isZoomed || shown.length === paneIds.length || shown.at(-1) !== id) {
 		return [];
 	}
 
 	return paneIds.filter(pane => !shown.includes(pane)).flatMap((pane): readonly Span[] => [
-		{text: `  ${keyWord(settings.keymap, `pane-${pane}`, theme.isUnicode)}`, tone: 'key'},
-		{text: ` ${names[pane][width < columnsForNames ? 1 : 0]}`, tone: 'dim'},
+		{text: `${areNamed ? '  ' : ' '}${keyWord(settings.keymap, `pane-${pane}`, theme.isUnicode)}`, tone: 'key'},
+		...(areNamed ? [{text: ` ${names[pane][width < columnsForNames ? 1 : 0]}`, tone: 'dim' as const}] : []),
 	]);
 }
