@@ -18,7 +18,7 @@ This number of different printable keys in one burst is a paste; a key that repe
 const keysOfPaste = 5;
 
 /**
-So many different printable keys in a burst after the one that asked are a paste too: who types `D` and `y` in haste types no more.
+This number of different printable keys in a burst after the one that asked is a paste too: who types `D` and `y` in haste types no more.
 */
 const keysAfterQuestion = 3;
 

@@ -226,7 +226,7 @@ test('the main process of a unit is the one that systemd tells while it is there
 	assert.equal(mainPidOf(unsupported), 20);
 });
 
-test('what systemd has not told of a unit yet, or never tells, has its reason', () => {
+test('what systemd has not said about a unit yet, or never says, has its reason', () => {
 	const rowOf = (manager: UnitManager): Values => {
 		const unit = makeContainer({
 			key: 'unit:/some.slice',

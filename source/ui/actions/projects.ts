@@ -15,7 +15,7 @@ export const projectActions: readonly Action[] = [
 		panes: ['containers'],
 		title: 'projects',
 		help: 'Group containers by Compose project or pod; actions on such a row are on all of them.',
-		footer: 9.3,
+		footer: 10.7,
 		run(state, view) {
 			const {snapshot: {projects}, settings: {keymap}} = view;
 			const isShown = state.isGrouped && state.isTree.containers;

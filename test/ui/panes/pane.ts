@@ -14,8 +14,8 @@ test('each pane is on screen or named there with its number, at every size and w
 		for (const focus of paneIds) {
 			const world = makeWorld({snapshot, state: focusPane(initialState(columns, rows), focus), theme});
 			const titles = world.view.layout.panes.map(({id, rectangle: {width, height}}) => unpaint(drawOf[id](world, width, height)[0]!));
-			const numbers = titles.join(' ').match(/(?<= )[1-4](?= [a-z])/gi);
-			assert.deepEqual(numbers?.toSorted(), ['1', '2', '3', '4'], `${columns}x${rows} ${focus}: ${titles.join('\n')}`);
+			const numbers = titles.join(' ').match(/(?<= )[1-4](?= )/g);
+			assert.deepEqual([...new Set(numbers)].toSorted(), ['1', '2', '3', '4'], `${columns}x${rows} ${focus}: ${titles.join('\n')}`);
 		}
 	}
 });

@@ -7,7 +7,7 @@ import {countLinks, listFirstDirectories} from '../../files/directory.ts';
 import type {CgroupMount} from './hierarchies.ts';
 
 /**
-So many directories are looked at in one step, and so many are followed of those in one.
+How many directories are looked at in one step, and how many of those in one are followed.
 */
 const mostInStep = 1000;
 const mostInDirectory = 20_000;
