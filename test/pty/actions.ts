@@ -101,7 +101,7 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 
 	session.press('K');
 	await session.until('the picker', screen => screen.includes(`Signal for ${name('life')}`) && /▸ +15 SIGTERM/.test(screen));
-	session.press('jjjjj');
+	session.press(keys.down.repeat(5));
 	await session.until('the one that is meant', screen => /▸ +12 SIGUSR2/.test(screen));
 	await act(keys.enter, `Send SIGUSR2 to ${name('life')}?`, `Sent SIGUSR2 to ${name('life')}.`, 'exited 44');
 	assert.equal(await cast.inspect('life', '.State.ExitCode'), '44');
@@ -169,7 +169,7 @@ while :; do sleep 0.1; done`;
 	const [, pid, inside] = /▸ +(\d+) +(\d+) .*sh \/w\.sh/.exec(screen)!;
 	session.press('K');
 	await session.until('the picker names it', shown => shown.includes(`Signal for sh (pid ${pid}, ${inside} inside)`));
-	session.press('jjjj', keys.enter);
+	session.press(keys.down.repeat(4), keys.enter);
 	await session.until(
 		'the question',
 		shown => shown.includes(`Send SIGUSR1 to sh (pid ${pid}, ${inside} inside)?`) && shown.includes('Only this one process gets it.'),
@@ -185,7 +185,7 @@ while :; do sleep 0.1; done`;
 
 	session.press('/', keys.backspace.repeat(4), 'sleep 1001', keys.enter);
 	await session.until('another one process', shown => /▸ +\d+ .*sleep 1001/.test(shown) && !shown.includes('w.sh'));
-	session.press(keys.f9, 'j', keys.enter);
+	session.press(keys.f9, keys.down, keys.enter);
 	await session.until('the question', shown => /Send SIGKILL to sleep \(pid \d+, \d+ inside\)\?/.test(shown));
 	await session.answer('Send SIGKILL to sleep (');
 	await untilSaid(session, 'Sent SIGKILL to sleep');
@@ -201,7 +201,7 @@ test('a process that has ended while its question was open gets nothing, nor doe
 	const session = await openOne(context, 'brief');
 	session.press('2t/"sleep 1001"', keys.enter);
 	await session.until('the one process', screen => /▸ +\d+ .*sleep 1001/.test(screen));
-	session.press('K', 'j', keys.enter);
+	session.press('K', keys.down, keys.enter);
 	await session.until('the question', screen => screen.includes('Send SIGKILL to sleep'));
 	await engine.docker('exec', name('brief'), 'sh', '-c', 'kill -9 $(pidof sleep)');
 	await eventually('it is gone', async () => !(await engine.docker('top', name('brief'))).includes('sleep 1001'));
