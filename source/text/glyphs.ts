@@ -100,9 +100,9 @@ export const asciiGlyphs: Glyphs = {
 	down: 'v',
 	left: '<',
 	right: '>',
-	// Before a title a sign would read as one of the number.
-	ascending: '^',
-	descending: 'v',
+	// A letter would be read as one of the title, + and - as signs of the numbers.
+	ascending: '<',
+	descending: '>',
 	selected: '>',
 	tagged: '+',
 	selectedTagged: '*',
