@@ -72,7 +72,7 @@ async function tour(session: Session): Promise<void> {
 	await step('the menu', keys.enter, /Stop the container, or start it/);
 	await step('it is closed', 'q', /^(?!.*Stop the container, or start it)/s);
 	await step('the signals', 'K', /SIGTERM/);
-	await step('it is closed', 'q', /^(?!.*SIGTERM)/s);
+	await step('it is closed', keys.escape, /^(?!.*SIGTERM)/s);
 	await step('the question', 'S', /Stop \S+\?/);
 	await step('it is closed', 'n', /^(?!.*Stop \S+\?)/s);
 	await step('a tag', ' ', /1 tagged/);
