@@ -245,7 +245,7 @@ test('dialogs keep their place in the middle through sizes, and what lies under 
 		});
 	}
 
-	session.press('q');
+	session.press(keys.escape);
 	await session.until('it is closed', screen => !screen.includes('SIGTERM'));
 	await untilSameCells(session, before);
 	assert.equal(await session.quit(), 0);

@@ -145,9 +145,9 @@ test('where an engine answers but has no containers, it says how to start one', 
 	assert.match(screen, /There are no containers here\./);
 	assert.match(screen, /2 Processes of the host/);
 	session.press('!');
-	await session.until('no problems', shown => shown.includes('No problems.'));
+	await session.until('no problem of the engine', shown => shown.includes('─ Problems ─') && !shown.includes('docker at'));
 	session.press(keys.escape);
-	await session.until('the list is closed', shown => !shown.includes('No problems.'));
+	await session.until('the list is closed', shown => !shown.includes('─ Problems ─'));
 	assert.equal(await session.quit(), 0);
 });
 

@@ -71,6 +71,22 @@ function acts(): readonly string[] {
 	return existsSync(calls) ? readFileSync(calls, 'utf8').split('\n').filter(line => line !== '' && !line.includes(' show ')) : [];
 }
 
+/**
+A host without containers begins with its services.
+*/
+async function walkTo(session: Session, title: string): Promise<void> {
+	for (let presses = 0; !(await session.screen()).includes(title); presses++) {
+		assert.ok(presses < 4, `${title} was not reached`);
+		const shown = titleOf(await session.screen());
+		session.press('A');
+		await session.until('other rows', screen => titleOf(screen) !== shown);
+	}
+}
+
+function titleOf(screen: string): string {
+	return /1 Containers[^─]*─/.exec(screen)?.[0] ?? '';
+}
+
 async function select(session: Session, name: string): Promise<void> {
 	session.press('/');
 	await session.until('the filter', screen => lastLine(screen).startsWith(' Filter'));
@@ -84,9 +100,8 @@ async function select(session: Session, name: string): Promise<void> {
 
 test('systemd tells what a unit is; it is stopped, restarted and signalled by its name after a question', {skip}, async context => {
 	const session = open(context);
-	await session.until('the first rows', screen => screen.includes('1 Containers') && screen.includes('(host)'));
-	session.press('A');
-	await session.until('the units', screen => screen.includes(service));
+	await session.until('the first rows', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
+	await walkTo(session, '1 Containers and services');
 	await select(session, service);
 	await session.until('its description', screen => screen.includes('active (running)') && screen.includes('A web server of tests'));
 	for (const [key, question, act] of [
@@ -121,9 +136,8 @@ test('systemd tells what a unit is; it is stopped, restarted and signalled by it
 
 test('a unit that failed has a row although it has no process', {skip}, async context => {
 	const session = open(context);
-	await session.until('the first rows', screen => screen.includes('1 Containers') && screen.includes('(host)'));
-	session.press('A');
-	await session.until('the units', screen => screen.includes('(in no unit)'));
+	await session.until('the first rows', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
+	await walkTo(session, '1 Containers and services');
 	await select(session, 'nstop-broken.service');
 	await session.until('the failed one', screen => /nstop-broken\.service .*failed exit-code/.test(screen));
 	assert.equal(await session.quit(), 0);
@@ -132,19 +146,19 @@ test('a unit that failed has a row although it has no process', {skip}, async co
 test('in read-only mode nothing is done to units', {skip}, async context => {
 	const count = acts().length;
 	const session = open(context, ['--read-only']);
-	await session.until('the first rows', screen => screen.includes('1 Containers') && screen.includes('(host)'));
-	session.press('A');
-	await session.until('the units', screen => screen.includes(service));
+	await session.until('the first rows', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
+	await walkTo(session, '1 Containers and services');
 	await select(session, service);
 	session.press('S');
-	await session.until('that it is not there', screen => messageOn(screen).includes('not there in read-only mode'));
+	await session.until('that it is not there', screen => messageOn(screen).includes('not available in read-only mode'));
 	assert.equal(acts().length, count);
 	assert.equal(await session.quit(), 0);
 });
 
 test('the host as a whole is left alone', {skip}, async context => {
 	const session = open(context);
-	await session.until('the first rows', screen => screen.includes('1 Containers') && screen.includes('(host)'));
+	await session.until('the first rows', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
+	await walkTo(session, '1 Containers ─');
 	await select(session, '(host)');
 	session.press('S');
 	await session.until('why', screen => messageOn(screen).includes('neither a container nor a unit'));

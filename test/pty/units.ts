@@ -83,8 +83,8 @@ test('the cursor follows the unit that it is on, whichever rows are shown beside
 	await filter(session, 'deep|burner');
 	session.press('N', 'G');
 	await session.until('the last one', screen => isSelected(screen, 'deep.service'));
-	session.press('P');
-	await session.until('another order', screen => screen.includes('by CPU%') && isSelected(screen, 'deep.service'));
+	session.press('I');
+	await session.until('another order', screen => /NAME▼/.test(screen) && isSelected(screen, 'deep.service'));
 	assert.equal(await session.quit(), 0);
 });
 

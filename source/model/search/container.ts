@@ -56,17 +56,17 @@ As far as they are known: those of containers always, those of the host where th
 */
 function processesOf({key, unit, pids}: Container, snapshot: Pick<Snapshot, 'processes' | 'self'>): readonly Process[] {
 	const byOwner = ownersOf(snapshot);
-	const outside = byOwner.get(undefined) ?? [];
 	if (!unit) {
 		return byOwner.get(key) ?? [];
 	}
 
-	if (unit.kind === 'host') {
-		return outside;
+	// What stands for all the rest has processes with any words, also with the names of others.
+	if (unit.path === '') {
+		return [];
 	}
 
 	const members = new Set(pids);
-	return outside.filter(({pid}) => members.has(pid));
+	return (byOwner.get(undefined) ?? []).filter(({pid}) => members.has(pid));
 }
 
 type ByOwner = ReadonlyMap<ContainerKey | undefined, readonly Process[]>;

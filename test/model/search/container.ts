@@ -58,7 +58,14 @@ test('a container without a network of its own is found by the address of the on
 	assert.ok(!isWanted(parseQuery('shop-web-1'), () => searchable));
 });
 
-test('a container is found by its processes, and the host by its own, but not by the words that nstop was started with', () => {
+test('a container and a unit are found by their processes, what is left of the host is not', () => {
+	const unit = makeContainer({
+		name: 'docker.service',
+		pids: [8, 9, 10],
+		unit: {
+			kind: 'service', path: '/system.slice/docker.service', name: 'docker.service', isLeaf: true,
+		},
+	});
 	const host = makeContainer({
 		name: '(host)', unit: {
 			kind: 'host', path: '', name: '', isLeaf: true,
@@ -84,13 +91,13 @@ test('a container is found by its processes, and the host by its own, but not by
 		self: {pid: 10, cpuPercent: 0, residentBytes: 0},
 	});
 	const found = (text: string) =>
-		[container, host].filter(each => isWanted(parseQuery(text), () => searchableContainer(each, snapshot))).map(({name}) => name);
+		[container, unit, host].filter(each => isWanted(parseQuery(text), () => searchableContainer(each, snapshot))).map(({name}) => name);
 	assert.deepEqual(found('"sleep 90000"'), [container.name]);
-	assert.deepEqual(found('dockerd'), ['(host)']);
+	assert.deepEqual(found('dockerd'), ['docker.service']);
 	assert.deepEqual(found('needle'), []);
-	assert.deepEqual(found(id.slice(0, 5)), ['(host)'], 'the beginning of an id in a command line');
+	assert.deepEqual(found(id.slice(0, 5)), ['docker.service'], 'the beginning of an id in a command line');
 	assert.deepEqual(found(id.slice(2, 9)), [], 'the middle of it');
-	assert.deepEqual(found(`"--id ${id}"`), ['(host)']);
+	assert.deepEqual(found(`"--id ${id}"`), ['docker.service']);
 });
 
 test('a process is found by its pids at every level, user, name and command line, and not by why one is unknown', () => {
