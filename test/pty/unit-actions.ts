@@ -19,6 +19,7 @@ import {
 	openSession,
 	type Session,
 } from '../helpers/session.ts';
+import {walkTo} from '../helpers/unit-rows.ts';
 import {Workshop, workshopLack} from '../helpers/workshop.ts';
 
 const skip = workshopLack;
@@ -71,22 +72,6 @@ function acts(): readonly string[] {
 	return existsSync(calls) ? readFileSync(calls, 'utf8').split('\n').filter(line => line !== '' && !line.includes(' show ')) : [];
 }
 
-/**
-A host without containers begins with its services.
-*/
-async function walkTo(session: Session, title: string): Promise<void> {
-	for (let presses = 0; !(await session.screen()).includes(title); presses++) {
-		assert.ok(presses < 4, `${title} was not reached`);
-		const shown = titleOf(await session.screen());
-		session.press('A');
-		await session.until('other rows', screen => titleOf(screen) !== shown);
-	}
-}
-
-function titleOf(screen: string): string {
-	return /1 Containers[^─]*─/.exec(screen)?.[0] ?? '';
-}
-
 async function select(session: Session, name: string): Promise<void> {
 	session.press('/');
 	await session.until('the filter', screen => lastLine(screen).startsWith(' Filter'));
@@ -98,10 +83,44 @@ async function select(session: Session, name: string): Promise<void> {
 	await session.until(name, screen => screen.includes(`▸${name}`));
 }
 
+test('systemd tells what a unit is; it is stopped, restarted and signalled by its name after a question', {skip}, async context => {
+	const session = open(context);
+	await walkTo(session, 'services');
+	await select(session, service);
+	await session.until('its description', screen => screen.includes('active (running)') && screen.includes('A web server of tests'));
+	for (const [key, question, act] of [
+		['S', 'Stop', `stop -- ${service}`],
+		['R', 'Restart', `restart -- ${service}`],
+	] as const) {
+		session.press(key);
+		const screen = await session.until('the question', shown => shown.includes(`${question} ${service}?`));
+		assert.match(screen, /through systemctl/);
+		await session.answer(`${question} ${service}?`);
+		await session.until('it is done', shown => messageOn(shown).includes(service) && /(?:Stopped|Restarted) /.test(messageOn(shown)));
+		assert.ok(acts().at(-1)!.endsWith(act), acts().join('\n'));
+	}
+
+	session.press('K');
+	await session.until('the signals', shown => shown.includes('Signal for'));
+	session.press('1');
+	session.press(keys.enter);
+	await session.until('the question', shown => shown.includes('Send SIGHUP to'));
+	await session.answer('Send SIGHUP to');
+	await session.until('it is sent', shown => messageOn(shown).includes('Sent SIGHUP'));
+	assert.ok(acts().at(-1)!.endsWith(`kill --signal=SIGHUP -- ${service}`), acts().join('\n'));
+
+	session.press('Z');
+	await session.answer(`Pause ${service}?`);
+	await session.until('the refusal', shown => messageOn(shown).includes('Could not freeze') && messageOn(shown).includes('does not support freezing'));
+	assert.equal(acts().length, 4);
+	session.press('D');
+	await session.until('what cannot be done', shown => messageOn(shown).includes('nstop does not remove units'));
+	assert.equal(await session.quit(), 0);
+});
+
 test('a unit that failed has a row although it has no process', {skip}, async context => {
 	const session = open(context);
-	await session.until('the first rows', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
-	await walkTo(session, '1 Containers and services');
+	await walkTo(session, 'services');
 	await select(session, 'nstop-broken.service');
 	await session.until('the failed one', screen => /nstop-broken\.service .*failed exit-code/.test(screen));
 	assert.equal(await session.quit(), 0);
@@ -110,11 +129,19 @@ test('a unit that failed has a row although it has no process', {skip}, async co
 test('in read-only mode nothing is done to units', {skip}, async context => {
 	const count = acts().length;
 	const session = open(context, ['--read-only']);
-	await session.until('the first rows', screen => screen.includes('1 Containers') && lastLine(screen).includes('q quit'));
-	await walkTo(session, '1 Containers and services');
+	await walkTo(session, 'services');
 	await select(session, service);
 	session.press('S');
 	await session.until('that it is not there', screen => messageOn(screen).includes('not available in read-only mode'));
 	assert.equal(acts().length, count);
+	assert.equal(await session.quit(), 0);
+});
+
+test('the host as a whole is left alone', {skip}, async context => {
+	const session = open(context);
+	await walkTo(session, 'host');
+	await select(session, '(host)');
+	session.press('S');
+	await session.until('why', screen => messageOn(screen).includes('neither a container nor a unit'));
 	assert.equal(await session.quit(), 0);
 });

@@ -8,6 +8,7 @@ import {
 	rowOf,
 	type Session,
 } from '../helpers/session.ts';
+import {walkTo} from '../helpers/unit-rows.ts';
 import {Workshop, workshopLack} from '../helpers/workshop.ts';
 
 const skip = workshopLack;
@@ -32,20 +33,6 @@ function open(context: TestContext, columns = 120, rows = 40): Session {
 	return openSession(context, columns, rows, {words: ['--no-engine', '--interval', '0.4']});
 }
 
-const titles = {services: /1 Containers and services/, cgroups: /1 Containers and cgroups/};
-
-/**
-Presses `A` until the rows are of this kind.
-*/
-async function walkTo(session: Session, title: RegExp): Promise<void> {
-	await session.until('rows', screen => lastLine(screen).includes('q quit') && /▸\S/.test(screen));
-	for (let screen = await session.screen(); !title.test(screen); screen = await session.screen()) {
-		const shown = /1 Containers(?: and \w+)?/.exec(screen)?.[0];
-		session.press('A');
-		await session.until(`something else than ${shown}`, each => /1 Containers(?: and \w+)?/.exec(each)?.[0] !== shown);
-	}
-}
-
 async function filter(session: Session, text: string): Promise<void> {
 	session.press('/');
 	await session.until('the field', screen => lastLine(screen).includes('Filter containers:'));
@@ -55,7 +42,7 @@ async function filter(session: Session, text: string): Promise<void> {
 
 test('A walks from one row to services and to every cgroup, and back', {skip}, async context => {
 	const session = open(context);
-	await walkTo(session, titles.services);
+	await walkTo(session, 'services');
 	await filter(session, 'burner');
 	await session.until('the service', screen => rowOf(screen, 'burner.service') !== '' && !screen.includes('─ hot.slice '));
 	session.press('A');
@@ -79,18 +66,18 @@ test('a process in no container that burns is found from a fresh start by two ke
 
 test('the cursor follows the unit that it is on, whichever rows are shown besides', {skip}, async context => {
 	const session = open(context);
-	await walkTo(session, titles.services);
+	await walkTo(session, 'services');
 	await filter(session, 'deep|burner');
 	session.press('N', 'G');
 	await session.until('the last one', screen => isSelected(screen, 'deep.service'));
 	session.press('I');
-	await session.until('another order', screen => /NAME▼/.test(screen) && isSelected(screen, 'deep.service'));
+	await session.until('another order', screen => screen.includes('NAME▼') && isSelected(screen, 'deep.service'));
 	assert.equal(await session.quit(), 0);
 });
 
 test('twenty levels can be read at 80 columns: each row has its name and its numbers', {skip}, async context => {
 	const session = open(context, 80, 24);
-	await walkTo(session, titles.cgroups);
+	await walkTo(session, 'cgroups');
 	await filter(session, 'deep.service');
 	const screen = await session.until('the deepest', each => /▸\+\d+ +└─ deep\.service +\d+\.\d +\d+K +1 up/.test(each));
 	assert.match(screen, /│ \+\d+ +└─ a-a-a-a-a-a-a-a\.slice +\d+\.\d +\d+K +1 up/);
@@ -99,7 +86,7 @@ test('twenty levels can be read at 80 columns: each row has its name and its num
 
 test('control characters in a name are shown, and do nothing', {skip}, async context => {
 	const session = open(context);
-	await walkTo(session, titles.cgroups);
+	await walkTo(session, 'cgroups');
 	await filter(session, '[31m');
 	await session.until('a visible escape', screen => screen.includes('␛[31m␇.slice'));
 	await filter(session, '\u{15}nul');
@@ -109,7 +96,7 @@ test('control characters in a name are shown, and do nothing', {skip}, async con
 
 test('cgroups that were left behind without processes are counted in the title', {skip}, async context => {
 	const session = open(context);
-	await walkTo(session, titles.cgroups);
+	await walkTo(session, 'cgroups');
 	const screen = await session.until('all of them', each => Number(/cgroups, (\d+) empty/.exec(each)?.[1] ?? 0) >= empty);
 	assert.doesNotMatch(screen, /leak\.slice/);
 	session.press('A');
