@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {LogBook} from '../../source/logs/book.ts';
+import type {LogOrigin} from '../../source/logs/follower.ts';
+import {LogRing} from '../../source/logs/ring.ts';
+import type {LogSink, LogSource, LogStart} from '../../source/logs/line.ts';
+import {until as untilTrue} from '../helpers/live-process.ts';
+
+type Written = {readonly time: number | undefined; readonly text: string};
+
+/**
+A source that gives what was written to it, as an engine does: what is asked for first, then each line; it ends or fails when told to.
+*/
+class Stub implements LogSource {
+	readonly asked: LogStart[] = [];
+	readonly written: Written[] = [];
+	#sink: LogSink | undefined;
+	#settle: PromiseWithResolvers<void> | undefined;
+
+	async read({start}: {readonly start: LogStart}, sink: LogSink, signal: AbortSignal): Promise<void> {
+		this.asked.push(start);
+		this.#sink = sink;
+		this.#settle = Promise.withResolvers();
+		signal.addEventListener('abort', () => {
+			this.end();
+		});
+		const since = start.kind === 'since' ? start.milliseconds : 0;
+		for (const line of start.kind === 'tail' ? this.written.slice(-start.lines) : this.written) {
+			if ((line.time ?? Infinity) >= since) {
+				give(sink, line);
+			}
+		}
+
+		await this.#settle.promise;
+	}
+
+	write(time: number | undefined, text: string): void {
+		this.written.push({time, text});
+		if (this.#sink) {
+			give(this.#sink, {time, text});
+		}
+	}
+
+	end(): void {
+		this.#sink = undefined;
+		this.#settle?.resolve();
+	}
+
+	fail(sentence: string): void {
+		this.#sink = undefined;
+		this.#settle?.reject(new Error(sentence));
+	}
+}
+
+function give(sink: LogSink, {time, text}: Written): void {
+	sink.line({
+		bytes: new TextEncoder().encode(text), time, stream: 'stdout', bytesCut: 0,
+	});
+}
+
+const linesOf = ({ring}: LogBook): readonly string[] =>
+	Array.from({length: ring.end - ring.first}, (_line, index) => new TextDecoder().decode(ring.bytes(ring.first + index)));
+
+const originOf = (key: string, source: LogSource, run = '1'): LogOrigin => ({
+	key, name: key, run, source,
+});
+
+const start: LogStart = {kind: 'tail', lines: 100};
+const ignore = (): void => undefined;
+
+const until = async (_what: string, isSo: () => boolean): Promise<void> => untilTrue(isSo);
+
+test('a log that is read again after its end or a failure has each line once, whatever its times', async context => {
+	const source = new Stub();
+	const book = new LogBook({start, onChange: ignore});
+	context.after(() => {
+		book.close();
+	});
+	for (const [time, text] of [[10.1, 'a'], [10.1, 'b'], [10.9, 'c'], [11.2, 'd'], [11.2, 'e']] as const) {
+		source.write(time, text);
+	}
+
+	book.set([originOf('web', source)]);
+	await until('the first lines', () => linesOf(book).length === 5);
+	source.end();
+	await until('the end', () => book.origins[0]?.state === 'ended');
+	source.write(11.2, 'f');
+	source.write(11.2, 'g');
+	source.write(12, 'h');
+	book.set([originOf('web', source, '2')]);
+	await until('what was written meanwhile', () => linesOf(book).length === 8);
+	source.fail('The engine does not answer.');
+	await until('the failure', () => book.origins[0]?.state === 'failed');
+	assert.equal(book.origins[0]?.problem, 'The engine does not answer.');
+	source.write(12, 'i');
+	await until('the rest', () => linesOf(book).length === 9);
+	assert.deepEqual(linesOf(book), [...'abcdefghi']);
+	assert.deepEqual(source.asked, [start, {kind: 'since', milliseconds: 11}, {kind: 'since', milliseconds: 12}]);
+	assert.equal(book.origins[0]?.state, 'reading');
+	assert.equal(book.origins[0]?.problem, undefined);
+});
+
+test('a failed log counts as read again once it has not failed for a while, though no line comes', async context => {
+	const source = new Stub();
+	const book = new LogBook({start, onChange: ignore});
+	context.after(() => {
+		book.close();
+	});
+	book.set([originOf('web', source)]);
+	await until('it is read', () => source.asked.length === 1);
+	source.fail('Gone.');
+	await until('the failure', () => book.origins[0]?.state === 'failed');
+	await until('it works again', () => book.origins[0]?.state === 'reading');
+	assert.deepEqual(linesOf(book), []);
+});
+
+test('several logs are one in the order of time, and who joins and leaves is said', async context => {
+	const [web, database, late] = [new Stub(), new Stub(), new Stub()];
+	const book = new LogBook({start, onChange: ignore});
+	context.after(() => {
+		book.close();
+	});
+	for (let second = 0; second < 10; second++) {
+		(second % 2 === 0 ? web : database).write(second * 1000, `${second}`);
+	}
+
+	book.set([originOf('web', web), originOf('database', database)]);
+	await until('all of both', () => linesOf(book).length === 10);
+	assert.deepEqual(linesOf(book), Array.from({length: 10}, (_line, second) => `${second}`));
+	assert.deepEqual([0, 1].map(number => book.nameOf(book.ring.entry(number).origin)), ['web', 'database']);
+	assert.ok(book.isMerged);
+
+	late.write(20_000, 'late');
+	book.set([originOf('web', web), originOf('late', late)]);
+	await until('the new one', () => linesOf(book).includes('late'));
+	assert.deepEqual(linesOf(book).slice(10), ['- database', '+ late', 'late']);
+	assert.deepEqual(book.origins.map(({key}) => key), ['web', 'late']);
+});
+
+test('a silent log does not keep back the lines of another', async context => {
+	const [busy, silent] = [new Stub(), new Stub()];
+	const book = new LogBook({start, onChange: ignore});
+	context.after(() => {
+		book.close();
+	});
+	book.set([originOf('busy', busy), originOf('silent', silent)]);
+	await until('both are read', () => silent.asked.length === 1);
+	busy.write(1, 'x');
+	await until('its line', () => linesOf(book).length > 0);
+	assert.deepEqual(linesOf(book), ['x']);
+});
+
+test('sources wait while the line that is looked at would be given up, and go on when it is not looked at any more', async context => {
+	let changes = 0;
+	let sink: LogSink | undefined;
+	const source: LogSource = {
+		async read(_request, given, signal) {
+			sink = given;
+			await new Promise(resolve => {
+				signal.addEventListener('abort', resolve);
+			});
+		},
+	};
+	const book = new LogBook({
+		start,
+		onChange() {
+			changes++;
+		},
+		ring: new LogRing({bytes: 4096, lines: 64}),
+	});
+	context.after(() => {
+		book.close();
+	});
+	book.set([originOf('web', source)]);
+	const add = (): void => {
+		sink!.line({
+			bytes: new Uint8Array(10), time: undefined, stream: 'stdout', bytesCut: 0,
+		});
+	};
+
+	book.pin(10);
+	let count = 0;
+	while (sink!.held() === undefined) {
+		add();
+		count++;
+		assert.ok(count < 1000);
+	}
+
+	assert.ok(book.ring.first <= 10, 'the line is still there');
+	assert.ok(book.ring.first > 0, 'and there is not more room than that');
+	assert.ok(book.isHeld);
+	const waiting = sink!.held();
+	book.pin(undefined);
+	await waiting;
+	assert.ok(!book.isHeld);
+	await until('it was said', () => changes > 0);
+});
