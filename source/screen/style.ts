@@ -18,11 +18,14 @@ export type Style = {
 
 type Attribute = 'isBold' | 'isDim' | 'isItalic' | 'isUnderline' | 'isInverse' | 'isStrikethrough';
 
-const attributes: ReadonlyArray<{readonly name: Attribute; readonly on: number; readonly off: number}> = [
+const attributes: ReadonlyArray<{readonly name: Attribute; readonly on: number; readonly off: number; readonly alsoOn?: number}> = [
 	{name: 'isBold', on: 1, off: 22},
 	{name: 'isDim', on: 2, off: 22},
 	{name: 'isItalic', on: 3, off: 23},
-	{name: 'isUnderline', on: 4, off: 24},
+	// 21 underlines twice.
+	{
+		name: 'isUnderline', on: 4, off: 24, alsoOn: 21,
+	},
 	{name: 'isInverse', on: 7, off: 27},
 	{name: 'isStrikethrough', on: 9, off: 29},
 ];
@@ -70,15 +73,19 @@ export function applySgr(style: Style, parameters: string): Style {
 		} else if (code === 49) {
 			next.background = '';
 		} else {
-			for (const attribute of attributes) {
-				if (code === attribute.on || code === attribute.off) {
-					next[attribute.name] = code === attribute.on;
-				}
-			}
+			applyAttribute(next, code);
 		}
 	}
 
 	return next;
+}
+
+function applyAttribute(style: {-readonly [Name in keyof Style]: Style[Name]}, code: number): void {
+	for (const {name, on, off, alsoOn} of attributes) {
+		if (code === on || code === off || code === alsoOn) {
+			style[name] = code !== off;
+		}
+	}
 }
 
 function applySubParameters(style: {-readonly [Name in keyof Style]: Style[Name]}, parts: readonly string[]): void {

@@ -2,7 +2,8 @@
 Long lines over several, without a loss: for text that is shown as it is.
 */
 import {graphemesOf} from '../screen/graphemes.ts';
-import {cellWidth} from './clean.ts';
+import {cellWidth, clip} from './clean.ts';
+import type {Line, Span} from './spans.ts';
 
 /**
 Pieces of a clean text of at most `width` cells each, one at least.
@@ -29,6 +30,32 @@ export function fold(text: string, width: number): readonly string[] {
 	}
 
 	return [...pieces, piece];
+}
+
+/**
+The same for a line of several looks: each piece keeps those of what stands in it.
+*/
+export function foldLine(line: Line, width: number): readonly Line[] {
+	if (typeof line === 'string') {
+		return fold(line, width);
+	}
+
+	const room = Math.max(2, width);
+	let last: Span[] = [];
+	const lines = [last];
+	let left = room;
+	for (const span of line) {
+		const start = clip(span.text, left, '');
+		last.push(...start === '' ? [] : [{...span, text: start}]);
+		left -= cellWidth(start);
+		for (const text of start === span.text ? [] : fold(span.text.slice(start.length), room)) {
+			last = [{...span, text}];
+			lines.push(last);
+			left = room - cellWidth(text);
+		}
+	}
+
+	return lines;
 }
 
 const tabStop = 8;

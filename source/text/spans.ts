@@ -11,9 +11,10 @@ import {
 import type {Theme, Tone} from './theme.ts';
 
 /**
-Clean text without escape sequences, and how it looks.
+Clean text without escape sequences, and how it looks: its tone, and over that the look that its writer has chosen, if any, as SGR
+parameters.
 */
-export type Span = {readonly text: string; readonly tone?: Tone};
+export type Span = {readonly text: string; readonly tone?: Tone; readonly look?: string};
 
 /**
 A line, either of one look or of several.
@@ -66,8 +67,8 @@ The line painted. Spans without a tone get the given one.
 */
 export function paintLine(line: Line, theme: Theme, tone: Tone = 'normal'): string {
 	let row = '';
-	for (const span of spansOf(line)) {
-		row += theme.paint(span.tone ?? tone, span.text);
+	for (const {text, tone: own = tone, look} of spansOf(line)) {
+		row += theme.paint(own, look === undefined ? text : theme.paintLook(look, text));
 	}
 
 	return row;

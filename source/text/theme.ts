@@ -2,6 +2,7 @@
 Colours by meaning, and what the terminal can show. The only place that knows an SGR number.
 */
 import {asciiGlyphs, unicodeGlyphs, type Glyphs} from './glyphs.ts';
+import {inSixteenColours, withoutColours} from './sgr.ts';
 
 export type {Glyphs} from './glyphs.ts';
 
@@ -85,6 +86,10 @@ export type Theme = ThemeChoice & {
 	*/
 	paint(tone: Tone, text: string): string;
 	/**
+	The text in a look that its writer has chosen, as far as this terminal has it. See `sgr.ts`.
+	*/
+	paintLook(look: string, text: string): string;
+	/**
 	The whole row in the look of the tone alone, whatever was painted inside: for a selected row.
 	*/
 	paintRow(tone: Tone, row: string): string;
@@ -103,20 +108,23 @@ export function unpaint(row: string): string {
 
 export function createTheme({level, isUnicode}: ThemeChoice): Theme {
 	const parameters = level === '16' ? colours : weights;
-	const paint = (tone: Tone, text: string): string => {
-		if (text === '' || parameters[tone] === '') {
+	const paintWith = (sgrParameters: string, text: string): string => {
+		if (text === '' || sgrParameters === '') {
 			return text;
 		}
 
-		const start = `\u{1B}[${parameters[tone]}m`;
+		const start = `\u{1B}[${sgrParameters}m`;
 		return start + text.replaceAll(reset, () => reset + start) + reset;
 	};
+
+	const paint = (tone: Tone, text: string): string => paintWith(parameters[tone], text);
 
 	return {
 		level,
 		isUnicode,
 		glyphs: isUnicode ? unicodeGlyphs : asciiGlyphs,
 		paint,
+		paintLook: (look, text) => paintWith(level === '16' ? inSixteenColours(look) : withoutColours(look), text),
 		paintRow: (tone, row) => paint(tone, unpaint(row)),
 	};
 }
