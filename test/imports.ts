@@ -111,7 +111,7 @@ test('Ink and React are in ui/ and the entry alone', () => {
 test('one folder reads the file system for the kernel and one file for the engines; besides, only the terminal is opened and the log written', () => {
 	assert.deepEqual(
 		wrongImports(
-			/^(?!(?:kernel\/files\/\w+\.ts|engine\/reach\/connect\.ts|terminal\/(?:open|output)\.ts|output\/log\.ts|tools\/\w+\.ts)$)/,
+			/^(?!(?:kernel\/files\/\w+\.ts|engine\/reach\/connect\.ts|terminal\/(?:open|output)\.ts|output\/(?:log|saved)\.ts|tools\/\w+\.ts)$)/,
 			packagesNamed(/^(?:node:)?fs$/),
 		),
 		[],

@@ -10,6 +10,7 @@ import {Explorer} from '../source/ui/explorer.ts';
 import {showFirstScreen} from '../source/ui/ink/first-screen.ts';
 import {Input} from '../source/terminal/keys/input.ts';
 import type {Inspection} from '../source/ui/inspection.ts';
+import type {LogReading} from '../source/ui/logs/reading.ts';
 import type {Key} from '../source/terminal/keys/keyboard.ts';
 import {paneIds} from '../source/ui/layout/layout.ts';
 import {mount} from '../source/ui/ink/mount.tsx';
@@ -35,6 +36,7 @@ function tell(state: UiState, {isReadOnly = false, theme = colourful}: {readonly
 		snapshots: createStore<Snapshot>(storySnapshot),
 		state: createStore(state),
 		inspection: createStore<Inspection | undefined>(undefined),
+		log: createStore<LogReading | undefined>(undefined),
 	};
 	const source = createWorld({...stores, settings: settingsOf(theme), isReadOnly});
 	const effects: Effect[] = [];
@@ -172,6 +174,7 @@ async function open(
 				// Nothing is read.
 			},
 			engine: () => undefined,
+			log: () => 'There is no log in a story.',
 			signal: () => ({reason: 'gone'}),
 			async performOnUnit() {
 				// There is no unit.

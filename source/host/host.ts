@@ -5,6 +5,7 @@ that fulfils it is the machine that nstop runs on.
 import type {Engine} from '../engine/engine.ts';
 import type {PortListeners} from '../kernel/process/port-listeners.ts';
 import type {Known} from '../known.ts';
+import type {LogSource} from '../logs/line.ts';
 import type {Entry, EntryRefusal} from '../model/entry.ts';
 import type {ContainerKey, ProcessKey} from '../model/keys.ts';
 import type {Snapshot} from '../model/snapshot.ts';
@@ -58,6 +59,10 @@ export type Host = {
 	Has systemd act on a unit, and waits until it has. Throws a SystemdError.
 	*/
 	performOnUnit(action: UnitAction, unit: string, signalName?: string): Promise<void>;
+	/**
+	The log of a container or the journal of a unit; else why there is none to read, as a sentence.
+	*/
+	log(key: ContainerKey): LogSource | string;
 	/**
 	Looks whether the namespaces of a process can be entered.
 	*/

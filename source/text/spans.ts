@@ -63,6 +63,30 @@ export function clipLine(line: Line, width: number, ellipsis = '…'): readonly 
 }
 
 /**
+The line without its first cells: what is left where it was moved sideways.
+*/
+export function dropCells(line: Line, count: number): Line {
+	if (count <= 0) {
+		return line;
+	}
+
+	const kept: Span[] = [];
+	let left = count;
+	for (const span of spansOf(line)) {
+		const width = cellWidth(span.text);
+		if (left >= width) {
+			left -= width;
+		} else {
+			const gone = clip(span.text, left, '');
+			kept.push({...span, text: span.text.slice(gone.length)});
+			left = 0;
+		}
+	}
+
+	return kept;
+}
+
+/**
 The line painted. Spans without a tone get the given one.
 */
 export function paintLine(line: Line, theme: Theme, tone: Tone = 'normal'): string {

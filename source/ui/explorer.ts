@@ -16,10 +16,13 @@ import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
 import type {AttachedSession} from './effects/hang-up.ts';
 import type {Inspection} from './inspection.ts';
+import {LogReader} from './effects/log-reader.ts';
+import type {LogReading} from './logs/reading.ts';
 import {engineNews} from './effects/engine-news.ts';
 import {createInspector} from './effects/inspector.ts';
 import {wantsOf} from './wants.ts';
 import {perform} from './effects/perform.ts';
+import {saveLog} from './effects/save-log.ts';
 import {arranged, stepToOpening, type Opening} from './opening.ts';
 import {Bursts} from './bursts.ts';
 import {QuestionGate, type Question} from './dialogs/gate.ts';
@@ -76,6 +79,8 @@ export class Explorer {
 	readonly #snapshots: Store<Snapshot>;
 	readonly #state: Store<UiState>;
 	readonly #inspection = createStore<Inspection | undefined>(undefined);
+	readonly #log = createStore<LogReading | undefined>(undefined);
+	readonly #logReader: LogReader;
 	readonly #world: WorldSource;
 	readonly #leave: () => void;
 	readonly #sessions = new Set<AttachedSession>();
@@ -97,8 +102,9 @@ export class Explorer {
 		const state = options.opening ? arranged(begin, options.opening) : begin;
 		this.#state = createStore(state);
 		this.#world = createWorld({
-			...options, snapshots: this.#snapshots, state: this.#state, inspection: this.#inspection,
+			...options, snapshots: this.#snapshots, state: this.#state, inspection: this.#inspection, log: this.#log,
 		});
+		this.#logReader = new LogReader(this.#log, options.host);
 		this.#bursts = new Bursts({
 			world: () => this.#world.get(),
 			set: next => {
@@ -158,6 +164,7 @@ export class Explorer {
 			const {view} = this.#world.get();
 			host.want(wantsOf(view));
 			inspect(view);
+			this.#logReader.follow(view);
 		});
 		host.want(wantsOf(this.#world.get().view));
 		this.#followEngines();
@@ -232,6 +239,7 @@ export class Explorer {
 	*/
 	stop(): void {
 		this.#isStopped = true;
+		this.#logReader.close();
 		const isAttached = this.#sessions.size > 0;
 		for (const {hangUp} of this.#sessions) {
 			hangUp();
@@ -307,6 +315,15 @@ export class Explorer {
 
 			case 'copy': {
 				copy?.(effect.text);
+				break;
+			}
+
+			case 'save-log': {
+				const reading = this.#log.get();
+				if (reading) {
+					void saveLog(reading, effect, {update});
+				}
+
 				break;
 			}
 

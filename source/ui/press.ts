@@ -9,6 +9,7 @@ import {dialogOf} from './dialogs/index.ts';
 import {pressInDialog} from './dialogs/press.ts';
 import {searchOf} from './dialogs/search.ts';
 import {pressInFilter} from './fields/filter.ts';
+import {pressInLogFilter} from './fields/log-filter.ts';
 import {pressInSearch} from './fields/search.ts';
 import type {UiState} from './state.ts';
 import {notify} from './messages.ts';
@@ -46,6 +47,10 @@ export function press(key: Key, world: World, isRead = true): Outcome {
 		return {state: pressInFilter(key, state.filtering, state, view)};
 	}
 
+	if (state.log.isFiltering) {
+		return {state: pressInLogFilter(key, state)};
+	}
+
 	if (state.isSearching) {
 		return {state: pressInSearch(key, state, view)};
 	}
@@ -63,8 +68,10 @@ export function press(key: Key, world: World, isRead = true): Outcome {
 /**
 Whether text is being typed.
 */
-export function hasField({dialog, filtering, isSearching}: UiState): boolean {
-	return dialog ? dialogOf(dialog).hasField === true || searchOf(dialog)?.isTyping === true : filtering !== undefined || isSearching;
+export function hasField({dialog, filtering, isSearching, log}: UiState): boolean {
+	return dialog
+		? dialogOf(dialog).hasField === true || searchOf(dialog)?.isTyping === true
+		: filtering !== undefined || isSearching || log.isFiltering;
 }
 
 /**

@@ -6,6 +6,7 @@ import type {ShownFileName} from '../kernel/pid/shown-files.ts';
 import type {AnyDialog} from './dialogs/index.ts';
 import type {PaneId} from './layout/layout.ts';
 import type {ShownUnits} from './lists/containers/shown-units.ts';
+import {beginLog, initialLogChoice, type LogChoice} from './logs/choice.ts';
 import type {Notice, Progress} from './messages.ts';
 
 /**
@@ -108,6 +109,7 @@ export type UiState = {
 	Key of the process or container whose secrets are shown, until something else is selected. Never kept beyond that.
 	*/
 	readonly secretsOf: string | undefined;
+	readonly log: LogChoice;
 	readonly dialog: Dialog | undefined;
 	readonly notice: Notice | undefined;
 	readonly progress: readonly Progress[];
@@ -152,6 +154,7 @@ export function initialState(columns: number, rows: number): UiState {
 		file: 'status',
 		slotsBack: 0,
 		secretsOf: undefined,
+		log: initialLogChoice,
 		dialog: undefined,
 		notice: undefined,
 		progress: [],
@@ -173,7 +176,9 @@ export function focusPane(state: UiState, focus: PaneId): UiState {
 The details from their top, as whenever they are about something else.
 */
 export function beginDetails(state: UiState): UiState {
-	return {...state, detailsScroll: 0, hit: undefined};
+	return {
+		...state, detailsScroll: 0, hit: undefined, log: beginLog(state.log),
+	};
 }
 
 /**

@@ -17,6 +17,9 @@ import {
 } from './lists/list-view.ts';
 import {createFollowing, type Arrangement, type Following} from './lists/following.ts';
 import type {Inspection} from './inspection.ts';
+import {createLogWindow, type LogWindow, type LogWindowInput} from './logs/log-window.ts';
+import {shownLines, type LogReading} from './logs/reading.ts';
+import {logWanted} from './logs/wanted.ts';
 import {memoBy} from './memo.ts';
 import type {Layout, PaneLines} from './layout/layout.ts';
 import {createArrange} from './layout/arrange.ts';
@@ -38,6 +41,7 @@ import type {Row} from './table/row.ts';
 import {emptyLines} from './table/table.ts';
 import type {Cursor, ListPaneId, UiState} from './state.ts';
 import {contentOf as drawnBy, currentTab} from './tabs/index.ts';
+import {logsTab} from './tabs/logs.ts';
 import type {Subject, Tab} from './tabs/tab.ts';
 
 export type View = {
@@ -67,12 +71,17 @@ export type View = {
 	room for the lines.
 	*/
 	readonly details: {readonly height: number; readonly heading: readonly Line[]; readonly lines: readonly Line[]};
+	/**
+	The log in the details; undefined where they show something else or there is no line of it.
+	*/
+	readonly log: LogWindow | undefined;
 };
 
 type ViewInput = {
 	readonly snapshot: Snapshot;
 	readonly state: UiState;
 	readonly inspection: Inspection | undefined;
+	readonly reading: LogReading | undefined;
 	readonly settings: Settings;
 };
 
@@ -81,7 +90,9 @@ A function that makes views. It keeps what does not change: moving a cursor sort
 */
 export function createViewer(): (input: ViewInput) => View {
 	const parts = createParts();
-	return memoBy(({snapshot, state, inspection, settings}) => [snapshot, state, inspection, settings], input => makeView(input, parts));
+	return memoBy(
+		({snapshot, state, inspection, reading, settings}) => [snapshot, state, inspection, reading, settings], input => makeView(input, parts),
+	);
 }
 
 /**
@@ -99,6 +110,7 @@ type Parts = {
 	steady(subject: readonly unknown[], sample: unknown, lines: PaneLines): PaneLines;
 	lines(input: LinesInput): readonly Line[];
 	fill(input: LinesInput & {readonly height: number}): readonly Line[];
+	log(input: LogWindowInput): LogWindow;
 	readonly listViews: ReturnType<typeof createListViews>;
 };
 
@@ -172,6 +184,7 @@ function createParts(): Parts {
 			({tab, subject, width, height, theme}) => [tab, width, height, theme, ...Object.values(subject)],
 			({tab, subject, width, height, theme}) => tab.fill?.(subject, {width, height}, theme) ?? [],
 		),
+		log: createLogWindow(),
 	};
 }
 
@@ -210,7 +223,9 @@ function makeView(input: ViewInput, parts: Parts): View {
 
 	const kind = state.subject;
 	const tab = currentTab({tab: state.tab, subject: kind});
-	const subject = subjectOf(input, {kind, container, process});
+	const subject = subjectOf(input, {
+		kind, container, process, tab,
+	});
 	const heading = headingOfUnits(containerList, input);
 	const drawn = drawnBy(tab, subject);
 	const content = contentOf(input, {tab: drawn, subject}, parts);
@@ -219,7 +234,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 		containers: containerList.length === 0 ? linesOfEmpty(input) : linesOf(containerList) + headingLines(heading, input).length,
 		processes: linesOf(processList),
 		namespaces: linesOf(namespaceList),
-		details: content.heading.length + content.lines.length,
+		details: content.heading.length + (subject.log ? shownLines(subject.log).count : content.lines.length),
 	}), message.length);
 
 	const place = {state, layout, settings};
@@ -236,6 +251,10 @@ function makeView(input: ViewInput, parts: Parts): View {
 	});
 	remember('namespaces', byNamespaces, namespaces);
 
+	const {width, height} = paneSize(layout, 'details');
+	const details = filled(fitted(content, height), {
+		tab: drawn, subject, theme: settings.theme, width: width - detailsMargins,
+	}, parts);
 	return {
 		snapshot,
 		settings,
@@ -248,10 +267,22 @@ function makeView(input: ViewInput, parts: Parts): View {
 		process,
 		tab,
 		subject,
-		details: filled(fitted(content, paneSize(layout, 'details').height), {
-			tab: drawn, subject, theme: settings.theme, width: paneSize(layout, 'details').width - detailsMargins,
-		}, parts),
+		details,
+		log: logOf(input, subject, {width: width - detailsMargins, height: details.height}, parts),
 	};
+}
+
+function logOf(
+	{state, snapshot, settings: {theme}}: ViewInput,
+	{log}: Subject,
+	room: {readonly width: number; readonly height: number},
+	parts: Parts,
+): LogWindow | undefined {
+	return log && room.width > 0 && shownLines(log).count > 0
+		? parts.log({
+			...room, reading: log, choice: state.log, search: state.search, theme, now: snapshot.takenAt,
+		})
+		: undefined;
 }
 
 /**
@@ -332,8 +363,8 @@ function isSettled({seconds, engines, containers}: Snapshot): boolean {
 }
 
 function subjectOf(
-	{snapshot, state, inspection, settings}: ViewInput,
-	{kind, container, process}: Pick<Subject, 'kind' | 'container' | 'process'>,
+	{snapshot, state, inspection, reading, settings}: ViewInput,
+	{kind, container, process, tab}: Pick<Subject, 'kind' | 'container' | 'process'> & Pick<View, 'tab'>,
 ): Subject {
 	const {details} = snapshot;
 	const key = kind === 'process' ? process?.key : container && valueOf(container.init);
@@ -343,6 +374,7 @@ function subjectOf(
 		process,
 		details: details && details.key === key ? details : undefined,
 		inspection: inspection?.container === container?.key ? inspection : undefined,
+		log: tab === logsTab && reading?.id === logWanted({state, snapshot, container})?.id ? reading : undefined,
 		snapshot,
 		file: state.file,
 		slotsBack: state.slotsBack,

@@ -8,6 +8,7 @@ import type {Settings} from '../settings/settings.ts';
 import type {Store} from '../store.ts';
 import type {Theme} from '../text/theme.ts';
 import type {Inspection} from './inspection.ts';
+import type {LogReading} from './logs/reading.ts';
 import type {UiState} from './state.ts';
 import {createViewer, type View} from './view.ts';
 
@@ -24,6 +25,7 @@ type WorldInput = {
 	readonly snapshots: Store<Snapshot>;
 	readonly state: Store<UiState>;
 	readonly inspection: Store<Inspection | undefined>;
+	readonly log: Store<LogReading | undefined>;
 	readonly settings: Settings;
 	readonly isReadOnly: boolean;
 };
@@ -37,7 +39,7 @@ export type WorldSource = {
 Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of
 that moment.
 */
-export function createWorld({snapshots, state, inspection, settings, isReadOnly}: WorldInput): WorldSource {
+export function createWorld({snapshots, state, inspection, log, settings, isReadOnly}: WorldInput): WorldSource {
 	const {theme} = settings;
 	const viewer = createViewer();
 	let frozen: Snapshot | undefined;
@@ -47,7 +49,7 @@ export function createWorld({snapshots, state, inspection, settings, isReadOnly}
 			const now = state.get();
 			frozen = now.isFrozen ? frozen ?? held(snapshots.get()) : undefined;
 			const view = viewer({
-				snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), settings,
+				snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), reading: log.get(), settings,
 			});
 			if (last?.view !== view) {
 				last = {view, theme, isReadOnly};
@@ -56,7 +58,7 @@ export function createWorld({snapshots, state, inspection, settings, isReadOnly}
 			return last;
 		},
 		subscribe(listener) {
-			const ends = [snapshots, state, inspection].map(store => store.subscribe(listener));
+			const ends = [snapshots, state, inspection, log].map(store => store.subscribe(listener));
 			return () => {
 				for (const end of ends) {
 					end();

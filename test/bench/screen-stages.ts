@@ -54,7 +54,7 @@ export class ScreenStages {
 	refresh(snapshot: Snapshot): {readonly view: View; readonly bytes: number} {
 		const clock = this.#clock;
 		const view = clock.time('view', () => this.#viewer({
-			snapshot, state: this.#state, inspection: undefined, settings,
+			snapshot, state: this.#state, inspection: undefined, reading: undefined, settings,
 		}));
 		this.#drawn = this.#draw(view);
 		clock.time('parse', () => {

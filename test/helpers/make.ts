@@ -19,6 +19,7 @@ import {firstSample, isMissing, unsupported} from '../../source/known.ts';
 import type {DescriptorInfo} from '../../source/kernel/pid/fdinfo.ts';
 import type {OpenFile} from '../../source/kernel/reading.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
+import type {LogReading} from '../../source/ui/logs/reading.ts';
 import type {Key} from '../../source/terminal/keys/keyboard.ts';
 import {press} from '../../source/ui/press.ts';
 import {initialState, type UiState} from '../../source/ui/state.ts';
@@ -413,6 +414,7 @@ export type WorldChanges = {
 	readonly settings?: Settings;
 	readonly isReadOnly?: boolean;
 	readonly inspection?: Inspection;
+	readonly reading?: LogReading;
 };
 
 /**
@@ -426,10 +428,11 @@ export function makeWorld(changes: WorldChanges = {}): World {
 		settings = theme === plainTheme ? plainSettings : settingsOf(theme),
 		isReadOnly = false,
 		inspection,
+		reading,
 	} = changes;
 	return {
 		view: createViewer()({
-			snapshot, state, inspection, settings,
+			snapshot, state, inspection, reading, settings,
 		}), theme: settings.theme, isReadOnly,
 	};
 }

@@ -21,6 +21,10 @@ export type Effect =
 	*/
 	| {readonly kind: 'copy'; readonly text: string}
 	/**
+	Writes the lines of the open log that are shown into a file with this name before its ending.
+	*/
+	| {readonly kind: 'save-log'; readonly name: string; readonly hasTimes: boolean}
+	/**
 	Stops the program until its shell goes on with it.
 	*/
 	| {readonly kind: 'suspend'}

@@ -11,9 +11,22 @@ import {shownUnits, type ShownUnits} from '../lists/containers/shown-units.ts';
 import {isOfThreads} from '../lists/processes/row.ts';
 import {notify} from '../messages.ts';
 import {nearestMatch} from '../table/row.ts';
+import type {View} from '../view.ts';
 import type {Action} from './action.ts';
+import {isLogInFront, leaveReader} from './logs.ts';
 
 const unitsAfter: Readonly<Record<ShownUnits, ShownUnits>> = {host: 'services', services: 'cgroups', cgroups: 'host'};
+
+/**
+Without anything to clear, whoever fills the screen with a log leaves it.
+*/
+function clearDetails(state: UiState, view: View): UiState {
+	return isLogInFront(view) && state.search === '' && state.log.filter === ''
+		? leaveReader(state)
+		: {
+			...state, search: '', hit: undefined, log: {...state.log, filter: ''},
+		};
+}
 
 export const arrangeActions: readonly Action[] = [
 	{
@@ -44,7 +57,7 @@ export const arrangeActions: readonly Action[] = [
 		help: 'Dismiss the message; if there is none, clear the filter or the search of the pane.',
 		run(state, view) {
 			const isMessage = view.state.notice !== undefined;
-			const cleared = state.focus === 'details' ? {...state, search: '', hit: undefined} : setFilter(state, state.focus, '');
+			const cleared = state.focus === 'details' ? clearDetails(state, view) : setFilter(state, state.focus, '');
 			return {state: isMessage ? {...state, notice: undefined} : cleared};
 		},
 	},

@@ -9,6 +9,7 @@ import {oneLine} from '../../text/one-line.ts';
 import {hitsIn, plainText} from '../../text/search.ts';
 import type {Line} from '../../text/spans.ts';
 import {inspectCommand} from '../explain/inspect.ts';
+import {linesOfLog} from '../logs/copy.ts';
 import {explainNamespace} from '../explain/namespaces.ts';
 import {notify} from '../messages.ts';
 import {openDialog, type UiState} from '../state.ts';
@@ -172,6 +173,11 @@ function nearestHit(lines: readonly Line[], words: string, hit: number | undefin
 The lines of the tab, and what it is about.
 */
 function ofDetails(view: View): Choice {
+	if (view.log) {
+		const {items, cursor} = linesOfLog(view.log, view.state.log);
+		return {items: [...items, ...copyables(view.container ? ofContainer(view.container, view) : [])], cursor};
+	}
+
 	const {details: {lines, height}, state, subject} = view;
 	const {items, cursor} = linesToCopy(lines, {
 		top: state.detailsScroll, height, words: state.search, hit: state.hit,

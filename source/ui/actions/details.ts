@@ -14,6 +14,7 @@ import {graphTab} from '../tabs/graph.ts';
 import {fileNames, shownFileTab} from '../tabs/shown-file.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
+import {goToFound, isLogInFront} from './logs.ts';
 
 /**
 Ten seconds.
@@ -37,6 +38,10 @@ export function searchFor(state: UiState, view: View, words: string): UiState {
 }
 
 function goToHit(state: UiState, view: View, direction: 1 | -1): Outcome {
+	if (isLogInFront(view)) {
+		return goToFound(state, view, direction);
+	}
+
 	if (state.search === '') {
 		return {
 			state: notify(state, {

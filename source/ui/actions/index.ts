@@ -16,6 +16,7 @@ import {containerActions} from './container.ts';
 import {copyActions} from './copy.ts';
 import {detailsActions} from './details.ts';
 import {entryActions} from './entry.ts';
+import {logActions} from './logs.ts';
 import {moveActions} from './move.ts';
 import {projectActions} from './projects.ts';
 import {programActions} from './program.ts';
@@ -27,6 +28,7 @@ const everyAction: readonly Action[] = [
 	...foldActions,
 	...projectActions,
 	...detailsActions,
+	...logActions,
 	...containerActions,
 	...entryActions,
 	...copyActions,

@@ -12,12 +12,20 @@ import {
 import {nearestMatch} from '../table/row.ts';
 import type {View} from '../view.ts';
 import {tabsFor} from '../tabs/index.ts';
+import type {LogMove} from '../logs/move.ts';
 import type {Action, Outcome} from './action.ts';
+import {isLogInFront, moveLog} from './logs.ts';
 
 /**
 Moves the cursor of the focused list to a row near the wanted one, or scrolls the details.
 */
-function moveTo(state: UiState, view: View, wanted: (index: number, page: number, count: number) => number): Outcome {
+function moveTo(
+	state: UiState, view: View, move: LogMove, wanted: (index: number, page: number, count: number) => number,
+): Outcome {
+	if (isLogInFront(view)) {
+		return moveLog(state, view, move);
+	}
+
 	if (state.focus === 'details') {
 		const {details} = view;
 		const last = Math.max(0, details.lines.length - details.height);
@@ -52,7 +60,7 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: 'up',
 		help: 'Move up one row.',
-		run: (state, view) => moveTo(state, view, index => index - 1),
+		run: (state, view) => moveTo(state, view, 'up', index => index - 1),
 	},
 	{
 		id: 'down',
@@ -60,7 +68,7 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: 'down',
 		help: 'Move down one row.',
-		run: (state, view) => moveTo(state, view, index => index + 1),
+		run: (state, view) => moveTo(state, view, 'down', index => index + 1),
 	},
 	{
 		id: 'page-up',
@@ -68,7 +76,7 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: 'page up',
 		help: 'Move up one page.',
-		run: (state, view) => moveTo(state, view, (index, page) => index - page),
+		run: (state, view) => moveTo(state, view, 'page-up', (index, page) => index - page),
 	},
 	{
 		id: 'page-down',
@@ -76,7 +84,7 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: 'page down',
 		help: 'Move down one page.',
-		run: (state, view) => moveTo(state, view, (index, page) => index + page),
+		run: (state, view) => moveTo(state, view, 'page-down', (index, page) => index + page),
 	},
 	{
 		id: 'first',
@@ -84,7 +92,7 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: 'first',
 		help: 'Move to the first row.',
-		run: (state, view) => moveTo(state, view, () => 0),
+		run: (state, view) => moveTo(state, view, 'first', () => 0),
 	},
 	{
 		id: 'last',
@@ -92,7 +100,7 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: 'last',
 		help: 'Move to the last row.',
-		run: (state, view) => moveTo(state, view, (_index, _page, count) => count - 1),
+		run: (state, view) => moveTo(state, view, 'last', (_index, _page, count) => count - 1),
 	},
 	{
 		id: 'next-pane',

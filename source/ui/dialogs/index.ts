@@ -11,6 +11,7 @@ import {explainDialog} from './explain.ts';
 import {failuresDialog} from './failures.ts';
 import type {Question} from './gate.ts';
 import {helpDialog} from './help.ts';
+import {logLineDialog} from './log-line.ts';
 import {membersDialog} from './members.ts';
 import {menuDialog} from './menu.ts';
 import {problemsDialog} from './problems.ts';
@@ -22,6 +23,7 @@ const dialogs = [
 	helpDialog,
 	explainDialog,
 	membersDialog,
+	logLineDialog,
 	failuresDialog,
 	problemsDialog,
 	menuDialog,

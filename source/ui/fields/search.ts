@@ -2,6 +2,7 @@
 The field in the last line where words to look for in the details are typed.
 */
 import {searchFor} from '../actions/details.ts';
+import {goToFound, isLogInFront} from '../actions/logs.ts';
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {UiState} from '../state.ts';
 import type {View} from '../view.ts';
@@ -16,10 +17,17 @@ export function pressInSearch(key: Key, state: UiState, view: View): UiState {
 		return {...searchFor(state, view, ''), isSearching: false};
 	}
 
+	const isLog = isLogInFront(view);
 	if (isEditingEnd(key)) {
-		return {...state, isSearching: false};
+		const ended = {...state, isSearching: false};
+		// What was looked for is most often what happened last.
+		return isLog && state.search !== '' ? goToFound(ended, view, -1).state : ended;
 	}
 
 	const text = edited(state.search, key);
-	return text === undefined ? state : searchFor(state, view, text);
+	if (text === undefined) {
+		return state;
+	}
+
+	return isLog ? {...state, search: text} : searchFor(state, view, text);
 }

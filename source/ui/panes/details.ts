@@ -10,8 +10,13 @@ import {
 	type Line,
 	type Span,
 } from '../../text/spans.ts';
+import {gutterOf} from '../logs/gutter.ts';
+import type {LogWindow} from '../logs/log-window.ts';
+import {noteOfLog} from '../logs/title.ts';
 import {tabsFor} from '../tabs/index.ts';
+import {logsTab} from '../tabs/logs.ts';
 import {spokenName} from '../lists/containers/spoken-name.ts';
+import {keyWord} from '../../settings/keymap.ts';
 import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
 import {processFacts} from '../explain/facts.ts';
@@ -26,15 +31,20 @@ export const detailsPane: Pane = {
 		? [...tabFacts(view), ...columnFacts('processes', processFacts, view)]
 		: [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)],
 	content(world, titleRoom) {
-		const {theme, view: {details: {heading, lines, height: room}, state}} = world;
+		const {theme, view: {details: {heading, lines, height: room}, state, log}} = world;
 		const note = noteOf(world);
 		return {
 			title: titleOf(world, titleRoom - (note === '' ? 0 : lineWidth(note) + 3)),
 			note,
 			rows(innerWidth) {
 				const top = topOf(world);
+				const above = heading.map(line => fitLine(indented(line), innerWidth, theme));
+				if (log) {
+					return [...above, ...logRows(log, world, innerWidth)];
+				}
+
 				return [
-					...heading.map(line => fitLine(indented(line), innerWidth, theme)),
+					...above,
 					...lines
 						.slice(top, top + room)
 						.map((line, index) =>
@@ -45,6 +55,17 @@ export const detailsPane: Pane = {
 		};
 	},
 };
+
+/**
+The rows of the log; that of the cursor stands out.
+*/
+function logRows(log: LogWindow, {theme, view: {state}}: World, width: number): readonly string[] {
+	return log.rows.map(row => {
+		const text = typeof row.line === 'string' ? [{text: row.line}] : row.line;
+		const painted = fitLine([...gutterOf(row, log, state.log, theme), ...text], width, theme);
+		return row.number === log.cursor?.number && state.focus === 'details' ? theme.paintRow('selected', painted) : painted;
+	});
+}
 
 function topOf({
 	view: {
@@ -62,7 +83,7 @@ function indented(line: Line): Line {
 /**
 Who it is about, the tabs around the chosen one that have room, and what is searched for.
 */
-function titleOf({view: {subject, tab, state}, theme}: World, room: number): Line {
+function titleOf({view: {subject, tab, state, settings}, theme}: World, room: number): Line {
 	const name =
 		subject.kind === 'process'
 			? (subject.process
@@ -77,12 +98,19 @@ function titleOf({view: {subject, tab, state}, theme}: World, room: number): Lin
 				{text: ' /', tone: 'dim'},
 				{text: clean(state.search, theme.isUnicode), tone: 'warn'},
 			];
+	const filter: readonly Span[] =
+		tab === logsTab && state.log.filter !== ''
+			? [
+				{text: ` ${keyWord(settings.keymap, 'log-filter', theme.isUnicode)}`, tone: 'dim'},
+				{text: clean(state.log.filter, theme.isUnicode), tone: 'warn'},
+			]
+			: [];
 	const tabs = tabsFor(subject.kind);
 	const chosen = tabs.findIndex(({id}) => id === tab.id);
 	const {from, to} = reach(
 		tabs.map(({title}, index) => title.length + (index === chosen ? 2 : 0)),
 		chosen,
-		room - lineWidth(start) - lineWidth(search),
+		room - lineWidth(start) - lineWidth(search) - lineWidth(filter),
 	);
 	const more: Span = {text: ` ${theme.glyphs.ellipsis}`, tone: 'dim'};
 	return [
@@ -93,11 +121,16 @@ function titleOf({view: {subject, tab, state}, theme}: World, room: number): Lin
 			.map(({id, title}): Span => (id === tab.id ? {text: ` [${title}]`, tone: 'accent'} : {text: ` ${title}`, tone: 'dim'})),
 		...(to < tabs.length ? [more] : []),
 		...search,
+		...filter,
 	];
 }
 
 function noteOf(world: World): string {
-	const {view: {details: {lines, height}, state}} = world;
+	const {view: {details: {lines, height}, state, log, tab}} = world;
+	if (tab === logsTab) {
+		return noteOfLog(log, state.log, state.search);
+	}
+
 	const found = state.search === '' ? '' : foundNote(lines, state.search, state.hit);
 	if (lines.length <= height) {
 		return found;

@@ -19,6 +19,7 @@ import {clean} from '../../text/clean.ts';
 import type {World} from '../world.ts';
 import {dialogOf} from '../dialogs/index.ts';
 import {searchOf} from '../dialogs/search.ts';
+import {logsTab} from '../tabs/logs.ts';
 
 /**
 The footer in exactly `height` rows of `width` cells, painted. The last one is for the keys, the others are for the message.
@@ -29,7 +30,7 @@ export function drawFooter(world: World, width: number, height = 1): readonly st
 }
 
 function keysOrField(world: World, width: number): Line {
-	const {view: {state, settings: {keymap}}, theme} = world;
+	const {view: {state, tab, settings: {keymap}}, theme} = world;
 	const then = `, then ${keyWord(keymap, 'next-hit')} and ${keyWord(keymap, 'previous-hit')}`;
 	const search = searchOf(state.dialog);
 	if (state.dialog && search?.isTyping) {
@@ -42,7 +43,13 @@ function keysOrField(world: World, width: number): Line {
 		return fieldLine(`Filter ${state.filtering}`, state.filters[state.filtering], '', theme);
 	}
 
-	return state.isSearching ? fieldLine('Search details', state.search, then, theme) : keysLine(world, width);
+	if (state.log.isFiltering) {
+		return fieldLine('Filter log', state.log.filter, '', theme);
+	}
+
+	return state.isSearching
+		? fieldLine(tab === logsTab ? 'Search log' : 'Search details', state.search, then, theme)
+		: keysLine(world, width);
 }
 
 function fieldLine(title: string, text: string, then: string, {glyphs, isUnicode}: Theme): Line {

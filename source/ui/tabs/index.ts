@@ -8,6 +8,7 @@ import {graphTab} from './graph.ts';
 import {inspectTab} from './inspect.ts';
 import {isolationTab} from './isolation.ts';
 import {limitsTab} from './limits.ts';
+import {logsTab} from './logs.ts';
 import {mountsTab} from './mounts.ts';
 import {namespacesTab} from './namespaces.ts';
 import {networkTab} from './network.ts';
@@ -19,6 +20,7 @@ import type {Subject, SubjectKind, Tab} from './tab.ts';
 
 export const tabs: readonly Tab[] = [
 	statsTab,
+	logsTab,
 	limitsTab,
 	mountsTab,
 	networkTab,

@@ -9,6 +9,7 @@ import type {Snapshot} from '../../model/snapshot.ts';
 import type {DetailFile} from '../../sampler/wants.ts';
 import type {Keymap} from '../../settings/keymap.ts';
 import type {Inspection} from '../inspection.ts';
+import type {LogReading} from '../logs/reading.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 
@@ -26,6 +27,10 @@ export type Subject = {
 	*/
 	readonly details: ProcessDetails | undefined;
 	readonly inspection: Inspection | undefined;
+	/**
+	The open log, while it is that of the container.
+	*/
+	readonly log: LogReading | undefined;
 	readonly snapshot: Snapshot;
 	/**
 	The file of the process that is shown as it is.

@@ -1,0 +1,256 @@
+/**
+Actions on the log in the details, and the key that opens it.
+*/
+import {keyWord} from '../../settings/keymap.ts';
+import {stampKinds, type LogChoice} from '../logs/choice.ts';
+import {moveInLog, type LogMove} from '../logs/move.ts';
+import {logRanges} from '../logs/ranges.ts';
+import {openDialog, type UiState} from '../state.ts';
+import {notify} from '../messages.ts';
+import {logsTab} from '../tabs/logs.ts';
+import type {View} from '../view.ts';
+import type {Action, Outcome} from './action.ts';
+
+/**
+Cells that a log moves sideways at once.
+*/
+const sidewaysCells = 16;
+
+/**
+Whether keys are for a log.
+*/
+export function isLogInFront({tab, state}: View): boolean {
+	return tab === logsTab && state.focus === 'details';
+}
+
+/**
+Whether it has the screen for itself, so that digits are its own.
+*/
+function isReader(view: View): boolean {
+	return isLogInFront(view) && view.state.isZoomed;
+}
+
+function change(state: UiState, part: Partial<LogChoice>): Outcome {
+	return {state: {...state, log: {...state.log, ...part}}};
+}
+
+/**
+Moves in the log; nothing happens where it has no line.
+*/
+export function moveLog(state: UiState, {log}: View, move: LogMove): Outcome {
+	return {state: log ? {...state, log: moveInLog(state.log, log, move)} : state};
+}
+
+/**
+Back from the whole screen to the list.
+*/
+export function leaveReader(state: UiState): UiState {
+	return state.isZoomed ? {...state, isZoomed: false, focus: 'containers'} : state;
+}
+
+/**
+From any pane to the log of what is selected or tagged, on the whole screen; from there back to where it was opened.
+*/
+function toggleReader(state: UiState, view: View): Outcome {
+	if (isReader(view)) {
+		return {state: leaveReader(state)};
+	}
+
+	const merged = state.focus === 'containers' ? [...state.tagged].filter(key => view.snapshot.containers.has(key)) : [];
+	return {
+		state: {
+			...state,
+			focus: 'details',
+			companion: 'details',
+			subject: 'container',
+			tab: logsTab.id,
+			isZoomed: true,
+			search: '',
+			hit: undefined,
+			log: {
+				...state.log, merged, cursor: undefined, top: undefined, filter: '', marks: new Set(),
+			},
+		},
+	};
+}
+
+/**
+To the next line that was found below, or above; at the end on from the other end.
+*/
+export function goToFound(state: UiState, view: View, direction: 1 | -1): Outcome {
+	const {log, settings: {keymap}} = view;
+	if (state.search === '') {
+		return {state: notify(state, {text: `No search yet: press ${keyWord(keymap, 'find')} to start one.`, tone: 'normal'})};
+	}
+
+	const found = log?.reading.found;
+	if (!log || !found || found.count === 0) {
+		return {
+			state: notify(state, {
+				text: found?.isDone === false ? 'The log is still being searched.' : `${state.search} was not found.`, tone: 'warn',
+			}),
+		};
+	}
+
+	const {cursor} = log;
+	// Whoever follows is below the last line.
+	const from = cursor?.number ?? log.reading.ring.end;
+	const below = found.placeOf(direction === 1 ? from + 1 : from);
+	const index = direction === 1 ? (below < found.count ? below : 0) : (below > 0 ? below - 1 : found.count - 1);
+	return change(state, {cursor: {number: found.at(index), row: 0}, top: log.rows[0]});
+}
+
+function toggleMark(state: UiState, {log}: View): Outcome {
+	const number = log?.cursor?.number ?? log?.rows.at(-1)?.number;
+	if (number === undefined) {
+		return {state};
+	}
+
+	const marks = new Set(state.log.marks);
+	if (!marks.delete(number)) {
+		marks.add(number);
+	}
+
+	return change(state, {marks});
+}
+
+function openRecord(state: UiState, {log}: View): Outcome {
+	const number = log?.cursor?.number ?? log?.rows.at(-1)?.number;
+	return {
+		state: number === undefined || !log
+			? notify(state, {text: 'There is no line to open.', tone: 'normal'})
+			: openDialog(state, {kind: 'log-line', bytes: new Uint8Array(log.reading.ring.bytes(number)), scroll: 0}),
+	};
+}
+
+function save(state: UiState, {log, container}: View): Outcome {
+	return log && container
+		? {
+			state,
+			effect: {kind: 'save-log', name: log.reading.isMerged ? 'merged' : container.name, hasTimes: state.log.stamps !== 'off'},
+		}
+		: {state: notify(state, {text: 'There is no line to save.', tone: 'normal'})};
+}
+
+export const logActions: readonly Action[] = [
+	{
+		id: 'log',
+		keys: ['l'],
+		topic: 'Show',
+		title: 'log',
+		help: 'Show the log of the container, the project or the unit on the whole screen, or of all tagged containers as one; from there go '
+			+ 'back.',
+		footer: 3.5,
+		run: toggleReader,
+	},
+	{
+		id: 'log-filter',
+		keys: ['&', 'f4'],
+		topic: 'Show',
+		panes: ['details'],
+		title: 'filter',
+		help: 'Log: show only the lines that have all the words you type: !word leaves out, a|b takes either, /pattern/ is a regular expression, '
+			+ 'level:warn takes warnings and worse.',
+		footer: 7.1,
+		isMeant: isLogInFront,
+		run: state => change(state, {isFiltering: true}),
+	},
+	{
+		id: 'log-wrap',
+		keys: ['w'],
+		topic: 'Show',
+		panes: ['details'],
+		title: 'wrap',
+		help: 'Log: wrap long lines, or cut them and move sideways with {log-left} and {log-right}.',
+		footer: 7.4,
+		isMeant: isLogInFront,
+		run: state => change(state, {isWrapped: !state.log.isWrapped, shift: 0, top: undefined}),
+	},
+	{
+		id: 'log-stamps',
+		keys: ['t', 'f5'],
+		topic: 'Show',
+		panes: ['details'],
+		title: 'times',
+		help: 'Log: show when each line was written as a time, as an age, or not at all.',
+		footer: 7.3,
+		isMeant: isLogInFront,
+		run: state => change(state, {stamps: stampKinds.at((stampKinds.indexOf(state.log.stamps) + 1) % stampKinds.length)!}),
+	},
+	{
+		id: 'log-structure',
+		keys: ['J'],
+		topic: 'Show',
+		panes: ['details'],
+		title: 'JSON',
+		help: 'Log: show JSON and logfmt lines as time, level, message and the rest, or as they are.',
+		footer: 7.5,
+		isMeant: isLogInFront,
+		run: state => change(state, {isStructured: !state.log.isStructured, top: undefined}),
+	},
+	{
+		id: 'log-mark',
+		keys: ['m', 'space'],
+		topic: 'Arrange',
+		panes: ['details'],
+		title: 'mark',
+		help: 'Log: mark the line, or take the mark away; marked lines can be copied together.',
+		footer: 7.6,
+		isMeant: isLogInFront,
+		run: toggleMark,
+	},
+	{
+		id: 'log-line',
+		keys: ['enter'],
+		topic: 'Show',
+		panes: ['details'],
+		title: 'whole line',
+		help: 'Log: show the line whole, JSON and logfmt as a tree.',
+		footer: 3.6,
+		isMeant: isLogInFront,
+		run: openRecord,
+	},
+	{
+		id: 'log-save',
+		keys: ['ctrl-s'],
+		topic: 'Program',
+		panes: ['details'],
+		title: 'save',
+		help: 'Log: save the lines that are shown to a new file in the working directory.',
+		footer: 7.7,
+		isMeant: isLogInFront,
+		run: save,
+	},
+	{
+		id: 'log-left',
+		keys: ['left'],
+		topic: 'Move',
+		panes: ['details'],
+		title: 'left',
+		help: 'Log: move left, where lines are not wrapped.',
+		isMeant: view => isLogInFront(view) && !view.state.log.isWrapped,
+		run: state => change(state, {shift: Math.max(0, state.log.shift - sidewaysCells)}),
+	},
+	{
+		id: 'log-right',
+		keys: ['right'],
+		topic: 'Move',
+		panes: ['details'],
+		title: 'right',
+		help: 'Log: move right, where lines are not wrapped.',
+		isMeant: view => isLogInFront(view) && !view.state.log.isWrapped,
+		run: state => change(state, {shift: state.log.shift + sidewaysCells}),
+	},
+	...logRanges.map(({id, key, help, title}): Action => ({
+		id: `log-${id}`,
+		keys: [key],
+		topic: 'Show',
+		panes: ['details'],
+		title,
+		help,
+		isMeant: isReader,
+		run: state => change(state, {
+			range: id, cursor: undefined, top: undefined, marks: new Set(),
+		}),
+	})),
+];

@@ -1,0 +1,189 @@
+/**
+Reads the logs that are on screen, while they are on screen, and looks through them for what the person has typed.
+*/
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import type {Host} from '../../host/host.ts';
+import {LogBook} from '../../logs/book.ts';
+import type {LogOrigin} from '../../logs/follower.ts';
+import type {LogSource} from '../../logs/line.ts';
+import type {Container} from '../../model/container.ts';
+import type {Store} from '../../store.ts';
+import {LogQueries} from '../logs/queries.ts';
+import {rangeOf} from '../logs/ranges.ts';
+import type {LogReading} from '../logs/reading.ts';
+import {logWanted, type LogWanted} from '../logs/wanted.ts';
+import {logsTab} from '../tabs/logs.ts';
+import type {View} from '../view.ts';
+
+/**
+How long lines are looked through at a stretch, so that no key waits.
+*/
+const sliceMilliseconds = 6;
+/**
+Whoever moves through a list does not mean to open the log of each row.
+*/
+const settleMilliseconds = 120;
+const publishMilliseconds = 50;
+
+export class LogReader {
+	readonly #store: Store<LogReading | undefined>;
+	readonly #host: Pick<Host, 'log'>;
+	#open: {readonly id: string; readonly book: LogBook; readonly queries: LogQueries} | undefined;
+	#next: {readonly id: string; readonly timer: NodeJS.Timeout} | undefined;
+	#isLooking = false;
+	#version = 0;
+
+	constructor(store: Store<LogReading | undefined>, host: Pick<Host, 'log'>) {
+		this.#store = store;
+		this.#host = host;
+	}
+
+	/**
+	To be called with every new view.
+	*/
+	follow(view: View): void {
+		const isShown = view.tab === logsTab && view.layout.panes.some(({id}) => id === 'details');
+		const wanted = isShown ? logWanted(view) : undefined;
+		if (!wanted) {
+			this.close();
+			return;
+		}
+
+		if (this.#open?.id !== wanted.id) {
+			this.#openSoon(wanted);
+			return;
+		}
+
+		this.#cancelNext();
+		const {book, queries} = this.#open;
+		book.set(wanted.containers.map(container => this.#originOf(container)));
+		book.pin(view.state.log.cursor && view.log?.rows[0]?.number);
+		if (queries.set(view.state.log.filter, view.state.search)) {
+			void this.#look();
+		}
+	}
+
+	/**
+	Ends all reading.
+	*/
+	close(): void {
+		this.#cancelNext();
+		this.#open?.book.close();
+		this.#open = undefined;
+		this.#store.set(undefined);
+	}
+
+	#cancelNext(): void {
+		clearTimeout(this.#next?.timer);
+		this.#next = undefined;
+	}
+
+	#openSoon(wanted: LogWanted): void {
+		if (!this.#open) {
+			this.#openNow(wanted);
+			return;
+		}
+
+		if (this.#next?.id === wanted.id) {
+			return;
+		}
+
+		this.#cancelNext();
+		this.#next = {
+			id: wanted.id,
+			timer: setTimeout(() => {
+				this.#openNow(wanted);
+			}, settleMilliseconds),
+		};
+	}
+
+	#openNow({id, range, containers}: LogWanted): void {
+		this.#cancelNext();
+		this.#open?.book.close();
+		const book = new LogBook({
+			start: rangeOf(range).start(Date.now()),
+			onChange: () => {
+				if (this.#open?.book !== book) {
+					return;
+				}
+
+				this.#publish();
+				void this.#look();
+			},
+		});
+		this.#open = {id, book, queries: new LogQueries(book.ring)};
+		book.set(containers.map(container => this.#originOf(container)));
+		this.#publish();
+	}
+
+	#originOf({key, name, state, startedAt}: Container): LogOrigin {
+		return {
+			key, name, run: `${state} ${startedAt ?? ''}`, source: this.#sourceOf(key),
+		};
+	}
+
+	/**
+	Asked anew for each reading: the engine may have come or gone since.
+	*/
+	#sourceOf(key: Container['key']): LogSource {
+		return {
+			read: async (request, sink, signal) => {
+				const source = this.#host.log(key);
+				if (typeof source === 'string') {
+					throw new TypeError(source);
+				}
+
+				await source.read(request, sink, signal);
+			},
+		};
+	}
+
+	/**
+	Looks through the lines in slices, until all were looked at.
+	*/
+	async #look(): Promise<void> {
+		if (this.#isLooking) {
+			return;
+		}
+
+		this.#isLooking = true;
+		/* eslint-disable no-await-in-loop -- between the slices keys have their turn */
+		let published = performance.now();
+		while (this.#open && !this.#open.queries.isDone) {
+			const start = performance.now();
+			this.#open.queries.run(() => performance.now() - start > sliceMilliseconds);
+			if (start - published > publishMilliseconds) {
+				published = start;
+				this.#publish();
+			}
+
+			await nextTurn();
+		}
+		/* eslint-enable no-await-in-loop */
+
+		this.#isLooking = false;
+		this.#publish();
+	}
+
+	#publish(): void {
+		if (!this.#open) {
+			return;
+		}
+
+		const {id, book, queries} = this.#open;
+		const {ring, origins, isMerged, isHeld} = book;
+		this.#version++;
+		this.#store.set({
+			id,
+			version: this.#version,
+			ring,
+			origins,
+			nameOf: origin => book.nameOf(origin),
+			isMerged,
+			isHeld,
+			filtered: queries.filtered,
+			found: queries.found,
+			problem: queries.problem,
+		});
+	}
+}

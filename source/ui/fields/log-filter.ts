@@ -1,0 +1,20 @@
+/**
+The field in the last line where the filter of a log is typed. The log follows with every letter.
+*/
+import type {Key} from '../../terminal/keys/keyboard.ts';
+import type {UiState} from '../state.ts';
+import {isEditingEnd} from './ends.ts';
+import {edited} from './text.ts';
+
+export function pressInLogFilter(key: Key, state: UiState): UiState {
+	if (key.name === 'escape') {
+		return {...state, log: {...state.log, filter: '', isFiltering: false}};
+	}
+
+	if (isEditingEnd(key)) {
+		return {...state, log: {...state.log, isFiltering: false}};
+	}
+
+	const filter = edited(state.log.filter, key);
+	return filter === undefined ? state : {...state, log: {...state.log, filter}};
+}

@@ -1,0 +1,68 @@
+/**
+What the person chose about the log: how it is shown and where in it one is. Plain data, with pure changes.
+*/
+import type {ContainerKey} from '../../model/keys.ts';
+
+/**
+A row of a line that takes several: the number of the line, and which of its rows.
+*/
+export type LogPlace = {readonly number: number; readonly row: number};
+
+export const stampKinds = ['off', 'absolute', 'relative'] as const;
+
+export type StampKind = typeof stampKinds[number];
+
+export type LogChoice = {
+	/**
+	Those whose logs are merged; none where the log is that of what is selected.
+	*/
+	readonly merged: readonly ContainerKey[];
+	/**
+	With which lines it begins: the id of a range.
+	*/
+	readonly range: string;
+	/**
+	The line that is looked at; undefined while the newest one is followed.
+	*/
+	readonly cursor: LogPlace | undefined;
+	/**
+	The first row in sight, as it was drawn last.
+	*/
+	readonly top: LogPlace | undefined;
+	readonly filter: string;
+	readonly isFiltering: boolean;
+	readonly stamps: StampKind;
+	readonly isWrapped: boolean;
+	/**
+	How many cells at the left are out of sight, where lines are not wrapped.
+	*/
+	readonly shift: number;
+	/**
+	Whether JSON and logfmt are shown as words.
+	*/
+	readonly isStructured: boolean;
+	readonly marks: ReadonlySet<number>;
+};
+
+export const initialLogChoice: LogChoice = {
+	merged: [],
+	range: 'tail',
+	cursor: undefined,
+	top: undefined,
+	filter: '',
+	isFiltering: false,
+	stamps: 'off',
+	isWrapped: true,
+	shift: 0,
+	isStructured: false,
+	marks: new Set(),
+};
+
+/**
+From the newest line of another log: places and marks were in the one before.
+*/
+export function beginLog(choice: LogChoice): LogChoice {
+	return {
+		...choice, cursor: undefined, top: undefined, marks: new Set(),
+	};
+}

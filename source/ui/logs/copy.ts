@@ -1,0 +1,28 @@
+/**
+What of a log can be copied: its lines as they were written, whole, without what stands before them on screen.
+*/
+import {logText} from '../../logs/text.ts';
+import type {Choice, Copyable} from '../actions/copy.ts';
+import type {LogChoice} from './choice.ts';
+import type {LogWindow} from './log-window.ts';
+
+/**
+The lines in sight, the one under the cursor chosen first; before them those that are marked, behind them all in sight.
+*/
+export function linesOfLog({rows, cursor, shown, reading: {ring}}: LogWindow, {marks}: LogChoice): Choice {
+	const textOf = (number: number): string => logText(ring.bytes(number));
+	const numbers = [...new Set(rows.map(({number}) => number))];
+	const looked = cursor?.number ?? numbers.at(-1);
+	const lines = numbers.map((number): Copyable => ({label: `Line ${shown.placeOf(number) + 1}`, text: textOf(number)}));
+	const marked = [...marks].filter(number => number >= ring.first && number < ring.end).toSorted((a, b) => a - b);
+	const several = (label: string, chosen: readonly number[]): readonly Copyable[] =>
+		chosen.length === 0 ? [] : [{label, text: chosen.map(number => textOf(number)).join('\n')}];
+	return {
+		items: [
+			...several(marked.length === 1 ? 'Marked line' : `${marked.length} marked lines`, marked),
+			...lines.filter(({text}) => text !== ''),
+			...several('All in sight', numbers),
+		],
+		cursor: marked.length > 0 ? 0 : Math.max(0, numbers.filter(number => textOf(number) !== '').indexOf(looked ?? -1)),
+	};
+}

@@ -1,0 +1,79 @@
+/**
+One line of a log as rows of the pane: what stands before it, and its text wrapped or moved sideways.
+*/
+import {logSpans, logText} from '../../logs/text.ts';
+import {structuredLine, structuredOf} from '../../logs/structured.ts';
+import {clean, cellWidth, fit} from '../../text/clean.ts';
+import {foldLine} from '../../text/fold.ts';
+import {markHits} from '../../text/search.ts';
+import {
+	dropCells,
+	lineWidth,
+	type Line,
+	type Span,
+} from '../../text/spans.ts';
+import type {Theme} from '../../text/theme.ts';
+import type {LogWindowInput} from './log-window.ts';
+import {nameLook} from './name-look.ts';
+import type {LogReading} from './reading.ts';
+import {stampOf} from './stamp.ts';
+
+/**
+Cells of the longest name that is written before a line.
+*/
+const longestName = 24;
+
+/**
+What stands before a line is left out where it would take more than this part of the width.
+*/
+const mostForPrefix = 0.5;
+
+/**
+The rows of a line, each without the gutter at the left.
+*/
+export function rowsOfLine(number: number, input: LogWindowInput): readonly Line[] {
+	const {reading, choice, search, width, theme} = input;
+	const entry = reading.ring.entry(number);
+	if (entry.stream === 'note') {
+		return [[{text: clean(logText(reading.ring.bytes(number)), theme.isUnicode), tone: 'accent'}]];
+	}
+
+	const prefix = prefixOf(entry, input);
+	const before = lineWidth(prefix) > width * mostForPrefix ? [] : prefix;
+	const room = Math.max(1, width - lineWidth(before));
+	const text = markHits(textOf(number, input), search, 'tagged');
+	if (!choice.isWrapped) {
+		return [[...before, ...spansOf(dropCells(text, choice.shift))]];
+	}
+
+	const indent = before.length === 0 ? [] : [{text: ' '.repeat(lineWidth(before))}];
+	return foldLine(text, room).map((row, index): Line => [...(index === 0 ? before : indent), ...spansOf(row)]);
+}
+
+function spansOf(line: Line): readonly Span[] {
+	return typeof line === 'string' ? [{text: line}] : line;
+}
+
+function textOf(number: number, {reading: {ring}, choice, theme}: LogWindowInput): Line {
+	const bytes = ring.bytes(number);
+	const structured = choice.isStructured ? structuredOf(logText(bytes)) : undefined;
+	return structured
+		? structuredLine(structured)
+		: logSpans(bytes, {isUnicode: theme.isUnicode, areColoursKept: true, bytesCut: ring.entry(number).bytesCut});
+}
+
+function prefixOf(
+	{time, origin}: {readonly time: number | undefined; readonly origin: number},
+	{reading, choice, theme, now}: LogWindowInput,
+): readonly Span[] {
+	const stamp = stampOf(time, choice.stamps, now);
+	const name = reading.isMerged ? clean(reading.nameOf(origin), theme.isUnicode) : '';
+	return [
+		...(stamp === '' ? [] : [{text: `${stamp} `, tone: 'dim'} as const]),
+		...(name === '' ? [] : [{text: `${fit(name, nameWidth(reading, theme), 'left', theme.glyphs.ellipsis)} `, look: nameLook(name)}]),
+	];
+}
+
+function nameWidth({origins}: LogReading, {isUnicode}: Theme): number {
+	return Math.min(longestName, Math.max(...origins.map(({name}) => cellWidth(clean(name, isUnicode)))));
+}

@@ -1,0 +1,60 @@
+/**
+How far back a log begins: one record for each choice. The keys are those of k9s.
+*/
+import type {LogStart} from '../../logs/line.ts';
+import type {KeyName} from '../../terminal/keys/keyboard.ts';
+
+type LogRange = {
+	readonly id: string;
+	readonly key: KeyName;
+	/**
+	What the title says of it.
+	*/
+	readonly title: string;
+	/**
+	A sentence for help.
+	*/
+	readonly help: string;
+	/**
+	`now` in milliseconds since the epoch.
+	*/
+	start(now: number): LogStart;
+};
+
+const tailLines = 1000;
+const minute = 60_000;
+
+function since(key: KeyName, minutes: number, word: string): LogRange {
+	return {
+		id: `${minutes}m`,
+		key,
+		title: `last ${word}`,
+		help: `Log: show the last ${word}.`,
+		start: now => ({kind: 'since', milliseconds: now - (minutes * minute)}),
+	};
+}
+
+export const logRanges: readonly LogRange[] = [
+	{
+		id: 'tail',
+		key: '0',
+		title: `last ${tailLines} lines`,
+		help: `Log: show the last ${tailLines} lines.`,
+		start: () => ({kind: 'tail', lines: tailLines}),
+	},
+	{
+		id: 'all', key: '1', title: 'from the start', help: 'Log: show it from the start, as far as it is kept.', start: () => ({kind: 'all'}),
+	},
+	since('2', 1, 'minute'),
+	since('3', 5, '5 minutes'),
+	since('4', 15, '15 minutes'),
+	since('5', 30, '30 minutes'),
+	since('6', 60, 'hour'),
+];
+
+/**
+The range with this id; the first one where there is none.
+*/
+export function rangeOf(id: string): LogRange {
+	return logRanges.find(range => range.id === id) ?? logRanges[0]!;
+}

@@ -1,0 +1,61 @@
+/**
+The Logs tab: what the selected container has written, or the journal of a unit. Its lines are drawn by the window on them, which knows only
+those in sight; what stands here is what there is to say besides.
+*/
+import {wrap} from '../../text/wrap.ts';
+import {clean} from '../../text/clean.ts';
+import type {Line} from '../../text/spans.ts';
+import type {Theme} from '../../text/theme.ts';
+import {shownLines} from '../logs/reading.ts';
+import type {Subject, Tab} from './tab.ts';
+
+export const logsTab: Tab = {
+	id: 'logs',
+	title: 'Logs',
+	help: 'What the container has written, followed as it grows: {log} fills the screen with it and shows the logs of all tagged containers, '
+		+ 'or of a project, as one. The journal of a unit. {log-filter} shows only lines that match, {find} searches.',
+	subjects: ['container'],
+	isForProjects: true,
+	files: [],
+	heading: (subject, width, theme) => problemsOf(subject, width, theme),
+	lines: (subject, width) => emptyText(subject, width),
+};
+
+/**
+Why logs cannot be read, one after the other, and what is wrong with the words that were typed.
+*/
+function problemsOf({log}: Subject, width: number, {isUnicode}: Theme): readonly Line[] {
+	if (!log) {
+		return [];
+	}
+
+	const failed = log.origins.filter(({problem}) => problem !== undefined);
+	return [
+		...failed.flatMap(({name, problem = ''}) => wrap(clean(log.isMerged ? `${name}: ${problem}` : problem, isUnicode), width)),
+		...(log.problem === undefined ? [] : wrap(clean(log.problem, isUnicode), width)),
+	].map(text => [{text, tone: 'warn' as const}]);
+}
+
+/**
+What is said in place of lines.
+*/
+function emptyText({container, log}: Subject, width: number): readonly Line[] {
+	if (!container) {
+		return ['No container is selected.'];
+	}
+
+	if (!log || log.origins.some(({state}) => state === 'opening')) {
+		return ['The log is being opened.'];
+	}
+
+	if (shownLines(log).count > 0 || log.origins.every(({state}) => state === 'failed')) {
+		return [];
+	}
+
+	return wrap(
+		log.filtered
+			? (log.filtered.isDone ? 'No line matches the filter.' : 'The lines are being looked through.')
+			: 'Nothing is in the log for that time. New lines appear here.',
+		width,
+	);
+}
