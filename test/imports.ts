@@ -42,7 +42,7 @@ function reachedFrom(start: string, isFollowed: (found: Import, file: string) =>
 	return reached;
 }
 
-const pureFiles = /^(?:model\/|known\.ts$|kernel\/(?:pid|host)\/|kernel\/(?:fields|path|cgroup\/devices)\.ts$|systemd\/unit-(?:name|path|action)\.ts$)/;
+const pureFiles = /^(?:model\/|known\.ts$|terms\.ts$|kernel\/(?:pid|host)\/|kernel\/(?:fields|path|cgroup\/devices)\.ts$|systemd\/unit-(?:name|path|action)\.ts$)/;
 
 const impure = /\b(?:Date\.now|new Date\(\)|performance\.|process\.(?:env|hrtime)|setTimeout|setInterval|Math\.random)/;
 
@@ -63,8 +63,13 @@ test('the screen knows nothing of ours but itself, and neither Ink nor React', (
 	assert.deepEqual(wrongImports(/^screen\//, packagesNamed(/^(?:ink|react)$/)), []);
 });
 
+test('logs know nothing of ours but themselves, text and what is below all, and text does not know logs', () => {
+	assert.deepEqual(wrongImports(/^logs\//, oursOutside(/^(?:logs\/|text\/|known\.ts$|terms\.ts$)/)), []);
+	assert.deepEqual(wrongImports(/^text\//, ({isOurs, to}) => isOurs && to.startsWith('logs/')), []);
+});
+
 test('the model takes types from kernel, engine and systemd, and of values only what pure parsers export', () => {
-	assert.deepEqual(wrongImports(/^model\//, oursOutside(/^(?:model\/|kernel\/|engine\/|systemd\/|known\.ts$)/)), []);
+	assert.deepEqual(wrongImports(/^model\//, oursOutside(/^(?:model\/|kernel\/|engine\/|systemd\/|known\.ts$|terms\.ts$)/)), []);
 	for (const file of modelFiles) {
 		const {files, packages} = loadedBy(graph, file);
 		assert.deepEqual(

@@ -1,6 +1,7 @@
 /**
-What is typed into a filter: words that are all wanted, `!word` that is not, `a|b` for either, and quotes that keep blanks together.
+What is typed into the filter of a list.
 */
+import {partPattern, termOf, type Term} from '../../terms.ts';
 
 /**
 What a row can be found by.
@@ -23,21 +24,13 @@ export type Searchable = {
 
 const shortestIdLength = 4;
 
-type Term = {readonly isExcluded: boolean; readonly words: readonly string[]};
-
 type Query = readonly Term[];
 
 /**
-The terms of a filter, whatever the case. A sign without a word, as while it is being typed, asks for nothing.
+The terms of a filter, whatever the case.
 */
 export function parseQuery(text: string): Query {
-	const parts = text.toLowerCase().match(/(?:"[^"]*(?:"|$)|[^\s"])+/gu) ?? [];
-	return parts.flatMap(part => {
-		const isExcluded = part.startsWith('!');
-		const pieces = part.slice(isExcluded ? 1 : 0).match(/(?:"[^"]*(?:"|$)|[^"|])+/gu) ?? [];
-		const words = pieces.map(piece => piece.replaceAll('"', '')).filter(word => word !== '');
-		return words.length === 0 ? [] : [{isExcluded, words}];
-	});
+	return (text.toLowerCase().match(partPattern) ?? []).flatMap(part => termOf(part) ?? []);
 }
 
 /**
