@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {queryOf} from '../../source/logs/query.ts';
+import type {LogLevel} from '../../source/logs/levels.ts';
+import type {LogStream} from '../../source/logs/line.ts';
+
+type Known = {readonly stream: LogStream; readonly level: LogLevel | undefined};
+
+const plain: Known = {stream: 'stdout', level: undefined};
+
+function finds(words: string, line: string, known: Known = plain): boolean {
+	const query = queryOf(words);
+	assert.ok('matches' in query, words);
+	return query.matches(line, known);
+}
+
+function problemOf(words: string): string | undefined {
+	const query = queryOf(words);
+	return 'problem' in query ? query.problem : undefined;
+}
+
+test('words are all wanted, in any order, or left out, or either of them', () => {
+	const line = 'GET /api/items 200 from 10.0.0.1';
+	assert.ok(finds('200 items', line));
+	assert.ok(!finds('200 posts', line));
+	assert.ok(finds('!posts', line));
+	assert.ok(!finds('items !200', line));
+	assert.ok(finds('posts|items', line));
+	assert.ok(!finds('!posts|items', line));
+	assert.ok(finds('"200 from"', line));
+	assert.ok(!finds('"from 200"', line));
+	assert.ok(finds('', line));
+	assert.ok(finds('! | ""', line), 'signs without a word ask for nothing');
+});
+
+test('case counts for words with a capital letter', () => {
+	assert.ok(finds('error', 'An ERROR'));
+	assert.ok(finds('ERROR', 'An ERROR'));
+	assert.ok(!finds('ERROR', 'an error'));
+	assert.ok(!finds('Error', 'an error'));
+	assert.ok(finds('Error|an', 'an error'));
+	assert.ok(finds('ä', 'Ä'));
+});
+
+test('between slashes stands a regular expression, which may have blanks in it', () => {
+	assert.ok(finds(String.raw`/\b5\d\d\b/`, 'GET / 502'));
+	assert.ok(!finds(String.raw`/\b5\d\d\b/`, 'GET / 200'));
+	assert.ok(finds(String.raw`/took \d+ ms/ get`, 'GET took 12 ms'));
+	assert.ok(!finds('/get/', 'GET'));
+	assert.ok(finds('/get/i', 'GET'));
+	assert.ok(!finds('!/get/i', 'GET'));
+	assert.ok(finds(String.raw`/a\/b/`, 'a/b'));
+	assert.ok(finds('/var/log', 'open /var/log/x'), 'a path is a word');
+	assert.ok(finds('/var/log/', 'open /var/log/x'));
+	assert.ok(!finds('/var/log', 'var log'));
+	assert.ok(finds('/half', 'a /half'), 'while it is being typed it is a word');
+	assert.ok(finds('"/x/"', 'a /x/ b'), 'quotes make it a word');
+	assert.ok(!finds('"/x/"', 'x'));
+});
+
+test('a level means that one or worse, and may be shortened', () => {
+	const at = (level: LogLevel | undefined): Known => ({...plain, level});
+	assert.deepEqual(
+		([undefined, 'debug', 'info', 'warn', 'error', 'fatal'] as const).filter(level => finds('level:warn', '', at(level))),
+		['warn', 'error', 'fatal'],
+	);
+	assert.ok(finds('level:w', '', at('error')));
+	assert.ok(finds('level:ERR', '', at('error')));
+	assert.ok(finds('level:critical', '', at('fatal')));
+	assert.ok(finds('!level:warn', '', at(undefined)));
+	assert.ok(!finds('!level:warn', '', at('error')));
+	assert.ok(finds('level:', '', at(undefined)));
+	assert.ok(finds('"level:warn"', 'a level:warn b'));
+	assert.equal(problemOf('level:loud'), 'There is no level loud, but trace, debug, info, warn, error and fatal.');
+});
+
+test('a stream is asked for by its name', () => {
+	assert.ok(finds('stream:stderr', '', {...plain, stream: 'stderr'}));
+	assert.ok(!finds('stream:stderr', ''));
+	assert.ok(finds('!stream:stderr', ''));
+	assert.ok(finds('stream:std', ''), 'half a name asks for nothing');
+	assert.equal(problemOf('stream:both'), 'There is no stream both, but stdout and stderr.');
+});
+
+test('the level is not found out where it is not asked for', () => {
+	const known: Known = {
+		stream: 'stdout', get level() {
+			return assert.fail('it was read');
+		},
+	};
+	assert.ok(finds('word', 'a word', known));
+	assert.ok(!finds('other level:warn', 'a word', known));
+});
+
+test('an invalid pattern, or one that may take for ever, is told in a sentence', () => {
+	assert.equal(problemOf('x /(/'), 'The pattern /(/ is not valid: unterminated group.');
+	for (const pattern of ['(a+)+', '(a*)*', '(a|a)*', '(a+)*b', '((a+))+', '(?:a+b?)+', '(a|ab)*', '(.|a)+', '(a{2,})+', String.raw`(\w|b)*`, '(?<x>a+)+', '((ab)*c)*']) {
+		assert.match(problemOf(`/${pattern}/`) ?? '', /could take for ever/, pattern);
+	}
+
+	for (const pattern of ['a+b+', '(ab)+', '(foo|bar)+', '(a+)b', '[(a+)]+', String.raw`(\d{1,3}\.){3}`, String.raw`\(a+\)+`, '(?=a+)b', '(a+)?', '(a|b)']) {
+		assert.equal(problemOf(`/${pattern}/`), undefined, pattern);
+	}
+});
+
+test('an expression sees no more than the beginning of a line, words all of it', () => {
+	const line = `${'x'.repeat(5000)}needle`;
+	assert.ok(finds('needle', line));
+	assert.ok(!finds('/needle/', line));
+	const before = performance.now();
+	assert.ok(!finds('/x*y/', 'x'.repeat(1_000_000)));
+	assert.ok(performance.now() - before < 1000);
+});
