@@ -14,8 +14,11 @@ const lookedAtOfJson = 4000;
 The level of a line's text, undefined where it is unknown.
 */
 export function levelOf(text: string): LogLevel | undefined {
-	if (text.startsWith('{')) {
-		return onlyOne(levelsIn(text.slice(0, lookedAtOfJson), jsonLevels));
+	const record = recordStart.exec(text);
+	if (record) {
+		// A message in the record may have the shape of any line. What stands before the record counts where that has no level.
+		const levels = levelsIn(text.slice(record.index, record.index + lookedAtOfJson), jsonLevels);
+		return levels.length > 0 || record.index === 0 ? onlyOne(levels) : levelOf(text.slice(0, record.index));
 	}
 
 	const start = text.slice(0, lookedAt);
@@ -37,6 +40,8 @@ export function levelOf(text: string): LogLevel | undefined {
 
 	return undefined;
 }
+
+const recordStart = /(?<=^|[\s:|])\{"/u;
 
 const jsonLevels = [
 	/(?<!\\)"(?:level|lvl|severity|levelname|log\.level|log_level|loglevel|@l|Level|LogLevel)"\s*:\s*(?:"(?<word>[A-Za-z]+)"|(?<number>\d{2})\b)/gu,

@@ -84,6 +84,10 @@ const lines: ReadonlyArray<readonly [level: LogLevel | undefined, line: string]>
 	['info', '[2024-08-06T14:55:55Z INFO  app::server] listening on 0.0.0.0:80'],
 	['info', '2024-08-06 14:55:55.980915+00:00 [info] <0.9.0> Server startup complete; 0 plugins started.'],
 	['fatal', 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+	// A record after something else
+	['info', 'web-1  | {"level":"info","msg":"[error] of another"}'],
+	['warn', 'web-1  | WARN slow {"ms":12,"msg":"ERROR: x"}'],
+	[undefined, 'web-1  | {"msg":"ERROR: x"}'],
 	// Syslog and systemd
 	['error', '<11>Aug  6 14:55:55 host app[12]: failed'],
 	['info', '<34>1 2003-10-11T22:14:15.003Z host su - ID47 - x'.replace('<34>', '<38>')],
