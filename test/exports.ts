@@ -16,7 +16,6 @@ test('what tests alone import is listed, so that the list stays short', () => {
 	const testsAlone = all.filter(({file, importedBy}) =>
 		isSource(file) && importedBy.length > 0 && importedBy.every(importer => !isSource(importer)));
 	assert.deepEqual(testsAlone.map(({file, name}) => `${file.slice('source/'.length)} ${name}`).toSorted(), [
-		'engine/docker/api-version.ts compareApi',
 		'engine/docker/api-version.ts newestKnownApi',
 		'engine/reach/target.ts Resolution',
 		'model/build/container.ts remembranceMilliseconds',
@@ -45,11 +44,12 @@ test('each public method and each field is read by the program, not by tests alo
 	assert.deepEqual(unread.map(({file, name}) => `${file.slice('source/'.length)} ${name}`).toSorted(), [
 		// Options for dockerode.
 		'engine/docker/client.ts modem',
-		'engine/docker/exec.ts Tty',
 		// Node.js's HTTP calls these of a socket.
 		'engine/reach/ssh-agent.ts setKeepAlive',
 		'engine/reach/ssh-agent.ts setNoDelay',
 		'engine/reach/ssh-agent.ts setTimeout',
+		// The screen of logs will show it.
+		'logs/line.ts bytesCut',
 		// The rows of units will show these.
 		'systemd/unit-facts.ts loadState',
 	]);

@@ -134,7 +134,7 @@ export type EngineContainer = {
 };
 
 export type ContainerOperation =
-	'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'inspect' | 'list' | 'events' | 'connect';
+	'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'logs' | 'inspect' | 'list' | 'events' | 'connect';
 
 /**
 An engine's refusal or silence, with what was tried on what. `cause` keeps the library's error.

@@ -2,6 +2,7 @@
 What an engine can be asked to do with one container.
 */
 import type {Duplex} from 'node:stream';
+import type {LogSink, LogSource} from '../logs/line.ts';
 
 /**
 The engine's own answer to inspect, untouched, for the Inspect tab and for what it says of isolation.
@@ -37,6 +38,11 @@ export type ExecSession = {
 };
 
 /**
+With which lines a log begins, and whether what is written from then on follows.
+*/
+export type LogRequest = Parameters<LogSource['read']>[0];
+
+/**
 What a person may have an engine do.
 */
 export type EngineOperations = {
@@ -52,6 +58,11 @@ export type EngineOperations = {
 	kill(id: string, signalName: string): Promise<void>;
 	remove(id: string, options: {readonly force: boolean}): Promise<void>;
 	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
+	/**
+	Gives the lines of a container's log, until nothing more can come or the signal comes; both end it without an error. More lines from before
+	the start than were asked for may come with them.
+	*/
+	logs(id: string, request: LogRequest, sink: LogSink, signal: AbortSignal): Promise<void>;
 };
 
 export type EngineOperation = keyof EngineOperations;
@@ -71,5 +82,5 @@ export function operationsOf(engine: Partial<EngineOperations>): ReadonlySet<Eng
 }
 
 const engineOperations = [
-	'inspect', 'start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove', 'exec',
+	'inspect', 'start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove', 'exec', 'logs',
 ] as const satisfies readonly EngineOperation[];

@@ -20,6 +20,7 @@ export const verbs: Readonly<Record<ContainerOperation, string>> = {
 	kill: 'signal',
 	remove: 'remove',
 	exec: 'run a command in',
+	logs: 'read the log of',
 	inspect: 'inspect',
 	list: 'list the containers of',
 	events: 'follow the events of',
@@ -34,6 +35,11 @@ const startEngine = 'Start it (sudo systemctl start docker) or name another with
 const joinGroup = 'Run nstop with sudo, or join the group that owns it (sudo usermod -aG docker $USER) and log in again.';
 const checkHost = 'Check the address in --host, DOCKER_HOST or the Docker context.';
 const checkCertificates = 'Check DOCKER_CERT_PATH, DOCKER_TLS_VERIFY or the certificates of the Docker context.';
+
+const noLog: Explanation = {
+	why: 'its logging driver keeps nothing that could be read',
+	remedy: 'Look where that driver sends it, or recreate the container with another (docker run --log-driver local).',
+};
 
 const explanations: Readonly<Record<string, Explanation>> = {
 
@@ -147,6 +153,10 @@ function explainAnswer(error: EngineError, statusCode: number): Explanation {
 		}
 
 		default: {
+			if (error.message.includes('does not support reading')) {
+				return noLog;
+			}
+
 			return statusCode >= 300 && statusCode < 400 && statusCode !== 304
 				? {why: 'it redirects to another address, which nstop does not follow', remedy: checkHost}
 				: {why: error.message};

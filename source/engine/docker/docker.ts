@@ -22,6 +22,7 @@ import {
 } from './container-call.ts';
 import {eventOfLine, linesOf, meaningfulActions} from './events.ts';
 import {openExec} from './exec.ts';
+import {readLog} from './logs.ts';
 import {Inspections, listedContainers} from './inspections.ts';
 import {containerOfInspection} from './json.ts';
 import {Pods} from './pods.ts';
@@ -53,6 +54,20 @@ export function openDocker(
 			}
 
 			throw error;
+		}
+	}
+
+	async function ping(signal: AbortSignal): Promise<void> {
+		const {docker} = await client.agreed(signal);
+		try {
+			await pingPatience.during(async milliseconds => ask({
+				operation: 'connect', target: address, milliseconds, signal,
+			}, async abortSignal => docker.ping({abortSignal})));
+		} catch (error) {
+			// Who forbids the question is there.
+			if (!(error instanceof EngineError && isRefusal(error))) {
+				throw error;
+			}
 		}
 	}
 
@@ -163,19 +178,10 @@ export function openDocker(
 
 			return openExec(created, {id, detachKeys: isConfigured ? bytesOfKeys(keys) : undefined}, size);
 		},
-		async ping(signal) {
-			const {docker} = await client.agreed(signal);
-			try {
-				await pingPatience.during(async milliseconds => ask({
-					operation: 'connect', target: address, milliseconds, signal,
-				}, async abortSignal => docker.ping({abortSignal})));
-			} catch (error) {
-				// Who forbids the question is there.
-				if (!(error instanceof EngineError && isRefusal(error))) {
-					throw error;
-				}
-			}
+		async logs(id, request, sink, signal) {
+			await readLog(client, id, request, {sink, signal, ping});
 		},
+		ping,
 		close() {
 			client.close();
 		},

@@ -1,0 +1,30 @@
+/**
+Keeps what a source of a log gives, as texts.
+*/
+import type {LogLine, LogSink} from '../../source/logs/line.ts';
+
+type KeptLine = Omit<LogLine, 'bytes'> & {readonly text: string};
+
+/**
+A sink that keeps everything, and what it has kept.
+*/
+export function keepLines(): {readonly sink: LogSink; readonly lines: KeptLine[]; readonly texts: () => readonly string[]} {
+	const lines: KeptLine[] = [];
+	return {
+		sink: {
+			line(line) {
+				lines.push(kept(line));
+			},
+			held: () => undefined,
+		},
+		lines,
+		texts: () => lines.map(({text}) => text),
+	};
+}
+
+/**
+A line as it is to be kept: its bytes are only lent.
+*/
+export function kept({bytes, ...rest}: LogLine): KeptLine {
+	return {...rest, text: new TextDecoder().decode(bytes)};
+}
