@@ -56,7 +56,7 @@ export function unitsOnPath(path: string): readonly UnitOnPath[] {
 The name of the unit whose cgroup is called so; undefined for any other cgroup. Where the name would collide with a file of the kernel's,
 systemd puts `_` before it.
 */
-function unitOfPart(part: string): UnitName | undefined {
+export function unitOfPart(part: string): UnitName | undefined {
 	return parseUnitName(part.startsWith('_') ? part.slice(1) : part);
 }
 

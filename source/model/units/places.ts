@@ -1,7 +1,8 @@
 /**
 What the path of a cgroup says about systemd's units: each that it passes through has a directory named after it.
 */
-import {parseUnitName, type CgroupUnitType} from '../../systemd/unit-name.ts';
+import type {CgroupUnitType} from '../../systemd/unit-name.ts';
+import {unitOfPart} from '../../systemd/unit-path.ts';
 import type {UnitKind} from './unit.ts';
 
 /**
@@ -34,10 +35,7 @@ export function unitPlaces(path: string, {above = '', isEveryCgroup = false} = {
 	});
 }
 
-/**
-Where its name would collide with a file of the kernel's, systemd puts `_` before it.
-*/
 function placeOf(part: string, path: string): UnitPlace {
-	const unit = parseUnitName(part.startsWith('_') ? part.slice(1) : part);
+	const unit = unitOfPart(part);
 	return unit ? {kind: kinds[unit.type], name: unit.name, path} : {kind: 'cgroup', name: part, path};
 }
