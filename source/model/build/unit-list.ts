@@ -16,7 +16,6 @@ import type {Host} from '../host.ts';
 import type {ContainerKey} from '../keys.ts';
 import {pidsOutside} from '../ownership/owners.ts';
 import {parseUnitName} from '../../systemd/unit-name.ts';
-import {unitsOnPath} from '../../systemd/unit-path.ts';
 import type {Readings} from '../readings.ts';
 import {uncountedContainers} from '../units/counted.ts';
 import {unitKey, type UnitGroup} from '../units/group.ts';
@@ -133,9 +132,8 @@ function usageOfUnit(group: UnitGroup, {readings, host, containers}: UnitContext
 }
 
 function unitRow(group: UnitGroup, usage: Usage, {readings, namespaces}: UnitContext, before: Container | undefined): Container {
-	const {key, kind, name, path, pids, isLeaf, parent, initPid} = group;
+	const {key, kind, name, readable, path, manager, pids, isLeaf, parent, initPid} = group;
 	const isRest = path === '';
-	const manager = unitsOnPath(path).find(({cgroup}) => cgroup === path)?.manager;
 	const facts = manager?.kind === 'system' ? readings.unitFacts?.get(name) : undefined;
 	const init = readings.identities.get(initPid);
 	const inodes = readings.facts(initPid)?.namespaces ?? unknownNamespaces<Known<number>>(firstSample);
@@ -150,7 +148,7 @@ function unitRow(group: UnitGroup, usage: Usage, {readings, namespaces}: UnitCon
 		}),
 		key,
 		id: name === '' ? restNames[kind] ?? kind : name,
-		name: name === '' ? restNames[kind] ?? kind : parseUnitName(name)?.readable ?? name,
+		name: name === '' ? restNames[kind] ?? kind : readable,
 		startedAt: isRest || !init
 			? undefined
 			: startedAtOf(undefined, {

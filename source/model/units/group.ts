@@ -5,6 +5,8 @@ import {valueOf} from '../../known.ts';
 import {isPathWithin} from '../../kernel/path.ts';
 import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
 import type {ProcessIdentity} from '../../kernel/reading.ts';
+import {parseUnitName} from '../../systemd/unit-name.ts';
+import {unitsOnPath, type UnitManager} from '../../systemd/unit-path.ts';
 import type {ContainerKey} from '../keys.ts';
 import {eldestOf} from '../ownership/draft.ts';
 import type {ProcessGroup} from '../ownership/ownership.ts';
@@ -24,9 +26,17 @@ export type UnitGroup = {
 	*/
 	readonly name: string;
 	/**
+	The name for people: of a unit without its escapes.
+	*/
+	readonly readable: string;
+	/**
 	Empty for what is left.
 	*/
 	readonly path: string;
+	/**
+	Who made the unit; undefined for what is none.
+	*/
+	readonly manager: UnitManager | undefined;
 	/**
 	The unit around it, or the container that it is a part of.
 	*/
@@ -175,6 +185,8 @@ function finish(
 		...draft,
 		key,
 		path,
+		readable: parseUnitName(draft.name)?.readable ?? draft.name,
+		manager: unitsOnPath(path).find(({cgroup}) => cgroup === path)?.manager,
 		pids: members.map(({pid}) => pid).toSorted((a, b) => a - b),
 		strayPids: strays,
 		loosePids: loose,

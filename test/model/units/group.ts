@@ -183,6 +183,7 @@ test('a rootless engine: its containers lie in the user\'s own manager, which is
 	]);
 	assert.deepEqual(leavesOf(units), [`unit:${manager}/init.scope`, `unit:${manager}/app.slice/podman.service`]);
 	assert.deepEqual(units.get(`unit:${manager}`)?.containers, [web]);
+	assert.deepEqual(units.get(`unit:${manager}/init.scope`)?.manager, {kind: 'user', userId: 1000});
 	assert.equal(units.get(`unit:${manager}/user.slice`), undefined, 'what holds nothing but a container is no unit of processes');
 });
 
