@@ -17,7 +17,7 @@ import type {ContainerKey} from '../keys.ts';
 import {pidsOutside} from '../ownership/owners.ts';
 import {parseUnitName} from '../../systemd/unit-name.ts';
 import type {Readings} from '../readings.ts';
-import {uncountedContainers} from '../units/counted.ts';
+import {outermostContainers} from '../units/counted.ts';
 import {unitKey, type UnitGroup} from '../units/group.ts';
 import {restOfHost, restOfUnits} from '../units/rest.ts';
 import {hostKey, noneKey, type Unit} from '../units/unit.ts';
@@ -49,7 +49,7 @@ before is the same object.
 */
 export function buildUnits(context: UnitContext, previous: Rows | undefined): Rows {
 	const {readings, host, containers} = context;
-	const outer = uncountedContainers(readings.groups.values(), readings.groups, readings.identities)
+	const outer = outermostContainers(readings.groups, readings.identities)
 		.map(({key}) => containers.get(key)?.usage)
 		.filter(usage => usage !== undefined);
 	const rows = new Map<ContainerKey, Container>();

@@ -34,6 +34,21 @@ export function uncountedContainers(containers: Iterable<ProcessGroup>, groups: 
 	return [...counting].filter(group => !isCounted(group));
 }
 
+const outermostOfGroups = new WeakMap<Groups, readonly ProcessGroup[]>();
+
+/**
+Those of all containers that no other one counts. Worked out once for each grouping.
+*/
+export function outermostContainers(groups: Groups, processes: Processes): readonly ProcessGroup[] {
+	let outermost = outermostOfGroups.get(groups);
+	if (!outermost) {
+		outermost = uncountedContainers(groups.values(), groups, processes);
+		outermostOfGroups.set(groups, outermost);
+	}
+
+	return outermost;
+}
+
 function parentOf({parent}: ProcessGroup, groups: Groups): ProcessGroup | undefined {
 	return parent === undefined ? undefined : groups.get(parent);
 }

@@ -4,7 +4,7 @@ import {denied, gone} from '../../../source/known.ts';
 import type {ProcessIdentity} from '../../../source/kernel/reading.ts';
 import {groupProcesses, type ProcessGroup} from '../../../source/model/ownership/ownership.ts';
 import {ownerByPid} from '../../../source/model/ownership/owners.ts';
-import {uncountedContainers} from '../../../source/model/units/counted.ts';
+import {outermostContainers, uncountedContainers} from '../../../source/model/units/counted.ts';
 import {groupUnits, type UnitGroup} from '../../../source/model/units/group.ts';
 import {kernelKey, noneKey} from '../../../source/model/units/unit.ts';
 import {idOf} from '../../helpers/make.ts';
@@ -233,4 +233,7 @@ test('an engine in a container that puts its cgroups beside it: its containers a
 	const keysOf = (containers: Iterable<ProcessGroup>) => uncountedContainers(containers, groups, processes).map(({key}) => key);
 	assert.deepEqual(keysOf(groups.values()), [web, inner]);
 	assert.deepEqual(keysOf([groups.get(inner)!]), [inner]);
+	const outermost = outermostContainers(groups, processes);
+	assert.deepEqual(outermost.map(({key}) => key), [web, inner]);
+	assert.equal(outermostContainers(groups, processes), outermost, 'the same groups are looked at once');
 });
