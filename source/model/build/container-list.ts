@@ -6,7 +6,6 @@ import {
 	firstSample,
 	gone,
 	isMissing,
-	mapKnown,
 	type Known,
 } from '../../known.ts';
 import type {EngineReading} from '../../engine/engine.ts';
@@ -34,7 +33,7 @@ import {byName} from './order.ts';
 import {usageOfProcesses} from './process-usage.ts';
 import {processKey} from './process.ts';
 import {steady, type Pair} from './rates.ts';
-import {startTime} from './started-at.ts';
+import {bootTimeOf, startTime} from './started-at.ts';
 import type {HostSize} from './usage.ts';
 
 type Built = {readonly of: readonly unknown[]; readonly container: Container};
@@ -216,7 +215,7 @@ function seeContainer(group: ProcessGroup, readings: Readings): SeenContainer {
 	const summed = pidsWithin(readings.groups).get(group.key);
 	const namespaces = readings.facts(group.initPid)?.namespaces ?? unknownNamespaces<Known<number>>(gone);
 	// The kernel's own boot time is a whole second; the time since then is exact.
-	const bootTime = mapKnown(readings.host.now.value.uptimeSeconds, uptimeSeconds => readings.takenAt - uptimeSeconds * 1000);
+	const bootTime = bootTimeOf(readings.takenAt, readings.host.now.value.uptimeSeconds);
 	return {
 		group,
 		initKey: init ? processKey(init) : gone,

@@ -11,6 +11,13 @@ An engine may take this long to note that a container has started.
 const tolerableMilliseconds = 10_000;
 
 /**
+The moment of the boot in milliseconds since the epoch, by the uptime at a later moment.
+*/
+export function bootTimeOf(takenAt: number, uptimeSeconds: Known<number>): Known<number> {
+	return mapKnown(uptimeSeconds, seconds => takenAt - seconds * 1000);
+}
+
+/**
 When a process was started, from ticks since boot and the moment of the boot in milliseconds since the epoch; undefined where that is
 unknown.
 */

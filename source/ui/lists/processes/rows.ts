@@ -3,8 +3,8 @@ The rows of the processes pane: those of the selected container, with the contai
 if wanted.
 */
 import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
-import {isMissing, mapKnown, sumOfKnown} from '../../../known.ts';
-import {startTime} from '../../../model/build/started-at.ts';
+import {isMissing, sumOfKnown} from '../../../known.ts';
+import {bootTimeOf, startTime} from '../../../model/build/started-at.ts';
 import {isKernelThread} from '../../../model/build/kernel-thread.ts';
 import {subtreeKeys} from '../../../model/build/tree.ts';
 import type {Container} from '../../../model/container.ts';
@@ -60,7 +60,7 @@ function rowsOf(
 	{filters, sorts, isTree, folded, areThreadsShown}: UiState,
 	isMeant: (process: Process) => boolean,
 ): readonly ProcessRow[] {
-	const bootTime = mapKnown(snapshot.host.uptimeSeconds, uptimeSeconds => snapshot.takenAt - uptimeSeconds * 1000);
+	const bootTime = bootTimeOf(snapshot.takenAt, snapshot.host.uptimeSeconds);
 	const startedAt = ({startTicks}: {readonly startTicks: number}) => startTime(startTicks, ticksPerSecond, bootTime);
 	const rows = [...snapshot.processes.values()]
 		.filter(process => isMeant(process))

@@ -1,0 +1,68 @@
+/**
+The row of a unit, of another cgroup, or of what is in none.
+*/
+import {
+	firstSample,
+	gone,
+	valueOf,
+	type Known,
+} from '../../../known.ts';
+import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
+import type {Container} from '../../container.ts';
+import type {UnitGroup} from '../../units/group.ts';
+import type {Unit} from '../../units/unit.ts';
+import type {Usage} from '../../usage.ts';
+import {blankRow} from '../blank-row.ts';
+import {namespaceUses, unknownNamespaces} from '../namespaces.ts';
+import {processKey} from '../process.ts';
+import {bootTimeOf, startedAtOf, startTime} from '../started-at.ts';
+import type {UnitContext} from './context.ts';
+
+const restNames: Readonly<Partial<Record<Unit['kind'], string>>> = {kernel: '(kernel threads)', none: '(in no unit)'};
+
+/**
+What is in no unit has no first process and no namespaces: its processes have nothing in common.
+*/
+export function unitRow(group: UnitGroup, usage: Usage, context: UnitContext, before: Container | undefined): Container {
+	const {readings} = context;
+	const {key, kind, name, readable, path, manager, pids, isLeaf, parent} = group;
+	const facts = manager?.kind === 'system' ? readings.unitFacts?.get(name) : undefined;
+	const isFrozen = facts?.isFrozen === true || valueOf(readings.cgroup(key)?.now.value.frozen ?? false) === true;
+	return {
+		...blankRow,
+		startedAt: undefined,
+		...(path !== '' && ofCgroup(group, context, before)),
+		key,
+		id: name === '' ? restNames[kind] ?? kind : name,
+		name: name === '' ? restNames[kind] ?? kind : readable,
+		parent,
+		pids,
+		usage,
+		state: isFrozen ? 'paused' : 'running',
+		unit: {
+			kind, path, name, isLeaf, manager, facts,
+		},
+	};
+}
+
+/**
+What only that has which has a cgroup.
+*/
+function ofCgroup(
+	{key, path, initPid}: UnitGroup,
+	{readings, namespaces}: UnitContext,
+	before: Container | undefined,
+): Pick<Container, 'init' | 'initPid' | 'cgroup' | 'isolation' | 'namespaces' | 'startedAt'> {
+	const init = readings.identities.get(initPid);
+	const initKey = init ? processKey(init) : gone;
+	const bootTime = bootTimeOf(readings.takenAt, readings.host.now.value.uptimeSeconds);
+	const inodes = readings.facts(initPid)?.namespaces ?? unknownNamespaces<Known<number>>(firstSample);
+	return {
+		init: initKey,
+		initPid,
+		cgroup: path,
+		isolation: readings.isolation?.(key),
+		namespaces: namespaceUses(inodes, key, namespaces.map, readings.hostNamespaces),
+		startedAt: init && startedAtOf(undefined, {initKey, startedAt: startTime(init.startTicks, ticksPerSecond, bootTime)}, before),
+	};
+}
