@@ -9,6 +9,7 @@ import {enginePrograms} from '../sampler/parts/engine-finder.ts';
 import {errorOf} from '../systemd/actions.ts';
 import {runSystemctl} from '../systemd/systemctl.ts';
 import {askedOnce} from './ask-once.ts';
+import {isBooted} from './systemd.ts';
 import {isUnitStopped, parseUnits, unitProperties} from './units.ts';
 
 const patienceMilliseconds = 3000;
@@ -39,7 +40,7 @@ export function hasStoppedListening(scanner: KernelScanner, pid: number, path: s
 }
 
 async function askSystemd(scanner: KernelScanner, path: string): Promise<boolean> {
-	if (isMissing(scanner.identify('/run/systemd/system'))) {
+	if (!isBooted(scanner)) {
 		return false;
 	}
 

@@ -5,7 +5,6 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fileParsers} from '../engine/files/parsers.ts';
 import {EnginePool} from '../engine/watch/pool.ts';
-import {isMissing} from '../known.ts';
 import {openSystemd} from '../systemd/systemd.ts';
 import type {HostNamespaces} from '../kernel/process/namespaces.ts';
 import {readUserNames} from '../kernel/host/names.ts';
@@ -15,7 +14,7 @@ import {defaultIntervalSeconds, type Options} from '../options.ts';
 import {Collector} from '../sampler/collector.ts';
 import {Sampler} from '../sampler/sampler.ts';
 import {createStore} from '../store.ts';
-import {unitTeller} from './systemd.ts';
+import {actorOf, isBooted} from './systemd.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
 import {readEntry} from './entry.ts';
 import {readHostFacts} from './facts.ts';
@@ -57,20 +56,20 @@ export function prepare(options: Options): LocalHost {
 	const discovery = new EngineDiscovery(pool, scanner, named);
 	const unitsTold = Promise.withResolvers<void>();
 	const systemd = openSystemd({
-		isBooted: () => !isMissing(scanner.identify('/run/systemd/system')),
+		isBooted: () => isBooted(scanner),
 		onAnswer() {
 			unitsTold.resolve();
 			sampler.refresh();
 		},
 	});
-	const teller = isMissing(scanner.identify('/run/systemd/system')) ? undefined : unitTeller(systemd, scanner);
+	const units = isBooted(scanner) ? {systemd, actor: actorOf(scanner)} : undefined;
 	const sampler: Sampler = new Sampler({
 		collector: new Collector(scanner, fileParsers),
 		store: snapshots,
 		intervalMilliseconds: (options.intervalSeconds ?? defaultIntervalSeconds.screen) * 1000,
 		engines: () => pool.readings,
 		hostFacts,
-		systemd: teller,
+		units,
 		users: readUserNames(),
 	});
 	pool.subscribe(() => {
@@ -104,7 +103,7 @@ export function prepare(options: Options): LocalHost {
 			sampler.want(wants);
 		},
 		async unitsTold(milliseconds) {
-			if (teller) {
+			if (units) {
 				await Promise.race([unitsTold.promise, sleep(milliseconds, undefined, {ref: false})]);
 			}
 		},

@@ -34,8 +34,6 @@ What the first screen lacks waits so long for an engine's names to come with it.
 */
 const firstWantMilliseconds = 150;
 
-export type UnitTeller = Pick<Systemd, 'latest' | 'changed'> & {readonly actor: Actor};
-
 type SamplerOptions = {
 	readonly collector: Collector;
 	readonly store: Store<Snapshot | undefined>;
@@ -46,9 +44,9 @@ type SamplerOptions = {
 	readonly engines: () => readonly EngineReading[];
 	readonly hostFacts: HostFacts;
 	/**
-	What systemd says of its units; it is told when these have changed. Absent where it does not run.
+	The systemd that is told when its units have changed, and who asks it. Absent where it does not run.
 	*/
-	readonly systemd?: UnitTeller | undefined;
+	readonly units?: {readonly systemd: Pick<Systemd, 'latest' | 'changed'>; readonly actor: Actor} | undefined;
 	readonly users: ReadonlyMap<number, string>;
 };
 
@@ -127,10 +125,15 @@ export class Sampler {
 	/**
 	What is known of the units that are shown. systemd is asked again when other processes are in them than before.
 	*/
-	#tellUnits({units}: Readings, systemd: UnitTeller | undefined): Pick<Readings, 'unitFacts' | 'systemd'> {
+	#tellUnits({units}: Readings): Pick<Readings, 'unitFacts' | 'systemd'> {
+		if (!this.#options.units) {
+			return {systemd: undefined};
+		}
+
+		const {systemd, actor} = this.#options.units;
 		const isShown = units !== undefined && units.size > 0;
-		if (!systemd || !isShown) {
-			return {systemd: systemd && {actor: systemd.actor, trouble: undefined}};
+		if (!isShown) {
+			return {systemd: {actor, trouble: undefined}};
 		}
 
 		if (units !== this.#units) {
@@ -139,14 +142,14 @@ export class Sampler {
 		}
 
 		const {units: known, trouble} = systemd.latest;
-		return {unitFacts: valueOf(known), systemd: {actor: systemd.actor, trouble}};
+		return {unitFacts: valueOf(known), systemd: {actor, trouble}};
 	}
 
 	/**
 	Takes one sample now.
 	*/
 	sample(isTick: boolean): void {
-		const {collector, store, engines, hostFacts, users, systemd} = this.#options;
+		const {collector, store, engines, hostFacts, users} = this.#options;
 		const readings = collector.collect({
 			takenAt: Date.now(),
 			atSeconds: performance.now() / 1000,
@@ -155,7 +158,7 @@ export class Sampler {
 			isTick,
 		}, hostFacts, users);
 		this.#isFirst = store.get() === undefined;
-		store.set(this.#builder.build({...readings, ...this.#tellUnits(readings, systemd)}, store.get()));
+		store.set(this.#builder.build({...readings, ...this.#tellUnits(readings)}, store.get()));
 	}
 }
 
