@@ -128,4 +128,11 @@ export type Series = {
 /**
 Something that could not be read or reached, told once for the whole screen.
 */
-export type Problem = {readonly what: string; readonly detail: string};
+export type Problem = {
+	/**
+	The screen tells more of an engine than stands here, from the engine's own state.
+	*/
+	readonly about: 'engine' | 'threads';
+	readonly what: string;
+	readonly detail: string;
+};

@@ -166,7 +166,7 @@ const rich = (): Snapshot => {
 			hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp',
 		}],
 	});
-	return makeSnapshot({containers: [container], host: makeHost({inside}), problems: [{what: 'a', detail: 'b'}]});
+	return makeSnapshot({containers: [container], host: makeHost({inside}), problems: [{about: 'threads', what: 'a', detail: 'b'}]});
 };
 
 test('every field of the contract is there, and no other', () => {

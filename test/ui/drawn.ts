@@ -207,7 +207,7 @@ const hostile = (index: number, processKey?: string): Snapshot => {
 				kind: 'net', inode: 78, heldBy: 'mount', where: word, pid: 3000 + index,
 			},
 		],
-		problems: [{what: word, detail: word}],
+		problems: [{about: 'threads', what: word, detail: word}],
 	});
 };
 

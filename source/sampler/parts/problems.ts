@@ -9,6 +9,8 @@ An engine that does not answer, or not to everything, is reported once, and not 
 */
 export function problemsOf(engines: readonly EngineReading[]): readonly Problem[] {
 	return engines.flatMap(({status: {state, address, detail}}) =>
-		state === 'connecting' || (state === 'up' && detail === undefined) ? [] : [{what: `engine ${address}`, detail: detail ?? state}],
+		state === 'connecting' || (state === 'up' && detail === undefined)
+			? []
+			: [{about: 'engine', what: `engine ${address}`, detail: detail ?? state}],
 	);
 }

@@ -68,11 +68,14 @@ export class ThreadPart {
 	get problems(): readonly Problem[] {
 		const {cut, isCutShort} = this.#strayed;
 		return [
-			...Array.from(cut, ([pid, count]) => ({
+			...Array.from(cut, ([pid, count]): Problem => ({
+				about: 'threads',
 				what: `threads of ${this.#identities.get(pid)?.comm ?? 'a process'} (pid ${pid})`,
 				detail: `Only ${mostChecked.ofOne} of ${count} were checked for namespaces of their own.`,
 			})),
-			...(isCutShort ? [{what: 'threads', detail: `Only ${mostChecked.atOnce} were checked for namespaces of their own.`}] : []),
+			...(isCutShort
+				? [{about: 'threads' as const, what: 'threads', detail: `Only ${mostChecked.atOnce} were checked for namespaces of their own.`}]
+				: []),
 		];
 	}
 

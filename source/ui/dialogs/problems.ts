@@ -41,7 +41,7 @@ function problemsIn(failures: readonly string[], view: View): readonly ToldProbl
 		...failures.map((detail): ToldProblem => ({what: 'An action failed', detail, tone: 'bad'})),
 		...engineProblems(view.snapshot),
 		...systemdProblems(view.snapshot),
-		...otherProblems(view.snapshot),
+		...threadProblems(view.snapshot),
 		...unreadProblems(view.snapshot),
 		...tabProblems(view),
 	];
@@ -54,6 +54,6 @@ function systemdProblems({systemd}: Snapshot): readonly ToldProblem[] {
 /**
 What was not read since it is too much.
 */
-function otherProblems({problems}: Snapshot): readonly ToldProblem[] {
-	return problems.filter(({what}) => !what.startsWith('engine ')).map(problem => ({...problem, tone: 'warn'}));
+function threadProblems({problems}: Snapshot): readonly ToldProblem[] {
+	return problems.filter(({about}) => about === 'threads').map(({what, detail}) => ({what, detail, tone: 'warn'}));
 }

@@ -116,6 +116,21 @@ test('what this user may not read is counted, with what to do', () => {
 	assert.match(text, /sudo nstop/);
 });
 
+test('what was not read since it is too much stands there; engines are told once, by their own state', () => {
+	const text = problems({
+		snapshot: makeSnapshot({
+			engines: [makeEngine({address: 'unix:///run/away.sock', state: 'unreachable', detail: 'Start Docker.'})],
+			containers: [],
+			problems: [
+				{about: 'engine', what: 'engine unix:///run/away.sock', detail: 'Start Docker.'},
+				{about: 'threads', what: 'threads of java (pid 7)', detail: 'Only 500 of 900 were checked.'},
+			],
+		}),
+	});
+	assert.match(text, /threads of java \(pid 7\)\n.* {2}Only 500 of 900 were checked\./);
+	assert.equal(text.split('Start Docker.').length, 2);
+});
+
 test('what has failed since the last key is in the list as well', () => {
 	const state = reportFailure(initialState(120, 40), 'Could not stop web: it hangs.');
 	assert.match(problems({state, snapshot: makeSnapshot({engines: [], containers: []})}), /An action failed\n.* {2}Could not stop web: it hangs\./);
