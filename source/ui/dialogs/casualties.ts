@@ -19,50 +19,44 @@ A sentence for each kind of loss; none where nothing else falls. Names are as en
 */
 export function casualties(operation: Operation, targets: readonly Target[], snapshot: Snapshot): readonly string[] {
 	const isEnding = ['stop', 'restart', 'remove'].includes(operation.name) || (operation.name === 'kill' && ending.has(operation.signal));
-	const units = targets.flatMap(({kind, key}) => kind === 'unit' ? snapshot.units.get(key) ?? [] : []);
-	if (isEnding && units.length > 0) {
-		return unitCasualties(units, snapshot);
-	}
-
-	const containers = targets.flatMap(({kind, key}) => kind === 'container' ? snapshot.containers.get(key) ?? [] : []);
-	if (!isEnding || containers.length === 0) {
+	if (!isEnding) {
 		return [];
 	}
 
+	const units = targets.flatMap(({kind, key}) => kind === 'unit' ? snapshot.units.get(key) ?? [] : []);
+	const containers = targets.flatMap(({kind, key}) => kind === 'container' ? snapshot.containers.get(key) ?? [] : []);
 	const keys = new Set(containers.map(({key}) => key));
 	const others = [...snapshot.containers.values()].filter(({key, pids}) => !keys.has(key) && pids.length > 0);
-	const within = others.filter(other => isWithin(other, keys, snapshot));
+	const within = others.filter(other => isWithin(other, keys, snapshot) || units.some(unit => isInUnit(other, unit)));
 	const inPid = others.filter(other => !within.includes(other) && containers.some(container => hasBegun(container, other, 'pid')));
-	const inNetwork = others.filter(
-		other => !within.includes(other) && !inPid.includes(other) && containers.some(container => hasBegun(container, other, 'net')),
-	);
+	const left = others.filter(other => !within.includes(other) && !inPid.includes(other));
+	const inNetwork = left.filter(other => containers.some(container => hasBegun(container, other, 'net')));
 	const published = containers.flatMap(({ports}) => ports.filter(({hostPort}) => hostPort !== undefined));
 	const ports = operation.name === 'restart' ? [] : published;
 	return [
 		...sentence(within, 'runs inside and ends too', 'run inside and end too'),
 		...sentence(inPid, 'lives in its pid namespace and is killed too', 'live in its pid namespace and are killed too'),
+		...engineCasualties(units, left, snapshot),
 		...sentence(inNetwork, 'uses its network namespace and loses its network', 'use its network namespace and lose their network'),
 		...(ports.length > 0 ? [`Published ports that go away: ${formatPorts(ports)}.`] : []),
 	];
 }
 
 /**
-Containers in the cgroup of a unit end with it; those of an engine that runs in it may.
+Containers of an engine that runs in one of the units may end with it.
 */
-function unitCasualties(units: readonly Container[], {containers, engines, engineProcesses}: Snapshot): readonly string[] {
-	const running = [...containers.values()].filter(({pids}) => pids.length > 0);
-	const inside = running.filter(({cgroup}) =>
-		!isMissing(cgroup) && units.some(({unit}) => unit !== undefined && unit.path !== '' && isPathWithin(cgroup, unit.path)));
+function engineCasualties(
+	units: readonly Container[],
+	others: readonly Container[],
+	{engines, engineProcesses}: Snapshot,
+): readonly string[] {
 	const pids = new Set(units.flatMap(unit => unit.pids));
 	const sockets = new Set(engineProcesses.filter(({pid}) => pids.has(pid)).map(({socket}) => socket));
 	const fallen = engines.filter(({socket}) => socket !== undefined && sockets.has(socket));
-	const dependent = running.filter(container => !inside.includes(container) && fallen.some(({id}) => id === container.engine));
-	return [
-		...sentence(inside, 'runs inside and ends too', 'run inside and end too'),
-		...(dependent.length > 0
-			? [`${fallen.map(({kind}) => kind).join(', ')} runs in it: its containers may end too (${namesOf(dependent)}).`]
-			: []),
-	];
+	const dependent = others.filter(({engine}) => fallen.some(({id}) => id === engine));
+	return dependent.length === 0
+		? []
+		: [`${fallen.map(({kind}) => kind).join(', ')} runs in it: its containers may end too (${namesOf(dependent)}).`];
 }
 
 function namesOf(containers: readonly Container[]): string {
@@ -76,6 +70,13 @@ function sentence(containers: readonly Container[], one: string, several: string
 function isWithin({parent}: Container, keys: ReadonlySet<string>, snapshot: Snapshot): boolean {
 	const above = parent === undefined ? undefined : snapshot.containers.get(parent);
 	return above !== undefined && (keys.has(above.key) || isWithin(above, keys, snapshot));
+}
+
+/**
+Whether a container is in the cgroup of a unit, and so ends with it.
+*/
+function isInUnit({cgroup}: Container, {unit}: Container): boolean {
+	return !isMissing(cgroup) && unit !== undefined && unit.path !== '' && isPathWithin(cgroup, unit.path);
 }
 
 /**

@@ -28,23 +28,38 @@ const ofUnits: Readonly<Partial<Record<Operation['name'], Sentences>>> = {
 	kill: ['systemd sends it to all processes of the unit.', 'systemd sends it to all processes of the units.'],
 };
 
+const ofBeingStopped: Sentences = [
+	'It is being stopped and has not ended yet. SIGKILL ends it at once, without a chance to tidy up.',
+	'They are being stopped and have not ended yet. SIGKILL ends them at once, without a chance to tidy up.',
+];
+
 /**
-What will come of it. A thread's name in it is as the kernel gave it.
+What will come of it; where containers and units differ, of each. A thread's name in it is as the kernel gave it.
 */
 export function consequence({operation, targets, isBeingStopped}: Asked, view: Pick<View, 'snapshot'>): string {
-	const [one, several] = isBeingStopped
-		? [
-			'It is being stopped and has not ended yet. SIGKILL ends it at once, without a chance to tidy up.',
-			'They are being stopped and have not ended yet. SIGKILL ends them at once, without a chance to tidy up.',
-		]
-		: sentencesFor(operation.name, targets, view);
-	return targets.length === 1 ? one : several;
+	const units = targets.filter(({kind}) => kind === 'unit');
+	const ofUnit = units.length === 0 || isBeingStopped ? undefined : ofUnits[operation.name];
+	if (!ofUnit) {
+		return chosen(isBeingStopped ? ofBeingStopped : sentencesFor(operation.name, targets, view), targets);
+	}
+
+	const containers = targets.filter(({kind}) => kind !== 'unit');
+	const ofContainer = containers.length === 0 ? ofUnit : sentencesFor(operation.name, containers, view);
+	return ofContainer === ofUnit
+		? chosen(ofUnit, targets)
+		: `${labelled('Container', ofContainer, containers)} ${labelled('Unit', ofUnit, units)}`;
+}
+
+function chosen([one, several]: Sentences, {length}: readonly Target[]): string {
+	return length === 1 ? one : several;
+}
+
+function labelled(noun: string, sentences: Sentences, targets: readonly Target[]): string {
+	return `${noun}${targets.length === 1 ? '' : 's'}: ${chosen(sentences, targets)}`;
 }
 
 function sentencesFor(operation: Operation['name'], targets: readonly Target[], view: Pick<View, 'snapshot'>): Sentences {
-	const ofUnit = targets[0]?.kind === 'unit' ? ofUnits[operation] : undefined;
-	const containers = targets.flatMap(target => containerOf(view, target) ?? []);
-	return ofUnit ?? (operation === 'kill' ? ofSignal(targets) : ofContainers(operation, containers));
+	return operation === 'kill' ? ofSignal(targets) : ofContainers(operation, targets.flatMap(target => containerOf(view, target) ?? []));
 }
 
 function ofContainers(operation: Exclude<Operation['name'], 'kill'>, containers: readonly Container[]): Sentences {

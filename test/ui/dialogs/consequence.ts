@@ -35,6 +35,22 @@ test('what comes of it is said of one or of several, and only what applies to th
 	assert.equal(of('remove', web, exited), 'Those that run are killed, and the writable layers of all are deleted. Volumes stay.');
 });
 
+test('of containers and units together both are said, and once what is the same', () => {
+	const unit = makeContainer({
+		name: 'cron.service',
+		key: 'unit:/system.slice/cron.service',
+		unit: {
+			kind: 'service', path: '/system.slice/cron.service', name: 'cron.service', isLeaf: true, manager: {kind: 'system'},
+		},
+	});
+	assert.match(of('stop', unit), /^systemd ends all its processes/);
+	assert.match(of('stop', unit, web), /^Container: Its first process gets its stop signal.+ is over\. Unit: systemd ends all its processes/);
+	assert.match(of('stop', web, db, unit), /^Containers: The first process of each .+ is over\. Unit: systemd ends/);
+	assert.equal(of('restart', web, unit), 'They are stopped as with Stop, then started again.');
+	assert.equal(of('restart', exited, unit), 'Container: It is not running, so it is only started. Unit: It is stopped as with Stop, then started again.');
+	assert.equal(of('pause', web, unit), 'All their processes are frozen where they are until they are resumed.');
+});
+
 test('a signal is said to reach the first process of a container, or the processes it is for', () => {
 	const signalled = (...targets: readonly Target[]) => consequence(
 		{operation: {name: 'kill', signal: 'SIGTERM'}, targets}, {snapshot: makeSnapshot({containers: [web, db], engines: []})},
