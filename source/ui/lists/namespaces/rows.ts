@@ -59,17 +59,12 @@ function otherRows(snapshot: Snapshot, {key: container, namespaces}: Container):
 		.filter(({kind, inode, containers}) =>
 			containers.includes(container) && !isMissing(namespaces[kind].inode) && namespaces[kind].inode !== inode)
 		.map((namespace): NamespaceRow => {
-			const {key, kind, inode, isHost, containers} = namespace;
+			const {isHost, containers} = namespace;
 			return {
-				key,
-				isLastAt: [],
-				kind,
-				inode,
-				isHost,
+				...usedRow(snapshot, namespace),
 				containers: isHost ? [] : namesOf(snapshot, containers.filter(each => each !== container)),
-				processes: isHost ? undefined : countIn(namespace),
+				...(isHost && {processes: undefined}),
 				isWholeHost: false,
-				...onlyThreads(namespace),
 			};
 		});
 }
