@@ -73,9 +73,9 @@ export function flattenTree<Item, Key>(
 }
 
 /**
-All that hangs below one item, itself included.
+All that hangs below these items, with themselves.
 */
-export function subtreeKeys<Key>(root: Key, parents: Iterable<readonly [Key, Key | undefined]>): ReadonlySet<Key> {
+export function subtreeKeys<Key>(roots: readonly Key[], parents: Iterable<readonly [Key, Key | undefined]>): ReadonlySet<Key> {
 	const children = new Map<Key, Key[]>();
 	for (const [key, parent] of parents) {
 		if (parent !== undefined) {
@@ -89,7 +89,7 @@ export function subtreeKeys<Key>(root: Key, parents: Iterable<readonly [Key, Key
 	}
 
 	const keys = new Set<Key>();
-	const waiting = [root];
+	const waiting = roots.toReversed();
 	for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
 		if (!keys.has(key)) {
 			keys.add(key);

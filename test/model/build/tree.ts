@@ -50,7 +50,8 @@ test('a chain of a hundred thousand has its nearest levels at each item, and the
 
 test('all that hangs below one, itself included, however deep; circles end', () => {
 	const parents = [['b', 'a'], ['c', 'b'], ['d', undefined], ['e', 'd']] as const;
-	assert.deepEqual([...subtreeKeys<string>('a', parents)], ['a', 'b', 'c']);
-	assert.deepEqual([...subtreeKeys<string>('x', parents)], ['x']);
-	assert.deepEqual([...subtreeKeys<string>('a', [['a', 'b'], ['b', 'a']])].toSorted(), ['a', 'b']);
+	assert.deepEqual([...subtreeKeys<string>(['a'], parents)], ['a', 'b', 'c']);
+	assert.deepEqual([...subtreeKeys<string>(['x'], parents)], ['x']);
+	assert.deepEqual([...subtreeKeys<string>(['b', 'x', 'a'], parents)].toSorted(), ['a', 'b', 'c', 'x'], 'of several, each once');
+	assert.deepEqual([...subtreeKeys<string>(['a'], [['a', 'b'], ['b', 'a']])].toSorted(), ['a', 'b']);
 });

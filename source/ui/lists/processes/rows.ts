@@ -27,8 +27,7 @@ import {processColumns} from './columns.ts';
 Keys of a container, or of those of a project, and of all that lie in them.
 */
 export function containersWithin(snapshot: Snapshot, {key: root, sumOf}: Pick<Container, 'key' | 'sumOf'>): ReadonlySet<ContainerKey> {
-	const parents = [...snapshot.containers.values()].map(({key, parent}) => [key, parent] as const);
-	return new Set((sumOf?.members ?? [root]).flatMap(key => [...subtreeKeys(key, parents)]));
+	return subtreeKeys(sumOf?.members ?? [root], snapshot.containers.values().map(({key, parent}) => [key, parent] as const));
 }
 
 /**
