@@ -10,6 +10,7 @@ import type {Snapshot} from '../model/snapshot.ts';
 import {valueOf} from '../known.ts';
 import type {Actor} from '../systemd/unit-action.ts';
 import type {Systemd} from '../systemd/systemd.ts';
+import {cgroupsOfSystem, UnitChanges} from '../systemd/unit-changes.ts';
 import type {Store} from '../store.ts';
 import type {Collector} from './collector.ts';
 import {wantsNothing, type Wants} from './wants.ts';
@@ -61,6 +62,8 @@ export class Sampler {
 	#refresh: {readonly atMilliseconds: number; readonly timeout: NodeJS.Timeout} | undefined;
 	#isFirst = true;
 	#units: Readings['units'];
+	#unitCgroups: ReadonlySet<string> = new Set();
+	readonly #unitChanges = new UnitChanges();
 
 	constructor(options: SamplerOptions) {
 		this.#options = options;
@@ -123,9 +126,9 @@ export class Sampler {
 	}
 
 	/**
-	What is known of the units that are shown. systemd is asked again when other processes are in them than before.
+	What is known of the units that are shown. systemd is asked again when there are others, or a main process has ended.
 	*/
-	#tellUnits({units}: Readings): Pick<Readings, 'unitFacts' | 'systemd'> {
+	#tellUnits({units, identities}: Readings): Pick<Readings, 'unitFacts' | 'systemd'> {
 		if (!this.#options.units) {
 			return {systemd: undefined};
 		}
@@ -133,11 +136,17 @@ export class Sampler {
 		const {systemd, actor} = this.#options.units;
 		const isShown = units !== undefined && units.size > 0;
 		if (!isShown) {
+			this.#unitChanges.forget();
 			return {systemd: {actor, trouble: undefined}};
 		}
 
 		if (units !== this.#units) {
 			this.#units = units;
+			this.#unitCgroups = cgroupsOfSystem(units.values().map(({path}) => path));
+		}
+
+		const isThere = (pid: number): boolean => identities.has(pid);
+		if (this.#unitChanges.isNews({cgroups: this.#unitCgroups, units: systemd.latest.units, isThere})) {
 			systemd.changed();
 		}
 

@@ -4,7 +4,7 @@ nothing of containers, of the kernel's files or of the screen.
 
 - `unit-name.ts` and `unit-path.ts` are pure: which parts of a cgroup's path are units, and their names for people.
 - `openSystemd` gives the facts of units (`unit-facts.ts`) and acts on them. The caller says when the set of units' cgroups has changed or
-  a main process has gone; nothing is asked at each refresh.
+  a main process has gone, which `unit-changes.ts` finds out; nothing is asked at each refresh.
 - `unit-action.ts` says which actions make sense for a unit, and why one is refused before systemd is asked.
 */
 import {performOnUnit} from './actions.ts';

@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
+import {
+	cpSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import process from 'node:process';
 import {test} from 'node:test';
+import {firstSample} from '../../source/known.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import {Collector} from '../../source/sampler/collector.ts';
-import {Sampler} from '../../source/sampler/sampler.ts';
+import {Sampler, type UnitTeller} from '../../source/sampler/sampler.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import {createStore, type Store} from '../../source/store.ts';
+import {makeFolder} from '../helpers/live-process.ts';
 
 const root = 'test/fixtures/hosts/debian-hybrid';
 
-function make(intervalMilliseconds: number): {readonly sampler: Sampler; readonly store: Store<Snapshot | undefined>} {
+function make(intervalMilliseconds: number, proc = `${root}/proc`, systemd?: UnitTeller): {readonly sampler: Sampler; readonly store: Store<Snapshot | undefined>} {
 	const store = createStore<Snapshot | undefined>(undefined);
 	const sampler = new Sampler({
-		collector: new Collector(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`})),
+		collector: new Collector(new KernelScanner({proc, cgroup: `${root}/sys/fs/cgroup`})),
 		store,
 		intervalMilliseconds,
 		engines: () => [],
@@ -21,6 +29,7 @@ function make(intervalMilliseconds: number): {readonly sampler: Sampler; readonl
 			hostname: 'vm', kernel: '6.18', os: 'Linux', cgroup: 'hybrid',
 		},
 		users: new Map(),
+		systemd,
 	});
 	return {sampler, store};
 }
@@ -122,4 +131,67 @@ test('a sampler that has not started, or has stopped, leaves the event loop alon
 	assert.deepEqual(process.getActiveResourcesInfo().filter(name => name === 'Timeout'), []);
 	sampler.sample(true);
 	assert.notEqual(store.get(), last, 'one may still be asked for');
+});
+
+test('systemd is asked again when units come and go, and not because of processes in them or anywhere else', () => {
+	const proc = makeFolder();
+	cpSync(`${root}/proc`, proc, {recursive: true, verbatimSymlinks: true});
+	let asked = 0;
+	const {sampler, store} = make(3_600_000, proc, {
+		latest: {units: firstSample, trouble: undefined},
+		actor: {userId: 0, cgroup: '/'},
+		changed() {
+			asked++;
+		},
+	});
+	/**
+	How often it is asked in three samples.
+	*/
+	const askedThen = (): number => {
+		const before = asked;
+		for (let round = 0; round < 3; round++) {
+			sampler.sample(true);
+		}
+
+		return asked - before;
+	};
+
+	const rewrite = (name: string, change: (text: string) => string): void => {
+		const file = `${proc}/${name}`;
+		writeFileSync(file, change(readFileSync(file, 'latin1')), 'latin1');
+	};
+
+	const begin = (pid: number, cgroup: string): void => {
+		cpSync(`${proc}/15036`, `${proc}/${pid}`, {recursive: true, verbatimSymlinks: true});
+		rewrite(`${pid}/stat`, text => `${pid}${text.slice(text.indexOf(' '))}`);
+		rewrite(`${pid}/cgroup`, () => `1:name=systemd:${cgroup}\n`);
+		// The number of forks: without a new one nobody looks for new processes.
+		rewrite('stat', text => text.replace(/^processes .*$/m, () => `processes ${pid}`));
+	};
+
+	const end = (pid: number): void => {
+		rmSync(`${proc}/${pid}`, {recursive: true});
+	};
+
+	begin(20_000, '/system.slice/cron.service');
+	assert.equal(askedThen(), 0, 'nobody looks at units');
+	sampler.want({...wantsNothing, isWholeHost: true, units: 'services'});
+	assert.equal(askedThen(), 1);
+	begin(20_001, '/system.slice/cron.service');
+	begin(20_002, '/');
+	assert.equal(askedThen(), 0, 'processes have come');
+	assert.equal(store.get()!.units.get('unit:/system.slice/cron.service')?.pids.length, 2);
+	end(20_001);
+	end(20_002);
+	assert.equal(askedThen(), 0, 'processes have gone');
+	begin(20_003, '/user.slice/user-1000.slice/user@1000.service/app.slice/x.service');
+	assert.equal(askedThen(), 1, 'the manager of a user has come');
+	begin(20_004, '/user.slice/user-1000.slice/user@1000.service/app.slice/y.service');
+	assert.equal(askedThen(), 0, 'a unit of that user has come');
+	end(20_000);
+	assert.equal(askedThen(), 1, 'a unit has gone');
+	sampler.want({...wantsNothing, isWholeHost: true});
+	assert.equal(askedThen(), 0, 'nobody looks at units any more');
+	sampler.want({...wantsNothing, isWholeHost: true, units: 'services'});
+	assert.equal(askedThen(), 1, 'they are looked at again');
 });
