@@ -50,7 +50,15 @@ const shortestSeconds = 0.4;
 
 type ReadRequest = {
 	readonly takenAt: number;
+	/**
+	When the pass begins.
+	*/
 	readonly atSeconds: number;
+	/**
+	The same clock while it goes on, which may take long on a busy host: each counter has its own time, or its rate would be wrong by what
+	one pass takes longer than another. Without it all is read at once.
+	*/
+	readonly now?: () => number;
 	readonly wants: Wants;
 	readonly engines: readonly EngineReading[];
 	readonly isTick: boolean;
@@ -103,7 +111,7 @@ export class Collector {
 	One pass over what is wanted.
 	*/
 	collect(request: ReadRequest, hostFacts: HostFacts, users: ReadonlyMap<number, string>): Readings {
-		const {atSeconds, wants, engines} = request;
+		const {atSeconds, wants, engines, now = () => atSeconds} = request;
 		this.#ticks += request.isTick ? 1 : 0;
 		const isHasty = this.#isHasty(wants);
 		const watched = wants.counters?.whole;
@@ -129,7 +137,7 @@ export class Collector {
 			this.#scanner.watchBeside([...groups.values()].flatMap(({cgroups}) => cgroups ? [cgroups] : []));
 		}
 
-		const host = this.#host.read(hostFacts.inside, identities.get(1), atSeconds);
+		const host = this.#host.read(hostFacts.inside, identities.get(1), now);
 		const uptimeSeconds = valueOf(host.now.value.uptimeSeconds) ?? Infinity;
 		const owners = ownerByPid(groups);
 		const engineProcesses = this.#engines.find({
@@ -156,7 +164,7 @@ export class Collector {
 			atSeconds,
 		});
 		const counted = units.size === 0 ? groups : new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, ...units]);
-		this.#counters.read(counted, {wanted: wants.counters, isHasty, hasSwap: hasSwap(host)}, pid => this.#facts.get(pid), atSeconds);
+		this.#counters.read(counted, {wanted: wants.counters, isHasty, hasSwap: hasSwap(host)}, pid => this.#facts.get(pid), now);
 		const isolations = this.#isolations.update({
 			groups: watchedUnit ? new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, [watchedUnit.key, watchedUnit]]) : groups,
 			identities,
@@ -168,14 +176,14 @@ export class Collector {
 			uptimeSeconds,
 			atSeconds,
 		});
-		this.#samples.read(watchedPids, identities, atSeconds);
+		this.#samples.read(watchedPids, identities, now);
 		const threads = this.#threads.read(wants, {
-			identities, groups, shownPids, sampledPids: watchedPids, sampleOf: pid => this.#samples.get(pid), atSeconds,
+			identities, groups, shownPids, sampledPids: watchedPids, sampleOf: pid => this.#samples.get(pid), atSeconds, now,
 		});
 		const renamed = this.#users.update({
 			watched: containersToSample(wants, groups), groups, identities, hostNames: users, atSeconds,
 		});
-		const details = this.#readDetails(wants.details, {owners, groups, identities}, atSeconds);
+		const details = this.#readDetails(wants.details, {owners, groups, identities}, now());
 		const pinnedNamespaces = this.#pinned.read(wants.arePinnedWanted === true, identities.keys(), atSeconds);
 		const sampledBefore = this.#sampledPids;
 		this.#sampledPids = watchedPids;
@@ -213,7 +221,7 @@ export class Collector {
 			details,
 			isProcessFollowed: wants.details?.isFollowed === true,
 			pinnedNamespaces,
-			self: this.#self.read(atSeconds),
+			self: this.#self.read(now()),
 			problems: [...problemsOf(engines), ...this.#threads.problems],
 		};
 	}

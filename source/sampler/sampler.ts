@@ -161,7 +161,8 @@ export class Sampler {
 		const {collector, store, engines, hostFacts, users} = this.#options;
 		const readings = collector.collect({
 			takenAt: Date.now(),
-			atSeconds: performance.now() / 1000,
+			atSeconds: secondsNow(),
+			now: secondsNow,
 			wants: this.#wants,
 			engines: engines(),
 			isTick,
@@ -169,6 +170,10 @@ export class Sampler {
 		this.#isFirst = store.get() === undefined;
 		store.set(this.#builder.build({...readings, ...this.#tellUnits(readings)}, store.get()));
 	}
+}
+
+function secondsNow(): number {
+	return performance.now() / 1000;
 }
 
 function urgentOf(wants: Wants): string {

@@ -39,10 +39,10 @@ function start(name = 'debian-hybrid') {
 	const root = makeFolder(`test/fixtures/hosts/${name}`);
 	const collector = new Collector(new KernelScanner({proc: `${root}/proc`, cgroup: `${root}/sys/fs/cgroup`}));
 	let previous: Snapshot | undefined;
-	const look = (atSeconds: number, wants: Wants = wantsNothing, engines: readonly EngineReading[] = noEngines) => {
+	const look = (atSeconds: number, wants: Wants = wantsNothing, engines: readonly EngineReading[] = noEngines, now = () => atSeconds) => {
 		writeFileSync(`${root}/proc/uptime`, `${(9000 + atSeconds).toFixed(2)} 1.00\n`);
 		const readings = collector.collect({
-			takenAt: takenAt + (atSeconds * 1000), atSeconds, wants, engines, isTick: true,
+			takenAt: takenAt + (atSeconds * 1000), atSeconds, now, wants, engines, isTick: true,
 		}, hostFacts, new Map([[0, 'root']]));
 		previous = buildSnapshot(readings, previous);
 		return {readings, snapshot: previous, container: previous.containers.get(id)};
@@ -95,6 +95,28 @@ test('the second look tells the rates', () => {
 	const {container, snapshot} = host.look(12);
 	assert.equal(Math.round(container?.usage.cpuPercent as number), 50);
 	assert.equal(container?.usage.networkRxPerSecond, 1000);
+	assert.equal(snapshot.seconds, 2);
+});
+
+test('where a look takes long, each rate is over the time between its own two readings', () => {
+	const host = start();
+	/**
+	A clock that is later at each call, as where nstop has to wait for a processor.
+	*/
+	const slowly = (beginning: number, step: number): (() => number) => {
+		let seconds = beginning;
+		return () => {
+			seconds += step;
+			return seconds;
+		};
+	};
+
+	// The host is read first, then the container, then its processes.
+	host.look(10, watching, noEngines, slowly(10, 0.5));
+	change(`${host.cgroup('cpuacct')}/cpuacct.usage`, '22749380', '1522749380');
+	change(`${host.cgroup('unified')}/cpu.stat`, 'usage_usec 22749', 'usage_usec 1522749');
+	const {container, snapshot} = host.look(12, watching, noEngines, slowly(12, 1));
+	assert.equal(container?.usage.cpuPercent, 50);
 	assert.equal(snapshot.seconds, 2);
 });
 

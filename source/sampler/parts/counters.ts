@@ -90,7 +90,7 @@ export class CounterReader {
 		groups: ReadonlyMap<ContainerKey, CountedGroup>,
 		{wanted, isHasty, hasSwap = true}: CounterRequest,
 		factsOf: (pid: number) => ProcessFacts | undefined,
-		atSeconds: number,
+		now: () => number,
 	): void {
 		const extentOf = extentsOf(wanted, hasSwap);
 		const hostNetwork = valueOf(this.#scanner.hostNamespaces().net);
@@ -99,6 +99,7 @@ export class CounterReader {
 		let room = 1 + Math.floor(groups.size / secondsBetweenWholeReadings.inSight);
 		for (const [key, {id, cgroups, initPid}] of groups) {
 			const extent = extentOf(key);
+			const atSeconds = now();
 			if (cgroups) {
 				const hasChanged = id !== undefined && this.#changed.has(id);
 				if (hasChanged) {

@@ -20,7 +20,8 @@ export class HostMeter {
 	/**
 	Reads it if it is due; `first` is the first process of what nstop sees.
 	*/
-	read(inside: HostFacts['inside'], first: ProcessIdentity | undefined, atSeconds: number): Pair<HostReading> {
+	read(inside: HostFacts['inside'], first: ProcessIdentity | undefined, now: () => number): Pair<HostReading> {
+		const atSeconds = now();
 		if (this.#pairs.isDue('host', atSeconds)) {
 			const host = this.#scanner.host();
 			const world = inside?.isOwnWorld && {cgroup: inside.cgroups && this.#scanner.cgroup(inside.cgroups), startTicks: first?.startTicks};

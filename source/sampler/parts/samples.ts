@@ -15,7 +15,7 @@ export class SampleReader {
 	readonly #scanner: KernelScanner;
 	readonly #pairs: Pairs<number, ProcessSample>;
 	readonly #watches = new Map<number, ProcessWatch>();
-	#readAtSeconds: number | undefined;
+	readonly #latest = new Set<number>();
 
 	constructor(scanner: KernelScanner, shortestSeconds: number) {
 		this.#scanner = scanner;
@@ -25,19 +25,21 @@ export class SampleReader {
 	/**
 	Reads those that are due, and forgets all others.
 	*/
-	read(pids: readonly number[], identities: ReadonlyMap<number, ProcessIdentity>, atSeconds: number): void {
+	read(pids: readonly number[], identities: ReadonlyMap<number, ProcessIdentity>, now: () => number): void {
 		// What was sampled when it was last looked at would give the mean of all that time.
 		const wanted = new Set(pids);
 		this.#pairs.keep(pid => wanted.has(pid));
 		this.forget([...this.#watches.keys()].filter(pid => !wanted.has(pid)));
-		this.#readAtSeconds = atSeconds;
+		this.#latest.clear();
 		for (const pid of pids) {
 			const identity = identities.get(pid);
+			const atSeconds = now();
 			if (identity && this.#pairs.isDue(pid, atSeconds)) {
 				const sample = this.#watch(pid).sample();
 				const isSameProcess = isMissing(sample.stat) || sample.stat.startTicks === identity.startTicks;
 				if (isSameProcess) {
 					this.#pairs.take(pid, sample, atSeconds);
+					this.#latest.add(pid);
 				}
 			}
 		}
@@ -51,8 +53,7 @@ export class SampleReader {
 	What was read of it in the last pass; undefined where it was not due then.
 	*/
 	latest(pid: number): ProcessSample | undefined {
-		const now = this.#pairs.get(pid)?.now;
-		return now?.atSeconds === this.#readAtSeconds ? now?.value : undefined;
+		return this.#latest.has(pid) ? this.#pairs.get(pid)?.now.value : undefined;
 	}
 
 	/**

@@ -43,7 +43,7 @@ export class ThreadSamples {
 		pids: readonly number[],
 		identities: ReadonlyMap<number, ProcessIdentity>,
 		threadsOf: (pid: number) => number | undefined,
-		atSeconds: number,
+		now: () => number,
 	): ReadonlyMap<number, Known<ProcessThreadsReading>> {
 		const counts = new Map(pids.flatMap(pid => {
 			const count = threadsOf(pid) ?? 0;
@@ -55,6 +55,7 @@ export class ThreadSamples {
 			const identity = identities.get(pid);
 			if (identity) {
 				const before = this.#kept.get(pid);
+				const atSeconds = now();
 				const isSame = before?.identity.startTicks === identity.startTicks;
 				const isDue = !isSame || atSeconds - before.atSeconds >= this.#shortestSeconds;
 				kept.set(pid, isDue ? this.#readProcess(identity, {count, share}, isSame ? before : undefined, atSeconds) : before);

@@ -23,6 +23,7 @@ type ThreadRequest = {
 	readonly sampledPids: readonly number[];
 	sampleOf(pid: number): Pair<ProcessSample> | undefined;
 	readonly atSeconds: number;
+	readonly now: () => number;
 };
 
 type WaitChannel = {readonly name: Known<string | undefined>};
@@ -46,13 +47,13 @@ export class ThreadPart {
 	One pass.
 	*/
 	read(wants: Wants, request: ThreadRequest): Pick<Readings, 'threads' | 'waitChannel' | 'strayedThreads'> {
-		const {identities, sampledPids, sampleOf, atSeconds} = request;
+		const {identities, sampledPids, sampleOf, atSeconds, now} = request;
 		this.#identities = identities;
 		const threads = this.#samples.read(
 			wants.areThreadsWanted ? sampledPids : [],
 			identities,
 			pid => valueOf(sampleOf(pid)?.now.value.stat ?? firstSample)?.threads,
-			atSeconds,
+			now,
 		);
 		const waiting = this.#readWaitChannels(idsOf(wants, sampledPids, threads));
 		return {

@@ -41,7 +41,7 @@ function observe(counts: ReadonlyMap<number, number>, statOf: (id: number) => Kn
 	const samples = new ThreadSamples(scanner, 0.4);
 	const pids = [...counts.keys()];
 	const identities = identitiesOf(...pids.map(pid => makeIdentity({pid})));
-	return {asked, read: (atSeconds: number) => samples.read(pids, identities, pid => counts.get(pid), atSeconds)};
+	return {asked, read: (atSeconds: number) => samples.read(pids, identities, pid => counts.get(pid), () => atSeconds)};
 }
 
 test('of a hundred thousand threads five hundred are read, and the others are counted', () => {
