@@ -3,7 +3,7 @@ What is explained of a row that is no container: what it stands for, in place of
 */
 import {isMissing} from '../../known.ts';
 import type {HostPlace} from '../../model/host.ts';
-import type {UnitKind} from '../../model/units/unit.ts';
+import type {Unit, UnitKind} from '../../model/units/unit.ts';
 import {insideSentences} from '../inside-words.ts';
 import type {View} from '../view.ts';
 import type {Explanation} from './explanation.ts';
@@ -64,12 +64,22 @@ function hostInside(inside: HostPlace): string {
 	return `${row} ${insideSentences(inside)}`;
 }
 
-function commands({container}: View): readonly string[] {
+function commands({container, snapshot: {systemd}}: View): readonly string[] {
 	const {unit, initPid} = container ?? {};
 	return [
-		...(unit?.kind === 'service' || unit?.kind === 'scope' || unit?.kind === 'slice'
-			? [`systemctl status ${quoted(unit.path.slice(unit.path.lastIndexOf('/') + 1))}`]
-			: []),
+		...(unit ? statusCommands(unit, systemd?.actor.userId) : []),
 		...(initPid === undefined || isMissing(initPid) ? [] : [`cat /proc/${initPid}/cgroup`]),
 	];
+}
+
+/**
+Each manager knows its own units alone, and two may have units of the same name. A manager in a container is out of the client's reach.
+*/
+function statusCommands({kind, name, manager}: Unit, ownUserId: number | undefined): readonly string[] {
+	if ((kind !== 'service' && kind !== 'scope' && kind !== 'slice') || manager?.kind === 'inner') {
+		return [];
+	}
+
+	const ofUser = manager?.kind === 'user' ? ` --user${manager.userId === ownUserId ? '' : ` -M ${manager.userId}@`}` : '';
+	return [`systemctl${ofUser} status ${quoted(name)}`];
 }

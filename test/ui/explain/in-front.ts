@@ -1,6 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {lineWidth} from '../../../source/text/spans.ts';
+import type {UnitManager} from '../../../source/systemd/unit-path.ts';
 import {commandLines} from '../../../source/ui/dialogs/command-lines.ts';
 import {explanationsOf} from '../../../source/ui/panes/index.ts';
 import {paneSize} from '../../../source/ui/lists/list-view.ts';
@@ -46,6 +47,27 @@ test('a row that is no container is explained as what it is, without flags that 
 	assert.deepEqual(found.slice(0, 2).map(({title}) => title), [`${view.tab.title} tab`, 'Service']);
 	assert.deepEqual(found[1]!.commands(view), ['systemctl status ssh.service', 'cat /proc/812/cgroup']);
 	assert.ok(found.every(({title}) => !['Container', 'Root file system'].includes(title)));
+});
+
+test('the status of a unit is asked of the manager that made it', () => {
+	const statusOf = (path: string, manager: UnitManager, userId: number): readonly string[] => {
+		const row = makeContainer({
+			...web,
+			unit: {
+				kind: 'service', path, name: 'init.service', isLeaf: true, manager,
+			},
+			initPid: 812,
+		});
+		const systemd = {actor: {userId, cgroup: '/'}, trouble: undefined};
+		const {view} = makeWorld({snapshot: makeSnapshot({containers: [row], processes: [], systemd}), state: initialState(200, 50)});
+		return explanationsOf(view).find(({title}) => title === 'Service')!.commands(view).slice(0, -1);
+	};
+
+	const path = '/user.slice/user-1000.slice/user@1000.service/app.slice/init.service';
+	assert.deepEqual(statusOf(path, {kind: 'user', userId: 1000}, 1000), ['systemctl --user status init.service']);
+	assert.deepEqual(statusOf(path, {kind: 'user', userId: 1000}, 0), ['systemctl --user -M 1000@ status init.service']);
+	assert.deepEqual(statusOf('/system.slice/_init.service', {kind: 'system'}, 1000), ['systemctl status init.service']);
+	assert.deepEqual(statusOf('/lxc.payload.a/system.slice/init.service', {kind: 'inner'}, 0), []);
 });
 
 test('every column in view is explained in every list and size, each once', () => {
