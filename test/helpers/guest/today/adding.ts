@@ -8,7 +8,7 @@ import type {Document, UsageDocument} from '../../documents.ts';
 import {Facts, type Fact} from './fact.ts';
 import {inGuest, wordsOfSsh} from './machine.ts';
 import {placesOf, type Suite} from './places.ts';
-import type {Counted, Counts} from './truth/truth.ts';
+import type {Count, Counted, Counts} from './truth/truth.ts';
 
 const secondsBetween = 10;
 const documentsWanted = 9;
@@ -26,8 +26,9 @@ All facts, as root sees them.
 export function compareSums(suite: Suite): readonly Fact[] {
 	const session = spawn('ssh', [...wordsOfSsh(suite, 'dora'), `exec -a ${burner} sh -c '${burn}'`], {stdio: 'ignore'});
 	try {
-		inGuest(suite, 'root', `systemd-run --quiet --unit=${burner} sh -c '${burn}'
-			docker rm --force ${burner} >/dev/null 2>&1
+		inGuest(suite, 'root', `set -e
+			systemd-run --quiet --unit=${burner} sh -c '${burn}'
+			docker rm --force ${burner} >/dev/null 2>&1 || :
 			docker run --detach --name ${burner} guest/busybox:latest sh -c '${burn}' >/dev/null
 			until pgrep -f '^${burner} -c' >/dev/null; do sleep 1; done`);
 		const file = path.join(placesOf(suite).share, 'counted.json');
@@ -44,13 +45,26 @@ export function compareSums(suite: Suite): readonly Fact[] {
 The first document has other rates than the others: the program has just been started.
 */
 function factsOf({documents, counts}: Counted): readonly Fact[] {
-	return (documents as readonly Document[]).slice(1).flatMap((document, index) => {
+	const passes = documents.map(({document, printedAtMilliseconds}): Pass => {
+		const {takenAt} = document as Document;
+		return {beganAt: Date.parse(takenAt), endedAt: printedAtMilliseconds};
+	});
+	return documents.slice(1).flatMap(({document}, index) => {
 		const subject = new Facts('root', `sum ${index + 1}`);
-		compareTasks(subject, document);
-		compareCpu(subject, document, counts);
+		compareTasks(subject, document as Document);
+		compareCpu(subject, document as Document, {counts, passes: [passes[index]!, passes[index + 1]!]});
 		return subject.list;
 	});
 }
+
+/**
+Between these moments nstop read what it printed, at which of them nobody can tell.
+*/
+type Pass = {readonly beganAt: number; readonly endedAt: number};
+
+type Looks = {readonly counts: readonly Counts[]; readonly passes: readonly [Pass, Pass]};
+
+const partsOfPass = [0, 0.25, 0.5, 0.75, 1] as const;
 
 type Row = {readonly name: string; readonly cgroup: string; readonly parent: string | null; readonly usage: UsageDocument};
 
@@ -70,35 +84,41 @@ function compareTasks(subject: Facts, document: Document): void {
 	subject.equal('threads', sumOf(outermost, 'pids'), document.processes.reduce((sum, {threads}) => sum + (threads ?? 0), 0));
 }
 
-function compareCpu(subject: Facts, document: Document, counts: readonly Counts[]): void {
-	const {host: {cpus}, seconds} = document;
-	const end = Date.parse(document.takenAt);
-	const used = (value: (count: Counts) => number | undefined): number | undefined => {
-		const [first, last] = [end - (seconds * 1000), end].map(at => valueAt(counts, at, value));
-		return first === undefined || last === undefined ? undefined : (last - first) / seconds * 100;
+function compareCpu(subject: Facts, document: Document, {counts, passes: [first, last]}: Looks): void {
+	const {host: {cpus}} = document;
+	// One for each part of the passes.
+	const used = (value: (count: Counts) => Count | undefined): readonly number[] | undefined => {
+		const rates = partsOfPass.map(part => {
+			const [from, to] = [first, last].map(({beganAt, endedAt}) => beganAt + (part * (endedAt - beganAt))) as [number, number];
+			const [before, after] = [from, to].map(at => secondsAt(counts, at, value));
+			return before === undefined || after === undefined ? undefined : (after - before) / (to - from) * 100_000;
+		});
+		return rates.includes(undefined) ? undefined : rates as readonly number[];
 	};
 
-	const near = (what: string, said: number | null, isTrue: number): void => {
-		const slack = share * Math.max(cpus * 100, isTrue);
-		subject.between(what, said, [isTrue, isTrue], slack);
+	const near = (what: string, said: number | null, rates: readonly number[]): void => {
+		const most = Math.max(...rates);
+		subject.between(what, said, [Math.min(...rates), most], share * Math.max(cpus * 100, most));
 	};
 
 	const rows = rowsOf(document);
-	const busy = used(({busySeconds}) => busySeconds);
+	const busy = used(count => count.busy);
 	if (busy === undefined) {
 		throw new Error(`nothing was counted around ${document.takenAt}`);
 	}
 
 	near('CPU of all rows', sumOf(rows.filter(({parent}) => parent === null), 'cpuPercent'), busy);
 	for (const {name, cgroup, usage} of rows) {
-		const own = used(({cgroupSeconds}) => cgroupSeconds[cgroup]);
+		const own = used(({cgroups}) => cgroups[cgroup]);
 		// What ended between two samples is nobody's any more, and a unit's number is without the containers in it.
 		const inner = document.containers.filter(each => each.cgroup !== cgroup && each.cgroup?.startsWith(`${cgroup}/`)
 			&& document.containers.every(outer => outer === each || !each.cgroup!.startsWith(`${outer.cgroup}/`)));
-		const theirs = inner.map(each => used(({cgroupSeconds}) => cgroupSeconds[each.cgroup!]));
+		const theirs = inner.map(each => used(({cgroups}) => cgroups[each.cgroup!]));
 		if (own !== undefined && cgroup !== '' && !theirs.includes(undefined)) {
 			const isContainer = document.containers.some(each => each.cgroup === cgroup && each.name === name);
-			near(`CPU of ${name}`, usage.cpuPercent, isContainer ? own : own - theirs.reduce<number>((sum, each) => sum + each!, 0));
+			near(`CPU of ${name}`, usage.cpuPercent, isContainer
+				? own
+				: own.map((rate, part) => rate - theirs.reduce((sum, rates) => sum + rates![part]!, 0)));
 		}
 	}
 
@@ -114,11 +134,10 @@ function compareCpu(subject: Facts, document: Document, counts: readonly Counts[
 /**
 What a counter was at a moment, between the two looks around it.
 */
-function valueAt(counts: readonly Counts[], at: number, value: (count: Counts) => number | undefined): number | undefined {
-	const index = counts.findIndex(({atMilliseconds}) => atMilliseconds >= at);
-	const [before, after] = [counts[index - 1], counts[index]];
-	const [least, most] = [before && value(before), after && value(after)];
-	return !before || !after || least === undefined || most === undefined
-		? undefined
-		: least + ((most - least) * (at - before.atMilliseconds) / (after.atMilliseconds - before.atMilliseconds));
+function secondsAt(counts: readonly Counts[], at: number, value: (count: Counts) => Count | undefined): number | undefined {
+	const index = counts.findIndex(count => (value(count)?.atMilliseconds ?? -Infinity) >= at);
+	const [before, after] = [counts[index - 1], counts[index]].map(count => count && value(count));
+	return before && after
+		? before.seconds + ((after.seconds - before.seconds) * (at - before.atMilliseconds) / (after.atMilliseconds - before.atMilliseconds))
+		: undefined;
 }

@@ -161,19 +161,25 @@ export type Truth = {
 };
 
 /**
-CPU time that the kernel has counted up to one moment: of all processors, and of each cgroup by its path, without that of cgroups that have
-ended.
+CPU time that the kernel has counted up to a moment, which is in milliseconds since the epoch. Each file is read at its own.
 */
+export type Count = {readonly atMilliseconds: number; readonly seconds: number};
+
 export type Counts = {
 	/**
-	Since the epoch.
+	All processors: the time that they were not idle.
 	*/
-	readonly atMilliseconds: number;
-	readonly busySeconds: number;
-	readonly cgroupSeconds: Readonly<Record<string, number>>;
+	readonly busy: Count;
+	/**
+	By the path of the cgroup, without what was in cgroups that have ended.
+	*/
+	readonly cgroups: Readonly<Record<string, Count>>;
 };
 
 /**
-Documents that nstop printed one after the other, and what the kernel counted meanwhile.
+Documents that nstop printed one after the other, each with the time at which it was there, and what the kernel counted meanwhile.
 */
-export type Counted = {readonly documents: readonly unknown[]; readonly counts: readonly Counts[]};
+export type Counted = {
+	readonly documents: ReadonlyArray<{readonly document: unknown; readonly printedAtMilliseconds: number}>;
+	readonly counts: readonly Counts[];
+};
