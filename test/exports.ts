@@ -49,7 +49,6 @@ test('each public method and each field is read by the program, not by tests alo
 		'engine/reach/ssh-agent.ts setNoDelay',
 		'engine/reach/ssh-agent.ts setTimeout',
 		// The screen of logs will show it.
-		'logs/line.ts bytesCut',
 		// The rows of units will show these.
 		'systemd/unit-facts.ts loadState',
 	]);

@@ -33,7 +33,7 @@ How much of a line is kept. Of a longer one the rest is counted and left out.
 export const longestLineBytes = 1024 * 1024;
 
 /**
-With which lines a log begins: the newest so many, those written since a moment, or all that are kept.
+Where a log begins: with a number of its newest lines, with those written since a moment, or with all that are kept.
 */
 export type LogStart =
 	| {readonly kind: 'tail'; readonly lines: number}

@@ -28,8 +28,8 @@ type Queue = {
 /**
 How long a line waits for earlier ones of other logs, and how long all wait for the beginning of each log; in milliseconds.
 */
-export const holdMilliseconds = 250;
-export const beginningMilliseconds = 1000;
+const holdMilliseconds = 250;
+const beginningMilliseconds = 1000;
 
 export class LogMerge {
 	readonly #emit: (origin: number, line: LogLine) => void;

@@ -1,5 +1,5 @@
 /**
-How far a log was read, so that reading it anew goes on behind the last line: none is lost, none comes twice. Sources may begin earlier than
+How far a log was read, so that another reading goes on behind the last line: none is lost, none comes twice. Sources may begin earlier than
 they were asked to; times are compared by the millisecond, and lines of the last millisecond are counted.
 */
 import type {LogStart} from './line.ts';

@@ -7,12 +7,12 @@ import type {LogStream} from './line.ts';
 /**
 Where a line comes from; `note` for what nstop itself says between the lines.
 */
-export type RingStream = LogStream | 'note';
+type RingStream = LogStream | 'note';
 
 /**
 What is kept beside the bytes of a line. `origin` tells several logs apart that were merged.
 */
-export type RingEntry = {
+type RingEntry = {
 	readonly time: number | undefined;
 	readonly stream: RingStream;
 	readonly origin: number;
@@ -153,7 +153,7 @@ export class LogRing {
 	}
 
 	/**
-	Place for so many bytes in one piece; the lines that lie there are given up.
+	Place for this number of bytes in one piece; the lines that lie there are given up.
 	*/
 	#room(length: number): number {
 		while (this.#write + length > this.#bytes.length && this.#bytes.length < this.#most.bytes) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LogRing, type RingEntry} from '../../source/logs/ring.ts';
+import {LogRing} from '../../source/logs/ring.ts';
 
-const plain: RingEntry = {
+const plain: Parameters<LogRing['add']>[1] = {
 	time: 1, stream: 'stdout', origin: 0, bytesCut: 0,
 };
 

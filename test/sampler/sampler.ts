@@ -11,14 +11,18 @@ import {firstSample} from '../../source/known.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import {Collector} from '../../source/sampler/collector.ts';
-import {Sampler, type UnitTeller} from '../../source/sampler/sampler.ts';
+import {Sampler} from '../../source/sampler/sampler.ts';
 import {wantsNothing} from '../../source/sampler/wants.ts';
 import {createStore, type Store} from '../../source/store.ts';
 import {makeFolder} from '../helpers/live-process.ts';
 
 const root = 'test/fixtures/hosts/debian-hybrid';
 
-function make(intervalMilliseconds: number, proc = `${root}/proc`, systemd?: UnitTeller): {readonly sampler: Sampler; readonly store: Store<Snapshot | undefined>} {
+type Made = {readonly sampler: Sampler; readonly store: Store<Snapshot | undefined>};
+
+function make(
+	intervalMilliseconds: number, proc = `${root}/proc`, units?: ConstructorParameters<typeof Sampler>[0]['units'],
+): Made {
 	const store = createStore<Snapshot | undefined>(undefined);
 	const sampler = new Sampler({
 		collector: new Collector(new KernelScanner({proc, cgroup: `${root}/sys/fs/cgroup`})),
@@ -29,7 +33,7 @@ function make(intervalMilliseconds: number, proc = `${root}/proc`, systemd?: Uni
 			hostname: 'vm', kernel: '6.18', os: 'Linux', cgroup: 'hybrid',
 		},
 		users: new Map(),
-		systemd,
+		units,
 	});
 	return {sampler, store};
 }
@@ -138,11 +142,13 @@ test('systemd is asked again when units come and go, and not because of processe
 	cpSync(`${root}/proc`, proc, {recursive: true, verbatimSymlinks: true});
 	let asked = 0;
 	const {sampler, store} = make(3_600_000, proc, {
-		latest: {units: firstSample, trouble: undefined},
-		actor: {userId: 0, cgroup: '/'},
-		changed() {
-			asked++;
+		systemd: {
+			latest: {units: firstSample, trouble: undefined},
+			changed() {
+				asked++;
+			},
 		},
+		actor: {userId: 0, cgroup: '/'},
 	});
 	/**
 	How often it is asked in three samples.

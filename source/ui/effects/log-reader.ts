@@ -123,7 +123,7 @@ export class LogReader {
 	}
 
 	/**
-	Asked anew for each reading: the engine may have come or gone since.
+	Asked for again with each reading: the engine may have come or gone since.
 	*/
 	#sourceOf(key: Container['key']): LogSource {
 		return {

@@ -7,7 +7,7 @@ import type {LogChoice} from './choice.ts';
 import type {LogWindow} from './log-window.ts';
 import type {LogRow} from './window.ts';
 
-export const gutterWidth = 2;
+const gutterWidth = 2;
 
 export function gutterOf({number, row}: LogRow, {cursor, reading}: LogWindow, {marks}: LogChoice, {glyphs}: Theme): readonly Span[] {
 	if (row > 0) {

@@ -2,7 +2,8 @@
 One line of a log as rows of the pane: what stands before it, and its text wrapped or moved sideways.
 */
 import {logSpans, logText} from '../../logs/text.ts';
-import {structuredLine, structuredOf} from '../../logs/structured.ts';
+import {structuredLine} from '../../logs/record.ts';
+import {structuredOf} from '../../logs/structured.ts';
 import {clean, cellWidth, fit} from '../../text/clean.ts';
 import {foldLine} from '../../text/fold.ts';
 import {markHits} from '../../text/search.ts';
@@ -59,7 +60,7 @@ function textOf(number: number, {reading: {ring}, choice, theme}: LogWindowInput
 	const structured = choice.isStructured ? structuredOf(logText(bytes)) : undefined;
 	return structured
 		? structuredLine(structured)
-		: logSpans(bytes, {isUnicode: theme.isUnicode, areColoursKept: true, bytesCut: ring.entry(number).bytesCut});
+		: logSpans(bytes, {isUnicode: theme.isUnicode, areColoursKept: theme.level !== 'none', bytesCut: ring.entry(number).bytesCut});
 }
 
 function prefixOf(

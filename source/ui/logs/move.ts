@@ -84,7 +84,7 @@ function after({number, row}: LogPlace, window: LogWindow): LogPlace | undefined
 }
 
 /**
-The row that is so many rows above another one.
+The row that lies this number of rows above another one.
 */
 function stepBack({number, row}: LogPlace, count: number, {shown, rowsOf}: LogWindow): LogPlace {
 	let left = count - row;

@@ -83,7 +83,7 @@ function rowsFrom({shown, rowsOf}: Walk, from: Spot, height: number): readonly L
 }
 
 /**
-Rows of which the given one is the last; from the start where there are not so many before it.
+Rows of which the given one is the last; from the start where fewer lie before it.
 */
 function rowsUpTo(walk: Walk, last: Spot, height: number): readonly LogRow[] {
 	const {shown, rowsOf} = walk;

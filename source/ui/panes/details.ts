@@ -80,17 +80,24 @@ function indented(line: Line): Line {
 	return typeof line === 'string' ? ` ${line}` : [{text: ' '}, ...line];
 }
 
+function nameOf({view: {subject: {kind, process, container}, tab, state: {log: {merged}}}, theme}: World): string {
+	if (tab === logsTab && merged.length > 0) {
+		return merged.length === 1 ? 'the tagged one' : `${merged.length} tagged`;
+	}
+
+	if (kind === 'process') {
+		return process ? `${clean(process.comm, theme.isUnicode)} ${process.pid}` : '';
+	}
+
+	return container ? spokenName(container, theme.isUnicode) : '';
+}
+
 /**
 Who it is about, the tabs around the chosen one that have room, and what is searched for.
 */
-function titleOf({view: {subject, tab, state, settings}, theme}: World, room: number): Line {
-	const name =
-		subject.kind === 'process'
-			? (subject.process
-				? `${clean(subject.process.comm, theme.isUnicode)} ${subject.process.pid}`
-				: '')
-			: (subject.container ? spokenName(subject.container, theme.isUnicode) : '');
-	const start: readonly Span[] = [{text: name, tone: 'strong'}];
+function titleOf(world: World, room: number): Line {
+	const {view: {subject, tab, state, settings}, theme} = world;
+	const start: readonly Span[] = [{text: nameOf(world), tone: 'strong'}];
 	const search: readonly Span[] =
 		state.search === ''
 			? []
