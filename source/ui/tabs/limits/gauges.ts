@@ -18,13 +18,12 @@ import {
 	formatCoresInUse,
 	formatCount,
 	formatKnown,
-	formatPercent,
 } from '../../../text/format.ts';
 import type {Line, Span} from '../../../text/spans.ts';
 import type {Theme, Tone} from '../../../text/theme.ts';
 import type {Subject} from '../tab.ts';
+import {namedValue, nameWidth, percentText} from './named-value.ts';
 
-const nameWidth = 12;
 const usualValueWidth = 10;
 // On a narrow screen `no limit` is the longest.
 const leastValueWidth = 8;
@@ -124,11 +123,12 @@ export function gaugeLines(container: Container, {details, snapshot}: Subject, w
 		[{text: `${pad('', nameWidth)}${pad('USED', valueWidth, 'right')}${pad('LIMIT', valueWidth, 'right')}`, tone: 'header'}],
 		...gaugesOf(container, hasSwap).map(gauge => gaugeLine(gauge, {container, levels}, width, theme)),
 		[
-			{text: pad('throttled', nameWidth), tone: 'dim'},
-			{
-				text: pad(formatKnown(usage.throttledPercent, value => `${formatPercent(value)}%`, 6, theme.glyphs), valueWidth, 'right'),
+			...namedValue('throttled', {
+				value: usage.throttledPercent,
+				format: percentText,
 				tone: (valueOf(usage.throttledPercent) ?? 0) > 0 ? 'warn' : 'normal',
-			},
+				width: valueWidth,
+			}, theme),
 			{
 				text: throttler === undefined
 					? '  of the time slices in which it wanted to run'
@@ -137,11 +137,9 @@ export function gaugeLines(container: Container, {details, snapshot}: Subject, w
 			},
 		],
 		[
-			{text: pad('OOM kills', nameWidth), tone: 'dim'},
-			{
-				text: pad(formatKnown(usage.oomKills, formatCount, 6, theme.glyphs), valueWidth, 'right'),
-				tone: (valueOf(usage.oomKills) ?? 0) > 0 ? 'bad' : 'normal',
-			},
+			...namedValue('OOM kills', {
+				value: usage.oomKills, format: formatCount, tone: (valueOf(usage.oomKills) ?? 0) > 0 ? 'bad' : 'normal', width: valueWidth,
+			}, theme),
 			{text: '  processes killed because its memory limit was reached', tone: 'dim'},
 		],
 	];
@@ -171,8 +169,9 @@ function gaugeLine(
 	const room = width - nameWidth - (valueWidth * 2) - shareWidth;
 	const note = notes.find(text => cellWidth(text) <= room) ?? settingNote;
 	return [
-		{text: pad(name, nameWidth), tone: 'dim'},
-		{text: pad(formatKnown(used, format, 6, theme.glyphs), valueWidth, 'right'), tone: 'strong'},
+		...namedValue(name, {
+			value: used, format, tone: 'strong', width: valueWidth,
+		}, theme),
 		{text: pad(formatKnown(limit, value => value === undefined ? 'no limit' : formatLimit(value), 6, theme.glyphs), valueWidth, 'right')},
 		...(counted !== undefined && typeof most === 'number' && most > 0 ? meter(counted / most, room - cellWidth(note), theme) : []),
 		{text: note, tone: 'dim'},
@@ -195,6 +194,6 @@ function meter(fraction: number, room: number, theme: Theme): readonly Span[] {
 	const marks = barWidth < leastBarWidth ? '' : bar([{fraction, tone: 'normal'}], barWidth, {...theme, paint: (_tone, text) => text});
 	return [
 		...(marks === '' ? [] : [{text: '  '}, {text: marks, tone}]),
-		{text: pad(`${formatPercent(fraction * 100)}%`, shareWidth, 'right'), tone},
+		{text: pad(percentText(fraction * 100), shareWidth, 'right'), tone},
 	];
 }

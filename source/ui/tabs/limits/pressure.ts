@@ -3,10 +3,12 @@ What the limits of a container lead to, in the Limits tab: how much it has to wa
 */
 import {valueOf, type Known} from '../../../known.ts';
 import {pad} from '../../../text/clean.ts';
-import {formatKnown, formatPercent} from '../../../text/format.ts';
 import type {Line} from '../../../text/spans.ts';
 import type {Theme} from '../../../text/theme.ts';
 import type {Usage} from '../../../model/usage.ts';
+import {namedValue, nameWidth, percentText} from './named-value.ts';
+
+const width = 10;
 
 /**
 Pressure (PSI) of each kind.
@@ -19,19 +21,13 @@ export function pressureLines({pressureCpu, pressureMemory, pressureIo}: Usage, 
 	];
 	return [
 		[
-			{text: `${pad('PRESSURE', 12)}${pad('10 s', 10, 'right')}`, tone: 'header'},
+			{text: `${pad('PRESSURE', nameWidth)}${pad('10 s', width, 'right')}`, tone: 'header'},
 			{text: '  share of the time in which some task was held up', tone: 'dim'},
 		],
 		...rows.map(([name, value, meaning]): Line => [
-			{text: pad(name, 12), tone: 'dim'},
-			{
-				text: pad(
-					formatKnown(value, number => `${formatPercent(number)}%`, 6, theme.glyphs),
-					10,
-					'right',
-				),
-				tone: (valueOf(value) ?? 0) > 10 ? 'warn' : 'normal',
-			},
+			...namedValue(name, {
+				value, format: percentText, tone: (valueOf(value) ?? 0) > 10 ? 'warn' : 'normal', width,
+			}, theme),
 			{text: `  ${meaning}`, tone: 'dim'},
 		]),
 	];
