@@ -131,7 +131,6 @@ export class Collector {
 		const {groups, makers} = this.#grouping.group(discovery, engines, atSeconds);
 		this.#lastGroups = groups;
 		const units = this.#unitGrouping.group(wants.units, discovery, groups);
-		const watchedUnit = watched === undefined ? undefined : units.get(watched);
 		if (this.#grouping.revision !== this.#watchedRevision) {
 			this.#watchedRevision = this.#grouping.revision;
 			this.#scanner.watchBeside([...groups.values()].flatMap(({cgroups}) => cgroups ? [cgroups] : []));
@@ -166,11 +165,12 @@ export class Collector {
 		const counted = units.size === 0 ? groups : new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, ...units]);
 		this.#counters.read(counted, {wanted: wants.counters, isHasty, hasSwap: hasSwap(host)}, pid => this.#facts.get(pid), now);
 		const isolations = this.#isolations.update({
-			groups: watchedUnit ? new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, [watchedUnit.key, watchedUnit]]) : groups,
+			groups,
+			watchedUnit: watched === undefined ? undefined : units.get(watched),
 			identities,
 			factsOf: pid => this.#facts.get(pid),
 			engines: engineProcesses,
-			watched: wants.counters?.whole,
+			watched,
 			isAllAtOnce: wants.isAllAtOnce,
 			isHasty,
 			uptimeSeconds,

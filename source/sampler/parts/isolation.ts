@@ -41,8 +41,14 @@ type Kept = {
 	engines: readonly EngineProcess[];
 };
 
+type Subject = Pick<ProcessGroup, 'key' | 'initPid'>;
+
 type IsolationUpdate = {
-	readonly groups: ReadonlyMap<ContainerKey, Pick<ProcessGroup, 'initPid'>>;
+	readonly groups: ReadonlyMap<ContainerKey, Subject>;
+	/**
+	The unit on screen, if one is: of the others nobody asks.
+	*/
+	readonly watchedUnit?: Subject | undefined;
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	factsOf(pid: number): ProcessFacts | undefined;
 	readonly engines: readonly EngineProcess[];
@@ -73,11 +79,12 @@ export class IsolationCache {
 	}
 
 	/**
-	What is known of each container now; those that were not read yet are missing. The same map each time. `watched` is the one
-	on screen.
+	What is known of each container and of the unit on screen; those that were not read yet are missing. The same map each time. `watched`
+	is the one on screen.
 	*/
 	update({
 		groups,
+		watchedUnit,
 		identities,
 		factsOf,
 		engines,
@@ -92,9 +99,9 @@ export class IsolationCache {
 		}
 
 		const room = isAllAtOnce ? {first: Infinity, again: Infinity} : {...readingsPerPass};
-		for (const [key, group] of groups) {
-			const init = identities.get(group.initPid);
-			const facts = factsOf(group.initPid);
+		for (const {key, initPid} of [...groups.values(), ...watchedUnit ? [watchedUnit] : []]) {
+			const init = identities.get(initPid);
+			const facts = factsOf(initPid);
 			if (!init || !facts) {
 				continue;
 			}
@@ -128,14 +135,17 @@ export class IsolationCache {
 			}
 		}
 
+		this.#forget(key => !groups.has(key) && key !== watchedUnit?.key);
+		return this.#isolations;
+	}
+
+	#forget(isGone: (key: ContainerKey) => boolean): void {
 		for (const key of this.#kept.keys()) {
-			if (!groups.has(key)) {
+			if (isGone(key)) {
 				this.#kept.delete(key);
 				this.#isolations.delete(key);
 			}
 		}
-
-		return this.#isolations;
 	}
 
 	#build(
