@@ -77,7 +77,7 @@ export const arrangeActions: readonly Action[] = [
 	{
 		id: 'threads',
 		keys: ['H'],
-		topic: 'Arrange',
+		topic: 'Show',
 		panes: ['processes'],
 		title: 'threads',
 		help: 'Show or hide threads.',
