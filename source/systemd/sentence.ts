@@ -20,6 +20,16 @@ export function actionSentence(error: SystemdError, action: UnitAction, unit: st
 }
 
 /**
+Why the log of a unit cannot be read, in one or two sentences. `unit` is what people read as its name.
+*/
+export function logSentence(error: SystemdError, unit: string): string {
+	const {why, remedy} = error.code === 'denied'
+		? {why: 'permission denied', remedy: 'Run nstop as root, or join the group systemd-journal and log in again.'}
+		: {why: oneLine(error.message)};
+	return `Could not read the log of ${oneLine(unit)}: ${withoutStop(why)}.${remedy === undefined ? '' : ` ${remedy}`}`;
+}
+
+/**
 Why nothing is known of the units, in one sentence.
 */
 export function readSentence(error: SystemdError): string {

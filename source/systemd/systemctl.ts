@@ -144,7 +144,10 @@ function startError(error: Error): SystemdError {
 		: new SystemdError('failed', `systemctl could not be started (${error.message})`, {cause: error});
 }
 
-function environmentFor(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/**
+The environment for systemd's clients.
+*/
+export function environmentFor(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	const kept = passedOn.flatMap(name => environment[name] === undefined ? [] : [[name, environment[name]] as const]);
 	return {...Object.fromEntries(kept), ...fixed};
 }
