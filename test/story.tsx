@@ -235,7 +235,7 @@ test('the frame in ASCII, and of the processes with the focus', async context =>
 for (const [name, columns, rows, keys, text] of [
 	['help', 80, 24, '?', 'Help'],
 	['stop', 120, 40, 'S', 'Stop web?'],
-	['menu', 40, 12, '\r', 'stop/start'],
+	['menu', 40, 12, '\r', 'S  stop'],
 	['signals', 80, 24, '2jK', 'SIGTERM'],
 	['sort', 120, 40, 's', 'Sort containers by'],
 	['filter', 80, 24, '/nginx', 'Filter containers: nginx'],

@@ -507,6 +507,17 @@ test('Space tags and goes on, U takes all tags off', () => {
 	assert.equal(pressAll(['G', 'space', 'space'], {snapshot}).state.tagged.size, 0, 'at the last row it tags and takes off again');
 });
 
+test('the menu says which of two opposites will be done', () => {
+	const titlesFor = (...containers: readonly Container[]) =>
+		menuEntries(makeWorld({snapshot: makeSnapshot({containers})}).view, containers.map(container => targetOf(container)), false)
+			.filter(({id}) => id === 'stop' || id === 'pause')
+			.map(({title}) => title);
+	assert.deepEqual(titlesFor(web), ['stop', 'pause']);
+	assert.deepEqual(titlesFor(stopped(web)), ['start']);
+	assert.deepEqual(titlesFor({...web, state: 'paused'}), ['stop', 'resume']);
+	assert.deepEqual(titlesFor(stopped(db), web), ['stop'], 'of several, what S does to those that run');
+});
+
 test('the menu offers what fits the container, and its keys work in it', () => {
 	const idsFor = (container: Container) =>
 		menuEntries(makeWorld({snapshot: makeSnapshot({containers: [container]})}).view, [targetOf(container)], false).map(({id}) => id);

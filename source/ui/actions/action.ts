@@ -9,6 +9,7 @@ import type {PaneId} from '../layout/layout.ts';
 import type {UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import type {View} from '../view.ts';
+import type {MenuWords} from './menu-words.ts';
 
 /**
 What an action asks of the world outside the screen's state. There is no other door.
@@ -86,6 +87,10 @@ export type Action = {
 	Does it to the given targets, whatever is selected meanwhile. An action that has this is offered in the menu of a row.
 	*/
 	aim?(state: UiState, view: View, targets: readonly Target[]): Outcome;
+	/**
+	What the menu says of it for these targets, in place of title and help; undefined where those fit.
+	*/
+	inMenu?(state: UiState, view: View, targets: readonly Target[]): MenuWords | undefined;
 	/**
 	Whether it can be done to such a target now; always if absent.
 	*/

@@ -10,6 +10,7 @@ import {openDialog, setCursor, type UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import {doneTo, notify} from '../messages.ts';
 import type {View} from '../view.ts';
+import {menuWords} from './menu-words.ts';
 import {questionFor} from './question.ts';
 import {refusalOf} from './refusals.ts';
 import {canBeUnits} from './unit-refusals.ts';
@@ -106,15 +107,24 @@ function throughEngine(operation: EngineOperation, aim: Aim): Aim {
 Asks first. What is to be done may depend on the condition of the first target. What can be done to none of the targets is not asked,
 but answered.
 */
-function confirmed(operationFor: (container: Container | undefined) => Operation): Aim {
-	return (state, view, targets) => {
-		// What runs among several is what one wants to stop or pause.
-		const containers = targets.flatMap(target => containerOf(view, target) ?? []);
-		const wanted = operationFor(containers.find(({state: condition}) => isAlive(condition)) ?? containers[0]);
-		const isBeingStopped = containers.length > 0 && containers.every(({key}) => doneTo(state, key) === 'stop');
-		const operation: Operation = wanted.name === 'stop' && isBeingStopped ? {name: 'kill', signal: 'SIGKILL'} : wanted;
-		return throughEngine(operation.name, () => asked(operation, state, view, targets))(state, view, targets);
+function confirmed(operationFor: OperationFor): Pick<Action, 'inMenu'> & {readonly aim: Aim} {
+	return {
+		inMenu: (state, view, targets) => menuWords(wanted(operationFor, state, view, targets)),
+		aim(state, view, targets) {
+			const operation = wanted(operationFor, state, view, targets);
+			return throughEngine(operation.name, () => asked(operation, state, view, targets))(state, view, targets);
+		},
 	};
+}
+
+type OperationFor = (container: Container | undefined) => Operation;
+
+function wanted(operationFor: OperationFor, state: UiState, view: View, targets: readonly Target[]): Operation {
+	// What runs among several is what one wants to stop or pause.
+	const containers = targets.flatMap(target => containerOf(view, target) ?? []);
+	const operation = operationFor(containers.find(({state: condition}) => isAlive(condition)) ?? containers[0]);
+	const isBeingStopped = containers.length > 0 && containers.every(({key}) => doneTo(state, key) === 'stop');
+	return operation.name === 'stop' && isBeingStopped ? {name: 'kill', signal: 'SIGKILL'} : operation;
 }
 
 function asked(operation: Operation, state: UiState, view: View, targets: readonly Target[]): Outcome {
@@ -176,15 +186,18 @@ function isUp(view: View, target: Target): boolean {
 /**
 One record for an action on containers, keyed in their pane: elsewhere the eye is on something else.
 */
-function containerAction(record: Omit<Action, 'topic' | 'run' | 'aim' | 'isDangerous' | 'panes'>, aim: Aim): Action {
+function containerAction(
+	record: Omit<Action, 'topic' | 'run' | 'aim' | 'inMenu' | 'isDangerous' | 'panes'>,
+	aimed: Pick<Action, 'inMenu'> & {readonly aim: Aim},
+): Action {
 	return {
 		isAvailable: isKnownToEngine,
 		...record,
+		...aimed,
 		topic: 'Act',
 		panes: ['containers'],
 		isDangerous: true,
-		aim,
-		run: onContainers(aim, record.isSingle),
+		run: onContainers(aimed.aim, record.isSingle),
 	};
 }
 
@@ -208,7 +221,7 @@ export const containerActions: readonly Action[] = [
 		footer: 4,
 		isSingle: true,
 		isAvailable: (view, target) => offered('exec')(view, target) && containerOf(view, target)?.state === 'running',
-	}, openShell),
+	}, {aim: openShell}),
 	containerAction({
 		id: 'stop',
 		keys: ['S'],

@@ -20,14 +20,17 @@ import {nameOf} from './words.ts';
 type Menu = Searched & {readonly kind: 'menu'; readonly targets: readonly Target[]; readonly cursor: number};
 
 /**
-Actions that fit all the targets, in their order. Those for one target are for the row under the cursor alone.
+Actions that fit all the targets, in their order, with the words of what they will do to these. Those for one target are for the row under
+the cursor alone.
 */
 export function menuEntries(view: View, targets: readonly Target[], isReadOnly: boolean): readonly Action[] {
 	const {containers, processes} = view.lists;
 	const under = [containers.rows[containers.cursor]?.key, processes.rows[processes.cursor]?.key];
 	const isUnderCursor = targets.length === 1 && under.includes(targets[0]?.key);
-	return allActions(isReadOnly).filter(({aim, isAvailable, isSingle}) =>
-		aim && (!isSingle || isUnderCursor) && targets.every(target => isAvailable?.(view, target) ?? true));
+	return allActions(isReadOnly)
+		.filter(({aim, isAvailable, isSingle}) =>
+			aim && (!isSingle || isUnderCursor) && targets.every(target => isAvailable?.(view, target) ?? true))
+		.map(action => ({...action, ...action.inMenu?.(view.state, view, targets)}));
 }
 
 const list = choiceList<Menu, Action>({

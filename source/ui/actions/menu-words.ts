@@ -1,0 +1,21 @@
+/**
+What the menu says of an action that does one thing or its opposite: the one that will happen.
+*/
+import type {Operation} from '../target.ts';
+
+export type MenuWords = {readonly title: string; readonly help: string};
+
+const words: Readonly<Partial<Record<Operation['name'], MenuWords>>> = {
+	stop: {title: 'stop', help: 'Send the stop signal, and kill what has not ended in time.'},
+	start: {title: 'start', help: 'Start what is stopped.'},
+	kill: {title: 'kill now', help: 'Kill what is being stopped and has not ended yet.'},
+	pause: {title: 'pause', help: 'Freeze all processes until they are resumed.'},
+	unpause: {title: 'resume', help: 'Let all processes continue.'},
+};
+
+/**
+Undefined where the action does the same each time, and its own words fit.
+*/
+export function menuWords({name}: Operation): MenuWords | undefined {
+	return words[name];
+}
