@@ -10,6 +10,8 @@ import type {Container} from '../../../source/model/container.ts';
 import type {Snapshot} from '../../../source/model/snapshot.ts';
 import type {Column} from '../../../source/ui/table/column.ts';
 import {containerRows} from '../../../source/ui/lists/containers/rows.ts';
+import {namespaceColumns} from '../../../source/ui/lists/namespaces/columns.ts';
+import type {NamespaceRow} from '../../../source/ui/lists/namespaces/row.ts';
 import {namespaceRows} from '../../../source/ui/lists/namespaces/rows.ts';
 import {containersWithin, processRows} from '../../../source/ui/lists/processes/rows.ts';
 import {
@@ -26,6 +28,7 @@ import {
 	makeProcess,
 	makeSnapshot,
 	makeUsage,
+	makeWorld,
 	takenAt,
 } from '../../helpers/make.ts';
 
@@ -307,6 +310,21 @@ test('the whole host has all its namespaces, with everybody in them', () => {
 	assert.equal(rows.length, snapshot.namespaces.size);
 	const user = rows.find(({kind}) => kind === 'user');
 	assert.deepEqual([user?.containers, user?.processes, user?.isHost], [['outer', 'web'], 2, true]);
+});
+
+test('names of those who share are cut in the middle, each to what tells it from the others', () => {
+	const sharedWith = namespaceColumns.find(({id}) => id === 'shared')!;
+	const {theme} = makeWorld();
+	const row: NamespaceRow = {
+		key: 'net', isLastAt: [], kind: 'net', inode: 7, isHost: false, processes: 1, isWholeHost: false,
+		containers: ['shop-web-frontend-1', 'shop-web-frontend-2'],
+	};
+	const cell = (width: number, changes: Partial<NamespaceRow> = {}) => sharedWith.text?.({...row, ...changes}, {width, theme, now: takenAt});
+	assert.equal(cell(40), 'shop-web-frontend-1, shop-web-frontend-2');
+	assert.equal(cell(24), 'shop-…end-1, shop-…end-2');
+	assert.equal(cell(12), 'shop-web-frontend-1, shop-web-frontend-2', 'what has no room for both is cut by the table');
+	assert.equal(cell(12, {containers: ['shop-web-frontend-1']}), 'shop-…tend-1');
+	assert.equal(cell(12, {containers: []}), theme.glyphs.dash);
 });
 
 test('namespaces filter by kind, inode and name', () => {

@@ -2,9 +2,12 @@
 The columns of the namespaces pane.
 */
 import {mapKnown} from '../../../known.ts';
-import {clean} from '../../../text/clean.ts';
+import {cellWidth, clean, clipMiddle} from '../../../text/clean.ts';
+import type {Theme} from '../../../text/theme.ts';
 import type {Column} from '../../table/column.ts';
 import type {NamespaceRow} from './row.ts';
+
+const leastNameWidth = 8;
 
 export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 	{
@@ -55,19 +58,35 @@ export const namespaceColumns: ReadonlyArray<Column<NamespaceRow>> = [
 		width: {min: 8, weight: 1},
 		priority: 92,
 		value: row => sharedText(row),
-		text: (row, {theme}) => sharedText(row) === undefined ? theme.glyphs.dash : clean(sharedText(row)!, theme.isUnicode),
+		text(row, {width, theme}) {
+			const note = noteOf(row);
+			return note === undefined
+				? (row.containers.length === 0 ? theme.glyphs.dash : namesIn(row.containers, width, theme))
+				: clean(note, theme.isUnicode);
+		},
 		tone: ({containers, isHost}) => isHost === true ? 'dim' : (containers.length > 0 ? 'shared' : 'dim'),
 	},
 ];
 
-function sharedText({isHost, containers, isWholeHost, heldBy}: NamespaceRow): string | undefined {
-	if (heldBy) {
-		return `only ${heldBy.join(', ')}`;
-	}
+function sharedText(row: NamespaceRow): string | undefined {
+	return noteOf(row) ?? (row.containers.length === 0 ? undefined : row.containers.join(', '));
+}
 
-	if (isHost === true && !isWholeHost) {
-		return 'the host';
-	}
+/**
+What is said in place of names.
+*/
+function noteOf({isHost, isWholeHost, heldBy}: NamespaceRow): string | undefined {
+	return heldBy ? `only ${heldBy.join(', ')}` : (isHost === true && !isWholeHost ? 'the host' : undefined);
+}
 
-	return containers.length === 0 ? undefined : containers.join(', ');
+/**
+Names are cut in the middle, as in NAME, and each keeps the end that tells it from the others.
+*/
+function namesIn(names: readonly string[], width: number, {isUnicode, glyphs}: Theme): string {
+	const cleaned = names.map(name => clean(name, isUnicode));
+	const whole = cleaned.join(', ');
+	const share = Math.floor((width - (names.length - 1) * 2) / names.length);
+	return cellWidth(whole) <= width || share < leastNameWidth
+		? whole
+		: cleaned.map(name => clipMiddle(name, share, glyphs.ellipsis)).join(', ');
 }
