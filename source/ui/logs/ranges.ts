@@ -29,7 +29,7 @@ function since(key: KeyName, minutes: number, word: string): LogRange {
 		id: `${minutes}m`,
 		key,
 		title: `last ${word}`,
-		help: `Log: show the last ${word}.`,
+		help: `Show the last ${word}.`,
 		start: now => ({kind: 'since', milliseconds: now - (minutes * minute)}),
 	};
 }
@@ -39,11 +39,11 @@ export const logRanges: readonly LogRange[] = [
 		id: 'tail',
 		key: '0',
 		title: `last ${tailLines} lines`,
-		help: `Log: show the last ${tailLines} lines.`,
+		help: `Show the last ${tailLines} lines.`,
 		start: () => ({kind: 'tail', lines: tailLines}),
 	},
 	{
-		id: 'all', key: '1', title: 'from the start', help: 'Log: show it from the start, as far as it is kept.', start: () => ({kind: 'all'}),
+		id: 'all', key: '1', title: 'from the start', help: 'Show it from the start, as far as it is kept.', start: () => ({kind: 'all'}),
 	},
 	since('2', 1, 'minute'),
 	since('3', 5, '5 minutes'),

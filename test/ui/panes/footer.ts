@@ -36,7 +36,7 @@ test('as many keys as there is room for, help and quit always', () => {
 		most = count;
 	}
 
-	assert.match(draw(200), /↑↓ move {2}Tab pane {2}Enter actions {2}e shell {2}S stop\/start/);
+	assert.match(draw(200), /↑↓ move {2}Tab pane {2}Enter actions {2}l log {2}e shell {2}S stop\/start/);
 });
 
 test('read-only offers no key that would change anything', () => {
