@@ -180,6 +180,7 @@ async function open(
 				// There is no unit.
 			},
 			entry: () => 'gone',
+			logs: () => undefined,
 			member: () => undefined,
 			portListeners: () => ({listeners: [], unreadable: new Set()}),
 		},

@@ -68,6 +68,10 @@ export type Host = {
 	*/
 	entry(process: ProcessIdentity): Entry | EntryRefusal;
 	/**
+	The log of what has a row; a sentence for people where there is one that cannot be read, undefined for what has none.
+	*/
+	logs(key: ContainerKey): LogSource | string | undefined;
+	/**
 	The key of the process with this pid, if it is one of this container and on this host.
 	*/
 	member(pid: number, container: ContainerKey): ProcessKey | undefined;

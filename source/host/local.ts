@@ -19,6 +19,7 @@ import {EngineDiscovery, namedEngines} from './engines.ts';
 import {readEntry} from './entry.ts';
 import {readHostFacts} from './facts.ts';
 import type {Host} from './host.ts';
+import {logSourceOf} from './logs.ts';
 import {readMember} from './member.ts';
 import {Peaks} from './peaks.ts';
 import {sendSignal} from './signal.ts';
@@ -119,6 +120,16 @@ export function prepare(options: Options): LocalHost {
 				: 'There is no log of it.';
 		},
 		entry: target => readEntry(scanner, target, process.env.PATH ?? ''),
+		logs(key) {
+			const find = () => snapshots.get()?.containers.get(key) ?? snapshots.get()?.units.get(key);
+			const target = find();
+			return target && logSourceOf(target, {
+				find,
+				engine: id => pool.engine(id),
+				stateOf: id => pool.readings.find(({status}) => status.id === id)?.status.state,
+				scanner,
+			});
+		},
 		member(pid, key) {
 			const container = snapshots.get()?.containers.get(key);
 			return container && readMember(scanner, pid, container);
