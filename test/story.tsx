@@ -174,7 +174,6 @@ async function open(
 				// Nothing is read.
 			},
 			engine: () => undefined,
-			log: () => 'There is no log in a story.',
 			signal: () => ({reason: 'gone'}),
 			async performOnUnit() {
 				// There is no unit.

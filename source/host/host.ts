@@ -60,10 +60,6 @@ export type Host = {
 	*/
 	performOnUnit(action: UnitAction, unit: string, signalName?: string): Promise<void>;
 	/**
-	The log of a container or the journal of a unit; else why there is none to read, as a sentence.
-	*/
-	log(key: ContainerKey): LogSource | string;
-	/**
 	Looks whether the namespaces of a process can be entered.
 	*/
 	entry(process: ProcessIdentity): Entry | EntryRefusal;

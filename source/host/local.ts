@@ -112,13 +112,6 @@ export function prepare(options: Options): LocalHost {
 		engine: id => pool.engine(id),
 		signal: (target, number) => sendSignal(scanner, target, number),
 		performOnUnit: async (action, unit, signalName) => systemd.perform(action, unit, signalName),
-		log(key) {
-			const container = snapshots.get()?.containers.get(key);
-			const {logs} = (container && pool.engine(container.engine)) ?? {};
-			return container && logs
-				? {read: async (request, sink, signal) => logs(container.id, request, sink, signal)}
-				: 'There is no log of it.';
-		},
 		entry: target => readEntry(scanner, target, process.env.PATH ?? ''),
 		logs(key) {
 			const find = () => snapshots.get()?.containers.get(key) ?? snapshots.get()?.units.get(key);

@@ -27,13 +27,13 @@ const publishMilliseconds = 50;
 
 export class LogReader {
 	readonly #store: Store<LogReading | undefined>;
-	readonly #host: Pick<Host, 'log'>;
+	readonly #host: Pick<Host, 'logs'>;
 	#open: {readonly id: string; readonly book: LogBook; readonly queries: LogQueries} | undefined;
 	#next: {readonly id: string; readonly timer: NodeJS.Timeout} | undefined;
 	#isLooking = false;
 	#version = 0;
 
-	constructor(store: Store<LogReading | undefined>, host: Pick<Host, 'log'>) {
+	constructor(store: Store<LogReading | undefined>, host: Pick<Host, 'logs'>) {
 		this.#store = store;
 		this.#host = host;
 	}
@@ -128,7 +128,7 @@ export class LogReader {
 	#sourceOf(key: Container['key']): LogSource {
 		return {
 			read: async (request, sink, signal) => {
-				const source = this.#host.log(key);
+				const source = this.#host.logs(key) ?? 'This row has no log of its own. Containers, projects and systemd\'s units have one.';
 				if (typeof source === 'string') {
 					throw new TypeError(source);
 				}
