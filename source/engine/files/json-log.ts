@@ -8,6 +8,7 @@ import {StampReader} from '../logs/stamp.ts';
 import {UnfinishedLine, wholeLine} from '../logs/unfinished-line.ts';
 import {asRecord, asText, parseJson} from '../untrusted.ts';
 import type {LogFormat} from './log-format.ts';
+import {plainObject} from './plain-object.ts';
 
 const carriageReturn = 0x0D;
 const decoder = new TextDecoder();
@@ -48,6 +49,14 @@ function readObject(
 	unfinished: Readonly<Record<LogLine['stream'], UnfinishedLine>>,
 	take: (line: LogLine) => void,
 ): void {
+	const plain = plainObject(bytes);
+	if (plain && !unfinished[plain.stream].isBegun) {
+		const time = stamps.read(bytes, plain.stampStart, plain.stampEnd) === -1 ? undefined : stamps.time;
+		const end = bytes[plain.end - 1] === carriageReturn ? plain.end - 1 : plain.end;
+		take(wholeLine(bytes.subarray(plain.start, Math.max(plain.start, end)), time, plain.stream));
+		return;
+	}
+
 	const object = asRecord(parseJson(decoder.decode(bytes)));
 	if (typeof object?.log !== 'string') {
 		take(wholeLine(bytes, undefined, 'stdout'));
