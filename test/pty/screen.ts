@@ -281,7 +281,7 @@ test('tabs go round both ways and each shows its own', {skip}, async context => 
 
 test('the letter of a tab in the list of tabs shows it, from any pane', {skip}, async context => {
 	const session = await open(context, 80, 24);
-	for (const [pane, letter, tab] of [['1', 'i', 'Isolation'], ['2', 'e', 'Environment'], ['4', 'p', '/proc'], ['3', 's', 'Stats']] as const) {
+	for (const [pane, letter, tab] of [['1', 't', 'Isolation'], ['2', 'e', 'Environment'], ['4', 'p', '/proc'], ['3', 's', 'Stats']] as const) {
 		session.press(pane, 'w');
 		await session.until('the list', screen => screen.includes('─ Tabs of the '));
 		session.press(letter, '4');
