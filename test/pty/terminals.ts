@@ -69,8 +69,8 @@ async function tour(session: Session): Promise<void> {
 	await step('the whole host', 'o', /3 Namespaces of the host/);
 	await step('the sort dialog', 's', /Sort containers by/);
 	await step('it is closed', '\u{1B}', /^(?!.*Sort containers by)/s);
-	await step('the menu', keys.enter, /Stop the container, or start it/);
-	await step('it is closed', 'q', /^(?!.*Stop the container, or start it)/s);
+	await step('the menu', keys.enter, /Send the stop signal/);
+	await step('it is closed', 'q', /^(?!.*Send the stop signal)/s);
 	await step('the signals', 'K', /SIGTERM/);
 	await step('it is closed', keys.escape, /^(?!.*SIGTERM)/s);
 	await step('the question', 'S', /Stop \S+\?/);
