@@ -2,6 +2,9 @@
 What a runtime writes the log of a container into, while no engine gives it.
 */
 import type {LogLine} from '../../logs/line.ts';
+import {CutLines} from '../logs/cut-lines.ts';
+import {StampReader} from '../logs/stamp.ts';
+import {UnfinishedLine} from '../logs/unfinished-line.ts';
 
 /**
 Takes the bytes of one file in pieces of any size.
@@ -24,3 +27,47 @@ export type LogFormat = {
 	*/
 	timeOf(line: Uint8Array): number | undefined;
 };
+
+/**
+What reading the lines of one file needs: the lines of the log that have begun and not ended, and where they go.
+*/
+export type FileReading = {
+	readonly stamps: StampReader;
+	readonly unfinished: Readonly<Record<LogLine['stream'], UnfinishedLine>>;
+	readonly take: (line: LogLine) => void;
+};
+
+const carriageReturn = 0x0D;
+
+/**
+Opens a form of files by how one line of such a file is read.
+*/
+export function openedBy(readLine: (bytes: Uint8Array, reading: FileReading) => void): LogFormat['open'] {
+	return take => {
+		const unfinished = {stdout: new UnfinishedLine('stdout'), stderr: new UnfinishedLine('stderr')};
+		const reading = {stamps: new StampReader(), unfinished, take};
+		const cut = new CutLines(bytes => {
+			readLine(bytes, reading);
+		});
+		return {
+			push(chunk) {
+				cut.push(chunk);
+			},
+			end() {
+				cut.end();
+				for (const line of [unfinished.stdout, unfinished.stderr]) {
+					if (line.isBegun) {
+						take(finished(line));
+					}
+				}
+			},
+		};
+	};
+}
+
+/**
+The line without the carriage return that a terminal puts before each line feed.
+*/
+export function finished(line: UnfinishedLine): LogLine {
+	return line.finish(carriageReturn);
+}
