@@ -1,7 +1,12 @@
 /**
 Short facts put one after another into as few lines as they need.
 */
-import {lineWidth, type Line, type Span} from './spans.ts';
+import {
+	lineWidth,
+	spansOf,
+	type Line,
+	type Span,
+} from './spans.ts';
 
 /**
 A label that says what comes, and the value.
@@ -31,6 +36,6 @@ export function flow(facts: readonly Fact[], width: number, separator = ' · '):
 }
 
 function factSpans({label, value}: Fact): readonly Span[] {
-	const spans = typeof value === 'string' ? [{text: value}] : value;
+	const spans = spansOf(value);
 	return label === '' ? spans : [{text: `${label} `, tone: 'dim'}, ...spans];
 }

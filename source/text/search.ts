@@ -1,7 +1,7 @@
 /**
 Looks for words in lines of text, whatever the case, and marks them.
 */
-import type {Line, Span} from './spans.ts';
+import {spansOf, type Line, type Span} from './spans.ts';
 import type {Tone} from './theme.ts';
 
 /**
@@ -48,7 +48,7 @@ export function markHits(line: Line, words: string, tone: Tone): Line {
 
 	const spans: Span[] = [];
 	let offset = 0;
-	for (const span of typeof line === 'string' ? [{text: line}] : line) {
+	for (const span of spansOf(line)) {
 		const end = offset + span.text.length;
 		let at = offset;
 		for (const place of places) {

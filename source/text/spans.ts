@@ -21,7 +21,10 @@ A line, either of one look or of several.
 */
 export type Line = string | readonly Span[];
 
-function spansOf(line: Line): readonly Span[] {
+/**
+The pieces of a line, one where it has one look.
+*/
+export function spansOf(line: Line): readonly Span[] {
 	return typeof line === 'string' ? [{text: line}] : line;
 }
 

@@ -11,7 +11,7 @@ import {
 	type Keymap,
 } from '../../settings/keymap.ts';
 import type {Settings} from '../../settings/settings.ts';
-import {lineWidth, type Line, type Span} from '../../text/spans.ts';
+import {lineWidth, spansOf, type Line} from '../../text/spans.ts';
 import {listPanes} from '../state.ts';
 import {tabs} from '../tabs/index.ts';
 import {pad} from '../../text/clean.ts';
@@ -84,10 +84,6 @@ function beside(left: readonly Line[], right: readonly Line[], start: number): r
 		const line = left[index] ?? '';
 		return [...spansOf(line), {text: ' '.repeat(start - lineWidth(line))}, ...spansOf(right[index] ?? '')];
 	});
-}
-
-function spansOf(line: Line): readonly Span[] {
-	return typeof line === 'string' ? [{text: line}] : line;
 }
 
 function intro(width: number): readonly Line[] {

@@ -1,7 +1,7 @@
 /**
 How much room a dialog has, and lists in it.
 */
-import type {Line} from '../../text/spans.ts';
+import {spansOf, type Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {mostFooterLines} from '../layout/layout.ts';
 import type {UiState} from '../state.ts';
@@ -47,7 +47,7 @@ export function choices(lines: readonly Line[], cursor: number, height: number, 
 
 	const top = scrollTop(cursor - Math.floor(height / 2), cursor, height, lines.length);
 	return lines.slice(top, top + height).map((line, index): Line => {
-		const spans = typeof line === 'string' ? [{text: line}] : line;
+		const spans = spansOf(line);
 		const isChosen = top + index === cursor;
 		const marked = [{text: isChosen ? `${theme.glyphs.selected} ` : '  '}, ...spans];
 		return isChosen ? marked.map(({text}) => ({text, tone: 'selected' as const})) : marked;

@@ -10,6 +10,7 @@ import {markHits} from '../../text/search.ts';
 import {
 	dropCells,
 	lineWidth,
+	spansOf,
 	type Line,
 	type Span,
 } from '../../text/spans.ts';
@@ -49,10 +50,6 @@ export function rowsOfLine(number: number, input: LogWindowInput): readonly Line
 
 	const indent = before.length === 0 ? [] : [{text: ' '.repeat(lineWidth(before))}];
 	return foldLine(text, room).map((row, index): Line => [...(index === 0 ? before : indent), ...spansOf(row)]);
-}
-
-function spansOf(line: Line): readonly Span[] {
-	return typeof line === 'string' ? [{text: line}] : line;
 }
 
 function textOf(number: number, {reading: {ring}, choice, theme}: LogWindowInput): Line {

@@ -7,6 +7,7 @@ import {foundNote} from '../fields/hits.ts';
 import {
 	fitLine,
 	lineWidth,
+	spansOf,
 	type Line,
 	type Span,
 } from '../../text/spans.ts';
@@ -61,7 +62,7 @@ The rows of the log; that of the cursor stands out.
 */
 function logRows(log: LogWindow, {theme, view: {state}}: World, width: number): readonly string[] {
 	return log.rows.map(row => {
-		const text = typeof row.line === 'string' ? [{text: row.line}] : row.line;
+		const text = spansOf(row.line);
 		const painted = fitLine([...gutterOf(row, log, state.log, theme), ...text], width, theme);
 		return row.number === log.cursor?.number && state.focus === 'details' ? theme.paintRow('selected', painted) : painted;
 	});

@@ -5,7 +5,7 @@ sort and count, the table.
 import {keyWord} from '../../settings/keymap.ts';
 import type {Column} from '../table/column.ts';
 import type {Row} from '../table/row.ts';
-import type {Line, Span} from '../../text/spans.ts';
+import {spansOf, type Line, type Span} from '../../text/spans.ts';
 import type {ListPaneId} from '../state.ts';
 import {drawTable, type Table} from '../table/table.ts';
 import {orderOf} from '../lists/orders.ts';
@@ -61,7 +61,7 @@ function listContent<Item extends Row>(world: World, pane: ListPane<Item>): Pane
 	const list = pane.list(view);
 	const sort = state.sorts[id];
 	return {
-		title: [...titleSpans(pane.title(world)), ...filterSpans(world, id), ...tagSpans(view, id, list.rows)],
+		title: [...spansOf(pane.title(world)), ...filterSpans(world, id), ...tagSpans(view, id, list.rows)],
 		note: noteOf(pane, view),
 		rows(width, height) {
 			const heading = headingLines(pane.heading?.(view) ?? [], width, height, theme);
@@ -92,10 +92,6 @@ The texts above the rows, painted.
 */
 function headingLines(texts: readonly string[], width: number, height: number, theme: Theme): readonly string[] {
 	return headingTexts(texts, width, height, theme).map(text => theme.paint('normal', fit(` ${text}`, width, 'left', theme.glyphs.ellipsis)));
-}
-
-function titleSpans(title: Line): readonly Span[] {
-	return typeof title === 'string' ? [{text: title}] : title;
 }
 
 function filterSpans({view: {state}, theme}: World, pane: ListPaneId): readonly Span[] {

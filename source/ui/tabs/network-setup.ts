@@ -12,7 +12,7 @@ import {
 	clip,
 	pad,
 } from '../../text/clean.ts';
-import type {Line, Span} from '../../text/spans.ts';
+import {spansOf, type Line, type Span} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {text} from './values.ts';
 
@@ -67,7 +67,7 @@ export function interfaceLines({interfaces}: NetworkSetup, width: number, theme:
 	return interfaces.flatMap(each =>
 		flow(interfaceFacts(each, theme), width - nameWidth).map((line, index): Line => [
 			index === 0 ? nameSpan(each.name, nameWidth, theme) : {text: ' '.repeat(nameWidth)},
-			...(typeof line === 'string' ? [{text: line}] : line).map(span => each.name === 'lo' ? {...span, tone: 'dim' as const} : span),
+			...spansOf(line).map(span => each.name === 'lo' ? {...span, tone: 'dim' as const} : span),
 		]));
 }
 

@@ -2,7 +2,7 @@
 The paragraphs that the Stats tab is made of.
 */
 import {flow, type Fact} from '../../../text/flow.ts';
-import type {Line, Span} from '../../../text/spans.ts';
+import {spansOf, type Line, type Span} from '../../../text/spans.ts';
 
 const labelWidth = 11;
 
@@ -14,6 +14,6 @@ export function paragraph(name: string, facts: readonly Fact[], width: number, l
 	return flow(facts, width - labelWidth - leadWidth).map((line, index): Line => [
 		{text: (index === 0 ? name : '').padEnd(labelWidth), tone: 'strong'},
 		...(index === 0 ? lead.flatMap(span => [span, {text: ' '}]) : [{text: ' '.repeat(leadWidth)}]),
-		...(typeof line === 'string' ? [{text: line}] : line),
+		...spansOf(line),
 	]);
 }
