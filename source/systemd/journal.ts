@@ -89,18 +89,14 @@ export async function readJournal(
 }
 
 function wordsOf({unit, userId, start, isFollowed}: JournalRequest): readonly string[] {
-	const begin = {
-		tail: () => [`--lines=${start.kind === 'tail' ? start.lines : 0}`],
-		since: () => [`--since=@${(Math.max(0, start.kind === 'since' ? start.milliseconds : 0) / 1000).toFixed(6)}`, '--lines=all'],
-		all: () => ['--lines=all'],
-	}[start.kind]();
 	return [
 		'--no-pager',
 		'--output=json',
 		// Long fields would be left out.
 		'--all',
 		`--output-fields=${fields.join(',')}`,
-		...begin,
+		...(start.kind === 'since' ? [`--since=@${(Math.max(0, start.milliseconds) / 1000).toFixed(6)}`] : []),
+		`--lines=${start.kind === 'tail' ? start.lines : 'all'}`,
 		...(isFollowed ? ['--follow'] : []),
 		...(userId === undefined
 			? [`--unit=${unit}`]

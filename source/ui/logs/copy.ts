@@ -13,16 +13,16 @@ export function linesOfLog({rows, cursor, shown, reading: {ring}}: LogWindow, {m
 	const textOf = (number: number): string => logText(ring.bytes(number));
 	const numbers = [...new Set(rows.map(({number}) => number))];
 	const looked = cursor?.number ?? numbers.at(-1);
-	const lines = numbers.map((number): Copyable => ({label: `Line ${shown.placeOf(number) + 1}`, text: textOf(number)}));
+	const lines = numbers.map(number => ({number, text: textOf(number)})).filter(({text}) => text !== '');
 	const marked = [...marks].filter(number => number >= ring.first && number < ring.end).toSorted((a, b) => a - b);
 	const several = (label: string, chosen: readonly number[]): readonly Copyable[] =>
 		chosen.length === 0 ? [] : [{label, text: chosen.map(number => textOf(number)).join('\n')}];
 	return {
 		items: [
 			...several(marked.length === 1 ? 'Marked line' : `${marked.length} marked lines`, marked),
-			...lines.filter(({text}) => text !== ''),
+			...lines.map(({number, text}): Copyable => ({label: `Line ${shown.placeOf(number) + 1}`, text})),
 			...several('All in sight', numbers),
 		],
-		cursor: marked.length > 0 ? 0 : Math.max(0, numbers.filter(number => textOf(number) !== '').indexOf(looked ?? -1)),
+		cursor: marked.length > 0 ? 0 : Math.max(0, lines.findIndex(({number}) => number === looked)),
 	};
 }

@@ -89,11 +89,12 @@ function take(held: Held, words: string): boolean {
 
 	held.words = words;
 	const query = words === '' ? undefined : queryOf(words);
-	held.problem = query && 'problem' in query ? query.problem : undefined;
 	if (query && 'problem' in query) {
-		return true;
+		held.problem = query.problem;
+	} else {
+		held.problem = undefined;
+		held.query = query;
 	}
 
-	held.query = query;
 	return true;
 }
