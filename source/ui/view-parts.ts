@@ -1,0 +1,130 @@
+/**
+The expensive parts of a view, each made again only when something that it depends on has changed.
+*/
+import type {Snapshot} from '../model/snapshot.ts';
+import type {Settings} from '../settings/settings.ts';
+import type {Line} from '../text/spans.ts';
+import type {Theme} from '../text/theme.ts';
+import {createListView} from './lists/list-view.ts';
+import {createFollowing, type Following} from './lists/following.ts';
+import type {Inspection} from './inspection.ts';
+import {createLogWindow, type LogWindow, type LogWindowInput} from './logs/log-window.ts';
+import type {LogReading} from './logs/reading.ts';
+import {memoBy} from './memo.ts';
+import type {Layout, PaneLines} from './layout/layout.ts';
+import {createArrange} from './layout/arrange.ts';
+import {createSteady} from './layout/steady.ts';
+import {containerColumns} from './lists/containers/columns.ts';
+import {containerRows} from './lists/containers/rows.ts';
+import {shownUnits} from './lists/containers/shown-units.ts';
+import type {ContainerRow} from './lists/containers/row.ts';
+import {namespaceColumns} from './lists/namespaces/columns.ts';
+import {namespaceRows} from './lists/namespaces/rows.ts';
+import type {NamespaceRow} from './lists/namespaces/row.ts';
+import {processColumns} from './lists/processes/columns.ts';
+import {processRows} from './lists/processes/rows.ts';
+import {thingOf, type ProcessRow} from './lists/processes/row.ts';
+import type {ListPaneId, UiState} from './state.ts';
+import type {Subject, Tab} from './tabs/tab.ts';
+import type {View} from './view.ts';
+
+export type ViewInput = {
+	readonly snapshot: Snapshot;
+	readonly state: UiState;
+	readonly inspection: Inspection | undefined;
+	readonly reading: LogReading | undefined;
+	readonly settings: Settings;
+};
+
+/**
+The expensive parts of a view, each remembered by what it depends on.
+*/
+export type Parts = {
+	containers(input: ViewInput): readonly ContainerRow[];
+	readonly following: Readonly<Record<ListPaneId, Following>>;
+	processes(input: ScopeInput): readonly ProcessRow[];
+	namespaces(input: ScopeInput): readonly NamespaceRow[];
+	layout(state: UiState, lines: PaneLines, messageLines: number): Layout;
+	/**
+	Lines that are needed, but not fewer than a few samples ago while everything in `subject` is the same.
+	*/
+	steady(subject: readonly unknown[], sample: unknown, lines: PaneLines): PaneLines;
+	lines(input: LinesInput): readonly Line[];
+	fill(input: LinesInput & {readonly height: number}): readonly Line[];
+	log(input: LogWindowInput): LogWindow;
+	readonly listViews: ReturnType<typeof createListViews>;
+};
+
+type ScopeInput = ViewInput & Pick<View, 'container'>;
+
+export type LinesInput = {
+	readonly tab: Pick<Tab, 'lines' | 'heading' | 'fill'>;
+	readonly subject: Subject;
+	readonly width: number;
+	readonly theme: Theme;
+};
+
+function createListViews() {
+	return {
+		containers: createListView(containerColumns, ({container}) => container),
+		processes: createListView(processColumns, thingOf),
+		namespaces: createListView(namespaceColumns, row => row),
+	};
+}
+
+export function createParts(): Parts {
+	const following = {containers: createFollowing(), processes: createFollowing(), namespaces: createFollowing()};
+	const {placeOf} = following.containers;
+	return {
+		following,
+		listViews: createListViews(),
+		containers: memoBy(
+			({snapshot, state}) => {
+				const cursor = state.cursors.containers;
+				const {key} = cursor;
+				const isHeld = key !== undefined && (snapshot.containers.get(key) ?? snapshot.projects.get(key))?.diedAt !== undefined;
+				return [
+					snapshot,
+					state.filters.containers,
+					state.sorts.containers,
+					state.isTree.containers,
+					state.folded.containers,
+					state.isGrouped,
+					state.showStopped,
+					shownUnits(state, snapshot),
+					state.filteredAt,
+					state.progress,
+					isHeld && cursor.key,
+					isHeld && placeOf(cursor),
+				];
+			},
+			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers)),
+		),
+		processes: memoBy(
+			({snapshot, state: {filters, sorts, isTree, folded, areThreadsShown}, container}) =>
+				[snapshot, container, filters.processes, sorts.processes, isTree.processes, folded.processes, areThreadsShown],
+			({snapshot, state, container}) => processRows(snapshot, state, container),
+		),
+		namespaces: memoBy(
+			({snapshot, state, container}) => [
+				snapshot,
+				state.namespacesOf === 'container' && container,
+				state.filters.namespaces,
+				state.sorts.namespaces,
+				state.namespacesOf,
+			],
+			({snapshot, state, container}) => namespaceRows(snapshot, state, container),
+		),
+		layout: createArrange(),
+		steady: createSteady(),
+		lines: memoBy(
+			({tab, subject, width, theme}) => [tab, width, theme, ...Object.values(subject)],
+			({tab, subject, width, theme}) => tab.lines(subject, width, theme),
+		),
+		fill: memoBy(
+			({tab, subject, width, height, theme}) => [tab, width, height, theme, ...Object.values(subject)],
+			({tab, subject, width, height, theme}) => tab.fill?.(subject, {width, height}, theme) ?? [],
+		),
+		log: createLogWindow(),
+	};
+}
