@@ -76,7 +76,7 @@ async function tour(session: Session): Promise<void> {
 	await step('the question', 'S', /Stop \S+\?/);
 	await step('it is closed', 'n', /^(?!.*Stop \S+\?)/s);
 	await step('a tag', ' ', /1 tagged/);
-	await step('the processes', '2', /Enter actions {2}K signal/);
+	await step('the processes', '2', /Enter actions {2}l log {2}K signal/);
 	await step('the namespaces', '3', /Enter who/);
 	await step('the details', '4', /\/ search/);
 	await step('the containers', '1', /e shell/);
