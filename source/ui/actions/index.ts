@@ -66,8 +66,25 @@ export function saidElsewhere(key: KeyName, {state: {focus}, settings: {keymap}}
 The action that a key means in the focused pane, if any.
 */
 export function findAction(key: KeyName, view: View, isReadOnly: boolean): Action | undefined {
-	const {state: {focus}, settings: {keymap}} = view;
-	const found = allActions(isReadOnly).filter(({id, panes, isMeant}) =>
-		keysOf(keymap, id).includes(key) && (!panes || panes.includes(focus)) && isMeant?.(view) !== false);
+	return meantBy(key, actionsHere(view, isReadOnly), view);
+}
+
+/**
+The actions in the focused pane that their first key leads to, for whoever offers that key.
+*/
+export function keyedActions(view: View, isReadOnly: boolean): readonly Action[] {
+	const here = actionsHere(view, isReadOnly);
+	return here.filter(action => {
+		const [key] = keysOf(view.settings.keymap, action.id);
+		return key !== undefined && meantBy(key, here, view) === action;
+	});
+}
+
+function actionsHere(view: View, isReadOnly: boolean): readonly Action[] {
+	return allActions(isReadOnly).filter(({panes, isMeant}) => (!panes || panes.includes(view.state.focus)) && isMeant?.(view) !== false);
+}
+
+function meantBy(key: KeyName, here: readonly Action[], {settings: {keymap}}: View): Action | undefined {
+	const found = here.filter(({id}) => keysOf(keymap, id).includes(key));
 	return found.find(({isMeant}) => isMeant) ?? found[0];
 }

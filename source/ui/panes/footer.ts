@@ -1,7 +1,7 @@
 /**
 Below the panes: the message, if there is one, and in the last line what is being typed, else the keys.
 */
-import {allActions} from '../actions/index.ts';
+import {keyedActions} from '../actions/index.ts';
 import {
 	keysOf,
 	keyTitle,
@@ -65,10 +65,9 @@ function fieldLine(title: string, text: string, then: string, {glyphs, isUnicode
 As many keys as there is room for; help and quit always.
 */
 function keysLine({view, isReadOnly, theme}: World, width: number): Line {
-	const {state: {focus}, settings: {keymap}} = view;
-	const offered = allActions(isReadOnly)
-		.filter(({id, footer, panes, isMeant}) =>
-			footer !== undefined && keysOf(keymap, id).length > 0 && (!panes || panes.includes(focus)) && isMeant?.(view) !== false)
+	const {settings: {keymap}} = view;
+	const offered = keyedActions(view, isReadOnly)
+		.filter(({footer}) => footer !== undefined)
 		.toSorted((a, b) => a.footer! - b.footer!)
 		.map(({id, title}) => ({id, spans: entry(keyWord(keymap, id, theme.isUnicode), title)}));
 	const isLast = ({id}: {readonly id: string}): boolean => id === 'help' || id === 'quit';

@@ -100,3 +100,10 @@ test('without Unicode it is ASCII', () => {
 		}
 	}
 });
+
+test('a key that means something else in front of a log is offered for that alone', () => {
+	const line = draw(200, {...focusPane(start, 'details'), tab: 'logs'});
+	assert.match(line, / w wrap /);
+	assert.doesNotMatch(line, / w tabs/);
+	assert.match(draw(200, focusPane(start, 'details')), / w tabs/);
+});
