@@ -24,7 +24,9 @@ function clearDetails(state: UiState, view: View): UiState {
 	return isLogInFront(view) && state.search === '' && state.log.filter === ''
 		? leaveReader(state)
 		: {
-			...state, search: '', hit: undefined, log: {...state.log, filter: ''},
+			...state, search: '', hit: undefined, log: {
+				...state.log, filter: '', cursor: view.log?.cursor, seekBefore: undefined,
+			},
 		};
 }
 

@@ -2,7 +2,12 @@
 Actions on the log in the details, and the key that opens it.
 */
 import {keyWord} from '../../settings/keymap.ts';
-import {stampKinds, type LogChoice} from '../logs/choice.ts';
+import {
+	beginLog,
+	followed,
+	stampKinds,
+	type LogChoice,
+} from '../logs/choice.ts';
 import {moveInLog, type LogMove} from '../logs/move.ts';
 import {logRanges} from '../logs/ranges.ts';
 import {openDialog, type UiState} from '../state.ts';
@@ -68,7 +73,7 @@ function toggleReader(state: UiState, view: View): Outcome {
 			search: '',
 			hit: undefined,
 			log: {
-				...state.log, merged, cursor: undefined, top: undefined, filter: '', marks: new Set(),
+				...beginLog(state.log), merged, filter: '',
 			},
 		},
 	};
@@ -97,7 +102,16 @@ export function goToFound(state: UiState, view: View, direction: 1 | -1): Outcom
 	const from = cursor?.number ?? log.reading.ring.end;
 	const below = found.placeOf(direction === 1 ? from + 1 : from);
 	const index = direction === 1 ? (below < found.count ? below : 0) : (below > 0 ? below - 1 : found.count - 1);
-	return change(state, {cursor: {number: found.at(index), row: 0}, top: log.rows[0]});
+	return change(state, {cursor: {number: found.at(index), row: 0}, seekBefore: undefined, top: log.rows[0]});
+}
+
+/**
+To the newest match up to the line that is looked at, as soon as one is found: whoever types fast has pressed Enter before that.
+*/
+export function seekFound(state: UiState, {log}: View): UiState {
+	return log
+		? {...state, log: {...state.log, seekBefore: log.cursor ? log.cursor.number + 1 : log.reading.ring.end, top: log.rows[0]}}
+		: state;
 }
 
 function toggleMark(state: UiState, {log}: View): Outcome {
@@ -248,7 +262,7 @@ export const logActions: readonly Action[] = [
 		help,
 		isMeant: isReader,
 		run: state => change(state, {
-			range: id, cursor: undefined, top: undefined, marks: new Set(),
+			range: id, ...followed, marks: new Set(),
 		}),
 	})),
 ];

@@ -2,7 +2,7 @@
 The field in the last line where words to look for in the details are typed.
 */
 import {searchFor} from '../actions/details.ts';
-import {goToFound, isLogInFront} from '../actions/logs.ts';
+import {isLogInFront, seekFound} from '../actions/logs.ts';
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {UiState} from '../state.ts';
 import type {View} from '../view.ts';
@@ -21,7 +21,7 @@ export function pressInSearch(key: Key, state: UiState, view: View): UiState {
 	if (isEditingEnd(key)) {
 		const ended = {...state, isSearching: false};
 		// What was looked for is most often what happened last.
-		return isLog && state.search !== '' ? goToFound(ended, view, -1).state : ended;
+		return isLog && state.search !== '' ? seekFound(ended, view) : ended;
 	}
 
 	const text = edited(state.search, key);

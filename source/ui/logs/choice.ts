@@ -26,6 +26,10 @@ export type LogChoice = {
 	*/
 	readonly cursor: LogPlace | undefined;
 	/**
+	The newest match before this line is looked at, once it is found; undefined where a line was chosen since.
+	*/
+	readonly seekBefore: number | undefined;
+	/**
 	The first row in sight, as it was drawn last.
 	*/
 	readonly top: LogPlace | undefined;
@@ -48,6 +52,7 @@ export const initialLogChoice: LogChoice = {
 	merged: [],
 	range: 'tail',
 	cursor: undefined,
+	seekBefore: undefined,
 	top: undefined,
 	filter: '',
 	isFiltering: false,
@@ -59,10 +64,15 @@ export const initialLogChoice: LogChoice = {
 };
 
 /**
+What is chosen where the newest line is followed.
+*/
+export const followed = {cursor: undefined, seekBefore: undefined, top: undefined} as const satisfies Partial<LogChoice>;
+
+/**
 From the newest line of another log: places and marks were in the one before.
 */
 export function beginLog(choice: LogChoice): LogChoice {
 	return {
-		...choice, cursor: undefined, top: undefined, marks: new Set(),
+		...choice, ...followed, marks: new Set(),
 	};
 }

@@ -60,7 +60,8 @@ function makeWindow(input: LogWindowInput): LogWindow {
 		return rows;
 	};
 
-	const cursor = choice.cursor && shown.count > 0 ? nearest(choice.cursor, shown) : undefined;
+	const chosen = sought(reading, choice.seekBefore) ?? choice.cursor;
+	const cursor = chosen && shown.count > 0 ? nearest(chosen, shown) : undefined;
 	const rows = rowsInSight({
 		shown, height, cursor, top: choice.top, rowsOf,
 	});
@@ -75,6 +76,18 @@ function makeWindow(input: LogWindowInput): LogWindow {
 		isEndInSight: !last || (last.number === shown.at(shown.count - 1) && last.row === rowsOf(last.number).length - 1),
 		rowsOf,
 	};
+}
+
+/**
+The newest match before a line, else the newest of all.
+*/
+function sought({found}: LogReading, before: number | undefined): LogPlace | undefined {
+	if (before === undefined || !found || found.count === 0) {
+		return undefined;
+	}
+
+	const place = found.placeOf(before);
+	return {number: found.at((place > 0 ? place : found.count) - 1), row: 0};
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
 Moving through a log. Going up stops following, going down past the last line follows again.
 */
-import type {LogChoice, LogPlace} from './choice.ts';
+import {followed, type LogChoice, type LogPlace} from './choice.ts';
 import type {LogWindow} from './log-window.ts';
 
 export type LogMove = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
@@ -10,6 +10,10 @@ export type LogMove = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last'
 The choice after a move, from what is in sight.
 */
 export function moveInLog(choice: LogChoice, window: LogWindow, move: LogMove): LogChoice {
+	return {...moved(choice, window, move), seekBefore: undefined};
+}
+
+function moved(choice: LogChoice, window: LogWindow, move: LogMove): LogChoice {
 	const {shown, rows} = window;
 	const [first] = rows;
 	const last = rows.at(-1);
@@ -48,7 +52,7 @@ export function moveInLog(choice: LogChoice, window: LogWindow, move: LogMove): 
 }
 
 function follow(choice: LogChoice): LogChoice {
-	return {...choice, cursor: undefined, top: undefined};
+	return {...choice, ...followed};
 }
 
 /**
