@@ -3,7 +3,7 @@ The log of one container from the engine: `GET /containers/<id>/logs`, as a stre
 */
 import type {IncomingMessage} from 'node:http';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {LogSink, LogStart} from '../../logs/line.ts';
+import type {LogLine, LogSink, LogStart} from '../../logs/line.ts';
 import {untilWanted} from '../../logs/held.ts';
 import {engineErrorOf} from '../ask.ts';
 import {EngineError} from '../engine.ts';
@@ -25,6 +25,10 @@ const firstTellingApi = '1.42';
 A container may have nothing to say for as long as it likes, but then the engine has to answer a question.
 */
 const silentMilliseconds = 10_000;
+/**
+Docker renames its files once for each that is full.
+*/
+const mostAttempts = 10;
 
 type Reading = {
 	readonly sink: LogSink;
@@ -57,29 +61,32 @@ async function readKept(client: DockerClient, id: string, request: LogRequest, r
 
 /**
 Docker ends whoever follows together with the container, also where there are lines left that were not sent. So these are read after that.
+And where it renames its files just as it opens them, it says that there is no such file: then reading goes on from the last line.
 */
 async function follow(client: DockerClient, id: string, request: LogRequest, reading: Reading): Promise<void> {
 	const place = new LogPlace();
-	const noting: LogSink = {
+	let isGiven = (_line: LogLine): boolean => false;
+	const sink: LogSink = {
 		line(line) {
+			if (isGiven(line)) {
+				return;
+			}
+
 			place.note(line);
 			reading.sink.line(line);
 		},
 		// eslint-disable-next-line @typescript-eslint/promise-function-async -- an async one would always give a promise
 		held: () => reading.sink.held(),
 	};
-	const finish = await readOnce(client, id, request, {...reading, sink: noting});
-	const isGiven = place.recogniser();
-	const rest: LogSink = {
-		...noting,
-		line(line) {
-			if (!isGiven(line)) {
-				reading.sink.line(line);
-			}
-		},
+	const readOn = async (isFollowed: boolean): Promise<() => void> => {
+		isGiven = place.recogniser();
+		return readOnce(client, id, {start: place.start(request.start), isFollowed}, {...reading, sink});
 	};
+
+	const finish = await whileRenamed(async isFirst => isFirst ? readOnce(client, id, request, {...reading, sink}) : readOn(true));
 	try {
-		await readKept(client, id, {start: place.start(request.start), isFollowed: false}, {...reading, sink: rest});
+		const finishRest = await readOn(false);
+		finishRest();
 	} catch (error) {
 		if (!(error instanceof EngineError && isGone(error))) {
 			throw error;
@@ -87,6 +94,19 @@ async function follow(client: DockerClient, id: string, request: LogRequest, rea
 
 		// It was removed as it ended.
 		finish();
+	}
+}
+
+async function whileRenamed<Result>(read: (isFirst: boolean) => Promise<Result>): Promise<Result> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			// eslint-disable-next-line no-await-in-loop -- the next attempt follows a failed one
+			return await read(attempt === 1);
+		} catch (error) {
+			if (attempt === mostAttempts || !(error instanceof Error && error.message.endsWith('no such file or directory'))) {
+				throw error;
+			}
+		}
 	}
 }
 
