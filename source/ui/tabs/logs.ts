@@ -54,8 +54,8 @@ function emptyText({container, log}: Subject, width: number): readonly Line[] {
 
 	return wrap(
 		log.filtered
-			? (log.filtered.isDone ? 'No line matches the filter.' : 'The lines are being looked through.')
-			: 'Nothing is in the log for that time. New lines appear here.',
+			? (log.filtered.isDone ? 'No line matches the filter.' : 'The log is being searched.')
+			: 'The log has nothing from that time. New lines appear here.',
 		width,
 	);
 }
