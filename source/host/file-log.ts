@@ -2,21 +2,27 @@
 The log of a container from the file into which its runtime writes it.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {LogFormat} from '../engine/files/log-format.ts';
+import type {LogFileReader, LogFormat} from '../engine/files/log-format.ts';
 import {FollowedFile} from '../kernel/files/followed.ts';
-import {isMissing, type Known, type Missing} from '../known.ts';
+import {isMissing, type Known} from '../known.ts';
 import type {LogSink, LogSource, LogStart} from '../logs/line.ts';
 import {untilWanted} from '../logs/held.ts';
+import {fileSentence} from './file-sentence.ts';
+import {openedOlder, seekStart, type OpenOlder} from './older-log.ts';
 
 /**
 A file that may be followed.
 */
-type LogFile = {
+export type LogFile = {
 	readonly format: LogFormat;
 	/**
 	Opens what has the name at that moment.
 	*/
 	readonly open: () => Known<number>;
+	/**
+	What was rotated away from it, the newest first; undefined where nobody does that.
+	*/
+	readonly older?: (() => Iterable<OpenOlder>) | undefined;
 	/**
 	Whether nobody writes into it any more.
 	*/
@@ -35,9 +41,14 @@ const lookMilliseconds = 250;
 Between the old file's losing the name and the new one's getting it.
 */
 const mostLooksWithoutFile = 8;
+/**
+How much that was not read there may be. It is more than is kept of it; of what is beyond, lines are only counted.
+*/
+const mostUnreadBytes = 32 * 1024 * 1024;
+const lineFeed = 0x0A;
 
 /**
-The file as a source. What was rotated away before it was opened is not read.
+The file as a source, with what was rotated away from it as far as that is wanted.
 */
 export function fileLogSource(file: LogFile): LogSource {
 	return {
@@ -48,34 +59,14 @@ export function fileLogSource(file: LogFile): LogSource {
 			}
 
 			try {
-				seek(followed, start, file.format);
-				await readOn(followed, file, {sink: beginning(start, sink), isFollowed}, signal);
+				const reading = new FileReading(file, followed, beginning(start, sink), signal);
+				await reading.readOlder(start);
+				await reading.readOn(isFollowed);
 			} finally {
 				followed.close();
 			}
 		},
 	};
-}
-
-/**
-Why the file of a log cannot be read, in one or two sentences.
-*/
-export function fileSentence(name: string, {missing}: Missing): string {
-	const why = {
-		denied: 'permission denied on its file. Run nstop as root.',
-		gone: 'its file is gone.',
-		unsupported: 'what should be its file cannot be read.',
-		'first-sample': 'its file has not been looked for yet.',
-	}[missing];
-	return `Could not read the log of ${name}: ${why}`;
-}
-
-function seek(followed: FollowedFile, start: LogStart, format: LogFormat): void {
-	if (start.kind === 'tail') {
-		followed.seekTail(start.lines);
-	} else if (start.kind === 'since') {
-		followed.seekAfter(line => (format.timeOf(line) ?? Infinity) < start.milliseconds);
-	}
 }
 
 /**
@@ -90,58 +81,172 @@ function beginning(start: LogStart, sink: LogSink): LogSink {
 				sink.line(line);
 			}
 		},
+		leaveOut(lines) {
+			sink.leaveOut(lines);
+		},
 		// eslint-disable-next-line @typescript-eslint/promise-function-async -- an async one would always give a promise
 		held: () => sink.held(),
 	};
 }
 
-async function readOn(
-	followed: FollowedFile,
-	{format, isOver, name}: LogFile,
-	{sink, isFollowed}: {readonly sink: LogSink; readonly isFollowed: boolean},
-	signal: AbortSignal,
-): Promise<void> {
-	const open = () => format.open(line => {
-		sink.line(line);
-	});
-	let reader = open();
-	let looksWithoutFile = 0;
-	/* eslint-disable no-await-in-loop -- one piece after the other */
-	while (!signal.aborted) {
-		// Asked before the last bytes are read, or what is written in between would be lost.
-		const wasOver = isOver();
-		const bytes = followed.read();
-		if (isMissing(bytes)) {
-			throw new Error(fileSentence(name, bytes));
-		}
+/**
+One reading of one log.
+*/
+class FileReading {
+	readonly #file: LogFile;
+	readonly #followed: FollowedFile;
+	readonly #sink: LogSink;
+	readonly #signal: AbortSignal;
+	#reader: LogFileReader;
+	#looksWithoutFile = 0;
 
-		if (bytes.length > 0) {
-			reader.push(bytes);
-			await untilWanted(sink, signal);
-			continue;
-		}
+	constructor(file: LogFile, followed: FollowedFile, sink: LogSink, signal: AbortSignal) {
+		this.#file = file;
+		this.#followed = followed;
+		this.#sink = sink;
+		this.#signal = signal;
+		this.#reader = this.#open();
+	}
 
-		const change = isFollowed ? followed.look() : 'same';
-		if (change === 'replaced' || change === 'cut') {
-			reader.end();
-			reader = open();
-			looksWithoutFile = 0;
-			continue;
-		}
+	/**
+	Goes to the start, and reads what lies before the file itself.
+	*/
+	async readOlder(start: LogStart): Promise<void> {
+		const {format, name} = this.#file;
+		const lacking = seekStart(this.#followed, start, format);
+		const files = openedOlder(this.#file.older?.() ?? [], {
+			current: this.#followed, format, start, lacking, name,
+		});
+		/* eslint-disable no-await-in-loop -- one piece after the other */
+		try {
+			for (const {pieces} of files) {
+				for await (const bytes of pieces()) {
+					this.#reader.push(bytes);
+					await untilWanted(this.#sink, this.#signal);
+					if (this.#signal.aborted) {
+						return;
+					}
+				}
 
-		looksWithoutFile = isMissing(change) ? looksWithoutFile + 1 : 0;
-		if (!isFollowed || wasOver || looksWithoutFile > mostLooksWithoutFile) {
-			reader.end();
-			if (isMissing(change) && change.missing !== 'gone') {
-				throw new Error(fileSentence(name, change));
+				this.#reader.turn();
 			}
+		} finally {
+			for (const {close} of files) {
+				close();
+			}
+		}
+		/* eslint-enable no-await-in-loop */
+	}
 
+	/**
+	Reads to the end, which a file that is followed has once nobody writes into it.
+	*/
+	async readOn(isFollowed: boolean): Promise<void> {
+		/* eslint-disable no-await-in-loop -- one piece after the other */
+		while (!this.#signal.aborted) {
+			if (this.#followed.unreadBytes > mostUnreadBytes) {
+				await this.#leaveOut();
+			} else if (await this.#readPiece(isFollowed)) {
+				this.#reader.end();
+				return;
+			}
+		}
+		/* eslint-enable no-await-in-loop */
+	}
+
+	/**
+	Reads what is there or waits for it. Gives whether nothing more can come.
+	*/
+	async #readPiece(isFollowed: boolean): Promise<boolean> {
+		// Asked before the last bytes are read, or what is written in between would be lost.
+		const wasOver = this.#file.isOver();
+		const bytes = this.#read();
+		if (bytes.length > 0) {
+			this.#reader.push(bytes);
+			await untilWanted(this.#sink, this.#signal);
+			return false;
+		}
+
+		if (!isFollowed || this.#isAtEnd(wasOver)) {
+			return true;
+		}
+
+		if (this.#followed.unreadBytes === 0) {
+			await pause(this.#signal);
+		}
+
+		return false;
+	}
+
+	/**
+	Counts the lines between here and what is wanted. Begins and ends with a whole line.
+	*/
+	async #leaveOut(): Promise<void> {
+		const first = this.#read();
+		let start = 0;
+		do {
+			const end = first.indexOf(lineFeed, start) + 1 || first.length;
+			this.#reader.push(first.subarray(start, end));
+			start = end;
+		} while (!this.#reader.isBetweenLines && start < first.length);
+
+		this.#followed.unread(first.length - start);
+		if (!this.#reader.isBetweenLines) {
 			return;
 		}
 
-		await pause(signal);
+		let count = 0;
+		/* eslint-disable no-await-in-loop -- between the pieces keys have their turn */
+		while (this.#followed.unreadBytes > mostUnreadBytes && !this.#signal.aborted) {
+			const bytes = this.#read();
+			const end = bytes.lastIndexOf(lineFeed) + 1;
+			if (end > 0) {
+				this.#followed.unread(bytes.length - end);
+				count += this.#file.format.countIn(bytes.subarray(0, end));
+			}
+
+			await untilWanted(this.#sink, this.#signal);
+		}
+		/* eslint-enable no-await-in-loop */
+
+		this.#sink.leaveOut(count);
 	}
-	/* eslint-enable no-await-in-loop */
+
+	#open(): LogFileReader {
+		return this.#file.format.open(line => {
+			this.#sink.line(line);
+		});
+	}
+
+	#read(): Uint8Array {
+		const bytes = this.#followed.read();
+		if (isMissing(bytes)) {
+			throw new Error(fileSentence(this.#file.name, bytes));
+		}
+
+		return bytes;
+	}
+
+	/**
+	Looks for what has the file's name by now, and goes on there. Gives whether nothing more can come.
+	*/
+	#isAtEnd(wasOver: boolean): boolean {
+		const change = this.#followed.look();
+		if (change === 'replaced') {
+			this.#reader.turn();
+		} else if (change === 'cut') {
+			this.#reader.end();
+			this.#reader = this.#open();
+		}
+
+		this.#looksWithoutFile = isMissing(change) ? this.#looksWithoutFile + 1 : 0;
+		const isOver = (wasOver && change !== 'replaced' && change !== 'cut') || this.#looksWithoutFile > mostLooksWithoutFile;
+		if (isOver && isMissing(change) && change.missing !== 'gone') {
+			throw new Error(fileSentence(this.#file.name, change));
+		}
+
+		return isOver;
+	}
 }
 
 async function pause(signal: AbortSignal): Promise<void> {

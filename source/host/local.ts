@@ -119,7 +119,6 @@ export function prepare(options: Options): LocalHost {
 			return target && logSourceOf(target, {
 				find,
 				engine: id => pool.engine(id),
-				stateOf: id => pool.readings.find(({status}) => status.id === id)?.status.state,
 				scanner,
 			});
 		},

@@ -12,6 +12,7 @@ import type {KernelScanner} from '../kernel/scan.ts';
 import {isMissing, valueOf, type Known} from '../known.ts';
 import type {Container} from '../model/container.ts';
 import {commandOption, idIn, program} from '../model/ownership/command-line.ts';
+import type {OpenOlder} from './older-log.ts';
 
 /**
 A file that may be there.
@@ -22,6 +23,10 @@ type LogPlace = {
 	Opens what has the name at that moment.
 	*/
 	readonly open: () => Known<number>;
+	/**
+	What was rotated away from it, the newest first; undefined where nobody does that.
+	*/
+	readonly older?: () => Iterable<OpenOlder>;
 };
 
 type LogPlaces = {
@@ -37,6 +42,10 @@ type LogPlaces = {
 
 // As many restarts as a kubelet keeps the logs of, many times over.
 const mostLogs = 1024;
+/**
+Docker keeps as many as one asks for.
+*/
+const mostOlder = 1000;
 
 /**
 The places for one container.
@@ -46,13 +55,15 @@ export function logPlaces(scanner: KernelScanner, container: Pick<Container, 'id
 	const watcher = init === undefined ? undefined : valueOf(scanner.sample(init).stat)?.parentPid;
 	const id = idIn(container.id);
 	const folder = id === undefined ? undefined : dockerFolder(scanner, init, watcher, id);
-	const inRoot = (path: string, format: LogFormat): LogPlace => ({format, open: () => openInRootOf(scanner, watcher ?? process.pid, path)});
+	const open = (path: string): Known<number> => openInRootOf(scanner, watcher ?? process.pid, path);
+	const list = (path: string): Known<readonly string[]> => scanner.closely.rootView(watcher ?? process.pid).list(path, mostLogs);
+	const inRoot = (path: string, format: LogFormat): LogPlace => format === jsonLog ? numbered(path, open) : {format, open: () => open(path)};
 	return {
 		files: [
-			...folder === undefined ? [] : [{format: jsonLog, open: () => openForReading(`${folder}/${id}-json.log`)}],
+			...folder === undefined ? [] : [numbered(`${folder}/${id}-json.log`, openForReading)],
 			...conmonPaths(scanner, watcher).map(path => inRoot(path, criLog)),
 			...nerdctlPaths(container).map(path => inRoot(path, jsonLog)),
-			...podFolders(container).map(path => ({format: criLog, open: () => openNewest(scanner, watcher ?? process.pid, path)})),
+			...podFolders(container).map(path => ofPod(path, {open, list})),
 			...id === undefined || init !== undefined ? [] : usualPaths(id).map(([path, format]) => inRoot(path, format)),
 		],
 		isLocal() {
@@ -62,6 +73,24 @@ export function logPlaces(scanner: KernelScanner, container: Pick<Container, 'id
 			}
 
 			return descriptor !== undefined;
+		},
+	};
+}
+
+/**
+Docker's file, and those that were rotated away: `.1` is the newest of them, and all may be packed.
+*/
+function numbered(path: string, open: (path: string) => Known<number>): LogPlace {
+	return {
+		format: jsonLog,
+		open: () => open(path),
+		* older() {
+			for (let number = 1; number < mostOlder; number++) {
+				yield () => {
+					const plain = open(`${path}.${number}`);
+					return isMissing(plain) ? open(`${path}.${number}.gz`) : plain;
+				};
+			}
 		},
 	};
 }
@@ -116,14 +145,30 @@ function usualPaths(id: string): ReadonlyArray<readonly [string, LogFormat]> {
 	];
 }
 
-function openNewest(scanner: KernelScanner, viewer: number, folder: string): Known<number> {
-	const names = scanner.closely.rootView(viewer).list(folder, mostLogs);
-	if (isMissing(names)) {
-		return names;
-	}
-
-	const newest = Math.max(-1, ...names.flatMap(name => /^\d{1,9}\.log$/.test(name) ? [Number.parseInt(name, 10)] : []));
-	return openInRootOf(scanner, viewer, `${folder}/${newest}.log`);
+/**
+The file of the newest start in such a folder. What was rotated away has the time behind its name.
+*/
+function ofPod(
+	folder: string,
+	{open, list}: {readonly open: (path: string) => Known<number>; readonly list: (folder: string) => Known<readonly string[]>},
+): LogPlace {
+	const newest = (names: readonly string[]): string =>
+		`${Math.max(-1, ...names.flatMap(name => /^\d{1,9}\.log$/.test(name) ? [Number.parseInt(name, 10)] : []))}.log`;
+	return {
+		format: criLog,
+		open() {
+			const names = list(folder);
+			return isMissing(names) ? names : open(`${folder}/${newest(names)}`);
+		},
+		older() {
+			const names = valueOf(list(folder)) ?? [];
+			return names
+				.filter(name => name.startsWith(`${newest(names)}.`) && !name.endsWith('.tmp'))
+				.toSorted()
+				.toReversed()
+				.map(name => () => open(`${folder}/${name}`));
+		},
+	};
 }
 
 /**

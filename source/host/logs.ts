@@ -1,8 +1,8 @@
 /**
-Whose log is read how: that of a container through its engine or, where none answers, from its runtime's file; that of a unit from the
-journal.
+Whose log is read how: that of a container from its runtime's file, which is many times as fast and needs nobody's answer, or through its
+engine where there is none that can be read; that of a unit from the journal.
 */
-import {EngineError, type Engine, type EngineStatus} from '../engine/engine.ts';
+import {EngineError, type Engine} from '../engine/engine.ts';
 import {sentence} from '../engine/sentence.ts';
 import {closeFile} from '../kernel/files/found.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
@@ -13,7 +13,8 @@ import type {Unit} from '../model/units/unit.ts';
 import {SystemdError} from '../systemd/error.ts';
 import {readJournal} from '../systemd/journal.ts';
 import {logSentence} from '../systemd/sentence.ts';
-import {fileLogSource, fileSentence} from './file-log.ts';
+import {fileLogSource} from './file-log.ts';
+import {fileSentence} from './file-sentence.ts';
 import {logPlaces} from './log-places.ts';
 
 type LogSurroundings = {
@@ -22,7 +23,6 @@ type LogSurroundings = {
 	*/
 	readonly find: () => Container | undefined;
 	readonly engine: (id: string | undefined) => Engine | undefined;
-	readonly stateOf: (id: string | undefined) => EngineStatus['state'] | undefined;
 	readonly scanner: KernelScanner;
 };
 
@@ -58,12 +58,11 @@ function logOfUnit(name: string, {name: unit, manager}: Unit): LogSource | strin
 function logOfContainer(target: Container, surroundings: LogSurroundings): LogSource | string {
 	const engine = surroundings.engine(target.engine);
 	const fromEngine = engine?.logs === undefined ? undefined : logThrough(engine, target);
-	if (fromEngine && (target.elsewhere !== undefined || surroundings.stateOf(target.engine) === 'up')) {
+	if (fromEngine && target.elsewhere !== undefined) {
 		return fromEngine;
 	}
 
 	const fromFile = logInFile(target, surroundings);
-	// An engine that is slow may still answer.
 	return typeof fromFile === 'string' ? fromEngine ?? fromFile : fromFile;
 }
 
@@ -83,12 +82,12 @@ function logInFile(target: Container, {scanner, find}: LogSurroundings): LogSour
 	const {name} = target;
 	const places = logPlaces(scanner, target);
 	let isDenied = false;
-	for (const {format, open} of places.files) {
+	for (const {format, open, older} of places.files) {
 		const descriptor = open();
 		if (!isMissing(descriptor)) {
 			closeFile(descriptor);
 			return fileLogSource({
-				format, open, name, isOver: () => isOver(find()),
+				format, open, older, name, isOver: () => isOver(find()),
 			});
 		}
 

@@ -157,6 +157,9 @@ export class LogBook {
 			take: line => {
 				this.#take(number, line);
 			},
+			leaveOut: lines => {
+				this.#leaveOut(number, lines);
+			},
 			held: (): Promise<void> | undefined => this.#held(),
 			onChange: () => {
 				if (follower.state !== 'reading') {
@@ -187,6 +190,16 @@ export class LogBook {
 			this.ring.add(line.bytes, {...line, origin});
 			this.#publishSoon();
 		}
+	}
+
+	#leaveOut(origin: number, lines: number): void {
+		// Before the oldest line there is nothing to tell but the count.
+		if (this.ring.end > this.ring.first) {
+			this.#note(origin, `${lines} lines left out: they came faster than they could be read`);
+		}
+
+		this.ring.leaveOut(lines);
+		this.#publishSoon();
 	}
 
 	#note(origin: number, text: string): void {

@@ -38,6 +38,7 @@ type FollowerOptions = {
 	Takes each line once, whatever happens between them.
 	*/
 	take(line: LogLine): void;
+	readonly leaveOut: LogSink['leaveOut'];
 	readonly held: LogSink['held'];
 	/**
 	Called when `state` or `problem` has changed.
@@ -122,7 +123,7 @@ export class LogFollower {
 	*/
 	async #readOnce(): Promise<boolean> {
 		const {signal} = this.#end;
-		const {take, held, start} = this.#options;
+		const {take, leaveOut, held, start} = this.#options;
 		const worked = (): void => {
 			this.#patience = firstRetryMilliseconds;
 			this.#become('reading');
@@ -145,6 +146,11 @@ export class LogFollower {
 					}
 
 					take(line);
+				},
+				leaveOut(lines) {
+					if (!signal.aborted) {
+						leaveOut(lines);
+					}
 				},
 				held,
 			}, signal);

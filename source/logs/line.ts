@@ -49,6 +49,10 @@ export type LogSink = {
 	*/
 	line(line: LogLine): void;
 	/**
+	So many lines are left out here: they came faster than they can be read, and would have to make room before anybody saw them.
+	*/
+	leaveOut(lines: number): void;
+	/**
 	Asked after each piece that was read: a promise where no more is wanted until it settles, so that the source stops reading.
 	*/
 	held(): Promise<void> | undefined;

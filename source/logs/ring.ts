@@ -78,7 +78,7 @@ export class LogRing {
 	}
 
 	/**
-	How many lines are not kept any more. What nstop said itself does not count.
+	How many lines are not kept any more or never came. What nstop said itself does not count.
 	*/
 	get linesGone(): number {
 		return this.#linesGone;
@@ -119,6 +119,13 @@ export class LogRing {
 		}
 
 		this.#end++;
+	}
+
+	/**
+	Counts lines that never came.
+	*/
+	leaveOut(lines: number): void {
+		this.#linesGone += lines;
 	}
 
 	/**

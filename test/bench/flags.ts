@@ -23,6 +23,7 @@ export const usage = `Usage: npm run bench -- [COMMAND] [flags]
 Commands
   compare   nstop beside the peers that are installed (the default)
   stages    one refresh by stage, against the number of containers and processes
+  logs      the log of containers that write as fast as they can
   soak      memory and open files while containers come and go; soak 60 takes an hour
   peak      memory after a container with thousands of processes has gone
   slow      a terminal that reads slowly, or not at all for a while

@@ -5,6 +5,7 @@ import process from 'node:process';
 import {endAll, endAllOnSignals} from './cleanup.ts';
 import {compare} from './compare.ts';
 import {parseFlags, usage, type Flags} from './flags.ts';
+import {logs} from './logs.ts';
 import {slow} from './slow.ts';
 import {soak} from './soak.ts';
 import {peak} from './peak.ts';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
 				{containers: 300, processes: 10_000},
 			],
 		}),
+	logs,
 	soak,
 	peak,
 	slow,

@@ -8,17 +8,30 @@ type KeptLine = Omit<LogLine, 'bytes'> & {readonly text: string};
 /**
 A sink that keeps everything, and what it has kept.
 */
-export function keepLines(): {readonly sink: LogSink; readonly lines: KeptLine[]; readonly texts: () => readonly string[]} {
+export function keepLines(): {
+	readonly sink: LogSink;
+	readonly lines: KeptLine[];
+	readonly texts: () => readonly string[];
+	/**
+	How many lines were said to be left out.
+	*/
+	readonly leftOut: () => number;
+} {
 	const lines: KeptLine[] = [];
+	let leftOut = 0;
 	return {
 		sink: {
 			line(line) {
 				lines.push(kept(line));
 			},
+			leaveOut(count) {
+				leftOut += count;
+			},
 			held: () => undefined,
 		},
 		lines,
 		texts: () => lines.map(({text}) => text),
+		leftOut: () => leftOut,
 	};
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
 	appendFileSync,
 	copyFileSync,
+	linkSync,
 	mkdirSync,
 	renameSync,
 	rmSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {criLog} from '../../source/engine/files/cri-log.ts';
 import {fileLogSource} from '../../source/host/file-log.ts';
 import {openForReading} from '../../source/kernel/files/followed.ts';
@@ -30,13 +32,18 @@ function begin(content: string) {
 	writeFileSync(file, content);
 	let isOver = false;
 	const source = fileLogSource({
-		format: criLog, open: () => openForReading(file), isOver: () => isOver, name: 'web',
+		format: criLog,
+		open: () => openForReading(file),
+		older: () => [1, 2, 3, 4].map(number => () => openForReading(`${file}.${number}`)),
+		isOver: () => isOver,
+		name: 'web',
 	});
-	const {sink, texts} = keepLines();
+	const {sink, texts, leftOut} = keepLines();
 	const given = new AbortController();
 	return {
 		file,
 		texts,
+		leftOut,
 		given,
 		finish() {
 			isOver = true;
@@ -101,6 +108,70 @@ test('a file that is copied and cut to nothing is read from its start', async ()
 	given.abort();
 	await reading;
 	assert.deepEqual(texts(), ['299', '300', '301', '302', '303']);
+});
+
+test('what was rotated away is read first, as far as it is wanted, packed or not', async () => {
+	for (const [start, first] of [
+		[{kind: 'all'}, 1],
+		[{kind: 'tail', lines: 3}, 28],
+		[{kind: 'tail', lines: 10}, 21],
+		[{kind: 'tail', lines: 12}, 19],
+		// What is packed is not counted, so all of it comes.
+		[{kind: 'tail', lines: 21}, 1],
+		[{kind: 'since', milliseconds: at + 25_000}, 25],
+		[{kind: 'since', milliseconds: at + 15_000}, 15],
+		[{kind: 'since', milliseconds: at + 5000}, 5],
+	] as const) {
+		const {file, read, texts} = begin(lines(21, 30));
+		writeFileSync(`${file}.1`, lines(11, 20));
+		writeFileSync(`${file}.2`, gzipSync(lines(1, 10)));
+		await read(start);
+		assert.deepEqual(texts(), numbers(first, 30), JSON.stringify(start));
+	}
+});
+
+test('a line that begins in one file and ends in the next is one line', async () => {
+	const {file, read, texts} = begin(`${stamp(3)} stdout F day\n${lines(4, 4)}`);
+	writeFileSync(`${file}.1`, `${lines(1, 2)}${stamp(3)} stdout P Fri\n`);
+	await read({kind: 'all'});
+	assert.deepEqual(texts(), ['1', '2', 'Friday', '4']);
+});
+
+test('a file that was renamed just now is not read twice', async () => {
+	const {file, read, texts} = begin(lines(1, 3));
+	linkSync(file, `${file}.1`);
+	await read({kind: 'all'});
+	assert.deepEqual(texts(), numbers(1, 3));
+});
+
+test('an older file that is damaged is told, after what could be read of it', async () => {
+	const {file, read, texts} = begin(lines(10_001, 10_002));
+	const packed = gzipSync(lines(1, 10_000));
+	writeFileSync(`${file}.1`, packed.subarray(0, packed.length / 2));
+	await assert.rejects(read({kind: 'all'}), {message: 'Could not read all of the log of web: an older file of it, packed with gzip, is damaged.'});
+	assert.ok(texts().length > 10);
+	assert.ok(texts().length < 10_000);
+	assert.deepEqual(texts(), numbers(1, texts().length));
+});
+
+test('of a file that is longer than what can be kept the first lines are counted, and the rest is read', async () => {
+	const long = (number: number): string => `${stamp(number)} stderr P ${'-'.repeat(90)}\n${stamp(number)} stderr F ${number}\n`;
+	const count = 250_000;
+	for (const isBegun of [false, true]) {
+		const {file, read, texts, leftOut, finish} = begin(isBegun ? `${stamp(0)} stdout F be` : '');
+		const reading = read({kind: 'all'}, true);
+		appendFileSync(file, isBegun ? 'gun\n' : '');
+		appendFileSync(file, Array.from({length: count}, (_, index) => long(index + 1)).join(''));
+		finish();
+		await reading;
+		assert.ok(leftOut() > 0);
+		assert.ok(texts().length > 10_000);
+		assert.equal(leftOut() + texts().length, count + (isBegun ? 1 : 0));
+		assert.deepEqual(
+			texts().slice(-10_000),
+			Array.from({length: 10_000}, (_, index) => `${'-'.repeat(90)}${count - 9999 + index}`),
+		);
+	}
 });
 
 test('a file that is gone for good ends it, one that comes again does not', async () => {

@@ -75,6 +75,9 @@ async function follow(client: DockerClient, id: string, request: LogRequest, rea
 			place.note(line);
 			reading.sink.line(line);
 		},
+		leaveOut(lines) {
+			reading.sink.leaveOut(lines);
+		},
 		// eslint-disable-next-line @typescript-eslint/promise-function-async -- an async one would always give a promise
 		held: () => reading.sink.held(),
 	};

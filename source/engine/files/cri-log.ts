@@ -13,6 +13,7 @@ import {
 } from './log-format.ts';
 
 const blank = 0x20;
+const lineFeed = 0x0A;
 const partial = 'P'.codePointAt(0)!;
 const words = {stdout: new TextEncoder().encode(' stdout '), stderr: new TextEncoder().encode(' stderr ')} as const;
 
@@ -24,6 +25,15 @@ export const criLog: LogFormat = {
 	timeOf(line) {
 		const stamps = new StampReader();
 		return stamps.read(line, 0, line.length) === -1 ? undefined : stamps.time;
+	},
+	countIn(lines) {
+		let count = 0;
+		for (let at = 0, end = lines.indexOf(lineFeed); end !== -1; at = end + 1, end = lines.indexOf(lineFeed, at)) {
+			const tagAt = lines.indexOf(blank, lines.indexOf(blank, at) + 1) + 1;
+			count += tagAt < end && lines[tagAt] === partial ? 0 : 1;
+		}
+
+		return count;
 	},
 };
 

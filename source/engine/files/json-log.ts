@@ -2,6 +2,7 @@
 Docker's and nerdctl's `<id>-json.log`: an object per line, `{"log":"text\n","stream":"stdout","time":"…"}`. A message of more than 16 KiB
 takes several of them, of which only the last one's text ends in a line feed.
 */
+import {Buffer} from 'node:buffer';
 import {StampReader} from '../logs/stamp.ts';
 import {wholeLine} from '../logs/unfinished-line.ts';
 import {asRecord, asText, parseJson} from '../untrusted.ts';
@@ -15,6 +16,11 @@ import {plainObject} from './plain-object.ts';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
+/**
+Within a text the quote would be escaped.
+*/
+const textEnd = Buffer.from(String.raw`\n","stream":"`);
+const backslash = 0x5C;
 
 /**
 Files of this form. Of lines that are no such objects the text is kept, without a time.
@@ -24,7 +30,28 @@ export const jsonLog: LogFormat = {
 	timeOf(line) {
 		return timeIn(asText(asRecord(parseJson(decoder.decode(line)))?.time), new StampReader());
 	},
+	countIn(lines) {
+		const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
+		let count = 0;
+		for (let at = bytes.indexOf(textEnd); at !== -1; at = bytes.indexOf(textEnd, at + textEnd.length)) {
+			count += isEscaped(bytes, at) ? 0 : 1;
+		}
+
+		return count;
+	},
 };
+
+/**
+Whether the backslash at this place is the second of a pair.
+*/
+function isEscaped(bytes: Uint8Array, at: number): boolean {
+	let first = at;
+	while (bytes[first - 1] === backslash) {
+		first--;
+	}
+
+	return (at - first) % 2 === 1;
+}
 
 function readObject(bytes: Uint8Array, {stamps, unfinished, take}: FileReading): void {
 	const plain = plainObject(bytes);

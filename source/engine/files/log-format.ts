@@ -9,8 +9,16 @@ import {UnfinishedLine} from '../logs/unfinished-line.ts';
 /**
 Takes the bytes of one file in pieces of any size.
 */
-type LogFileReader = {
+export type LogFileReader = {
 	push(chunk: Uint8Array): void;
+	/**
+	Whether no line of the log has begun and not ended.
+	*/
+	readonly isBetweenLines: boolean;
+	/**
+	What comes next is of the next file. A line of the log may go on there, one of the file does not.
+	*/
+	turn(): void;
 	/**
 	Nothing more comes: gives what has no line feed.
 	*/
@@ -26,6 +34,10 @@ export type LogFormat = {
 	When a line of the file was written, in milliseconds since the epoch; undefined where it does not tell.
 	*/
 	timeOf(line: Uint8Array): number | undefined;
+	/**
+	How many lines of the log end in these lines of the file, without reading them.
+	*/
+	countIn(lines: Uint8Array): number;
 };
 
 /**
@@ -52,6 +64,12 @@ export function openedBy(readLine: (bytes: Uint8Array, reading: FileReading) => 
 		return {
 			push(chunk) {
 				cut.push(chunk);
+			},
+			get isBetweenLines() {
+				return !cut.isBegun && !unfinished.stdout.isBegun && !unfinished.stderr.isBegun;
+			},
+			turn() {
+				cut.end();
 			},
 			end() {
 				cut.end();

@@ -19,6 +19,13 @@ export class CutLines {
 		this.#take = take;
 	}
 
+	/**
+	Whether there is something that has no line feed yet.
+	*/
+	get isBegun(): boolean {
+		return this.#unfinished.isBegun;
+	}
+
 	push(chunk: Uint8Array): void {
 		let at = 0;
 		for (let next = chunk.indexOf(lineFeed); next !== -1; next = chunk.indexOf(lineFeed, at)) {

@@ -13,13 +13,14 @@ import {
 import {
 	isMissing,
 	unsupported,
+	valueOf,
 	type Known,
 	type Missing,
 } from '../../known.ts';
 import {attempt} from './attempt.ts';
 import {descriptorPath} from './found.ts';
 
-const blockBytes = 65_536;
+const blockBytes = 131_072;
 const lineFeed = 0x0A;
 
 const toRead = constants.O_RDONLY + constants.O_NONBLOCK + constants.O_NOCTTY;
@@ -84,9 +85,30 @@ export class FollowedFile {
 	}
 
 	/**
-	Goes to the start of the line that is the given number of lines before the end.
+	Whether both are the same file, under whatever names.
 	*/
-	seekTail(lines: number): void {
+	isSameAs(other: FollowedFile): boolean {
+		return this.#file.identity === other.#file.identity;
+	}
+
+	/**
+	How much there is that was not read.
+	*/
+	get unreadBytes(): number {
+		return (valueOf(attempt(() => fstatSync(this.#file.descriptor).size)) ?? 0) - this.#position;
+	}
+
+	/**
+	Takes back the last bytes that were read: the next reading begins with them.
+	*/
+	unread(bytes: number): void {
+		this.#position -= bytes;
+	}
+
+	/**
+	Goes to the start of the line that is the given number of lines before the end, and gives how many of them there are not.
+	*/
+	seekTail(lines: number): number {
 		// A line feed at the very end ends the last line.
 		let left = lines + 1;
 		let isAtEnd = true;
@@ -97,28 +119,32 @@ export class FollowedFile {
 				left--;
 				if (left === 0) {
 					this.#position = start + at + 1;
-					return;
+					return 0;
 				}
 			}
 		}
 
 		this.#position = 0;
+		// The first line has no line feed before it.
+		return this.#file.sizeBytes === 0 ? lines : left - 1;
 	}
 
 	/**
-	Goes to the start of some line before which no line is wanted: `isBefore` says of a whole line that all before it are unwanted.
+	Goes to the start of some line before which no line is wanted: `isBefore` says of a whole line that all before it are unwanted. Gives
+	whether there is such a line.
 	*/
-	seekAfter(isBefore: (line: Uint8Array) => boolean): void {
+	seekAfter(isBefore: (line: Uint8Array) => boolean): boolean {
 		for (const {start, bytes} of this.#blocksBackwards()) {
 			const first = start === 0 ? 0 : bytes.indexOf(lineFeed) + 1;
 			const end = bytes.indexOf(lineFeed, first);
 			if ((first > 0 || start === 0) && end !== -1 && isBefore(bytes.subarray(first, end))) {
 				this.#position = start + first;
-				return;
+				return true;
 			}
 		}
 
 		this.#position = 0;
+		return false;
 	}
 
 	/**

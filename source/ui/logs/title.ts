@@ -1,7 +1,6 @@
 /**
 What the top line of the pane says of the log in it.
 */
-import {formatCount} from '../../text/format.ts';
 import type {LogChoice} from './choice.ts';
 import type {LogWindow} from './log-window.ts';
 import {rangeOf} from './ranges.ts';
@@ -40,5 +39,5 @@ function foundNote({reading: {found}, cursor}: LogWindow, search: string): strin
 }
 
 function goneNote({reading: {ring}}: LogWindow): string {
-	return ring.linesGone === 0 ? '' : `${formatCount(ring.linesGone)} earlier not kept`;
+	return ring.linesGone === 0 ? '' : `${ring.linesGone} not kept`;
 }

@@ -159,6 +159,9 @@ test('whether more is wanted is asked often enough for keys to have their turn',
 		line() {
 			count++;
 		},
+		leaveOut() {
+			assert.fail('the engine gives all lines');
+		},
 		held() {
 			most = Math.max(most, count);
 			count = 0;
