@@ -13,7 +13,7 @@ import {openedOlder, seekStart, type OpenOlder} from './older-log.ts';
 /**
 A file that may be followed.
 */
-export type LogFile = {
+type LogFile = {
 	readonly format: LogFormat;
 	/**
 	Opens what has the name at that moment.

@@ -3,8 +3,8 @@ A file that was packed with gzip, as whoever rotates logs leaves them.
 */
 import {Buffer} from 'node:buffer';
 import {createReadStream, fstatSync, readSync} from 'node:fs';
+import process from 'node:process';
 import {pipeline} from 'node:stream';
-import {createGunzip} from 'node:zlib';
 import {valueOf, type Known} from '../../known.ts';
 import {attempt} from './attempt.ts';
 
@@ -18,7 +18,8 @@ What is in it, piece by piece. The descriptor is closed at the end.
 */
 export async function * unpacked(descriptor: number): AsyncGenerator<Uint8Array> {
 	const packed = createReadStream('', {fd: descriptor, start: 0});
-	const plain = createGunzip();
+	// Seldom wanted, and expensive to load.
+	const plain = process.getBuiltinModule('node:zlib').createGunzip();
 	// What fails is thrown where the pieces are taken.
 	pipeline(packed, plain, () => undefined);
 	yield * plain as AsyncIterable<Uint8Array>;
