@@ -23,6 +23,10 @@ export type LogOrigin = {
 	Another one means that there may be more to read although the source had come to its end: it was started again.
 	*/
 	readonly run: string;
+	/**
+	Whether it is gone for good: once its log was read, that it cannot be read any more is no failure.
+	*/
+	readonly isGone?: boolean;
 	readonly source: LogSource;
 };
 
@@ -62,7 +66,8 @@ export class LogFollower {
 	readonly #options: FollowerOptions;
 	readonly #end = new AbortController();
 	readonly #position = new LogPosition();
-	#current: Pick<LogOrigin, 'run' | 'source'>;
+	#current: Pick<LogOrigin, 'run' | 'isGone' | 'source'>;
+	#hasRead = false;
 	#waking = Promise.withResolvers<void>();
 	#patience = firstRetryMilliseconds;
 
@@ -81,9 +86,9 @@ export class LogFollower {
 	/**
 	Says which run there is now, and from where it is read.
 	*/
-	update({run, source}: LogOrigin): void {
-		const isOther = run !== this.#current.run;
-		this.#current = {run, source};
+	update({run, isGone, source}: LogOrigin): void {
+		const isOther = run !== this.#current.run || isGone !== this.#current.isGone;
+		this.#current = {run, isGone, source};
 		if (isOther) {
 			this.#waking.resolve();
 		}
@@ -101,17 +106,17 @@ export class LogFollower {
 		const {signal} = this.#end;
 		/* eslint-disable no-await-in-loop -- one reading after the other is the point */
 		while (!signal.aborted) {
-			const {run} = this.#current;
+			const {run, isGone} = this.#current;
 			this.#waking = Promise.withResolvers();
 			const isRead = await this.#readOnce();
 			if (signal.aborted) {
 				return;
 			}
 
-			if (!isRead) {
+			if (!isRead && !isGone) {
 				await Promise.race([this.#waking.promise, sleep(this.#patience, undefined, {ref: false})]);
 				this.#patience = Math.min(longestRetryMilliseconds, this.#patience * 2);
-			} else if (run === this.#current.run) {
+			} else if (run === this.#current.run && isGone === this.#current.isGone) {
 				await this.#waking.promise;
 			}
 		}
@@ -141,6 +146,7 @@ export class LogFollower {
 						return;
 					}
 
+					this.#hasRead = true;
 					if (this.state === 'failed') {
 						worked();
 					}
@@ -157,7 +163,12 @@ export class LogFollower {
 			this.#become('ended');
 			return true;
 		} catch (error) {
-			this.#become('failed', error instanceof Error ? error.message : String(error));
+			if (this.#current.isGone && this.#hasRead) {
+				this.#become('ended');
+			} else {
+				this.#become('failed', error instanceof Error ? error.message : String(error));
+			}
+
 			return false;
 		} finally {
 			clearTimeout(settling);

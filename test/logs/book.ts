@@ -114,6 +114,48 @@ test('a failed log counts as read again once it has not failed for a while, thou
 	assert.deepEqual(linesOf(book), []);
 });
 
+test('what is gone and was read has ended, and what was not read has failed, without another attempt', async context => {
+	for (const text of ['a', undefined]) {
+		const source = new Stub();
+		const book: LogBook = new LogBook({start, onChange: ignore});
+		context.after(() => {
+			book.close();
+		});
+		if (text !== undefined) {
+			source.write(1, text);
+		}
+
+		book.set([originOf('web', source)]);
+		await until('it is read', () => source.asked.length === 1);
+		book.set([{...originOf('web', source, '2'), isGone: true}]);
+		source.fail('It is gone.');
+		await until('it is read again', () => source.asked.length === 2);
+		source.fail('It is gone.');
+		await until('its state', () => book.origins[0]?.state === (text === undefined ? 'failed' : 'ended'));
+		assert.equal(book.origins[0]?.problem, text === undefined ? 'It is gone.' : undefined);
+		assert.deepEqual(linesOf(book), text === undefined ? [] : [text]);
+	}
+});
+
+test('lines that a source leaves out are counted, and told where lines were before them', async context => {
+	const book = new LogBook({start, onChange: ignore});
+	context.after(() => {
+		book.close();
+	});
+	const source: LogSource = {
+		async read(_request, sink) {
+			sink.leaveOut(3);
+			give(sink, {time: 1, text: 'a'});
+			sink.leaveOut(4);
+			give(sink, {time: 2, text: 'b'});
+		},
+	};
+	book.set([originOf('web', source)]);
+	await until('the end', () => book.origins[0]?.state === 'ended');
+	assert.deepEqual(linesOf(book), ['a', '4 lines left out: they came faster than they could be read', 'b']);
+	assert.equal(book.ring.linesGone, 7);
+});
+
 test('several logs are one in the order of time, and who joins and leaves is said', async context => {
 	const [web, database, late] = [new Stub(), new Stub(), new Stub()];
 	const book = new LogBook({start, onChange: ignore});

@@ -116,9 +116,9 @@ export class LogReader {
 		this.#publish();
 	}
 
-	#originOf({key, name, state, startedAt}: Container): LogOrigin {
+	#originOf({key, name, state, startedAt, isRemoved}: Container): LogOrigin {
 		return {
-			key, name, run: `${state} ${startedAt ?? ''}`, source: this.#sourceOf(key),
+			key, name, run: `${state} ${startedAt ?? ''}`, isGone: isRemoved, source: this.#sourceOf(key),
 		};
 	}
 
