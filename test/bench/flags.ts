@@ -35,7 +35,7 @@ Flags
   --minutes M                    duration of soak (3)
   --keys K                       keys for each program and round of compare (40)
   --size COLUMNSxROWS            of the terminal (120x40)
-  --only NAME                    programs of compare; may be repeated
+  --only NAME                    programs of compare and logs; may be repeated
   --heap                         soak collects garbage for each line, to tell a leak from garbage
   --markdown                     the table of compare as for README.md
 

@@ -87,14 +87,20 @@ const viewers: readonly Viewer[] = [
 /**
 Measures each flood with each viewer and prints a table.
 */
-export async function logs({columns, rows}: {readonly columns: number; readonly rows: number}): Promise<void> {
+export async function logs({columns, rows, only}: {
+	readonly columns: number;
+	readonly rows: number;
+	readonly only: readonly string[];
+}): Promise<void> {
 	const engine = await openEngine();
 	await borrowImage(engine, busyboxImage);
 	const told: string[][] = [];
 	for (const flood of floods) {
-		for (const viewer of viewers.filter(({hasKeys}) => hasKeys || flood.containers === 1)) {
+		const shown = viewers.filter(({name, hasKeys}) => (only.length === 0 || only.includes(name)) && (hasKeys || flood.containers === 1));
+		for (const viewer of shown) {
 			const outcome = await measure(engine, flood, viewer, {columns, rows});
 			told.push([`${viewer.name}: ${flood.name}`, ...cellsOf(outcome, flood)]);
+			process.stderr.write(`${told.at(-1)!.join('  ')}\n`);
 		}
 	}
 
@@ -150,8 +156,8 @@ async function measure(
 	const before = residentBytesOf(run.pty.pid) ?? 0;
 	const startedAt = Date.now();
 	await Promise.all(names.map(async name => engine.docker('exec', name, 'touch', '/go')));
-	const isDone = (): boolean => (run.text().match(/the-end/g)?.length ?? 0) >= Math.min(names.length, 3)
-		&& (!viewer.hasKeys || /following|ended/.test(run.text()));
+	// Of several logs the last lines are those of one or another.
+	const isDone = (): boolean => run.text().includes(names.length === 1 ? 'the-end' : ' lines, ended');
 	let isOver = false;
 	const keys = viewer.hasKeys ? pressKeys(run, () => isOver) : Promise.resolve({milliseconds: [], missed: 0});
 	let most = before;

@@ -82,9 +82,9 @@ test('an engine that dies is told, and once it is there again the log goes on be
 test('a container that is restarted goes on in the same log, and what it wrote can be read when it is removed', {skip}, async context => {
 	await zoo.run('again', '--', 'sh', '-c', 'i=$(cat /i 2>/dev/null || echo 0); while sleep 0.05; do i=$((i+1)); echo $i > /i; echo "line $i."; done');
 	const {session} = await open(context, 'again');
-	const before = lastLine(await session.until('some lines', screen => lastLine(screen) > 5));
+	const first = lastLine(await session.until('some lines', screen => lastLine(screen) > 5));
 	await zoo.engine.docker('restart', '--time', '0', zoo.fullName('again'));
-	const after = lastLine(await session.until('it goes on', screen => lastLine(screen) > before + 20));
+	const after = lastLine(await session.until('it goes on', screen => lastLine(screen) > first + 20));
 	await zoo.engine.docker('rm', '--force', zoo.fullName('again'));
 	const screen = await session.until('its end', shown => / \d+ lines, ended/.test(shown));
 	assert.ok(lastLine(screen) >= after);
