@@ -1,6 +1,7 @@
 /**
 What is typed to filter or to search a log: words as in the filters of lists, and besides `/regex/`, `level:warn` and `stream:stderr`.
 */
+import {placesIn, placesOf, type Place} from '../text/search.ts';
 import {partPattern, termOf} from '../terms.ts';
 import {
 	isAtLeast,
@@ -19,9 +20,21 @@ type Known = {readonly stream: LogStream; readonly level: LogLevel | undefined};
 /**
 A query that can be asked of one line after the other. What it does to one takes little time, whatever the line.
 */
-export type LogQuery = {matches(text: string, known: Known): boolean};
+export type LogQuery = {
+	matches(text: string, known: Known): boolean;
+	/**
+	Where the words and patterns that are wanted stand in a text.
+	*/
+	placesIn(text: string): readonly Place[];
+};
 
-type Test = (text: string, known: Known, lowered: () => string) => boolean;
+/**
+What one part of a query asks of a line, and where that stands in its text.
+*/
+type Test = {
+	readonly passes: (text: string, known: Known, lowered: () => string) => boolean;
+	readonly placesIn?: (text: string) => readonly Place[];
+};
 
 type Problem = {readonly problem: string};
 
@@ -57,8 +70,9 @@ export function queryOf(text: string): LogQuery | Problem {
 				return lowered;
 			};
 
-			return tests.every(test => test(line, known, lower));
+			return tests.every(({passes}) => passes(line, known, lower));
 		},
+		placesIn: line => tests.flatMap(test => test.placesIn?.(line) ?? []),
 	};
 }
 
@@ -71,7 +85,7 @@ function testOf(part: string): Test | Problem | undefined {
 		return test;
 	}
 
-	return isExcluded ? (line, known, lowered) => !test(line, known, lowered) : test;
+	return isExcluded ? {passes: (line, known, lowered) => !test.passes(line, known, lowered)} : test;
 }
 
 function regexTest(part: string): Test | Problem | undefined {
@@ -81,7 +95,15 @@ function regexTest(part: string): Test | Problem | undefined {
 	}
 
 	const regex = regexOf(source, flags);
-	return 'problem' in regex ? regex : line => regex.test(line.slice(0, longestForRegex));
+	if ('problem' in regex) {
+		return regex;
+	}
+
+	const everywhere = new RegExp(source, `${flags}g`);
+	return {
+		passes: line => regex.test(line.slice(0, longestForRegex)),
+		placesIn: line => placesIn(line.slice(0, longestForRegex), everywhere),
+	};
 }
 
 /**
@@ -96,7 +118,7 @@ function levelTest(value: string): Test | Problem | undefined {
 	const least = logLevels.find(level => level.startsWith(lowered)) ?? levelNamed(lowered);
 	return least === undefined
 		? {problem: `There is no level ${value}, but ${logLevels.slice(0, -1).join(', ')} and ${logLevels.at(-1)!}.`}
-		: (_line, {level}) => level !== undefined && isAtLeast(level, least);
+		: {passes: (_line, {level}) => level !== undefined && isAtLeast(level, least)};
 }
 
 const streams: readonly LogStream[] = ['stdout', 'stderr'];
@@ -107,7 +129,7 @@ function streamTest(value: string): Test | Problem | undefined {
 		return {problem: `There is no stream ${value}, but stdout and stderr.`};
 	}
 
-	return meant.length === 1 ? (_line, {stream}) => stream === meant[0] : undefined;
+	return meant.length === 1 ? {passes: (_line, {stream}) => stream === meant[0]} : undefined;
 }
 
 /**
@@ -117,5 +139,8 @@ function wordTest(part: string): Test | undefined {
 	// The sign has been taken off, and a second one is a part of the word.
 	const term = part.startsWith('!') ? {words: [part]} : termOf(part);
 	const words = term?.words.map(word => ({word, isExact: /\p{Uppercase_Letter}/u.test(word)}));
-	return words && ((line, _known, lowered) => words.some(({word, isExact}) => (isExact ? line : lowered()).includes(word)));
+	return words && {
+		passes: (line, _known, lowered) => words.some(({word, isExact}) => (isExact ? line : lowered()).includes(word)),
+		placesIn: line => words.flatMap(({word, isExact}) => placesOf(line, word, isExact)),
+	};
 }

@@ -35,23 +35,48 @@ export function nextHit(hits: readonly number[], line: number, direction: 1 | -1
 }
 
 /**
+A part of a text, in UTF-16 units.
+*/
+export type Place = {readonly start: number; readonly end: number};
+
+/**
+Where an expression with the flag `g` matches something in a text.
+*/
+export function placesIn(text: string, pattern: RegExp): readonly Place[] {
+	return [...text.matchAll(pattern)]
+		.map(match => ({start: match.index, end: match.index + match[0].length}))
+		.filter(({start, end}) => start < end);
+}
+
+/**
 The line with all places where the words stand in another look.
 */
 export function markHits(line: Line, words: string, tone: Tone): Line {
-	const places =
-		words === ''
-			? []
-			: [...plainText(line).matchAll(patternOf(words, 'giu'))].map(match => ({start: match.index, end: match.index + match[0].length}));
+	return words === '' ? line : markPlaces(line, placesOf(plainText(line), words), tone);
+}
+
+/**
+Where words stand in a text, in whatever case unless that is meant.
+*/
+export function placesOf(text: string, words: string, isExact = false): readonly Place[] {
+	return placesIn(text, patternOf(words, isExact ? 'gu' : 'giu'));
+}
+
+/**
+The line with these places of its text in another look. They may overlap and come in any order.
+*/
+export function markPlaces(line: Line, places: readonly Place[], tone: Tone): Line {
 	if (places.length === 0) {
 		return line;
 	}
 
+	const sorted = places.toSorted((a, b) => a.start - b.start);
 	const spans: Span[] = [];
 	let offset = 0;
 	for (const span of spansOf(line)) {
 		const end = offset + span.text.length;
 		let at = offset;
-		for (const place of places) {
+		for (const place of sorted) {
 			const from = Math.max(at, place.start);
 			const to = Math.min(end, place.end);
 			if (from < to) {

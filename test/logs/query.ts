@@ -111,3 +111,13 @@ test('an expression sees no more than the beginning of a line, words all of it',
 	assert.ok(!finds('/x*y/', 'x'.repeat(1_000_000)));
 	assert.ok(performance.now() - before < 1000);
 });
+
+test('where words and patterns stand is told, but not what is left out', () => {
+	const query = queryOf(String.raw`items|GET /\d+/ !posts level:warn`);
+	assert.ok('matches' in query);
+	assert.deepEqual(
+		query.placesIn('GET /items 200 get').map(({start, end}) => [start, end]),
+		[[5, 10], [0, 3], [11, 14]],
+	);
+	assert.deepEqual(query.placesIn(`${'-'.repeat(3000)} 5 items`).map(({start}) => start), [3003]);
+});

@@ -6,7 +6,7 @@ import {structuredLine} from '../../logs/record.ts';
 import {structuredOf} from '../../logs/structured.ts';
 import {clean, cellWidth, fit} from '../../text/clean.ts';
 import {foldLine} from '../../text/fold.ts';
-import {markHits} from '../../text/search.ts';
+import {markPlaces, plainText, type Place} from '../../text/search.ts';
 import {
 	dropCells,
 	lineWidth,
@@ -15,7 +15,7 @@ import {
 	type Span,
 } from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
-import type {LogWindowInput} from './log-window.ts';
+import type {LogChoice} from './choice.ts';
 import {nameLook} from './name-look.ts';
 import type {LogReading} from './reading.ts';
 import {stampOf} from './stamp.ts';
@@ -30,11 +30,26 @@ What stands before a line is left out where it would take more than this part of
 */
 const mostForPrefix = 0.5;
 
+export type LineInput = {
+	readonly reading: LogReading;
+	readonly choice: LogChoice;
+	/**
+	Where what is searched for stands in a text.
+	*/
+	readonly placesFound: (text: string) => readonly Place[];
+	readonly width: number;
+	readonly theme: Theme;
+	/**
+	When what is on screen was read, in milliseconds since the epoch, for times that are told as ages.
+	*/
+	readonly now: number;
+};
+
 /**
 The rows of a line, each without the gutter at the left.
 */
-export function rowsOfLine(number: number, input: LogWindowInput): readonly Line[] {
-	const {reading, choice, search, width, theme} = input;
+export function rowsOfLine(number: number, input: LineInput): readonly Line[] {
+	const {reading, choice, placesFound, width, theme} = input;
 	const entry = reading.ring.entry(number);
 	if (entry.stream === 'note') {
 		return [[{text: clean(logText(reading.ring.bytes(number)), theme.isUnicode), tone: 'accent'}]];
@@ -43,7 +58,8 @@ export function rowsOfLine(number: number, input: LogWindowInput): readonly Line
 	const prefix = prefixOf(entry, input);
 	const before = lineWidth(prefix) > width * mostForPrefix ? [] : prefix;
 	const room = Math.max(1, width - lineWidth(before));
-	const text = markHits(textOf(number, input), search, 'tagged');
+	const line = textOf(number, input);
+	const text = markPlaces(line, placesFound(plainText(line)), 'tagged');
 	if (!choice.isWrapped) {
 		return [[...before, ...spansOf(dropCells(text, choice.shift))]];
 	}
@@ -52,7 +68,7 @@ export function rowsOfLine(number: number, input: LogWindowInput): readonly Line
 	return foldLine(text, room).map((row, index): Line => [...(index === 0 ? before : indent), ...spansOf(row)]);
 }
 
-function textOf(number: number, {reading: {ring}, choice, theme}: LogWindowInput): Line {
+function textOf(number: number, {reading: {ring}, choice, theme}: LineInput): Line {
 	const bytes = ring.bytes(number);
 	const structured = choice.isStructured ? structuredOf(logText(bytes)) : undefined;
 	return structured
@@ -62,7 +78,7 @@ function textOf(number: number, {reading: {ring}, choice, theme}: LogWindowInput
 
 function prefixOf(
 	{time, origin}: {readonly time: number | undefined; readonly origin: number},
-	{reading, choice, theme, now}: LogWindowInput,
+	{reading, choice, theme, now}: LineInput,
 ): readonly Span[] {
 	const stamp = stampOf(time, choice.stamps, now);
 	const name = reading.isMerged ? clean(reading.nameOf(origin), theme.isUnicode) : '';

@@ -1,12 +1,12 @@
 /**
 The part of a log that is on screen, with all that moving, copying and the title need to know of it.
 */
+import {queryOf} from '../../logs/query.ts';
 import type {Line} from '../../text/spans.ts';
-import type {Theme} from '../../text/theme.ts';
 import {memoBy} from '../memo.ts';
-import type {LogChoice, LogPlace} from './choice.ts';
+import type {LogPlace} from './choice.ts';
 import {shownLines, type LogReading, type ShownLines} from './reading.ts';
-import {rowsOfLine} from './line-rows.ts';
+import {rowsOfLine, type LineInput} from './line-rows.ts';
 import {rowsInSight, type LogRow} from './window.ts';
 
 export type LogWindow = {
@@ -26,18 +26,7 @@ export type LogWindow = {
 	rowsOf(number: number): readonly Line[];
 };
 
-export type LogWindowInput = {
-	readonly reading: LogReading;
-	readonly choice: LogChoice;
-	readonly search: string;
-	readonly width: number;
-	readonly height: number;
-	readonly theme: Theme;
-	/**
-	When what is on screen was read, in milliseconds since the epoch, for times that are told as ages.
-	*/
-	readonly now: number;
-};
+export type LogWindowInput = Omit<LineInput, 'placesFound'> & {readonly search: string; readonly height: number};
 
 /**
 A function that makes the window. It draws again only what has changed.
@@ -51,11 +40,13 @@ export function createLogWindow(): (input: LogWindowInput) => LogWindow {
 }
 
 function makeWindow(input: LogWindowInput): LogWindow {
-	const {reading, choice, width, height} = input;
+	const {reading, choice, search, width, height} = input;
 	const shown = shownLines(reading);
 	const drawn = new Map<number, readonly Line[]>();
+	const query = queryOf(search);
+	const placesFound = 'problem' in query ? () => [] : query.placesIn;
 	const rowsOf = (number: number): readonly Line[] => {
-		const rows = drawn.get(number) ?? rowsOfLine(number, input);
+		const rows = drawn.get(number) ?? rowsOfLine(number, {...input, placesFound});
 		drawn.set(number, rows);
 		return rows;
 	};
