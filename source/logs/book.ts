@@ -49,12 +49,16 @@ export class LogBook {
 	readonly #options: BookOptions;
 	readonly #parts = new Map<string, Part>();
 	readonly #names: string[] = [];
-	readonly #merge = new LogMerge((origin, line) => {
-		this.ring.add(line.bytes, {...line, origin});
+	readonly #merge = new LogMerge(line => {
+		this.ring.add(line.bytes, line);
 	});
 
 	#publishing: NodeJS.Timeout | undefined;
 	#flushing: NodeJS.Timeout | undefined;
+	/**
+	Settles with the next passing on of lines.
+	*/
+	#flushed = Promise.withResolvers<void>();
 	#pin: number | undefined;
 	#release: PromiseWithResolvers<void> | undefined;
 	#isMerged = false;
@@ -160,7 +164,7 @@ export class LogBook {
 			leaveOut: lines => {
 				this.#leaveOut(number, lines);
 			},
-			held: (): Promise<void> | undefined => this.#held(),
+			held: (): Promise<void> | undefined => this.#held(number),
 			onChange: () => {
 				if (follower.state !== 'reading') {
 					this.#merge.rest(number);
@@ -187,7 +191,10 @@ export class LogBook {
 			this.#merge.add(origin, line, performance.now());
 			this.#flushSoon();
 		} else {
-			this.ring.add(line.bytes, {...line, origin});
+			const {bytes, time, stream, bytesCut} = line;
+			this.ring.add(bytes, {
+				time, stream, bytesCut, origin,
+			});
 			this.#publishSoon();
 		}
 	}
@@ -213,6 +220,8 @@ export class LogBook {
 		this.#flushing ??= setTimeout(() => {
 			this.#flushing = undefined;
 			const {end} = this.ring;
+			this.#flushed.resolve();
+			this.#flushed = Promise.withResolvers();
 			if (this.#merge.flush(performance.now())) {
 				this.#flushSoon();
 			}
@@ -235,9 +244,9 @@ export class LogBook {
 		return this.#pin !== undefined && first > 0 && this.#pin < first + ((end - first) * pinnedPart);
 	}
 
-	#held(): Promise<void> | undefined {
+	#held(origin: number): Promise<void> | undefined {
 		if (!this.#isPressed()) {
-			return undefined;
+			return this.#isMerged && this.#merge.isFullOf(origin) ? this.#flushed.promise : undefined;
 		}
 
 		if (!this.#release) {

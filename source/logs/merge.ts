@@ -5,16 +5,23 @@ that is silent does not stop the others.
 import type {LogLine} from './line.ts';
 
 /**
-A line that waits, with its own copy of the bytes.
+A line of one of the logs, with its own copy of the bytes.
 */
-type Waiting = {readonly line: LogLine; readonly order: number; readonly arrivedAt: number};
+type MergedLine = LogLine & {readonly origin: number};
+
+type Waiting = MergedLine & {readonly order: number; readonly arrivedAt: number};
 
 type Queue = {
+	readonly origin: number;
 	lines: Waiting[];
 	/**
 	Index of the first one that still waits.
 	*/
 	next: number;
+	/**
+	Memory that is taken by what waits.
+	*/
+	size: number;
 	/**
 	Time of its newest line, for those that have none.
 	*/
@@ -30,25 +37,35 @@ How long a line waits for earlier ones of other logs, and how long all wait for 
 */
 const holdMilliseconds = 250;
 const beginningMilliseconds = 1000;
+/**
+How much may wait in all, in bytes, and what a line takes besides its own.
+*/
+const mostSize = 12 * 1024 * 1024;
+const perLineBytes = 200;
+/**
+How many lines that were passed on a queue keeps at most, so that it is not copied for each.
+*/
+const mostPassed = 1024;
 
 export class LogMerge {
-	readonly #emit: (origin: number, line: LogLine) => void;
-	readonly #queues = new Map<number, Queue>();
+	readonly #emit: (line: MergedLine) => void;
+	readonly #queues: Queue[] = [];
 	#emptyQueues = 0;
+	#size = 0;
 	#startedAt: number | undefined;
 
-	constructor(emit: (origin: number, line: LogLine) => void) {
+	constructor(emit: (line: MergedLine) => void) {
 		this.#emit = emit;
 	}
 
 	/**
-	Another log takes part.
+	Another log takes part. Its lines are told by this number.
 	*/
 	join(origin: number, now: number): void {
 		this.#startedAt ??= now;
 		this.#emptyQueues++;
-		this.#queues.set(origin, {
-			lines: [], next: 0, lastTime: 0, isAwaited: true,
+		this.#queues.push({
+			origin, lines: [], next: 0, size: 0, lastTime: 0, isAwaited: true,
 		});
 	}
 
@@ -56,7 +73,7 @@ export class LogMerge {
 	Nothing comes from this log for now; what waits of it is not lost.
 	*/
 	rest(origin: number): void {
-		const queue = this.#queues.get(origin);
+		const queue = this.#queueOf(origin);
 		if (queue) {
 			queue.isAwaited = false;
 		}
@@ -65,8 +82,8 @@ export class LogMerge {
 	/**
 	A line has come.
 	*/
-	add(origin: number, line: LogLine, now: number): void {
-		const queue = this.#queues.get(origin);
+	add(origin: number, {bytes, time, stream, bytesCut}: LogLine, now: number): void {
+		const queue = this.#queueOf(origin);
 		if (!queue) {
 			return;
 		}
@@ -76,8 +93,18 @@ export class LogMerge {
 		}
 
 		queue.isAwaited = false;
-		queue.lastTime = Math.max(queue.lastTime, line.time ?? 0);
-		queue.lines.push({line: {...line, bytes: new Uint8Array(line.bytes)}, order: line.time ?? queue.lastTime, arrivedAt: now});
+		queue.lastTime = Math.max(queue.lastTime, time ?? 0);
+		queue.lines.push({
+			bytes: new Uint8Array(bytes), time, stream, bytesCut, origin, order: time ?? queue.lastTime, arrivedAt: now,
+		});
+		this.#grow(queue, bytes.length + perLineBytes);
+	}
+
+	/**
+	Whether so much waits that no more should be read of this log: others have to come first.
+	*/
+	isFullOf(origin: number): boolean {
+		return this.#size > mostSize && (this.#queueOf(origin)?.size ?? 0) * this.#queues.length >= this.#size;
 	}
 
 	/**
@@ -85,14 +112,14 @@ export class LogMerge {
 	*/
 	flush(now: number): boolean {
 		const isBeginning = now - (this.#startedAt ?? now) < beginningMilliseconds;
-		if (isBeginning && this.#queues.values().some(({isAwaited}) => isAwaited)) {
+		if (isBeginning && this.#queues.some(({isAwaited}) => isAwaited)) {
 			return true;
 		}
 
 		for (;;) {
-			const [origin, queue] = this.#earliest();
+			const queue = this.#earliest();
 			const head = queue?.lines[queue.next];
-			if (origin === undefined || !queue || !head) {
+			if (!queue || !head) {
 				return false;
 			}
 
@@ -101,25 +128,43 @@ export class LogMerge {
 				return true;
 			}
 
-			queue.next++;
-			if (queue.next === queue.lines.length) {
-				queue.lines = [];
-				queue.next = 0;
-				this.#emptyQueues++;
-			}
-
-			this.#emit(origin, head.line);
+			this.#pass(queue);
+			this.#grow(queue, -(head.bytes.length + perLineBytes));
+			this.#emit(head);
 		}
 	}
 
-	#earliest(): readonly [origin: number | undefined, queue: Queue | undefined] {
-		let found: readonly [number | undefined, Queue | undefined] = [undefined, undefined];
+	#queueOf(origin: number): Queue | undefined {
+		// They join in the order of their numbers.
+		const queue = this.#queues[origin];
+		return queue?.origin === origin ? queue : this.#queues.find(each => each.origin === origin);
+	}
+
+	#grow(queue: Queue, bytes: number): void {
+		queue.size += bytes;
+		this.#size += bytes;
+	}
+
+	#pass(queue: Queue): void {
+		queue.next++;
+		if (queue.next === queue.lines.length) {
+			queue.lines = [];
+			queue.next = 0;
+			this.#emptyQueues++;
+		} else if (queue.next > mostPassed && queue.next * 2 > queue.lines.length) {
+			queue.lines = queue.lines.slice(queue.next);
+			queue.next = 0;
+		}
+	}
+
+	#earliest(): Queue | undefined {
+		let found: Queue | undefined;
 		let least = Infinity;
-		for (const [origin, queue] of this.#queues) {
-			const head = queue.lines[queue.next];
-			if (head && head.order < least) {
-				least = head.order;
-				found = [origin, queue];
+		for (const queue of this.#queues) {
+			const order = queue.lines[queue.next]?.order ?? Infinity;
+			if (order < least) {
+				least = order;
+				found = queue;
 			}
 		}
 
