@@ -69,10 +69,22 @@ export type Session = {
 	*/
 	press(...sequences: readonly string[]): void;
 	/**
-	Answers the question on screen once it could be read, and waits until it is gone: what comes earlier counts
-	for nothing.
+	Waits for a question and until it can be answered: a key that comes before it could be read counts for nothing.
+	*/
+	untilRead(question: string): Promise<void>;
+	/**
+	Answers the question on screen once it could be read, and waits until it is gone. The key is pressed once: a second one would be for
+	what comes after the question.
 	*/
 	answer(question: string, key?: string): Promise<void>;
+	/**
+	Has the whole screen drawn afresh, waits for that, and gives what was written for it. Whatever key was pressed and whatever was due
+	before is done by then.
+	*/
+	redraw(): Promise<string>;
+	/**
+	What is on the screen between two frames.
+	*/
 	screen(): Promise<string>;
 	/**
 	Every cell of the screen with its looks, row by row.
@@ -94,25 +106,34 @@ export type Session = {
 };
 
 /**
-Waits until the screen is there again after something else had the terminal, with a farewell in its last line.
+Waits until the screen is there again after something else had the terminal, with a farewell in its last line, and as it shall be.
 */
-export async function untilBack(session: Session, farewell: string): Promise<string> {
-	return session.until('the screen is back', screen => messageOn(screen).includes(farewell));
+export async function untilBack(session: Session, farewell: string, isSo: (screen: string) => boolean = () => true): Promise<string> {
+	return session.until('the screen is back', screen => messageOn(screen).includes(farewell) && isSo(screen));
 }
 
 /**
-The screen is whole at a size: its frame reaches from edge to edge.
+Whether the screen is whole at a size: its frame reaches from edge to edge.
 */
-export function assertFills(screen: string, columns: number, rows: number): void {
+export function isFilled(screen: string, columns: number, rows: number): boolean {
 	const lines = screen.split('\n');
-	assert.equal(lines.length, rows);
-	assert.match(lines[2]!, /^┌ 1 Containers .*┐$/);
-	assert.equal(lines[2]!.length, columns);
-	assert.match(lines.at(messageOn(screen) === '' ? -2 : -3)!, /^└─+┘$/);
+	return lines.length === rows
+		&& /^┌ 1 Containers .*┐$/.test(lines[2]!)
+		&& lines[2]!.length === columns
+		&& /^└─+┘$/.test(lines.at(messageOn(screen) === '' ? -2 : -3)!);
 }
 
 // Under load a screen may be late; a test that fails waits so long, and no other.
 const usualPatience = 60_000;
+
+/**
+More than the time that a question has to be on screen before a key answers it.
+*/
+const readingMilliseconds = 400;
+
+const redrawKey = '\u{C}';
+const clear = '\u{1B}[H\u{1B}[J';
+const frameEnd = '\u{1B}[?2026l';
 
 /**
 Opens the program in a terminal; it is ended after the test, whatever has become of it.
@@ -148,31 +169,55 @@ export function openSession(
 
 		xterm.dispose();
 	});
-	const screen = async (): Promise<string> => terminal.screenText();
+	// A frame comes in pieces; what is between its begin and its end is no screen to look at. Who has ended ends none.
+	const isWhole = (): boolean => !xterm.modes.synchronizedOutputMode || isEnded;
 	return {
 		terminal,
-		screen,
+		async screen() {
+			for (;;) {
+				const shown = await terminal.screenText();
+				if (isWhole()) {
+					return shown;
+				}
+
+				await sleep(5);
+			}
+		},
 		press(...sequences) {
 			pty.write(sequences.join(''));
 		},
-		async answer(question, key = 'y') {
+		async untilRead(question) {
 			await this.until(`the question ${question}`, shown => shown.includes(question));
-			let pressedAt = -Infinity;
-			await this.until(`the answer to ${question}`, shown => {
-				if (!shown.includes(question)) {
-					return true;
-				}
+			// The program's own clock counts from when it has drawn the question; it may stand still meanwhile.
+			await this.redraw();
+			await sleep(readingMilliseconds);
+			await this.redraw();
+		},
+		async answer(question, key = 'y') {
+			await this.untilRead(question);
+			pty.write(key);
+			await this.until(`the answer to ${question}`, shown => !shown.includes(question));
+		},
+		async redraw() {
+			const place = terminal.written().length;
+			const frame = (): string | undefined => {
+				const written = terminal.written().slice(place);
+				const start = written.indexOf(clear);
+				const end = start === -1 ? -1 : written.indexOf(frameEnd, start);
+				return end === -1 ? undefined : written.slice(start, end);
+			};
 
-				if (performance.now() - pressedAt > 400) {
-					pty.write(key);
-					pressedAt = performance.now();
-				}
-
-				return false;
-			});
+			pty.write(redrawKey);
+			await this.until('a fresh screen', () => frame() !== undefined);
+			return frame()!;
 		},
 		async cells() {
 			await parsed(xterm);
+			while (!isWhole()) {
+				await sleep(5);
+				await parsed(xterm);
+			}
+
 			return Array.from({length: xterm.rows}, (_row, row) =>
 				Array.from({length: xterm.cols}, (_column, column) => shownCell(xterm, column, row)),
 			);
@@ -195,9 +240,8 @@ export function openSession(
 		async until(what, isSo) {
 			const end = performance.now() + patience;
 			for (;;) {
-				const shown = await screen();
-				// A frame comes in pieces; what is between its begin and its end is no screen to look at.
-				if (!xterm.modes.synchronizedOutputMode && await isSo(shown)) {
+				const shown = await terminal.screenText();
+				if (isWhole() && await isSo(shown)) {
 					return shown;
 				}
 

@@ -19,6 +19,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {after} from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
 import {eventually} from './engine.ts';
 import {statusField} from './zoo.ts';
 
@@ -48,6 +49,7 @@ export class Workshop {
 	*/
 	readonly folder: string;
 	readonly #children: ChildProcess[] = [];
+	readonly #words = new Map<ChildProcess, readonly string[]>();
 	readonly #cgroups: string[] = [];
 	readonly #ends: Array<() => Promise<void>> = [];
 	readonly #hierarchies = hierarchies();
@@ -117,7 +119,17 @@ export class Workshop {
 			stdio: ['ignore', 'ignore', 'inherit'],
 		});
 		this.#children.push(child);
+		this.#words.set(child, [title, ...words.slice(1)]);
 		return child;
+	}
+
+	/**
+	Waits until all that was started is in its cgroups and has become what it shall be: until then it is the shell that puts it there.
+	*/
+	async settled(): Promise<void> {
+		for (const [child, words] of this.#words) {
+			await eventually(`${words.join(' ')} runs`, () => isDeepStrictEqual(wordsOf(child.pid!), words));
+		}
 	}
 
 	/**

@@ -11,6 +11,7 @@ import {
 	rowOf,
 	type Session,
 } from '../helpers/session.ts';
+import {statusField} from '../helpers/zoo.ts';
 
 const cast = await openCast(busyboxImage);
 const {skip, engine, name} = cast;
@@ -42,13 +43,13 @@ test(
 	'S and y stop a container that ignores its signal: progress is shown, the screen lives on, then it is exited',
 	{skip},
 	async context => {
-		await cast.run('stub', busyboxImage, '--stop-timeout', '3', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done');
+		await cast.run('stub', busyboxImage, '--stop-timeout', '600', '--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done');
 		await cast.run('stubb', busyboxImage, '--', 'sleep', '1000');
 		const session = await open(context, name('stub'), screen => screen.includes(name('stubb')));
 		session.press('g', 'S');
-		const asked = await session.until('the question', screen => screen.includes(`Stop ${name('stub')}?`));
-		assert.match(asked, /nstop-test\/busybox.* · running/);
-		assert.match(asked, /through docker at unix:\/\//, 'the engine is named');
+		await session.until('the question, which names the engine', screen =>
+			screen.includes(`Stop ${name('stub')}?`)
+			&& /nstop-test\/busybox.* · running/.test(screen) && screen.includes('through docker at unix://'));
 		session.press('n');
 		await session.until('no question', screen => !screen.includes(`Stop ${name('stub')}?`));
 		assert.equal(await cast.inspect('stub', '.State.Status'), 'running', 'n is no');
@@ -71,6 +72,8 @@ test(
 		session.press('?');
 		await session.until('a sheet opens while it stops', screen => screen.includes('─ Help ─') && messageOn(screen).includes('Stopping'));
 		session.press('q');
+		// Nobody knows how long all that takes: the engine would wait for ten minutes.
+		await engine.docker('kill', name('stub'));
 		await untilSaid(session, `Stopped ${name('stub')}.`);
 		await session.until('its state', screen => rowOf(screen, name('stub')).includes('exited 137'));
 		assert.equal(await cast.inspect('stubb', '.State.Status'), 'running');
@@ -98,6 +101,8 @@ test('a container is started, paused, resumed, restarted, signalled and removed'
 	const secondPid = await cast.inspect('life', '.State.Pid');
 	assert.notEqual(secondPid, pid);
 	await session.until('its new pid', screen => rowOf(screen, name('life')).includes(` ${secondPid} `));
+	// SIGUSR2 is bit 11 of the mask.
+	await eventually('it listens to the signal', () => BigInt(`0x${statusField(secondPid, 'SigCgt')}`) / (2n ** 11n) % 2n === 1n);
 
 	session.press('K');
 	await session.until('the picker', screen => screen.includes(`Signal for ${name('life')}`) && /▸ +15 SIGTERM/.test(screen));
@@ -124,8 +129,8 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 	await cast.run('menu', busyboxImage, '--', 'sleep', '1000');
 	const session = await openOne(context, 'menu');
 	session.press(keys.enter);
-	const menu = await session.until('the menu', screen => screen.includes(`─ ${name('menu')} ─`) && /▸ e +shell/.test(screen));
-	assert.match(menu, /Z +pause/);
+	await session.until('the menu', screen =>
+		screen.includes(`─ ${name('menu')} ─`) && /▸ e +shell/.test(screen) && /Z +pause/.test(screen));
 	session.press('jjj');
 	await session.until('pause is chosen', screen => /▸ Z +pause/.test(screen));
 	await session.answer('▸ Z', keys.enter);
@@ -136,6 +141,7 @@ test('Enter opens the menu of what can be done to the row, and what is chosen th
 	session.press('Z');
 	await session.answer(`Resume ${name('menu')}?`);
 	await untilSaid(session, `Resumed ${name('menu')}.`);
+	assert.equal(await session.quit(), 0);
 });
 
 test('a signal to one process arrives there, and nowhere else', {skip}, async context => {
@@ -151,14 +157,13 @@ while :; do sleep 0.1; done`;
 		'-c',
 		'echo "$SCRIPT" > /w.sh; sh /w.sh & sleep 1001 & sleep 1002 & exec sleep 1003',
 	);
-	const others = async (): Promise<readonly string[]> => {
-		const table = await engine.docker('top', name('work'), '-eo', 'pid,args');
-		return table.split('\n').filter(line => /sleep 100\d|w\.sh/.test(line));
-	};
-
+	const table = async (): Promise<readonly string[]> => (await engine.docker('top', name('work'), '-eo', 'pid,args')).split('\n');
+	const others = async (): Promise<readonly string[]> => (await table()).filter(line => /sleep 100\d|w\.sh/.test(line));
+	// A shell that is about to become one of them has its own words yet; the script sleeps once it listens to the signal.
+	await eventually('the script listens', async () => (await table()).some(line => line.endsWith(' sleep 0.1')));
 	const before = await eventually('all four', async () => {
 		const all = await others();
-		return all.length === 4 ? all : undefined;
+		return all.length === 4 && all.every(line => /^ *\d+ +(?:sleep 100\d|sh \/w\.sh)$/.test(line)) ? all : undefined;
 	});
 	const session = await openOne(context, 'work');
 	session.press('2t/w.sh', keys.enter);
@@ -225,12 +230,15 @@ for (const [key, verb] of [
 			session.press(key);
 			await session.until('the question', screen => screen.includes(`${name(`lost${verb}`)}?`));
 			await engine.docker('rm', '--force', name(`lost${verb}`));
-			const told = await session.until('the question tells of it', screen => screen.includes(`${name(`lost${verb}`)} has been removed`));
-			assert.match(told, /n close/);
+			await session.until('the question tells of it', screen =>
+				screen.includes(`${name(`lost${verb}`)} has been removed`) && screen.includes('n close'));
 			await session.answer(`${name(`lost${verb}`)}?`);
 			await untilSaid(session, `${name(`lost${verb}`)} has been removed; there is nothing left to act on.`);
 			session.press('?');
 			await session.until('the screen lives', screen => screen.includes('─ Help ─'));
+			session.press('q');
+			await session.until('no help', screen => !screen.includes('─ Help ─'));
+			assert.equal(await session.quit(), 0);
 		},
 	);
 }

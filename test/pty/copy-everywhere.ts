@@ -50,6 +50,13 @@ async function seek(session: Session, words: string): Promise<string> {
 }
 
 /**
+Whether something that the words find can be chosen: what engine and kernel tell may come after the box.
+*/
+function hasChoice(screen: string): boolean {
+	return screen.includes('│ ▸ ');
+}
+
+/**
 Chooses what the words find among that which `y` offers, and gives what the terminal was sent.
 */
 async function copy(session: Session, words: string): Promise<string> {
@@ -57,6 +64,7 @@ async function copy(session: Session, words: string): Promise<string> {
 	session.press('y');
 	await session.until('the choice', screen => screen.includes('─ Copy ─'));
 	await seek(session, words);
+	await session.until('what was sought', hasChoice);
 	session.press('y');
 	await session.until('that it was sent', screen => messageOn(screen).includes('Sent to the terminal: ') && copied(session).length > before);
 	assert.equal(copied(session).length, before + 1);
@@ -98,7 +106,7 @@ test('in the processes: both pids and the command line of the one under the curs
 	session.press('2');
 	await session.until('the processes', screen => screen.includes('─ sleep 1001'));
 	session.press(keys.end);
-	await session.until('the last one', screen => screen.split('\n').some(line => line.includes('▸') && line.includes('sleep 1001')));
+	await session.until('the last one', screen => screen.split('\n').some(line => line.includes('▸') && line.includes('─ sleep 1001')));
 	const pid = await copy(session, '"host pid "');
 	assert.equal(readFileSync(`/proc/${pid}/cmdline`, 'utf8'), 'sleep\u{0}1001\u{0}');
 	const inside = await copy(session, '"container pid "');
@@ -161,9 +169,10 @@ test('x explains the flags of the row first, then the open tab, then every colum
 	session.press('y');
 	await session.until('the choice', screen => screen.includes('─ Copy ─'));
 	session.press(keys.escape);
-	const screen = await session.until('the explanation again', shown => shown.includes('FLAGS: CAP+') && !shown.includes('─ Copy ─'));
-	const places = ['FLAGS: CAP+', 'Stats tab', 'Container '].map(title => screen.indexOf(`│ ${title}`));
-	assert.ok(places.every((place, index) => place > (places[index - 1] ?? -1)), screen);
+	await session.until('the explanation again, in this order', shown => {
+		const places = ['FLAGS: CAP+', 'Stats tab', 'Container '].map(title => shown.indexOf(`│ ${title}`));
+		return places.every((place, index) => place > (places[index - 1] ?? -1)) && !shown.includes('─ Copy ─');
+	});
 	for (const title of ['IMAGE', 'CPU%', 'MEM / LIMIT', 'NET RX TX', 'PIDS', 'STATE', 'HOST PID']) {
 		await seek(session, title);
 		await session.until(`it is explained: ${title}`, shown => new RegExp(String.raw`/${title} {2}(?:\d+ of )?\d+ found`).test(shown));
@@ -190,8 +199,8 @@ test('among the members of a namespace what matches is left, and y copies a line
 		await session.until('the members', screen => /─ net namespace \d+ ─/.test(screen));
 		await seek(session, name('cb'));
 		// All processes of the host are looked at from now on.
-		const screen = await session.until('one of all three', shown => shown.includes('1 of 3 processes'));
-		assert.match(screen, new RegExp(`${pid} +1 `));
+		const screen = await session.until('one of all three', shown =>
+			shown.includes('1 of 3 processes') && new RegExp(`${pid} +1 `).test(shown));
 		assert.doesNotMatch(screen, new RegExp(`${name('ca')} +sleep 1001`));
 		assert.match(await copy(session, 'sleep'), new RegExp(`^${pid} +1 .* +sleep 1002$`));
 		await session.until('the members again', shown => shown.includes('1 of 3 processes') && !shown.includes('─ Copy'));
@@ -208,6 +217,7 @@ test('what is too long is refused with both numbers, and nothing is sent', {skip
 	session.press('y');
 	await session.until('the choice', screen => screen.includes('─ Copy ─'));
 	await seek(session, '"label big="');
+	await session.until('what was sought', hasChoice);
 	session.press('y');
 	await session.until('the refusal', screen =>
 		messageOn(screen).includes(`Too long to copy: Label has ${longLabel.length + 4} bytes, and terminals take at most`));

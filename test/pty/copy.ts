@@ -8,6 +8,7 @@ import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
 import {copiedPlainly, copiedThroughScreen, copiedThroughTmux} from '../helpers/copied.ts';
+import {eventually} from '../helpers/engine.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import type {Environment} from '../helpers/program.ts';
 import {
@@ -45,7 +46,9 @@ test('y y sends the name of the container; of a process its command line can be 
 	session.press('2');
 	session.press('y');
 	await session.until('the choice', screen => screen.includes('─ Copy ─') && screen.includes('Command line'));
-	session.press('jj', keys.enter);
+	session.press('jj');
+	await session.until('its command line', screen => screen.includes('▸ Command line'));
+	session.press(keys.enter);
 	await session.until('the message', screen => messageOn(screen).includes('Sent to the terminal: sleep 1000'));
 	assert.deepEqual(copied(session), [name('copied'), 'sleep 1000']);
 	assert.equal(await session.quit(), 0);
@@ -80,7 +83,7 @@ Sends the long label.
 */
 async function copyLabel(session: Session): Promise<void> {
 	session.press('y');
-	await session.until('the choice', screen => screen.includes('─ Copy ─'));
+	await session.until('the choice', screen => screen.includes('─ Copy ─') && screen.includes('Label'));
 	session.press(keys.end);
 	await session.until('the last one', screen => screen.includes('▸ Label'));
 	session.press('y');
@@ -138,5 +141,7 @@ test('within tmux it is in tmux\'s buffer and at the terminal around it, by the 
 	await session.until('the choice', screen => screen.includes('─ Copy ─'));
 	session.press('y');
 	await session.until('it is at the terminal', () => copied(session).includes(name('copied')));
-	assert.equal(execFileSync('tmux', ['-L', socket, 'show-buffer'], {encoding: 'utf8'}), name('copied'));
+	await eventually('it is in the buffer', () => execFileSync('tmux', ['-L', socket, 'show-buffer'], {encoding: 'utf8'}) === name('copied'));
+	session.press('q');
+	assert.equal(await session.terminal.ended, 0);
 });

@@ -17,6 +17,7 @@ import {
 	rowOf,
 	type Session,
 } from '../helpers/session.ts';
+import type {ShownCell} from '../helpers/terminal.ts';
 
 const cast = await openCast(busyboxImage);
 const {skip, engine, tag, name} = cast;
@@ -41,9 +42,9 @@ before(async () => {
 Whether the name of a container is dim on screen.
 */
 async function isDim(session: Session, container: string): Promise<boolean> {
-	const row = (await session.screen()).split('\n').findIndex(line => line.includes(`${container} `) && line.startsWith('│'));
-	const cells = (await session.cells())[row]!;
-	const start = cells.map(({text}) => text).join('').indexOf(container);
+	const textOf = (cells: readonly ShownCell[]): string => cells.map(({text}) => text).join('');
+	const cells = (await session.cells()).find(row => textOf(row).startsWith('│') && textOf(row).includes(`${container} `))!;
+	const start = textOf(cells).indexOf(container);
 	return cells.slice(start, start + container.length).every(cell => cell.isDim);
 }
 
@@ -79,8 +80,8 @@ test('the cursor is on what matches; the container around it is dim, passed over
 	session.press('U');
 	await session.until('no tag', screen => !screen.includes('1 tagged'));
 	session.press(keys.escape);
-	const all = await session.until('all of them again', screen => [name('outer'), first, second].every(each => screen.includes(`${each} `)));
-	assert.ok(isSelected(all, `└─ ${second}`), `what was chosen by Enter is still chosen:\n${all}`);
+	await session.until('all of them again, and what was chosen by Enter is still chosen', screen =>
+		[name('outer'), first, second].every(each => screen.includes(`${each} `)) && isSelected(screen, `└─ ${second}`));
 	assert.equal(await session.quit(), 0);
 });
 

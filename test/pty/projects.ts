@@ -49,8 +49,7 @@ test('the containers of a project are grouped, folded, stopped and started as on
 	await runService('web', ['api']);
 	await run('lone', busyboxImage, '--', 'sleep', '3000');
 	const session = await openGrouped(context);
-	const first = await session.screen();
-	assert.notEqual(rowOf(first, name('lone')), '', 'what is in no project stays where it was');
+	await session.until('what is in no project where it was', screen => rowOf(screen, name('lone')) !== '');
 	session.press('gj');
 	await session.until('the processes of all', screen => isSelected(screen, project) && screen.includes(`Processes of ${project}`) && / · [6-9] ┤/.test(screen));
 

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
 import {eventually} from '../helpers/engine.ts';
 import {bashImage, busyboxImage, shellLessImage} from '../helpers/images.ts';
+import {makeFolder} from '../helpers/live-process.ts';
 import {
-	assertFills,
+	isFilled,
 	isSelected,
 	keys,
 	lastLine,
@@ -99,7 +101,7 @@ test('a new size of the window arrives in the shell, and on the screen when one 
 	session.press('while [ "$(stty size)" != "25 90" ]; do sleep 0.05; done; echo si"ze is there"\r');
 	await session.until('the new size', screen => screen.includes('size is there'));
 	session.press('exit\r');
-	assertFills(await untilBack(session, 'exit code 0'), 90, 25);
+	await untilBack(session, 'exit code 0', screen => isFilled(screen, 90, 25));
 	assert.equal(await session.quit(), 0);
 });
 
@@ -222,7 +224,7 @@ test('each byte that is typed is there at once, Ctrl-P and all other controls to
 	const session = await open(context, 'ash');
 	await enter(session, 'ash');
 	session.press('stty raw -echo; echo read"y"; dd bs=1 count=15 2>/dev/null; stty sane; exit 6\r');
-	await session.until('the terminal is raw', screen => screen.includes('ready'));
+	await session.until('the terminal is raw', () => session.terminal.written().endsWith('ready\n'));
 	let echoed = session.terminal.written();
 	for (const byte of [0x10, 0x11, 0, 1, 3, 4, 5, 0xF, 0x1A, 0x1C, 0x1D, 0x1F, 0x7F, 0x1B, 0x78]) {
 		const character = String.fromCodePoint(byte);
@@ -283,13 +285,32 @@ test(
 		session.press('e');
 		await session.until('the prompt again', asked);
 		session.press('/no-such-program', keys.enter);
-		const screen = await session.until('what went wrong', shown => /exit code 12[67]|no such file/i.test(messageOn(shown)));
-		assert.ok(isSelected(screen, name('bare')));
+		await session.until('what went wrong', screen =>
+			/exit code 12[67]|no such file/i.test(messageOn(screen)) && isSelected(screen, name('bare')));
 		session.press('1');
 		await session.until('the message is gone', shown => lastLine(shown).includes('q quit') && messageOn(shown) === '');
 		await untilSameCells(session, before);
+		assert.equal(await session.quit(), 0);
 	},
 );
+
+test('a command that is over before the terminal is ready for it comes back like any other', {skip}, async context => {
+	const folder = makeFolder();
+	const go = path.join(folder, 'go');
+	writeFileSync(path.join(folder, 'stty'), `#!/bin/sh
+until [ -e ${go} ]; do sleep 0.05; done
+PATH='${process.env.PATH}' exec stty "$@"
+`, {mode: 0o755});
+	const session = await open(context, 'bare', {environment: {PATH: `${folder}:${process.env.PATH}`}});
+	session.press('e');
+	await session.until('the prompt', screen => screen.includes('Command to run'));
+	session.press('/sleep 0', keys.enter);
+	await session.until('it is begun', screen => screen.includes(`nstop: /sleep 0 in ${name('bare')}`));
+	await eventually('it is over', async () => await cast.inspect('bare', 'len .ExecIDs') === '0');
+	writeFileSync(go, '');
+	await untilBack(session, `/sleep in ${name('bare')} has ended with exit code 0.`);
+	assert.equal(await session.quit(), 0);
+});
 
 test('a container that is killed under the shell ends it, and the screen is back', {skip}, async context => {
 	const session = await open(context, 'gone');
@@ -307,10 +328,10 @@ test('a line feed alone goes straight down, as full-screen programs need it', {s
 	const session = await open(context, 'ash');
 	await enter(session, 'ash');
 	session.press(String.raw`stty -opost; printf 'ab''ove\nbe''low\r\n'; stty opost`, '\r');
-	const screen = await session.until('both words', shown => /^above$/m.test(shown) && shown.includes('below'));
-	assert.match(screen, /^above\n {5}below$/m);
+	await session.until('the second word below the end of the first', screen => /^above\n {5}below$/m.test(screen));
 	session.press('exit\r');
 	await untilBack(session, 'exit code 0');
+	assert.equal(await session.quit(), 0);
 });
 
 test('Ctrl-C while the shell is on its way gives up waiting, and what was typed for it is nobody\'s', {skip}, async context => {

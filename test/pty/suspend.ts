@@ -6,7 +6,7 @@ import {openCast} from '../helpers/cast.ts';
 import {eventually} from '../helpers/engine.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {
-	assertFills,
+	isFilled,
 	isSelected,
 	keys,
 	lastLine,
@@ -40,17 +40,15 @@ async function openJob(context: TestContext, words: readonly string[] = ['--no-e
 	return {session, pid: Number(child)};
 }
 
-async function untilDrawn(session: Session): Promise<string> {
-	const screen = await session.until('the panes and the keys', shown => shown.includes('1 Containers') && lastLine(shown).includes('q quit'));
-	assert.equal((await session.modes()).isAlternate, true);
-	return screen;
+async function untilDrawn(session: Session, isSo: (screen: string) => boolean = () => true): Promise<void> {
+	await session.until('the panes and the keys', async screen =>
+		screen.includes('1 Containers') && lastLine(screen).includes('q quit') && isSo(screen) && (await session.modes()).isAlternate);
 }
 
 async function isStoppedInShell({session, pid}: Job): Promise<void> {
 	await eventually('it is stopped', () => /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')));
 	session.press('echo in the"" shell; stty -a | diff /tmp/nstop-job-$$ - && echo sa"me settings"\r');
-	const screen = await session.until('the shell', shown => shown.includes('in the shell') && shown.includes('same settings'));
-	assert.match(screen, /Stopped/);
+	await session.until('the shell', shown => ['Stopped', 'in the shell', 'same settings'].every(words => shown.includes(words)));
 	assert.deepEqual(await session.modes(), untouchedModes);
 }
 
@@ -93,7 +91,7 @@ for (const [what, stop] of [
 			job.session.press(keys.escape);
 		}
 
-		assertFills(await untilDrawn(job.session), 90, 26);
+		await untilDrawn(job.session, screen => isFilled(screen, 90, 26));
 		assert.equal(await leaves(job), 0);
 	});
 }

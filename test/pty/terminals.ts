@@ -46,6 +46,9 @@ async function open(
 		'the list by name',
 		screen => screen.includes('by NAME') && [first, name('b')].every(each => rowOf(screen, each) !== ''),
 	);
+	// A cursor that nobody has moved may have followed another row to its place.
+	session.press('g');
+	await session.until('the first row is selected', screen => /^.[>▸]/.test(rowOf(screen, first)));
 	return session;
 }
 
@@ -125,9 +128,13 @@ for (const [environment, what] of [[{NO_COLOR: '1'}, 'NO_COLOR'], [{TERM: 'vt100
 
 test('TERM=xterm-256color gets the sixteen colours, so that the person\'s palette decides', {skip}, async context => {
 	const session = await open(context, 120, 40, {TERM: 'xterm-256color'});
-	const cells = await session.cells();
-	const colours = new Set(cells.flat().flatMap(({foreground, background}) => [foreground, background]).filter(Boolean));
-	assert.ok(colours.size > 3, [...colours].join(' '));
+	const coloursNow = async (): Promise<ReadonlySet<string>> => {
+		const cells = await session.cells();
+		return new Set(cells.flat().flatMap(({foreground, background}) => [foreground, background]).filter(Boolean));
+	};
+
+	await session.until('more than three colours', async () => (await coloursNow()).size > 3);
+	const colours = await coloursNow();
 	assert.ok([...colours].every(colour => Number(colour) < 16), [...colours].join(' '));
 });
 
@@ -199,7 +206,6 @@ test('each size has its whole screen, too small ones a sentence, and the way bac
 					return false;
 				}
 			});
-			assertWhole(await session.screen(), columns, rows);
 		}
 	}
 

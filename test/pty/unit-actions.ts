@@ -39,7 +39,7 @@ case "$*" in
 esac
 `;
 
-before(() => {
+before(async () => {
 	if (skip !== false) {
 		return;
 	}
@@ -52,6 +52,7 @@ before(() => {
 	writeFileSync(path.join(workshop.folder, 'systemctl'), client);
 	chmodSync(path.join(workshop.folder, 'systemctl'), 0o755);
 	appendFileSync(calls, '');
+	await workshop.settled();
 });
 
 /**
