@@ -3,7 +3,7 @@ Lends the terminal to a command in a container and takes it back: the keys go to
 afterwards the screen is as it was.
 */
 import {Buffer} from 'node:buffer';
-import {once} from 'node:events';
+import {finished} from 'node:stream/promises';
 import {EngineError} from '../../engine/engine.ts';
 import type {EngineOperations, ExecSession} from '../../engine/operations.ts';
 import {findShell} from '../../engine/shell.ts';
@@ -246,13 +246,13 @@ async function lend(
 	}
 }
 
+/**
+Also for one that has ended before anybody listened: a command may be over before the terminal is ready for it.
+*/
 async function ended(stream: ExecSession['stream']): Promise<void> {
-	const end = new AbortController();
 	try {
-		await Promise.race(['end', 'close', 'error'].map(async event => once(stream, event, {signal: end.signal})));
+		await finished(stream, {writable: false, cleanup: true});
 	} catch {
 		// A connection that breaks ends the session like any other end.
-	} finally {
-		end.abort();
 	}
 }
