@@ -103,7 +103,8 @@ function infoOf(fd: number): {readonly mode: string; readonly position: number} 
 
 async function filesScreen(context: Parameters<typeof openSession>[0], isWhole: (screen: string) => boolean): Promise<string> {
 	const session = openSession(context, 160, 60, {words: [...zoo.words, '--pid', String(pid)]});
-	await session.until('the process', screen => screen.split('\n').some(line => line.includes(`▸ ${pid} `) || /▸ *\d/.test(line)));
+	// Before it is found the details are about another one.
+	await session.until('the process', screen => new RegExp(String.raw` 4 \S+ ${pid} `).test(screen));
 	session.press('4');
 	await openTab(session, 'Files');
 	session.press('z');
@@ -131,8 +132,8 @@ function expectedOf(fd: number): string {
 }
 
 test('Each descriptor is told with its mode, kind, size, position and target, deleted or not', {skip}, async context => {
-	const lines = linesOf(await filesScreen(context, shown => linesOf(shown).size > 0));
 	const descriptors = readdirSync(`/proc/${pid}/fd`).map(Number).toSorted((a, b) => a - b);
+	const lines = linesOf(await filesScreen(context, shown => linesOf(shown).size === descriptors.length));
 	assert.deepEqual([...lines.keys()], descriptors);
 	const expected = descriptors.map(fd => expectedOf(fd));
 	assert.deepEqual(
@@ -173,7 +174,9 @@ function expectedSocket(fd: number, all: ReturnType<typeof socketsOfSs>): string
 
 test('A socket is told with both of its ends as ss has them, those of Unix with who holds the other one', {skip}, async context => {
 	const theirs = socketsOfSs();
-	const lines = linesOf(await filesScreen(context, shown => /unix \d+ → /.test(shown)));
+	// Who holds the other end is looked for after all else.
+	const ends = [...theirs.values()].filter(({protocol, state}) => protocol !== 'tcp' && state !== 'LISTEN').length;
+	const lines = linesOf(await filesScreen(context, shown => [...shown.matchAll(/ unix .* → .* of \d+ /g)].length === ends));
 	const descriptors = readdirSync(`/proc/${pid}/fd`).map(Number).filter(fd => readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith('socket:'));
 	const expected = descriptors.map(fd => expectedSocket(fd, theirs));
 	// Ss tells the version of the protocol by the address alone.

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import {eventually} from '../helpers/engine.ts';
 import {printDocument, type Document, type Launch} from '../helpers/documents.ts';
 import {programInside, programVolumes} from '../helpers/inside.ts';
 import {Workshop} from '../helpers/workshop.ts';
@@ -21,6 +22,10 @@ What the program prints in a container with these options of `docker run`.
 */
 async function documentIn(name: string, ...options: readonly string[]): Promise<Document> {
 	await zoo.run(name, ...options, ...programVolumes(), '--', 'sh', '-c', `${company} exec sleep 3001`);
+	await eventually('all have become what they shall be', async () => {
+		const listing = await zoo.inside(name, 'ps', '-o', 'args');
+		return ['sleep 3000', 'sleep 3001'].every(command => listing.split('\n').includes(command));
+	});
 	return JSON.parse(await zoo.inside(name, 'sh', '-c', `exec ${programInside} ${words}`)) as Document;
 }
 

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import {
-	existsSync,
-	readdirSync,
-	rmdirSync,
-	writeFileSync,
-} from 'node:fs';
 import {cpus} from 'node:os';
 import path from 'node:path';
 import test, {after, before} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
 import {DocumentStream, printDocument} from '../helpers/documents.ts';
+import {removeParents, setInCgroup} from '../helpers/parent-cgroup.ts';
 import {containerIn, openZoo} from '../helpers/zoo.ts';
 
 const {skip, zoo} = await openZoo('limits');
@@ -50,15 +45,7 @@ before(async () => {
 });
 
 after(async () => {
-	// Docker leaves the parent that it made.
-	const parents = ['.', ...readdirSync('/sys/fs/cgroup')].flatMap(hierarchy =>
-		['parent', 'slice'].map(name => path.join('/sys/fs/cgroup', hierarchy, zoo.fullName(name))));
-	for (const parent of parents.filter(folder => existsSync(folder))) {
-		await eventually('the parent is empty', () => {
-			rmdirSync(parent);
-			return true;
-		});
-	}
+	await removeParents(zoo.fullName('parent'), zoo.fullName('slice'));
 });
 
 const look = async () => printDocument([...zoo.words, '--interval', '0.4']);
@@ -97,29 +84,13 @@ test('A container whose cgroup was put elsewhere has its limits and numbers too,
 	}
 });
 
-/**
-Sets a limit of a cgroup, by its file on v1 or on v2.
-*/
-function setLimit(
-	cgroup: string,
-	[controller, v1File, v1Text]: readonly [string, string, string],
-	[v2File, v2Text]: readonly [string, string],
-): void {
-	const v1 = path.join('/sys/fs/cgroup', controller, cgroup);
-	if (existsSync(v1)) {
-		writeFileSync(path.join(v1, v1File), v1Text);
-	} else {
-		writeFileSync(path.join('/sys/fs/cgroup', cgroup, v2File), v2Text);
-	}
-}
-
 test('The limits of the cgroup around a container hold for it, and its quota throttles it, by name', {skip}, async t => {
 	const id = ids.get('sharing')!;
 	const slice = path.dirname(containerIn(await look(), id).cgroup!);
 	assert.ok(slice.endsWith(zoo.fullName('slice')), slice);
-	setLimit(slice, ['cpu', 'cpu.cfs_quota_us', '20000'], ['cpu.max', '20000 100000']);
-	setLimit(slice, ['memory', 'memory.limit_in_bytes', '64M'], ['memory.max', '64M']);
-	setLimit(slice, ['pids', 'pids.max', '20'], ['pids.max', '20']);
+	setInCgroup(slice, ['cpu', 'cpu.cfs_quota_us', '20000'], ['cpu.max', '20000 100000']);
+	setInCgroup(slice, ['memory', 'memory.limit_in_bytes', '64M'], ['memory.max', '64M']);
+	setInCgroup(slice, ['pids', 'pids.max', '20'], ['pids.max', '20']);
 	const stream = new DocumentStream([...zoo.words, '--interval', '1']);
 	try {
 		const {value: usage} = await stream.until('it is throttled', document => {

@@ -44,14 +44,16 @@ before(async () => {
 		return;
 	}
 
-	// Docker reads both streams side by side, and what comes at the same moment may change places.
-	await zoo.run('talks', '--', 'sh', '-c', 'echo one; sleep 0.5; echo two >&2; while sleep 0.2; do :; done');
+	// Docker reads both streams side by side: the second line waits until the first one is in the log.
+	await zoo.run('talks', '--', 'sh', '-c', 'echo one; until [ -e /go ]; do sleep 0.1; done; echo two >&2; while sleep 0.2; do :; done');
 	await zoo.run('local', '--log-driver', 'local', '--', 'sh', '-c', 'echo one; sleep 1000');
 	host = prepare(parseOptions([...zoo.words, '--interval', '0.2']));
 	host.start();
 	host.begin();
 	await eventually('the engine is up', () => stateOfEngine() === 'up');
 	const {texts, given, reading} = follow(readable(await sourceOf('talks')));
+	await eventually('the first line is written', () => texts().length === 1);
+	await zoo.inside('talks', 'touch', '/go');
 	await eventually('both lines are written', () => texts().length === 2);
 	given.abort();
 	await reading;

@@ -100,14 +100,14 @@ test('Addresses, MAC, MTU, gateway, the end on the host and its bridge are what 
 	const session = await open(context, 'plain');
 	const {link, end} = interfaceOf(pids.get('plain')!, 'eth0');
 	const route = ip<IpRoute>(pids.get('plain')!, 'route').find(({dst}) => dst === 'default');
-	const facts = await eventually('the end on the host', async () => {
-		const found = factsOf(await session.screen(), 'eth0');
-		return found.some(fact => fact.startsWith('host end')) && found;
+	const screen = await eventually('the end on the host and its bridge, and what the container reads', async () => {
+		const shown = await session.screen();
+		const isWhole = factsOf(shown, 'eth0').some(fact => /^host end \S+ in bridge /.test(fact)) && shown.includes(' · DNS 192.0.2.53 · ');
+		return isWhole ? shown : undefined;
 	});
-	assert.deepEqual(facts, [
+	assert.deepEqual(factsOf(screen, 'eth0'), [
 		...addressesOf(link), `MAC ${link.address}`, `host end ${end.ifname} in bridge ${end.master}`, `MTU ${link.mtu}`,
 	]);
-	const screen = await session.screen();
 	assert.deepEqual(factsOf(screen, 'lo'), addressesOf(ip<IpLink>(pids.get('plain')!, 'addr', 'show', 'lo')[0]!));
 	const resolver = await zoo.inside('plain', 'cat', '/etc/resolv.conf');
 	assert.match(resolver, /^nameserver 192\.0\.2\.53$/m);

@@ -66,9 +66,11 @@ test('each has its own id inside, state and what it waits for, and the busy one 
 		assert.equal(isBusy || waitChannel === task(pid, id, 'wchan'), true, comm);
 	}
 
-	const busiest = threadList!.toSorted((a, b) => b.cpuPercent! - a.cpuPercent!)[0]!;
-	assert.equal(busiest.comm, 'spinner');
-	assert.ok(busiest.cpuPercent! > 5, `${busiest.cpuPercent}`);
+	// Of a busy machine it may get next to nothing for a while.
+	await eventually('it spins', async () => {
+		const [busiest] = processIn(await look('--threads'), 'few').threadList!.toSorted((a, b) => b.cpuPercent! - a.cpuPercent!);
+		return busiest!.comm === 'spinner' && busiest!.cpuPercent! > 5;
+	});
 });
 
 test('a namespace that only a thread is in is there, with the thread, its process and its container', {skip}, async () => {

@@ -32,7 +32,7 @@ const oddNames: Readonly<Record<string, string>> = {
 const deep = `/${Array.from({length: 20}, (_, level) => `${Array.from({length: level + 1}, () => 'a').join('-')}.slice`).join('/')}/deep.service`;
 const crowded = '/crowded.service';
 
-before(() => {
+before(async () => {
 	if (skip !== false) {
 		return;
 	}
@@ -40,6 +40,8 @@ before(() => {
 	for (const place of [deep, crowded, ...Object.values(oddNames).map(name => `/${name}`), '/red\u{1B}[31m\u{7}.service']) {
 		workshop.start(['sleep', '3000'], {cgroup: workshop.cgroup(place)});
 	}
+
+	await workshop.settled();
 });
 
 function unitIn({units = []}: Document, place: string): UnitDocument | undefined {

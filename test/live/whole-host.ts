@@ -10,7 +10,7 @@ const seconds = 10;
 const service = String.raw`${workshop.top}/system.slice/nstop\x2dtest.service`;
 const scope = `${workshop.top}/user.slice/user-1000.slice/session-3.scope`;
 
-before(() => {
+before(async () => {
 	if (skip !== false) {
 		return;
 	}
@@ -20,6 +20,7 @@ before(() => {
 	workshop.start(['bash', '-c', 'while :; do :; done'], {cgroup: `${service}/worker`});
 	workshop.start(['sleep', '3000'], {cgroup: service});
 	workshop.start(['sleep', '3000'], {cgroup: scope});
+	await workshop.settled();
 });
 
 /**
