@@ -195,14 +195,17 @@ test('--json is one document, in one line, with rates over about the interval', 
 	assert.deepEqual(document.processes.filter(({pid}) => container?.pids.includes(pid)).map(({pid}) => pid), container?.pids);
 });
 
+const fieldOf = async (field: string): Promise<string> => engine.docker('inspect', '--format', `{{${field}}}`, name);
+
 for (const [what, words] of [
 	['its name', async () => [name]],
-	['the beginning of its id', async () => [(await engine.docker('inspect', '--format', '{{.Id}}', name)).slice(0, 12)]],
+	['the beginning of its id', async () => [(await fieldOf('.Id')).slice(0, 12)]],
 	['a pattern', async () => [`${name.slice(0, -1)}?`]],
-	['its process', async () => ['--pid', await engine.docker('inspect', '--format', '{{.State.Pid}}', name)]],
+	['its process', async () => ['--pid', await fieldOf('.State.Pid')]],
 	['a filter', async () => ['--filter', name]],
-	['a filter with its address', async () => ['--filter', await engine.docker('inspect', '--format', '{{.NetworkSettings.IPAddress}}', name)]],
-	['a filter with the pid of its process', async () => ['--filter', await engine.docker('inspect', '--format', '{{.State.Pid}}', name)]],
+	// With its name, as names of others may have the same numbers in them.
+	['a filter with its address', async () => ['--filter', `${name} ${await fieldOf('.NetworkSettings.IPAddress')}`]],
+	['a filter with the pid of its process', async () => ['--filter', `${name} ${await fieldOf('.State.Pid')}`]],
 	['a filter of several words', async () => ['--filter', `${name} exited|running !nosuch`]],
 ] as const) {
 	test(`${what} narrows the document and the table to the container`, {skip}, async () => {

@@ -86,6 +86,7 @@ test('where events are forbidden, the list is asked for again and again, and thi
 });
 
 test('between two lists nothing is asked, and a list asks about single containers only where they have changed', {skip}, async () => {
+	const start = performance.now();
 	const id = await run('quiet');
 	const proxy = await proxyFor(asked => asked !== 'GET /events');
 	const watch = await watchThrough(proxy, {listMilliseconds: 20});
@@ -100,7 +101,9 @@ test('between two lists nothing is asked, and a list asks about single container
 		'never statistics, never processes',
 	);
 	const looks = others.filter(asked => asked === `GET /containers/${id}/json`).length;
-	assert.ok(looks <= 3, `its uptime in words has changed twice at the most meanwhile, and it was inspected ${looks} times`);
+	// Its uptime in words changes with each second.
+	const most = 2 + Math.ceil((performance.now() - start) / 1000);
+	assert.ok(looks <= most, `it has changed no more than ${most} times, and was inspected ${looks} times`);
 	await watch.dispose();
 });
 

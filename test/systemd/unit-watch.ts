@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	readFileSync,
+	renameSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {afterEach, test} from 'node:test';
 import {isMissing} from '../../source/known.ts';
@@ -35,8 +40,12 @@ Prints what stands in the file `units`, and notes that it has begun and ended.
 */
 const printUnits = 'echo begin >>"$here/log"; cat "$here/units"; echo end >>"$here/log"';
 
+/**
+Changes what is printed at one moment: it may be printed just now.
+*/
 function write({folder}: FakeSystemctl, units: string): void {
-	writeFileSync(path.join(folder, 'units'), units);
+	writeFileSync(path.join(folder, 'units.new'), units);
+	renameSync(path.join(folder, 'units.new'), path.join(folder, 'units'));
 }
 
 test('nothing is asked before something has changed, and each change asks once', async () => {

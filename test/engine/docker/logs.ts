@@ -36,8 +36,18 @@ async function readAll(id: string, start = all, isFollowed = false) {
 
 test('output and errors are told apart, each line with its time, and the last one needs no line feed', {skip}, async () => {
 	const before = Date.now();
-	const id = await runScript('streams', String.raw`echo one; sleep 0.2; echo two >&2; sleep 0.2; printf "thr\351\0e"`);
-	const followed = await readAll(id, all, true);
+	// Docker reads both streams side by side: each line waits until the one before is in the log.
+	const afterwards = (count: number): string => `until [ -e /after-${count} ]; do sleep 0.05; done`;
+	const script = String.raw`echo one; ${afterwards(1)}; echo two >&2; ${afterwards(2)}; printf "thr\351\0e"`;
+	const id = await runScript('streams', script);
+	const {sink, lines: followed} = keepLines();
+	const reading = engine.logs(id, {start: all, isFollowed: true}, sink, new AbortController().signal);
+	for (const count of [1, 2]) {
+		await eventually(`${count} of the lines`, () => followed.length === count);
+		await testEngine.docker('exec', id, 'touch', `/after-${count}`);
+	}
+
+	await reading;
 	const lines = await readAll(id);
 	assert.deepEqual(lines.map(({text, stream}) => [text, stream]), [
 		['one', 'stdout'], ['two', 'stderr'], ['thr\u{FFFD}\0e', 'stdout'],
@@ -56,8 +66,13 @@ test('a terminal has one stream, and lines without its carriage returns', {skip}
 
 test('long lines of both streams arrive whole, without the stamps of their pieces', {skip}, async () => {
 	const long = String.raw`seq 1 22000 | tr "\n" " "; echo`;
-	const id = await runScript('long', String.raw`(${long}) & (${long}) >&2; wait; head -c 1200000 /dev/zero | tr "\0" x; echo; echo end`);
-	const lines = await readAll(id, all, true);
+	const rest = String.raw`until [ -e /go ]; do sleep 0.05; done; head -c 1200000 /dev/zero | tr "\0" x; echo; echo end`;
+	const id = await runScript('long', `(${long}) & (${long}) >&2; wait; ${rest}`);
+	const {sink, lines} = keepLines();
+	const reading = engine.logs(id, {start: all, isFollowed: true}, sink, new AbortController().signal);
+	await eventually('a line of each stream', () => lines.length === 2);
+	await testEngine.docker('exec', id, 'touch', '/go');
+	await reading;
 	const numbers = Array.from({length: 22_000}, (_, index) => `${index + 1} `).join('');
 	assert.ok(numbers.length > 100 * 1024);
 	assert.deepEqual(lines.slice(0, 2).map(({stream}) => stream).toSorted(), ['stderr', 'stdout']);

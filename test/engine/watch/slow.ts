@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import {setTimeout as sleep} from 'node:timers/promises';
 import test, {type TestContext} from 'node:test';
 import {connect} from '../../../source/engine/reach/connect.ts';
 import {socketTarget} from '../../../source/engine/reach/target.ts';
@@ -51,14 +50,18 @@ test('an engine whose list is late is slow until that has come, and is asked for
 
 test('an engine that answers a ping late is slow and not away, and nothing is asked again', async t => {
 	let isLate = true;
-	const {fake, states} = await watchFake(t, async question => {
+	const late = Promise.withResolvers<boolean>();
+	const {fake, watch, states} = await watchFake(t, async question => {
 		if (question === 'GET /_ping' && isLate) {
 			isLate = false;
-			await sleep(100);
+			return late.promise;
 		}
 
 		return true;
-	}, {slowMilliseconds: 20, pingMilliseconds: 50});
+		// So long that nothing but what is kept back is slow, however busy the machine is.
+	}, {slowMilliseconds: 1500, pingMilliseconds: 50});
+	await eventually('it is slow', () => watch.reading.status.state === 'slow');
+	late.resolve(true);
 	await eventually('it has answered', () => states.length >= 4);
 	assert.deepEqual(states, ['connecting', 'up', 'slow', 'up']);
 	assert.deepEqual([fake.countOf('GET /version'), fake.countOf('GET /containers/json'), fake.countOf(inspections)], [1, 1, 3]);
