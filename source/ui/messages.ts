@@ -91,7 +91,8 @@ export function endProgress(state: UiState, id: number, notice: Notice): UiState
 		case 'good': {
 			const {failures, successes = []} = state.notice ?? {};
 			const all = [...successes, notice.text];
-			return notify(ended, failures ? noticeOf(failures, all) : {...notice, successes: all});
+			const text = all.length === 1 ? notice.text : `${all.length} succeeded: ${all.join(' ')}`;
+			return notify(ended, failures ? noticeOf(failures, all) : {...notice, text, successes: all});
 		}
 
 		case 'normal':

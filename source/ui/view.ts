@@ -76,11 +76,28 @@ export function createViewer(): (input: ViewInput) => View {
 }
 
 function makeView(input: ViewInput, parts: Parts): View {
+	for (;;) {
+		const view = attemptView(input, parts);
+		if (view) {
+			return view;
+		}
+	}
+}
+
+/**
+The view; undefined where a cursor has let go of what it was on, so that all has to be looked at again.
+*/
+function attemptView(input: ViewInput, parts: Parts): View | undefined {
 	const {snapshot, state, settings} = input;
 	const cursorOf = (pane: ListPaneId, arrangement: Arrangement): Cursor => parts.following[pane].follow(state.cursors[pane], arrangement);
 	const hasOrder = isSettled(snapshot);
-	const remember = (pane: ListPaneId, arrangement: Arrangement, {rows, cursor, isExact}: ListView<Row>): void => {
-		if (isExact && (hasOrder || state.cursors[pane].key !== undefined)) {
+	let isAnyOut = false;
+	const remember = (pane: ListPaneId, arrangement: Arrangement, {rows, cursor, isExact, height}: ListView<Row>): void => {
+		const isChosen = state.cursors[pane].key !== undefined;
+		if (!isChosen && cursor >= Math.max(1, height)) {
+			// Who has chosen nothing looks at the first rows: the cursor does not leave them with what it happened to be on.
+			isAnyOut ||= parts.following[pane].forget();
+		} else if (isExact && (hasOrder || isChosen)) {
 			parts.following[pane].remember(state.cursors[pane], arrangement, {key: rows[cursor]?.key, index: cursor});
 		}
 	};
@@ -132,6 +149,9 @@ function makeView(input: ViewInput, parts: Parts): View {
 		...place, pane: 'namespaces', rows: namespaceList, cursor: cursorOf('namespaces', byNamespaces),
 	});
 	remember('namespaces', byNamespaces, namespaces);
+	if (isAnyOut) {
+		return undefined;
+	}
 
 	return {
 		snapshot,

@@ -102,6 +102,16 @@ test('a cursor that nobody has moved follows the thing that was seen under it, o
 	);
 });
 
+test('a cursor that nobody has moved stays among the first rows, so that the busiest are in sight', () => {
+	const viewer = createViewer();
+	const many = (burner: number) => Array.from({length: 60}, (_, index) => withCpu(`c${index}`, index === 0 ? burner : index));
+	viewOf(makeSnapshot({containers: many(90)}), start, viewer);
+	const {lists: {containers}, container} = viewOf(makeSnapshot({containers: many(0)}), start, viewer);
+	assert.deepEqual([containers.cursor, containers.top, containers.isExact, container?.name], [0, 0, true, 'c59']);
+	const chosen = at(start, containers.rows[59]!.key, 59);
+	assert.equal(viewOf(makeSnapshot({containers: many(0)}), chosen, viewer).container?.name, 'c0', 'one that was chosen is followed');
+});
+
 test('the cursor is at the top again when the rows are rearranged before one was chosen', () => {
 	const [a, b] = [withCpu('a', 90), withCpu('b', 50)];
 	const changed = [

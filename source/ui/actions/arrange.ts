@@ -10,7 +10,7 @@ import {
 import {shownUnits, type ShownUnits} from '../lists/containers/shown-units.ts';
 import {isOfThreads} from '../lists/processes/row.ts';
 import {notify} from '../messages.ts';
-import {nearestMatch} from '../table/row.ts';
+import {nearestMatch, type Row} from '../table/row.ts';
 import type {View} from '../view.ts';
 import type {Action} from './action.ts';
 import {isLogInFront, leaveReader} from './logs.ts';
@@ -118,7 +118,11 @@ export const arrangeActions: readonly Action[] = [
 				return {state: notify(state, {text: 'Threads cannot be tagged, only processes.', tone: 'warn'})};
 			}
 
-			const index = nearestMatch(list.rows, Math.min(list.cursor + 1, list.rows.length - 1), 1);
+			// Rows that have moved since must not be untagged again by a hand that goes on tagging.
+			const isAlike = ({key, isContext}: Row, place: number): boolean =>
+				place > list.cursor && !isContext && state.tagged.has(key) === state.tagged.has(row.key);
+			const next = list.rows.findIndex((each, place) => isAlike(each, place));
+			const index = next === -1 ? nearestMatch(list.rows, Math.min(list.cursor + 1, list.rows.length - 1), 1) : next;
 			return {state: setCursor(toggleTag(state, row.key), state.focus, {key: list.rows[index]?.key, index}, row.key)};
 		},
 	},

@@ -81,14 +81,23 @@ export function onProcesses(aim: Aim, isSingle = false): Action['run'] {
 }
 
 /**
-Refuses containers that only the kernel knows, as there is nobody to ask for the action, and those whose engine cannot do it.
+Refuses containers that only the kernel knows, as there is nobody to ask for the action, and those whose engine cannot do it. Among several
+they are left out, and that is said.
 */
 function throughEngine(operation: EngineOperation, aim: Aim): Aim {
 	return (state, view, targets) => {
-		const orphan = targets.find(target => target.kind === 'container' && target.engine === undefined);
+		const orphans = targets.filter(target => target.kind === 'container' && target.engine === undefined);
+		const [orphan] = orphans;
 		if (!orphan) {
 			const unable = targets.find(target => !engineCan(operation, view, target));
 			return unable ? warn(state, `The engine of ${unable.name} cannot ${verbs[operation]} containers.`) : aim(state, view, targets);
+		}
+
+		if (orphans.length < targets.length) {
+			const outcome = throughEngine(operation, aim)(state, view, targets.filter(target => !orphans.includes(target)));
+			const names = orphans.map(({name}) => name).join(', ');
+			const text = `Left out, as no engine that nstop can reach knows them: ${names}.`;
+			return {...outcome, state: notify(outcome.state, {text, tone: 'warn'})};
 		}
 
 		const {engines} = view.snapshot;

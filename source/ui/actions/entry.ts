@@ -27,7 +27,9 @@ const enter: NonNullable<Action['aim']> = (state, view, [target]) => {
 	return !target || process === undefined
 		? {
 			state: notify(state, {
-				text: `${target?.name ?? 'The container'} has no process on this host: there is nothing to enter.`,
+				text: target?.kind === 'unit'
+					? `${target.name} is no container, and its processes may each be in other namespaces. Select one of them in the next pane.`
+					: `${target?.name ?? 'The container'} has no process on this host: there is nothing to enter.`,
 				tone: 'warn',
 			}),
 		}

@@ -47,8 +47,10 @@ What to say of a key that does nothing here, although it does something in anoth
 no meaning at all.
 */
 export function saidElsewhere(key: KeyName, {state: {focus}, settings: {keymap}}: View, isReadOnly: boolean): string | undefined {
-	const action = everyAction.find(({id, panes, isDangerous}) =>
+	const sayable = everyAction.filter(({id, panes, isDangerous}) =>
 		keysOf(keymap, id).includes(key) && (panes?.includes(focus) === false || (isReadOnly && isDangerous)));
+	// What the key would do here comes before what it does elsewhere.
+	const action = sayable.find(({panes}) => panes?.includes(focus) !== false) ?? sayable[0];
 	if (!action) {
 		return undefined;
 	}

@@ -130,10 +130,11 @@ function questionRoom({width, height}: Room): Room {
 }
 
 /**
-Whether Enter means yes. Removing, and anything on several targets, take the letter alone; so does a question whose filter Enter has left.
+Whether Enter means yes. Removing, killing, and anything on several targets, take the letter alone; so does a question whose filter Enter
+has left.
 */
 function isEnterYes({cameByEnter, search, targets, operation}: Confirm): boolean {
-	return cameByEnter !== true && search === undefined && targets.length === 1 && operation.name !== 'remove';
+	return cameByEnter !== true && search === undefined && targets.length === 1 && operation.name !== 'remove' && operation.name !== 'kill';
 }
 
 /**

@@ -25,7 +25,7 @@ export const problemsDialog: DialogRecord<Problems> = sheet({
 	lines({failures}, {view, theme}, width) {
 		const problems = problemsIn(failures, view);
 		if (problems.length === 0) {
-			return [[{text: 'No problems.', tone: 'good'}]];
+			return [[{text: 'nstop has no problem: all engines answer, and nothing that it did has failed.', tone: 'good'}]];
 		}
 
 		return problems.flatMap(({what, detail, tone}, index): readonly Line[] => [

@@ -1,6 +1,7 @@
 /**
 The choice of the tab that the details show: a letter takes it at once.
 */
+import {withKeys} from '../../settings/keymap.ts';
 import {pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {beginDetails, closeDialog} from '../state.ts';
@@ -24,11 +25,11 @@ export const tabsDialog: DialogRecord<TabChoice> = {
 	kind: 'tabs',
 	draw(dialog, world, {height}) {
 		const {cursor} = dialog;
-		const {theme, view: {subject}} = world;
+		const {theme, view: {subject, settings: {keymap}}} = world;
 		const lines = list.left(dialog, world).map((tab): Line => [
 			{text: `${letterOf(tab)}  `, tone: 'key'},
 			{text: pad(tab.title, 13)},
-			{text: tab.help, tone: 'dim'},
+			{text: withKeys(tab.help, keymap, theme.isUnicode), tone: 'dim'},
 		]);
 		return {
 			title: `Tabs of the ${subject.kind}`,

@@ -18,6 +18,10 @@ export type Following = {
 	*/
 	remember(cursor: Cursor, arrangement: Arrangement, row: Cursor): void;
 	/**
+	Follows nothing any more, until a row is remembered. Gives whether anything was followed.
+	*/
+	forget(): boolean;
+	/**
 	Where the row of this cursor was drawn last: others may have been sorted past it since a key moved it there.
 	*/
 	placeOf(cursor: Cursor): number;
@@ -35,6 +39,11 @@ export function createFollowing(): Following {
 				: cursor,
 		remember(cursor, arrangement, row) {
 			drawn = {cursor, arrangement, row};
+		},
+		forget() {
+			const isFollowing = drawn !== undefined;
+			drawn = undefined;
+			return isFollowing;
 		},
 		placeOf: cursor => drawn && (drawn.cursor === cursor || drawn.row === cursor) ? drawn.row.index : cursor.index,
 	};

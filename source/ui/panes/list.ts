@@ -122,6 +122,7 @@ function noteOf<Item extends Row>(pane: ListPane<Item>, view: View): string {
 	const folded = rows.reduce((sum, {foldedRows = 0}) => sum + foldedRows, 0);
 	const shown = pane.count?.(matching) ?? String(matching.length);
 	const total = pane.total?.(view) ?? matching.length + folded;
-	const count = total === matching.length ? shown : `${shown} of ${total}`;
+	// What was removed while it was selected has a row, and is counted no more.
+	const count = total <= matching.length ? shown : `${shown} of ${total}`;
 	return `by ${title} · ${count}`;
 }

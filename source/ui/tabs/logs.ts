@@ -55,7 +55,7 @@ function emptyText({container, log}: Subject, width: number): readonly Line[] {
 	return wrap(
 		log.filtered
 			? (log.filtered.isDone ? 'No line matches the filter.' : 'The log is being searched.')
-			: 'The log has nothing from that time. New lines appear here.',
+			: 'There is no line to show. New lines appear here.',
 		width,
 	);
 }

@@ -74,7 +74,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'history',
 		title: 'LAST',
-		help: 'CPU usage in the last samples, the newest on the right; the title says the scale, the same for all rows in sight.',
+		help: 'CPU usage in the last samples, the newest on the right; the title says the scale, the same for all rows in sight. Containers decide it, where there are any.',
 		width: {min: 8, max: 60, weight: 1},
 		isMoving: true,
 		priority: 40,
@@ -82,7 +82,9 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		value: ({container}) => container.usage.cpuPercent,
 		text: ({series}, {width, theme, top = 100}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, top),
 		scale(rows, width, theme) {
-			const top = Math.max(...rows.map(({series}) => percentTop(series?.cpuPercent.last(width) ?? [])), percentTop([]));
+			// What is in no container would leave a line of a few cells to each container.
+			const containers = rows.filter(({container}) => container.unit === undefined);
+			const top = Math.max(...(containers.length === 0 ? rows : containers).map(({series}) => percentTop(series?.cpuPercent.last(width) ?? [])), percentTop([]));
 			const range = `0${theme.glyphs.dash}${top}%`;
 			const title = `LAST ${range}`;
 			return {top, title: title.length <= width ? title : range};
