@@ -38,7 +38,9 @@ export function stateText(container: Container, context: CellContext): string {
 	if (state === 'running') {
 		// The column is as wide as the age may become.
 		const age = startedAt === undefined ? 'up' : `up ${width === Infinity ? '23h59m' : formatAge(startedAt, now)}`;
-		return health === 'unhealthy' ? `${age} unhealthy` : age;
+		const whole = `${age} unhealthy`;
+		// Where there is no room for both, how long it has been up says less.
+		return health === 'unhealthy' ? (whole.length > width ? 'unhealthy' : whole) : age;
 	}
 
 	if (state === 'restarting') {
