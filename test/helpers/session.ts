@@ -113,6 +113,13 @@ export async function untilBack(session: Session, farewell: string, isSo: (scree
 }
 
 /**
+Whether the header says that the engine answers. Names may be there before, from its files, but nothing can be done through it yet.
+*/
+export function isEngineUp(screen: string): boolean {
+	return screen.split('\n', 1)[0]!.includes('●');
+}
+
+/**
 Whether the screen is whole at a size: its frame reaches from edge to edge.
 */
 export function isFilled(screen: string, columns: number, rows: number): boolean {

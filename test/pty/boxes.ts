@@ -3,6 +3,7 @@ import test from 'node:test';
 import {openCast} from '../helpers/cast.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {
+	isEngineUp,
 	isSelected,
 	keys,
 	lastLine,
@@ -22,7 +23,7 @@ if (skip === false) {
 for (const [columns, rows] of [[120, 40], [80, 24], [40, 12]] as const) {
 	test(`at ${columns}x${rows} help is searched and signals are filtered by the same key`, {skip}, async context => {
 		const session = openSession(context, columns, rows, {words: ['--host', engine.address, '--interval', '0.3', name('ba')]});
-		await session.until('the cursor', screen => isSelected(screen, `${name('ba')} `));
+		await session.until('the cursor', screen => isEngineUp(screen) && isSelected(screen, `${name('ba')} `));
 		session.press('?');
 		await session.until('help', screen => screen.includes('─ Help ─'));
 		session.press('/');
@@ -54,10 +55,10 @@ for (const [columns, rows] of [[120, 40], [80, 24], [40, 12]] as const) {
 }
 
 /**
-Whether all three are in the list, and so can be tagged one after the other.
+Whether all three are in the list, and so can be tagged one after the other and stopped.
 */
 function areAllThere(screen: string): boolean {
-	return ['qa', 'qb', 'qc'].every(role => rowOf(screen, name(role)) !== '');
+	return isEngineUp(screen) && ['qa', 'qb', 'qc'].every(role => rowOf(screen, name(role)) !== '');
 }
 
 for (const [columns, rows] of [[120, 40], [80, 24], [40, 12]] as const) {

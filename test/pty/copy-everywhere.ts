@@ -9,6 +9,7 @@ import {openCast} from '../helpers/cast.ts';
 import {copiedPlainly} from '../helpers/copied.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {
+	isEngineUp,
 	isSelected,
 	keys,
 	lastLine,
@@ -31,7 +32,7 @@ async function open(context: TestContext, role = 'ca', columns = 120, rows = 40)
 	const session = openSession(context, columns, rows, {
 		words: ['--host', engine.address, '--interval', '0.3', name(role)], environment: {TMUX: undefined, STY: undefined},
 	});
-	await session.until('the container', screen => isSelected(screen, name(role)));
+	await session.until('the container', screen => isEngineUp(screen) && isSelected(screen, name(role)));
 	return session;
 }
 

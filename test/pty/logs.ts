@@ -9,6 +9,7 @@ import {openCast} from '../helpers/cast.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {makeFolder} from '../helpers/live-process.ts';
 import {
+	isEngineUp,
 	isSelected,
 	keys,
 	messageOn,
@@ -31,7 +32,7 @@ async function open(context: TestContext, text: string, first: string, folder = 
 		words: ['--host', engine.address, '--interval', '0.3', '--filter', text, '--sort', 'name'],
 		command: `cd '${folder}' && exec "$@"`,
 	});
-	await session.until('its containers', screen => isSelected(screen, name(first)));
+	await session.until('its containers', screen => isEngineUp(screen) && isSelected(screen, name(first)));
 	return session;
 }
 

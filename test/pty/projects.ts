@@ -7,6 +7,7 @@ import {openCast} from '../helpers/cast.ts';
 import {composeLabels} from '../helpers/compose.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {
+	isEngineUp,
 	isSelected,
 	keys,
 	messageOn,
@@ -36,7 +37,7 @@ async function eventsSince(moment: string, event: string): Promise<readonly stri
 
 async function openGrouped(context: TestContext): Promise<Session> {
 	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--sort', 'name', '--filter', tag]});
-	await session.until('all containers', screen => ['web', 'api', 'db', 'lone'].every(role => rowOf(screen, name(role)) !== ''));
+	await session.until('all containers', screen => isEngineUp(screen) && ['web', 'api', 'db', 'lone'].every(role => rowOf(screen, name(role)) !== ''));
 	session.press('gp');
 	await session.until('the project with its containers below it', screen =>
 		rowOf(screen, project) !== '' && ['web', 'api', 'db'].every(role => screen.includes(`─ ${name(role)} `)));

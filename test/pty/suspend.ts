@@ -6,6 +6,7 @@ import {openCast} from '../helpers/cast.ts';
 import {eventually} from '../helpers/engine.ts';
 import {busyboxImage} from '../helpers/images.ts';
 import {
+	isEngineUp,
 	isFilled,
 	isSelected,
 	keys,
@@ -137,7 +138,7 @@ test('a shell in a container is stopped with it, and goes on with it', {skip}, a
 	const job = await openJob(context, ['--host', engine.address]);
 	const {session} = job;
 	session.press(`/${name('a')}\r`);
-	await session.until('the container', shown => isSelected(shown, name('a')));
+	await session.until('the container', shown => isEngineUp(shown) && isSelected(shown, name('a')));
 	session.press('e');
 	await session.until('its prompt', shown => shown.includes(' exit or Ctrl-D comes back') && /[#$] *$/.test(shown.trimEnd()));
 	session.press(String.raw`printf '\033[?1049h\033[?1003h\033[?25l'; echo th"ere"`, '\r');
