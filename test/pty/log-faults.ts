@@ -2,12 +2,12 @@
 What befalls an open log: its engine dies and comes again, its container is restarted and removed. Nothing is lost, nothing comes twice.
 */
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import test, {before, type TestContext} from 'node:test';
 import {eventually} from '../helpers/engine.ts';
+import {makeFolder} from '../helpers/live-process.ts';
 import {
 	isSelected,
 	messageOn,
@@ -37,7 +37,7 @@ before(async () => {
 The log of a container, followed, in a program that works in a folder of its own.
 */
 async function open(context: TestContext, name: string): Promise<{readonly session: Session; readonly folder: string}> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'nstop-test-'));
+	const folder = makeFolder();
 	const session = openSession(context, 120, 30, {
 		words: ['--host', zoo.engine.address, '--interval', '0.3', '--filter', zoo.fullName(name)],
 		command: `cd '${folder}' && exec "$@"`,
@@ -80,7 +80,7 @@ test('an engine that dies is told, and once it is there again the log goes on be
 });
 
 test('a container that is restarted goes on in the same log, and what it wrote can be read when it is removed', {skip}, async context => {
-	await zoo.run('again', '--', 'sh', '-c', 'i=$(cat /i 2>/dev/null || echo 0); while sleep 0.05; do i=$((i+1)); echo $i > /i; echo "line $i."; done');
+	await zoo.run('again', '--', 'sh', '-c', 'i=$(cat /i 2>/dev/null || echo 0); while sleep 0.05; do i=$((i+1)); echo $i > /j; mv /j /i; echo "line $i."; done');
 	const {session} = await open(context, 'again');
 	const first = lastLine(await session.until('some lines', screen => lastLine(screen) > 5));
 	await zoo.engine.docker('restart', '--time', '0', zoo.fullName('again'));
