@@ -49,7 +49,7 @@ export type LogSink = {
 	*/
 	line(line: LogLine): void;
 	/**
-	So many lines are left out here: they came faster than they can be read, and would have to make room before anybody saw them.
+	This number of lines is left out here: they came faster than they can be read, and would have been given up before anybody saw them.
 	*/
 	leaveOut(lines: number): void;
 	/**

@@ -59,7 +59,7 @@ export class LogMerge {
 	}
 
 	/**
-	Another log takes part. Its lines are told by this number.
+	Another log takes part; its lines have this number.
 	*/
 	join(origin: number, now: number): void {
 		this.#startedAt ??= now;
