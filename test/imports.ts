@@ -58,6 +58,12 @@ test('systemd\'s folder knows nothing of ours but itself and what is below all',
 	assert.deepEqual(wrongImports(/^systemd\//, oursOutside(/^(?:systemd\/|known\.ts$|builtins\.ts$|faults\.ts$|logs\/(?:line|held)\.ts$)/)), []);
 });
 
+test('Compose\'s folder knows nothing of ours but itself and what is below all', () => {
+	assert.deepEqual(
+		wrongImports(/^compose\//, oursOutside(/^(?:compose\/|builtins\.ts$|faults\.ts$|text\/one-line\.ts$|engine\/untrusted\.ts$)/)), [],
+	);
+});
+
 test('the screen knows nothing of ours but itself, and neither Ink nor React', () => {
 	assert.deepEqual(wrongImports(/^screen\//, oursOutside(/^screen\//)), []);
 	assert.deepEqual(wrongImports(/^screen\//, packagesNamed(/^(?:ink|react)$/)), []);
@@ -104,8 +110,8 @@ test('the screen of nstop reads no kernel file and asks no daemon by itself: of 
 test('a process is signalled by the host alone, so the screen acts on nothing but through it', () => {
 	const signalling = [...graph.keys()].filter(file =>
 		!file.startsWith('tools/') && /\bprocess\.kill\(/.test(readFileSync(new URL(`../source/${file}`, import.meta.url), 'utf8')));
-	// A job of a shell stops itself.
-	assert.deepEqual(signalling, ['host/signal.ts', 'terminal/job.ts']);
+	// A job of a shell stops itself; what Compose has been started for is ended with all that it has started.
+	assert.deepEqual(signalling.toSorted(), ['compose/run.ts', 'host/signal.ts', 'terminal/job.ts']);
 	assert.deepEqual(wrongImports(/^ui\//, ({isOurs, to, kind}) => isOurs && kind !== 'type' && to.startsWith('host/')), []);
 });
 

@@ -9,6 +9,7 @@ import {App} from '../source/ui/ink/app.tsx';
 import {Explorer} from '../source/ui/explorer.ts';
 import {showFirstScreen} from '../source/ui/ink/first-screen.ts';
 import {Input} from '../source/terminal/keys/input.ts';
+import type {ComposeAnswer} from '../source/ui/compose-answer.ts';
 import type {Inspection} from '../source/ui/inspection.ts';
 import type {LogReading} from '../source/ui/logs/reading.ts';
 import type {Key} from '../source/terminal/keys/keyboard.ts';
@@ -36,6 +37,7 @@ function tell(state: UiState, {isReadOnly = false, theme = colourful}: {readonly
 		snapshots: createStore<Snapshot>(storySnapshot),
 		state: createStore(state),
 		inspection: createStore<Inspection | undefined>(undefined),
+		compose: createStore<ComposeAnswer | undefined>(undefined),
 		log: createStore<LogReading | undefined>(undefined),
 	};
 	const source = createWorld({...stores, settings: settingsOf(theme), isReadOnly});
@@ -177,6 +179,16 @@ async function open(
 			signal: () => ({reason: 'gone'}),
 			async performOnUnit() {
 				// There is no unit.
+			},
+			compose: {
+				plan: async () => 'There is no Compose in this story.',
+				start() {
+					throw new Error('No command is started in this story');
+				},
+				stop() {
+					// There is none to stop.
+				},
+				report: async () => 'There is no Compose in this story.',
 			},
 			entry: () => 'gone',
 			logs: () => undefined,

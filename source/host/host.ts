@@ -12,6 +12,7 @@ import type {Snapshot} from '../model/snapshot.ts';
 import type {Wants} from '../sampler/wants.ts';
 import type {UnitAction} from '../systemd/unit-action.ts';
 import type {Store} from '../store.ts';
+import type {ComposeHost} from './compose.ts';
 
 /**
 One very process: its pid, and the key that also holds its start, since a pid may belong to another process by now.
@@ -64,7 +65,12 @@ export type Host = {
 	*/
 	entry(process: ProcessIdentity): Entry | EntryRefusal;
 	/**
-	The log of what has a row; a sentence for people where there is one that cannot be read, undefined for what has none.
+	Compose's command line.
+	*/
+	readonly compose: ComposeHost;
+	/**
+	The log of what has a row, or the output of a command of Compose; a sentence for people where there is one that cannot be read, undefined
+	for what has none.
 	*/
 	logs(key: ContainerKey): LogSource | string | undefined;
 	/**

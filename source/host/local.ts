@@ -15,6 +15,7 @@ import {Collector} from '../sampler/collector.ts';
 import {Sampler} from '../sampler/sampler.ts';
 import {createStore} from '../store.ts';
 import {actorOf, isBooted} from './systemd.ts';
+import {openCompose} from './compose.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
 import {readEntry} from './entry.ts';
 import {readHostFacts} from './facts.ts';
@@ -83,6 +84,9 @@ export function prepare(options: Options): LocalHost {
 			discovery.update(snapshots.get()?.engineProcesses ?? []);
 		}
 	});
+	const compose = openCompose({
+		snapshot: () => snapshots.get(), engine: id => pool.engine(id), identify: path => scanner.identify(path),
+	});
 	return {
 		pool,
 		sampler,
@@ -97,6 +101,7 @@ export function prepare(options: Options): LocalHost {
 		async end() {
 			sampler.stop();
 			peaks.stop();
+			compose.end();
 			systemd.close();
 			await pool.dispose();
 		},
@@ -113,7 +118,13 @@ export function prepare(options: Options): LocalHost {
 		signal: (target, number) => sendSignal(scanner, target, number),
 		performOnUnit: async (action, unit, signalName) => systemd.perform(action, unit, signalName),
 		entry: target => readEntry(scanner, target, process.env.PATH ?? ''),
+		compose,
 		logs(key) {
+			const output = compose.log(key);
+			if (output) {
+				return output;
+			}
+
 			const find = () => snapshots.get()?.containers.get(key) ?? snapshots.get()?.units.get(key);
 			const target = find();
 			return target && logSourceOf(target, {

@@ -30,7 +30,7 @@ const tailMilliseconds = 100;
 /**
 Effects that end a burst: what was typed after them was typed for something else.
 */
-const endings: ReadonlySet<Effect['kind']> = new Set(['perform', 'enter', 'look', 'shell']);
+const endings: ReadonlySet<Effect['kind']> = new Set(['perform', 'enter', 'look', 'shell', 'plan-compose', 'run-compose']);
 
 type BurstServices = {
 	world(): World;

@@ -12,13 +12,16 @@ import type {Settings} from '../settings/settings.ts';
 import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
 import {openShell, type OutputTerminal} from './effects/shell.ts';
+import {planCompose, runCompose, stopCompose} from './effects/compose.ts';
 import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
 import type {AttachedSession} from './effects/hang-up.ts';
+import type {ComposeAnswer} from './compose-answer.ts';
 import type {Inspection} from './inspection.ts';
 import {LogReader} from './effects/log-reader.ts';
 import type {LogReading} from './logs/reading.ts';
 import {engineNews} from './effects/engine-news.ts';
+import {createComposeAsker} from './effects/compose-asker.ts';
 import {createInspector} from './effects/inspector.ts';
 import {wantsOf} from './wants.ts';
 import {perform} from './effects/perform.ts';
@@ -79,6 +82,7 @@ export class Explorer {
 	readonly #snapshots: Store<Snapshot>;
 	readonly #state: Store<UiState>;
 	readonly #inspection = createStore<Inspection | undefined>(undefined);
+	readonly #compose = createStore<ComposeAnswer | undefined>(undefined);
 	readonly #log = createStore<LogReading | undefined>(undefined);
 	readonly #logReader: LogReader;
 	readonly #world: WorldSource;
@@ -102,7 +106,7 @@ export class Explorer {
 		const state = options.opening ? arranged(begin, options.opening) : begin;
 		this.#state = createStore(state);
 		this.#world = createWorld({
-			...options, snapshots: this.#snapshots, state: this.#state, inspection: this.#inspection, log: this.#log,
+			...options, snapshots: this.#snapshots, state: this.#state, inspection: this.#inspection, compose: this.#compose, log: this.#log,
 		});
 		this.#logReader = new LogReader(this.#log, options.host);
 		this.#bursts = new Bursts({
@@ -160,10 +164,12 @@ export class Explorer {
 		});
 		const {host} = this.#options;
 		const inspect = createInspector(this.#inspection, id => host.engine(id));
+		const askCompose = createComposeAsker(this.#compose, host);
 		this.#world.subscribe(() => {
 			const {view} = this.#world.get();
 			host.want(wantsOf(view));
 			inspect(view);
+			askCompose(view);
 			this.#logReader.follow(view);
 		});
 		host.want(wantsOf(this.#world.get().view));
@@ -302,6 +308,8 @@ export class Explorer {
 			this.#update(change);
 		};
 
+		const state = () => this.#state.get();
+
 		switch (effect.kind) {
 			case 'quit': {
 				this.#leave();
@@ -346,6 +354,25 @@ export class Explorer {
 				void enter(effect.target, effect.entry, effect.choice, {
 					...this.#options, screen: this.#screen, input: this.#input, terminal: output, update,
 				});
+				break;
+			}
+
+			case 'plan-compose': {
+				void planCompose(effect, {
+					host, settings, state, update,
+				});
+				break;
+			}
+
+			case 'run-compose': {
+				void runCompose(effect, {
+					host, settings, state, update,
+				});
+				break;
+			}
+
+			case 'stop-compose': {
+				stopCompose(effect.id, {host, update});
 				break;
 			}
 

@@ -3,6 +3,7 @@ The state of the screen: what the person chose, and nothing that can be computed
 through the functions here, which are pure.
 */
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
+import type {CommandRun} from './commands.ts';
 import type {AnyDialog} from './dialogs/index.ts';
 import type {PaneId} from './layout/layout.ts';
 import type {ShownUnits} from './lists/containers/shown-units.ts';
@@ -110,6 +111,10 @@ export type UiState = {
 	*/
 	readonly secretsOf: string | undefined;
 	readonly log: LogChoice;
+	/**
+	Commands of Compose, the newest last.
+	*/
+	readonly commands: readonly CommandRun[];
 	readonly dialog: Dialog | undefined;
 	readonly notice: Notice | undefined;
 	readonly progress: readonly Progress[];
@@ -155,6 +160,7 @@ export function initialState(columns: number, rows: number): UiState {
 		slotsBack: 0,
 		secretsOf: undefined,
 		log: initialLogChoice,
+		commands: [],
 		dialog: undefined,
 		notice: undefined,
 		progress: [],

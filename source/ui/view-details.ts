@@ -3,11 +3,13 @@ The details pane's part of a view: what it is about, and what stands in it.
 */
 import {valueOf} from '../known.ts';
 import type {Line} from '../text/spans.ts';
+import {latestCommand, shownCommand} from './commands.ts';
 import {paneSize} from './lists/list-view.ts';
 import type {LogWindow} from './logs/log-window.ts';
 import {shownLines} from './logs/reading.ts';
 import {logWanted} from './logs/wanted.ts';
 import type {Layout} from './layout/layout.ts';
+import {composeTab, projectRowOf} from './tabs/compose.ts';
 import {logsTab} from './tabs/logs.ts';
 import type {Subject} from './tabs/tab.ts';
 import type {View} from './view.ts';
@@ -24,9 +26,10 @@ type Content = {readonly heading: readonly Line[]; readonly lines: readonly Line
 What the details are about, with what is known of it now.
 */
 export function subjectOf(
-	{snapshot, state, inspection, reading, settings}: ViewInput,
+	input: ViewInput,
 	{kind, container, process, tab}: Pick<Subject, 'kind' | 'container' | 'process'> & Pick<View, 'tab'>,
 ): Subject {
+	const {snapshot, state, inspection, reading, settings} = input;
 	const {details} = snapshot;
 	const key = kind === 'process' ? process?.key : container && valueOf(container.init);
 	return {
@@ -36,12 +39,24 @@ export function subjectOf(
 		details: details && details.key === key ? details : undefined,
 		inspection: inspection?.container === container?.key ? inspection : undefined,
 		log: tab === logsTab && reading?.id === logWanted({state, snapshot, container})?.id ? reading : undefined,
+		...ofCompose(input, tab, container),
 		snapshot,
 		file: state.file,
 		slotsBack: state.slotsBack,
 		keymap: settings.keymap,
 		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === (kind === 'process' ? process : container)?.key,
 	};
+}
+
+/**
+What the two tabs that have to do with Compose's command line show of it.
+*/
+function ofCompose({snapshot, state, compose}: ViewInput, tab: View['tab'], container: View['container']): Partial<Subject> {
+	if (tab === logsTab) {
+		return {output: shownCommand(state)};
+	}
+
+	return tab === composeTab ? {command: latestCommand(state, projectRowOf(container, snapshot)?.key ?? ''), compose} : {};
 }
 
 /**

@@ -7,6 +7,7 @@ import type {Line} from '../text/spans.ts';
 import type {Theme} from '../text/theme.ts';
 import {createListView} from './lists/list-view.ts';
 import {createFollowing, type Following} from './lists/following.ts';
+import type {ComposeAnswer} from './compose-answer.ts';
 import type {Inspection} from './inspection.ts';
 import {createLogWindow, type LogWindow, type LogWindowInput} from './logs/log-window.ts';
 import type {LogReading} from './logs/reading.ts';
@@ -32,6 +33,7 @@ export type ViewInput = {
 	readonly snapshot: Snapshot;
 	readonly state: UiState;
 	readonly inspection: Inspection | undefined;
+	readonly compose?: ComposeAnswer | undefined;
 	readonly reading: LogReading | undefined;
 	readonly settings: Settings;
 };

@@ -71,7 +71,8 @@ A function that makes views. It keeps what does not change: moving a cursor sort
 export function createViewer(): (input: ViewInput) => View {
 	const parts = createParts();
 	return memoBy(
-		({snapshot, state, inspection, reading, settings}) => [snapshot, state, inspection, reading, settings], input => makeView(input, parts),
+		({snapshot, state, inspection, compose, reading, settings}) => [snapshot, state, inspection, compose, reading, settings],
+		input => makeView(input, parts),
 	);
 }
 

@@ -7,6 +7,7 @@ import type {Snapshot} from '../model/snapshot.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Store} from '../store.ts';
 import type {Theme} from '../text/theme.ts';
+import type {ComposeAnswer} from './compose-answer.ts';
 import type {Inspection} from './inspection.ts';
 import type {LogReading} from './logs/reading.ts';
 import type {UiState} from './state.ts';
@@ -25,6 +26,7 @@ type WorldInput = {
 	readonly snapshots: Store<Snapshot>;
 	readonly state: Store<UiState>;
 	readonly inspection: Store<Inspection | undefined>;
+	readonly compose: Store<ComposeAnswer | undefined>;
 	readonly log: Store<LogReading | undefined>;
 	readonly settings: Settings;
 	readonly isReadOnly: boolean;
@@ -39,7 +41,7 @@ export type WorldSource = {
 Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of
 that moment.
 */
-export function createWorld({snapshots, state, inspection, log, settings, isReadOnly}: WorldInput): WorldSource {
+export function createWorld({snapshots, state, inspection, compose, log, settings, isReadOnly}: WorldInput): WorldSource {
 	const {theme} = settings;
 	const viewer = createViewer();
 	let frozen: Snapshot | undefined;
@@ -49,7 +51,12 @@ export function createWorld({snapshots, state, inspection, log, settings, isRead
 			const now = state.get();
 			frozen = now.isFrozen ? frozen ?? held(snapshots.get()) : undefined;
 			const view = viewer({
-				snapshot: frozen ?? snapshots.get(), state: now, inspection: inspection.get(), reading: log.get(), settings,
+				snapshot: frozen ?? snapshots.get(),
+				state: now,
+				inspection: inspection.get(),
+				compose: compose.get(),
+				reading: log.get(),
+				settings,
 			});
 			if (last?.view !== view) {
 				last = {view, theme, isReadOnly};
@@ -58,7 +65,7 @@ export function createWorld({snapshots, state, inspection, log, settings, isRead
 			return last;
 		},
 		subscribe(listener) {
-			const ends = [snapshots, state, inspection, log].map(store => store.subscribe(listener));
+			const ends = [snapshots, state, inspection, compose, log].map(store => store.subscribe(listener));
 			return () => {
 				for (const end of ends) {
 					end();

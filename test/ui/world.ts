@@ -1,6 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {createStore} from '../../source/store.ts';
+import type {ComposeAnswer} from '../../source/ui/compose-answer.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import type {LogReading} from '../../source/ui/logs/reading.ts';
 import {initialState} from '../../source/ui/state.ts';
@@ -12,6 +13,7 @@ function make() {
 		snapshots: createStore(makeSnapshot({containers: [makeContainer({name: 'first'})]})),
 		state: createStore(initialState(120, 40)),
 		inspection: createStore<Inspection | undefined>(undefined),
+		compose: createStore<ComposeAnswer | undefined>(undefined),
 		log: createStore<LogReading | undefined>(undefined),
 	};
 	return {...stores, world: createWorld({...stores, settings: plainSettings, isReadOnly: false})};

@@ -1,10 +1,12 @@
 /**
 An action is one record: its keys, its words and what it does. Footer, help, menu, read-only mode and the README derive from it.
 */
+import type {ComposeCommand, ComposeVerb} from '../../compose/command.ts';
 import type {Entry} from '../../model/entry.ts';
 import type {ProcessKey} from '../../model/keys.ts';
 import type {EntryChoice} from '../effects/entry-plan.ts';
 import type {KeyName} from '../../terminal/keys/keyboard.ts';
+import type {ComposeTarget} from '../commands.ts';
 import type {PaneId} from '../layout/layout.ts';
 import type {UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
@@ -46,7 +48,13 @@ export type Effect =
 	/**
 	Opens a shell of the host in them.
 	*/
-	| {readonly kind: 'enter'; readonly target: Target; readonly entry: Entry; readonly choice: EntryChoice};
+	| {readonly kind: 'enter'; readonly target: Target; readonly entry: Entry; readonly choice: EntryChoice}
+	/**
+	Finds the command of Compose that the open question is about.
+	*/
+	| {readonly kind: 'plan-compose'; readonly verb: ComposeVerb; readonly project: ComposeTarget}
+	| {readonly kind: 'run-compose'; readonly verb: ComposeVerb; readonly project: ComposeTarget; readonly command: ComposeCommand}
+	| {readonly kind: 'stop-compose'; readonly id: string};
 
 export type Outcome = {readonly state: UiState; readonly effect?: Effect};
 

@@ -12,6 +12,7 @@ import type {Action} from './action.ts';
 import {arrangeActions} from './arrange.ts';
 import {sortActions} from './sort.ts';
 import {foldActions} from './fold.ts';
+import {composeActions} from './compose.ts';
 import {containerActions} from './container.ts';
 import {copyActions} from './copy.ts';
 import {detailsActions} from './details.ts';
@@ -31,6 +32,7 @@ const everyAction: readonly Action[] = [
 	...logActions,
 	...containerActions,
 	...entryActions,
+	...composeActions,
 	...copyActions,
 	...programActions,
 ];

@@ -2,6 +2,7 @@
 Actions on the log in the details, and the key that opens it.
 */
 import {keyWord} from '../../settings/keymap.ts';
+import {shownCommand} from '../commands.ts';
 import {
 	beginLog,
 	followed,
@@ -35,6 +36,13 @@ function isReader(view: View): boolean {
 	return isLogInFront(view) && view.state.isZoomed;
 }
 
+/**
+Whether it is the log of something, of which one may want more or less than there is.
+*/
+function isRanged(view: View): boolean {
+	return isReader(view) && view.state.log.output === undefined;
+}
+
 function change(state: UiState, part: Partial<LogChoice>): Outcome {
 	return {state: {...state, log: {...state.log, ...part}}};
 }
@@ -50,7 +58,9 @@ export function moveLog(state: UiState, {log}: View, move: LogMove): Outcome {
 Back from the whole screen to the list.
 */
 export function leaveReader(state: UiState): UiState {
-	return state.isZoomed ? {...state, isZoomed: false, focus: 'containers'} : state;
+	const {output} = state.log;
+	const left: UiState = output ? {...state, tab: output.tabBefore, log: beginLog(state.log)} : state;
+	return state.isZoomed ? {...left, isZoomed: false, focus: 'containers'} : left;
 }
 
 /**
@@ -138,11 +148,10 @@ function openRecord(state: UiState, {log}: View): Outcome {
 }
 
 function save(state: UiState, {log, container}: View): Outcome {
-	return log && container
-		? {
-			state,
-			effect: {kind: 'save-log', name: log.reading.isMerged ? 'merged' : container.name, hasTimes: state.log.stamps !== 'off'},
-		}
+	const run = shownCommand(state);
+	const name = run ? `${run.project.name}-${run.verb}` : (log?.reading.isMerged ? 'merged' : container?.name);
+	return log && name !== undefined
+		? {state, effect: {kind: 'save-log', name, hasTimes: state.log.stamps !== 'off'}}
 		: {state: notify(state, {text: 'There is no line to save.', tone: 'normal'})};
 }
 
@@ -260,7 +269,7 @@ export const logActions: readonly Action[] = [
 		panes: ['details'],
 		title,
 		help,
-		isMeant: isReader,
+		isMeant: isRanged,
 		run: state => change(state, {
 			range: id, ...followed, marks: new Set(),
 		}),

@@ -2,6 +2,7 @@
 All dialogs.
 */
 import {commandDialog} from './command.ts';
+import {composeDialog} from './compose.ts';
 import {confirmDialog} from './confirm.ts';
 import type {DialogRecord} from './dialog.ts';
 import {copyDialog} from './copy.ts';
@@ -17,6 +18,7 @@ import {menuDialog} from './menu.ts';
 import {problemsDialog} from './problems.ts';
 import {signalsDialog} from './signals.ts';
 import {sortDialog} from './sort.ts';
+import {stopCommandDialog} from './stop-command.ts';
 import {tabsDialog} from './tabs.ts';
 
 const dialogs = [
@@ -35,6 +37,8 @@ const dialogs = [
 	entryDialog,
 	entryQuestionDialog,
 	commandDialog,
+	composeDialog,
+	stopCommandDialog,
 ] as const;
 
 /**

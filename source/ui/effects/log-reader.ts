@@ -6,12 +6,12 @@ import type {Host} from '../../host/host.ts';
 import {LogBook} from '../../logs/book.ts';
 import type {LogOrigin} from '../../logs/follower.ts';
 import type {LogSource} from '../../logs/line.ts';
-import type {Container} from '../../model/container.ts';
+import type {ContainerKey} from '../../model/keys.ts';
 import type {Store} from '../../store.ts';
 import {LogQueries} from '../logs/queries.ts';
 import {rangeOf} from '../logs/ranges.ts';
 import type {LogReading} from '../logs/reading.ts';
-import {logWanted, type LogWanted} from '../logs/wanted.ts';
+import {logWanted, type LogWanted, type WantedOrigin} from '../logs/wanted.ts';
 import {logsTab} from '../tabs/logs.ts';
 import type {View} from '../view.ts';
 
@@ -56,7 +56,7 @@ export class LogReader {
 
 		this.#cancelNext();
 		const {book, queries} = this.#open;
-		book.set(wanted.containers.map(container => this.#originOf(container)));
+		book.set(wanted.origins.map(origin => this.#originOf(origin)));
 		book.pin(view.state.log.cursor && view.log?.rows[0]?.number);
 		if (queries.set(view.state.log.filter, view.state.search)) {
 			void this.#look();
@@ -97,7 +97,7 @@ export class LogReader {
 		};
 	}
 
-	#openNow({id, range, containers}: LogWanted): void {
+	#openNow({id, range, origins}: LogWanted): void {
 		this.#cancelNext();
 		this.#open?.book.close();
 		const book = new LogBook({
@@ -112,20 +112,18 @@ export class LogReader {
 			},
 		});
 		this.#open = {id, book, queries: new LogQueries(book.ring)};
-		book.set(containers.map(container => this.#originOf(container)));
+		book.set(origins.map(origin => this.#originOf(origin)));
 		this.#publish();
 	}
 
-	#originOf({key, name, state, startedAt, isRemoved}: Container): LogOrigin {
-		return {
-			key, name, run: `${state} ${startedAt ?? ''}`, isGone: isRemoved, source: this.#sourceOf(key),
-		};
+	#originOf(origin: WantedOrigin): LogOrigin {
+		return {...origin, source: this.#sourceOf(origin.key)};
 	}
 
 	/**
 	Asked for again with each reading: the engine may have come or gone since.
 	*/
-	#sourceOf(key: Container['key']): LogSource {
+	#sourceOf(key: ContainerKey): LogSource {
 		return {
 			read: async (request, sink, signal) => {
 				const source = this.#host.logs(key) ?? 'This row has no log of its own. Containers, projects and systemd\'s units have one.';

@@ -18,6 +18,10 @@ export type LogChoice = {
 	*/
 	readonly merged: readonly ContainerKey[];
 	/**
+	The command of Compose whose output is shown instead, and the tab to go back to from there.
+	*/
+	readonly output: {readonly id: string; readonly tabBefore: string} | undefined;
+	/**
 	With which lines it begins: the id of a range.
 	*/
 	readonly range: string;
@@ -50,6 +54,7 @@ export type LogChoice = {
 
 export const initialLogChoice: LogChoice = {
 	merged: [],
+	output: undefined,
 	range: 'tail',
 	cursor: undefined,
 	seekBefore: undefined,
@@ -73,6 +78,6 @@ From the newest line of another log: places and marks were in the one before.
 */
 export function beginLog(choice: LogChoice): LogChoice {
 	return {
-		...choice, ...followed, marks: new Set(),
+		...choice, ...followed, output: undefined, marks: new Set(),
 	};
 }

@@ -9,7 +9,7 @@ import {rangeOf} from './ranges.ts';
 Whether the newest line is followed or which one is looked at, how many matches there are, and how many lines are not kept.
 */
 export function noteOfLog(window: LogWindow | undefined, choice: LogChoice, search: string): string {
-	const begun = rangeOf(choice.range).title;
+	const begun = choice.output ? '' : rangeOf(choice.range).title;
 	const parts = window ? [foundNote(window, search), filterNote(window, choice), goneNote(window), begun, placeNote(window)] : [begun];
 	return parts.filter(part => part !== '').join(' · ');
 }
@@ -20,7 +20,8 @@ function placeNote({cursor, shown, reading: {isHeld, origins}}: LogWindow): stri
 	}
 
 	const isEnded = origins.length > 0 && origins.every(({state}) => state === 'ended');
-	return isEnded ? `${shown.count} lines, ended` : `following ${shown.count} lines`;
+	const lines = shown.count === 1 ? '1 line' : `${shown.count} lines`;
+	return isEnded ? `${lines}, ended` : `following ${lines}`;
 }
 
 function filterNote({reading: {filtered}}: LogWindow, {filter}: LogChoice): string {

@@ -1,30 +1,49 @@
 /**
 Which logs the screen shows, from what is selected or tagged.
 */
+import type {LogOrigin} from '../../logs/follower.ts';
 import type {Container} from '../../model/container.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
+import {shownCommand, titleOfCommand} from '../commands.ts';
 import type {UiState} from '../state.ts';
 
 /**
 The logs that are to be read. Another `id` is another log, from its own start; with the same one logs may join and leave.
 */
-export type LogWanted = {readonly id: string; readonly range: string; readonly containers: readonly Container[]};
-
-type Selected = {readonly state: Pick<UiState, 'log'>; readonly snapshot: Snapshot; readonly container: Container | undefined};
+export type LogWanted = {readonly id: string; readonly range: string; readonly origins: readonly WantedOrigin[]};
 
 /**
-The logs of those that were tagged when the log was opened, of the members of a project, or of what is selected; undefined where nothing is.
+A log by the key that the host knows it by.
 */
-export function logWanted({state: {log}, snapshot, container}: Selected): LogWanted | undefined {
-	const {range, merged} = log;
-	const those = (keys: readonly ContainerKey[]): readonly Container[] =>
-		keys.map(key => snapshot.containers.get(key)).filter(found => found !== undefined);
+export type WantedOrigin = Omit<LogOrigin, 'source'>;
+
+type Selected = {readonly state: Pick<UiState, 'log' | 'commands'>; readonly snapshot: Snapshot; readonly container: Container | undefined};
+
+/**
+The output of a command that is shown; else the logs of those that were tagged when the log was opened, of the members of a project, or of
+what is selected; undefined where nothing is.
+*/
+export function logWanted({state, snapshot, container}: Selected): LogWanted | undefined {
+	const {range, merged} = state.log;
+	const command = shownCommand(state);
+	if (command) {
+		return {id: `output ${command.id}`, range: 'all', origins: [{key: command.id, name: titleOfCommand(command), run: ''}]};
+	}
+
+	const those = (keys: readonly ContainerKey[]): readonly WantedOrigin[] =>
+		keys.map(key => snapshot.containers.get(key)).filter(found => found !== undefined).map(found => originOf(found));
 	if (merged.length > 0) {
-		return {id: `${range} ${merged.join(' ')}`, range, containers: those(merged)};
+		return {id: `${range} ${merged.join(' ')}`, range, origins: those(merged)};
 	}
 
 	return container && {
-		id: `${range} ${container.key}`, range, containers: container.sumOf ? those(container.sumOf.members) : [container],
+		id: `${range} ${container.key}`, range, origins: container.sumOf ? those(container.sumOf.members) : [originOf(container)],
+	};
+}
+
+function originOf({key, name, state, startedAt, isRemoved}: Container): WantedOrigin {
+	return {
+		key, name, run: `${state} ${startedAt ?? ''}`, isGone: isRemoved,
 	};
 }

@@ -11,6 +11,7 @@ import {
 	type Line,
 	type Span,
 } from '../../text/spans.ts';
+import {shownCommand, standingOf, titleOfCommand} from '../commands.ts';
 import {gutterOf} from '../logs/gutter.ts';
 import type {LogWindow} from '../logs/log-window.ts';
 import {noteOfLog} from '../logs/title.ts';
@@ -81,7 +82,13 @@ function indented(line: Line): Line {
 	return typeof line === 'string' ? ` ${line}` : [{text: ' '}, ...line];
 }
 
-function nameOf({view: {subject: {kind, process, container}, tab, state: {log: {merged}}}, theme}: World): string {
+function nameOf({view: {subject: {kind, process, container}, tab, state}, theme}: World): string {
+	const {merged} = state.log;
+	const run = tab === logsTab ? shownCommand(state) : undefined;
+	if (run) {
+		return `${clean(titleOfCommand(run), theme.isUnicode)}: ${standingOf(run)}`;
+	}
+
 	if (tab === logsTab && merged.length > 0) {
 		return merged.length === 1 ? 'the tagged one' : `${merged.length} tagged`;
 	}

@@ -3,6 +3,7 @@ The tabs of the details pane, in their order.
 */
 import {wrap} from '../../text/wrap.ts';
 import type {UiState} from '../state.ts';
+import {composeTab} from './compose.ts';
 import {environmentTab} from './environment.ts';
 import {graphTab} from './graph.ts';
 import {inspectTab} from './inspect.ts';
@@ -32,6 +33,7 @@ export const tabs: readonly Tab[] = [
 	isolationTab,
 	inspectTab,
 	graphTab,
+	composeTab,
 ];
 
 /**
@@ -39,11 +41,13 @@ Letters that move in a list or close it.
 */
 const movingLetters = 'jkq';
 
+const alphabet = 'abcdefghijklmnopqrstuvwxyz';
+
 const letters: ReadonlyMap<Tab, string> = (() => {
 	const found = new Map<Tab, string>();
 	for (const tab of tabs) {
 		const taken = new Set([...movingLetters, ...found.values()]);
-		const letter = tab.title.toLowerCase().match(/[a-z]/g)?.find(each => !taken.has(each));
+		const letter = [...tab.title.toLowerCase().match(/[a-z]/g) ?? [], ...alphabet].find(each => !taken.has(each));
 		if (letter !== undefined) {
 			found.set(tab, letter);
 		}
@@ -53,7 +57,7 @@ const letters: ReadonlyMap<Tab, string> = (() => {
 })();
 
 /**
-The letter of a tab in the list of tabs: the first one of its title that no tab before it has.
+The letter of a tab in the list of tabs: the first one of its title that no tab before it has, else the first of all.
 */
 export function letterOf(tab: Tab): string {
 	return letters.get(tab) ?? '';

@@ -6,6 +6,8 @@ import {wrap} from '../../text/wrap.ts';
 import {clean} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
+import {writtenCommand} from '../commands.ts';
+import {wholeCommandLines} from '../dialogs/command-lines.ts';
 import {shownLines} from '../logs/reading.ts';
 import type {Subject, Tab} from './tab.ts';
 
@@ -17,9 +19,16 @@ export const logsTab: Tab = {
 	subjects: ['container'],
 	isForProjects: true,
 	files: [],
-	heading: (subject, width, theme) => problemsOf(subject, width, theme),
+	heading: (subject, width, theme) => [...commandOf(subject, width, theme), ...problemsOf(subject, width, theme)],
 	lines: (subject, width) => emptyText(subject, width),
 };
+
+/**
+The very command whose output is shown.
+*/
+function commandOf({output}: Subject, width: number, {isUnicode}: Theme): readonly Line[] {
+	return output ? wholeCommandLines(clean(writtenCommand(output.command), isUnicode), width) : [];
+}
 
 /**
 Why logs cannot be read, one after the other, and what is wrong with the words that were typed.
@@ -39,8 +48,12 @@ function problemsOf({log}: Subject, width: number, {isUnicode}: Theme): readonly
 /**
 What is said in place of lines.
 */
-function emptyText({container, log}: Subject, width: number): readonly Line[] {
-	if (!container) {
+function emptyText({container, log, output}: Subject, width: number): readonly Line[] {
+	if (output && log && shownLines(log).count === 0 && !log.filtered) {
+		return [output.ending === undefined ? 'It has written nothing yet.' : 'It has written nothing.'];
+	}
+
+	if (!container && !output) {
 		return ['No container is selected.'];
 	}
 

@@ -8,6 +8,8 @@ import type {ProcessDetails} from '../../model/process-details.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
 import type {DetailFile} from '../../sampler/wants.ts';
 import type {Keymap} from '../../settings/keymap.ts';
+import type {CommandRun} from '../commands.ts';
+import type {ComposeAnswer} from '../compose-answer.ts';
 import type {Inspection} from '../inspection.ts';
 import type {LogReading} from '../logs/reading.ts';
 import type {Line} from '../../text/spans.ts';
@@ -31,6 +33,18 @@ export type Subject = {
 	The open log, while it is that of the container.
 	*/
 	readonly log: LogReading | undefined;
+	/**
+	The command of Compose whose output the log is.
+	*/
+	readonly output?: CommandRun | undefined;
+	/**
+	The last command of Compose for the project.
+	*/
+	readonly command?: CommandRun | undefined;
+	/**
+	What Compose says of the files of a project, of whichever it was asked last.
+	*/
+	readonly compose?: ComposeAnswer | undefined;
 	readonly snapshot: Snapshot;
 	/**
 	The file of the process that is shown as it is.

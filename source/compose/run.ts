@@ -1,0 +1,139 @@
+/**
+Runs a program of Compose: without a shell and a terminal, in a process group of its own, so that it can be ended with all that it has
+started.
+*/
+import process from 'node:process';
+import {childProcess} from '../builtins.ts';
+import {reportFault} from '../faults.ts';
+
+/**
+What is run.
+*/
+export type Call = {
+	/**
+	What the program is called in a sentence.
+	*/
+	readonly name: string;
+	readonly program: string;
+	readonly words: readonly string[];
+	readonly directory?: string | undefined;
+	readonly environment: NodeJS.ProcessEnv;
+};
+
+/**
+How it ended: by itself with a code, by a signal, or not at all as it could not be started.
+*/
+export type Ending =
+	| {readonly kind: 'exited'; readonly exitCode: number}
+	| {readonly kind: 'killed'; readonly signal: string}
+	| {readonly kind: 'unstarted'; readonly isAbsent: boolean; readonly reason: string}
+	/**
+	Even SIGKILL has not ended it: it waits in the kernel.
+	*/
+	| {readonly kind: 'stuck'};
+
+export type Running = {
+	/**
+	Settles once, in any case; all output that is wanted has come by then.
+	*/
+	readonly ended: Promise<Ending>;
+	/**
+	Asks it to end, and ends it where it has not within ten seconds.
+	*/
+	stop(): void;
+	/**
+	Ends it at once.
+	*/
+	kill(): void;
+};
+
+const graceMilliseconds = 10_000;
+
+/**
+After the program has ended, something that it has started may hold its pipes for ever.
+*/
+const pipesMilliseconds = 1000;
+const stuckMilliseconds = 2000;
+
+/**
+Starts the program; `take` gets its output as it comes.
+*/
+export function start(
+	{program, words, directory, environment}: Omit<Call, 'name'>,
+	take: (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void,
+): Running {
+	const {promise: ended, resolve} = Promise.withResolvers<Ending>();
+	const child = childProcess().spawn(program, [...words], {
+		cwd: directory, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
+	});
+	let ending: Ending | undefined;
+	let escalation: NodeJS.Timeout | undefined;
+	const finish = (how: Ending): void => {
+		clearTimeout(escalation);
+		child.stdout.destroy();
+		child.stderr.destroy();
+		resolve(how);
+	};
+
+	for (const stream of ['stdout', 'stderr'] as const) {
+		child[stream].on('data', (chunk: Uint8Array) => {
+			take(stream, chunk);
+		});
+	}
+
+	child.on('error', error => {
+		// A signal that could not be sent is an error too.
+		if (child.pid === undefined) {
+			finish({kind: 'unstarted', isAbsent: 'code' in error && error.code === 'ENOENT', reason: error.message});
+		}
+	});
+	child.on('exit', (exitCode, signal) => {
+		clearTimeout(escalation);
+		ending = exitCode === null ? {kind: 'killed', signal: signal ?? 'a signal'} : {kind: 'exited', exitCode};
+		escalation = setTimeout(finish, pipesMilliseconds, ending);
+	});
+	child.on('close', () => {
+		if (ending) {
+			finish(ending);
+		}
+	});
+
+	const kill = (): void => {
+		signalGroup(child.pid, 'SIGKILL');
+		clearTimeout(escalation);
+		escalation = setTimeout(finish, stuckMilliseconds, {kind: 'stuck'});
+	};
+
+	return {
+		ended,
+		stop() {
+			if (ending) {
+				return;
+			}
+
+			signalGroup(child.pid, 'SIGTERM');
+			clearTimeout(escalation);
+			escalation = setTimeout(kill, graceMilliseconds);
+		},
+		kill() {
+			if (!ending) {
+				kill();
+			}
+		},
+	};
+}
+
+function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
+	if (leader === undefined) {
+		return;
+	}
+
+	try {
+		process.kill(-leader, signal);
+	} catch (error) {
+		// It has ended meanwhile.
+		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) {
+			reportFault('ending a command of Compose', error);
+		}
+	}
+}

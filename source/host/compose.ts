@@ -1,0 +1,253 @@
+/**
+Compose's command line on this machine, for the projects that have rows.
+*/
+import process from 'node:process';
+import {runToEnd} from '../compose/answer.ts';
+import {findClient, type ComposeClient} from '../compose/client.ts';
+import {
+	composeCommand,
+	environmentOf,
+	hashesCommand,
+	servicesCommand,
+	type ComposeCommand,
+	type ComposeVerb,
+} from '../compose/command.ts';
+import {ComposeError} from '../compose/error.ts';
+import {composeProjectOf, standardInput, type ComposeProject} from '../compose/project.ts';
+import {start, type Ending, type Running} from '../compose/run.ts';
+import {composeSentence, lackSentence, type Lack} from '../compose/sentence.ts';
+import {parseHashes, parseServices, type ComposeService} from '../compose/services.ts';
+import type {Engine} from '../engine/engine.ts';
+import {isMissing, type Known} from '../known.ts';
+import type {LogSource} from '../logs/line.ts';
+import type {ContainerKey} from '../model/keys.ts';
+import {membersOf} from '../model/project.ts';
+import type {Snapshot} from '../model/snapshot.ts';
+import {KeptOutput} from './kept-output.ts';
+
+/**
+What the files of a project say, read by the Compose of this name and version.
+*/
+export type ComposeReport = {
+	readonly client: Pick<ComposeClient, 'name' | 'version'>;
+	readonly files: readonly string[];
+	/**
+	By name; undefined for a Compose that cannot tell whether what runs differs.
+	*/
+	readonly services: ReadonlyMap<string, ComposeService> | undefined;
+};
+
+/**
+A command that was started. Its output is the log with the key `id`.
+*/
+type StartedCommand = {readonly id: string; readonly ended: Promise<Ending>};
+
+export type ComposeHost = {
+	/**
+	The command for what is to be done with the project of a row; a sentence for people where it cannot be run. Nothing is done yet.
+	*/
+	plan(project: ContainerKey, verb: ComposeVerb): Promise<ComposeCommand | string>;
+	/**
+	Starts a command.
+	*/
+	start(command: ComposeCommand): StartedCommand;
+	/**
+	Asks a command to end, and ends it where it does not.
+	*/
+	stop(id: string): void;
+	/**
+	Has Compose read the files of a project; a sentence for people where it cannot, or does not answer in time.
+	*/
+	report(project: ContainerKey, signal: AbortSignal): Promise<ComposeReport | string>;
+};
+
+type Surroundings = {
+	readonly snapshot: () => Snapshot | undefined;
+	readonly engine: (id: string | undefined) => Pick<Engine, 'address'> | undefined;
+	/**
+	Looks whether there is a file or folder.
+	*/
+	readonly identify: (path: string) => Known<unknown>;
+	readonly environment?: NodeJS.ProcessEnv;
+};
+
+type OpenCompose = ComposeHost & {
+	/**
+	The output of a command; undefined where no command has this id.
+	*/
+	log(id: string): LogSource | undefined;
+	/**
+	Asks all commands to end, and does not wait.
+	*/
+	end(): void;
+};
+
+const reportMilliseconds = 10_000;
+
+/**
+The output of no more commands is kept, those that run left aside.
+*/
+const mostKept = 20;
+
+type Place = {readonly client: ComposeClient; readonly project: ComposeProject; readonly address: string};
+
+type Kept = {readonly running: Running; readonly output: KeptOutput; isEnded: boolean};
+
+/**
+Nothing is looked for before the first question. What is found once is not looked for again; what is not may be installed later.
+*/
+export function openCompose({snapshot, engine, identify, environment = process.env}: Surroundings): OpenCompose {
+	const found = new Map<boolean, Promise<ComposeClient>>();
+	const kept = new Map<string, Kept>();
+	let count = 0;
+
+	const clientFor = async (isOfPodmanCompose: boolean): Promise<ComposeClient> => {
+		const known = found.get(isOfPodmanCompose) ?? findClient({isOfPodmanCompose, environment});
+		found.set(isOfPodmanCompose, known);
+		try {
+			return await known;
+		} catch (error) {
+			found.delete(isOfPodmanCompose);
+			throw error;
+		}
+	};
+
+	const placeOf = async (key: ContainerKey, doing: string): Promise<Place | string> => {
+		const now = snapshot();
+		const row = now?.projects.get(key);
+		const members = now && row ? membersOf(row, now) : [];
+		// The newest one was started with the files that hold now.
+		const newest = members.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+		const project = newest.map(({labels}) => composeProjectOf(labels)).find(each => each !== undefined);
+		const address = members.map(member => engine(member.engine)?.address).find(each => each !== undefined);
+		if (!project || address === undefined) {
+			return project ? `No engine answers for ${project.name}.` : 'This Compose project is gone.';
+		}
+
+		const lack = lackOf(project, identify);
+		if (lack) {
+			return lackSentence(lack, project.name);
+		}
+
+		try {
+			return {client: await clientFor(project.isOfPodmanCompose), project, address};
+		} catch (error) {
+			return composeSentence(error, `${doing} ${project.name}`, project.isOfPodmanCompose);
+		}
+	};
+
+	return {
+		async plan(key, verb) {
+			const place = await placeOf(key, `run compose ${verb} for`);
+			return typeof place === 'string' ? place : composeCommand(verb, place);
+		},
+		start(command) {
+			count++;
+			const id = `compose:${count}`;
+			const output = new KeptOutput();
+			const running = start({...command, environment: environmentOf(command, environment)}, (stream, chunk) => {
+				output.push(stream, chunk);
+			});
+			const entry: Kept = {running, output, isEnded: false};
+			kept.set(id, entry);
+			const oldest = [...kept].filter(([, {isEnded}]) => isEnded).slice(0, Math.max(0, kept.size - mostKept));
+			for (const [key] of oldest) {
+				kept.delete(key);
+			}
+
+			return {
+				id,
+				ended: running.ended.finally(() => {
+					entry.isEnded = true;
+					output.end();
+				}),
+			};
+		},
+		stop(id) {
+			kept.get(id)?.running.stop();
+		},
+		async report(key, signal) {
+			const place = await placeOf(key, 'read the Compose file of');
+			if (typeof place === 'string') {
+				return place;
+			}
+
+			try {
+				return await reportOf(place, environment, signal);
+			} catch (error) {
+				const {name, isOfPodmanCompose} = place.project;
+				return composeSentence(error, `read the Compose file of ${name}`, isOfPodmanCompose);
+			}
+		},
+		log: id => kept.get(id)?.output.source,
+		end() {
+			for (const {running} of kept.values()) {
+				running.stop();
+			}
+		},
+	};
+}
+
+/**
+What is missing of the files that the labels name; undefined where all is there.
+*/
+function lackOf({directory, files, environmentFiles}: ComposeProject, identify: Surroundings['identify']): Lack | undefined {
+	if (files.length === 0) {
+		return {kind: 'unlabelled'};
+	}
+
+	if (files.includes(standardInput)) {
+		return {kind: 'missing', paths: [standardInput]};
+	}
+
+	const looked = [...(directory === undefined ? [] : [directory]), ...files, ...environmentFiles]
+		.map(path => ({path, identity: identify(path)}));
+	const without = (isDenied: boolean): readonly string[] => looked
+		.filter(({identity}) => isMissing(identity) && (identity.missing === 'denied') === isDenied)
+		.map(({path}) => path);
+	const missing = without(false);
+	if (missing.length > 0) {
+		// Without their folder, it is not said of each file.
+		return {kind: 'missing', paths: directory !== undefined && missing.includes(directory) ? [directory] : missing};
+	}
+
+	const denied = without(true);
+	return denied.length > 0 ? {kind: 'denied', paths: denied} : undefined;
+}
+
+async function reportOf(place: Place, environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<ComposeReport> {
+	const {client, project} = place;
+	const ask = async (command: ComposeCommand | undefined): Promise<string | undefined> => {
+		if (!command) {
+			return undefined;
+		}
+
+		const {exitCode, output, complaint} = await runToEnd(
+			{...command, environment: environmentOf(command, environment)}, reportMilliseconds, signal,
+		);
+		if (exitCode !== 0) {
+			throw new ComposeError('failed', complaintOf(complaint) ?? `${client.name} ended with exit code ${exitCode}`);
+		}
+
+		return output;
+	};
+
+	const [hashes, document] = await Promise.all([ask(hashesCommand(place)), ask(servicesCommand(place))]);
+	const told = document === undefined ? undefined : parseServices(document);
+	return {
+		client,
+		files: project.files,
+		services: hashes === undefined
+			? undefined
+			: new Map([...parseHashes(hashes)].map(([name, hash]) => [
+				name, {hash, replicas: told?.get(name)?.replicas, image: told?.get(name)?.image},
+			])),
+	};
+}
+
+/**
+The last line tells what failed; before it come warnings.
+*/
+function complaintOf(complaint: string): string | undefined {
+	return complaint.split('\n').map(line => line.trim()).findLast(line => line !== '');
+}
