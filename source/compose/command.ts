@@ -26,7 +26,10 @@ export type ComposeCommand = {
 	readonly variables: Readonly<Record<string, string>>;
 };
 
-type Place = {
+/**
+What a command is made of: which Compose, for which project, on which engine.
+*/
+export type ComposePlace = {
 	readonly client: ComposeClient;
 	readonly project: ComposeProject;
 	/**
@@ -42,7 +45,7 @@ const verbWords: Readonly<Record<ComposeVerb, readonly string[]>> = {
 /**
 The command of a verb.
 */
-export function composeCommand(verb: ComposeVerb, place: Place): ComposeCommand {
+export function composeCommand(verb: ComposeVerb, place: ComposePlace): ComposeCommand {
 	return commandOf(verbWords[verb], place);
 }
 
@@ -50,20 +53,20 @@ export function composeCommand(verb: ComposeVerb, place: Place): ComposeCommand 
 Prints the hash of the configuration of each service, as it is on the label of a container that was made of it; undefined for a Compose
 that cannot tell.
 */
-export function hashesCommand(place: Place): ComposeCommand | undefined {
+export function hashesCommand(place: ComposePlace): ComposeCommand | undefined {
 	return place.client.name === 'podman-compose' ? undefined : commandOf(['config', '--hash', '*'], place);
 }
 
 /**
 Prints the whole configuration as JSON; undefined for a Compose that knows only YAML.
 */
-export function servicesCommand(place: Place): ComposeCommand | undefined {
+export function servicesCommand(place: ComposePlace): ComposeCommand | undefined {
 	return place.client.name === 'podman-compose' || isFirstCompose(place.client)
 		? undefined
 		: commandOf(['config', '--format', 'json'], place);
 }
 
-function commandOf(words: readonly string[], {client, project, address}: Place): ComposeCommand {
+function commandOf(words: readonly string[], {client, project, address}: ComposePlace): ComposeCommand {
 	const {name, directory, files, environmentFiles} = project;
 	const isPodmans = client.name === 'podman-compose';
 	return {

@@ -2,7 +2,9 @@
 Runs a program of Compose: without a shell and a terminal, in a process group of its own, so that it can be ended with all that it has
 started.
 */
+import type {ChildProcessByStdio} from 'node:child_process';
 import process from 'node:process';
+import type {Readable} from 'node:stream';
 import {childProcess} from '../builtins.ts';
 import {reportFault} from '../faults.ts';
 
@@ -38,7 +40,7 @@ export type Running = {
 	*/
 	readonly ended: Promise<Ending>;
 	/**
-	Asks it to end, and ends it where it has not within ten seconds.
+	Asks it to end, and ends it where it has not when the time for that is over.
 	*/
 	stop(): void;
 	/**
@@ -56,16 +58,25 @@ const pipesMilliseconds = 1000;
 const stuckMilliseconds = 2000;
 
 /**
-Starts the program; `take` gets its output as it comes.
+Starts the program; `take` gets its output as it comes. `grace` is how long it may take to end when it is asked to.
 */
 export function start(
 	{program, words, directory, environment}: Omit<Call, 'name'>,
 	take: (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void,
+	grace = graceMilliseconds,
 ): Running {
 	const {promise: ended, resolve} = Promise.withResolvers<Ending>();
-	const child = childProcess().spawn(program, [...words], {
-		cwd: directory, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
-	});
+	let child: ChildProcessByStdio<null, Readable, Readable>;
+	try {
+		child = childProcess().spawn(program, [...words], {
+			cwd: directory, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
+		});
+	} catch (error) {
+		// A name of a file may hold what no word can.
+		const reason = error instanceof Error ? error.message : String(error);
+		return {ended: Promise.resolve({kind: 'unstarted', isAbsent: false, reason}), stop: nothing, kill: nothing};
+	}
+
 	let ending: Ending | undefined;
 	let escalation: NodeJS.Timeout | undefined;
 	const finish = (how: Ending): void => {
@@ -113,7 +124,7 @@ export function start(
 
 			signalGroup(child.pid, 'SIGTERM');
 			clearTimeout(escalation);
-			escalation = setTimeout(kill, graceMilliseconds);
+			escalation = setTimeout(kill, grace);
 		},
 		kill() {
 			if (!ending) {
@@ -121,6 +132,10 @@ export function start(
 			}
 		},
 	};
+}
+
+function nothing(): void {
+	// There is nothing to end.
 }
 
 function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {

@@ -3,14 +3,8 @@ The one place that puts into words why Compose is not run, or does not answer.
 */
 import {oneLine} from '../text/one-line.ts';
 import {ComposeError} from './error.ts';
+import type {Lack} from './lack.ts';
 import {standardInput} from './project.ts';
-
-/**
-What a project lacks for the command line: a label, or files and folders that its labels name.
-*/
-export type Lack =
-	| {readonly kind: 'unlabelled'}
-	| {readonly kind: 'missing' | 'denied'; readonly paths: readonly string[]};
 
 /**
 Why nothing can be run for the project of this name.

@@ -2,40 +2,26 @@
 Compose's command line on this machine, for the projects that have rows.
 */
 import process from 'node:process';
-import {runToEnd} from '../compose/answer.ts';
 import {findClient, type ComposeClient} from '../compose/client.ts';
 import {
 	composeCommand,
 	environmentOf,
-	hashesCommand,
-	servicesCommand,
 	type ComposeCommand,
+	type ComposePlace,
 	type ComposeVerb,
 } from '../compose/command.ts';
-import {ComposeError} from '../compose/error.ts';
-import {composeProjectOf, standardInput, type ComposeProject} from '../compose/project.ts';
+import {lackOf} from '../compose/lack.ts';
+import {composeProjectOf} from '../compose/project.ts';
+import {readReport, type ComposeReport} from '../compose/report.ts';
 import {start, type Ending, type Running} from '../compose/run.ts';
-import {composeSentence, lackSentence, type Lack} from '../compose/sentence.ts';
-import {parseHashes, parseServices, type ComposeService} from '../compose/services.ts';
+import {composeSentence, lackSentence} from '../compose/sentence.ts';
 import type {Engine} from '../engine/engine.ts';
-import {isMissing, type Known} from '../known.ts';
+import type {Known} from '../known.ts';
 import type {LogSource} from '../logs/line.ts';
 import type {ContainerKey} from '../model/keys.ts';
 import {membersOf} from '../model/project.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {KeptOutput} from './kept-output.ts';
-
-/**
-What the files of a project say, read by the Compose of this name and version.
-*/
-export type ComposeReport = {
-	readonly client: Pick<ComposeClient, 'name' | 'version'>;
-	readonly files: readonly string[];
-	/**
-	By name; undefined for a Compose that cannot tell whether what runs differs.
-	*/
-	readonly services: ReadonlyMap<string, ComposeService> | undefined;
-};
 
 /**
 A command that was started. Its output is the log with the key `id`.
@@ -82,14 +68,10 @@ type OpenCompose = ComposeHost & {
 	end(): void;
 };
 
-const reportMilliseconds = 10_000;
-
 /**
 The output of no more commands is kept, those that run left aside.
 */
 const mostKept = 20;
-
-type Place = {readonly client: ComposeClient; readonly project: ComposeProject; readonly address: string};
 
 type Kept = {readonly running: Running; readonly output: KeptOutput; isEnded: boolean};
 
@@ -112,16 +94,20 @@ export function openCompose({snapshot, engine, identify, environment = process.e
 		}
 	};
 
-	const placeOf = async (key: ContainerKey, doing: string): Promise<Place | string> => {
+	const placeOf = async (key: ContainerKey, doing: string): Promise<ComposePlace | string> => {
 		const now = snapshot();
 		const row = now?.projects.get(key);
 		const members = now && row ? membersOf(row, now) : [];
 		// The newest one was started with the files that hold now.
 		const newest = members.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
 		const project = newest.map(({labels}) => composeProjectOf(labels)).find(each => each !== undefined);
+		if (!project) {
+			return 'This Compose project is gone.';
+		}
+
 		const address = members.map(member => engine(member.engine)?.address).find(each => each !== undefined);
-		if (!project || address === undefined) {
-			return project ? `No engine answers for ${project.name}.` : 'This Compose project is gone.';
+		if (address === undefined) {
+			return `No engine has answered for ${project.name}: Compose needs one. Try again in a moment.`;
 		}
 
 		const lack = lackOf(project, identify);
@@ -173,7 +159,7 @@ export function openCompose({snapshot, engine, identify, environment = process.e
 			}
 
 			try {
-				return await reportOf(place, environment, signal);
+				return await readReport(place, environment, signal);
 			} catch (error) {
 				const {name, isOfPodmanCompose} = place.project;
 				return composeSentence(error, `read the Compose file of ${name}`, isOfPodmanCompose);
@@ -186,68 +172,4 @@ export function openCompose({snapshot, engine, identify, environment = process.e
 			}
 		},
 	};
-}
-
-/**
-What is missing of the files that the labels name; undefined where all is there.
-*/
-function lackOf({directory, files, environmentFiles}: ComposeProject, identify: Surroundings['identify']): Lack | undefined {
-	if (files.length === 0) {
-		return {kind: 'unlabelled'};
-	}
-
-	if (files.includes(standardInput)) {
-		return {kind: 'missing', paths: [standardInput]};
-	}
-
-	const looked = [...(directory === undefined ? [] : [directory]), ...files, ...environmentFiles]
-		.map(path => ({path, identity: identify(path)}));
-	const without = (isDenied: boolean): readonly string[] => looked
-		.filter(({identity}) => isMissing(identity) && (identity.missing === 'denied') === isDenied)
-		.map(({path}) => path);
-	const missing = without(false);
-	if (missing.length > 0) {
-		// Without their folder, it is not said of each file.
-		return {kind: 'missing', paths: directory !== undefined && missing.includes(directory) ? [directory] : missing};
-	}
-
-	const denied = without(true);
-	return denied.length > 0 ? {kind: 'denied', paths: denied} : undefined;
-}
-
-async function reportOf(place: Place, environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<ComposeReport> {
-	const {client, project} = place;
-	const ask = async (command: ComposeCommand | undefined): Promise<string | undefined> => {
-		if (!command) {
-			return undefined;
-		}
-
-		const {exitCode, output, complaint} = await runToEnd(
-			{...command, environment: environmentOf(command, environment)}, reportMilliseconds, signal,
-		);
-		if (exitCode !== 0) {
-			throw new ComposeError('failed', complaintOf(complaint) ?? `${client.name} ended with exit code ${exitCode}`);
-		}
-
-		return output;
-	};
-
-	const [hashes, document] = await Promise.all([ask(hashesCommand(place)), ask(servicesCommand(place))]);
-	const told = document === undefined ? undefined : parseServices(document);
-	return {
-		client,
-		files: project.files,
-		services: hashes === undefined
-			? undefined
-			: new Map([...parseHashes(hashes)].map(([name, hash]) => [
-				name, {hash, replicas: told?.get(name)?.replicas, image: told?.get(name)?.image},
-			])),
-	};
-}
-
-/**
-The last line tells what failed; before it come warnings.
-*/
-function complaintOf(complaint: string): string | undefined {
-	return complaint.split('\n').map(line => line.trim()).findLast(line => line !== '');
 }

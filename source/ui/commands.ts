@@ -50,6 +50,7 @@ export function showOutput(state: UiState, {id}: Pick<CommandRun, 'id'>): UiStat
 		subject: 'container',
 		tab: 'logs',
 		isZoomed: true,
+		notice: undefined,
 		search: '',
 		hit: undefined,
 		log: {

@@ -1,7 +1,7 @@
 /**
 What Compose says of the files of a project: asked only while the Compose tab shows it.
 */
-import type {ComposeReport} from '../host/compose.ts';
+import type {ComposeReport} from '../compose/report.ts';
 import type {ContainerKey} from '../model/keys.ts';
 
 export type ComposeAnswer =

@@ -82,3 +82,72 @@ test('the containers of a project are grouped, folded, stopped and started as on
 	await session.until('no project', screen => rowOf(screen, project) === '' && rowOf(screen, name('db')) !== '');
 	assert.equal(await session.quit(), 0);
 });
+
+/**
+What is asked for: its key, the event of the engine that tells that it was done, and what the row of a container says then.
+*/
+const deeds = {
+	Pause: {key: 'Z', event: 'pause', row: / paused /},
+	Resume: {key: 'Z', event: 'unpause', row: / up /},
+	Restart: {key: 'R', event: 'restart', row: / up /},
+	Stop: {key: 'S', event: 'die', row: / exited /},
+	Start: {key: 'S', event: 'start', row: / up /},
+	'Send SIGKILL to': {key: 'K', event: 'die', row: / exited /},
+	Remove: {key: 'D', event: 'destroy', row: /^$/},
+} as const;
+
+/**
+Does it to what is selected, and gives to which of these containers it was done, in that order.
+*/
+async function order(session: Session, verb: keyof typeof deeds, whom: string, roles: readonly string[]): Promise<readonly string[]> {
+	const {key, event, row} = deeds[verb];
+	const before = (Date.now() / 1000).toFixed(3);
+	session.press(key);
+	if (key === 'K') {
+		await session.until('the signals', screen => screen.includes('SIGTERM') && screen.includes('SIGKILL'));
+		session.press('/');
+		await session.until('the filter', screen => screen.includes('Filter:'));
+		session.press('SIGKILL', keys.enter);
+		await session.until('one signal', screen => screen.includes('SIGKILL') && !screen.includes('SIGTERM'));
+		session.press(keys.enter);
+	}
+
+	await session.answer(`${verb} ${whom}?`);
+	let seen: readonly string[] = [];
+	await session.until(`${verb} done`, async screen => {
+		seen = await eventsSince(before, event);
+		const areSo = roles.every(role => {
+			const shown = rowOf(screen, `├─ ${name(role)}`) || rowOf(screen, `└─ ${name(role)}`);
+			return row.test(shown) || (verb === 'Remove' && shown.includes(' removed '));
+		});
+		return seen.length >= roles.length && areSo && !messageOn(screen).includes('…');
+	});
+	return seen.map(full => full.slice(tag.length));
+}
+
+test('each operation is done to a project, and to a service of it, in the order of what depends on what', {skip}, async context => {
+	await engine.docker('rm', '--force', ...['db', 'api', 'web'].map(role => name(role)));
+	await runService('db', []);
+	await runService('api', ['db']);
+	await runService('web', ['api']);
+	const session = await openGrouped(context);
+	session.press('gj');
+	await session.until('the project', screen => isSelected(screen, project));
+	const all = `all 3 containers of ${project}`;
+	const up = ['db', 'api', 'web'];
+	const down = up.toReversed();
+	for (const [verb, expected] of [['Pause', down], ['Resume', up], ['Restart', up], ['Send SIGKILL to', down], ['Start', up]] as const) {
+		assert.deepEqual(await order(session, verb, all, up), expected, verb);
+	}
+
+	session.press('j');
+	await session.until('its first container', screen => isSelected(screen, `├─ ${name('api')}`));
+	for (const verb of ['Pause', 'Resume', 'Restart', 'Stop', 'Start', 'Send SIGKILL to', 'Remove'] as const) {
+		assert.deepEqual(await order(session, verb, name('api'), ['api']), ['api'], verb);
+	}
+
+	session.press('gj');
+	await session.until('the project again', screen => isSelected(screen, project));
+	assert.deepEqual(await order(session, 'Remove', `all 2 containers of ${project}`, ['db', 'web']), ['web', 'db']);
+	assert.equal(await session.quit(), 0);
+});

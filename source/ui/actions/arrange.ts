@@ -22,7 +22,7 @@ Without anything to clear, whoever fills the screen with a log leaves it.
 */
 function clearDetails(state: UiState, view: View): UiState {
 	return isLogInFront(view) && state.search === '' && state.log.filter === ''
-		? leaveReader(state)
+		? leaveReader(state, view)
 		: {
 			...state, search: '', hit: undefined, log: {
 				...state.log, filter: '', cursor: view.log?.cursor, seekBefore: undefined,

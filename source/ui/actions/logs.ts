@@ -2,7 +2,7 @@
 Actions on the log in the details, and the key that opens it.
 */
 import {keyWord} from '../../settings/keymap.ts';
-import {shownCommand} from '../commands.ts';
+import {shownCommand, titleOfCommand} from '../commands.ts';
 import {
 	beginLog,
 	followed,
@@ -55,11 +55,15 @@ export function moveLog(state: UiState, {log}: View, move: LogMove): Outcome {
 }
 
 /**
-Back from the whole screen to the list.
+Back from the whole screen to the list. A command whose output was shown runs on.
 */
-export function leaveReader(state: UiState): UiState {
+export function leaveReader(state: UiState, {settings: {keymap}}: Pick<View, 'settings'>): UiState {
 	const {output} = state.log;
-	const left: UiState = output ? {...state, tab: output.tabBefore, log: beginLog(state.log)} : state;
+	const run = shownCommand(state);
+	const told = run && run.ending === undefined
+		? notify(state, {text: `${titleOfCommand(run)} runs on: ${keyWord(keymap, 'compose-output')} shows its output.`, tone: 'normal'})
+		: state;
+	const left: UiState = output ? {...told, tab: output.tabBefore, log: beginLog(told.log)} : told;
 	return state.isZoomed ? {...left, isZoomed: false, focus: 'containers'} : left;
 }
 
@@ -68,7 +72,7 @@ From any pane to the log of what is selected or tagged, on the whole screen; fro
 */
 function toggleReader(state: UiState, view: View): Outcome {
 	if (isReader(view)) {
-		return {state: leaveReader(state)};
+		return {state: leaveReader(state, view)};
 	}
 
 	const merged = state.focus === 'containers' ? [...state.tagged].filter(key => view.snapshot.containers.has(key)) : [];
