@@ -21,6 +21,10 @@ export type ComposeCommand = {
 	*/
 	readonly directory?: string | undefined;
 	/**
+	Of the engine that it acts on.
+	*/
+	readonly address: string;
+	/**
 	Variables that it gets besides those of nstop.
 	*/
 	readonly variables: Readonly<Record<string, string>>;
@@ -83,6 +87,7 @@ function commandOf(words: readonly string[], {client, project, address}: Compose
 			...words,
 		],
 		directory,
+		address,
 		variables: {[isPodmans ? 'CONTAINER_HOST' : 'DOCKER_HOST']: address},
 	};
 }

@@ -20,6 +20,10 @@ export type ComposeReport = {
 	readonly client: Pick<ComposeClient, 'name' | 'version'>;
 	readonly files: readonly string[];
 	/**
+	Of the engine whose containers are meant.
+	*/
+	readonly address: string;
+	/**
 	By name; undefined for a Compose that cannot tell whether what runs differs.
 	*/
 	readonly services: ReadonlyMap<string, ComposeService> | undefined;
@@ -34,7 +38,7 @@ Waits for ten seconds at most.
 be read.
 */
 export async function readReport(place: ComposePlace, environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<ComposeReport> {
-	const {client, project} = place;
+	const {client, project, address} = place;
 	const ask = async (command: ComposeCommand | undefined): Promise<string | undefined> => {
 		if (!command) {
 			return undefined;
@@ -55,6 +59,7 @@ export async function readReport(place: ComposePlace, environment: NodeJS.Proces
 	return {
 		client,
 		files: project.files,
+		address,
 		services: hashes === undefined
 			? undefined
 			: new Map([...parseHashes(hashes)].map(([name, hash]) => [

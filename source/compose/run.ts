@@ -94,9 +94,14 @@ export function start(
 
 	child.on('error', error => {
 		// A signal that could not be sent is an error too.
-		if (child.pid === undefined) {
-			finish({kind: 'unstarted', isAbsent: 'code' in error && error.code === 'ENOENT', reason: error.message});
+		if (child.pid !== undefined) {
+			return;
 		}
+
+		const isMissing = 'code' in error && error.code === 'ENOENT';
+		finish(isMissing && directory !== undefined
+			? {kind: 'unstarted', isAbsent: false, reason: `there is no ${directory} or no ${program} any more`}
+			: {kind: 'unstarted', isAbsent: isMissing, reason: error.message});
 	});
 	child.on('exit', (exitCode, signal) => {
 		clearTimeout(escalation);

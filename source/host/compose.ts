@@ -98,17 +98,23 @@ export function openCompose({snapshot, engine, identify, environment = process.e
 		const now = snapshot();
 		const row = now?.projects.get(key);
 		const members = now && row ? membersOf(row, now) : [];
-		// The newest one was started with the files that hold now.
-		const newest = members.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
-		const project = newest.map(({labels}) => composeProjectOf(labels)).find(each => each !== undefined);
-		if (!project) {
+		if (!row || members.length === 0) {
 			return 'This Compose project is gone.';
 		}
 
-		const address = members.map(member => engine(member.engine)?.address).find(each => each !== undefined);
-		if (address === undefined) {
-			return `No engine has answered for ${project.name}: Compose needs one. Try again in a moment.`;
+		// The newest one was started with the files that hold now. Several engines may have a project of this name.
+		const [newest] = members
+			.flatMap(({labels, engine: id, createdAt = 0}) => {
+				const project = composeProjectOf(labels);
+				const address = engine(id)?.address;
+				return project && address !== undefined ? [{project, address, createdAt}] : [];
+			})
+			.toSorted((a, b) => b.createdAt - a.createdAt);
+		if (!newest) {
+			return `No engine has answered for ${row.name}: Compose needs one. Try again in a moment.`;
 		}
+
+		const {project, address} = newest;
 
 		const lack = lackOf(project, identify);
 		if (lack) {

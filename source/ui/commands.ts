@@ -85,6 +85,13 @@ export function latestCommand({commands}: Pick<UiState, 'commands'>, project?: C
 }
 
 /**
+The newest command that has not ended, of this project where one is given.
+*/
+export function runningCommand({commands}: Pick<UiState, 'commands'>, project?: ContainerKey): CommandRun | undefined {
+	return commands.findLast(({project: {key}, ending}) => ending === undefined && (project === undefined || key === project));
+}
+
+/**
 `docker compose up for shop`. The name is from a stranger.
 */
 export function titleOfCommand({verb, project, command}: Pick<CommandRun, 'verb' | 'project' | 'command'>): string {
@@ -109,7 +116,7 @@ export function standingOf({ending, isBeingStopped}: CommandRun): string {
 		}
 
 		case 'exited': {
-			return `exit code ${ending.exitCode}`;
+			return `${isBeingStopped ? 'stopped, ' : ''}exit code ${ending.exitCode}`;
 		}
 
 		case 'killed': {
@@ -136,7 +143,7 @@ export function endNotice(run: CommandRun, isShown: boolean, keymap: Keymap): No
 	switch (ending?.kind) {
 		case 'exited': {
 			return {
-				text: `${title} has ended with exit code ${ending.exitCode}.${where}`,
+				text: `${title} ${run.isBeingStopped ? 'was stopped and ' : ''}has ended with exit code ${ending.exitCode}.${where}`,
 				tone: ending.exitCode === 0 ? 'good' : (run.isBeingStopped ? 'warn' : 'bad'),
 			};
 		}

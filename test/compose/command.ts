@@ -29,6 +29,7 @@ test('each verb has the project\'s folder, files and name before it', () => {
 		program: 'docker',
 		words: ['compose', ...options, 'up', '-d'],
 		directory: '/srv/shop',
+		address: 'unix:///proc/7/root/run/docker.sock',
 		variables: {DOCKER_HOST: 'unix:///proc/7/root/run/docker.sock'},
 	});
 	for (const verb of ['down', 'pull', 'build', 'config'] as const) {

@@ -82,6 +82,10 @@ test('a program that is not there, or words that none can get, are told and not 
 	const {environment} = shell('');
 	const absent = await start({program: '/nonexistent/compose', words: [], environment}, nothing).ended;
 	assert.deepEqual([absent.kind, 'isAbsent' in absent && absent.isAbsent], ['unstarted', true]);
+	const nowhere = await start({
+		program: '/bin/sh', words: [], directory: '/nonexistent/shop', environment,
+	}, nothing).ended;
+	assert.deepEqual(nowhere, {kind: 'unstarted', isAbsent: false, reason: 'there is no /nonexistent/shop or no /bin/sh any more'});
 	const impossible = await start({program: '/bin/sh', words: ['-c', 'a\0b'], environment}, nothing).ended;
 	assert.deepEqual([impossible.kind, 'isAbsent' in impossible && impossible.isAbsent], ['unstarted', false]);
 });

@@ -14,7 +14,7 @@ import test, {type TestContext} from 'node:test';
 import {openCast} from '../helpers/cast.ts';
 import {composeLabels} from '../helpers/compose.ts';
 import {busyboxImage} from '../helpers/images.ts';
-import {makeFolder} from '../helpers/live-process.ts';
+import {makeFolder, until} from '../helpers/live-process.ts';
 import type {Environment} from '../helpers/program.ts';
 import {
 	isSelected,
@@ -61,8 +61,7 @@ async function openOn(context: TestContext, project: string, environment: Enviro
 	// Its name may have been found in a file before its engine has answered.
 	const isAsked = (screen: string): boolean => /Stop .*\?/.test(screen);
 	await pressUntil(session, 'S', 'that its engine has answered', isAsked);
-	session.press('n');
-	await session.until('no question', screen => !isAsked(screen));
+	await pressUntil(session, 'n', 'no question', screen => !isAsked(screen));
 	return session;
 }
 
@@ -193,11 +192,14 @@ test('a command that hangs holds up no key and is stopped on request, with all t
 	await leaveReader(session, 'hang');
 	session.press('j');
 	await session.until('another row', screen => isSelected(screen, `├─ ${name('hang')}-db`));
+	session.press('q');
+	await session.until('that it would be lost', screen =>
+		messageOn(screen) === `docker compose build for ${name('hang')} still runs and would be stopped: press q again to quit.`);
 	session.press('O');
 	await session.until('its output from anywhere', screen => titleOf(screen).includes('running'));
 	session.press('S');
 	await session.answer(`Stop docker compose build for ${name('hang')}?`);
-	await session.until('that it was stopped', screen => /has ended with exit code \d+|was ended by SIG/.test(messageOn(screen)) && !titleOf(screen).includes('running'));
+	await session.until('that it was stopped', screen => /was stopped and has ended with exit code \d+|was ended by SIG/.test(messageOn(screen)) && !titleOf(screen).includes('running'));
 	assert.deepEqual(stub.running(), []);
 	assert.equal(await session.quit(), 0);
 });
@@ -246,4 +248,16 @@ test('the Compose tab tells of each service what differs from the file, and asks
 	await session.until('the tab again, with the last command', screen => screen.includes('docker compose up: exit code 0.'));
 	await session.until('that it was asked again', () => stub.calls().length === asked + 3);
 	assert.equal(await session.quit(), 0);
+});
+
+test('a command that still runs when nstop is left ends with it', {skip}, async context => {
+	const stub = stubCompose({build: 'sleep 3000'});
+	await runProject('left', stub, {web: 'a'});
+	const session = await openOn(context, 'left', {HOME: stub.home});
+	session.press('b');
+	await session.answer(`Run compose build for ${name('left')}?`);
+	await session.until('that it runs', screen => titleOf(screen).includes('running') && stub.running().length === 1);
+	await pressUntil(session, 'q', 'that it would be lost', screen => messageOn(screen).includes('press q again to quit.'));
+	assert.equal(await session.quit(), 0);
+	await until(() => stub.running().length === 0);
 });

@@ -99,7 +99,7 @@ const deeds = {
 /**
 Does it to what is selected, and gives to which of these containers it was done, in that order.
 */
-async function order(session: Session, verb: keyof typeof deeds, whom: string, roles: readonly string[]): Promise<readonly string[]> {
+async function order(session: Session, verb: keyof typeof deeds, targets: string, roles: readonly string[]): Promise<readonly string[]> {
 	const {key, event, row} = deeds[verb];
 	const before = (Date.now() / 1000).toFixed(3);
 	session.press(key);
@@ -112,7 +112,7 @@ async function order(session: Session, verb: keyof typeof deeds, whom: string, r
 		session.press(keys.enter);
 	}
 
-	await session.answer(`${verb} ${whom}?`);
+	await session.answer(`${verb} ${targets}?`);
 	let seen: readonly string[] = [];
 	await session.until(`${verb} done`, async screen => {
 		seen = await eventsSince(before, event);

@@ -6,6 +6,7 @@ import {keyWord} from '../../settings/keymap.ts';
 import type {KeyName} from '../../terminal/keys/keyboard.ts';
 import {
 	latestCommand,
+	runningCommand,
 	showOutput,
 	shownCommand,
 	titleOfCommand,
@@ -41,7 +42,7 @@ function asked(verb: ComposeVerb, state: UiState, view: View): Outcome {
 		return {state: notify(state, {text: 'The Compose project is gone.', tone: 'warn'})};
 	}
 
-	const running = state.commands.findLast(({project: {key}, ending}) => key === project.key && ending === undefined);
+	const running = runningCommand(state, project.key);
 	if (running) {
 		const how = `${keyWord(view.settings.keymap, 'compose-output')} shows its output.`;
 		return {state: notify(state, {text: `${titleOfCommand(running)} has not ended yet. ${how}`, tone: 'warn'})};

@@ -1,8 +1,12 @@
 /**
 Actions on the program itself.
 */
-import {openDialog} from '../state.ts';
-import type {Action} from './action.ts';
+import {keyWord} from '../../settings/keymap.ts';
+import {runningCommand, titleOfCommand} from '../commands.ts';
+import {notify} from '../messages.ts';
+import {openDialog, type UiState} from '../state.ts';
+import type {View} from '../view.ts';
+import type {Action, Outcome} from './action.ts';
 
 export const programActions: readonly Action[] = [
 	{
@@ -36,6 +40,19 @@ export const programActions: readonly Action[] = [
 	},
 	{
 		id: 'quit', keys: ['q', 'f10', 'ctrl-c'], topic: 'Program', title: 'quit', help: 'Quit nstop.', footer: 12,
-		run: state => ({state, effect: {kind: 'quit'}}),
+		run: quit,
 	},
 ];
+
+/**
+Commands of Compose end with nstop, so the first key says that, and the next one quits.
+*/
+function quit(state: UiState, view: View): Outcome {
+	const run = runningCommand(state);
+	if (!run) {
+		return {state, effect: {kind: 'quit'}};
+	}
+
+	const text = `${titleOfCommand(run)} still runs and would be stopped: press ${keyWord(view.settings.keymap, 'quit')} again to quit.`;
+	return view.state.notice?.text === text ? {state, effect: {kind: 'quit'}} : {state: notify(state, {text, tone: 'warn'})};
+}

@@ -3,13 +3,13 @@ The question before a command of Compose is run: the very command, what it will 
 it says that it is looked for.
 */
 import type {ComposeCommand, ComposeVerb} from '../../compose/command.ts';
-import {membersOf} from '../../model/project.ts';
 import {clean} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import {containerTarget} from '../actions/targets.ts';
 import {writtenCommand, type ComposeTarget} from '../commands.ts';
+import {membersOn} from '../tabs/compose.ts';
 import {closeDialog} from '../state.ts';
 import type {View} from '../view.ts';
 import {answerHint, answerOf} from './answer.ts';
@@ -80,7 +80,7 @@ function questionLines(
 ): readonly Line[] {
 	const words = wholeCommandLines(clean(writtenCommand(command), theme.isUnicode), width);
 	const meaning = wrap(meanings[verb], width);
-	const losses = (verb === 'down' ? lossesOf(project, view) : [])
+	const losses = (verb === 'down' ? lossesOf(project, command, view) : [])
 		.flatMap(text => wrap(clean(text, theme.isUnicode), width))
 		.map((text): Line => [{text, tone: 'warn'}]);
 	const forms: ReadonlyArray<readonly Line[]> = [
@@ -94,9 +94,9 @@ function questionLines(
 /**
 The containers of the project, and what falls with them.
 */
-function lossesOf({key}: ComposeTarget, {snapshot}: View): readonly string[] {
+function lossesOf({key}: ComposeTarget, {address}: ComposeCommand, {snapshot}: View): readonly string[] {
 	const row = snapshot.projects.get(key);
-	const members = row ? membersOf(row, snapshot) : [];
+	const members = row ? membersOn(address, row, snapshot) : [];
 	return [
 		`Its containers now: ${members.map(({name}) => name).join(', ')}.`,
 		...casualties({name: 'remove'}, members.map(member => containerTarget(member)), snapshot),

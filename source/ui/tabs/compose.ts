@@ -41,6 +41,14 @@ export function projectRowOf(container: Container | undefined, {projects}: Pick<
 	return key === undefined ? undefined : projects.get(key);
 }
 
+/**
+The containers of a project that are on the engine at this address: others may have a project of the same name.
+*/
+export function membersOn(address: string, project: Container, snapshot: Snapshot): readonly Container[] {
+	const engine = snapshot.engines.find(each => each.address === address);
+	return membersOf(project, snapshot).filter(member => engine !== undefined && member.engine === engine.id);
+}
+
 function projectLines(
 	project: Container,
 	{snapshot, compose: told, command, keymap}: Subject,
@@ -49,7 +57,8 @@ function projectLines(
 ): readonly Line[] {
 	const answer = told?.project === project.key ? told : undefined;
 	const report = answer?.state === 'answered' ? answer.report : undefined;
-	const made = membersOf(project, snapshot).map(({labels, image, state}) => ({labels, image, isRunning: state === 'running'}));
+	const members = report ? membersOn(report.address, project, snapshot) : membersOf(project, snapshot);
+	const made = members.map(({labels, image, state}) => ({labels, image, isRunning: state === 'running'}));
 	const services = driftOf(made, report?.services);
 	const text = (words: string): readonly string[] => wrap(clean(words, theme.isUnicode), width);
 	const where = report
