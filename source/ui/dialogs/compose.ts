@@ -14,7 +14,7 @@ import {closeDialog} from '../state.ts';
 import type {View} from '../view.ts';
 import {answerHint, answerOf} from './answer.ts';
 import {casualties} from './casualties.ts';
-import {wholeCommandLines} from './command-lines.ts';
+import {commandLines, wholeCommandLines} from './command-lines.ts';
 import type {DialogRecord, Room} from './dialog.ts';
 
 type ComposeQuestion = {
@@ -78,7 +78,10 @@ function questionLines(
 	{width, height}: Room,
 	theme: Theme,
 ): readonly Line[] {
-	const words = wholeCommandLines(clean(writtenCommand(command), theme.isUnicode), width);
+	const written = clean(writtenCommand(command), theme.isUnicode);
+	const words = wholeCommandLines(written, width);
+	// Long paths give way to what will be done, at the end.
+	const short = commandLines(written, width, theme);
 	const meaning = wrap(meanings[verb], width);
 	const losses = (verb === 'down' ? lossesOf(project, command, view) : [])
 		.flatMap(text => wrap(clean(text, theme.isUnicode), width))
@@ -86,9 +89,10 @@ function questionLines(
 	const forms: ReadonlyArray<readonly Line[]> = [
 		[...words, '', ...meaning, ...losses],
 		[...words, ...losses],
-		words,
+		[...short, ...losses],
+		short,
 	];
-	return forms.find(lines => lines.length <= height) ?? words.slice(0, height);
+	return forms.find(lines => lines.length <= height) ?? short.slice(-height);
 }
 
 /**

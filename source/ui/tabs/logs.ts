@@ -3,7 +3,7 @@ The Logs tab: what the selected container has written, or the journal of a unit.
 those in sight; what stands here is what there is to say besides.
 */
 import {wrap} from '../../text/wrap.ts';
-import {clean} from '../../text/clean.ts';
+import {clean, clipMiddle} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {writtenCommand} from '../commands.ts';
@@ -23,11 +23,19 @@ export const logsTab: Tab = {
 	lines: (subject, width) => emptyText(subject, width),
 };
 
+const mostCommandLines = 3;
+
 /**
-The very command whose output is shown.
+The very command whose output is shown; on a narrow screen its beginning and its end.
 */
-function commandOf({output}: Subject, width: number, {isUnicode}: Theme): readonly Line[] {
-	return output ? wholeCommandLines(clean(writtenCommand(output.command), isUnicode), width) : [];
+function commandOf({output}: Subject, width: number, {isUnicode, glyphs}: Theme): readonly Line[] {
+	if (!output) {
+		return [];
+	}
+
+	const text = clean(writtenCommand(output.command), isUnicode);
+	const lines = wholeCommandLines(text, width);
+	return lines.length <= mostCommandLines ? lines : [[{text: clipMiddle(text, width, glyphs.ellipsis), tone: 'accent'}]];
 }
 
 /**
