@@ -49,7 +49,11 @@ export class KeptOutput {
 				/* eslint-disable no-await-in-loop -- what comes is given when it comes */
 				while (!signal.aborted) {
 					const {promise: news} = this.#news;
-					next = Math.max(next, this.#ring.first);
+					if (next < this.#ring.first) {
+						sink.leaveOut(this.#ring.first - next);
+						next = this.#ring.first;
+					}
+
 					for (let given = 0; next < this.#ring.end && given < linesPerPiece; next++, given++) {
 						const {time, stream, bytesCut} = this.#ring.entry(next);
 						sink.line({

@@ -98,6 +98,9 @@ test('output that is kept can be read again and again, and to its end while it g
 				lines.push(new TextDecoder().decode(bytes));
 			},
 			held: () => undefined,
+			leaveOut() {
+				throw new Error('None is left out');
+			},
 		}, new AbortController().signal);
 		return lines;
 	};
@@ -108,4 +111,27 @@ test('output that is kept can be read again and again, and to its end while it g
 	output.end();
 	assert.deepEqual(await early, ['one', 'two', 'three']);
 	assert.deepEqual(await readAll(), ['one', 'two', 'three']);
+});
+
+test('of what is more than is kept the newest lines are given, and how many are left out', async () => {
+	const output = new KeptOutput();
+	for (let number = 0; number < 20_000; number++) {
+		output.push('stdout', new TextEncoder().encode(`${number}\n`));
+	}
+
+	output.end();
+	const lines: string[] = [];
+	let leftOut = 0;
+	await output.source.read({start: {kind: 'all'}, isFollowed: true}, {
+		line({bytes}) {
+			lines.push(new TextDecoder().decode(bytes));
+		},
+		held: () => undefined,
+		leaveOut(count) {
+			leftOut += count;
+		},
+	}, new AbortController().signal);
+	assert.equal(lines.at(-1), '19999');
+	assert.equal(lines[0], String(leftOut));
+	assert.equal(lines.length + leftOut, 20_000);
 });

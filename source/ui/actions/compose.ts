@@ -71,8 +71,8 @@ function verbAction(verb: ComposeVerb, key: KeyName, help: string): Action {
 }
 
 export const composeActions: readonly Action[] = [
-	verbAction('up', 'u', 'Create and start what the Compose file of the project says.'),
-	verbAction('down', 'd', 'Stop and remove the containers and networks of the Compose project.'),
+	verbAction('up', 'u', 'Create and start what the project\'s Compose file says.'),
+	verbAction('down', 'd', 'Stop and remove the Compose project\'s containers and networks.'),
 	verbAction('pull', 'f', 'Fetch the images of the Compose project.'),
 	verbAction('build', 'b', 'Build the images of the Compose project.'),
 	verbAction('config', 'c', 'Show the Compose file of the project as Compose understands it.'),
