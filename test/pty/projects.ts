@@ -59,13 +59,13 @@ test('the containers of a project are grouped, folded, stopped and started as on
 	const asked = await session.until('the question', screen => screen.includes(`Stop all 3 containers of ${project}?`));
 	assert.ok(asked.includes('In 3 steps'));
 	await session.answer(`Stop all 3 containers of ${project}?`);
-	await session.until('all stopped', screen => rowOf(screen, project).includes(' stopped ') && messageOn(screen).startsWith('Stopped'));
+	await session.until('all stopped', screen => rowOf(screen, project).includes(' stopped ') && messageOn(screen).startsWith('3 succeeded: Stopped '));
 	assert.deepEqual(await eventsSince(beforeStop, 'die'), ['web', 'api', 'db'].map(role => name(role)));
 
 	const beforeStart = (Date.now() / 1000).toFixed(3);
 	session.press('S');
 	await session.answer(`Start all 3 containers of ${project}?`);
-	await session.until('all started', screen => rowOf(screen, project).includes(' running ') && messageOn(screen).startsWith('Started'));
+	await session.until('all started', screen => rowOf(screen, project).includes(' running ') && messageOn(screen).startsWith('3 succeeded: Started '));
 	assert.deepEqual(await eventsSince(beforeStart, 'start'), ['db', 'api', 'web'].map(role => name(role)));
 
 	session.press('e');
