@@ -66,7 +66,7 @@ test('lines are filtered by words and level, and found; a wrong pattern is said'
 	await write('speaks', 'for i in 1 2 3 4 5 6 7 8 9; do echo "INFO: request $i"; done; echo "ERROR: it broke" >&2; echo "INFO: request 10"; sleep 1000');
 	const session = await open(context, name('speaks'), 'speaks');
 	session.press('l');
-	await session.until('all lines', screen => screen.includes('following 11 lines') && screen.includes('│ EERROR: it broke'));
+	await session.until('all lines', screen => screen.includes('following 11 lines') && screen.includes('│E ERROR: it broke'));
 	session.press('&');
 	await session.until('the field', screen => screen.includes('Filter log:'));
 	session.press(...'level:e');

@@ -14,11 +14,12 @@ export function gutterOf({number, row}: LogRow, {cursor, reading}: LogWindow, {m
 		return [{text: ' '.repeat(gutterWidth)}];
 	}
 
-	const isError = reading.ring.entry(number).stream === 'stderr';
-	return [
-		cursor?.number === number
-			? {text: marks.has(number) ? glyphs.selectedTagged : glyphs.selected}
-			: (marks.has(number) ? {text: glyphs.tagged, tone: 'tagged'} : {text: ' '}),
-		isError ? {text: 'E', tone: 'bad'} : {text: ' '},
-	];
+	const error: Span = reading.ring.entry(number).stream === 'stderr' ? {text: 'E', tone: 'bad'} : {text: ' '};
+	const isMarked = marks.has(number);
+	if (cursor?.number === number) {
+		return [{text: isMarked ? glyphs.selectedTagged : glyphs.selected}, error];
+	}
+
+	// A blank keeps the letter apart from the text wherever there is room for one.
+	return isMarked ? [{text: glyphs.tagged, tone: 'tagged'}, error] : [error, {text: ' '}];
 }
