@@ -5,7 +5,6 @@ import {gone} from '../../../known.ts';
 import type {UnitFacts} from '../../../systemd/unit-facts.ts';
 import {parseUnitName} from '../../../systemd/unit-name.ts';
 import type {Container} from '../../container.ts';
-import type {ContainerKey} from '../../keys.ts';
 import {unitKey} from '../../units/group.ts';
 import {blankRow} from '../blank-row.ts';
 import {goneUsage} from '../usage.ts';
@@ -15,6 +14,9 @@ import type {Rows, UnitContext} from './context.ts';
 What systemd's states are called for a container.
 */
 const activeStates: Readonly<Record<string, Container['state']>> = {failed: 'exited', activating: 'restarting', deactivating: 'exited'};
+
+const services = '/system.slice';
+const servicesKey = unitKey(services);
 
 /**
 Rows of units that failed, or are about to start or stop, and are not among `rows`. Where their cgroups were is where they were seen last,
@@ -27,23 +29,27 @@ export function unitsWithoutProcesses({readings}: UnitContext, rows: Rows, previ
 	}
 
 	const seen = new Set(rows.values().map(({unit}) => unit?.facts?.name));
-	const keys = new Map(previous?.values().map(({key, unit}) => [unit?.facts?.name, key]));
+	const before = new Map(previous?.values().map(row => [row.unit?.facts?.name, row]));
+	const usual = rows.has(servicesKey) ? servicesKey : undefined;
 	return [...unitFacts.values()].flatMap(facts => {
-		const state = activeStates[facts.activeState];
-		return state === undefined || seen.has(facts.name) ? [] : [rowOf(facts, state, keys.get(facts.name))];
+		const {name, activeState} = facts;
+		const state = activeStates[activeState];
+		const place = before.get(name) ?? {key: unitKey(`${services}/${name}`), parent: usual};
+		return state === undefined || seen.has(name) ? [] : [rowOf(facts, state, place)];
 	});
 }
 
-function rowOf(facts: UnitFacts, state: Container['state'], key: ContainerKey | undefined): Container {
+function rowOf(facts: UnitFacts, state: Container['state'], {key, parent}: Pick<Container, 'key' | 'parent'>): Container {
 	const {name} = facts;
-	const path = `/system.slice/${name}`;
+	const path = `${services}/${name}`;
 	return {
 		...blankRow,
 		usage: goneUsage,
 		init: gone,
 		initPid: gone,
 		cgroup: gone,
-		key: key ?? unitKey(path),
+		key,
+		parent,
 		id: name,
 		name: parseUnitName(name)?.readable ?? name,
 		state,
