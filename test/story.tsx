@@ -4,6 +4,7 @@ import {render} from 'ink-testing-library';
 import type {Snapshot} from '../source/model/snapshot.ts';
 import {Screen} from '../source/screen/screen.ts';
 import {createStore} from '../source/store.ts';
+import {nothingRead} from '../source/ui/resources/reading.ts';
 import type {Effect} from '../source/ui/actions/action.ts';
 import {App} from '../source/ui/ink/app.tsx';
 import {Explorer} from '../source/ui/explorer.ts';
@@ -39,6 +40,7 @@ function tell(state: UiState, {isReadOnly = false, theme = colourful}: {readonly
 		inspection: createStore<Inspection | undefined>(undefined),
 		compose: createStore<ComposeAnswer | undefined>(undefined),
 		log: createStore<LogReading | undefined>(undefined),
+		resources: createStore(nothingRead),
 	};
 	const source = createWorld({...stores, settings: settingsOf(theme), isReadOnly});
 	const effects: Effect[] = [];
@@ -176,6 +178,7 @@ async function open(
 				// Nothing is read.
 			},
 			engine: () => undefined,
+			followEngines: () => () => undefined,
 			signal: () => ({reason: 'gone'}),
 			async performOnUnit() {
 				// There is no unit.

@@ -3,6 +3,7 @@ What nstop asks of a container engine: who is there, and to do something. Never 
 This folder knows container daemons and nothing else.
 */
 import type {EngineOperation, EngineOperations} from './operations.ts';
+import type {ResourceKind, ResourceOperation, ResourceOperations} from './resources.ts';
 
 export type EngineKind = 'docker' | 'podman';
 
@@ -75,7 +76,7 @@ export type EngineStatus = {
 	/**
 	What it can be asked to do; undefined until that is known.
 	*/
-	readonly operations?: ReadonlySet<EngineOperation> | undefined;
+	readonly operations?: ReadonlySet<EngineOperation | ResourceOperation> | undefined;
 	/**
 	Since when the state holds, in milliseconds since the epoch.
 	*/
@@ -134,7 +135,8 @@ export type EngineContainer = {
 };
 
 export type ContainerOperation =
-	'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'logs' | 'inspect' | 'list' | 'events' | 'connect';
+	'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'logs' | 'inspect' | 'list' | 'events' | 'connect'
+	| 'images' | 'volumes' | 'networks' | 'layers';
 
 /**
 An engine's refusal or silence, with what was tried on what. `cause` keeps the library's error.
@@ -178,6 +180,11 @@ export type ContainerEvent = {
 };
 
 /**
+Something that changed which images, volumes or networks there are, or who uses them.
+*/
+export type ResourceEvent = {readonly resource: ResourceKind};
+
+/**
 One engine. An operation that is absent is one that this engine cannot do. Every promise that fails, fails with an EngineError.
 */
 export type Engine = {
@@ -196,11 +203,11 @@ export type Engine = {
 	*/
 	container(id: string, signal: AbortSignal): Promise<EngineContainer | undefined>;
 	/**
-	Ids of containers that something happened to, until the connection ends. `onOpen` is called once the engine has taken the request:
-	a list asked for from then on and the events together miss nothing.
+	What happened to containers, and that something happened to what else the engine keeps, until the connection ends. `onOpen` is called
+	once the engine has taken the request: a list asked for from then on and the events together miss nothing.
 	*/
-	events(signal: AbortSignal, onOpen?: () => void): AsyncIterable<ContainerEvent>;
-} & Partial<EngineOperations>;
+	events(signal: AbortSignal, onOpen?: () => void): AsyncIterable<ContainerEvent | ResourceEvent>;
+} & Partial<EngineOperations> & Partial<ResourceOperations>;
 
 /**
 An engine over connections of its own, which have to be closed.

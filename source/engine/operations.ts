@@ -3,6 +3,7 @@ What an engine can be asked to do with one container.
 */
 import type {Duplex} from 'node:stream';
 import type {LogSink, LogSource} from '../logs/line.ts';
+import {resourceOperations, type ResourceOperation, type ResourceOperations} from './resources.ts';
 
 /**
 The engine's own answer to inspect, untouched, for the Inspect tab and for what it says of isolation.
@@ -67,18 +68,23 @@ export type EngineOperations = {
 
 export type EngineOperation = keyof EngineOperations;
 
+type AnyOperation = EngineOperation | ResourceOperation;
+
 /**
 Whether an engine has an operation, as far as is known before it was reached.
 */
-export function can({operations}: {readonly operations?: ReadonlySet<EngineOperation> | undefined}, operation: EngineOperation): boolean {
+export function can(
+	{operations}: {readonly operations?: ReadonlySet<AnyOperation> | undefined},
+	operation: AnyOperation,
+): boolean {
 	return operations === undefined || operations.has(operation);
 }
 
 /**
 The operations that an engine has.
 */
-export function operationsOf(engine: Partial<EngineOperations>): ReadonlySet<EngineOperation> {
-	return new Set(engineOperations.filter(operation => engine[operation] !== undefined));
+export function operationsOf(engine: Partial<EngineOperations & ResourceOperations>): ReadonlySet<AnyOperation> {
+	return new Set([...engineOperations, ...resourceOperations].filter(operation => engine[operation] !== undefined));
 }
 
 const engineOperations = [

@@ -25,6 +25,10 @@ export const verbs: Readonly<Record<ContainerOperation, string>> = {
 	list: 'list the containers of',
 	events: 'follow the events of',
 	connect: 'reach',
+	images: 'list the images of',
+	volumes: 'list the volumes of',
+	networks: 'list the networks of',
+	layers: 'read the layers of',
 };
 
 const refusals: ReadonlySet<number> = new Set([401, 403, 404, 405, 501]);

@@ -53,6 +53,11 @@ export type Host = {
 	*/
 	engine(id: string | undefined): Engine | undefined;
 	/**
+	Calls the listener with the id of an engine whenever it tells that something has happened, to whatever it keeps; gives the function that
+	ends it.
+	*/
+	followEngines(listener: (id: string) => void): () => void;
+	/**
 	Sends a signal to the very process; gives why not where it was not sent.
 	*/
 	signal(process: ProcessIdentity, number: number): SignalRefusal | undefined;

@@ -115,6 +115,7 @@ export function prepare(options: Options): LocalHost {
 		},
 		namespaceEvidence: () => scanner.hostNamespaceEvidence(),
 		engine: id => pool.engine(id),
+		followEngines: listener => pool.followEvents(listener),
 		signal: (target, number) => sendSignal(scanner, target, number),
 		performOnUnit: async (action, unit, signalName) => systemd.perform(action, unit, signalName),
 		entry: target => readEntry(scanner, target, process.env.PATH ?? ''),

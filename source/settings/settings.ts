@@ -10,5 +10,7 @@ export type Settings = {
 	/**
 	Columns of each list by their ids, in this order; those of its record where none are given.
 	*/
-	readonly columns: Readonly<Partial<Record<'containers' | 'processes' | 'namespaces', readonly string[]>>>;
+	readonly columns: Readonly<Partial<Record<ListId, readonly string[]>>>;
 };
+
+type ListId = 'containers' | 'processes' | 'namespaces' | 'images' | 'volumes' | 'networks';

@@ -25,6 +25,8 @@ import {createComposeAsker} from './effects/compose-asker.ts';
 import {createInspector} from './effects/inspector.ts';
 import {wantsOf} from './wants.ts';
 import {perform} from './effects/perform.ts';
+import {ResourceReader} from './effects/resource-reader.ts';
+import {nothingRead, type ResourceReading} from './resources/reading.ts';
 import {saveLog} from './effects/save-log.ts';
 import {arranged, stepToOpening, type Opening} from './opening.ts';
 import {Bursts} from './bursts.ts';
@@ -84,7 +86,9 @@ export class Explorer {
 	readonly #inspection = createStore<Inspection | undefined>(undefined);
 	readonly #compose = createStore<ComposeAnswer | undefined>(undefined);
 	readonly #log = createStore<LogReading | undefined>(undefined);
+	readonly #resources = createStore<ResourceReading>(nothingRead);
 	readonly #logReader: LogReader;
+	readonly #resourceReader: ResourceReader;
 	readonly #world: WorldSource;
 	readonly #leave: () => void;
 	readonly #sessions = new Set<AttachedSession>();
@@ -106,9 +110,16 @@ export class Explorer {
 		const state = options.opening ? arranged(begin, options.opening) : begin;
 		this.#state = createStore(state);
 		this.#world = createWorld({
-			...options, snapshots: this.#snapshots, state: this.#state, inspection: this.#inspection, compose: this.#compose, log: this.#log,
+			...options,
+			snapshots: this.#snapshots,
+			state: this.#state,
+			inspection: this.#inspection,
+			compose: this.#compose,
+			log: this.#log,
+			resources: this.#resources,
 		});
 		this.#logReader = new LogReader(this.#log, options.host);
+		this.#resourceReader = new ResourceReader(this.#resources, options.host);
 		this.#bursts = new Bursts({
 			world: () => this.#world.get(),
 			set: next => {
@@ -171,6 +182,7 @@ export class Explorer {
 			inspect(view);
 			askCompose(view);
 			this.#logReader.follow(view);
+			this.#resourceReader.follow(view);
 		});
 		host.want(wantsOf(this.#world.get().view));
 		this.#followEngines();
@@ -246,6 +258,7 @@ export class Explorer {
 	stop(): void {
 		this.#isStopped = true;
 		this.#logReader.close();
+		this.#resourceReader.close();
 		const isAttached = this.#sessions.size > 0;
 		for (const {hangUp} of this.#sessions) {
 			hangUp();

@@ -11,7 +11,7 @@ import {searchOf} from './dialogs/search.ts';
 import {pressInFilter} from './fields/filter.ts';
 import {pressInLogFilter} from './fields/log-filter.ts';
 import {pressInSearch} from './fields/search.ts';
-import type {UiState} from './state.ts';
+import {listPanes, type UiState} from './state.ts';
 import {notify} from './messages.ts';
 import type {View} from './view.ts';
 import type {World} from './world.ts';
@@ -94,9 +94,8 @@ function forgetNotice(state: UiState): UiState {
 Scrolling goes on from what is on screen now.
 */
 function rememberTops(state: UiState, {lists}: View): UiState {
-	const {containers, processes, namespaces} = lists;
 	const {tops} = state;
-	return tops.containers === containers.top && tops.processes === processes.top && tops.namespaces === namespaces.top
+	return listPanes.every(pane => tops[pane] === lists[pane].top)
 		? state
-		: {...state, tops: {containers: containers.top, processes: processes.top, namespaces: namespaces.top}};
+		: {...state, tops: Object.fromEntries(listPanes.map(pane => [pane, lists[pane].top])) as UiState['tops']};
 }

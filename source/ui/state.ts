@@ -5,17 +5,20 @@ through the functions here, which are pure.
 import type {ShownFileName} from '../kernel/pid/shown-files.ts';
 import type {CommandRun} from './commands.ts';
 import type {AnyDialog} from './dialogs/index.ts';
-import type {PaneId} from './layout/layout.ts';
+import {isFirstPane, type FirstPaneId, type PaneId} from './layout/layout.ts';
 import type {ShownUnits} from './lists/containers/shown-units.ts';
 import {beginLog, initialLogChoice, type LogChoice} from './logs/choice.ts';
 import type {Notice, Progress} from './messages.ts';
+import type {SubjectKind} from './tabs/tab.ts';
 
 /**
 The panes that are lists with a cursor.
 */
 export type ListPaneId = Exclude<PaneId, 'details'>;
 
-export const listPanes = ['containers', 'processes', 'namespaces'] as const satisfies readonly ListPaneId[];
+export const listPanes = [
+	'containers', 'processes', 'namespaces', 'images', 'volumes', 'networks',
+] as const satisfies readonly ListPaneId[];
 
 /**
 The lists that can be trees.
@@ -42,9 +45,13 @@ export type UiState = {
 	readonly rows: number;
 	readonly focus: PaneId;
 	/**
+	The pane that stands first.
+	*/
+	readonly first: FirstPaneId;
+	/**
 	The pane beside the containers where there is room for two: the one that was focused last.
 	*/
-	readonly companion: Exclude<PaneId, 'containers'>;
+	readonly companion: Exclude<PaneId, FirstPaneId>;
 	readonly cursors: Readonly<Record<ListPaneId, Cursor>>;
 	/**
 	First visible row of each list, as it was drawn last.
@@ -84,10 +91,14 @@ export type UiState = {
 	readonly units: ShownUnits | undefined;
 	readonly namespacesOf: 'container' | 'host';
 	/**
-	What the details pane is about: the selected container, or the selected process.
+	What the details pane is about: the selected container, the selected process, or what is selected of another first pane.
 	*/
-	readonly subject: 'container' | 'process';
+	readonly subject: SubjectKind;
 	readonly tab: string;
+	/**
+	The tab that each other first pane had when it was left.
+	*/
+	readonly leftTabs: Readonly<Partial<Record<FirstPaneId, string>>>;
 	readonly detailsScroll: number;
 	/**
 	What is looked for in the text of the details; empty where nothing is.
@@ -129,15 +140,19 @@ export function initialState(columns: number, rows: number): UiState {
 		columns,
 		rows,
 		focus: 'containers',
+		first: 'containers',
 		companion: 'processes',
-		cursors: {containers: top, processes: top, namespaces: top},
-		tops: {containers: 0, processes: 0, namespaces: 0},
+		cursors: ofLists(() => top),
+		tops: ofLists(() => 0),
 		sorts: {
 			containers: {column: 'cpu', isDescending: true},
 			processes: {column: 'pid', isDescending: false},
 			namespaces: {column: 'kind', isDescending: false},
+			images: {column: 'image', isDescending: false},
+			volumes: {column: 'volume', isDescending: false},
+			networks: {column: 'network', isDescending: false},
 		},
-		filters: {containers: '', processes: '', namespaces: ''},
+		filters: ofLists(() => ''),
 		filteredAt: 0,
 		filtering: undefined,
 		isTree: {containers: true, processes: true},
@@ -152,6 +167,7 @@ export function initialState(columns: number, rows: number): UiState {
 		namespacesOf: 'container',
 		subject: 'container',
 		tab: 'stats',
+		leftTabs: {},
 		detailsScroll: 0,
 		search: '',
 		isSearching: false,
@@ -167,13 +183,31 @@ export function initialState(columns: number, rows: number): UiState {
 	};
 }
 
+function ofLists<Value>(make: (pane: ListPaneId) => Value): Readonly<Record<ListPaneId, Value>> {
+	return Object.fromEntries(listPanes.map(pane => [pane, make(pane)])) as Record<ListPaneId, Value>;
+}
+
 /**
-Moves the focus; the details follow what one looks at.
+What the details are about while this pane has the focus; undefined where that stays.
+*/
+const subjects: Readonly<Partial<Record<PaneId, SubjectKind>>> = {
+	containers: 'container', processes: 'process', images: 'image', volumes: 'volume', networks: 'network',
+};
+
+/**
+Moves the focus; the details follow what one looks at. Processes and namespaces are there beside the containers alone.
 */
 export function focusPane(state: UiState, focus: PaneId): UiState {
-	const subject = focus === 'containers' ? 'container' : (focus === 'processes' ? 'process' : state.subject);
+	const first = isFirstPane(focus) ? focus : (focus === 'details' ? state.first : 'containers');
+	const isOther = first !== state.first;
+	const subject = subjects[focus] ?? (isOther ? 'container' : state.subject);
 	const focused: UiState = {
-		...state, focus, subject, companion: focus === 'containers' ? state.companion : focus,
+		...state,
+		focus,
+		first,
+		subject,
+		companion: isFirstPane(focus) ? state.companion : focus,
+		...(isOther && {tab: state.leftTabs[first] ?? '', leftTabs: {...state.leftTabs, [state.first]: state.tab}, search: ''}),
 	};
 	return subject === state.subject ? focused : {...beginDetails(focused), secretsOf: undefined};
 }

@@ -1,12 +1,15 @@
 /**
 What is acted on, and what is done to it.
 */
+import type {ResourceName} from '../engine/resources.ts';
 import type {ContainerKey, ProcessKey} from '../model/keys.ts';
+import type {ResourceKey} from '../model/resources/resource.ts';
 
 /**
 What an action is aimed at, taken when its dialog was opened: the list may change meanwhile, the target does not.
 */
 export type Target =
+	| ResourceTarget
 	| {
 		readonly kind: 'container';
 		readonly key: ContainerKey;
@@ -39,6 +42,15 @@ export type Target =
 		*/
 		readonly thread?: {readonly id: number; readonly name: string};
 	};
+
+/**
+An image, a volume or a network, with what its engine calls it.
+*/
+export type ResourceTarget = ResourceName & {readonly key: ResourceKey; readonly name: string; readonly engine: string};
+
+export function isResourceTarget(target: Target): target is ResourceTarget {
+	return target.kind === 'image' || target.kind === 'volume' || target.kind === 'network';
+}
 
 /**
 Something to be done to each target once it has been confirmed.

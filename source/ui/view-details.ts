@@ -27,9 +27,9 @@ What the details are about, with what is known of it now.
 */
 export function subjectOf(
 	input: ViewInput,
-	{kind, container, process, tab}: Pick<Subject, 'kind' | 'container' | 'process'> & Pick<View, 'tab'>,
+	{kind, container, process, resource, tab}: Pick<Subject, 'kind' | 'container' | 'process' | 'resource'> & Pick<View, 'tab'>,
 ): Subject {
-	const {snapshot, state, inspection, reading, settings} = input;
+	const {snapshot, state, inspection, reading, resources, settings} = input;
 	const {details} = snapshot;
 	const key = kind === 'process' ? process?.key : container && valueOf(container.init);
 	return {
@@ -44,7 +44,9 @@ export function subjectOf(
 		file: state.file,
 		slotsBack: state.slotsBack,
 		keymap: settings.keymap,
-		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === (kind === 'process' ? process : container)?.key,
+		resource,
+		resources,
+		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === (resource ?? (kind === 'process' ? process : container))?.key,
 	};
 }
 

@@ -1,6 +1,12 @@
 /**
 The expensive parts of a view, each made again only when something that it depends on has changed.
 */
+import type {
+	Image,
+	Network,
+	Resource,
+	Volume,
+} from '../model/resources/resource.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Line} from '../text/spans.ts';
@@ -12,20 +18,27 @@ import type {Inspection} from './inspection.ts';
 import {createLogWindow, type LogWindow, type LogWindowInput} from './logs/log-window.ts';
 import type {LogReading} from './logs/reading.ts';
 import {memoBy} from './memo.ts';
-import type {Layout, PaneLines} from './layout/layout.ts';
+import type {Layout, PaneLines, ResourcePaneId} from './layout/layout.ts';
 import {createArrange} from './layout/arrange.ts';
 import {createSteady} from './layout/steady.ts';
 import {containerColumns} from './lists/containers/columns.ts';
 import {containerRows} from './lists/containers/rows.ts';
 import {shownUnits} from './lists/containers/shown-units.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
+import {imageColumns} from './lists/images/columns.ts';
 import {namespaceColumns} from './lists/namespaces/columns.ts';
 import {namespaceRows} from './lists/namespaces/rows.ts';
 import type {NamespaceRow} from './lists/namespaces/row.ts';
+import {networkColumns} from './lists/networks/columns.ts';
 import {processColumns} from './lists/processes/columns.ts';
 import {processRows} from './lists/processes/rows.ts';
 import {thingOf, type ProcessRow} from './lists/processes/row.ts';
-import type {ListPaneId, UiState} from './state.ts';
+import type {ResourceRow} from './lists/resources/row.ts';
+import {resourceRows} from './lists/resources/rows.ts';
+import {volumeColumns} from './lists/volumes/columns.ts';
+import {kindOfPane, type ResourceReading} from './resources/reading.ts';
+import {listPanes, type ListPaneId, type UiState} from './state.ts';
+import type {Column} from './table/column.ts';
 import type {Subject, Tab} from './tabs/tab.ts';
 import type {View} from './view.ts';
 
@@ -35,6 +48,7 @@ export type ViewInput = {
 	readonly inspection: Inspection | undefined;
 	readonly compose?: ComposeAnswer | undefined;
 	readonly reading: LogReading | undefined;
+	readonly resources: ResourceReading;
 	readonly settings: Settings;
 };
 
@@ -46,6 +60,12 @@ export type Parts = {
 	readonly following: Readonly<Record<ListPaneId, Following>>;
 	processes(input: ScopeInput): readonly ProcessRow[];
 	namespaces(input: ScopeInput): readonly NamespaceRow[];
+	/**
+	None while another pane is the first.
+	*/
+	images(input: ViewInput): ReadonlyArray<ResourceRow<Image>>;
+	volumes(input: ViewInput): ReadonlyArray<ResourceRow<Volume>>;
+	networks(input: ViewInput): ReadonlyArray<ResourceRow<Network>>;
 	layout(state: UiState, lines: PaneLines, messageLines: number): Layout;
 	/**
 	Lines that are needed, but not fewer than a few samples ago while everything in `subject` is the same.
@@ -71,11 +91,30 @@ function createListViews() {
 		containers: createListView(containerColumns, ({container}) => container),
 		processes: createListView(processColumns, thingOf),
 		namespaces: createListView(namespaceColumns, row => row),
+		images: createListView(imageColumns, row => row),
+		volumes: createListView(volumeColumns, row => row),
+		networks: createListView(networkColumns, row => row),
 	};
 }
 
+function createResourceRows<Item extends Resource>(
+	pane: ResourcePaneId,
+	columns: ReadonlyArray<Column<ResourceRow<Item>>>,
+): (input: ViewInput) => ReadonlyArray<ResourceRow<Item>> {
+	const kind = kindOfPane(pane)!;
+	return memoBy(
+		({resources, snapshot, state: {first, filters, sorts}}) =>
+			[first === pane && resources.lists[kind], snapshot.engines, filters[pane], sorts[pane]],
+		({resources, snapshot, state}) => state.first === pane
+			? resourceRows<Item>(resources.lists[kind], {
+				pane, state, snapshot, columns,
+			})
+			: [],
+	);
+}
+
 export function createParts(): Parts {
-	const following = {containers: createFollowing(), processes: createFollowing(), namespaces: createFollowing()};
+	const following = Object.fromEntries(listPanes.map(pane => [pane, createFollowing()])) as Record<ListPaneId, Following>;
 	const {placeOf} = following.containers;
 	return {
 		following,
@@ -117,6 +156,9 @@ export function createParts(): Parts {
 			],
 			({snapshot, state, container}) => namespaceRows(snapshot, state, container),
 		),
+		images: createResourceRows('images', imageColumns),
+		volumes: createResourceRows('volumes', volumeColumns),
+		networks: createResourceRows('networks', networkColumns),
 		layout: createArrange(),
 		steady: createSteady(),
 		lines: memoBy(

@@ -4,11 +4,17 @@ however many panes ask, and remembered in parts.
 */
 import type {Container} from '../model/container.ts';
 import type {Process} from '../model/process.ts';
+import type {
+	Image,
+	Network,
+	Resource,
+	Volume,
+} from '../model/resources/resource.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {isMissing} from '../known.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Line} from '../text/spans.ts';
-import {findCursor, type ListView} from './lists/list-view.ts';
+import {findCursor, type ListParts, type ListView} from './lists/list-view.ts';
 import type {Arrangement} from './lists/following.ts';
 import type {LogWindow} from './logs/log-window.ts';
 import {memoBy} from './memo.ts';
@@ -19,6 +25,9 @@ import {headingTexts} from './lists/heading.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
 import type {NamespaceRow} from './lists/namespaces/row.ts';
 import type {ProcessRow} from './lists/processes/row.ts';
+import {headingOfResources} from './lists/resources/empty.ts';
+import type {ResourceRow} from './lists/resources/row.ts';
+import {kindOfPane, type ResourceReading} from './resources/reading.ts';
 import type {Row} from './table/row.ts';
 import {emptyLines} from './table/table.ts';
 import type {Cursor, ListPaneId, UiState} from './state.ts';
@@ -41,6 +50,9 @@ export type View = {
 		readonly containers: ListView<ContainerRow>;
 		readonly processes: ListView<ProcessRow>;
 		readonly namespaces: ListView<NamespaceRow>;
+		readonly images: ListView<ResourceRow<Image>>;
+		readonly volumes: ListView<ResourceRow<Volume>>;
+		readonly networks: ListView<ResourceRow<Network>>;
 	};
 	/**
 	What is said above the rows of the first pane.
@@ -52,6 +64,11 @@ export type View = {
 	readonly message: readonly Line[];
 	readonly container: Container | undefined;
 	readonly process: Process | undefined;
+	/**
+	What is selected of the images, volumes or networks; undefined while none of these stands first.
+	*/
+	readonly resource: Resource | undefined;
+	readonly resources: ResourceReading;
 	readonly tab: Tab;
 	readonly subject: Subject;
 	/**
@@ -71,7 +88,8 @@ A function that makes views. It keeps what does not change: moving a cursor sort
 export function createViewer(): (input: ViewInput) => View {
 	const parts = createParts();
 	return memoBy(
-		({snapshot, state, inspection, compose, reading, settings}) => [snapshot, state, inspection, compose, reading, settings],
+		({snapshot, state, inspection, compose, reading, resources, settings}) =>
+			[snapshot, state, inspection, compose, reading, resources, settings],
 		input => makeView(input, parts),
 	);
 }
@@ -89,7 +107,7 @@ function makeView(input: ViewInput, parts: Parts): View {
 The view; undefined where a cursor has let go of what it was on, so that all has to be looked at again.
 */
 function attemptView(input: ViewInput, parts: Parts): View | undefined {
-	const {snapshot, state, settings} = input;
+	const {snapshot, state, resources, settings} = input;
 	const cursorOf = (pane: ListPaneId, arrangement: Arrangement): Cursor => parts.following[pane].follow(state.cursors[pane], arrangement);
 	const hasOrder = isSettled(snapshot);
 	let isAnyOut = false;
@@ -121,19 +139,23 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
 	const namespaceList = parts.namespaces({...input, container});
 
+	const kept = resourceLists(input, parts);
+	const resource = kept.selected?.resource;
+
 	const kind = state.subject;
 	const tab = currentTab({tab: state.tab, subject: kind});
 	const subject = subjectOf(input, {
-		kind, container, process, tab,
+		kind, container, process, resource, tab,
 	});
 	const heading = headingOfUnits(containerList, input);
 	const drawn = drawnBy(tab, subject);
 	const content = contentOf(input, {tab: drawn, subject}, parts);
 	const message = messageLines(state, settings.theme);
-	const layout = parts.layout(state, parts.steady([container?.key, tab, kind, ...Object.values(state.filters)], snapshot, {
+	const layout = parts.layout(state, parts.steady([container?.key, resource?.key, tab, kind, ...Object.values(state.filters)], snapshot, {
 		containers: containerList.length === 0 ? linesOfEmpty(input) : linesOf(containerList) + headingLines(heading, input).length,
 		processes: linesOf(processList),
 		namespaces: linesOf(namespaceList),
+		...(kept.pane !== undefined && {[kept.pane]: kept.lines}),
 		details: linesOfContent(content, subject),
 	}), message.length);
 
@@ -154,21 +176,62 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 		return undefined;
 	}
 
+	const listOf = <Item extends Row>(
+		pane: ListPaneId, make: (parts: ListParts<Item>) => ListView<Item>, rows: readonly Item[],
+	): ListView<Item> =>
+		make({
+			...place, pane, rows, cursor: state.cursors[pane], heading: pane === kept.pane ? kept.heading : [],
+		});
+
 	return {
 		snapshot,
 		settings,
 		state,
 		layout,
-		lists: {containers, processes, namespaces},
+		lists: {
+			containers,
+			processes,
+			namespaces,
+			images: listOf('images', parts.listViews.images, parts.images(input)),
+			volumes: listOf('volumes', parts.listViews.volumes, parts.volumes(input)),
+			networks: listOf('networks', parts.listViews.networks, parts.networks(input)),
+		},
 		heading,
 		message,
 		container,
 		process,
+		resource,
+		resources,
 		tab,
 		subject,
 		...detailsIn(input, {
 			content, tab: drawn, subject, layout,
 		}, parts),
+	};
+}
+
+/**
+The list of images, volumes or networks that stands first, what is selected in it, and how many lines it needs.
+*/
+function resourceLists(input: ViewInput, parts: Parts): {
+	readonly pane?: ListPaneId;
+	readonly selected?: ResourceRow | undefined;
+	readonly heading: readonly string[];
+	readonly lines: number;
+} {
+	const {state: {first, cursors, filtering}} = input;
+	const kind = kindOfPane(first);
+	if (kind === undefined || first === 'containers') {
+		return {heading: [], lines: 0};
+	}
+
+	const rows: readonly ResourceRow[] = parts[first](input);
+	const heading = headingOfResources(kind, input);
+	return {
+		pane: first,
+		selected: rows[findCursor(rows, cursors[first], filtering === first)],
+		heading,
+		lines: linesOf(rows) + headingLines(heading, input).length,
 	};
 }
 

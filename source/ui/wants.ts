@@ -45,6 +45,10 @@ The process that is looked at closely. One that was selected as such is followed
 no gap: its numbers in the Graph tab are those of its row, and its I/O.
 */
 function detailsOf({state, layout, container, process, tab, subject}: View): Wants['details'] {
+	if (state.first !== 'containers') {
+		return undefined;
+	}
+
 	const isShown = (id: string): boolean => layout.panes.some(pane => pane.id === id);
 	if (subject.kind === 'container') {
 		const pid = container && valueOf(container.initPid);
@@ -148,7 +152,7 @@ function countersOf({layout, lists: {containers}, container, state}: View): Want
 		.map(({reads}) => reads)
 		.filter((part): part is CounterPart => part !== undefined && part !== 'waitChannel');
 	const inSight = width === 0 ? [] : containers.rows.slice(containers.top, containers.top + containers.height);
-	const areDetailsShown = layout.panes.some(({id}) => id === 'details');
+	const areDetailsShown = state.first === 'containers' && layout.panes.some(({id}) => id === 'details');
 	return {
 		whole: areDetailsShown ? container?.key : undefined,
 		...(areDetailsShown && container?.sumOf && {alsoWhole: container.sumOf.members}),

@@ -10,6 +10,7 @@ import type {Theme} from '../text/theme.ts';
 import type {ComposeAnswer} from './compose-answer.ts';
 import type {Inspection} from './inspection.ts';
 import type {LogReading} from './logs/reading.ts';
+import type {ResourceReading} from './resources/reading.ts';
 import type {UiState} from './state.ts';
 import {createViewer, type View} from './view.ts';
 
@@ -28,6 +29,7 @@ type WorldInput = {
 	readonly inspection: Store<Inspection | undefined>;
 	readonly compose: Store<ComposeAnswer | undefined>;
 	readonly log: Store<LogReading | undefined>;
+	readonly resources: Store<ResourceReading>;
 	readonly settings: Settings;
 	readonly isReadOnly: boolean;
 };
@@ -41,7 +43,7 @@ export type WorldSource = {
 Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of
 that moment.
 */
-export function createWorld({snapshots, state, inspection, compose, log, settings, isReadOnly}: WorldInput): WorldSource {
+export function createWorld({snapshots, state, inspection, compose, log, resources, settings, isReadOnly}: WorldInput): WorldSource {
 	const {theme} = settings;
 	const viewer = createViewer();
 	let frozen: Snapshot | undefined;
@@ -56,6 +58,7 @@ export function createWorld({snapshots, state, inspection, compose, log, setting
 				inspection: inspection.get(),
 				compose: compose.get(),
 				reading: log.get(),
+				resources: resources.get(),
 				settings,
 			});
 			if (last?.view !== view) {
@@ -65,7 +68,7 @@ export function createWorld({snapshots, state, inspection, compose, log, setting
 			return last;
 		},
 		subscribe(listener) {
-			const ends = [snapshots, state, inspection, compose, log].map(store => store.subscribe(listener));
+			const ends = [snapshots, state, inspection, compose, log, resources].map(store => store.subscribe(listener));
 			return () => {
 				for (const end of ends) {
 					end();

@@ -7,6 +7,7 @@ import {diff} from '../../source/screen/diff.ts';
 import {createGrid, type Rectangle} from '../../source/screen/grid.ts';
 import {Layers, type CanvasLayer} from '../../source/screen/layers.ts';
 import {Palette} from '../../source/screen/palette.ts';
+import {nothingRead} from '../../source/ui/resources/reading.ts';
 import {drawFooter} from '../../source/ui/panes/footer.ts';
 import {drawHeader} from '../../source/ui/panes/header.ts';
 import {drawOf} from '../../source/ui/panes/index.ts';
@@ -54,7 +55,7 @@ export class ScreenStages {
 	refresh(snapshot: Snapshot): {readonly view: View; readonly bytes: number} {
 		const clock = this.#clock;
 		const view = clock.time('view', () => this.#viewer({
-			snapshot, state: this.#state, inspection: undefined, reading: undefined, settings,
+			snapshot, state: this.#state, inspection: undefined, reading: undefined, resources: nothingRead, settings,
 		}));
 		this.#drawn = this.#draw(view);
 		clock.time('parse', () => {

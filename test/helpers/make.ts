@@ -21,6 +21,7 @@ import type {OpenFile} from '../../source/kernel/reading.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import type {LogReading} from '../../source/ui/logs/reading.ts';
 import type {Key} from '../../source/terminal/keys/keyboard.ts';
+import {nothingRead, type ResourceReading} from '../../source/ui/resources/reading.ts';
 import {press} from '../../source/ui/press.ts';
 import {initialState, type UiState} from '../../source/ui/state.ts';
 import {createTheme, type Theme} from '../../source/text/theme.ts';
@@ -415,6 +416,7 @@ export type WorldChanges = {
 	readonly isReadOnly?: boolean;
 	readonly inspection?: Inspection;
 	readonly reading?: LogReading;
+	readonly resources?: ResourceReading;
 };
 
 /**
@@ -429,10 +431,11 @@ export function makeWorld(changes: WorldChanges = {}): World {
 		isReadOnly = false,
 		inspection,
 		reading,
+		resources = nothingRead,
 	} = changes;
 	return {
 		view: createViewer()({
-			snapshot, state, inspection, reading, settings,
+			snapshot, state, inspection, reading, resources, settings,
 		}), theme: settings.theme, isReadOnly,
 	};
 }

@@ -318,7 +318,9 @@ test('what a person or an engine writes is drawn as safely: filter, message, pro
 	for (const theme of themes) {
 		for (const word of hostileTexts) {
 			const start = on(0, initialState(80, 24));
-			const filters = {containers: word, processes: word, namespaces: word};
+			const filters = {
+				...start.filters, containers: word, processes: word, namespaces: word,
+			};
 			for (const state of [
 				{...start, filters},
 				{...start, filters, filtering: 'containers' as const},

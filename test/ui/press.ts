@@ -30,6 +30,12 @@ import {
 	takenAt,
 	type WorldChanges,
 } from '../helpers/make.ts';
+import {
+	makeImage,
+	makeNetwork,
+	makeVolume,
+	readingOf,
+} from '../helpers/resources.ts';
 
 const start = initialState(120, 40);
 const withCpu = (name: string, cpuPercent: number, changes: Partial<Container> = {}) =>
@@ -58,6 +64,7 @@ const targetOf = ({key, name, engine}: Container): Target => ({
 	name,
 	engine,
 });
+const unused = readingOf(makeImage({tags: []}), makeVolume(), makeNetwork());
 const outcome = (key: string, changes: WorldChanges) => press(makeKey(key), makeWorld({snapshot, ...changes}));
 const dialogOf = ({state: {dialog}}: ReturnType<typeof outcome>) => dialog;
 const noticeOf = ({state: {notice}}: ReturnType<typeof outcome>) => notice?.text ?? '';
@@ -117,7 +124,7 @@ test('every action that changes a container opens a question, or a choice that e
 	assert.ok(dangerous.length >= 7);
 	for (const {id, keys, panes} of dangerous) {
 		for (const pane of panes ?? paneIds) {
-			const {effect, state: {dialog}} = outcome(keys[0]!, {state: inPane(pane, on(web, 0))});
+			const {effect, state: {dialog}} = outcome(keys[0]!, {state: inPane(pane, on(web, 0)), resources: unused});
 			// What can be entered is looked up first, and then asked.
 			const isAsked = ['confirm', 'signals', 'menu'].includes(dialog?.kind ?? '');
 			assert.ok(id === 'shell' || id === 'enter' ? effect?.kind === (id === 'shell' ? 'shell' : 'look') : isAsked, `${id} in ${pane}`);
@@ -126,10 +133,11 @@ test('every action that changes a container opens a question, or a choice that e
 });
 
 test('read-only has nothing that changes anything, the shell neither, by no key', () => {
-	assert.deepEqual(allActions(true).filter(({isDangerous, aim}) => isDangerous ?? aim).map(({id}) => id), ['compose-config']);
+	// What is counted, copied or printed changes nothing.
+	assert.deepEqual(allActions(true).filter(({isDangerous, aim}) => isDangerous ?? aim).map(({id}) => id), ['compose-config', 'commands']);
 	for (const pane of paneIds) {
 		for (const key of everyKey) {
-			const {effect, state} = outcome(key, {isReadOnly: true, state: inPane(pane, on(web, 0))});
+			const {effect, state} = outcome(key, {isReadOnly: true, state: inPane(pane, on(web, 0)), resources: unused});
 			assert.ok(['none', 'quit', 'redraw', 'suspend'].includes(effect?.kind ?? 'none'), key);
 			assert.ok(!['confirm', 'signals', 'menu', 'command', 'entry', 'confirm-entry'].includes(state.dialog?.kind ?? ''), key);
 		}

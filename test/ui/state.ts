@@ -44,10 +44,13 @@ test('the pane that was focused last stays beside the containers where there is 
 test('another container has other processes: their cursors begin at the top', () => {
 	const before = {
 		...start,
-		cursors: {containers: {key: 'a', index: 0}, processes: {key: '5:1', index: 4}, namespaces: {key: 'net', index: 3}},
+		cursors: {
+			...start.cursors, containers: {key: 'a', index: 0}, processes: {key: '5:1', index: 4}, namespaces: {key: 'net', index: 3},
+		},
 	};
 	const after = setCursor(before, 'containers', {key: 'b', index: 1});
 	assert.deepEqual(after.cursors, {
+		...start.cursors,
 		containers: {key: 'b', index: 1},
 		processes: {key: undefined, index: 0},
 		namespaces: {key: undefined, index: 0},
@@ -94,7 +97,7 @@ test('a cursor on another thing shows its details from the first line', () => {
 
 test('filter and sort are of one pane', () => {
 	const state = setSort(setFilter(start, 'processes', 'nginx'), 'containers', {column: 'name', isDescending: false});
-	assert.deepEqual(state.filters, {containers: '', processes: 'nginx', namespaces: ''});
+	assert.deepEqual(state.filters, {...start.filters, processes: 'nginx'});
 	assert.deepEqual([state.sorts.containers.column, state.sorts.processes.column], ['name', 'pid']);
 });
 

@@ -2,6 +2,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import {createStore} from '../../source/store.ts';
 import type {ComposeAnswer} from '../../source/ui/compose-answer.ts';
+import {nothingRead} from '../../source/ui/resources/reading.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
 import type {LogReading} from '../../source/ui/logs/reading.ts';
 import {initialState} from '../../source/ui/state.ts';
@@ -15,6 +16,7 @@ function make() {
 		inspection: createStore<Inspection | undefined>(undefined),
 		compose: createStore<ComposeAnswer | undefined>(undefined),
 		log: createStore<LogReading | undefined>(undefined),
+		resources: createStore(nothingRead),
 	};
 	return {...stores, world: createWorld({...stores, settings: plainSettings, isReadOnly: false})};
 }

@@ -33,7 +33,7 @@ type WithSignals = {
 /**
 The client library itself.
 */
-type DockerLibrary = Omit<Dockerode, keyof WithSignals> & WithSignals;
+export type DockerLibrary = Omit<Dockerode, keyof WithSignals> & WithSignals;
 
 /**
 One container, as the library acts on it.

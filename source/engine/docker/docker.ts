@@ -4,6 +4,7 @@ Docker's API, and Podman's imitation of it, as an Engine.
 import {ask, engineErrorOf} from '../ask.ts';
 import {EngineError, type ConnectedEngine, type EngineContainer} from '../engine.ts';
 import type {EngineOperations} from '../operations.ts';
+import type {ResourceOperations} from '../resources.ts';
 import {isGone, isRefusal} from '../sentence.ts';
 import {Patience} from '../patience.ts';
 import type {HoldFile} from '../reach/socket-agent.ts';
@@ -20,12 +21,18 @@ import {
 	questionMilliseconds,
 	stoppingMilliseconds,
 } from './container-call.ts';
-import {eventOfLine, linesOf, meaningfulActions} from './events.ts';
+import {
+	eventOfLine,
+	filtersOf,
+	linesOf,
+	resourceEventOfLine,
+} from './events.ts';
 import {openExec} from './exec.ts';
 import {readLog} from './logs.ts';
 import {Inspections, listedContainers} from './inspections.ts';
 import {containerOfInspection} from './json.ts';
 import {Pods} from './pods.ts';
+import {resourcesOf} from './resources.ts';
 
 const pingMilliseconds = 10_000;
 const listMilliseconds = 60_000;
@@ -37,7 +44,7 @@ each `identify`. Sockets with a long path need `hold`; `detachKeys` is asked for
 export function openDocker(
 	target: EngineTarget,
 	{hold, detachKeys}: {readonly hold?: HoldFile; readonly detachKeys: () => DetachKeys},
-): ConnectedEngine & EngineOperations {
+): ConnectedEngine & EngineOperations & ResourceOperations {
 	const {address} = target;
 	const client = openClient(target, hold);
 	const inspections = new Inspections();
@@ -116,17 +123,20 @@ export function openDocker(
 			const question = {
 				operation: 'events', target: address, milliseconds: endlessMilliseconds, signal,
 			} as const;
-			const kinds = {type: ['container' as const]};
-			// Health checks make a stream of execs, which Docker can leave out. Podman has words of its own.
-			const filters = engine.kind === 'podman' ? kinds : {...kinds, event: [...meaningfulActions]};
 			try {
-				const stream = await ask(question, async abortSignal => docker.getEvents({filters, abortSignal}));
+				const stream = await ask(question, async abortSignal => docker.getEvents({filters: filtersOf(engine.kind), abortSignal}));
 				onOpen?.();
 				for await (const line of linesOf(stream)) {
 					const event = eventOfLine(line);
 					if (event !== undefined) {
 						inspections.forget(event.id);
 						yield event;
+						continue;
+					}
+
+					const resourceEvent = resourceEventOfLine(line);
+					if (resourceEvent !== undefined) {
+						yield resourceEvent;
 					}
 				}
 			} catch (error) {
@@ -181,6 +191,7 @@ export function openDocker(
 		async logs(id, request, sink, signal) {
 			await readLog(client, id, request, {sink, signal, ping});
 		},
+		...resourcesOf(client, address),
 		ping,
 		close() {
 			client.close();

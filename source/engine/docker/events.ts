@@ -1,7 +1,7 @@
 /**
 Docker's stream of events: one JSON object a line.
 */
-import type {ContainerEvent} from '../engine.ts';
+import type {ContainerEvent, EngineKind, ResourceEvent} from '../engine.ts';
 import {
 	asInteger,
 	asRecord,
@@ -12,9 +12,29 @@ import {
 /**
 The events that change what a container is or how it is. Execs, attaches and copies do not.
 */
-export const meaningfulActions = [
+const meaningfulActions = [
 	'create', 'start', 'die', 'stop', 'kill', 'pause', 'unpause', 'rename', 'destroy', 'restart', 'health_status', 'oom', 'update',
 ] as const;
+
+/**
+The events after which there are other images, volumes or networks, or others use them.
+*/
+const resourceActions = [
+	'create', 'destroy', 'connect', 'disconnect', 'remove', 'pull', 'tag', 'untag', 'delete', 'import', 'load', 'prune',
+] as const;
+
+const resourceKinds = ['image', 'volume', 'network'] as const;
+
+/**
+What the stream is asked for. Health checks make a stream of execs, which Docker can leave out. Podman has words of its own, and refuses
+kinds that it does not know.
+*/
+export function filtersOf(kind: EngineKind):
+	{type: Array<'container' | typeof resourceKinds[number]>} & Partial<Record<'event', string[]>> {
+	return kind === 'podman'
+		? {type: ['container', 'image', 'volume']}
+		: {type: ['container', ...resourceKinds], event: [...new Set([...meaningfulActions, ...resourceActions])]};
+}
 
 /**
 Podman's words for what Docker calls otherwise.
@@ -47,6 +67,15 @@ export function eventOfLine(line: string): ContainerEvent | undefined {
 		asRecord(asRecord(event?.Actor)?.Attributes)?.exitCode ?? asRecord(asRecord(event?.Actor)?.Attributes)?.containerExitCode,
 	);
 	return action === undefined ? undefined : {id, action, ...(action === 'die' && exitCode !== undefined && {exitCode})};
+}
+
+/**
+One line that reports something of an image, a volume or a network; undefined for all others.
+*/
+export function resourceEventOfLine(line: string): ResourceEvent | undefined {
+	const type = asText(asRecord(parseJson(line))?.Type);
+	const resource = resourceKinds.find(kind => kind === type);
+	return resource && {resource};
 }
 
 /**

@@ -27,6 +27,10 @@ export type SessionWork = {
 	*/
 	readonly tell: () => void;
 	/**
+	Called with each event of the engine, whatever it is about.
+	*/
+	readonly onEvent: () => void;
+	/**
 	Called with what the engine does not let nstop do, or undefined where it lets it again, and with what else was learned of it.
 	*/
 	readonly restrict: (restriction: string | undefined, status?: Partial<EngineStatus>) => void;
@@ -40,13 +44,19 @@ export type SessionWork = {
 Notes which containers something happened to; `onOpen` is called once the engine has taken the request. Only ever ends by an error.
 */
 export async function followEvents(work: SessionWork, onOpen?: () => void): Promise<never> {
-	const {engine, session, signal, containers, exitCodes, tell} = work;
-	for await (const {id, action, exitCode} of engine.events(signal, () => {
+	const {engine, session, signal, containers, exitCodes, tell, onEvent} = work;
+	for await (const event of engine.events(signal, () => {
 		session.hear();
 		session.open();
 		onOpen?.();
 	})) {
 		session.hear();
+		onEvent();
+		if ('resource' in event) {
+			continue;
+		}
+
+		const {id, action, exitCode} = event;
 		if (exitCode !== undefined) {
 			exitCodes.note(id, exitCode);
 		}

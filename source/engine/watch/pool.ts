@@ -25,6 +25,7 @@ Watches any number of engines. The list of readings stays the same array until o
 export class EnginePool {
 	readonly #entries = new Map<string, Entry>();
 	readonly #listeners = new Set<() => void>();
+	readonly #eventListeners = new Set<(id: string) => void>();
 	readonly #pace: Partial<WatchPace>;
 	#readings: readonly EngineReading[] = [];
 	#isStarted = false;
@@ -77,6 +78,11 @@ export class EnginePool {
 		}
 
 		const watch = new EngineWatch(target, target.open, this.#pace);
+		watch.onEvent(() => {
+			for (const listener of this.#eventListeners) {
+				listener(target.address);
+			}
+		});
 		this.#entries.set(target.address, {target, watch});
 		watch.subscribe(() => {
 			this.#publish();
@@ -128,8 +134,20 @@ export class EnginePool {
 		};
 	}
 
+	/**
+	Calls the listener with the id of an engine at each of its events, those about images, volumes and networks too; gives the function that
+	ends it.
+	*/
+	followEvents(listener: (id: string) => void): () => void {
+		this.#eventListeners.add(listener);
+		return () => {
+			this.#eventListeners.delete(listener);
+		};
+	}
+
 	async dispose(): Promise<void> {
 		this.#listeners.clear();
+		this.#eventListeners.clear();
 		await Promise.all([...this.#entries.keys()].map(async address => this.remove(address)));
 	}
 

@@ -44,6 +44,7 @@ export class EngineWatch {
 	readonly #containers = new ContainerIndex();
 	readonly #exitCodes = new ExitCodes();
 	readonly #latest: LatestReading;
+	#eventListener: (() => void) | undefined;
 
 	constructor(target: WatchedTarget, open: () => Promise<ConnectedEngine>, pace: Partial<WatchPace> = {}) {
 		this.#open = open;
@@ -71,6 +72,13 @@ export class EngineWatch {
 	*/
 	subscribe(listener: (reading: EngineReading) => void): () => void {
 		return this.#latest.subscribe(listener);
+	}
+
+	/**
+	Calls the listener with each event of the engine. There is one listener.
+	*/
+	onEvent(listener: () => void): void {
+		this.#eventListener = listener;
 	}
 
 	/**
@@ -144,6 +152,9 @@ export class EngineWatch {
 			exitCodes: this.#exitCodes,
 			tell: () => {
 				this.#latest.publish({});
+			},
+			onEvent: () => {
+				this.#eventListener?.();
 			},
 			restrict: (restriction, status) => {
 				this.#restrict(session, restriction, status);

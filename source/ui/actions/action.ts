@@ -61,7 +61,7 @@ export type Outcome = {readonly state: UiState; readonly effect?: Effect};
 /**
 Where keys are grouped in help and README.
 */
-type Topic = 'Move' | 'Sort' | 'Show' | 'Log' | 'Arrange' | 'Act' | 'Program';
+type Topic = 'Move' | 'Sort' | 'Show' | 'Log' | 'Arrange' | 'Act' | 'Resources' | 'Program';
 
 export type Action = {
 	readonly id: string;

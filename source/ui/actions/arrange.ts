@@ -2,11 +2,13 @@
 Actions that change what is shown and how, and nothing else.
 */
 import {
+	listPanes,
 	setFilter,
 	toggleTag,
 	setCursor,
 	type UiState,
 } from '../state.ts';
+import {panesBeside, resourcePaneIds} from '../layout/layout.ts';
 import {shownUnits, type ShownUnits} from '../lists/containers/shown-units.ts';
 import {isOfThreads} from '../lists/processes/row.ts';
 import {notify} from '../messages.ts';
@@ -14,6 +16,11 @@ import {nearestMatch, type Row} from '../table/row.ts';
 import type {View} from '../view.ts';
 import type {Action} from './action.ts';
 import {isLogInFront, leaveReader} from './logs.ts';
+
+/**
+What is about containers has no meaning where something else stands first.
+*/
+const containerPanes = panesBeside('containers');
 
 const unitsAfter: Readonly<Record<ShownUnits, ShownUnits>> = {host: 'services', services: 'cgroups', cgroups: 'host'};
 
@@ -35,7 +42,7 @@ export const arrangeActions: readonly Action[] = [
 		id: 'filter',
 		keys: ['/', 'f4', '\\'],
 		topic: 'Arrange',
-		panes: ['containers', 'processes', 'namespaces'],
+		panes: listPanes,
 		title: 'filter',
 		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either, quotes keep blanks together; {clear} '
 			+ 'clears it. The lists in boxes are filtered with the same key.',
@@ -46,7 +53,7 @@ export const arrangeActions: readonly Action[] = [
 		id: 'search',
 		keys: ['f3'],
 		topic: 'Arrange',
-		panes: ['containers', 'processes', 'namespaces'],
+		panes: listPanes,
 		title: 'search',
 		help: 'Filter, as F3 searches in htop.',
 		run: state => (state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}}),
@@ -100,11 +107,11 @@ export const arrangeActions: readonly Action[] = [
 		id: 'tag',
 		keys: ['space'],
 		topic: 'Arrange',
-		panes: ['containers', 'processes'],
+		panes: ['containers', 'processes', ...resourcePaneIds],
 		title: 'tag',
 		help: 'Tag the row: actions apply to all tagged rows, shells to the row under the cursor.',
 		run(state, view) {
-			if (state.focus !== 'containers' && state.focus !== 'processes') {
+			if (state.focus === 'details' || state.focus === 'namespaces') {
 				return {state};
 			}
 
@@ -139,13 +146,14 @@ export const arrangeActions: readonly Action[] = [
 		run: state => ({state: {...state, isFrozen: !state.isFrozen, slotsBack: 0}}),
 	},
 	{
-		id: 'stopped', keys: ['a'], topic: 'Show', title: 'stopped', help: 'Show or hide stopped containers.',
+		id: 'stopped', keys: ['a'], topic: 'Show', panes: containerPanes, title: 'stopped', help: 'Show or hide stopped containers.',
 		run: state => ({state: {...state, showStopped: !state.showStopped}}),
 	},
 	{
 		id: 'units',
 		keys: ['A'],
 		topic: 'Show',
+		panes: containerPanes,
 		title: 'units',
 		help: 'Show what is in no container as one row, as services, or as every cgroup that has processes: the title counts the empty ones.',
 		run(state, {snapshot, container}) {
@@ -158,6 +166,7 @@ export const arrangeActions: readonly Action[] = [
 		id: 'namespaces-of',
 		keys: ['o'],
 		topic: 'Show',
+		panes: containerPanes,
 		title: 'whole host',
 		help: 'Switch between the namespaces of the selected container and those of the whole host.',
 		run: state => ({

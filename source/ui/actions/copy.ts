@@ -12,7 +12,9 @@ import {inspectCommand} from '../explain/inspect.ts';
 import {linesOfLog} from '../logs/copy.ts';
 import {explainNamespace} from '../explain/namespaces.ts';
 import {notify} from '../messages.ts';
+import {copyablesOf} from '../resources/copyables.ts';
 import {openDialog, type UiState} from '../state.ts';
+import type {Subject} from '../tabs/tab.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
 
@@ -61,6 +63,12 @@ function inFront(view: View): Choice {
 
 		case 'namespaces': {
 			return {items: copyables(ofNamespace(view)), cursor: 0};
+		}
+
+		case 'images':
+		case 'volumes':
+		case 'networks': {
+			return {items: copyables(view.resource ? copyablesOf(view.resource, view) : []), cursor: 0};
 		}
 
 		case 'details': {
@@ -182,8 +190,23 @@ function ofDetails(view: View): Choice {
 	const {items, cursor} = linesToCopy(lines, {
 		top: state.detailsScroll, height, words: state.search, hit: state.hit,
 	});
-	const about = subject.kind === 'process'
-		? (subject.process ? ofProcess(subject.process, view) : [])
-		: (subject.container ? ofContainer(subject.container, view) : []);
-	return {items: [...items, ...copyables(about)], cursor};
+	return {items: [...items, ...copyables(aboutOf(subject, view))], cursor};
+}
+
+function aboutOf({kind, process, resource, container}: Subject, view: View): Candidates {
+	switch (kind) {
+		case 'process': {
+			return process ? ofProcess(process, view) : [];
+		}
+
+		case 'container': {
+			return container ? ofContainer(container, view) : [];
+		}
+
+		case 'image':
+		case 'volume':
+		case 'network': {
+			return resource ? copyablesOf(resource, view) : [];
+		}
+	}
 }

@@ -10,6 +10,7 @@ import {notify} from '../messages.ts';
 import {slotCount} from '../../model/build/rings.ts';
 import {environmentTab} from '../tabs/environment.ts';
 import {inspectTab} from '../tabs/inspect.ts';
+import {resourceInspectTab} from '../tabs/resources/inspect.ts';
 import {graphTab} from '../tabs/graph.ts';
 import {fileNames, shownFileTab} from '../tabs/shown-file.ts';
 import type {View} from '../view.ts';
@@ -90,13 +91,14 @@ function goToFile(state: UiState, {tab}: View, step: number): Outcome {
 	return {state: beginDetails({...state, file: fileNames.at((index + step) % fileNames.length)!})};
 }
 
-function toggleSecrets(state: UiState, {tab, process, container}: View): Outcome {
+function toggleSecrets(state: UiState, {tab, process, container, resource}: View): Outcome {
 	const hasSecrets = tab === environmentTab || (tab === shownFileTab && state.file === 'environ');
-	const key = tab === inspectTab ? container?.key : (hasSecrets ? process?.key : undefined);
+	const kept = tab === resourceInspectTab ? resource : (tab === inspectTab ? container : undefined);
+	const key = kept?.key ?? (hasSecrets ? process?.key : undefined);
 	return key === undefined
 		? {
 			state: notify(state, {
-				text: 'Secrets are hidden in the Environment tab of a process and in the Inspect tab of a container.', tone: 'normal',
+				text: 'Secrets are hidden in the Environment tab of a process and in the Inspect tab of a container or an image.', tone: 'normal',
 			}),
 		}
 		: {state: {...state, secretsOf: state.secretsOf === key ? undefined : key}};

@@ -21,6 +21,7 @@ import {logActions} from './logs.ts';
 import {moveActions} from './move.ts';
 import {projectActions} from './projects.ts';
 import {programActions} from './program.ts';
+import {resourceActions} from './resources.ts';
 
 const everyAction: readonly Action[] = [
 	...moveActions,
@@ -33,6 +34,7 @@ const everyAction: readonly Action[] = [
 	...containerActions,
 	...entryActions,
 	...composeActions,
+	...resourceActions,
 	...copyActions,
 	...programActions,
 ];
@@ -48,11 +50,15 @@ export function allActions(isReadOnly: boolean): readonly Action[] {
 What to say of a key that does nothing here, although it does something in another pane or without read-only mode; undefined where it has
 no meaning at all.
 */
-export function saidElsewhere(key: KeyName, {state: {focus}, settings: {keymap}}: View, isReadOnly: boolean): string | undefined {
+export function saidElsewhere(
+	key: KeyName,
+	{state: {focus, first}, settings: {keymap}}: View,
+	isReadOnly: boolean,
+): string | undefined {
 	const sayable = everyAction.filter(({id, panes, isDangerous}) =>
 		keysOf(keymap, id).includes(key) && (panes?.includes(focus) === false || (isReadOnly && isDangerous)));
-	// What the key would do here comes before what it does elsewhere.
-	const action = sayable.find(({panes}) => panes?.includes(focus) !== false) ?? sayable[0];
+	// What the key would do here comes before what it does elsewhere, and that before what it does where something else stands first.
+	const action = sayable.find(({panes}) => panes?.includes(focus) !== false) ?? sayable.find(({panes}) => panes?.includes(first)) ?? sayable[0];
 	if (!action) {
 		return undefined;
 	}

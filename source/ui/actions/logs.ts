@@ -11,6 +11,7 @@ import {
 } from '../logs/choice.ts';
 import {moveInLog, type LogMove} from '../logs/move.ts';
 import {logRanges} from '../logs/ranges.ts';
+import {panesBeside} from '../layout/layout.ts';
 import {openDialog, type UiState} from '../state.ts';
 import {notify} from '../messages.ts';
 import {logsTab} from '../tabs/logs.ts';
@@ -164,9 +165,11 @@ export const logActions: readonly Action[] = [
 		id: 'log',
 		keys: ['l'],
 		topic: 'Log',
+		panes: panesBeside('containers'),
 		title: 'log',
 		help: 'Show the log on the whole screen, of all tagged containers as one; from there go back.',
 		footer: 3.5,
+		isMeant: ({state}) => state.first === 'containers',
 		run: toggleReader,
 	},
 	{

@@ -1,7 +1,7 @@
 /**
 Actions that move the cursor and the focus.
 */
-import {paneIds} from '../layout/layout.ts';
+import {paneIds, panesBeside} from '../layout/layout.ts';
 import {
 	beginDetails,
 	focusPane,
@@ -43,8 +43,8 @@ function clamp(index: number, last: number): number {
 }
 
 function nextPane(state: UiState, step: number): Outcome {
-	const index = paneIds.indexOf(state.focus);
-	return {state: focusPane(state, paneIds.at((index + step) % paneIds.length)!)};
+	const panes = panesBeside(state.first);
+	return {state: focusPane(state, panes.at((panes.indexOf(state.focus) + step) % panes.length)!)};
 }
 
 function nextTab(state: UiState, {subject}: View, step: number): Outcome {

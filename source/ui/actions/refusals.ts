@@ -4,7 +4,14 @@ Why something cannot be done to a target as it is now, in a sentence for the per
 import type {EngineKind} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
-import type {Operation, Target} from '../target.ts';
+import {removalRefusal} from '../../model/resources/removal.ts';
+import {resourceOf} from '../resources/reading.ts';
+import {
+	isResourceTarget,
+	type Operation,
+	type ResourceTarget,
+	type Target,
+} from '../target.ts';
 import type {View} from '../view.ts';
 import {unitRefusal} from './unit-refusals.ts';
 
@@ -41,7 +48,15 @@ const refusedWhilePaused: Readonly<Record<EngineKind, ReadonlySet<Operation['nam
 Undefined where the operation fits the target. Whether a process has ended since it was read is not known here: that shows when the
 signal is sent.
 */
-export function refusalOf(operation: Operation['name'], target: Target, {snapshot}: Pick<View, 'snapshot'>): string | undefined {
+export function refusalOf(
+	operation: Operation['name'],
+	target: Target,
+	{snapshot, resources}: Pick<View, 'snapshot' | 'resources'>,
+): string | undefined {
+	if (isResourceTarget(target)) {
+		return resourceRefusal(operation, target, {snapshot, resources});
+	}
+
 	if (target.kind === 'process') {
 		const process = snapshot.processes.get(target.key);
 		return process?.state === 'Z' ? zombieRefusal(process) : undefined;
@@ -67,6 +82,20 @@ export function refusalOf(operation: Operation['name'], target: Target, {snapsho
 
 	const {states, otherwise} = requirements[operation];
 	return states.has(container.state) ? undefined : `${target.name} ${conditionOf(container)}: ${otherwise}.`;
+}
+
+function resourceRefusal(
+	operation: Operation['name'],
+	{kind, key, name, engine: engineId}: ResourceTarget,
+	{snapshot, resources}: Pick<View, 'snapshot' | 'resources'>,
+): string | undefined {
+	if (operation !== 'remove') {
+		return `${name} is no container: it can only be removed.`;
+	}
+
+	const resource = resourceOf(resources, kind, key);
+	const engine = snapshot.engines.find(({id}) => id === engineId);
+	return resource && engine ? removalRefusal(resource, engine.kind) : `${name} is gone: there is nothing left to act on.`;
 }
 
 /**

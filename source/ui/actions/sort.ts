@@ -4,6 +4,7 @@ Actions that sort the list in focus.
 import {ordersOf, type Order} from '../lists/orders.ts';
 import {notify} from '../messages.ts';
 import {
+	listPanes as panes,
 	openDialog,
 	setCursor,
 	setSort,
@@ -15,8 +16,6 @@ import type {SortKey} from '../table/column.ts';
 import type {Action, Outcome} from './action.ts';
 
 type QuickSort = Pick<Action, 'id' | 'keys' | 'title' | 'help'> & {readonly by: SortKey};
-
-const panes = ['containers', 'processes', 'namespaces'] as const satisfies readonly ListPaneId[];
 
 const quickSorts: readonly QuickSort[] = [
 	{

@@ -74,9 +74,24 @@ export function processTarget({process, thread}: Pick<ProcessRow, 'process' | 't
 }
 
 /**
-The container or unit that a target names, as it is now; undefined when it is gone or the target is a process.
+The container or unit that a target names, as it is now; undefined when it is gone or the target is something else.
 */
 export function containerOf({snapshot}: Pick<View, 'snapshot'>, target: Target | undefined): Container | undefined {
-	const rows = target?.kind === 'unit' ? snapshot.units : snapshot.containers;
-	return target === undefined || target.kind === 'process' ? undefined : rows.get(target.key);
+	switch (target?.kind) {
+		case 'container': {
+			return snapshot.containers.get(target.key);
+		}
+
+		case 'unit': {
+			return snapshot.units.get(target.key);
+		}
+
+		case 'process':
+		case 'image':
+		case 'volume':
+		case 'network':
+		case undefined: {
+			return undefined;
+		}
+	}
 }

@@ -55,6 +55,10 @@ type Confirm = Searched & {
 	*/
 	readonly project?: string;
 	/**
+	What the targets are, where they were not chosen one by one.
+	*/
+	readonly what?: string;
+	/**
 	What was meant too, and left alone since it does not fit.
 	*/
 	readonly others?: readonly Target[];
@@ -235,6 +239,6 @@ Lines of targets that stay in sight before the engines are left out.
 const leastNamed = 6;
 
 function enginesOf(targets: readonly Target[], {snapshot}: View): readonly EngineStatus[] {
-	const ids = new Set(targets.map(target => target.kind === 'container' ? target.engine : undefined));
+	const ids = new Set(targets.map(target => 'engine' in target ? target.engine : undefined));
 	return snapshot.engines.filter(({id}) => ids.has(id));
 }

@@ -4,8 +4,9 @@ What will come of an operation, in a question: as the targets are now, and for o
 import {isAlive} from '../../model/build/container.ts';
 import type {Container} from '../../model/container.ts';
 import {containerOf} from '../actions/targets.ts';
-import type {Operation, Target} from '../target.ts';
+import {isResourceTarget, type Operation, type Target} from '../target.ts';
 import type {View} from '../view.ts';
+import {resourceConsequence} from './resource-consequence.ts';
 import type {Asked} from './words.ts';
 
 /**
@@ -36,7 +37,12 @@ const ofBeingStopped: Sentences = [
 /**
 What will come of it; where containers and units differ, of each. A thread's name in it is as the kernel gave it.
 */
-export function consequence({operation, targets, isBeingStopped}: Asked, view: Pick<View, 'snapshot'>): string {
+export function consequence({operation, targets, isBeingStopped}: Asked, view: Pick<View, 'snapshot' | 'resources'>): string {
+	const resources = targets.filter(target => isResourceTarget(target));
+	if (resources.length > 0) {
+		return resourceConsequence(resources, view.resources);
+	}
+
 	const units = targets.filter(({kind}) => kind === 'unit');
 	const ofUnit = units.length === 0 || isBeingStopped ? undefined : ofUnits[operation.name];
 	if (!ofUnit) {

@@ -24,13 +24,13 @@ import {sheet} from './sheet.ts';
 /**
 In the order in which they are looked for.
 */
-const topics = ['Act', 'Move', 'Sort', 'Show', 'Log', 'Arrange', 'Program'] as const;
+const topics = ['Act', 'Move', 'Sort', 'Show', 'Log', 'Resources', 'Arrange', 'Program'] as const;
 
 /**
 Where there are two columns, the first page has what one acts with and what one moves with.
 */
 const leftTopics = ['Act', 'Log', 'Sort', 'Program'] as const;
-const rightTopics = ['Move', 'Show', 'Arrange'] as const;
+const rightTopics = ['Move', 'Show', 'Resources', 'Arrange'] as const;
 
 /**
 From this width on the keys stand in two columns.

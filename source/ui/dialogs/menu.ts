@@ -25,7 +25,7 @@ the cursor alone.
 */
 export function menuEntries(view: View, targets: readonly Target[], isReadOnly: boolean): readonly Action[] {
 	const {containers, processes} = view.lists;
-	const under = [containers.rows[containers.cursor]?.key, processes.rows[processes.cursor]?.key];
+	const under = [containers.rows[containers.cursor]?.key, processes.rows[processes.cursor]?.key, view.resource?.key];
 	const isUnderCursor = targets.length === 1 && under.includes(targets[0]?.key);
 	return allActions(isReadOnly)
 		.filter(({aim, isAvailable, isSingle}) =>

@@ -3,12 +3,19 @@ The targets of a question, one on a line: all of them can be scrolled to, and a 
 never what the answer applies to.
 */
 import {clean} from '../../text/clean.ts';
+import {formatAge, formatBytes} from '../../text/format.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import {refusalOf} from '../actions/refusals.ts';
 import {containerOf} from '../actions/targets.ts';
-import type {Operation, Target} from '../target.ts';
+import {resourceOf} from '../resources/reading.ts';
+import {
+	isResourceTarget,
+	type Operation,
+	type ResourceTarget,
+	type Target,
+} from '../target.ts';
 import type {View} from '../view.ts';
 import {isNarrowed, narrowed} from './narrowed.ts';
 import {nothingMatches} from './room.ts';
@@ -95,7 +102,33 @@ function aboutOf(list: TargetList, target: Target, view: View): {readonly text: 
 		return {text: target.container ?? 'host', tone: 'dim'};
 	}
 
+	if (isResourceTarget(target)) {
+		return {text: aboutResource(target, view), tone: 'dim'};
+	}
+
 	const container = containerOf(view, target);
 	const what = container?.unit?.facts?.description ?? container?.image;
 	return {text: [what, container?.state ?? 'gone'].filter(Boolean).join(' · '), tone: 'dim'};
+}
+
+function aboutResource({kind, key}: ResourceTarget, {resources, snapshot: {takenAt}}: View): string {
+	const resource = resourceOf(resources, kind, key);
+	if (!resource) {
+		return 'gone';
+	}
+
+	const age = resource.createdAt === undefined ? '' : `${formatAge(resource.createdAt, takenAt)} old`;
+	switch (resource.kind) {
+		case 'image': {
+			return [resource.sizeBytes === undefined ? '' : formatBytes(resource.sizeBytes), age].filter(Boolean).join(' · ');
+		}
+
+		case 'volume': {
+			return [resource.driver, age].filter(Boolean).join(' · ');
+		}
+
+		case 'network': {
+			return [resource.driver, ...resource.subnets.map(({subnet}) => subnet), age].filter(Boolean).join(' · ');
+		}
+	}
 }

@@ -21,15 +21,19 @@ export type Asked = {
 	readonly targets: readonly Target[];
 	readonly others?: readonly Target[];
 	readonly project?: string;
+	/**
+	What several targets are together, in place of their kind: `dangling images`.
+	*/
+	readonly what?: string;
 	readonly isBeingStopped?: true;
 };
 
 /**
 `Stop web?`
 */
-export function question({operation, targets, others = [], project, isBeingStopped}: Asked): string {
+export function question({operation, targets, others = [], project, what, isBeingStopped}: Asked): string {
 	const names = project === undefined || targets.length < 2
-		? namesOf(targets)
+		? (what === undefined || targets.length < 2 ? namesOf(targets) : `${targets.length} ${what}`)
 		: `${others.length === 0 ? 'all ' : ''}${targets.length} containers of ${project}`;
 	return isBeingStopped ? `Kill ${names} now?` : `${verbOf(operation)} ${names}?`;
 }
@@ -54,7 +58,9 @@ function verbOf(operation: Operation): string {
 	return operation.name === 'kill' ? `Send ${operation.signal} to` : deeds[operation.name].verb;
 }
 
-const plurals: Readonly<Record<Target['kind'], string>> = {container: 'containers', unit: 'units', process: 'processes'};
+const plurals: Readonly<Record<Target['kind'], string>> = {
+	container: 'containers', unit: 'units', process: 'processes', image: 'images', volume: 'volumes', network: 'networks',
+};
 
 /**
 A target with what distinguishes it from others.

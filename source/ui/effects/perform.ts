@@ -13,7 +13,12 @@ import {unitActions} from '../actions/unit-refusals.ts';
 import {zombieRefusal} from '../actions/refusals.ts';
 import {signals} from '../actions/signals.ts';
 import {untag, type UiState} from '../state.ts';
-import type {Operation, Target} from '../target.ts';
+import {
+	isResourceTarget,
+	type Operation,
+	type ResourceTarget,
+	type Target,
+} from '../target.ts';
 import {beginProgress, endProgress, type Notice} from '../messages.ts';
 
 export type PerformServices = {
@@ -32,11 +37,14 @@ const operationsAtOnce = {ssh: 6, other: 32};
 Does the operation to every target, side by side, and reports how each ended.
 */
 async function performAtOnce(operation: Operation, targets: readonly Target[], services: PerformServices): Promise<void> {
-	const lanes = Map.groupBy(targets, target => target.kind === 'container' ? target.engine : undefined);
+	const lanes = Map.groupBy(targets, target => 'engine' in target ? target.engine : undefined);
 	await Promise.all([...lanes].map(async ([engine, ofEngine]) => {
 		const isSsh = services.host.engine(engine)?.address.startsWith('ssh:') === true;
 		const waiting = ofEngine.values();
-		const workers = Array.from({length: isSsh ? operationsAtOnce.ssh : operationsAtOnce.other}, async () => {
+		// An image may be built on another one that goes too, and goes first.
+		const areInOrder = ofEngine.some(target => isResourceTarget(target));
+		const length = areInOrder ? 1 : (isSsh ? operationsAtOnce.ssh : operationsAtOnce.other);
+		const workers = Array.from({length}, async () => {
 			// All take from the same iterator: each target is taken once.
 			for (const target of waiting) {
 				// eslint-disable-next-line no-await-in-loop -- one after the other is what limits them
@@ -95,6 +103,12 @@ async function actOn(operation: Operation, target: Target, services: PerformServ
 		case 'process': {
 			return signal(operation, target, services);
 		}
+
+		case 'image':
+		case 'volume':
+		case 'network': {
+			return removeResource(target, services);
+		}
 	}
 }
 
@@ -131,6 +145,15 @@ async function operate(
 	}
 
 	return verb === 'remove' ? engine.remove?.(id, {force: true}) : engine[verb]?.(id);
+}
+
+async function removeResource(target: ResourceTarget, {host}: PerformServices): Promise<void> {
+	const engine = host.engine(target.engine);
+	if (!engine?.removeResource) {
+		throw new Error(`No engine answers for ${target.name}: it was not removed.`);
+	}
+
+	return engine.removeResource(target);
 }
 
 async function signal(operation: Operation, {pid, key, name}: Target & {kind: 'process'}, services: PerformServices): Promise<void> {

@@ -15,12 +15,12 @@ A function from state and content to the layout. It remembers the last layouts, 
 export function createArrange(): (state: UiState, lines: PaneLines, messageLines: number) => Layout {
 	let known: ReadonlyArray<{readonly print: string; readonly layout: Layout}> = [];
 	return (state, lines, messageLines) => {
-		const {columns, rows, focus, companion, isZoomed} = state;
-		const print = [columns, rows, focus, companion, isZoomed, messageLines, ...paneIds.map(id => lines[id])].join(' ');
+		const {columns, rows, focus, first, companion, isZoomed} = state;
+		const print = [columns, rows, focus, first, companion, isZoomed, messageLines, ...paneIds.map(id => lines[id])].join(' ');
 		let layout = known.find(each => each.print === print)?.layout;
 		if (!layout) {
 			layout = arrange(columns, rows, {
-				focused: focus, ...(isZoomed && {zoomed: focus}), companion, lines, messageLines,
+				focused: focus, first, ...(isZoomed && {zoomed: focus}), companion, lines, messageLines,
 			});
 			known = [{print, layout}, ...known.slice(0, 2)];
 		}

@@ -5,15 +5,38 @@ import {divide, type Strip} from './heights.ts';
 import {joinEdges, type Edges, type Rectangle} from './frame.ts';
 
 /**
-The panes in the order of their numbers and of the Tab key.
+The panes in the order of their numbers.
 */
-export const paneIds = ['containers', 'processes', 'namespaces', 'details'] as const;
+export const paneIds = ['containers', 'processes', 'namespaces', 'details', 'images', 'volumes', 'networks'] as const;
 
 export type PaneId = typeof paneIds[number];
 
 /**
-- `wide`: all four panes, namespaces and details side by side.
-- `narrow`: panes stacked: all four on a high screen, else the containers and one other.
+The panes that stand first, each in the place of the others.
+*/
+export const firstPaneIds = ['containers', 'images', 'volumes', 'networks'] as const satisfies readonly PaneId[];
+
+export type FirstPaneId = typeof firstPaneIds[number];
+
+export const resourcePaneIds = ['images', 'volumes', 'networks'] as const satisfies readonly FirstPaneId[];
+
+export type ResourcePaneId = typeof resourcePaneIds[number];
+
+export function isFirstPane(id: PaneId): id is FirstPaneId {
+	return (firstPaneIds as readonly PaneId[]).includes(id);
+}
+
+/**
+The panes that are there while this one is the first, in the order of the Tab key: images, volumes and networks have neither processes nor
+namespaces.
+*/
+export function panesBeside(first: FirstPaneId): readonly PaneId[] {
+	return first === 'containers' ? ['containers', 'processes', 'namespaces', 'details'] : [first, 'details'];
+}
+
+/**
+- `wide`: all panes, namespaces and details side by side.
+- `narrow`: panes stacked: all on a high screen, else the containers and one other.
 - `small`: the focused pane alone.
 - `tooSmall`: nothing but a notice that says so.
 */
@@ -39,6 +62,10 @@ export type PaneLines = Readonly<Partial<Record<PaneId, number>>>;
 
 export type LayoutOptions = {
 	readonly focused: PaneId;
+	/**
+	The one that stands first; the focused one or, where that is none of these, the containers if absent.
+	*/
+	readonly first?: FirstPaneId;
 	/**
 	The pane that has the whole screen.
 	*/
@@ -124,9 +151,13 @@ A message that comes and goes takes lines from the panes, and none of the panes:
 */
 function stripsOf(
 	mode: LayoutMode,
-	{focused, companion = 'processes'}: LayoutOptions,
+	{focused, first = isFirstPane(focused) ? focused : 'containers', companion = 'processes'}: LayoutOptions,
 	{columns, rows}: {readonly columns: number; readonly rows: number},
 ): readonly Row[] {
+	if (first !== 'containers') {
+		return [{ids: [first], share: 55}, {ids: ['details'], share: 45}];
+	}
+
 	if (mode === 'wide') {
 		return [
 			{ids: ['containers'], share: 40},

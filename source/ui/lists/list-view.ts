@@ -39,7 +39,7 @@ export type ListView<Item extends Row> = {
 /**
 What a list is made of on screen.
 */
-type ListParts<Item extends Row> = {
+export type ListParts<Item extends Row> = {
 	readonly pane: ListPaneId;
 	readonly rows: readonly Item[];
 	readonly cursor: Cursor;

@@ -12,6 +12,7 @@ import {
 	type Span,
 } from '../../text/spans.ts';
 import {shownCommand, standingOf, titleOfCommand} from '../commands.ts';
+import {titleOf as resourceTitle} from '../../model/resources/resource.ts';
 import {gutterOf} from '../logs/gutter.ts';
 import type {LogWindow} from '../logs/log-window.ts';
 import {noteOfLog} from '../logs/title.ts';
@@ -29,9 +30,16 @@ import type {Pane} from './pane.ts';
 
 export const detailsPane: Pane = {
 	id: 'details',
-	explanations: view => view.subject.kind === 'process'
-		? [...tabFacts(view), ...columnFacts('processes', processFacts, view)]
-		: [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)],
+	explanations(view) {
+		const {state: {first}, subject} = view;
+		if (first !== 'containers') {
+			return [...tabFacts(view), ...columnFacts(first, [], view)];
+		}
+
+		return subject.kind === 'process'
+			? [...tabFacts(view), ...columnFacts('processes', processFacts, view)]
+			: [...flagFacts(view), ...tabFacts(view), ...columnFacts('containers', factsOfRow(view), view)];
+	},
 	content(world, titleRoom) {
 		const {theme, view: {details: {heading, lines, height: room}, state, log}} = world;
 		const note = noteOf(world);
@@ -82,7 +90,7 @@ function indented(line: Line): Line {
 	return typeof line === 'string' ? ` ${line}` : [{text: ' '}, ...line];
 }
 
-function nameOf({view: {subject: {kind, process, container}, tab, state}, theme}: World): string {
+function nameOf({view: {subject: {kind, process, container, resource}, tab, state}, theme}: World): string {
 	const {merged} = state.log;
 	const run = tab === logsTab ? shownCommand(state) : undefined;
 	if (run) {
@@ -91,6 +99,10 @@ function nameOf({view: {subject: {kind, process, container}, tab, state}, theme}
 
 	if (tab === logsTab && merged.length > 0) {
 		return merged.length === 1 ? 'the tagged one' : `${merged.length} tagged`;
+	}
+
+	if (kind !== 'container' && kind !== 'process') {
+		return resource ? clean(resourceTitle(resource), theme.isUnicode) : '';
 	}
 
 	if (kind === 'process') {

@@ -1,5 +1,5 @@
 /**
-All panes, in the order of the Tab key.
+All panes, in the order of their numbers.
 */
 import type {Explanation} from '../explain/explanation.ts';
 import type {PaneId} from '../layout/layout.ts';
@@ -10,8 +10,11 @@ import {detailsPane} from './details.ts';
 import {namespacesPane} from './namespaces.ts';
 import {drawPane, type Pane} from './pane.ts';
 import {processesPane} from './processes.ts';
+import {imagesPane, networksPane, volumesPane} from './resources.ts';
 
-const panes: readonly Pane[] = [containersPane, processesPane, namespacesPane, detailsPane];
+const panes: readonly Pane[] = [
+	containersPane, processesPane, namespacesPane, detailsPane, imagesPane, volumesPane, networksPane,
+];
 
 type Draw = (world: World, width: number, height: number) => readonly string[];
 

@@ -5,7 +5,12 @@ the layout gives it.
 import {keyWord} from '../../settings/keymap.ts';
 import type {Explanation} from '../explain/explanation.ts';
 import {frame, innerSize, loneEdges} from '../layout/frame.ts';
-import {paneIds, type PaneId} from '../layout/layout.ts';
+import {
+	firstPaneIds,
+	isFirstPane,
+	panesBeside,
+	type PaneId,
+} from '../layout/layout.ts';
 import {
 	clipLine,
 	lineWidth,
@@ -64,22 +69,30 @@ const names: Readonly<Record<PaneId, readonly [long: string, short: string]>> = 
 	processes: ['Processes', 'Proc'],
 	namespaces: ['Namespaces', 'Ns'],
 	details: ['Details', 'Det'],
+	images: ['Images', 'Img'],
+	volumes: ['Volumes', 'Vol'],
+	networks: ['Networks', 'Net'],
 };
 
 const columnsForNames = 76;
+const columnsForAllNames = 100;
 
 /**
-The panes that have no room on the screen, as tabs in the title of the one that stands in their place: their keys, and their names where
-these are wanted. None where a pane was zoomed on purpose.
+The panes that have no room on the screen, as tabs in the title of the last one, and those that could stand first, in the title of the one
+that does: their keys, and their names where these are wanted. None where a pane was zoomed on purpose.
 */
 function outOfSight({view: {layout, state, settings}, theme}: World, id: PaneId, width: number, areNamed: boolean): readonly Span[] {
-	const shown = layout.panes.map(pane => pane.id);
-	if (state.isZoomed || shown.length === paneIds.length || shown.at(-1) !== id) {
+	if (state.isZoomed) {
 		return [];
 	}
 
-	return paneIds.filter(pane => !shown.includes(pane)).flatMap((pane): readonly Span[] => [
-		{text: `${areNamed ? '  ' : ' '}${keyWord(settings.keymap, `pane-${pane}`, theme.isUnicode)}`, tone: 'key'},
-		...(areNamed ? [{text: ` ${names[pane][width < columnsForNames ? 1 : 0]}`, tone: 'dim' as const}] : []),
+	const shown = layout.panes.map(pane => pane.id);
+	const tabs = (panes: readonly PaneId[], isNamed: boolean): readonly Span[] => panes.flatMap((pane): readonly Span[] => [
+		{text: `${isNamed ? '  ' : ' '}${keyWord(settings.keymap, `pane-${pane}`, theme.isUnicode)}`, tone: 'key'},
+		...(isNamed ? [{text: ` ${names[pane][width < columnsForNames ? 1 : 0]}`, tone: 'dim' as const}] : []),
 	]);
+	return [
+		...(shown.at(-1) === id ? tabs(panesBeside(state.first).filter(pane => !shown.includes(pane)), areNamed) : []),
+		...(isFirstPane(id) ? tabs(firstPaneIds.filter(pane => pane !== state.first), areNamed && width >= columnsForAllNames) : []),
+	];
 }

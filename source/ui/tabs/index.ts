@@ -15,6 +15,9 @@ import {namespacesTab} from './namespaces.ts';
 import {networkTab} from './network.ts';
 import {openFilesTab} from './open-files.ts';
 import {shownFileTab} from './shown-file.ts';
+import {resourceInspectTab} from './resources/inspect.ts';
+import {layersTab} from './resources/layers.ts';
+import {networkContainersTab, usersTab} from './resources/users.ts';
 import {socketsTab} from './sockets.ts';
 import {statsTab} from './stats.ts';
 import type {Subject, SubjectKind, Tab} from './tab.ts';
@@ -34,6 +37,10 @@ export const tabs: readonly Tab[] = [
 	inspectTab,
 	graphTab,
 	composeTab,
+	layersTab,
+	usersTab,
+	networkContainersTab,
+	resourceInspectTab,
 ];
 
 /**
@@ -46,7 +53,9 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz';
 const letters: ReadonlyMap<Tab, string> = (() => {
 	const found = new Map<Tab, string>();
 	for (const tab of tabs) {
-		const taken = new Set([...movingLetters, ...found.values()]);
+		// Only those that stand in one list with it have other letters.
+		const beside = [...found.keys()].filter(({subjects}) => subjects.some(subject => tab.subjects.includes(subject)));
+		const taken = new Set([...movingLetters, ...beside.map(other => found.get(other)!)]);
 		const letter = [...tab.title.toLowerCase().match(/[a-z]/g) ?? [], ...alphabet].find(each => !taken.has(each));
 		if (letter !== undefined) {
 			found.set(tab, letter);
@@ -57,7 +66,7 @@ const letters: ReadonlyMap<Tab, string> = (() => {
 })();
 
 /**
-The letter of a tab in the list of tabs: the first one of its title that no tab before it has, else the first of all.
+The letter of a tab in the list of tabs: the first one of its title that no tab before it in a list has, else the first of all.
 */
 export function letterOf(tab: Tab): string {
 	return letters.get(tab) ?? '';

@@ -6,7 +6,7 @@ import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import {secretsKeyLine} from './environment.ts';
 import {withoutSecrets} from './secrets.ts';
-import type {Tab} from './tab.ts';
+import type {Subject, Tab} from './tab.ts';
 
 export const inspectTab: Tab = {
 	id: 'inspect',
@@ -16,11 +16,9 @@ export const inspectTab: Tab = {
 	subjects: ['container'],
 	files: [],
 	asked: ['inspection'],
-	heading({inspection, areSecretsShown, keymap}) {
-		const count = inspection?.state === 'answered' ? hiddenOf(inspection.answer).hidden : 0;
-		return count === 0 ? [] : [secretsKeyLine(count, areSecretsShown, keymap)];
-	},
-	lines({container, inspection, areSecretsShown}, _width, theme) {
+	heading: subject => subject.inspection?.state === 'answered' ? secretsHeading(subject.inspection.answer, subject) : [],
+	lines(subject, _width, theme) {
+		const {container, inspection} = subject;
 		if (!container) {
 			return ['No container is selected.'];
 		}
@@ -35,9 +33,31 @@ export const inspectTab: Tab = {
 
 		return inspection.state === 'failed'
 			? [[{text: clean(inspection.reason, theme.isUnicode), tone: 'bad'}]]
-			: linesOf(areSecretsShown ? inspection.answer : hiddenOf(inspection.answer).answer, theme);
+			: answerLines(inspection.answer, subject, theme);
 	},
 };
+
+/**
+How many values of an answer are hidden, and the key that shows them; nothing where none is.
+*/
+export function secretsHeading(
+	answer: Readonly<Record<string, unknown>>,
+	{areSecretsShown, keymap}: Pick<Subject, 'areSecretsShown' | 'keymap'>,
+): readonly Line[] {
+	const count = hiddenOf(answer).hidden;
+	return count === 0 ? [] : [secretsKeyLine(count, areSecretsShown, keymap)];
+}
+
+/**
+An answer as JSON, with its secrets hidden unless they are shown.
+*/
+export function answerLines(
+	answer: Readonly<Record<string, unknown>>,
+	{areSecretsShown}: Pick<Subject, 'areSecretsShown'>,
+	theme: Theme,
+): readonly Line[] {
+	return linesOf(areSecretsShown ? answer : hiddenOf(answer).answer, theme);
+}
 
 const linesByAnswer = new WeakMap<WeakKey, readonly Line[]>();
 const hiddenByAnswer = new WeakMap<WeakKey, HiddenAnswer>();

@@ -2,9 +2,11 @@
 A tab of the details pane is one record: its words, what it needs of the kernel and of the engine, and its lines.
 */
 import type {ShownFileName} from '../../kernel/pid/shown-files.ts';
+import type {ResourceKind} from '../../engine/resources.ts';
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
 import type {ProcessDetails} from '../../model/process-details.ts';
+import type {Resource} from '../../model/resources/resource.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
 import type {DetailFile} from '../../sampler/wants.ts';
 import type {Keymap} from '../../settings/keymap.ts';
@@ -12,10 +14,11 @@ import type {CommandRun} from '../commands.ts';
 import type {ComposeAnswer} from '../compose-answer.ts';
 import type {Inspection} from '../inspection.ts';
 import type {LogReading} from '../logs/reading.ts';
+import type {ResourceQuestion, ResourceReading} from '../resources/reading.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 
-export type SubjectKind = 'container' | 'process';
+export type SubjectKind = 'container' | 'process' | ResourceKind;
 
 /**
 What the details are about. For a container the close look is at its first process.
@@ -29,6 +32,14 @@ export type Subject = {
 	*/
 	readonly details: ProcessDetails | undefined;
 	readonly inspection: Inspection | undefined;
+	/**
+	The selected image, volume or network, where they are about one.
+	*/
+	readonly resource: Resource | undefined;
+	/**
+	What was asked and counted of it.
+	*/
+	readonly resources: ResourceReading;
 	/**
 	The open log, while it is that of the container.
 	*/
@@ -67,7 +78,7 @@ export type Subject = {
 /**
 What a tab may have an engine asked for about its container.
 */
-type EngineQuestion = 'inspection';
+type EngineQuestion = 'inspection' | ResourceQuestion;
 
 export type Tab = {
 	readonly id: string;

@@ -155,7 +155,7 @@ test('events tell what happens, until the caller has enough', {skip}, async () =
 		for await (const event of engine.events(controller.signal, () => {
 			opened.resolve();
 		})) {
-			if (event.id === id) {
+			if ('id' in event && event.id === id) {
 				seen.push(event.action);
 			}
 		}

@@ -86,7 +86,7 @@ async function assertWorks(engine: ConnectedEngine): Promise<void> {
 	});
 	const following = (async () => {
 		for await (const event of stream) {
-			if (event.id === container.id) {
+			if ('id' in event && event.id === container.id) {
 				return event.action;
 			}
 		}

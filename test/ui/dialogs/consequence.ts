@@ -1,6 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import type {Container} from '../../../source/model/container.ts';
+import {nothingRead} from '../../../source/ui/resources/reading.ts';
 import {containerTarget} from '../../../source/ui/actions/targets.ts';
 import {consequence} from '../../../source/ui/dialogs/consequence.ts';
 import type {Operation, Target} from '../../../source/ui/target.ts';
@@ -15,7 +16,7 @@ const created = without('new', 'created');
 const of = (name: Exclude<Operation['name'], 'kill'>, ...containers: readonly Container[]) =>
 	consequence(
 		{operation: {name}, targets: containers.map(container => containerTarget(container))},
-		{snapshot: makeSnapshot({containers, engines: []})},
+		{snapshot: makeSnapshot({containers, engines: []}), resources: nothingRead},
 	);
 
 test('what comes of it is said of one or of several, and only what applies to them now', () => {
@@ -53,7 +54,7 @@ test('of containers and units together both are said, and once what is the same'
 
 test('a signal is said to reach the first process of a container, or the processes it is for', () => {
 	const signalled = (...targets: readonly Target[]) => consequence(
-		{operation: {name: 'kill', signal: 'SIGTERM'}, targets}, {snapshot: makeSnapshot({containers: [web, db], engines: []})},
+		{operation: {name: 'kill', signal: 'SIGTERM'}, targets}, {snapshot: makeSnapshot({containers: [web, db], engines: []}), resources: nothingRead},
 	);
 	const process = (pid: number, pidInside: number): Target => ({
 		kind: 'process', key: `${pid}-1`, pid, name: 'nginx', pidInside, container: 'web',

@@ -7,10 +7,13 @@ import {makeContainer, makeSnapshot, makeWorld} from '../../helpers/make.ts';
 
 const snapshot = makeSnapshot({containers: [makeContainer()]});
 
-test('each tab has a letter of its own', () => {
-	const letters = tabs.map(tab => letterOf(tab));
-	assert.deepEqual(letters.filter(letter => !/^[a-z]$/.test(letter)), []);
-	assert.equal(new Set(letters).size, tabs.length);
+test('each tab has a letter of its own among those beside it', () => {
+	for (const subject of new Set(tabs.flatMap(({subjects}) => subjects))) {
+		const beside = tabsFor(subject);
+		const letters = beside.map(tab => letterOf(tab));
+		assert.deepEqual(letters.filter(letter => !/^[a-z]$/.test(letter)), []);
+		assert.equal(new Set(letters).size, beside.length);
+	}
 });
 
 test('two keys show any tab of a container and of a process, whatever is shown before', () => {

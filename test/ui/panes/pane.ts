@@ -1,7 +1,12 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {drawOf} from '../../../source/ui/panes/index.ts';
-import {paneIds} from '../../../source/ui/layout/layout.ts';
+import {
+	firstPaneIds,
+	paneIds,
+	panesBeside,
+	type PaneId,
+} from '../../../source/ui/layout/layout.ts';
 import {focusPane, initialState} from '../../../source/ui/state.ts';
 import {createTheme, unpaint} from '../../../source/text/theme.ts';
 import {makeContainer, makeSnapshot, makeWorld} from '../../helpers/make.ts';
@@ -14,8 +19,12 @@ test('each pane is on screen or named there with its number, at every size and w
 		for (const focus of paneIds) {
 			const world = makeWorld({snapshot, state: focusPane(initialState(columns, rows), focus), theme});
 			const titles = world.view.layout.panes.map(({id, rectangle: {width, height}}) => unpaint(drawOf[id](world, width, height)[0]!));
-			const numbers = titles.join(' ').match(/(?<= )[1-4](?= )/g);
-			assert.deepEqual([...new Set(numbers)].toSorted(), ['1', '2', '3', '4'], `${columns}x${rows} ${focus}: ${titles.join('\n')}`);
+			const numbers = titles.join(' ').match(/(?<= )[1-7](?= )/g);
+			const {state: {first}, layout} = world.view;
+			const isFirstShown = layout.panes.some(({id}) => id === first);
+			const wanted = new Set<PaneId>([...panesBeside(first), ...(isFirstShown ? firstPaneIds : [])]);
+			const all = paneIds.flatMap((id, index) => wanted.has(id) ? String(index + 1) : []);
+			assert.deepEqual([...new Set(numbers)].toSorted(), all, `${columns}x${rows} ${focus}: ${titles.join('\n')}`);
 		}
 	}
 });
