@@ -179,6 +179,7 @@ async function open(
 			},
 			engine: () => undefined,
 			followEngines: () => () => undefined,
+			countVolume: async () => '',
 			signal: () => ({reason: 'gone'}),
 			async performOnUnit() {
 				// There is no unit.

@@ -3,6 +3,7 @@ A host is what the screen looks at and acts on. Everything that reaches the worl
 that fulfils it is the machine that nstop runs on.
 */
 import type {Engine} from '../engine/engine.ts';
+import type {TreeCount} from '../kernel/files/tree.ts';
 import type {PortListeners} from '../kernel/process/port-listeners.ts';
 import type {Known} from '../known.ts';
 import type {LogSource} from '../logs/line.ts';
@@ -13,6 +14,7 @@ import type {Wants} from '../sampler/wants.ts';
 import type {UnitAction} from '../systemd/unit-action.ts';
 import type {Store} from '../store.ts';
 import type {ComposeHost} from './compose.ts';
+import type {CountOptions} from './volume.ts';
 
 /**
 One very process: its pid, and the key that also holds its start, since a pid may belong to another process by now.
@@ -57,6 +59,11 @@ export type Host = {
 	ends it.
 	*/
 	followEngines(listener: (id: string) => void): () => void;
+	/**
+	Counts the files of a volume that lies at this path, as its engine sees it: by the kernel, in the background. A sentence for people where
+	that cannot be done.
+	*/
+	countVolume(engine: string, path: string, options: CountOptions): Promise<TreeCount | string>;
 	/**
 	Sends a signal to the very process; gives why not where it was not sent.
 	*/

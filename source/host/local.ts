@@ -24,6 +24,7 @@ import {logSourceOf} from './logs.ts';
 import {readMember} from './member.ts';
 import {Peaks} from './peaks.ts';
 import {sendSignal} from './signal.ts';
+import {countVolume} from './volume.ts';
 
 /**
 What prints without a screen takes samples when it wants them, and sees which engines have answered.
@@ -116,6 +117,13 @@ export function prepare(options: Options): LocalHost {
 		namespaceEvidence: () => scanner.hostNamespaceEvidence(),
 		engine: id => pool.engine(id),
 		followEngines: listener => pool.followEvents(listener),
+		async countVolume(id, path, countOptions) {
+			const snapshot = snapshots.get();
+			const engine = snapshot?.engines.find(each => each.id === id);
+			return snapshot && engine
+				? countVolume(scanner, {engine, path, snapshot}, countOptions)
+				: 'Its engine is gone.';
+		},
 		signal: (target, number) => sendSignal(scanner, target, number),
 		performOnUnit: async (action, unit, signalName) => systemd.perform(action, unit, signalName),
 		entry: target => readEntry(scanner, target, process.env.PATH ?? ''),

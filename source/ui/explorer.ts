@@ -25,6 +25,7 @@ import {createComposeAsker} from './effects/compose-asker.ts';
 import {createInspector} from './effects/inspector.ts';
 import {wantsOf} from './wants.ts';
 import {perform} from './effects/perform.ts';
+import {VolumeCounter} from './effects/volume-counter.ts';
 import {ResourceReader} from './effects/resource-reader.ts';
 import {nothingRead, type ResourceReading} from './resources/reading.ts';
 import {saveLog} from './effects/save-log.ts';
@@ -89,6 +90,7 @@ export class Explorer {
 	readonly #resources = createStore<ResourceReading>(nothingRead);
 	readonly #logReader: LogReader;
 	readonly #resourceReader: ResourceReader;
+	readonly #volumeCounter: VolumeCounter;
 	readonly #world: WorldSource;
 	readonly #leave: () => void;
 	readonly #sessions = new Set<AttachedSession>();
@@ -120,6 +122,13 @@ export class Explorer {
 		});
 		this.#logReader = new LogReader(this.#log, options.host);
 		this.#resourceReader = new ResourceReader(this.#resources, options.host);
+		this.#volumeCounter = new VolumeCounter({
+			host: options.host,
+			resources: this.#resources,
+			update: change => {
+				this.#update(change);
+			},
+		});
 		this.#bursts = new Bursts({
 			world: () => this.#world.get(),
 			set: next => {
@@ -259,6 +268,7 @@ export class Explorer {
 		this.#isStopped = true;
 		this.#logReader.close();
 		this.#resourceReader.close();
+		this.#volumeCounter.stop();
 		const isAttached = this.#sessions.size > 0;
 		for (const {hangUp} of this.#sessions) {
 			hangUp();
@@ -326,6 +336,16 @@ export class Explorer {
 		switch (effect.kind) {
 			case 'quit': {
 				this.#leave();
+				break;
+			}
+
+			case 'count': {
+				this.#volumeCounter.count(effect.targets);
+				break;
+			}
+
+			case 'stop-counting': {
+				this.#volumeCounter.stop();
 				break;
 			}
 

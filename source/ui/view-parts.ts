@@ -104,9 +104,9 @@ function createResourceRows<Item extends Resource>(
 	const kind = kindOfPane(pane)!;
 	return memoBy(
 		({resources, snapshot, state: {first, filters, sorts}}) =>
-			[first === pane && resources.lists[kind], snapshot.engines, filters[pane], sorts[pane]],
+			[first === pane && resources.lists[kind], first === pane && resources.counts, snapshot.engines, filters[pane], sorts[pane]],
 		({resources, snapshot, state}) => state.first === pane
-			? resourceRows<Item>(resources.lists[kind], {
+			? resourceRows<Item>({lists: resources.lists[kind], counts: resources.counts}, {
 				pane, state, snapshot, columns,
 			})
 			: [],

@@ -37,3 +37,14 @@ export function attempt<Result>(call: () => Result): Known<Result> {
 		return missingOf(error);
 	}
 }
+
+/**
+The same for a call that is not waited for in this thread.
+*/
+export async function attemptLater<Result>(call: () => Promise<Result>): Promise<Known<Result>> {
+	try {
+		return await call();
+	} catch (error) {
+		return missingOf(error);
+	}
+}

@@ -9,7 +9,7 @@ import type {KeyName} from '../../terminal/keys/keyboard.ts';
 import type {ComposeTarget} from '../commands.ts';
 import type {PaneId} from '../layout/layout.ts';
 import type {UiState} from '../state.ts';
-import type {Operation, Target} from '../target.ts';
+import type {Operation, ResourceTarget, Target} from '../target.ts';
 import type {View} from '../view.ts';
 import type {MenuWords} from './menu-words.ts';
 
@@ -40,6 +40,11 @@ export type Effect =
 		readonly targets: readonly Target[];
 		readonly steps?: ReadonlyArray<readonly Target[]>;
 	}
+	/**
+	Has the files of volumes counted.
+	*/
+	| {readonly kind: 'count'; readonly targets: readonly ResourceTarget[]}
+	| {readonly kind: 'stop-counting'}
 	| {readonly kind: 'shell'; readonly target: Target; readonly command?: string}
 	/**
 	Looks whether the namespaces of a process can be entered, and asks which.

@@ -65,6 +65,10 @@ export const arrangeActions: readonly Action[] = [
 		title: 'clear',
 		help: 'Dismiss the message; if there is none, clear the filter or the search of the pane.',
 		run(state, view) {
+			if (state.first === 'volumes' && view.resources.counts.values().some(({state: counting}) => counting === 'counting')) {
+				return {state, effect: {kind: 'stop-counting'}};
+			}
+
 			const isMessage = view.state.notice !== undefined;
 			const cleared = state.focus === 'details' ? clearDetails(state, view) : setFilter(state, state.focus, '');
 			return {state: isMessage ? {...state, notice: undefined} : cleared};

@@ -106,6 +106,10 @@ const copyCommands: Aim = (state, view, [target]) => {
 		: warn(state, `${target?.name ?? 'It'} is gone: there is nothing left to act on.`);
 };
 
+const countSize: Aim = (state, _view, targets) => ({
+	state: {...state, dialog: undefined}, effect: {kind: 'count', targets: targets.filter(target => isResourceTarget(target))},
+});
+
 function isRemovable({snapshot}: View, target: Target): boolean {
 	const engine = isResourceTarget(target) ? snapshot.engines.find(({id}) => id === target.engine) : undefined;
 	return engine !== undefined && can(engine, 'removeResource');
@@ -150,6 +154,18 @@ export const resourceActions: readonly Action[] = [
 		footer: 6,
 		isDangerous: true,
 		run: prune,
+	},
+	{
+		id: 'count',
+		keys: ['b'],
+		topic: 'Resources',
+		panes: ['volumes'],
+		title: 'size',
+		help: 'Count the size of the volume, or of all tagged ones, while all else goes on; {clear} stops it.',
+		footer: 6.2,
+		isAvailable: (_view, target) => target.kind === 'volume',
+		aim: countSize,
+		run: onResources(countSize),
 	},
 	{
 		id: 'commands',

@@ -20,7 +20,8 @@ export function resourceConsequence(targets: readonly ResourceTarget[], reading:
 		}
 
 		case 'volume': {
-			return `${isOne ? 'All its files are deleted.' : 'All files in them are deleted.'} They cannot be brought back.`;
+			const files = isOne ? 'All its files are deleted' : 'All files in them are deleted';
+			return `${files} and cannot be brought back. ${freedByVolumes(targets, reading)}`;
 		}
 
 		case 'network': {
@@ -31,6 +32,20 @@ export function resourceConsequence(targets: readonly ResourceTarget[], reading:
 			return '';
 		}
 	}
+}
+
+/**
+Nobody knows what was not counted.
+*/
+function freedByVolumes(targets: readonly ResourceTarget[], {counts}: ResourceReading): string {
+	const counted = targets.flatMap(({key}) => counts.get(key) ?? []);
+	const whole = counted.filter(({state}) => state === 'counted');
+	const sum = formatBytes(whole.reduce((all, {count}) => all + count.allocatedBytes, 0));
+	if (whole.length === targets.length) {
+		return `That frees ${sum}.`;
+	}
+
+	return whole.length === 0 ? 'How much that frees was not counted.' : `That frees ${sum}, and what was not counted.`;
 }
 
 function freedBy(targets: readonly ResourceTarget[], reading: ResourceReading): string {

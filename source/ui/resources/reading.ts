@@ -3,6 +3,7 @@ What the engines have said of images, volumes and networks, and what was counted
 */
 import type {EngineInspection} from '../../engine/operations.ts';
 import type {ImageLayer, ResourceKind} from '../../engine/resources.ts';
+import type {TreeCount} from '../../kernel/files/tree.ts';
 import type {Resource, ResourceKey} from '../../model/resources/resource.ts';
 import type {FirstPaneId} from '../layout/layout.ts';
 
@@ -42,9 +43,22 @@ export type ResourceReading = {
 	The newest answer about the selected one.
 	*/
 	readonly look: ResourceLook | undefined;
+	/**
+	What was counted of volumes, or is being counted.
+	*/
+	readonly counts: ReadonlyMap<ResourceKey, VolumeCount>;
 };
 
-export const nothingRead: ResourceReading = {lists: {image: [], volume: [], network: []}, look: undefined};
+/**
+`stopped` where a person has ended it, so that there is more.
+*/
+export type VolumeCount = {
+	readonly state: 'counting' | 'counted' | 'stopped' | 'failed';
+	readonly count: TreeCount;
+	readonly reason?: string;
+};
+
+export const nothingRead: ResourceReading = {lists: {image: [], volume: [], network: []}, look: undefined, counts: new Map()};
 
 /**
 The kind that a first pane shows; undefined for the containers.

@@ -18,6 +18,7 @@ import {shownFileTab} from './shown-file.ts';
 import {resourceInspectTab} from './resources/inspect.ts';
 import {layersTab} from './resources/layers.ts';
 import {networkContainersTab, usersTab} from './resources/users.ts';
+import {volumeTab} from './resources/volume.ts';
 import {socketsTab} from './sockets.ts';
 import {statsTab} from './stats.ts';
 import type {Subject, SubjectKind, Tab} from './tab.ts';
@@ -38,6 +39,7 @@ export const tabs: readonly Tab[] = [
 	graphTab,
 	composeTab,
 	layersTab,
+	volumeTab,
 	usersTab,
 	networkContainersTab,
 	resourceInspectTab,

@@ -5,7 +5,7 @@ import type {EngineStatus} from '../../../engine/engine.ts';
 import {shortId, type Resource} from '../../../model/resources/resource.ts';
 import {isWanted, parseQuery, type Searchable} from '../../../model/search/query.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
-import type {ResourceList} from '../../resources/reading.ts';
+import type {ResourceList, ResourceReading} from '../../resources/reading.ts';
 import type {ListPaneId, UiState} from '../../state.ts';
 import type {Column} from '../../table/column.ts';
 import {sortRows} from '../../table/row.ts';
@@ -15,7 +15,7 @@ import type {ResourceRow} from './row.ts';
 Filtered and sorted. The lists are of one kind, that of the pane.
 */
 export function resourceRows<Item extends Resource>(
-	lists: readonly ResourceList[],
+	{lists, counts}: {readonly lists: readonly ResourceList[]; readonly counts: ResourceReading['counts']},
 	{pane, state, snapshot, columns}: {
 		readonly pane: ListPaneId;
 		readonly state: UiState;
@@ -28,7 +28,7 @@ export function resourceRows<Item extends Resource>(
 		const engine = engines.find(each => each.id === id);
 		const place = engines.length > 1 && engine ? placeOf(engine, snapshot) : undefined;
 		return resources.map(resource => ({
-			key: resource.key, isLastAt: [], resource: resource as Item, place,
+			key: resource.key, isLastAt: [], resource: resource as Item, place, count: counts.get(resource.key),
 		}));
 	});
 	const query = parseQuery(state.filters[pane]);

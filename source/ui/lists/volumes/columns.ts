@@ -2,7 +2,9 @@
 The columns of the volumes pane.
 */
 import type {Volume} from '../../../model/resources/resource.ts';
+import {unsupported} from '../../../known.ts';
 import {clean, clipMiddle} from '../../../text/clean.ts';
+import {formatBytes} from '../../../text/format.ts';
 import type {Column} from '../../table/column.ts';
 import {ageColumn, engineColumn, usersColumn} from '../resources/columns.ts';
 import type {ResourceRow} from '../resources/row.ts';
@@ -29,6 +31,19 @@ export const volumeColumns: ReadonlyArray<Column<ResourceRow<Volume>>> = [
 		sizedBy: ({resource}) => [resource.driver],
 		value: ({resource}) => resource.driver,
 		tone: () => 'dim',
+	},
+	{
+		id: 'size',
+		title: 'SIZE',
+		help: 'What its files take on the disk, once they were counted; + where counting was stopped or goes on.',
+		width: {min: 6},
+		align: 'right',
+		priority: 95,
+		isDescending: true,
+		sortKey: 'memory',
+		value: ({count}) => count && (count.state === 'failed' ? unsupported : count.count.allocatedBytes),
+		text: ({count}) => count ? `${formatBytes(count.count.allocatedBytes)}${count.state === 'counted' ? '' : '+'}` : '',
+		tone: ({count}) => count?.state === 'counted' ? undefined : 'warn',
 	},
 	ageColumn('How long ago it was made.'),
 	usersColumn('USED BY', 'Containers that mount it, running or not.'),
