@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {render} from 'ink-testing-library';
+import {gone} from '../source/known.ts';
 import type {Snapshot} from '../source/model/snapshot.ts';
 import {Screen} from '../source/screen/screen.ts';
 import {createStore} from '../source/store.ts';
@@ -180,6 +181,7 @@ async function open(
 			engine: () => undefined,
 			followEngines: () => () => undefined,
 			countVolume: async () => '',
+			networkSetup: () => gone,
 			signal: () => ({reason: 'gone'}),
 			async performOnUnit() {
 				// There is no unit.

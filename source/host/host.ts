@@ -4,6 +4,7 @@ that fulfils it is the machine that nstop runs on.
 */
 import type {Engine} from '../engine/engine.ts';
 import type {TreeCount} from '../kernel/files/tree.ts';
+import type {NetworkSetup} from '../kernel/process/network-setup.ts';
 import type {PortListeners} from '../kernel/process/port-listeners.ts';
 import type {Known} from '../known.ts';
 import type {LogSource} from '../logs/line.ts';
@@ -59,6 +60,10 @@ export type Host = {
 	ends it.
 	*/
 	followEngines(listener: (id: string) => void): () => void;
+	/**
+	How the network of a container is set up, by the id that its engine has for it; gone where it does not run here.
+	*/
+	networkSetup(engine: string, id: string): Known<NetworkSetup>;
 	/**
 	Counts the files of a volume that lies at this path, as its engine sees it: by the kernel, in the background. A sentence for people where
 	that cannot be done.

@@ -8,6 +8,7 @@ import {EnginePool} from '../engine/watch/pool.ts';
 import {openSystemd} from '../systemd/systemd.ts';
 import type {HostNamespaces} from '../kernel/process/namespaces.ts';
 import {readUserNames} from '../kernel/host/names.ts';
+import {gone, valueOf} from '../known.ts';
 import {KernelScanner} from '../kernel/scan.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import {defaultIntervalSeconds, type Options} from '../options.ts';
@@ -117,6 +118,14 @@ export function prepare(options: Options): LocalHost {
 		namespaceEvidence: () => scanner.hostNamespaceEvidence(),
 		engine: id => pool.engine(id),
 		followEngines: listener => pool.followEvents(listener),
+		networkSetup(engine, id) {
+			const snapshot = snapshots.get();
+			const container = snapshot?.containers.values().find(each => each.engine === engine && each.id === id);
+			const pid = container && valueOf(container.initPid);
+			const socket = snapshot?.engines.find(each => each.id === engine)?.socket;
+			const own = snapshot?.engineProcesses.filter(each => each.socket === socket).map(each => each.pid);
+			return pid === undefined ? gone : scanner.closely.networkSetup(pid, own);
+		},
 		async countVolume(id, path, countOptions) {
 			const snapshot = snapshots.get();
 			const engine = snapshot?.engines.find(each => each.id === id);

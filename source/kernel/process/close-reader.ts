@@ -181,10 +181,11 @@ export class CloseLook {
 	}
 
 	/**
-	How its network namespace is set up: addresses, gateways, resolver, and what its interfaces are connected to.
+	How its network namespace is set up: addresses, gateways, resolver, and what its interfaces are connected to. `makers` are processes that
+	have connected it.
 	*/
-	networkSetup(pid: number): Known<NetworkSetup> {
-		return readNetworkSetup(this.#proc, pid);
+	networkSetup(pid: number, makers?: readonly number[]): Known<NetworkSetup> {
+		return readNetworkSetup(this.#proc, pid, makers);
 	}
 
 	/**

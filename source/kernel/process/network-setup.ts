@@ -54,13 +54,13 @@ const mostResolverBytes = 65_536;
 
 /**
 Reads it for the namespace that a process is in. Hardware, ends on the host and the resolver need the right to look into its root
-directory.
+directory. `makers` are processes that have connected it, such as its engine: ends are also looked for in their network namespace.
 */
-export function readNetworkSetup(proc: string, pid: number): Known<NetworkSetup> {
+export function readNetworkSetup(proc: string, pid: number, makers: readonly number[] = []): Known<NetworkSetup> {
 	const directory = `${proc}/${pid}`;
 	return mapKnown(readShownNetwork(directory), ({interfaces, unplaced, gateways, indexes}) => {
 		const root = seenRootOf(directory);
-		const hosts = hostsOf(proc, directory);
+		const hosts = hostsOf(proc, directory, makers);
 		return {
 			unplaced,
 			gateways,
@@ -80,21 +80,23 @@ function seenRootOf(directory: string): Known<SeenRoot> {
 	return mapKnown(parsed(readBytes(`${directory}/mountinfo`), parseMountinfo), mounts => ({directory: `${directory}/root`, mounts}));
 }
 
-type Host = {readonly root: Known<SeenRoot>; readonly names: ReadonlyMap<number, string>};
+type Host = {readonly root: Known<SeenRoot>; readonly names: ReadonlyMap<number, string>; readonly isMaker: boolean};
 
 /**
 Where the host's interfaces are looked for: as pid 1 sees them, and as this process does, for pid 1's root directory may be barred. None
 where the namespace is the host's own.
 */
-function hostsOf(proc: string, directory: string): readonly Host[] {
+function hostsOf(proc: string, directory: string, makers: readonly number[]): readonly Host[] {
 	const networkOf = (place: string): string | undefined => valueOf(readLink(`${place}/ns/net`));
-	const places = [`${proc}/1`, `${proc}/self`];
+	const makerPlaces = makers.map(maker => `${proc}/${maker}`);
+	const places = [`${proc}/1`, `${proc}/self`, ...makerPlaces];
 	const own = networkOf(directory);
 	return own !== undefined && places.some(place => networkOf(place) === own)
 		? []
 		: places.map(place => ({
 			root: seenRootOf(place),
 			names: namesByIndex(place),
+			isMaker: makerPlaces.includes(place),
 		}));
 }
 
@@ -113,5 +115,13 @@ function findHostEnd(hardware: InterfaceHardware, hosts: readonly Host[]): Inter
 
 	const ends = hosts.map(({root, names}) => mapKnown(root, known => findOuterEnd(hardware, known, names.get(hardware.linkedIndex))));
 	const found = ends.find(end => end !== undefined && !isMissing(end));
-	return found ?? (ends.includes(undefined) ? 'elsewhere' : ends[0]);
+	return found ?? endAtMaker(hardware, hosts) ?? (ends.includes(undefined) ? 'elsewhere' : ends[0]);
+}
+
+/**
+Whoever connected it has the other end. Its number tells which that is also where /sys shows another network namespace than theirs.
+*/
+function endAtMaker({linkedIndex}: InterfaceHardware, hosts: readonly Host[]): OuterEnd | undefined {
+	const names = hosts.filter(({isMaker}) => isMaker).flatMap(host => host.names.get(linkedIndex) ?? []);
+	return names[0] === undefined ? undefined : {kind: 'peer', name: names[0], bridge: undefined};
 }

@@ -16,6 +16,7 @@ import {
 	type ResourceQuestion,
 	type ResourceReading,
 } from '../resources/reading.ts';
+import {networkEnds} from '../resources/network-ends.ts';
 import type {View} from '../view.ts';
 
 /**
@@ -30,7 +31,7 @@ One run of asking: what is shown, until something else is.
 */
 export class ResourceReader {
 	readonly #store: Store<ResourceReading>;
-	readonly #host: Pick<Host, 'engine' | 'followEngines'>;
+	readonly #host: Pick<Host, 'engine' | 'followEngines' | 'networkSetup'>;
 	#kind: ResourceKind | undefined;
 	#asked = new Map<string, {isAsking: boolean; isStale: boolean}>();
 	#ending = new AbortController();
@@ -38,7 +39,7 @@ export class ResourceReader {
 	#endEvents: () => void = () => undefined;
 	#removals = 0;
 
-	constructor(store: Store<ResourceReading>, host: Pick<Host, 'engine' | 'followEngines'>) {
+	constructor(store: Store<ResourceReading>, host: Pick<Host, 'engine' | 'followEngines' | 'networkSetup'>) {
 		this.#store = store;
 		this.#host = host;
 	}
@@ -179,7 +180,9 @@ export class ResourceReader {
 			return;
 		}
 
-		const looked = `${question} ${resource.key}`;
+		// Who is in a network changes, what a layer is does not.
+		const users = question === 'ends' ? resource.users.map(({id, state}) => `${id} ${state}`) : [];
+		const looked = [question, resource.key, ...users].join(' ');
 		if (looked === this.#looked) {
 			return;
 		}
@@ -188,10 +191,20 @@ export class ResourceReader {
 		void this.#answer(resource, question);
 	}
 
+	async #askOne(resource: Resource, question: ResourceQuestion, signal: AbortSignal) {
+		const engine = this.#host.engine(resource.engine);
+		if (question === 'ends' && resource.kind === 'network') {
+			return {ends: await networkEnds(resource, this.#host, signal)};
+		}
+
+		return question === 'layers'
+			? {layers: await engine?.imageLayers?.(idOf(resource), signal) ?? []}
+			: {inspection: await engine?.inspectResource?.({kind: resource.kind, id: idOf(resource)}, signal) ?? {}};
+	}
+
 	async #answer(resource: Resource, question: ResourceQuestion): Promise<void> {
 		const looked = this.#looked;
 		const {key} = resource;
-		const engine = this.#host.engine(resource.engine);
 		const signal = AbortSignal.any([this.#ending.signal, AbortSignal.timeout(lookMilliseconds)]);
 		const tell = (look: ResourceLook): void => {
 			// The selection may have moved on by now.
@@ -200,11 +213,12 @@ export class ResourceReader {
 			}
 		};
 
-		tell({key, state: 'asking'});
+		if (this.#store.get().look?.key !== key) {
+			tell({key, state: 'asking'});
+		}
+
 		try {
-			tell(question === 'layers'
-				? {key, state: 'answered', layers: await engine?.imageLayers?.(idOf(resource), signal) ?? []}
-				: {key, state: 'answered', inspection: await engine?.inspectResource?.({kind: resource.kind, id: idOf(resource)}, signal) ?? {}});
+			tell({key, state: 'answered', ...await this.#askOne(resource, question, signal)});
 		} catch (error) {
 			tell({key, state: 'failed', reason: error instanceof EngineError ? sentence(error, titleOf(resource)) : String(error)});
 		}

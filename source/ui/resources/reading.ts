@@ -4,6 +4,7 @@ What the engines have said of images, volumes and networks, and what was counted
 import type {EngineInspection} from '../../engine/operations.ts';
 import type {ImageLayer, ResourceKind} from '../../engine/resources.ts';
 import type {TreeCount} from '../../kernel/files/tree.ts';
+import type {InterfaceSetup} from '../../kernel/process/network-setup.ts';
 import type {Resource, ResourceKey} from '../../model/resources/resource.ts';
 import type {FirstPaneId} from '../layout/layout.ts';
 
@@ -23,7 +24,7 @@ export type ResourceList = {
 /**
 What a tab asks about the one that is selected.
 */
-export type ResourceQuestion = 'layers' | 'resource';
+export type ResourceQuestion = 'layers' | 'resource' | 'ends';
 
 /**
 An answer to that.
@@ -32,7 +33,13 @@ export type ResourceLook =
 	| {readonly key: ResourceKey; readonly state: 'asking'}
 	| {readonly key: ResourceKey; readonly state: 'failed'; readonly reason: string}
 	| {readonly key: ResourceKey; readonly state: 'answered'; readonly layers: readonly ImageLayer[]}
-	| {readonly key: ResourceKey; readonly state: 'answered'; readonly inspection: EngineInspection};
+	| {readonly key: ResourceKey; readonly state: 'answered'; readonly inspection: EngineInspection}
+	| {readonly key: ResourceKey; readonly state: 'answered'; readonly ends: ReadonlyMap<string, NetworkEnd>};
+
+/**
+What a container has in a network, as the kernel shows it: its interface, and the one on the host that belongs to it.
+*/
+export type NetworkEnd = Pick<InterfaceSetup, 'name' | 'hostEnd'>;
 
 /**
 The same object means that nothing has changed, and so does each list in it.

@@ -17,7 +17,7 @@ export function ageColumn<Item extends Resource>(help: string): Column<ResourceR
 		help,
 		width: {min: 6},
 		align: 'right',
-		priority: 60,
+		priority: 39,
 		isMoving: true,
 		isDescending: true,
 		sortKey: 'time',

@@ -52,7 +52,7 @@ export const volumeColumns: ReadonlyArray<Column<ResourceRow<Volume>>> = [
 		title: 'MOUNT POINT',
 		help: 'Where its files lie, as its engine sees it.',
 		width: {min: 12, max: 80},
-		priority: 45,
+		priority: 35,
 		sizedBy: ({resource}) => [resource.mountPoint],
 		value: ({resource}) => resource.mountPoint,
 		cut: 'start',
