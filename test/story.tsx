@@ -182,6 +182,7 @@ async function open(
 			followEngines: () => () => undefined,
 			countVolume: async () => '',
 			networkSetup: () => gone,
+			changes: async () => '',
 			signal: () => ({reason: 'gone'}),
 			async performOnUnit() {
 				// There is no unit.

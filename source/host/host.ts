@@ -3,6 +3,7 @@ A host is what the screen looks at and acts on. Everything that reaches the worl
 that fulfils it is the machine that nstop runs on.
 */
 import type {Engine} from '../engine/engine.ts';
+import type {LayerChanges} from '../kernel/files/layer.ts';
 import type {TreeCount} from '../kernel/files/tree.ts';
 import type {NetworkSetup} from '../kernel/process/network-setup.ts';
 import type {PortListeners} from '../kernel/process/port-listeners.ts';
@@ -64,6 +65,10 @@ export type Host = {
 	How the network of a container is set up, by the id that its engine has for it; gone where it does not run here.
 	*/
 	networkSetup(engine: string, id: string): Known<NetworkSetup>;
+	/**
+	What a container has changed of its image, read in the background; a sentence for people where that cannot be seen.
+	*/
+	changes(key: ContainerKey, signal: AbortSignal): Promise<LayerChanges | string>;
 	/**
 	Counts the files of a volume that lies at this path, as its engine sees it: by the kernel, in the background. A sentence for people where
 	that cannot be done.

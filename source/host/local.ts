@@ -17,6 +17,7 @@ import {Sampler} from '../sampler/sampler.ts';
 import {createStore} from '../store.ts';
 import {actorOf, isBooted} from './systemd.ts';
 import {openCompose} from './compose.ts';
+import {readChanges} from './changes.ts';
 import {EngineDiscovery, namedEngines} from './engines.ts';
 import {readEntry} from './entry.ts';
 import {readHostFacts} from './facts.ts';
@@ -25,7 +26,7 @@ import {logSourceOf} from './logs.ts';
 import {readMember} from './member.ts';
 import {Peaks} from './peaks.ts';
 import {sendSignal} from './signal.ts';
-import {countVolume} from './volume.ts';
+import {countVolume, viewerOf} from './volume.ts';
 
 /**
 What prints without a screen takes samples when it wants them, and sees which engines have answered.
@@ -125,6 +126,17 @@ export function prepare(options: Options): LocalHost {
 			const socket = snapshot?.engines.find(each => each.id === engine)?.socket;
 			const own = snapshot?.engineProcesses.filter(each => each.socket === socket).map(each => each.pid);
 			return pid === undefined ? gone : scanner.closely.networkSetup(pid, own);
+		},
+		async changes(key, signal) {
+			const snapshot = snapshots.get();
+			const container = snapshot?.containers.get(key);
+			const pid = container && valueOf(container.initPid);
+			if (!snapshot || pid === undefined) {
+				return 'Its changes can be seen while it runs on this host.';
+			}
+
+			const engine = snapshot.engines.find(({id}) => id === container?.engine);
+			return readChanges(scanner, {pid, viewer: engine ? viewerOf(engine, snapshot) : process.pid}, signal);
 		},
 		async countVolume(id, path, countOptions) {
 			const snapshot = snapshots.get();

@@ -39,7 +39,7 @@ export async function countVolume(
 /**
 A process that sees the path as the engine does: the engine's own, or one of the container that it runs in.
 */
-function viewerOf({socket, container}: EngineStatus, {engineProcesses, containers}: Snapshot): number {
+export function viewerOf({socket, container}: EngineStatus, {engineProcesses, containers}: Snapshot): number {
 	const own = engineProcesses.find(each => each.socket === socket)?.pid;
 	const around = container === undefined ? undefined : containers.get(container);
 	return own ?? (around && valueOf(around.initPid)) ?? process.pid;

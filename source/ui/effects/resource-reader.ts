@@ -7,6 +7,8 @@ import type {ResourceKind} from '../../engine/resources.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host} from '../../host/host.ts';
 import {imagesOf, networksOf, volumesOf} from '../../model/resources/build.ts';
+import type {Container} from '../../model/container.ts';
+import type {ContainerKey} from '../../model/keys.ts';
 import {idOf, titleOf, type Resource} from '../../model/resources/resource.ts';
 import type {Store} from '../../store.ts';
 import {
@@ -31,7 +33,7 @@ One run of asking: what is shown, until something else is.
 */
 export class ResourceReader {
 	readonly #store: Store<ResourceReading>;
-	readonly #host: Pick<Host, 'engine' | 'followEngines' | 'networkSetup'>;
+	readonly #host: Pick<Host, 'engine' | 'followEngines' | 'networkSetup' | 'changes'>;
 	#kind: ResourceKind | undefined;
 	#asked = new Map<string, {isAsking: boolean; isStale: boolean}>();
 	#ending = new AbortController();
@@ -39,7 +41,7 @@ export class ResourceReader {
 	#endEvents: () => void = () => undefined;
 	#removals = 0;
 
-	constructor(store: Store<ResourceReading>, host: Pick<Host, 'engine' | 'followEngines' | 'networkSetup'>) {
+	constructor(store: Store<ResourceReading>, host: Pick<Host, 'engine' | 'followEngines' | 'networkSetup' | 'changes'>) {
 		this.#store = store;
 		this.#host = host;
 	}
@@ -54,6 +56,7 @@ export class ResourceReader {
 		}
 
 		if (kind === undefined) {
+			this.#look(view);
 			return;
 		}
 
@@ -173,8 +176,13 @@ export class ResourceReader {
 	/**
 	Asks what the open tab shows of the selected one.
 	*/
-	#look({tab, resource, layout}: View): void {
+	#look({tab, resource, container, layout}: View): void {
 		const question = tab.asked?.find(each => each !== 'inspection');
+		if (question === 'changes') {
+			this.#lookAtChanges(layout.panes.some(({id}) => id === 'details') ? container : undefined);
+			return;
+		}
+
 		if (!resource || question === undefined || layout.panes.every(({id}) => id !== 'details')) {
 			this.#looked = '';
 			return;
@@ -189,6 +197,36 @@ export class ResourceReader {
 
 		this.#looked = looked;
 		void this.#answer(resource, question);
+	}
+
+	/**
+	What a container has changed, once for each run of it.
+	*/
+	#lookAtChanges(container: Container | undefined): void {
+		const looked = container && container.pids.length > 0 && !container.unit && !container.sumOf
+			? ['changes', container.key, container.startedAt].join(' ')
+			: '';
+		if (looked === this.#looked) {
+			return;
+		}
+
+		this.#looked = looked;
+		if (container && looked !== '') {
+			void this.#tellChanges(container.key);
+		}
+	}
+
+	async #tellChanges(key: ContainerKey): Promise<void> {
+		const looked = this.#looked;
+		const tell = (look: ResourceLook): void => {
+			if (looked === this.#looked) {
+				this.#store.set({...this.#store.get(), look});
+			}
+		};
+
+		tell({key, state: 'asking'});
+		const changes = await this.#host.changes(key, this.#ending.signal);
+		tell(typeof changes === 'string' ? {key, state: 'failed', reason: changes} : {key, state: 'answered', changes});
 	}
 
 	async #askOne(resource: Resource, question: ResourceQuestion, signal: AbortSignal) {

@@ -3,8 +3,10 @@ What the engines have said of images, volumes and networks, and what was counted
 */
 import type {EngineInspection} from '../../engine/operations.ts';
 import type {ImageLayer, ResourceKind} from '../../engine/resources.ts';
+import type {LayerChanges} from '../../kernel/files/layer.ts';
 import type {TreeCount} from '../../kernel/files/tree.ts';
 import type {InterfaceSetup} from '../../kernel/process/network-setup.ts';
+import type {ContainerKey} from '../../model/keys.ts';
 import type {Resource, ResourceKey} from '../../model/resources/resource.ts';
 import type {FirstPaneId} from '../layout/layout.ts';
 
@@ -22,9 +24,9 @@ export type ResourceList = {
 };
 
 /**
-What a tab asks about the one that is selected.
+What a tab asks about the one that is selected; `changes` are those of a container.
 */
-export type ResourceQuestion = 'layers' | 'resource' | 'ends';
+export type ResourceQuestion = 'layers' | 'resource' | 'ends' | 'changes';
 
 /**
 An answer to that.
@@ -34,7 +36,8 @@ export type ResourceLook =
 	| {readonly key: ResourceKey; readonly state: 'failed'; readonly reason: string}
 	| {readonly key: ResourceKey; readonly state: 'answered'; readonly layers: readonly ImageLayer[]}
 	| {readonly key: ResourceKey; readonly state: 'answered'; readonly inspection: EngineInspection}
-	| {readonly key: ResourceKey; readonly state: 'answered'; readonly ends: ReadonlyMap<string, NetworkEnd>};
+	| {readonly key: ResourceKey; readonly state: 'answered'; readonly ends: ReadonlyMap<string, NetworkEnd>}
+	| {readonly key: ContainerKey; readonly state: 'answered'; readonly changes: LayerChanges};
 
 /**
 What a container has in a network, as the kernel shows it: its interface, and the one on the host that belongs to it.

@@ -4,6 +4,7 @@ The tabs of the details pane, in their order.
 import {wrap} from '../../text/wrap.ts';
 import type {UiState} from '../state.ts';
 import {composeTab} from './compose.ts';
+import {changesTab} from './changes.ts';
 import {environmentTab} from './environment.ts';
 import {graphTab} from './graph.ts';
 import {inspectTab} from './inspect.ts';
@@ -39,6 +40,7 @@ export const tabs: readonly Tab[] = [
 	inspectTab,
 	graphTab,
 	composeTab,
+	changesTab,
 	layersTab,
 	volumeTab,
 	usersTab,
@@ -56,8 +58,8 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz';
 const letters: ReadonlyMap<Tab, string> = (() => {
 	const found = new Map<Tab, string>();
 	for (const tab of tabs) {
-		// Only those that stand in one list with it have other letters.
-		const beside = [...found.keys()].filter(({subjects}) => subjects.some(subject => tab.subjects.includes(subject)));
+		// A tab keeps its letter from the container to its processes.
+		const beside = [...found.keys()].filter(other => isOfContainers(other) === isOfContainers(tab));
 		const taken = new Set([...movingLetters, ...beside.map(other => found.get(other)!)]);
 		const letter = [...tab.title.toLowerCase().match(/[a-z]/g) ?? [], ...alphabet].find(each => !taken.has(each));
 		if (letter !== undefined) {
@@ -67,6 +69,10 @@ const letters: ReadonlyMap<Tab, string> = (() => {
 
 	return found;
 })();
+
+function isOfContainers({subjects}: Tab): boolean {
+	return subjects.includes('container') || subjects.includes('process');
+}
 
 /**
 The letter of a tab in the list of tabs: the first one of its title that no tab before it in a list has, else the first of all.
