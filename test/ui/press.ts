@@ -137,7 +137,7 @@ test('read-only has nothing that changes anything, the shell neither, by no key'
 		for (const pane of paneIds) {
 		for (const key of everyKey) {
 			const {effect, state} = outcome(key, {isReadOnly: true, state: inPane(pane, on(web, 0)), resources: unused});
-			assert.ok(['none', 'quit', 'redraw', 'suspend'].includes(effect?.kind ?? 'none'), key);
+			assert.ok(['none', 'quit', 'redraw', 'suspend', 'count'].includes(effect?.kind ?? 'none'), key);
 			assert.ok(!['confirm', 'signals', 'menu', 'command', 'entry', 'confirm-entry'].includes(state.dialog?.kind ?? ''), key);
 		}
 	}
