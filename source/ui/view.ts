@@ -139,7 +139,8 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
 	const namespaceList = parts.namespaces({...input, container});
 
-	const kept = resourceLists(input, parts);
+	const byResources = (pane: ListPaneId): Arrangement => [state.filters[pane], state.sorts[pane]];
+	const kept = resourceLists(input, parts, cursorOf(state.first, byResources(state.first)));
 	const resource = kept.selected?.resource;
 
 	const kind = state.subject;
@@ -172,16 +173,28 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 		...place, pane: 'namespaces', rows: namespaceList, cursor: cursorOf('namespaces', byNamespaces),
 	});
 	remember('namespaces', byNamespaces, namespaces);
+	const listOf = <Item extends Row>(
+		pane: ListPaneId, make: (parts: ListParts<Item>) => ListView<Item>, rows: readonly Item[],
+	): ListView<Item> => {
+		const isShown = pane === kept.pane;
+		const list = make({
+			...place, pane, rows, cursor: cursorOf(pane, byResources(pane)), heading: isShown ? kept.heading : [],
+		});
+		if (isShown) {
+			remember(pane, byResources(pane), list);
+		}
+
+		return list;
+	};
+
+	const [images, volumes, networks] = [
+		listOf('images', parts.listViews.images, parts.images(input)),
+		listOf('volumes', parts.listViews.volumes, parts.volumes(input)),
+		listOf('networks', parts.listViews.networks, parts.networks(input)),
+	] as const;
 	if (isAnyOut) {
 		return undefined;
 	}
-
-	const listOf = <Item extends Row>(
-		pane: ListPaneId, make: (parts: ListParts<Item>) => ListView<Item>, rows: readonly Item[],
-	): ListView<Item> =>
-		make({
-			...place, pane, rows, cursor: state.cursors[pane], heading: pane === kept.pane ? kept.heading : [],
-		});
 
 	return {
 		snapshot,
@@ -192,9 +205,9 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 			containers,
 			processes,
 			namespaces,
-			images: listOf('images', parts.listViews.images, parts.images(input)),
-			volumes: listOf('volumes', parts.listViews.volumes, parts.volumes(input)),
-			networks: listOf('networks', parts.listViews.networks, parts.networks(input)),
+			images,
+			volumes,
+			networks,
 		},
 		heading,
 		message,
@@ -213,13 +226,13 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 /**
 The list of images, volumes or networks that stands first, what is selected in it, and how many lines it needs.
 */
-function resourceLists(input: ViewInput, parts: Parts): {
+function resourceLists(input: ViewInput, parts: Parts, cursor: Cursor): {
 	readonly pane?: ListPaneId;
 	readonly selected?: ResourceRow | undefined;
 	readonly heading: readonly string[];
 	readonly lines: number;
 } {
-	const {state: {first, cursors, filtering}} = input;
+	const {state: {first, filtering}} = input;
 	const kind = kindOfPane(first);
 	if (kind === undefined || first === 'containers') {
 		return {heading: [], lines: 0};
@@ -229,7 +242,7 @@ function resourceLists(input: ViewInput, parts: Parts): {
 	const heading = headingOfResources(kind, input);
 	return {
 		pane: first,
-		selected: rows[findCursor(rows, cursors[first], filtering === first)],
+		selected: rows[findCursor(rows, cursor, filtering === first)],
 		heading,
 		lines: linesOf(rows) + headingLines(heading, input).length,
 	};

@@ -58,7 +58,9 @@ export function saidElsewhere(
 	const sayable = everyAction.filter(({id, panes, isDangerous}) =>
 		keysOf(keymap, id).includes(key) && (panes?.includes(focus) === false || (isReadOnly && isDangerous)));
 	// What the key would do here comes before what it does elsewhere, and that before what it does where something else stands first.
-	const action = sayable.find(({panes}) => panes?.includes(focus) !== false) ?? sayable.find(({panes}) => panes?.includes(first)) ?? sayable[0];
+	const action = sayable.find(({panes}) => panes?.includes(focus) !== false)
+		?? sayable.find(({panes}) => panes?.includes(first))
+		?? sayable[0];
 	if (!action) {
 		return undefined;
 	}
