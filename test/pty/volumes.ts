@@ -65,7 +65,7 @@ test('volumes have their users; one that is used is not removed, and a prune tak
 	const isAsked = (role: string): boolean => asked.includes(`${name(role)}  local · `);
 	assert.deepEqual(['free-a', 'free-b', 'used'].map(role => isAsked(role)), [true, true, false]);
 	await session.answer('Remove 2 unused volumes?');
-	await session.until('both are gone', screen => messageOn(screen).startsWith('Removed ') && rowOf(screen, name('free-a')) === '' && rowOf(screen, name('free-b')) === '');
+	await session.until('both are gone', screen => messageOn(screen).startsWith('2 succeeded: ') && rowOf(screen, name('free-a')) === '' && rowOf(screen, name('free-b')) === '');
 	assert.deepEqual(await names(), [name('used')]);
 	assert.equal(await session.quit(), 0);
 });

@@ -25,6 +25,9 @@ import {
 
 const themes = [createTheme({level: 'none', isUnicode: true}), createTheme({level: '16', isUnicode: false})];
 const sizes = [[200, 50], [80, 24], [40, 12]] as const;
+const cases = themes.flatMap(theme => sizes.flatMap(([columns, rows]) => resourcePaneIds.map(pane => ({
+	theme, columns, rows, pane,
+}))));
 
 /**
 What is told of them, with this text wherever an engine may write one.
@@ -85,21 +88,17 @@ test('in every pane, tab, menu and question, at every size', () => {
 	checkedRows = 0;
 	for (const word of hostileTexts) {
 		const resources = reading(word);
-		for (const theme of themes) {
-			for (const [columns, rows] of sizes) {
-				for (const pane of resourcePaneIds) {
-					const what = `${columns}x${rows} ${pane} ${JSON.stringify(word.slice(0, 20))}`;
-					const state = focusPane(initialState(columns, rows), pane);
-					check(makeWorld({state, resources, theme}), what);
-					for (const {id} of tabs.filter(({subjects}) => subjects.includes(state.subject))) {
-						const inTab: UiState = {...focusPane(state, 'details'), isZoomed: true, tab: id};
-						check(makeWorld({state: inTab, resources, theme}), `${what} ${id}`);
-					}
+		for (const {theme, columns, rows, pane} of cases) {
+			const what = `${columns}x${rows} ${pane} ${JSON.stringify(word.slice(0, 20))}`;
+			const state = focusPane(initialState(columns, rows), pane);
+			check(makeWorld({state, resources, theme}), what);
+			for (const {id} of tabs.filter(({subjects}) => subjects.includes(state.subject))) {
+				const inTab: UiState = {...focusPane(state, 'details'), isZoomed: true, tab: id};
+				check(makeWorld({state: inTab, resources, theme}), `${what} ${id}`);
+			}
 
-					for (const key of ['enter', 'D', 'X', 'c', 'y', 'x']) {
-						check(makeWorld({state: pressAll([key], {state, resources, theme}).state, resources, theme}), `${what} ${key}`);
-					}
-				}
+			for (const key of ['enter', 'D', 'X', 'c', 'y', 'x']) {
+				check(makeWorld({state: pressAll([key], {state, resources, theme}).state, resources, theme}), `${what} ${key}`);
 			}
 		}
 	}

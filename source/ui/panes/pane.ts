@@ -49,11 +49,11 @@ export function drawPane({id, content}: Pane, world: World, width: number, heigh
 	const edges = view.layout.panes.find(pane => pane.id === id)?.edges ?? loneEdges;
 	const inner = innerSize(width, height, edges);
 	const number = `${keyWord(view.settings.keymap, `pane-${id}`, theme.isUnicode)} `;
-	const named = outOfSight(world, id, width, true);
+	const forms = outOfSight(world, id, width);
 	const roomBeside = (others: readonly Span[]): number => width - 6 - number.length - lineWidth(others);
-	const {title, note, rows} = content(world, roomBeside(named));
+	const {title, note, rows} = content(world, roomBeside(forms.find(form => roomBeside(form) >= leastTitle) ?? forms.at(-1)!));
 	// A filter and the number of tags say more than the names of other panes.
-	const others = lineWidth(title) > roomBeside(named) ? outOfSight(world, id, width, false) : named;
+	const others = forms.find(form => lineWidth(title) <= roomBeside(form)) ?? forms.at(-1)!;
 	const room = roomBeside(others);
 	const numbered = [{text: number}, ...clipLine(title, room, theme.glyphs.ellipsis), ...others];
 	return frame({
@@ -78,21 +78,31 @@ const columnsForNames = 76;
 const columnsForAllNames = 100;
 
 /**
-The panes that have no room on the screen, as tabs in the title of the last one, and those that could stand first, in the title of the one
-that does: their keys, and their names where these are wanted. None where a pane was zoomed on purpose.
+Cells that a title has at least before the names of other panes have any.
 */
-function outOfSight({view: {layout, state, settings}, theme}: World, id: PaneId, width: number, areNamed: boolean): readonly Span[] {
+const leastTitle = 12;
+
+/**
+The panes that have no room on the screen, as tabs in the title of the last one, and those that could stand first, in the title of the one
+that does: their keys, with their names where there is room. Each form takes less room than the one before. None where a pane was zoomed
+on purpose.
+*/
+function outOfSight({view: {layout, state, settings}, theme}: World, id: PaneId, width: number): ReadonlyArray<readonly Span[]> {
 	if (state.isZoomed) {
-		return [];
+		return [[]];
 	}
 
 	const shown = layout.panes.map(pane => pane.id);
-	const tabs = (panes: readonly PaneId[], isNamed: boolean): readonly Span[] => panes.flatMap((pane): readonly Span[] => [
-		{text: `${isNamed ? '  ' : ' '}${keyWord(settings.keymap, `pane-${pane}`, theme.isUnicode)}`, tone: 'key'},
-		...(isNamed ? [{text: ` ${names[pane][width < columnsForNames ? 1 : 0]}`, tone: 'dim' as const}] : []),
+	const tabs = (panes: readonly PaneId[], areNamed: boolean): readonly Span[] => panes.flatMap((pane): readonly Span[] => [
+		{text: `${areNamed ? '  ' : ' '}${keyWord(settings.keymap, `pane-${pane}`, theme.isUnicode)}`, tone: 'key'},
+		...(areNamed ? [{text: ` ${names[pane][width < columnsForNames ? 1 : 0]}`, tone: 'dim' as const}] : []),
 	]);
+	const beside = shown.at(-1) === id ? panesBeside(state.first).filter(pane => !shown.includes(pane)) : [];
+	const instead = isFirstPane(id) ? firstPaneIds.filter(pane => pane !== state.first) : [];
 	return [
-		...(shown.at(-1) === id ? tabs(panesBeside(state.first).filter(pane => !shown.includes(pane)), areNamed) : []),
-		...(isFirstPane(id) ? tabs(firstPaneIds.filter(pane => pane !== state.first), areNamed && width >= columnsForAllNames) : []),
+		[...tabs(beside, true), ...tabs(instead, width >= columnsForAllNames)],
+		tabs(beside, true),
+		[...tabs(beside, false), ...tabs(instead, false)],
+		tabs(beside, false),
 	];
 }
