@@ -134,7 +134,9 @@ test('every action that changes a container opens a question, or a choice that e
 
 test('read-only has nothing that changes anything, the shell neither, by no key', () => {
 	// What is counted, copied or printed changes nothing.
-		for (const pane of paneIds) {
+	const harmless = allActions(true).filter(({isDangerous, aim}) => isDangerous ?? aim);
+	assert.deepEqual(harmless.map(({id}) => id), ['compose-config', 'count', 'commands']);
+	for (const pane of paneIds) {
 		for (const key of everyKey) {
 			const {effect, state} = outcome(key, {isReadOnly: true, state: inPane(pane, on(web, 0)), resources: unused});
 			assert.ok(['none', 'quit', 'redraw', 'suspend', 'count'].includes(effect?.kind ?? 'none'), key);

@@ -29,8 +29,8 @@ const topics = ['Act', 'Move', 'Sort', 'Show', 'Log', 'Resources', 'Arrange', 'P
 /**
 Where there are two columns, the first page has what one acts with and what one moves with.
 */
-const leftTopics = ['Act', 'Log', 'Sort', 'Resources', 'Program'] as const;
-const rightTopics = ['Move', 'Show', 'Arrange'] as const;
+const leftTopics = ['Act', 'Log', 'Sort', 'Program'] as const;
+const rightTopics = ['Move', 'Show', 'Resources', 'Arrange'] as const;
 
 /**
 From this width on the keys stand in two columns.
