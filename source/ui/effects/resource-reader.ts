@@ -6,10 +6,12 @@ import {EngineError, type Engine} from '../../engine/engine.ts';
 import type {ResourceKind} from '../../engine/resources.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host} from '../../host/host.ts';
+import {valueOf} from '../../known.ts';
 import {imagesOf, networksOf, volumesOf} from '../../model/resources/build.ts';
 import type {Container} from '../../model/container.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import {idOf, titleOf, type Resource} from '../../model/resources/resource.ts';
+import type {Snapshot} from '../../model/snapshot.ts';
 import type {Store} from '../../store.ts';
 import {
 	kindOfPane,
@@ -68,6 +70,13 @@ export class ResourceReader {
 		}
 
 		this.#keepOnly(kind, new Set(view.snapshot.engines.map(({id}) => id)));
+		// What was away may have become another one, and is asked again when it is back.
+		for (const id of this.#asked.keys()) {
+			if (!engines.includes(id)) {
+				this.#asked.delete(id);
+			}
+		}
+
 		// Where an engine does not tell what happens, what was done from here is known all the same.
 		const removals = view.state.progress.filter(({operation}) => operation === 'remove').length;
 		if (removals < this.#removals) {
@@ -165,18 +174,12 @@ export class ResourceReader {
 		if (kept.length < reading.lists[kind].length) {
 			this.#store.set({...reading, lists: {...reading.lists, [kind]: kept}});
 		}
-
-		for (const id of this.#asked.keys()) {
-			if (!engines.has(id)) {
-				this.#asked.delete(id);
-			}
-		}
 	}
 
 	/**
 	Asks what the open tab shows of the selected one.
 	*/
-	#look({tab, resource, container, layout}: View): void {
+	#look({tab, resource, container, layout, snapshot}: View): void {
 		const question = tab.asked?.find(each => each !== 'inspection');
 		if (question === 'changes') {
 			this.#lookAtChanges(layout.panes.some(({id}) => id === 'details') ? container : undefined);
@@ -188,8 +191,8 @@ export class ResourceReader {
 			return;
 		}
 
-		// Who is in a network changes, what a layer is does not.
-		const users = question === 'ends' ? resource.users.map(({id, state}) => `${id} ${state}`) : [];
+		// Who is in a network, and with which process, changes; what a layer is does not.
+		const users = question === 'ends' ? resource.users.map(({id}) => `${id} ${runOf(id, resource.engine, snapshot) ?? ''}`) : [];
 		const looked = [question, resource.key, ...users].join(' ');
 		if (looked === this.#looked) {
 			return;
@@ -261,6 +264,14 @@ export class ResourceReader {
 			tell({key, state: 'failed', reason: error instanceof EngineError ? sentence(error, titleOf(resource)) : String(error)});
 		}
 	}
+}
+
+/**
+The first process of a container, which is another one after each start.
+*/
+function runOf(id: string, engine: string, {containers}: Snapshot): number | undefined {
+	const container = containers.values().find(each => each.id === id && each.engine === engine);
+	return container && valueOf(container.initPid);
 }
 
 async function readList(kind: ResourceKind, id: string, engine: Engine, signal: AbortSignal): Promise<readonly Resource[]> {
