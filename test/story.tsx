@@ -13,6 +13,7 @@ import {showFirstScreen} from '../source/ui/ink/first-screen.ts';
 import {Input} from '../source/terminal/keys/input.ts';
 import type {ComposeAnswer} from '../source/ui/compose-answer.ts';
 import type {Inspection} from '../source/ui/inspection.ts';
+import type {EventReading} from '../source/ui/events/reading.ts';
 import type {LogReading} from '../source/ui/logs/reading.ts';
 import type {Key} from '../source/terminal/keys/keyboard.ts';
 import {paneIds} from '../source/ui/layout/layout.ts';
@@ -42,6 +43,7 @@ function tell(state: UiState, {isReadOnly = false, theme = colourful}: {readonly
 		compose: createStore<ComposeAnswer | undefined>(undefined),
 		log: createStore<LogReading | undefined>(undefined),
 		resources: createStore(nothingRead),
+		events: createStore<EventReading | undefined>(undefined),
 	};
 	const source = createWorld({...stores, settings: settingsOf(theme), isReadOnly});
 	const effects: Effect[] = [];

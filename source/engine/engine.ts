@@ -2,8 +2,9 @@
 What nstop asks of a container engine: who is there, and to do something. Never for statistics, which the kernel gives for less.
 This folder knows container daemons and nothing else.
 */
+import type {ContainerEvent, ResourceEvent} from './event.ts';
 import type {EngineOperation, EngineOperations} from './operations.ts';
-import type {ResourceKind, ResourceOperation, ResourceOperations} from './resources.ts';
+import type {ResourceOperation, ResourceOperations} from './resources.ts';
 
 export type EngineKind = 'docker' | 'podman';
 
@@ -134,9 +135,7 @@ export type EngineContainer = {
 	readonly initPid: number | undefined;
 };
 
-export type ContainerOperation =
-	'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'remove' | 'exec' | 'logs' | 'inspect' | 'list' | 'events' | 'connect'
-	| 'images' | 'volumes' | 'networks' | 'layers';
+export type ContainerOperation = EngineOperation | 'list' | 'events' | 'connect' | 'images' | 'volumes' | 'networks' | 'layers';
 
 /**
 An engine's refusal or silence, with what was tried on what. `cause` keeps the library's error.
@@ -166,23 +165,6 @@ export class EngineError extends Error {
 		this.code = options.code;
 	}
 }
-
-/**
-Something that changed what a container is or how it is; `action` is Docker's word for it (`start`, `die`, `destroy`, …).
-*/
-export type ContainerEvent = {
-	readonly id: string;
-	readonly action: string;
-	/**
-	With which code its first process ended, told with `die`.
-	*/
-	readonly exitCode?: number;
-};
-
-/**
-Something that changed which images, volumes or networks there are, or who uses them.
-*/
-export type ResourceEvent = {readonly resource: ResourceKind};
 
 /**
 One engine. An operation that is absent is one that this engine cannot do. Every promise that fails, fails with an EngineError.

@@ -4,6 +4,7 @@ What an engine can be asked to do with one container.
 import type {Duplex} from 'node:stream';
 import type {LogSink, LogSource} from '../logs/line.ts';
 import {resourceOperations, type ResourceOperation, type ResourceOperations} from './resources.ts';
+import type {EventHistory} from './event.ts';
 
 /**
 The engine's own answer to inspect, untouched, for the Inspect tab and for what it says of isolation.
@@ -64,6 +65,10 @@ export type EngineOperations = {
 	the start than were asked for may come with them.
 	*/
 	logs(id: string, request: LogRequest, sink: LogSink, signal: AbortSignal): Promise<void>;
+	/**
+	What happened to all containers from a moment on until now, as far as the engine has kept it. In milliseconds since the epoch.
+	*/
+	history(sinceMilliseconds: number, signal: AbortSignal): Promise<EventHistory>;
 };
 
 export type EngineOperation = keyof EngineOperations;
@@ -88,5 +93,5 @@ export function operationsOf(engine: Partial<EngineOperations & ResourceOperatio
 }
 
 const engineOperations = [
-	'inspect', 'start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove', 'exec', 'logs',
+	'inspect', 'start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove', 'exec', 'logs', 'history',
 ] as const satisfies readonly EngineOperation[];

@@ -22,6 +22,7 @@ export const verbs: Readonly<Record<ContainerOperation, string>> = {
 	exec: 'run a command in',
 	logs: 'read the log of',
 	inspect: 'inspect',
+	history: 'read the events of',
 	list: 'list the containers of',
 	events: 'follow the events of',
 	connect: 'reach',

@@ -6,6 +6,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {LayerChanges} from '../kernel/files/layer.ts';
 import type {TreeCount} from '../kernel/files/tree.ts';
 import type {NetworkSetup} from '../kernel/process/network-setup.ts';
+import type {ContainerEvent, ResourceEvent} from '../engine/event.ts';
 import type {PortListeners} from '../kernel/process/port-listeners.ts';
 import type {Known} from '../known.ts';
 import type {LogSource} from '../logs/line.ts';
@@ -57,10 +58,10 @@ export type Host = {
 	*/
 	engine(id: string | undefined): Engine | undefined;
 	/**
-	Calls the listener with the id of an engine whenever it tells that something has happened, to whatever it keeps; gives the function that
+	Calls the listener with the id of an engine and each thing that it tells to have happened, to whatever it keeps; gives the function that
 	ends it.
 	*/
-	followEngines(listener: (id: string) => void): () => void;
+	followEngines(listener: (id: string, event: ContainerEvent | ResourceEvent) => void): () => void;
 	/**
 	How the network of a container is set up, by the id that its engine has for it; gone where it does not run here.
 	*/

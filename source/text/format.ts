@@ -120,6 +120,14 @@ export function formatAge(moment: number, now: number): string {
 	return formatDuration((now - moment) / 1000);
 }
 
+/**
+A moment in milliseconds since the epoch as the clock of the terminal's time zone shows it: `14:02:11`.
+*/
+export function formatClock(moment: number): string {
+	const date = new Date(moment);
+	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0')).join(':');
+}
+
 const anyAddress = new Set(['', '0.0.0.0', '::', '[::]']);
 
 /**

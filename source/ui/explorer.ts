@@ -17,6 +17,8 @@ import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
 import type {AttachedSession} from './effects/hang-up.ts';
 import type {ComposeAnswer} from './compose-answer.ts';
+import {EventReader} from './effects/event-reader.ts';
+import type {EventReading} from './events/reading.ts';
 import type {Inspection} from './inspection.ts';
 import {LogReader} from './effects/log-reader.ts';
 import type {LogReading} from './logs/reading.ts';
@@ -87,10 +89,12 @@ export class Explorer {
 	readonly #inspection = createStore<Inspection | undefined>(undefined);
 	readonly #compose = createStore<ComposeAnswer | undefined>(undefined);
 	readonly #log = createStore<LogReading | undefined>(undefined);
+	readonly #events = createStore<EventReading | undefined>(undefined);
 	readonly #resources = createStore<ResourceReading>(nothingRead);
 	readonly #logReader: LogReader;
 	readonly #resourceReader: ResourceReader;
 	readonly #volumeCounter: VolumeCounter;
+	readonly #eventReader: EventReader;
 	readonly #world: WorldSource;
 	readonly #leave: () => void;
 	readonly #sessions = new Set<AttachedSession>();
@@ -119,8 +123,10 @@ export class Explorer {
 			compose: this.#compose,
 			log: this.#log,
 			resources: this.#resources,
+			events: this.#events,
 		});
 		this.#logReader = new LogReader(this.#log, options.host);
+		this.#eventReader = new EventReader(this.#events, options.host);
 		this.#resourceReader = new ResourceReader(this.#resources, options.host);
 		this.#volumeCounter = new VolumeCounter({
 			host: options.host,
@@ -192,6 +198,7 @@ export class Explorer {
 			askCompose(view);
 			this.#logReader.follow(view);
 			this.#resourceReader.follow(view);
+			this.#eventReader.follow(view);
 		});
 		host.want(wantsOf(this.#world.get().view));
 		this.#followEngines();
@@ -269,6 +276,7 @@ export class Explorer {
 		this.#logReader.close();
 		this.#resourceReader.close();
 		this.#volumeCounter.stop();
+		this.#eventReader.close();
 		const isAttached = this.#sessions.size > 0;
 		for (const {hangUp} of this.#sessions) {
 			hangUp();

@@ -10,6 +10,7 @@ import type {ShownUnits} from './lists/containers/shown-units.ts';
 import {beginLog, initialLogChoice, type LogChoice} from './logs/choice.ts';
 import type {Notice, Progress} from './messages.ts';
 import type {SubjectKind} from './tabs/tab.ts';
+import {currentTab} from './tabs/index.ts';
 
 /**
 The panes that are lists with a cursor.
@@ -99,6 +100,9 @@ export type UiState = {
 	The tab that each other first pane had when it was left.
 	*/
 	readonly leftTabs: Readonly<Partial<Record<FirstPaneId, string>>>;
+	/**
+	First line in sight of the details; beyond the last one while their end is followed.
+	*/
 	readonly detailsScroll: number;
 	/**
 	What is looked for in the text of the details; empty where nothing is.
@@ -213,11 +217,11 @@ export function focusPane(state: UiState, focus: PaneId): UiState {
 }
 
 /**
-The details from their top, as whenever they are about something else.
+The details from where they are read first, as whenever they are about something else.
 */
 export function beginDetails(state: UiState): UiState {
 	return {
-		...state, detailsScroll: 0, hit: undefined, log: beginLog(state.log),
+		...state, detailsScroll: currentTab(state).isReadFromEnd ? Infinity : 0, hit: undefined, log: beginLog(state.log),
 	};
 }
 

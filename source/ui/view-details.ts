@@ -10,6 +10,8 @@ import {shownLines} from './logs/reading.ts';
 import {logWanted} from './logs/wanted.ts';
 import type {Layout} from './layout/layout.ts';
 import {composeTab, projectRowOf} from './tabs/compose.ts';
+import {eventsWanted} from './events/wanted.ts';
+import {eventsTab} from './tabs/events.ts';
 import {logsTab} from './tabs/logs.ts';
 import type {Subject} from './tabs/tab.ts';
 import type {View} from './view.ts';
@@ -29,7 +31,9 @@ export function subjectOf(
 	input: ViewInput,
 	{kind, container, process, resource, tab}: Pick<Subject, 'kind' | 'container' | 'process' | 'resource'> & Pick<View, 'tab'>,
 ): Subject {
-	const {snapshot, state, inspection, reading, resources, settings} = input;
+	const {
+		snapshot, state, inspection, reading, resources, events, settings,
+	} = input;
 	const {details} = snapshot;
 	const key = kind === 'process' ? process?.key : container && valueOf(container.init);
 	return {
@@ -40,6 +44,7 @@ export function subjectOf(
 		inspection: inspection?.container === container?.key ? inspection : undefined,
 		log: tab === logsTab && reading?.id === logWanted({state, snapshot, container})?.id ? reading : undefined,
 		...ofCompose(input, tab, container),
+		events: tab === eventsTab && events?.id === eventsWanted(container, snapshot)?.id ? events : undefined,
 		snapshot,
 		file: state.file,
 		slotsBack: state.slotsBack,

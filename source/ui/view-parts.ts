@@ -14,6 +14,7 @@ import type {Theme} from '../text/theme.ts';
 import {createListView} from './lists/list-view.ts';
 import {createFollowing, type Following} from './lists/following.ts';
 import type {ComposeAnswer} from './compose-answer.ts';
+import type {EventReading} from './events/reading.ts';
 import type {Inspection} from './inspection.ts';
 import {createLogWindow, type LogWindow, type LogWindowInput} from './logs/log-window.ts';
 import type {LogReading} from './logs/reading.ts';
@@ -49,6 +50,7 @@ export type ViewInput = {
 	readonly compose?: ComposeAnswer | undefined;
 	readonly reading: LogReading | undefined;
 	readonly resources: ResourceReading;
+	readonly events: EventReading | undefined;
 	readonly settings: Settings;
 };
 

@@ -88,8 +88,8 @@ A function that makes views. It keeps what does not change: moving a cursor sort
 export function createViewer(): (input: ViewInput) => View {
 	const parts = createParts();
 	return memoBy(
-		({snapshot, state, inspection, compose, reading, resources, settings}) =>
-			[snapshot, state, inspection, compose, reading, resources, settings],
+		({snapshot, state, inspection, compose, reading, resources, events, settings}) =>
+			[snapshot, state, inspection, compose, reading, resources, events, settings],
 		input => makeView(input, parts),
 	);
 }

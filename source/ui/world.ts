@@ -8,6 +8,7 @@ import type {Settings} from '../settings/settings.ts';
 import type {Store} from '../store.ts';
 import type {Theme} from '../text/theme.ts';
 import type {ComposeAnswer} from './compose-answer.ts';
+import type {EventReading} from './events/reading.ts';
 import type {Inspection} from './inspection.ts';
 import type {LogReading} from './logs/reading.ts';
 import type {ResourceReading} from './resources/reading.ts';
@@ -30,6 +31,7 @@ type WorldInput = {
 	readonly compose: Store<ComposeAnswer | undefined>;
 	readonly log: Store<LogReading | undefined>;
 	readonly resources: Store<ResourceReading>;
+	readonly events: Store<EventReading | undefined>;
 	readonly settings: Settings;
 	readonly isReadOnly: boolean;
 };
@@ -43,7 +45,9 @@ export type WorldSource = {
 Joins the stores to one source that gives the same value until one of them changes. While the screen is frozen it keeps the snapshot of
 that moment.
 */
-export function createWorld({snapshots, state, inspection, compose, log, resources, settings, isReadOnly}: WorldInput): WorldSource {
+export function createWorld({
+	snapshots, state, inspection, compose, log, resources, events, settings, isReadOnly,
+}: WorldInput): WorldSource {
 	const {theme} = settings;
 	const viewer = createViewer();
 	let frozen: Snapshot | undefined;
@@ -59,6 +63,7 @@ export function createWorld({snapshots, state, inspection, compose, log, resourc
 				compose: compose.get(),
 				reading: log.get(),
 				resources: resources.get(),
+				events: events.get(),
 				settings,
 			});
 			if (last?.view !== view) {
@@ -68,7 +73,7 @@ export function createWorld({snapshots, state, inspection, compose, log, resourc
 			return last;
 		},
 		subscribe(listener) {
-			const ends = [snapshots, state, inspection, compose, log, resources].map(store => store.subscribe(listener));
+			const ends = [snapshots, state, inspection, compose, log, resources, events].map(store => store.subscribe(listener));
 			return () => {
 				for (const end of ends) {
 					end();

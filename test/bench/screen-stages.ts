@@ -55,7 +55,7 @@ export class ScreenStages {
 	refresh(snapshot: Snapshot): {readonly view: View; readonly bytes: number} {
 		const clock = this.#clock;
 		const view = clock.time('view', () => this.#viewer({
-			snapshot, state: this.#state, inspection: undefined, reading: undefined, resources: nothingRead, settings,
+			snapshot, state: this.#state, inspection: undefined, reading: undefined, resources: nothingRead, events: undefined, settings,
 		}));
 		this.#drawn = this.#draw(view);
 		clock.time('parse', () => {

@@ -19,6 +19,7 @@ import {firstSample, isMissing, unsupported} from '../../source/known.ts';
 import type {DescriptorInfo} from '../../source/kernel/pid/fdinfo.ts';
 import type {OpenFile} from '../../source/kernel/reading.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
+import type {EventReading} from '../../source/ui/events/reading.ts';
 import type {LogReading} from '../../source/ui/logs/reading.ts';
 import type {Key} from '../../source/terminal/keys/keyboard.ts';
 import {nothingRead, type ResourceReading} from '../../source/ui/resources/reading.ts';
@@ -417,6 +418,7 @@ export type WorldChanges = {
 	readonly inspection?: Inspection;
 	readonly reading?: LogReading;
 	readonly resources?: ResourceReading;
+	readonly events?: EventReading;
 };
 
 /**
@@ -432,10 +434,11 @@ export function makeWorld(changes: WorldChanges = {}): World {
 		inspection,
 		reading,
 		resources = nothingRead,
+		events,
 	} = changes;
 	return {
 		view: createViewer()({
-			snapshot, state, inspection, reading, resources, settings,
+			snapshot, state, inspection, reading, resources, events, settings,
 		}), theme: settings.theme, isReadOnly,
 	};
 }

@@ -33,7 +33,7 @@ const at = (state: UiState, key: string, index: number): UiState => ({...state, 
 
 function viewOf(snapshot: Snapshot, state = start, viewer = createViewer()): View {
 	return viewer({
-		snapshot, state, inspection: undefined, reading: undefined, resources: nothingRead, settings: plainSettings,
+		snapshot, state, inspection: undefined, reading: undefined, resources: nothingRead, events: undefined, settings: plainSettings,
 	});
 }
 
@@ -190,7 +190,7 @@ test('the details are about the container or the process, and only what was read
 test('an inspection is shown with the container that it is of', () => {
 	const web = makeContainer();
 	const subject = (container: string) => createViewer()({
-		snapshot: makeSnapshot({containers: [web]}), state: start, inspection: {container, state: 'asking'}, reading: undefined, resources: nothingRead, settings: plainSettings,
+		snapshot: makeSnapshot({containers: [web]}), state: start, inspection: {container, state: 'asking'}, reading: undefined, resources: nothingRead, events: undefined, settings: plainSettings,
 	}).subject;
 	assert.equal(subject(web.key).inspection?.state, 'asking');
 	assert.equal(subject('other').inspection, undefined);

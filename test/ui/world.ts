@@ -4,6 +4,7 @@ import {createStore} from '../../source/store.ts';
 import type {ComposeAnswer} from '../../source/ui/compose-answer.ts';
 import {nothingRead} from '../../source/ui/resources/reading.ts';
 import type {Inspection} from '../../source/ui/inspection.ts';
+import type {EventReading} from '../../source/ui/events/reading.ts';
 import type {LogReading} from '../../source/ui/logs/reading.ts';
 import {initialState} from '../../source/ui/state.ts';
 import {createWorld} from '../../source/ui/world.ts';
@@ -17,6 +18,7 @@ function make() {
 		compose: createStore<ComposeAnswer | undefined>(undefined),
 		log: createStore<LogReading | undefined>(undefined),
 		resources: createStore(nothingRead),
+		events: createStore<EventReading | undefined>(undefined),
 	};
 	return {...stores, world: createWorld({...stores, settings: plainSettings, isReadOnly: false})};
 }

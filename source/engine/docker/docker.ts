@@ -28,6 +28,7 @@ import {
 	resourceEventOfLine,
 } from './events.ts';
 import {openExec} from './exec.ts';
+import {readHistory} from './history.ts';
 import {readLog} from './logs.ts';
 import {Inspections, listedContainers} from './inspections.ts';
 import {containerOfInspection} from './json.ts';
@@ -192,6 +193,7 @@ export function openDocker(
 			await readLog(client, id, request, {sink, signal, ping});
 		},
 		...resourcesOf(client, address),
+		history: async (sinceMilliseconds, signal) => readHistory(client, address, sinceMilliseconds, signal),
 		ping,
 		close() {
 			client.close();

@@ -1,7 +1,8 @@
 /**
 Docker's stream of events: one JSON object a line.
 */
-import type {ContainerEvent, EngineKind, ResourceEvent} from '../engine.ts';
+import type {EngineKind} from '../engine.ts';
+import type {ContainerEvent, ResourceEvent} from '../event.ts';
 import {
 	asInteger,
 	asRecord,
@@ -56,17 +57,48 @@ export function eventOfLine(line: string): ContainerEvent | undefined {
 	const kind = asText(event?.Type) ?? 'container';
 	const id = asText(asRecord(event?.Actor)?.ID) ?? asText(event?.id);
 	// What comes after the colon is the health or the command.
-	const word = (asText(event?.Action) ?? asText(event?.status))?.split(':', 1)[0]?.trim();
-	if (word === undefined || id === undefined || kind !== 'container') {
+	const [word, detail] = (asText(event?.Action) ?? asText(event?.status))?.split(':', 2).map(part => part.trim()) ?? [];
+	if (event === undefined || word === undefined || id === undefined || kind !== 'container') {
 		return undefined;
 	}
 
 	const name = Object.hasOwn(dockerWord, word) ? dockerWord[word] : word;
 	const action = meaningfulActions.find(meaningful => meaningful === name);
-	const exitCode = asInteger(
-		asRecord(asRecord(event?.Actor)?.Attributes)?.exitCode ?? asRecord(asRecord(event?.Actor)?.Attributes)?.containerExitCode,
-	);
-	return action === undefined ? undefined : {id, action, ...(action === 'die' && exitCode !== undefined && {exitCode})};
+	return action === undefined ? undefined : {id, action, ...factsOf(action, event, detail)};
+}
+
+/**
+What an event tells besides: when and to whom it happened, and what belongs to its action.
+*/
+function factsOf(
+	action: string,
+	event: Readonly<Record<string, unknown>>,
+	detail: string | undefined,
+): Omit<ContainerEvent, 'id' | 'action'> {
+	const attributes = asRecord(asRecord(event.Actor)?.Attributes) ?? {};
+	const at = timeOf(event);
+	const name = asText(attributes.name);
+	const exitCode = action === 'die' ? asInteger(attributes.exitCode ?? attributes.containerExitCode) : undefined;
+	const signal = action === 'kill' ? asInteger(attributes.signal) : undefined;
+	const oldName = action === 'rename' ? asText(attributes.oldName)?.replace(/^\//, '') : undefined;
+	const health = action === 'health_status' ? asText(detail) ?? asText(event.HealthStatus) ?? asText(attributes.health_status) : undefined;
+	return {
+		...(at !== undefined && {at}),
+		...(name !== undefined && {name}),
+		...(oldName !== undefined && {oldName}),
+		...(exitCode !== undefined && {exitCode}),
+		...(signal !== undefined && {signal}),
+		...(health !== undefined && {health}),
+	};
+}
+
+/**
+When an event was, in milliseconds since the epoch.
+*/
+export function timeOf({timeNano, time}: Readonly<Record<string, unknown>>): number | undefined {
+	const seconds = asInteger(time);
+	// More than an integer can be told exactly by.
+	return typeof timeNano === 'number' && timeNano > 0 ? timeNano / 1e6 : (seconds === undefined ? undefined : seconds * 1000);
 }
 
 /**

@@ -4,6 +4,7 @@ there.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
 import {EngineError, type ConnectedEngine, type EngineStatus} from '../engine.ts';
+import type {ContainerEvent, ResourceEvent} from '../event.ts';
 import type {ContainerIndex} from './container-index.ts';
 import type {ExitCodes} from './exit-codes.ts';
 import type {WatchPace} from './pace.ts';
@@ -29,7 +30,7 @@ export type SessionWork = {
 	/**
 	Called with each event of the engine, whatever it is about.
 	*/
-	readonly onEvent: () => void;
+	readonly onEvent: (event: ContainerEvent | ResourceEvent) => void;
 	/**
 	Called with what the engine does not let nstop do, or undefined where it lets it again, and with what else was learned of it.
 	*/
@@ -51,7 +52,7 @@ export async function followEvents(work: SessionWork, onOpen?: () => void): Prom
 		onOpen?.();
 	})) {
 		session.hear();
-		onEvent();
+		onEvent(event);
 		if ('resource' in event) {
 			continue;
 		}

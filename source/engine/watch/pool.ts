@@ -2,6 +2,7 @@
 All engines at once: one watch for each, their readings in one list. Engines come and go while nstop runs.
 */
 import type {ConnectedEngine, EngineReading} from '../engine.ts';
+import type {ContainerEvent, ResourceEvent} from '../event.ts';
 import type {EnginePlace, WatchedTarget} from './latest.ts';
 import type {WatchPace} from './pace.ts';
 import {EngineWatch} from './watch.ts';
@@ -17,6 +18,8 @@ export type PooledTarget = WatchedTarget & {
 	readonly close?: () => void;
 };
 
+type EventListener = (engine: string, event: ContainerEvent | ResourceEvent) => void;
+
 type Entry = {readonly target: PooledTarget; readonly watch: EngineWatch};
 
 /**
@@ -25,7 +28,7 @@ Watches any number of engines. The list of readings stays the same array until o
 export class EnginePool {
 	readonly #entries = new Map<string, Entry>();
 	readonly #listeners = new Set<() => void>();
-	readonly #eventListeners = new Set<(id: string) => void>();
+	readonly #eventListeners = new Set<EventListener>();
 	readonly #pace: Partial<WatchPace>;
 	#readings: readonly EngineReading[] = [];
 	#isStarted = false;
@@ -78,9 +81,9 @@ export class EnginePool {
 		}
 
 		const watch = new EngineWatch(target, target.open, this.#pace);
-		watch.onEvent(() => {
+		watch.onEvent(event => {
 			for (const listener of this.#eventListeners) {
-				listener(target.address);
+				listener(target.address, event);
 			}
 		});
 		this.#entries.set(target.address, {target, watch});
@@ -135,10 +138,10 @@ export class EnginePool {
 	}
 
 	/**
-	Calls the listener with the id of an engine at each of its events, those about images, volumes and networks too; gives the function that
+	Calls the listener with the id of an engine and each of its events, those about images, volumes and networks too; gives the function that
 	ends it.
 	*/
-	followEvents(listener: (id: string) => void): () => void {
+	followEvents(listener: EventListener): () => void {
 		this.#eventListeners.add(listener);
 		return () => {
 			this.#eventListeners.delete(listener);

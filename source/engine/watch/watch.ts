@@ -9,6 +9,7 @@ import {
 	type EngineReading,
 	type EngineStatus,
 } from '../engine.ts';
+import type {ContainerEvent, ResourceEvent} from '../event.ts';
 import {operationsOf} from '../operations.ts';
 import {ContainerIndex} from './container-index.ts';
 import {ExitCodes} from './exit-codes.ts';
@@ -44,7 +45,7 @@ export class EngineWatch {
 	readonly #containers = new ContainerIndex();
 	readonly #exitCodes = new ExitCodes();
 	readonly #latest: LatestReading;
-	#eventListener: (() => void) | undefined;
+	#eventListener: ((event: ContainerEvent | ResourceEvent) => void) | undefined;
 
 	constructor(target: WatchedTarget, open: () => Promise<ConnectedEngine>, pace: Partial<WatchPace> = {}) {
 		this.#open = open;
@@ -77,7 +78,7 @@ export class EngineWatch {
 	/**
 	Calls the listener with each event of the engine. There is one listener.
 	*/
-	onEvent(listener: () => void): void {
+	onEvent(listener: (event: ContainerEvent | ResourceEvent) => void): void {
 		this.#eventListener = listener;
 	}
 
@@ -153,8 +154,8 @@ export class EngineWatch {
 			tell: () => {
 				this.#latest.publish({});
 			},
-			onEvent: () => {
-				this.#eventListener?.();
+			onEvent: event => {
+				this.#eventListener?.(event);
 			},
 			restrict: (restriction, status) => {
 				this.#restrict(session, restriction, status);

@@ -24,7 +24,7 @@ const slotsPerStep = 5;
 
 function textOf({search, hit, detailsScroll}: UiState, {details: {lines, height}}: View): Parameters<typeof firstPlace>[0] {
 	return {
-		lines, height, words: search, scroll: detailsScroll, hit,
+		lines, height, words: search, scroll: Math.min(detailsScroll, Math.max(0, lines.length - height)), hit,
 	};
 }
 

@@ -29,7 +29,8 @@ function moveTo(
 	if (state.focus === 'details') {
 		const {details} = view;
 		const last = Math.max(0, details.lines.length - details.height);
-		return {state: {...state, detailsScroll: clamp(wanted(Math.min(state.detailsScroll, last), details.height, last + 1), last)}};
+		const place = clamp(wanted(Math.min(state.detailsScroll, last), details.height, last + 1), last);
+		return {state: {...state, detailsScroll: view.tab.isReadFromEnd && place === last ? Infinity : place}};
 	}
 
 	const list = view.lists[state.focus];

@@ -41,6 +41,6 @@ export const tabsDialog: DialogRecord<TabChoice> = {
 		const {view: {state}} = world;
 		const tabs = list.left(dialog, world);
 		const tab = key.name === 'enter' ? tabs[dialog.cursor] : tabs.find(each => letterOf(each) === key.name);
-		return tab ? {state: closeDialog({...beginDetails(state), tab: tab.id})} : pressInChoice(key, dialog, tabs.length, world);
+		return tab ? {state: closeDialog(beginDetails({...state, tab: tab.id}))} : pressInChoice(key, dialog, tabs.length, world);
 	},
 };

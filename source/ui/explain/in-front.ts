@@ -41,7 +41,8 @@ export function tabFacts({tab, layout, settings: {keymap}}: View): readonly Expl
 				const pid = subject.kind === 'process' ? subject.process?.pid : initPidOf(view);
 				const files = filesOf(tab, subject.kind);
 				const shown = tab.isFileShown ? [`cat /proc/${pid}/${subject.file}`] : [];
-				return pid === undefined ? [] : [...new Set([...shown, ...files.map(file => fileCommands[file](pid))])];
+				const byFile = pid === undefined ? [] : [...shown, ...files.map(file => fileCommands[file](pid))];
+				return [...new Set([...byFile, ...tab.commands?.(subject) ?? []])];
 			},
 		}]
 		: [];

@@ -1,7 +1,7 @@
 /**
 When a line was written, as it stands before the line.
 */
-import {formatDuration} from '../../text/format.ts';
+import {formatClock, formatDuration} from '../../text/format.ts';
 import type {StampKind} from './choice.ts';
 
 const relativeWidth = 7;
@@ -32,6 +32,5 @@ In the time zone of the terminal: `11-27 14:02:11.123`.
 function clockOf(date: Date): string {
 	const two = (value: number): string => String(value).padStart(2, '0');
 	const day = `${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-	const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => two(part)).join(':');
-	return `${day} ${clock}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+	return `${day} ${formatClock(date.getTime())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }

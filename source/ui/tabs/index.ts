@@ -6,6 +6,7 @@ import type {UiState} from '../state.ts';
 import {composeTab} from './compose.ts';
 import {changesTab} from './changes.ts';
 import {environmentTab} from './environment.ts';
+import {eventsTab} from './events.ts';
 import {graphTab} from './graph.ts';
 import {inspectTab} from './inspect.ts';
 import {isolationTab} from './isolation.ts';
@@ -37,6 +38,7 @@ export const tabs: readonly Tab[] = [
 	environmentTab,
 	shownFileTab,
 	isolationTab,
+	eventsTab,
 	inspectTab,
 	graphTab,
 	composeTab,

@@ -12,6 +12,7 @@ import type {DetailFile} from '../../sampler/wants.ts';
 import type {Keymap} from '../../settings/keymap.ts';
 import type {CommandRun} from '../commands.ts';
 import type {ComposeAnswer} from '../compose-answer.ts';
+import type {EventReading} from '../events/reading.ts';
 import type {Inspection} from '../inspection.ts';
 import type {LogReading} from '../logs/reading.ts';
 import type {ResourceQuestion, ResourceReading} from '../resources/reading.ts';
@@ -56,6 +57,10 @@ export type Subject = {
 	What Compose says of the files of a project, of whichever it was asked last.
 	*/
 	readonly compose?: ComposeAnswer | undefined;
+	/**
+	What happened to it lately, while the tab for that is open.
+	*/
+	readonly events: EventReading | undefined;
 	readonly snapshot: Snapshot;
 	/**
 	The file of the process that is shown as it is.
@@ -112,6 +117,14 @@ export type Tab = {
 	Shows the one file that was chosen, which is read only then.
 	*/
 	readonly isFileShown?: true;
+	/**
+	Its end is what one wants to see: it opens there and stays there as it grows.
+	*/
+	readonly isReadFromEnd?: true;
+	/**
+	Commands that show by hand what it shows, beside those for its files.
+	*/
+	commands?(subject: Subject): readonly string[];
 	/**
 	Lines above the content that stay where they are when it is scrolled.
 	*/

@@ -28,11 +28,30 @@ test('of a real stream only what changes a container is told: no networks, no ex
 
 test('newer engines give no id but the actor\'s, the oldest nothing but id and status', () => {
 	assert.deepEqual(eventOfLine('{"Type":"container","Action":"die","Actor":{"ID":"ab"}}'), {id: 'ab', action: 'die'});
-	assert.deepEqual(eventOfLine('{"status":"start","id":"ab","from":"x","time":1}'), {id: 'ab', action: 'start'});
+	assert.deepEqual(eventOfLine('{"status":"start","id":"ab","from":"x","time":1}'), {id: 'ab', action: 'start', at: 1000});
 });
 
 test('the health comes after a colon', () => {
-	assert.deepEqual(eventOfLine('{"Type":"container","Action":"health_status: unhealthy","id":"ab"}'), {id: 'ab', action: 'health_status'});
+	assert.deepEqual(eventOfLine('{"Type":"container","Action":"health_status: unhealthy","id":"ab"}'), {id: 'ab', action: 'health_status', health: 'unhealthy'});
+});
+
+test('an event tells when it was, what the container was called, and what belongs to its action', () => {
+	const event = (action: string, attributes: Record<string, string>) =>
+		eventOfLine(JSON.stringify({
+			Type: 'container', Action: action, Actor: {ID: 'ab', Attributes: attributes}, timeNano: 1_500_250_000,
+		}));
+	assert.deepEqual(event('die', {name: 'web', exitCode: '137'}), {
+		id: 'ab', action: 'die', at: 1500.25, name: 'web', exitCode: 137,
+	});
+	assert.deepEqual(event('kill', {name: 'web', signal: '15'}), {
+		id: 'ab', action: 'kill', at: 1500.25, name: 'web', signal: 15,
+	});
+	assert.deepEqual(event('rename', {name: 'api', oldName: '/web'}), {
+		id: 'ab', action: 'rename', at: 1500.25, name: 'api', oldName: 'web',
+	});
+	assert.deepEqual(event('start', {name: 'web', exitCode: '0'}), {
+		id: 'ab', action: 'start', at: 1500.25, name: 'web',
+	}, 'labels may have any name');
 });
 
 test('Podman says died and remove', () => {
