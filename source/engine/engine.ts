@@ -26,7 +26,7 @@ What an engine says of itself, and what follows for its place where that was fou
 */
 type EngineIdentity =
 	Pick<EngineStatus, 'kind' | 'version' | 'apiVersion' | 'isRootless' | 'system'>
-	& Partial<Pick<EngineStatus, 'isLocal' | 'elsewhere'>>;
+	& Partial<Pick<EngineStatus, 'isLocal' | 'elsewhere' | 'operations'>>;
 
 /**
 Who an engine is and whether it answers. `detail` is a sentence for people when it does not.

@@ -5,6 +5,7 @@ import type {Duplex} from 'node:stream';
 import type {LogSink, LogSource} from '../logs/line.ts';
 import {resourceOperations, type ResourceOperation, type ResourceOperations} from './resources.ts';
 import type {EventHistory} from './event.ts';
+import type {ContainerLimits} from './limits.ts';
 
 /**
 The engine's own answer to inspect, untouched, for the Inspect tab and for what it says of isolation.
@@ -59,6 +60,18 @@ export type EngineOperations = {
 	unpause(id: string): Promise<void>;
 	kill(id: string, signalName: string): Promise<void>;
 	remove(id: string, options: {readonly force: boolean}): Promise<void>;
+	/**
+	Gives it another name; the engine refuses one that is taken.
+	*/
+	rename(id: string, name: string): Promise<void>;
+	/**
+	The limits that it was given.
+	*/
+	limits(id: string, signal: AbortSignal): Promise<ContainerLimits>;
+	/**
+	Changes those limits that are given, also while it runs. Gives what the engine has to say about that.
+	*/
+	update(id: string, limits: ContainerLimits): Promise<readonly string[]>;
 	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
 	/**
 	Gives the lines of a container's log, until nothing more can come or the signal comes; both end it without an error. More lines from before
@@ -86,12 +99,29 @@ export function can(
 }
 
 /**
-The operations that an engine has.
+The operations that an engine has, but for those that are known to be missing.
 */
-export function operationsOf(engine: Partial<EngineOperations & ResourceOperations>): ReadonlySet<AnyOperation> {
-	return new Set([...engineOperations, ...resourceOperations].filter(operation => engine[operation] !== undefined));
+export function operationsOf(
+	engine: Partial<EngineOperations & ResourceOperations>,
+	missing: readonly EngineOperation[] = [],
+): ReadonlySet<AnyOperation> {
+	const lacking: ReadonlySet<AnyOperation> = new Set(missing);
+	return new Set([...engineOperations, ...resourceOperations].filter(operation => engine[operation] !== undefined && !lacking.has(operation)));
 }
 
 const engineOperations = [
-	'inspect', 'start', 'stop', 'restart', 'pause', 'unpause', 'kill', 'remove', 'exec', 'logs', 'history',
+	'inspect',
+	'start',
+	'stop',
+	'restart',
+	'pause',
+	'unpause',
+	'kill',
+	'remove',
+	'exec',
+	'logs',
+	'history',
+	'rename',
+	'limits',
+	'update',
 ] as const satisfies readonly EngineOperation[];

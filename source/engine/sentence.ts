@@ -23,6 +23,9 @@ export const verbs: Readonly<Record<ContainerOperation, string>> = {
 	logs: 'read the log of',
 	inspect: 'inspect',
 	history: 'read the events of',
+	rename: 'rename',
+	limits: 'read the limits of',
+	update: 'change the limits of',
 	list: 'list the containers of',
 	events: 'follow the events of',
 	connect: 'reach',
@@ -158,13 +161,17 @@ function explainAnswer(error: EngineError, statusCode: number): Explanation {
 		}
 
 		default: {
+			if (error.operation === 'rename' && /already in use/i.test(error.message)) {
+				return {why: 'another container of this engine has that name'};
+			}
+
 			if (error.message.includes('does not support reading')) {
 				return noLog;
 			}
 
 			return statusCode >= 300 && statusCode < 400 && statusCode !== 304
 				? {why: 'it redirects to another address, which nstop does not follow', remedy: checkHost}
-				: {why: error.message};
+				: {why: error.message.replace(/^Cannot update container [\da-f]+: /, '')};
 		}
 	}
 }

@@ -80,8 +80,8 @@ function keyTables(): string {
 	}).join('\n\n');
 }
 
-function keysOf({keys}: Action): string {
-	return keys.map(key => code(keyTitle(key))).join(' ');
+function keysOf({keys, aim}: Action): string {
+	return keys.length === 0 && aim ? '(menu)' : keys.map(key => code(keyTitle(key))).join(' ');
 }
 
 function columnTables(): string {

@@ -13,6 +13,7 @@ import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
 import {openShell, type OutputTerminal} from './effects/shell.ts';
 import {planCompose, runCompose, stopCompose} from './effects/compose.ts';
+import {askLimits} from './effects/ask-limits.ts';
 import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
 import type {AttachedSession} from './effects/hang-up.ts';
@@ -383,6 +384,11 @@ export class Explorer {
 
 			case 'perform': {
 				void perform(effect.operation, effect.steps ?? [effect.targets], {host, update});
+				break;
+			}
+
+			case 'ask-limits': {
+				void askLimits(effect.target, {host, update});
 				break;
 			}
 

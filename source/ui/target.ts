@@ -2,6 +2,7 @@
 What is acted on, and what is done to it.
 */
 import type {ResourceName} from '../engine/resources.ts';
+import type {ContainerLimits} from '../engine/limits.ts';
 import type {ContainerKey, ProcessKey} from '../model/keys.ts';
 import type {ResourceKey} from '../model/resources/resource.ts';
 
@@ -57,4 +58,9 @@ Something to be done to each target once it has been confirmed.
 */
 export type Operation =
 	| {readonly name: 'stop' | 'start' | 'restart' | 'pause' | 'unpause' | 'remove'}
-	| {readonly name: 'kill'; readonly signal: string};
+	| {readonly name: 'kill'; readonly signal: string}
+	| {readonly name: 'rename'; readonly to: string}
+	/**
+	With the limits that it has until then.
+	*/
+	| {readonly name: 'update'; readonly limits: ContainerLimits; readonly present: ContainerLimits};

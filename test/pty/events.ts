@@ -15,7 +15,7 @@ if (skip === false) {
 
 test('the Events tab tells what happened to the container, goes on live, and is about all on the row of the host', {skip}, async context => {
 	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3']});
-	await session.until('the containers', screen => screen.includes(name('lives')) && screen.includes(name('other')));
+	await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.includes('●'));
 	session.press(`/${name('lives')}\r`);
 	await session.until('the container', screen => isSelected(screen, name('lives')));
 	session.press('w');

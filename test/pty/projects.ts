@@ -69,7 +69,7 @@ test('the containers of a project are grouped, folded, stopped and started as on
 	assert.deepEqual(await eventsSince(beforeStart, 'start'), ['db', 'api', 'web'].map(role => name(role)));
 
 	session.press('e');
-	await session.until('that a shell needs one', screen => messageOn(screen) === `${project} has 3 containers: a shell needs one. Select one of them.`);
+	await session.until('that a shell needs one', screen => messageOn(screen) === `${project} has 3 containers: select one of them.`);
 	session.press(keys.escape, keys.escape);
 	await session.until('no filter', screen => !screen.includes(`/${tag}`) && isSelected(screen, project));
 	session.press('-');

@@ -81,16 +81,21 @@ function isDoneAlready(error: EngineError): boolean {
 }
 
 /**
-The engine's answer to inspect; what is no inspection is refused.
+The engine's answer to inspect; what is no inspection is refused. Where it is part of another operation, that is what fails.
 */
-export async function inspect(client: DockerClient, id: string, signal?: AbortSignal): Promise<EngineInspection> {
+export async function inspect(
+	client: DockerClient,
+	id: string,
+	signal?: AbortSignal,
+	operation: ContainerOperation = 'inspect',
+): Promise<EngineInspection> {
 	const question = {
-		operation: 'inspect', target: id, milliseconds: questionMilliseconds, signal,
+		operation, target: id, milliseconds: questionMilliseconds, signal,
 	} as const;
 	const answer: unknown = await inContainer(client, question, async (container, abortSignal) => container.inspect({abortSignal}));
 	const inspection = asRecord(answer);
 	if (inspection === undefined || isDeeper(inspection, mostLevels)) {
-		throw new EngineError('inspect', id, {reason: 'the engine answered with something other than an inspection'});
+		throw new EngineError(operation, id, {reason: 'the engine answered with something other than an inspection'});
 	}
 
 	return inspection;

@@ -2,14 +2,20 @@
 Docker's API, and Podman's imitation of it, as an Engine.
 */
 import {ask, engineErrorOf} from '../ask.ts';
-import {EngineError, type ConnectedEngine, type EngineContainer} from '../engine.ts';
-import type {EngineOperations} from '../operations.ts';
+import {
+	EngineError,
+	type ConnectedEngine,
+	type EngineContainer,
+	type EngineKind,
+} from '../engine.ts';
+import {operationsOf, type EngineOperation, type EngineOperations} from '../operations.ts';
 import type {ResourceOperations} from '../resources.ts';
 import {isGone, isRefusal} from '../sentence.ts';
 import {Patience} from '../patience.ts';
 import type {HoldFile} from '../reach/socket-agent.ts';
 import type {EngineTarget} from '../reach/target.ts';
 import {bytesOfKeys, type DetachKeys} from '../reach/detach-keys.ts';
+import {asList, asRecord} from '../untrusted.ts';
 import {isRootlessInfo, systemOfInfo} from './api-version.ts';
 import {openClient} from './client.ts';
 import {
@@ -27,6 +33,7 @@ import {
 	linesOf,
 	resourceEventOfLine,
 } from './events.ts';
+import {limitsOfInspection, updateOf} from './limits.ts';
 import {openExec} from './exec.ts';
 import {readHistory} from './history.ts';
 import {readLog} from './logs.ts';
@@ -34,6 +41,11 @@ import {Inspections, listedContainers} from './inspections.ts';
 import {containerOfInspection} from './json.ts';
 import {Pods} from './pods.ts';
 import {resourcesOf} from './resources.ts';
+
+/**
+What there is in Docker's API, and not in Podman's imitation.
+*/
+const missing: Readonly<Record<EngineKind, readonly EngineOperation[]>> = {docker: [], podman: ['update']};
 
 const pingMilliseconds = 10_000;
 const listMilliseconds = 60_000;
@@ -79,7 +91,7 @@ export function openDocker(
 		}
 	}
 
-	return {
+	const opened: ConnectedEngine & EngineOperations & ResourceOperations = {
 		address,
 		async identify(signal) {
 			client.forget();
@@ -91,7 +103,12 @@ export function openDocker(
 			const info = await ask(question, async abortSignal => docker.info({abortSignal})).catch(() => undefined);
 			signal.throwIfAborted();
 			return {
-				kind: engine.kind, version: engine.version, apiVersion, isRootless: isRootlessInfo(info), system: systemOfInfo(info),
+				kind: engine.kind,
+				version: engine.version,
+				apiVersion,
+				isRootless: isRootlessInfo(info),
+				system: systemOfInfo(info),
+				operations: operationsOf(opened, missing[engine.kind]),
 			};
 		},
 		async containers(signal, onListed) {
@@ -168,6 +185,18 @@ export function openDocker(
 		async remove(id, {force}) {
 			await act(client, {operation: 'remove', target: id}, async (found, abortSignal) => found.remove({force, abortSignal}));
 		},
+		async rename(id, name) {
+			await act(client, {operation: 'rename', target: id}, async (found, abortSignal) => found.rename({name, abortSignal}));
+		},
+		limits: async (id, signal) => limitsOfInspection(await inspect(client, id, signal, 'limits')),
+		async update(id, limits) {
+			const question = {operation: 'update', target: id} as const;
+			const answer: unknown = await client.act(async () => {
+				const changes = updateOf(limits, await inspect(client, id, undefined, 'update'));
+				return inContainer(client, question, async (found, abortSignal): Promise<unknown> => found.update({...changes, abortSignal}));
+			});
+			return asList(asRecord(answer)?.Warnings).filter(warning => typeof warning === 'string');
+		},
 		async exec(id, command, size) {
 			const {keys, isConfigured} = detachKeys();
 			const question = {operation: 'exec', target: id} as const;
@@ -199,4 +228,5 @@ export function openDocker(
 			client.close();
 		},
 	};
+	return opened;
 }

@@ -100,6 +100,8 @@ export class LatestReading {
 	*/
 	publish(change: Partial<EngineStatus>): void {
 		const before = this.#reading;
+		// What an engine cannot do may be known only once it has told what it is.
+		this.operations = change.operations ?? this.operations;
 		const hasNewState = change.state !== undefined && change.state !== before.status.state;
 		const status = {
 			...before.status, ...change, operations: this.operations, since: hasNewState ? Date.now() : before.status.since,

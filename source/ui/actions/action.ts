@@ -47,6 +47,10 @@ export type Effect =
 	| {readonly kind: 'stop-counting'}
 	| {readonly kind: 'shell'; readonly target: Target; readonly command?: string}
 	/**
+	Asks an engine for the limits of a container, to have them changed.
+	*/
+	| {readonly kind: 'ask-limits'; readonly target: Target}
+	/**
 	Looks whether the namespaces of a process can be entered, and asks which.
 	*/
 	| {readonly kind: 'look'; readonly target: Target; readonly process: ProcessKey}

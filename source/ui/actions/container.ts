@@ -48,7 +48,7 @@ export function onContainers(aim: Aim, isSingle = false): Action['run'] {
 		if (container.sumOf && isSingle && !container.isRemoved) {
 			const {length} = container.sumOf.members;
 			const count = length === 1 ? '1 container' : `${length} containers`;
-			return warn(state, `${container.name} has ${count}: a shell needs one. Select one of them.`);
+			return warn(state, `${container.name} has ${count}: select one of them.`);
 		}
 
 		return container.isRemoved
@@ -84,7 +84,7 @@ export function onProcesses(aim: Aim, isSingle = false): Action['run'] {
 Refuses containers that only the kernel knows, as there is nobody to ask for the action, and those whose engine cannot do it. Among several
 they are left out, and that is said.
 */
-function throughEngine(operation: EngineOperation, aim: Aim): Aim {
+export function throughEngine(operation: EngineOperation, aim: Aim): Aim {
 	return (state, view, targets) => {
 		const orphans = targets.filter(target => target.kind === 'container' && target.engine === undefined);
 		const [orphan] = orphans;
@@ -140,7 +140,7 @@ function asked(operation: Operation, state: UiState, view: View, targets: readon
 	return refused(operation.name, state, view, targets) ?? {state: openDialog(state, questionFor(operation, targets, view))};
 }
 
-function refused(operation: Operation['name'], state: UiState, view: View, targets: readonly Target[]): Outcome | undefined {
+export function refused(operation: Operation['name'], state: UiState, view: View, targets: readonly Target[]): Outcome | undefined {
 	const refusals = targets.flatMap(target => refusalOf(operation, target, view) ?? []);
 	return refusals.length === targets.length ? warn(state, refusals.join(' ')) : undefined;
 }
@@ -183,7 +183,7 @@ function engineCan(operation: EngineOperation, {snapshot}: View, target: Target)
 /**
 Whether the engine of the target knows it and has the operation.
 */
-function offered(operation: EngineOperation): NonNullable<Action['isAvailable']> {
+export function offered(operation: EngineOperation): NonNullable<Action['isAvailable']> {
 	return (view, target) => isUnits(operation, view, target) || (isKnownToEngine(view, target) && engineCan(operation, view, target));
 }
 
@@ -195,7 +195,7 @@ function isUp(view: View, target: Target): boolean {
 /**
 One record for an action on containers, keyed in their pane: elsewhere the eye is on something else.
 */
-function containerAction(
+export function containerAction(
 	record: Omit<Action, 'topic' | 'run' | 'aim' | 'inMenu' | 'isDangerous' | 'panes'>,
 	aimed: Pick<Action, 'inMenu'> & {readonly aim: Aim},
 ): Action {

@@ -13,6 +13,7 @@ import {arrangeActions} from './arrange.ts';
 import {sortActions} from './sort.ts';
 import {foldActions} from './fold.ts';
 import {composeActions} from './compose.ts';
+import {changeActions} from './changes.ts';
 import {containerActions} from './container.ts';
 import {copyActions} from './copy.ts';
 import {detailsActions} from './details.ts';
@@ -32,6 +33,7 @@ const everyAction: readonly Action[] = [
 	...detailsActions,
 	...logActions,
 	...containerActions,
+	...changeActions,
 	...entryActions,
 	...composeActions,
 	...resourceActions,

@@ -33,6 +33,8 @@ const requirements: Readonly<Record<Operation['name'], Requirement>> = {
 	pause: {states: new Set(['running']), otherwise: 'only a running container can be paused'},
 	unpause: {states: new Set(['paused']), otherwise: 'there is nothing to resume'},
 	kill: {states: new Set(['running', 'paused', 'restarting']), otherwise: 'there is no process to send a signal to'},
+	rename: {states: new Set(['running', 'paused', 'restarting', 'exited', 'created', 'dead']), otherwise: 'it cannot be renamed'},
+	update: {states: new Set(['running', 'paused', 'restarting', 'exited', 'created']), otherwise: 'its limits cannot be changed'},
 	remove: {states: new Set(['running', 'paused', 'restarting', 'exited', 'created', 'dead']), otherwise: 'there is nothing more to do'},
 };
 

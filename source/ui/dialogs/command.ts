@@ -8,6 +8,7 @@ import {edited} from '../fields/text.ts';
 import {closeDialog, openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
 import type {DialogRecord} from './dialog.ts';
+import {fieldSpans} from './field-line.ts';
 
 type CommandField = {readonly kind: 'command'; readonly target: Target; readonly text: string; readonly reason: string};
 
@@ -18,7 +19,7 @@ export const commandDialog: DialogRecord<CommandField> = {
 		const lines: readonly Line[] = [
 			...wrap(clean(reason, theme.isUnicode), Math.min(width, 66)),
 			'',
-			[{text: '> ', tone: 'key'}, {text: clean(text, theme.isUnicode)}, {text: ' ', tone: 'selected'}],
+			fieldSpans(text, theme),
 		];
 		return {title: 'Command to run', lines, hint: `${theme.glyphs.enter} run  Esc close`};
 	},

@@ -7,6 +7,7 @@ import {containerOf} from '../actions/targets.ts';
 import {isResourceTarget, type Operation, type Target} from '../target.ts';
 import type {View} from '../view.ts';
 import {resourceConsequence} from './resource-consequence.ts';
+import {limitFields, limitText} from './limit-fields.ts';
 import type {Asked} from './words.ts';
 
 /**
@@ -46,11 +47,11 @@ export function consequence({operation, targets, isBeingStopped}: Asked, view: P
 	const units = targets.filter(({kind}) => kind === 'unit');
 	const ofUnit = units.length === 0 || isBeingStopped ? undefined : ofUnits[operation.name];
 	if (!ofUnit) {
-		return chosen(isBeingStopped ? ofBeingStopped : sentencesFor(operation.name, targets, view), targets);
+		return chosen(isBeingStopped ? ofBeingStopped : sentencesFor(operation, targets, view), targets);
 	}
 
 	const containers = targets.filter(({kind}) => kind !== 'unit');
-	const ofContainer = containers.length === 0 ? ofUnit : sentencesFor(operation.name, containers, view);
+	const ofContainer = containers.length === 0 ? ofUnit : sentencesFor(operation, containers, view);
 	return ofContainer === ofUnit
 		? chosen(ofUnit, targets)
 		: `${labelled('Container', ofContainer, containers)} ${labelled('Unit', ofUnit, units)}`;
@@ -64,11 +65,27 @@ function labelled(noun: string, sentences: Sentences, targets: readonly Target[]
 	return `${noun}${targets.length === 1 ? '' : 's'}: ${chosen(sentences, targets)}`;
 }
 
-function sentencesFor(operation: Operation['name'], targets: readonly Target[], view: Pick<View, 'snapshot'>): Sentences {
-	return operation === 'kill' ? ofSignal(targets) : ofContainers(operation, targets.flatMap(target => containerOf(view, target) ?? []));
+function sentencesFor(operation: Operation, targets: readonly Target[], view: Pick<View, 'snapshot'>): Sentences {
+	if (operation.name === 'kill') {
+		return ofSignal(targets);
+	}
+
+	return operation.name === 'update'
+		? [limitChanges(operation), limitChanges(operation)]
+		: ofContainers(operation.name, targets.flatMap(target => containerOf(view, target) ?? []));
 }
 
-function ofContainers(operation: Exclude<Operation['name'], 'kill'>, containers: readonly Container[]): Sentences {
+/**
+`Memory from 64m to 128m. CPUs from none to 1.5.`
+*/
+function limitChanges({limits, present}: Extract<Operation, {readonly name: 'update'}>): string {
+	return limitFields
+		.filter(({name}) => limits[name] !== undefined)
+		.map(field => `${field.title} from ${limitText(field, present[field.name])} to ${limitText(field, limits[field.name])}.`)
+		.join(' ');
+}
+
+function ofContainers(operation: Exclude<Operation['name'], 'kill' | 'update'>, containers: readonly Container[]): Sentences {
 	const areAll = (test: (container: Container) => boolean): boolean => containers.length > 0 && containers.every(each => test(each));
 	switch (operation) {
 		case 'stop': {
@@ -103,6 +120,11 @@ function ofContainers(operation: Exclude<Operation['name'], 'kill'>, containers:
 
 		case 'unpause': {
 			return ['All its processes continue.', 'All their processes continue.'];
+		}
+
+		case 'rename': {
+			const sentence = 'Its processes notice nothing. From now on it is found by the new name only.';
+			return [sentence, sentence];
 		}
 
 		case 'remove': {

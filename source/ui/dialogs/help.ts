@@ -98,8 +98,9 @@ function intro(width: number): readonly Line[] {
 	];
 }
 
-function keysText({id}: Action, keymap: Keymap, {isUnicode}: Theme): string {
-	return keysOf(keymap, id).map(key => keyTitle(key, isUnicode)).join(' ');
+function keysText({id, aim}: Action, keymap: Keymap, {isUnicode}: Theme): string {
+	const keys = keysOf(keymap, id);
+	return keys.length === 0 && aim ? '(menu)' : keys.map(key => keyTitle(key, isUnicode)).join(' ');
 }
 
 function section(title: string, entries: ReadonlyArray<readonly [string, string]>, width: number): readonly Line[] {

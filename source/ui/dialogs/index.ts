@@ -12,10 +12,12 @@ import {explainDialog} from './explain.ts';
 import {failuresDialog} from './failures.ts';
 import type {Question} from './gate.ts';
 import {helpDialog} from './help.ts';
+import {limitsDialog} from './limits.ts';
 import {logLineDialog} from './log-line.ts';
 import {membersDialog} from './members.ts';
 import {menuDialog} from './menu.ts';
 import {problemsDialog} from './problems.ts';
+import {renameDialog} from './rename.ts';
 import {signalsDialog} from './signals.ts';
 import {sortDialog} from './sort.ts';
 import {stopCommandDialog} from './stop-command.ts';
@@ -39,6 +41,8 @@ const dialogs = [
 	commandDialog,
 	composeDialog,
 	stopCommandDialog,
+	renameDialog,
+	limitsDialog,
 ] as const;
 
 /**

@@ -10,6 +10,8 @@ const deeds: Readonly<Record<Operation['name'], {readonly verb: string; readonly
 	pause: {verb: 'Pause', doing: 'Pausing', done: 'Paused'},
 	unpause: {verb: 'Resume', doing: 'Resuming', done: 'Resumed'},
 	remove: {verb: 'Remove', doing: 'Removing', done: 'Removed'},
+	rename: {verb: 'Rename', doing: 'Renaming', done: 'Renamed'},
+	update: {verb: 'Change the limits of', doing: 'Changing the limits of', done: 'Changed the limits of'},
 	kill: {verb: 'Send', doing: 'Sending', done: 'Sent'},
 };
 
@@ -35,7 +37,7 @@ export function question({operation, targets, others = [], project, what, isBein
 	const names = project === undefined || targets.length < 2
 		? (what === undefined || targets.length < 2 ? namesOf(targets) : `${targets.length} ${what}`)
 		: `${others.length === 0 ? 'all ' : ''}${targets.length} containers of ${project}`;
-	return isBeingStopped ? `Kill ${names} now?` : `${verbOf(operation)} ${names}?`;
+	return isBeingStopped ? `Kill ${names} now?` : `${verbOf(operation)} ${names}${newName(operation)}?`;
 }
 
 /**
@@ -44,14 +46,20 @@ export function question({operation, targets, others = [], project, what, isBein
 export function doing(operation: Operation, target: Target): string {
 	return operation.name === 'kill'
 		? `Sending ${operation.signal} to ${nameOf(target)}`
-		: `${deeds[operation.name].doing} ${nameOf(target)}`;
+		: `${deeds[operation.name].doing} ${nameOf(target)}${newName(operation)}`;
 }
 
 /**
 `Stopped web.`
 */
 export function done(operation: Operation, target: Target): string {
-	return operation.name === 'kill' ? `Sent ${operation.signal} to ${nameOf(target)}.` : `${deeds[operation.name].done} ${nameOf(target)}.`;
+	return operation.name === 'kill'
+		? `Sent ${operation.signal} to ${nameOf(target)}.`
+		: `${deeds[operation.name].done} ${nameOf(target)}${newName(operation)}.`;
+}
+
+function newName(operation: Operation): string {
+	return operation.name === 'rename' ? ` to ${operation.to}` : '';
 }
 
 function verbOf(operation: Operation): string {

@@ -83,14 +83,17 @@ async function performOne(operation: Operation, target: Target, services: Perfor
 
 async function outcomeOf(operation: Operation, target: Target, services: PerformServices): Promise<Notice> {
 	try {
-		await actOn(operation, target, services);
-		return {text: done(operation, target), tone: 'good'};
+		const said = await actOn(operation, target, services);
+		return {text: [done(operation, target), ...said ?? []].join(' '), tone: 'good'};
 	} catch (error) {
 		return {text: error instanceof EngineError ? sentence(error, target.name) : messageOf(error), tone: 'bad'};
 	}
 }
 
-async function actOn(operation: Operation, target: Target, services: PerformServices): Promise<void> {
+/**
+Gives what the engine had to say about it.
+*/
+async function actOn(operation: Operation, target: Target, services: PerformServices): Promise<readonly string[] | void> {
 	switch (target.kind) {
 		case 'container': {
 			return operate(operation, target, services);
@@ -129,7 +132,7 @@ async function operate(
 	operation: Operation,
 	{id, name, engine: engineId}: Target & {kind: 'container'},
 	services: PerformServices,
-): Promise<void> {
+): Promise<readonly string[] | void> {
 	const engine = services.host.engine(engineId);
 	if (!engine) {
 		throw new Error(`No engine answers for ${name}. Its processes can still be signalled in the processes pane.`);
@@ -140,11 +143,31 @@ async function operate(
 		throw new Error(`The engine of ${name} cannot do that.`);
 	}
 
-	if (verb === 'kill') {
-		return engine.kill?.(id, operation.signal);
-	}
+	switch (verb) {
+		case 'kill': {
+			return engine.kill?.(id, operation.signal);
+		}
 
-	return verb === 'remove' ? engine.remove?.(id, {force: true}) : engine[verb]?.(id);
+		case 'rename': {
+			return engine.rename?.(id, operation.to);
+		}
+
+		case 'update': {
+			return engine.update?.(id, operation.limits);
+		}
+
+		case 'remove': {
+			return engine.remove?.(id, {force: true});
+		}
+
+		case 'start':
+		case 'stop':
+		case 'restart':
+		case 'pause':
+		case 'unpause': {
+			return engine[verb]?.(id);
+		}
+	}
 }
 
 async function removeResource(target: ResourceTarget, {host}: PerformServices): Promise<void> {

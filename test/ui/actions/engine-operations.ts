@@ -1,6 +1,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import type {EngineOperation} from '../../../source/engine/operations.ts';
+import {allActions} from '../../../source/ui/actions/index.ts';
 import {containerTargets} from '../../../source/ui/actions/targets.ts';
 import {menuEntries} from '../../../source/ui/dialogs/menu.ts';
 import {press} from '../../../source/ui/press.ts';
@@ -42,4 +43,12 @@ test('the key of what an engine cannot do says so and asks nothing', () => {
 	}
 
 	assert.equal(press(makeKey('S'), worldWith(['stop'])).state.dialog?.kind, 'confirm');
+});
+
+test('read-only mode has none of the actions that change a container or type into it', () => {
+	const ids = new Set(allActions(true).map(({id}) => id));
+	const changing = ['menu', 'shell', 'stop', 'restart', 'pause', 'kill', 'remove', 'rename', 'limits', 'enter'];
+	assert.deepEqual(changing.filter(id => ids.has(id)), []);
+	const all = new Set(allActions(false).map(({id}) => id));
+	assert.deepEqual(changing.filter(id => !all.has(id)), [], 'they are called so');
 });

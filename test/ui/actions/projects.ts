@@ -119,7 +119,7 @@ test('a tagged project means its containers once, and is untagged when that is d
 
 test('a shell needs one container, and says so', () => {
 	for (const key of ['e', 'E']) {
-		assert.equal(said(after(key, onProject)), 'shop has 3 containers: a shell needs one. Select one of them.');
+		assert.equal(said(after(key, onProject)), 'shop has 3 containers: select one of them.');
 	}
 });
 

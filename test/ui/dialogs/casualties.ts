@@ -49,7 +49,7 @@ const snapshot = makeSnapshot({
 	containers: [sidecar, web, inside, nested, told],
 	units: new Map([[docker.key, docker]]),
 });
-const of = (name: Exclude<Operation['name'], 'kill'>, ...targets: readonly Container[]): readonly string[] =>
+const of = (name: Exclude<Operation['name'], 'kill' | 'rename' | 'update'>, ...targets: readonly Container[]): readonly string[] =>
 	casualties({name}, targets.map(target => containerTarget(target)), snapshot);
 
 const lostNetwork = 'sidecar uses its network namespace and loses its network.';

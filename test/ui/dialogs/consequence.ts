@@ -13,7 +13,7 @@ const without = (name: string, state: Container['state']): Container => ({...mak
 const looping = without('loop', 'restarting');
 const exited = without('old', 'exited');
 const created = without('new', 'created');
-const of = (name: Exclude<Operation['name'], 'kill'>, ...containers: readonly Container[]) =>
+const of = (name: Exclude<Operation['name'], 'kill' | 'rename' | 'update'>, ...containers: readonly Container[]) =>
 	consequence(
 		{operation: {name}, targets: containers.map(container => containerTarget(container))},
 		{snapshot: makeSnapshot({containers, engines: []}), resources: nothingRead},
