@@ -1,7 +1,7 @@
 /**
 What an engine can be asked to do with one container.
 */
-import type {Duplex} from 'node:stream';
+import type {Duplex, Readable} from 'node:stream';
 import type {LogSink, LogSource} from '../logs/line.ts';
 import {resourceOperations, type ResourceOperation, type ResourceOperations} from './resources.ts';
 import type {EventHistory} from './event.ts';
@@ -41,6 +41,50 @@ export type ExecSession = {
 };
 
 /**
+What attaching to a container will be like.
+*/
+export type Attachment = {
+	/**
+	Whether its first process has a terminal, and not three streams.
+	*/
+	readonly isTerminal: boolean;
+	/**
+	Whether what is typed gets there: its stdin is `open`, or `closed`, or would be closed `once` somebody detaches.
+	*/
+	readonly input: 'open' | 'closed' | 'once';
+	/**
+	What is typed to detach: those that the person has set, else those of Docker's client. `words` name the keys.
+	*/
+	readonly detachKeys: {readonly bytes: Uint8Array; readonly words: string};
+};
+
+/**
+The connection to the first process of a container.
+*/
+export type AttachSession = {
+	/**
+	What it writes; ends when it does.
+	*/
+	readonly output: Readable;
+	/**
+	Gives it bytes to read, where its stdin is open.
+	*/
+	write(bytes: Uint8Array): void;
+	/**
+	Gives its terminal a size.
+	*/
+	resize(columns: number, rows: number): Promise<void>;
+	/**
+	Settles when it has ended; undefined where the engine does not tell its exit code, and after `close`.
+	*/
+	readonly exit: Promise<number | undefined>;
+	/**
+	Detaches. The container is left as it is.
+	*/
+	close(): void;
+};
+
+/**
 With which lines a log begins, and whether what is written from then on follows.
 */
 export type LogRequest = Parameters<LogSource['read']>[0];
@@ -73,6 +117,8 @@ export type EngineOperations = {
 	*/
 	update(id: string, limits: ContainerLimits): Promise<readonly string[]>;
 	exec(id: string, command: readonly string[], size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
+	attachment(id: string, signal: AbortSignal): Promise<Attachment>;
+	attach(id: string, attachment: Attachment): Promise<AttachSession>;
 	/**
 	Gives the lines of a container's log, until nothing more can come or the signal comes; both end it without an error. More lines from before
 	the start than were asked for may come with them.
@@ -124,4 +170,6 @@ const engineOperations = [
 	'rename',
 	'limits',
 	'update',
+	'attachment',
+	'attach',
 ] as const satisfies readonly EngineOperation[];

@@ -26,6 +26,8 @@ export const verbs: Readonly<Record<ContainerOperation, string>> = {
 	rename: 'rename',
 	limits: 'read the limits of',
 	update: 'change the limits of',
+	attachment: 'attach to',
+	attach: 'attach to',
 	list: 'list the containers of',
 	events: 'follow the events of',
 	connect: 'reach',

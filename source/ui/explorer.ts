@@ -11,8 +11,10 @@ import {createStore, type Store} from '../store.ts';
 import type {Settings} from '../settings/settings.ts';
 import {Input, type InputTerminal} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
-import {openShell, type OutputTerminal} from './effects/shell.ts';
 import {planCompose, runCompose, stopCompose} from './effects/compose.ts';
+import {attach, askToAttach} from './effects/attach.ts';
+import type {OutputTerminal} from './effects/loan.ts';
+import {openShell} from './effects/shell.ts';
 import {askLimits} from './effects/ask-limits.ts';
 import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
@@ -407,6 +409,18 @@ export class Explorer {
 			case 'plan-compose': {
 				void planCompose(effect, {
 					host, settings, state, update,
+				});
+				break;
+			}
+
+			case 'ask-attach': {
+				void askToAttach(effect.target, {host, update});
+				break;
+			}
+
+			case 'attach': {
+				void attach(effect.target, effect.attachment, {
+					host, sessions: this.#sessions, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
 				});
 				break;
 			}

@@ -17,6 +17,7 @@ import type {EngineTarget} from '../reach/target.ts';
 import {bytesOfKeys, type DetachKeys} from '../reach/detach-keys.ts';
 import {asList, asRecord} from '../untrusted.ts';
 import {isRootlessInfo, systemOfInfo} from './api-version.ts';
+import {attachmentOf, openAttach} from './attach.ts';
 import {openClient} from './client.ts';
 import {
 	act,
@@ -218,6 +219,8 @@ export function openDocker(
 
 			return openExec(created, {id, detachKeys: isConfigured ? bytesOfKeys(keys) : undefined}, size);
 		},
+		attachment: async (id, signal) => attachmentOf(await inspect(client, id, signal, 'attachment'), detachKeys()),
+		attach: async (id, attachment) => openAttach(client, id, attachment),
 		async logs(id, request, sink, signal) {
 			await readLog(client, id, request, {sink, signal, ping});
 		},

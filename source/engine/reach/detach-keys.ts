@@ -19,14 +19,19 @@ export type DetachKeys = {
 /**
 Six keys in a row that no program asks for. There is no way to have none: an engine takes an empty setting for its own.
 */
-const nobodyTypes: DetachKeys = {keys: 'ctrl-^,ctrl-@,ctrl-^,ctrl-],ctrl-^,ctrl-@', isConfigured: false};
+export const nobodyTypes = 'ctrl-^,ctrl-@,ctrl-^,ctrl-],ctrl-^,ctrl-@';
+
+/**
+Those of Docker's own client.
+*/
+export const clientKeys = 'ctrl-p,ctrl-q';
 
 /**
 What `detachKeys` in the configuration of Docker's client says, else keys that nobody types.
 */
 export function detachKeysIn(surroundings: Surroundings): DetachKeys {
 	const keys = asText(asRecord(readClientConfig(surroundings))?.detachKeys);
-	return keys === undefined ? nobodyTypes : {keys, isConfigured: true};
+	return keys === undefined ? {keys: nobodyTypes, isConfigured: false} : {keys, isConfigured: true};
 }
 
 /**
@@ -37,4 +42,11 @@ export function bytesOfKeys(keys: string): Uint8Array {
 		const code = key.toUpperCase().codePointAt(key.length - 1) ?? 0;
 		return key.startsWith('ctrl-') ? code % 0x20 : (key === 'DEL' ? 0x7F : key.codePointAt(0) ?? 0);
 	});
+}
+
+/**
+These keys as people call them: `Ctrl-P Ctrl-Q`.
+*/
+export function wordsOfKeys(keys: string): string {
+	return keys.split(',').map(key => key.startsWith('ctrl-') ? `Ctrl-${key.slice(5).toUpperCase()}` : key).join(' ');
 }

@@ -2,6 +2,7 @@
 An action is one record: its keys, its words and what it does. Footer, help, menu, read-only mode and the README derive from it.
 */
 import type {ComposeCommand, ComposeVerb} from '../../compose/command.ts';
+import type {Attachment} from '../../engine/operations.ts';
 import type {Entry} from '../../model/entry.ts';
 import type {ProcessKey} from '../../model/keys.ts';
 import type {EntryChoice} from '../effects/entry-plan.ts';
@@ -46,6 +47,11 @@ export type Effect =
 	| {readonly kind: 'count'; readonly targets: readonly ResourceTarget[]}
 	| {readonly kind: 'stop-counting'}
 	| {readonly kind: 'shell'; readonly target: Target; readonly command?: string}
+	/**
+	Asks what attaching to a container will be like, and then whether to.
+	*/
+	| {readonly kind: 'ask-attach'; readonly target: Target & {readonly kind: 'container'}}
+	| {readonly kind: 'attach'; readonly target: Target & {readonly kind: 'container'}; readonly attachment: Attachment}
 	/**
 	Asks an engine for the limits of a container, to have them changed.
 	*/

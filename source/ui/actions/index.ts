@@ -13,6 +13,7 @@ import {arrangeActions} from './arrange.ts';
 import {sortActions} from './sort.ts';
 import {foldActions} from './fold.ts';
 import {composeActions} from './compose.ts';
+import {attachActions} from './attach.ts';
 import {changeActions} from './changes.ts';
 import {containerActions} from './container.ts';
 import {copyActions} from './copy.ts';
@@ -33,6 +34,7 @@ const everyAction: readonly Action[] = [
 	...detailsActions,
 	...logActions,
 	...containerActions,
+	...attachActions,
 	...changeActions,
 	...entryActions,
 	...composeActions,

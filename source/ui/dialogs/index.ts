@@ -1,6 +1,7 @@
 /**
 All dialogs.
 */
+import {attachDialog} from './attach.ts';
 import {commandDialog} from './command.ts';
 import {composeDialog} from './compose.ts';
 import {confirmDialog} from './confirm.ts';
@@ -43,6 +44,7 @@ const dialogs = [
 	stopCommandDialog,
 	renameDialog,
 	limitsDialog,
+	attachDialog,
 ] as const;
 
 /**

@@ -26,7 +26,7 @@ import {
 	type EntryChoice,
 	type EntryCommand,
 } from './entry-plan.ts';
-import type {OutputTerminal} from './shell.ts';
+import type {OutputTerminal} from './loan.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

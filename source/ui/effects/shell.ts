@@ -3,7 +3,6 @@ Lends the terminal to a command in a container and takes it back: the keys go to
 afterwards the screen is as it was.
 */
 import {Buffer} from 'node:buffer';
-import {finished} from 'node:stream/promises';
 import {EngineError} from '../../engine/engine.ts';
 import type {EngineOperations, ExecSession} from '../../engine/operations.ts';
 import {findShell} from '../../engine/shell.ts';
@@ -14,23 +13,14 @@ import type {Settings} from '../../settings/settings.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import type {Screen} from '../../screen/screen.ts';
 import {plainKeyboard, undoLeftOver} from '../../screen/left-over.ts';
-import {sizeOf, type SizedTerminal} from '../../screen/size.ts';
+import {sizeOf} from '../../screen/size.ts';
 import type {Input} from '../../terminal/keys/input.ts';
 import {openDialog, type UiState} from '../state.ts';
 import type {Target} from '../target.ts';
 import {beginProgress, endProgress, notify} from '../messages.ts';
 import {TypeAhead} from '../../terminal/keys/type-ahead.ts';
+import {ended, showOn, type OutputTerminal} from './loan.ts';
 import {prepareHangUp, type AttachedSession, type HangUpServices} from './hang-up.ts';
-
-/**
-The terminal's own output.
-*/
-export type OutputTerminal = SizedTerminal & {
-	write(chunk: Uint8Array | string): boolean;
-	once(event: 'drain', listener: () => void): unknown;
-	on(event: 'resize', listener: () => void): unknown;
-	off(event: 'resize', listener: () => void): unknown;
-};
 
 type AttachServices = HangUpServices & {
 	readonly host: Pick<Host, 'engine' | 'member' | 'signal'>;
@@ -191,25 +181,13 @@ async function lend(
 		},
 	};
 
-	const show = (chunk: Uint8Array): void => {
-		// A terminal that reads slowly holds the command back, and not our memory.
-		if (terminal.write(chunk)) {
-			return;
-		}
-
-		stream.pause();
-		terminal.once('drain', () => {
-			stream.resume();
-		});
-	};
-
 	let typed = Buffer.alloc(0);
 	let isDetached = false;
 	screen.leave();
 	terminal.write(`nstop: ${title.replaceAll(/\p{Control}/gu, '?')} - exit or Ctrl-D comes back\r\n`);
 	await setOutputProcessing?.(false);
 	terminal.on('resize', resize);
-	stream.on('data', show);
+	const hide = showOn(terminal, stream);
 	sessions.add(attached);
 	// What is typed waits for the size: a shell that is asked earlier works with none.
 	void session.sized.then(() => {
@@ -230,7 +208,7 @@ async function lend(
 		return isDetached ? 'detached' : (await session.exitCode().catch(() => undefined));
 	} finally {
 		terminal.off('resize', resize);
-		stream.off('data', show);
+		hide();
 		sessions.delete(attached);
 		if (!isDetached) {
 			// A connection that broke has left it running.
@@ -243,16 +221,5 @@ async function lend(
 		terminal.write(undoLeftOver);
 		screen.enter();
 		terminal.write(plainKeyboard);
-	}
-}
-
-/**
-Also for one that has ended before anybody listened: a command may be over before the terminal is ready for it.
-*/
-async function ended(stream: ExecSession['stream']): Promise<void> {
-	try {
-		await finished(stream, {writable: false, cleanup: true});
-	} catch {
-		// A connection that breaks ends the session like any other end.
 	}
 }

@@ -47,7 +47,7 @@ test('the key of what an engine cannot do says so and asks nothing', () => {
 
 test('read-only mode has none of the actions that change a container or type into it', () => {
 	const ids = new Set(allActions(true).map(({id}) => id));
-	const changing = ['menu', 'shell', 'stop', 'restart', 'pause', 'kill', 'remove', 'rename', 'limits', 'enter'];
+	const changing = ['menu', 'shell', 'stop', 'restart', 'pause', 'kill', 'remove', 'rename', 'limits', 'attach', 'enter'];
 	assert.deepEqual(changing.filter(id => ids.has(id)), []);
 	const all = new Set(allActions(false).map(({id}) => id));
 	assert.deepEqual(changing.filter(id => !all.has(id)), [], 'they are called so');
