@@ -35,6 +35,7 @@ import {ResourceReader} from './effects/resource-reader.ts';
 import {nothingRead, type ResourceReading} from './resources/reading.ts';
 import {saveLog} from './effects/save-log.ts';
 import {arranged, stepToOpening, type Opening} from './opening.ts';
+import {tellEnded} from './awaited.ts';
 import {Bursts} from './bursts.ts';
 import {QuestionGate, type Question} from './dialogs/gate.ts';
 import {initialState, resize, type UiState} from './state.ts';
@@ -205,6 +206,9 @@ export class Explorer {
 		});
 		host.want(wantsOf(this.#world.get().view));
 		this.#followEngines();
+		this.#snapshots.subscribe(() => {
+			this.#update(state => tellEnded(state, this.#snapshots.get()));
+		});
 		this.#open();
 		this.#endFirstScreen = showFirstScreen(screen, this.#world);
 		this.#input.open();

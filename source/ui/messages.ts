@@ -15,6 +15,10 @@ export type Notice = {
 	What was asked for and has gone well since the last key.
 	*/
 	readonly successes?: readonly string[];
+	/**
+	Somebody waits for it: nothing that happens by itself covers it before a key was pressed.
+	*/
+	readonly isAwaited?: true;
 };
 
 /**
@@ -55,10 +59,10 @@ export function notify(state: UiState, notice: Notice | undefined): UiState {
 }
 
 /**
-Says what has happened by itself: it never covers a failure before a key was pressed.
+Says what has happened by itself: before a key was pressed it never covers a failure, nor what somebody waits for.
 */
 export function report(state: UiState, notice: Notice): UiState {
-	return state.notice?.failures === undefined ? notify(state, notice) : state;
+	return state.notice?.failures === undefined && !state.notice?.isAwaited ? notify(state, notice) : state;
 }
 
 /**
@@ -91,8 +95,14 @@ export function endProgress(state: UiState, id: number, notice: Notice): UiState
 		case 'good': {
 			const {failures, successes = []} = state.notice ?? {};
 			const all = [...successes, notice.text];
-			const text = all.length === 1 ? notice.text : `${all.length} succeeded: ${all.join(' ')}`;
-			return notify(ended, failures ? noticeOf(failures, all) : {...notice, text, successes: all});
+			const {isAwaited} = state.notice ?? {};
+			// How a container has ended, which somebody waited for, is no success of what was asked for.
+			const text = isAwaited ? all.join(' ') : (all.length === 1 ? notice.text : `${all.length} succeeded: ${all.join(' ')}`);
+			return notify(ended, failures
+				? noticeOf(failures, all)
+				: {
+					...notice, text, successes: all, ...(isAwaited && {isAwaited}),
+				});
 		}
 
 		case 'normal':

@@ -8,6 +8,7 @@ import type {AnyDialog} from './dialogs/index.ts';
 import {isFirstPane, type FirstPaneId, type PaneId} from './layout/layout.ts';
 import type {ShownUnits} from './lists/containers/shown-units.ts';
 import {beginLog, initialLogChoice, type LogChoice} from './logs/choice.ts';
+import type {Awaited} from './awaited.ts';
 import type {Notice, Progress} from './messages.ts';
 import type {SubjectKind} from './tabs/tab.ts';
 import {currentTab} from './tabs/index.ts';
@@ -133,6 +134,10 @@ export type UiState = {
 	readonly dialog: Dialog | undefined;
 	readonly notice: Notice | undefined;
 	readonly progress: readonly Progress[];
+	/**
+	Containers of which is to be told when they end.
+	*/
+	readonly awaited: readonly Awaited[];
 };
 
 /**
@@ -184,6 +189,7 @@ export function initialState(columns: number, rows: number): UiState {
 		dialog: undefined,
 		notice: undefined,
 		progress: [],
+		awaited: [],
 	};
 }
 

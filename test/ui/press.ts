@@ -88,10 +88,12 @@ test('each key means at most one thing in each pane', () => {
 	}
 });
 
-test('every action has a key that is a letter or a sign, and words for it', () => {
+test('every action has a key that is a letter or a sign or is in the menu alone, and words for it', () => {
 	const moves = new Set(['up', 'down', 'page-up', 'page-down', 'first', 'last']);
-	for (const {id, keys, title, help} of allActions(false)) {
-		assert.ok(keys.some(key => !/^f\d+$/.test(key)) || moves.has(id) || id === 'search', id);
+	for (const {
+		id, keys, title, help, aim,
+	} of allActions(false)) {
+		assert.ok(keys.some(key => !/^f\d+$/.test(key)) || (aim !== undefined && keys.length === 0) || moves.has(id) || id === 'search', id);
 		assert.match(help, /^[A-Z].*\.$/, id);
 		assert.notEqual(title, '', id);
 	}
@@ -122,7 +124,7 @@ test('every action that changes a container opens a question, or a choice that e
 	// Those of Compose mean nothing but on the row of a project.
 	const dangerous = allActions(false).filter(({id, isDangerous}) => isDangerous && !id.startsWith('compose-'));
 	assert.ok(dangerous.length >= 7);
-	for (const {id, keys, panes} of dangerous) {
+	for (const {id, keys, panes} of dangerous.filter(({keys: some}) => some.length > 0)) {
 		for (const pane of panes ?? paneIds) {
 			const {effect, state: {dialog}} = outcome(keys[0]!, {state: inPane(pane, on(web, 0)), resources: unused});
 			// What can be entered is looked up first, and then asked.
@@ -135,7 +137,7 @@ test('every action that changes a container opens a question, or a choice that e
 test('read-only has nothing that changes anything, the shell neither, by no key', () => {
 	// What is counted, copied or printed changes nothing.
 	const harmless = allActions(true).filter(({isDangerous, aim}) => isDangerous ?? aim);
-	assert.deepEqual(harmless.map(({id}) => id), ['compose-config', 'count', 'commands']);
+	assert.deepEqual(harmless.map(({id}) => id), ['compose-config', 'count', 'commands', 'wait']);
 	for (const pane of paneIds) {
 		for (const key of everyKey) {
 			const {effect, state} = outcome(key, {isReadOnly: true, state: inPane(pane, on(web, 0)), resources: unused});
@@ -531,10 +533,12 @@ test('the menu says which of two opposites will be done', () => {
 test('the menu offers what fits the container, and its keys work in it', () => {
 	const idsFor = (container: Container) =>
 		menuEntries(makeWorld({snapshot: makeSnapshot({containers: [container]})}).view, [targetOf(container)], false).map(({id}) => id);
-	assert.deepEqual(idsFor(web), ['shell', 'stop', 'restart', 'pause', 'kill', 'remove', 'enter']);
-	assert.deepEqual(idsFor(stopped(web)), ['stop', 'restart', 'remove']);
-	assert.deepEqual(idsFor({...web, state: 'paused'}), ['stop', 'restart', 'pause', 'kill', 'remove', 'enter']);
-	assert.deepEqual(idsFor({...web, engine: undefined}), ['enter'], 'the kernel alone is enough for that');
+	assert.deepEqual(idsFor(web), [
+		'shell', 'stop', 'restart', 'pause', 'kill', 'remove', 'attach', 'rename', 'limits', 'enter', 'wait',
+	]);
+	assert.deepEqual(idsFor(stopped(web)), ['stop', 'restart', 'remove', 'rename', 'limits']);
+	assert.deepEqual(idsFor({...web, state: 'paused'}), ['stop', 'restart', 'pause', 'kill', 'remove', 'rename', 'limits', 'enter', 'wait']);
+	assert.deepEqual(idsFor({...web, engine: undefined}), ['enter', 'wait'], 'the kernel alone is enough for that');
 	const menu = outcome('enter', {state: on(web, 0)}).state;
 	assert.deepEqual(outcome('e', {state: menu}).effect, {kind: 'shell', target: targetOf(web)});
 	assert.deepEqual(dialogOf(outcome('R', {state: menu})), {kind: 'confirm', operation: {name: 'restart'}, targets: [targetOf(web)]});
@@ -544,7 +548,7 @@ test('the menu offers what fits the container, and its keys work in it', () => {
 		targets: [targetOf(web)],
 		cameByEnter: true,
 	});
-	assert.deepEqual(dialogOf(pressAll(['G', 'k', 'k', 'enter'], {snapshot, state: menu})), {
+	assert.deepEqual(dialogOf(pressAll(['j', 'j', 'j', 'j', 'enter'], {snapshot, state: menu})), {
 		kind: 'signals',
 		targets: [targetOf(web)],
 		cursor: 0,
@@ -552,12 +556,15 @@ test('the menu offers what fits the container, and its keys work in it', () => {
 	assert.equal(pressAll(['escape'], {snapshot, state: menu}).state.dialog, undefined);
 });
 
-test('every entry of a menu either asks or is the shell', () => {
+test('every entry of a menu asks, at once or after a look, or is the shell, or changes nothing', () => {
+	const looks: Readonly<Record<string, string>> = {
+		shell: 'shell', enter: 'look', attach: 'ask-attach', limits: 'ask-limits',
+	};
 	const {view} = makeWorld({snapshot});
 	for (const {id, aim} of menuEntries(view, [targetOf(web)], false)) {
 		const {effect, state} = aim!(start, view, [targetOf(web)]);
-		const asks = effect === undefined && ['confirm', 'signals'].includes(state.dialog?.kind ?? '');
-		assert.ok(id === 'shell' || id === 'enter' ? effect?.kind === (id === 'shell' ? 'shell' : 'look') : asks, id);
+		const asks = effect === undefined && ['confirm', 'signals', 'rename'].includes(state.dialog?.kind ?? '');
+		assert.ok(id === 'wait' ? effect === undefined : (Object.hasOwn(looks, id) ? effect?.kind === looks[id] : asks), id);
 	}
 });
 

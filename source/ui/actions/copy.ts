@@ -17,6 +17,7 @@ import {openDialog, type UiState} from '../state.ts';
 import type {Subject} from '../tabs/tab.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
+import {copyCommands, portAddresses} from './copy-commands.ts';
 
 /**
 A text without control characters, and what it is. The text is as it came, not yet safe to draw.
@@ -98,7 +99,9 @@ function ofContainer(container: Container, {snapshot}: View): Candidates {
 		['Host PID', isMissing(initPid) ? undefined : initPid],
 		['Command line', command],
 		['Cgroup', isMissing(cgroup) ? undefined : cgroup],
+		...(engine ? portAddresses(container, engine, snapshot) : []).map(address => ['Port', address] as const),
 		['Inspect', engine && !isRemoved ? inspectCommand(engine, name) : undefined],
+		...(engine && !isRemoved ? copyCommands(engine, name) : []).map(line => ['Copy file', line] as const),
 		...Object.entries(labels).map(([key, value]) => ['Label', `${key}=${value}`] as const),
 	];
 }

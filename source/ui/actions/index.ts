@@ -24,6 +24,7 @@ import {moveActions} from './move.ts';
 import {projectActions} from './projects.ts';
 import {programActions} from './program.ts';
 import {resourceActions} from './resources.ts';
+import {waitActions} from './wait.ts';
 
 const everyAction: readonly Action[] = [
 	...moveActions,
@@ -39,6 +40,7 @@ const everyAction: readonly Action[] = [
 	...entryActions,
 	...composeActions,
 	...resourceActions,
+	...waitActions,
 	...copyActions,
 	...programActions,
 ];
