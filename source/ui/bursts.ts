@@ -30,7 +30,9 @@ const tailMilliseconds = 100;
 /**
 Effects that end a burst: what was typed after them was typed for something else.
 */
-const endings: ReadonlySet<Effect['kind']> = new Set(['perform', 'enter', 'look', 'shell', 'plan-compose', 'run-compose']);
+const endings: ReadonlySet<Effect['kind']> = new Set([
+	'perform', 'enter', 'look', 'shell', 'plan-compose', 'run-compose', 'ask-limits', 'ask-attach', 'attach',
+]);
 
 type BurstServices = {
 	world(): World;
@@ -101,7 +103,7 @@ export class Bursts {
 
 			this.#isOver ||= endings.has(effect.kind);
 			this.#services.carryOut(effect);
-			if (effect.kind === 'shell') {
+			if (effect.kind === 'shell' || effect.kind === 'attach') {
 				return taken;
 			}
 		}

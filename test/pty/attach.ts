@@ -45,8 +45,11 @@ Chooses attaching in the menu, and gives the question.
 async function ask(session: Session, role: string): Promise<string> {
 	session.press(keys.enter);
 	await session.until('the menu', screen => screen.includes('attach') && screen.includes('choose'));
-	session.press('/attach to', keys.enter);
-	await session.answer('Attach to the first process of the container', keys.enter);
+	session.press('/attach to');
+	await session.until('it is chosen', screen => /▸ +attach/.test(screen));
+	session.press(keys.enter);
+	await session.until('the filter is left', screen => lastLine(screen).includes('q quit'));
+	await session.answer('/attach to', keys.enter);
 	return session.until('the question', screen => screen.includes(`Attach to ${name(role)}?`));
 }
 

@@ -5,6 +5,7 @@ import {busyboxImage} from '../helpers/images.ts';
 import {
 	isSelected,
 	keys,
+	lastLine,
 	messageOn,
 	openSession,
 } from '../helpers/session.ts';
@@ -24,8 +25,11 @@ test('rename in the menu takes a new name, asks, and the row has it; a name that
 	await session.until('the container', screen => isSelected(screen, name('first')));
 	session.press(keys.enter);
 	await session.until('the menu', screen => screen.includes('rename') && screen.includes('choose'));
-	session.press('/rename', keys.enter);
-	await session.answer('Give the container another name.', keys.enter);
+	session.press('/rename');
+	await session.until('it is chosen', screen => /▸ +rename/.test(screen));
+	session.press(keys.enter);
+	await session.until('the filter is left', screen => lastLine(screen).includes('q quit'));
+	await session.answer('/rename', keys.enter);
 	await session.until('the field', screen => screen.includes(`New name of ${name('first')}`));
 	session.press('\u{15}', name('taken'));
 	await session.until('that it is taken', screen => screen.includes('Another container of this engine is called'));

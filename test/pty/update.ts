@@ -5,6 +5,7 @@ import {busyboxImage} from '../helpers/images.ts';
 import {
 	isSelected,
 	keys,
+	lastLine,
 	messageOn,
 	openSession,
 	type Session,
@@ -19,8 +20,11 @@ if (skip === false) {
 async function openFields(session: Session): Promise<void> {
 	session.press(keys.enter);
 	await session.until('the menu', screen => screen.includes('change limits') && screen.includes('choose'));
-	session.press('/change limits', keys.enter);
-	await session.answer('Change the limits of the container', keys.enter);
+	session.press('/change limits');
+	await session.until('it is chosen', screen => /▸ +change limits/.test(screen));
+	session.press(keys.enter);
+	await session.until('the filter is left', screen => lastLine(screen).includes('q quit'));
+	await session.answer('/change limits', keys.enter);
 	await session.until('the fields', screen => screen.includes(`Limits of ${name('limited')}`) && /Tasks +(?:none|20)/.test(screen));
 }
 
