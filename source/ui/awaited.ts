@@ -20,12 +20,12 @@ export function toggleAwaited(state: UiState, {key, name, startedAt, state: cond
 	const isAwaited = isAwaitedIn(state, key);
 	const awaited = state.awaited.filter(each => each.key !== key);
 	return isAwaited
-		? notify({...state, awaited}, {text: `Nothing will be said when ${name} ends.`, tone: 'normal'})
+		? notify({...state, awaited}, {text: `You will not be told when ${name} ends.`, tone: 'normal'})
 		: notify({
 			...state, awaited: [...awaited, {
 				key, name, startedAt, state: condition,
 			}],
-		}, {text: `A message here will say when ${name} ends, and its exit code.`, tone: 'normal'});
+		}, {text: `You will be told when ${name} ends.`, tone: 'normal'});
 }
 
 export function isAwaitedIn({awaited}: Pick<UiState, 'awaited'>, key: string): boolean {

@@ -16,7 +16,7 @@ test('W says when the container ends, with its exit code, and that stays until a
 	session.press(`/${name('ends')}\r`);
 	await session.until('the container', screen => isSelected(screen, name('ends')) && screen.includes('sh -c'));
 	session.press('W');
-	await session.until('that it will be said', screen => messageOn(screen).includes(`A message here will say when ${name('ends')} ends`));
+	await session.until('that it will be said', screen => messageOn(screen).includes(`You will be told when ${name('ends')} ends.`));
 	session.press('j');
 	await session.until('the message is gone', screen => messageOn(screen) === '');
 	await engine.docker('kill', '--signal', 'TERM', name('ends'));

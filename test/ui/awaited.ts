@@ -58,7 +58,7 @@ test('a failure that was not read is not covered: the end is said after it', () 
 test('W waits for the container under the cursor, and takes it back', () => {
 	const snapshot = makeSnapshot({containers: [web]});
 	const once = pressAll(['W'], {snapshot}).state;
-	assert.match(once.notice?.text ?? '', /^A message here will say when web ends/);
+	assert.match(once.notice?.text ?? '', /^You will be told when web ends\./);
 	const twice = pressAll(['W'], {snapshot, state: once}).state;
 	assert.deepEqual(twice.awaited, []);
 });
