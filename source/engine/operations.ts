@@ -152,7 +152,8 @@ export function operationsOf(
 	missing: readonly EngineOperation[] = [],
 ): ReadonlySet<AnyOperation> {
 	const lacking: ReadonlySet<AnyOperation> = new Set(missing);
-	return new Set([...engineOperations, ...resourceOperations].filter(operation => engine[operation] !== undefined && !lacking.has(operation)));
+	const all = [...engineOperations, ...resourceOperations];
+	return new Set(all.filter(operation => engine[operation] !== undefined && !lacking.has(operation)));
 }
 
 const engineOperations = [
