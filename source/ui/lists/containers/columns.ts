@@ -74,7 +74,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 	{
 		id: 'history',
 		title: 'LAST',
-		help: 'CPU usage in the last samples, the newest on the right; the title says the scale, the same for all rows in sight. Containers decide it, where there are any.',
+		help: 'CPU usage in the last samples, the newest on the right; the title says the scale, the same for all rows in sight. '
+			+ 'Containers decide it, where there are any.',
 		width: {min: 8, max: 60, weight: 1},
 		isMoving: true,
 		priority: 40,
@@ -84,7 +85,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		scale(rows, width, theme) {
 			// What is in no container would leave a line of a few cells to each container.
 			const containers = rows.filter(({container}) => container.unit === undefined);
-			const top = Math.max(...(containers.length === 0 ? rows : containers).map(({series}) => percentTop(series?.cpuPercent.last(width) ?? [])), percentTop([]));
+			const deciding = containers.length === 0 ? rows : containers;
+			const top = Math.max(...deciding.map(({series}) => percentTop(series?.cpuPercent.last(width) ?? [])), percentTop([]));
 			const range = `0${theme.glyphs.dash}${top}%`;
 			const title = `LAST ${range}`;
 			return {top, title: title.length <= width ? title : range};
