@@ -77,7 +77,7 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 		// A name that nobody has yet, or a pattern, may be that of a container whose engine has not answered.
 		return isEngineAwaited && (refusals.length > 0 || selection.names.some(name => isGlob(name)))
 			? {state: there, isDone: false}
-			: {state: narrowed(there, [...keys].map(each => snapshot.containers.get(each)!.name)), isDone: true};
+			: {state: narrowed(there, selection, [...keys].map(each => snapshot.containers.get(each)!.name)), isDone: true};
 	}
 
 	const process = snapshot.processes.values().find(({pid}) => pid === selection.pid);
@@ -89,14 +89,17 @@ export function stepToOpening(state: UiState, snapshot: Snapshot, {selection}: O
 
 /**
 Shows only what was named, where that is several, with the cursor on the first row: as a filter, so that it stands in the title and Esc
-brings back the others.
+brings back the others. A pattern stays one, and means those that come later too.
 */
-function narrowed(state: UiState, names: readonly string[]): UiState {
+function narrowed(state: UiState, selection: Selection, names: readonly string[]): UiState {
 	if (names.length < 2 || state.filters.containers !== '') {
 		return state;
 	}
 
-	const filtered = setFilter(state, 'containers', names.map(name => /[\s!|]/.test(name) ? `"${name}"` : name).join('|'));
+	const [pattern = ''] = selection.names;
+	const isPattern = selection.names.length === 1 && /^[\w*.-]+$/.test(pattern) && pattern.includes('*');
+	const words = isPattern ? pattern : names.map(name => /[\s!|]/.test(name) ? `"${name}"` : name).join('|');
+	const filtered = setFilter(state, 'containers', words);
 	// In whatever order they are, the cursor is on the first.
 	return setCursor(filtered, 'containers', {key: undefined, index: 0});
 }

@@ -51,8 +51,12 @@ export function subjectOf(
 		keymap: settings.keymap,
 		resource,
 		resources,
-		areSecretsShown: state.secretsOf !== undefined && state.secretsOf === (resource ?? (kind === 'process' ? process : container))?.key,
+		areSecretsShown: areSecretsOf(state, resource ?? (kind === 'process' ? process : container)),
 	};
+}
+
+function areSecretsOf({secretsOf}: ViewInput['state'], shown: {readonly key: string} | undefined): boolean {
+	return secretsOf !== undefined && secretsOf === shown?.key;
 }
 
 /**

@@ -71,3 +71,12 @@ test('a name that nobody has is told on the screen, which shows all the others',
 	await session.until('the sentence', screen => screen.includes('No container is called "nosuch".') && areAllListed(screen));
 	assert.equal(await session.quit(), 0);
 });
+
+test('a pattern for names is the filter, and means the containers that come later too', {skip}, async context => {
+	const session = open(context, `${tag}g*`);
+	await session.until('all of them', screen =>
+		screen.includes(`1 Containers /${tag}g* `) && ['ga', 'gb', 'gc'].every(role => rowOf(screen, name(role)) !== ''));
+	await run('gd', busyboxImage, '--', 'sleep', '1000');
+	await session.until('one more', screen => rowOf(screen, name('gd')) !== '');
+	assert.equal(await session.quit(), 0);
+});

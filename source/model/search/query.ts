@@ -2,13 +2,14 @@
 What is typed into the filter of a list.
 */
 import {partPattern, termOf, type Term} from '../../terms.ts';
+import {matchesGlob} from '../glob.ts';
 
 /**
 What a row can be found by.
 */
 export type Searchable = {
 	/**
-	Found by any part, but for ids in them: these are found as `ids` are.
+	Found by any part, but for ids in them: these are found as `ids` are. A word with `*` is a pattern for the whole of a text.
 	*/
 	readonly texts: readonly string[];
 	/**
@@ -45,6 +46,7 @@ export function isWanted(query: Query, searchable: () => Searchable): boolean {
 	const lowered = texts.map(text => text.toLowerCase());
 	const isThere = (word: string): boolean =>
 		lowered.some(text => isIn(text, word))
+		|| (word.includes('*') && lowered.some(text => matchesGlob(word, text)))
 		|| numbers.some(number => String(number) === word)
 		|| (word.length >= shortestIdLength && ids.some(id => id.startsWith(word)));
 	return query.every(({isExcluded, words}) => words.some(word => isThere(word)) !== isExcluded);

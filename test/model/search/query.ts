@@ -5,7 +5,7 @@ import {isWanted, parseQuery, type Searchable} from '../../../source/model/searc
 const web: Searchable = {texts: ['web-1', 'registry/NginX:1.27', 'tier=front'], numbers: [8080, 2441]};
 const finds = (text: string, row = web): boolean => isWanted(parseQuery(text), () => row);
 
-test('a word is found in any text, whatever the case, and is no pattern', () => {
+test('a word is found in any text, whatever the case, and is no regular expression', () => {
 	for (const text of ['web', 'nginx:1', 'TIER=front', '']) {
 		assert.ok(finds(text), text);
 	}
@@ -60,4 +60,14 @@ test('a sign without a word, as while it is being typed, asks for nothing', () =
 
 test('without a query nothing is looked at', () => {
 	assert.ok(isWanted(parseQuery(' '), () => assert.fail('it was read')));
+});
+
+test('a word with a star is a pattern for the whole of a text', () => {
+	const row = (text: string): Searchable => ({texts: [text], numbers: []});
+	assert.ok(finds('shop-*-1', row('SHOP-web-1')));
+	assert.ok(!finds('shop-*-1', row('shop-web-10')));
+	assert.ok(!finds('web-*', row('shop-web-1')));
+	assert.ok(finds('!web-*', row('shop-web-1')));
+	assert.ok(finds('web|*-1', row('shop-1')));
+	assert.ok(finds('a*b', row('sh -c echo a*b')), 'or it stands there as it is');
 });

@@ -173,7 +173,7 @@ test('several targets are reported one by one, and all have ended at the end', a
 	assert.deepEqual(states[1]?.progress.map(({text}) => text), ['Stopping web', 'Stopping db']);
 	const ids = states[1].progress.map(({id}) => id);
 	assert.equal(new Set(ids).size, 2);
-	assert.deepEqual([states.at(-1)?.progress, states.at(-1)?.notice?.text], [[], 'Stopped db.']);
+	assert.deepEqual([states.at(-1)?.progress, states.at(-1)?.notice?.text], [[], '2 succeeded: Stopped web. Stopped db.']);
 });
 
 test('a refusal of the engine is told in a sentence with the name', async () => {
