@@ -49,7 +49,7 @@ export type Attachment = {
 	*/
 	readonly isTerminal: boolean;
 	/**
-	Whether what is typed gets there: its stdin is `open`, or `closed`, or would be closed `once` somebody detaches.
+	Whether what is typed gets there: its stdin is `open`, or `closed`, or would be closed `once` the first client detaches.
 	*/
 	readonly input: 'open' | 'closed' | 'once';
 	/**

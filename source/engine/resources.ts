@@ -1,5 +1,5 @@
 /**
-What an engine keeps besides containers: images, volumes and networks, and what it can be asked about them. Asked for only while somebody
+What an engine keeps besides containers: images, volumes and networks, and what it can be asked about them. Asked for only while a person
 looks at them.
 */
 /**

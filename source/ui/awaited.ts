@@ -1,5 +1,5 @@
 /**
-Containers that somebody waits for: when one has ended, a message says so and stays until a key. Nobody asks for that; the engine's events
+Containers whose end is awaited: when one has ended, a message says so and stays until a key. No engine is asked for that; the engine's events
 and the kernel tell it anyway.
 */
 import {isAlive} from '../model/build/container.ts';
@@ -9,7 +9,7 @@ import {notify} from './messages.ts';
 import type {UiState} from './state.ts';
 
 /**
-A container, and in which of its runs somebody began to wait.
+A container, and in which of its runs the wait began.
 */
 export type Awaited = Pick<Container, 'key' | 'name' | 'startedAt' | 'state'>;
 

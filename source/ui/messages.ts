@@ -16,7 +16,7 @@ export type Notice = {
 	*/
 	readonly successes?: readonly string[];
 	/**
-	Somebody waits for it: nothing that happens by itself covers it before a key was pressed.
+	It is awaited: nothing that happens by itself covers it before a key was pressed.
 	*/
 	readonly isAwaited?: true;
 };
@@ -59,7 +59,7 @@ export function notify(state: UiState, notice: Notice | undefined): UiState {
 }
 
 /**
-Says what has happened by itself: before a key was pressed it never covers a failure, nor what somebody waits for.
+Says what has happened by itself: before a key was pressed it never covers a failure, nor what is awaited.
 */
 export function report(state: UiState, notice: Notice): UiState {
 	return state.notice?.failures === undefined && !state.notice?.isAwaited ? notify(state, notice) : state;
@@ -96,7 +96,7 @@ export function endProgress(state: UiState, id: number, notice: Notice): UiState
 			const {failures, successes = []} = state.notice ?? {};
 			const all = [...successes, notice.text];
 			const {isAwaited} = state.notice ?? {};
-			// How a container has ended, which somebody waited for, is no success of what was asked for.
+			// How an awaited container has ended is no success of what was asked for.
 			const text = isAwaited ? all.join(' ') : (all.length === 1 ? notice.text : `${all.length} succeeded: ${all.join(' ')}`);
 			return notify(ended, failures
 				? noticeOf(failures, all)

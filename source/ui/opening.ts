@@ -97,7 +97,7 @@ function narrowed(state: UiState, selection: Selection, names: readonly string[]
 	}
 
 	const [pattern = ''] = selection.names;
-	const isPattern = selection.names.length === 1 && /^[\w*.-]+$/.test(pattern) && pattern.includes('*');
+	const isPattern = selection.names.length === 1 && /^[\w*\-.]+$/.test(pattern) && pattern.includes('*');
 	const words = isPattern ? pattern : names.map(name => /[\s!|]/.test(name) ? `"${name}"` : name).join('|');
 	const filtered = setFilter(state, 'containers', words);
 	// In whatever order they are, the cursor is on the first.

@@ -30,7 +30,7 @@ const cases = themes.flatMap(theme => sizes.flatMap(([columns, rows]) => resourc
 }))));
 
 /**
-What is told of them, with this text wherever an engine may write one.
+What engines say of them, with this text wherever an engine may write one.
 */
 function reading(word: string): ResourceReading {
 	const users = [{

@@ -68,7 +68,7 @@ export function eventOfLine(line: string): ContainerEvent | undefined {
 }
 
 /**
-What an event tells besides: when and to whom it happened, and what belongs to its action.
+What else an event tells: when it happened, to which container, and what belongs to its action.
 */
 function factsOf(
 	action: string,

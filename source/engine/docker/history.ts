@@ -11,7 +11,7 @@ import {endlessMilliseconds} from './container-call.ts';
 import {eventOfLine, linesOf, timeOf} from './events.ts';
 
 /**
-Docker remembers so many events of all kinds, execs and networks too, and no more.
+How many events Docker remembers at most, of all kinds, execs and networks too.
 */
 const dockerKeeps = 256;
 /**

@@ -1,5 +1,5 @@
 /**
-Docker's frames around the output of a container without a terminal: 8 bytes that tell stream and length, then so many of the output.
+Docker's frames around the output of a container without a terminal: 8 bytes that give stream and length, then that much of the output.
 */
 
 const headerBytes = 8;

@@ -8,7 +8,7 @@ Looks for the keys that detach in what is typed.
 type Passed = {readonly bytes: Uint8Array; readonly isDetached: boolean};
 
 /**
-Keys that begin like those that detach are held back until the next one tells whether they are.
+Keys that begin like those that detach wait until the next one shows whether they are.
 */
 export class Detaching {
 	readonly #keys: Uint8Array;

@@ -31,7 +31,7 @@ test('what happened is told with its time, in order, and the answer ends by itse
 	}
 });
 
-test('where Docker has given up older events, it is told from when on none is missing', async () => {
+test('where Docker has given up older events, the answer says since when none is missing', async () => {
 	const line = (index: number): string =>
 		`${JSON.stringify({
 			Type: index % 2 === 0 ? 'container' : 'network', Action: 'start', Actor: {ID: `c${index}`}, time: 1000 + index,
