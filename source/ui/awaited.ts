@@ -1,6 +1,6 @@
 /**
-Containers whose end is awaited: when one has ended, a message says so and stays until a key. No engine is asked for that; the engine's events
-and the kernel tell it anyway.
+Containers whose end is awaited: when one has ended, a message says so and stays until a key. No engine is asked for
+that: its events and the kernel tell it anyway.
 */
 import {isAlive} from '../model/build/container.ts';
 import type {Container} from '../model/container.ts';

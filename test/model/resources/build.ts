@@ -27,7 +27,7 @@ test('a volume is used where it is mounted, twice by a container that mounts it 
 	assert.deepEqual(found?.users.map(({name, destination, isWritable}) => [name, destination, isWritable]), [['web', '/a', true], ['web', '/b', false]]);
 });
 
-test('a container is in the network of its id; one that was never started has its network's name', () => {
+test('a container is in the network of its id; one that was never started names it', () => {
 	const network = makeNetwork({name: 'front', id: 'n1'});
 	const [found] = networksOf('engine', [network], [
 		use('member', {networks: inNetwork('n1', 'front')}),
