@@ -25,8 +25,10 @@ async function openGraph(context: Parameters<typeof openSession>[0], environment
 	await session.until('the container', screen => new RegExp(`[>▸]${name('ha')} `).test(screen));
 	session.press('4');
 	await session.until('the tabs', screen => screen.includes('[Stats]'));
-	session.press('[');
-	await session.until('the tab', screen => screen.includes('[Graph]'));
+	session.press('w');
+	const list = await session.until('the list of tabs', screen => screen.includes('Tabs of the container') && screen.includes(' Graph '));
+	session.press(/([a-z]) {2}Graph {2}/.exec(list)![1]!);
+	await session.until('the tab', screen => screen.includes('[Graph]') && !screen.includes('Tabs of the container'));
 	return session;
 }
 
