@@ -29,6 +29,10 @@ A container that starts gives several events, and a build gives many.
 const settleMilliseconds = 250;
 
 const lookMilliseconds = 30_000;
+/**
+How often the kernel is asked again which interface leads where: the other end may be in a namespace that is only found a moment later.
+*/
+const endsMilliseconds = 3000;
 
 /**
 One run of asking: what is shown, until something else is.
@@ -191,8 +195,13 @@ export class ResourceReader {
 			return;
 		}
 
-		// Who is in a network, and with which process, changes; what a layer is does not.
-		const users = question === 'ends' ? resource.users.map(({id}) => `${id} ${runOf(id, resource.engine, snapshot) ?? ''}`) : [];
+		// Who is in a network, with which process and where that leads, changes; what a layer is does not.
+		const users = question === 'ends'
+			? [
+				Math.floor(snapshot.steadyMilliseconds / endsMilliseconds),
+				...resource.users.map(({id}) => `${id} ${runOf(id, resource.engine, snapshot) ?? ''}`),
+			]
+			: [];
 		const looked = [question, resource.key, ...users].join(' ');
 		if (looked === this.#looked) {
 			return;
