@@ -2,21 +2,13 @@
 The interactive program: stores, keys and effects put together around one screen.
 */
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Host} from '../host/host.ts';
 import type {Snapshot} from '../model/snapshot.ts';
-import {Screen, type Terminal} from '../screen/screen.ts';
+import {Screen} from '../screen/screen.ts';
 import {leaveToShell} from '../screen/left-over.ts';
 import {bracketedPaste} from '../screen/sequences.ts';
 import {createStore, type Store} from '../store.ts';
-import type {Settings} from '../settings/settings.ts';
-import {Input, type InputTerminal} from '../terminal/keys/input.ts';
+import {Input} from '../terminal/keys/input.ts';
 import type {Effect} from './actions/action.ts';
-import {planCompose, runCompose, stopCompose} from './effects/compose.ts';
-import {attach, askToAttach} from './effects/attach.ts';
-import type {OutputTerminal} from './effects/loan.ts';
-import {openShell} from './effects/shell.ts';
-import {askLimits} from './effects/ask-limits.ts';
-import {askForEntry, enter, type EnterServices} from './effects/enter.ts';
 import {showFirstScreen} from './ink/first-screen.ts';
 import type {AttachedSession} from './effects/hang-up.ts';
 import type {ComposeAnswer} from './compose-answer.ts';
@@ -26,58 +18,21 @@ import type {Inspection} from './inspection.ts';
 import {LogReader} from './effects/log-reader.ts';
 import type {LogReading} from './logs/reading.ts';
 import {engineNews} from './effects/engine-news.ts';
+import {carryOut} from './effects/carry-out.ts';
+import type {ExplorerOptions} from './explorer-options.ts';
 import {createComposeAsker} from './effects/compose-asker.ts';
 import {createInspector} from './effects/inspector.ts';
 import {wantsOf} from './wants.ts';
-import {perform} from './effects/perform.ts';
 import {VolumeCounter} from './effects/volume-counter.ts';
 import {ResourceReader} from './effects/resource-reader.ts';
 import {nothingRead, type ResourceReading} from './resources/reading.ts';
-import {saveLog} from './effects/save-log.ts';
-import {arranged, stepToOpening, type Opening} from './opening.ts';
+import {arranged, stepToOpening} from './opening.ts';
 import {tellEnded} from './awaited.ts';
 import {Bursts} from './bursts.ts';
 import {QuestionGate, type Question} from './dialogs/gate.ts';
 import {initialState, resize, type UiState} from './state.ts';
 import {report} from './messages.ts';
 import {createWorld, type WorldSource} from './world.ts';
-
-type ExplorerOptions = {
-	readonly output: Terminal & OutputTerminal & {
-		/**
-		Writes before it comes back, as far as the terminal takes it.
-		*/
-		writeLast(text: string): void;
-	};
-	readonly input: InputTerminal;
-	/**
-	What is looked at and acted on. It has taken its first sample.
-	*/
-	readonly host: Host;
-	readonly settings: Settings;
-	readonly isReadOnly: boolean;
-	/**
-	What the command line says of the list.
-	*/
-	readonly opening?: Opening;
-	/**
-	Runs a program with the terminal as its own until it ends.
-	*/
-	runInTerminal: EnterServices['runInTerminal'];
-	/**
-	Runs a program out of sight, and gives what it says where it fails.
-	*/
-	rehearse: EnterServices['rehearse'];
-	/**
-	Sends a text to the clipboard of the terminal.
-	*/
-	copy?(text: string): void;
-	setOutputProcessing?(isOn: boolean): Promise<void>;
-	/**
-	Stops the program; `giveUp` and `takeBack` are called then.
-	*/
-	stopJob?(): void;
-};
 
 /**
 One run of the screen. `paint` shows the first screen at once and `start` loads the rest after it; `quit` settles when the person wants
@@ -341,112 +296,18 @@ export class Explorer {
 	}
 
 	#carryOut(effect: Effect): void {
-		const {host, settings, output, setOutputProcessing, stopJob, copy} = this.#options;
-		const update = (change: (state: UiState) => UiState): void => {
-			this.#update(change);
-		};
-
-		const state = () => this.#state.get();
-
-		switch (effect.kind) {
-			case 'quit': {
-				this.#leave();
-				break;
-			}
-
-			case 'count': {
-				this.#volumeCounter.count(effect.targets);
-				break;
-			}
-
-			case 'stop-counting': {
-				this.#volumeCounter.stop();
-				break;
-			}
-
-			case 'redraw': {
-				this.#screen.redraw();
-				break;
-			}
-
-			case 'copy': {
-				copy?.(effect.text);
-				break;
-			}
-
-			case 'save-log': {
-				const reading = this.#log.get();
-				if (reading) {
-					void saveLog(reading, effect, {update});
-				}
-
-				break;
-			}
-
-			case 'suspend': {
-				stopJob?.();
-				break;
-			}
-
-			case 'perform': {
-				void perform(effect.operation, effect.steps ?? [effect.targets], {host, update});
-				break;
-			}
-
-			case 'ask-limits': {
-				void askLimits(effect.target, {host, update});
-				break;
-			}
-
-			case 'look': {
-				askForEntry(effect.target, effect.process, {host, update});
-				break;
-			}
-
-			case 'enter': {
-				void enter(effect.target, effect.entry, effect.choice, {
-					...this.#options, screen: this.#screen, input: this.#input, terminal: output, update,
-				});
-				break;
-			}
-
-			case 'plan-compose': {
-				void planCompose(effect, {
-					host, settings, state, update,
-				});
-				break;
-			}
-
-			case 'ask-attach': {
-				void askToAttach(effect.target, {host, update});
-				break;
-			}
-
-			case 'attach': {
-				void attach(effect.target, effect.attachment, {
-					host, sessions: this.#sessions, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
-				});
-				break;
-			}
-
-			case 'run-compose': {
-				void runCompose(effect, {
-					host, settings, state, update,
-				});
-				break;
-			}
-
-			case 'stop-compose': {
-				stopCompose(effect.id, {host, update});
-				break;
-			}
-
-			case 'shell': {
-				void openShell(effect.target, effect.command, {
-					host, settings, sessions: this.#sessions, screen: this.#screen, input: this.#input, terminal: output, setOutputProcessing, update,
-				});
-				break;
-			}
-		}
+		carryOut(effect, {
+			options: this.#options,
+			screen: this.#screen,
+			input: this.#input,
+			sessions: this.#sessions,
+			volumeCounter: this.#volumeCounter,
+			log: () => this.#log.get(),
+			state: () => this.#state.get(),
+			update: change => {
+				this.#update(change);
+			},
+			leave: this.#leave,
+		});
 	}
 }
