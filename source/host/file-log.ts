@@ -42,9 +42,11 @@ Between the old file's losing the name and the new one's getting it.
 */
 const mostLooksWithoutFile = 8;
 /**
-How much that was not read there may be. It is more than is kept of it; of what is beyond, lines are only counted.
+How much that was not read there may be, which takes a fraction of a second to read. Of more than this, lines are only counted until so
+little is left.
 */
-const mostUnreadBytes = 32 * 1024 * 1024;
+const mostUnreadBytes = 8 * 1024 * 1024;
+const leftUnreadBytes = 4 * 1024 * 1024;
 const lineFeed = 0x0A;
 
 /**
@@ -197,7 +199,7 @@ class FileReading {
 
 		let count = 0;
 		/* eslint-disable no-await-in-loop -- between the pieces keys have their turn */
-		while (this.#followed.unreadBytes > mostUnreadBytes && !this.#signal.aborted) {
+		while (this.#followed.unreadBytes > leftUnreadBytes && !this.#signal.aborted) {
 			const bytes = this.#read();
 			const end = bytes.lastIndexOf(lineFeed) + 1;
 			if (end > 0) {

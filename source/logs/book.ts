@@ -40,6 +40,10 @@ type Part = {
 
 const publishMilliseconds = 50;
 /**
+How long lines are passed on at a stretch, so that no key waits.
+*/
+const sliceMilliseconds = 4;
+/**
 How near to the line that is looked at the oldest one may come, as a part of all, before reading waits.
 */
 const pinnedPart = 1 / 8;
@@ -49,8 +53,8 @@ export class LogBook {
 	readonly #options: BookOptions;
 	readonly #parts = new Map<string, Part>();
 	readonly #names: string[] = [];
-	readonly #merge = new LogMerge(line => {
-		this.ring.add(line.bytes, line);
+	readonly #merge = new LogMerge((line, origin) => {
+		this.#keep(line, origin);
 	});
 
 	#publishing: NodeJS.Timeout | undefined;
@@ -191,12 +195,15 @@ export class LogBook {
 			this.#merge.add(origin, line, performance.now());
 			this.#flushSoon();
 		} else {
-			const {bytes, time, stream, bytesCut} = line;
-			this.ring.add(bytes, {
-				time, stream, bytesCut, origin,
-			});
+			this.#keep(line, origin);
 			this.#publishSoon();
 		}
+	}
+
+	#keep({bytes, time, stream, bytesCut}: LogLine, origin: number): void {
+		this.ring.add(bytes, {
+			time, stream, bytesCut, origin,
+		});
 	}
 
 	#leaveOut(origin: number, lines: number): void {
@@ -216,20 +223,27 @@ export class LogBook {
 		this.#publishSoon();
 	}
 
-	#flushSoon(): void {
+	#flushSoon(milliseconds = publishMilliseconds): void {
 		this.#flushing ??= setTimeout(() => {
 			this.#flushing = undefined;
-			const {end} = this.ring;
-			this.#flushed.resolve();
-			this.#flushed = Promise.withResolvers();
-			if (this.#merge.flush(performance.now())) {
-				this.#flushSoon();
-			}
+			this.#flush();
+		}, milliseconds);
+	}
 
-			if (this.ring.end !== end) {
-				this.#publishSoon();
-			}
-		}, publishMilliseconds);
+	#flush(): void {
+		const {end} = this.ring;
+		const start = performance.now();
+		const outcome = this.#merge.flush(start, () => performance.now() - start > sliceMilliseconds);
+		if (outcome !== 'empty') {
+			this.#flushSoon(outcome === 'interrupted' ? 0 : publishMilliseconds);
+		}
+
+		if (this.ring.end !== end) {
+			this.#publishSoon();
+		}
+
+		this.#flushed.resolve();
+		this.#flushed = Promise.withResolvers();
 	}
 
 	#publishSoon(): void {

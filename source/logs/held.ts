@@ -1,11 +1,17 @@
 /**
-How a source stops reading while no more is wanted.
+How sources take turns, and stop reading while no more is wanted.
 */
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {LogSink} from './line.ts';
 
 /**
-Waits until more is wanted or the signal comes, and in any case until whatever else has waited, such as keys, had its turn.
+The last one who waits for a turn.
+*/
+let last: Promise<void> = Promise.resolve();
+
+/**
+Waits until more is wanted or the signal comes, and in any case until whatever else has waited, such as keys, had its turn. Of several
+sources only one goes on at a time.
 */
 export async function untilWanted(sink: Pick<LogSink, 'held'>, signal: AbortSignal): Promise<void> {
 	const held = sink.held();
@@ -23,5 +29,11 @@ export async function untilWanted(sink: Pick<LogSink, 'held'>, signal: AbortSign
 		}
 	}
 
+	last = afterTurn(last);
+	await last;
+}
+
+async function afterTurn(before: Promise<void>): Promise<void> {
+	await before;
 	await nextTurn();
 }

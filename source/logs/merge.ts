@@ -3,25 +3,16 @@ Several logs as one, in the order of time: a line waits until each log has one t
 that is silent does not stop the others.
 */
 import type {LogLine} from './line.ts';
+import {LineQueue} from './line-queue.ts';
 
 /**
-A line of one of the logs, with its own copy of the bytes.
+Takes a line of one of the logs. Its bytes are good until it returns.
 */
-type MergedLine = LogLine & {readonly origin: number};
+type Emit = (line: LogLine, origin: number) => void;
 
-type Waiting = MergedLine & {readonly order: number; readonly arrivedAt: number};
-
-type Queue = {
+type Part = {
 	readonly origin: number;
-	lines: Waiting[];
-	/**
-	Index of the first one that still waits.
-	*/
-	next: number;
-	/**
-	Memory that is taken by what waits.
-	*/
-	size: number;
+	readonly queue: LineQueue;
 	/**
 	Time of its newest line, for those that have none.
 	*/
@@ -33,28 +24,30 @@ type Queue = {
 };
 
 /**
+How passing on has ended: nothing waits any more, what waits may wait, or there is more to pass on at once.
+*/
+type Flushed = 'empty' | 'waiting' | 'interrupted';
+
+/**
 How long a line waits for earlier ones of other logs, and how long all wait for the beginning of each log; in milliseconds.
 */
 const holdMilliseconds = 250;
 const beginningMilliseconds = 1000;
 /**
-How much may wait in all, in bytes, and what a line takes besides its own.
+How much may wait in all, in bytes.
 */
 const mostSize = 12 * 1024 * 1024;
-const perLineBytes = 200;
 /**
-How many lines that were passed on a queue keeps at most, so that it is not copied for each.
+Between how many lines the clock is looked at.
 */
-const mostPassed = 1024;
+const linesPerLook = 64;
 
 export class LogMerge {
-	readonly #emit: (line: MergedLine) => void;
-	readonly #queues: Queue[] = [];
-	#emptyQueues = 0;
-	#size = 0;
+	readonly #emit: Emit;
+	readonly #parts: Part[] = [];
 	#startedAt: number | undefined;
 
-	constructor(emit: (line: MergedLine) => void) {
+	constructor(emit: Emit) {
 		this.#emit = emit;
 	}
 
@@ -63,9 +56,8 @@ export class LogMerge {
 	*/
 	join(origin: number, now: number): void {
 		this.#startedAt ??= now;
-		this.#emptyQueues++;
-		this.#queues.push({
-			origin, lines: [], next: 0, size: 0, lastTime: 0, isAwaited: true,
+		this.#parts.push({
+			origin, queue: new LineQueue(), lastTime: 0, isAwaited: true,
 		});
 	}
 
@@ -73,101 +65,96 @@ export class LogMerge {
 	Nothing comes from this log for now; what waits of it is not lost.
 	*/
 	rest(origin: number): void {
-		const queue = this.#queueOf(origin);
-		if (queue) {
-			queue.isAwaited = false;
+		const part = this.#partOf(origin);
+		if (part) {
+			part.isAwaited = false;
 		}
 	}
 
 	/**
 	A line has come.
 	*/
-	add(origin: number, {bytes, time, stream, bytesCut}: LogLine, now: number): void {
-		const queue = this.#queueOf(origin);
-		if (!queue) {
+	add(origin: number, line: LogLine, now: number): void {
+		const part = this.#partOf(origin);
+		if (!part) {
 			return;
 		}
 
-		if (queue.lines.length === 0) {
-			this.#emptyQueues--;
-		}
-
-		queue.isAwaited = false;
-		queue.lastTime = Math.max(queue.lastTime, time ?? 0);
-		queue.lines.push({
-			bytes: new Uint8Array(bytes), time, stream, bytesCut, origin, order: time ?? queue.lastTime, arrivedAt: now,
-		});
-		this.#grow(queue, bytes.length + perLineBytes);
+		part.isAwaited = false;
+		part.lastTime = Math.max(part.lastTime, line.time ?? 0);
+		part.queue.push(line, {order: line.time ?? part.lastTime, arrivedAt: now});
 	}
 
 	/**
 	Whether so much waits that no more should be read of this log: others have to come first.
 	*/
 	isFullOf(origin: number): boolean {
-		return this.#size > mostSize && (this.#queueOf(origin)?.size ?? 0) * this.#queues.length >= this.#size;
+		let all = 0;
+		for (const {queue} of this.#parts) {
+			all += queue.size;
+		}
+
+		return all > mostSize && (this.#partOf(origin)?.queue.size ?? 0) * this.#parts.length >= all;
 	}
 
 	/**
-	Passes on what needs not wait any longer; gives whether anything still waits.
+	Passes on what needs not wait any longer, until the time is up.
 	*/
-	flush(now: number): boolean {
+	flush(now: number, isTimeUp: () => boolean): Flushed {
 		const isBeginning = now - (this.#startedAt ?? now) < beginningMilliseconds;
-		if (isBeginning && this.#queues.some(({isAwaited}) => isAwaited)) {
-			return true;
+		if (isBeginning && this.#parts.some(({isAwaited}) => isAwaited)) {
+			return 'waiting';
 		}
 
-		for (;;) {
-			const queue = this.#earliest();
-			const head = queue?.lines[queue.next];
-			if (!queue || !head) {
-				return false;
+		for (let lines = 0; ;) {
+			const {first, secondOrder, isOneEmpty} = this.#earliest();
+			if (!first) {
+				return 'empty';
 			}
 
-			const isLate = now - head.arrivedAt >= holdMilliseconds;
-			if (!isLate && this.#emptyQueues > 0) {
-				return true;
-			}
+			const {queue, origin} = first;
+			// As long as it is the earliest one there is no need to look at the others.
+			do {
+				const isLate = now - queue.arrivedAt >= holdMilliseconds;
+				if (!isLate && isOneEmpty) {
+					return 'waiting';
+				}
 
-			this.#pass(queue);
-			this.#grow(queue, -(head.bytes.length + perLineBytes));
-			this.#emit(head);
+				if (++lines % linesPerLook === 0 && isTimeUp()) {
+					return 'interrupted';
+				}
+
+				this.#emit(queue.shift(), origin);
+			} while (queue.order <= secondOrder && !queue.isEmpty);
 		}
 	}
 
-	#queueOf(origin: number): Queue | undefined {
+	#partOf(origin: number): Part | undefined {
 		// They join in the order of their numbers.
-		const queue = this.#queues[origin];
-		return queue?.origin === origin ? queue : this.#queues.find(each => each.origin === origin);
+		const part = this.#parts[origin];
+		return part?.origin === origin ? part : this.#parts.find(each => each.origin === origin);
 	}
 
-	#grow(queue: Queue, bytes: number): void {
-		queue.size += bytes;
-		this.#size += bytes;
-	}
-
-	#pass(queue: Queue): void {
-		queue.next++;
-		if (queue.next === queue.lines.length) {
-			queue.lines = [];
-			queue.next = 0;
-			this.#emptyQueues++;
-		} else if (queue.next > mostPassed && queue.next * 2 > queue.lines.length) {
-			queue.lines = queue.lines.slice(queue.next);
-			queue.next = 0;
-		}
-	}
-
-	#earliest(): Queue | undefined {
-		let found: Queue | undefined;
+	/**
+	The log with the earliest line, when the earliest of the others was written, and whether nothing waits of one.
+	*/
+	#earliest(): {readonly first: Part | undefined; readonly secondOrder: number; readonly isOneEmpty: boolean} {
+		let first: Part | undefined;
 		let least = Infinity;
-		for (const queue of this.#queues) {
-			const order = queue.lines[queue.next]?.order ?? Infinity;
+		let secondOrder = Infinity;
+		let isOneEmpty = false;
+		for (const part of this.#parts) {
+			const {order} = part.queue;
+			isOneEmpty ||= part.queue.isEmpty;
 			if (order < least) {
+				secondOrder = least;
 				least = order;
-				found = queue;
+				first = part;
+			} else if (order < secondOrder) {
+				secondOrder = order;
 			}
 		}
 
-		return found;
+		return {first, secondOrder, isOneEmpty};
 	}
 }

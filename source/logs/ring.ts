@@ -31,36 +31,33 @@ type RingLimits = {
 };
 
 const streams: readonly RingStream[] = ['stdout', 'stderr', 'note'];
-const firstBytes = 64 * 1024;
-const firstLines = 1024;
 const lineFeed = 10;
 
 export class LogRing {
-	readonly #most: Required<RingLimits>;
-	#bytes: Uint8Array;
-	#starts: Uint32Array;
-	#lengths: Uint32Array;
-	#times: Float64Array;
-	#streams: Uint8Array;
-	#origins: Uint16Array;
+	// All of it at once: the kernel gives memory only where something is written.
+	readonly #bytes: Uint8Array;
+	readonly #starts: Uint32Array;
+	readonly #lengths: Uint32Array;
+	readonly #times: Float64Array;
+	readonly #streams: Uint8Array;
+	readonly #origins: Uint16Array;
 	readonly #cuts = new Map<number, number>();
 	#first = 0;
 	#end = 0;
 	#write = 0;
 	#linesGone = 0;
+	#notes = 0;
 
 	/**
 	Both limits are powers of two.
 	*/
 	constructor({bytes = 8 * 1024 * 1024, lines = 262_144}: RingLimits = {}) {
-		this.#most = {bytes, lines};
-		this.#bytes = new Uint8Array(Math.min(firstBytes, bytes));
-		const count = Math.min(firstLines, lines);
-		this.#starts = new Uint32Array(count);
-		this.#lengths = new Uint32Array(count);
-		this.#times = new Float64Array(count);
-		this.#streams = new Uint8Array(count);
-		this.#origins = new Uint16Array(count);
+		this.#bytes = new Uint8Array(bytes);
+		this.#starts = new Uint32Array(lines);
+		this.#lengths = new Uint32Array(lines);
+		this.#times = new Float64Array(lines);
+		this.#streams = new Uint8Array(lines);
+		this.#origins = new Uint16Array(lines);
 	}
 
 	/**
@@ -85,11 +82,10 @@ export class LogRing {
 	}
 
 	/**
-	Memory taken, in bytes.
+	How many of what is kept are no lines of a log, but what nstop said itself.
 	*/
-	get size(): number {
-		const perLine = 4 + 4 + 8 + 1 + 2;
-		return this.#bytes.length + this.#starts.length * perLine;
+	get notes(): number {
+		return this.#notes;
 	}
 
 	/**
@@ -97,14 +93,14 @@ export class LogRing {
 	*/
 	add(line: Uint8Array, {time, stream, origin, bytesCut}: RingEntry): void {
 		// Never longer than a fraction of the whole, so that a line never pushes itself out.
-		const kept = Math.min(line.length, this.#most.bytes / 4);
+		const kept = Math.min(line.length, this.#bytes.length / 4);
 		// The byte behind each line keeps the places of empty ones apart.
 		const start = this.#room(kept + 1);
 		this.#bytes.set(kept === line.length ? line : line.subarray(0, kept), start);
 		this.#bytes[start + kept] = lineFeed;
 		this.#write = start + kept + 1;
 		if (this.#end - this.#first === this.#starts.length) {
-			this.#growLines();
+			this.#dropFirst();
 		}
 
 		const slot = this.#end % this.#starts.length;
@@ -112,6 +108,7 @@ export class LogRing {
 		this.#lengths[slot] = kept;
 		this.#times[slot] = time ?? NaN;
 		this.#streams[slot] = streams.indexOf(stream);
+		this.#notes += stream === 'note' ? 1 : 0;
 		this.#origins[slot] = origin;
 		const cut = bytesCut + line.length - kept;
 		if (cut > 0) {
@@ -163,12 +160,6 @@ export class LogRing {
 	Place for this number of bytes in one piece; the lines that lie there are given up.
 	*/
 	#room(length: number): number {
-		while (this.#write + length > this.#bytes.length && this.#bytes.length < this.#most.bytes) {
-			const larger = new Uint8Array(this.#bytes.length * 2);
-			larger.set(this.#bytes.subarray(0, this.#write));
-			this.#bytes = larger;
-		}
-
 		if (this.#write + length > this.#bytes.length) {
 			this.#dropFrom(this.#write, this.#bytes.length);
 			this.#write = 0;
@@ -194,29 +185,12 @@ export class LogRing {
 
 	#dropFirst(): void {
 		this.#cuts.delete(this.#first);
-		this.#linesGone += streams[this.#streams[this.#first % this.#starts.length]!] === 'note' ? 0 : 1;
-		this.#first++;
-	}
-
-	#growLines(): void {
-		const before = this.#starts.length;
-		if (before >= this.#most.lines) {
-			this.#dropFirst();
-			return;
+		if (streams[this.#streams[this.#first % this.#starts.length]!] === 'note') {
+			this.#notes--;
+		} else {
+			this.#linesGone++;
 		}
 
-		const larger = <Each extends Uint32Array | Float64Array | Uint8Array | Uint16Array>(old: Each, made: Each): Each => {
-			for (let number = this.#first; number < this.#end; number++) {
-				made[number % (before * 2)] = old[number % before]!;
-			}
-
-			return made;
-		};
-
-		this.#starts = larger(this.#starts, new Uint32Array(before * 2));
-		this.#lengths = larger(this.#lengths, new Uint32Array(before * 2));
-		this.#times = larger(this.#times, new Float64Array(before * 2));
-		this.#streams = larger(this.#streams, new Uint8Array(before * 2));
-		this.#origins = larger(this.#origins, new Uint16Array(before * 2));
+		this.#first++;
 	}
 }

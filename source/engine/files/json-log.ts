@@ -3,6 +3,7 @@ Docker's and nerdctl's `<id>-json.log`: an object per line, `{"log":"text\n","st
 takes several of them, of which only the last one's text ends in a line feed.
 */
 import {Buffer} from 'node:buffer';
+import type {LogLine} from '../../logs/line.ts';
 import {StampReader} from '../logs/stamp.ts';
 import {wholeLine} from '../logs/unfinished-line.ts';
 import {asRecord, asText, parseJson} from '../untrusted.ts';
@@ -10,9 +11,10 @@ import {
 	finished,
 	openedBy,
 	type FileReading,
+	type LogFileReader,
 	type LogFormat,
 } from './log-format.ts';
-import {plainObject} from './plain-object.ts';
+import {PlainObjects} from './plain-object.ts';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -26,7 +28,7 @@ const backslash = 0x5C;
 Files of this form. Of lines that are no such objects the text is kept, without a time.
 */
 export const jsonLog: LogFormat = {
-	open: openedBy(readObject),
+	open,
 	timeOf(line) {
 		return timeIn(asText(asRecord(parseJson(decoder.decode(line)))?.time), new StampReader());
 	},
@@ -41,6 +43,40 @@ export const jsonLog: LogFormat = {
 	},
 };
 
+const openParsed = openedBy(readObject);
+
+function open(take: (line: LogLine) => void): LogFileReader {
+	const parsed = openParsed(take);
+	const plainObjects = new PlainObjects();
+	return {
+		push(bytes) {
+			const chunk = {bytes, text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')};
+			let start = 0;
+			for (let end = chunk.text.indexOf('\n'); end !== -1; end = chunk.text.indexOf('\n', start)) {
+				const line = parsed.isBetweenLines ? plainObjects.read(chunk, start, end) : undefined;
+				if (line) {
+					take(line);
+				} else {
+					parsed.push(bytes.subarray(start, end + 1));
+				}
+
+				start = end + 1;
+			}
+
+			parsed.push(bytes.subarray(start));
+		},
+		get isBetweenLines() {
+			return parsed.isBetweenLines;
+		},
+		turn() {
+			parsed.turn();
+		},
+		end() {
+			parsed.end();
+		},
+	};
+}
+
 /**
 Whether the backslash at this place is the second of a pair.
 */
@@ -54,13 +90,6 @@ function isEscaped(bytes: Uint8Array, at: number): boolean {
 }
 
 function readObject(bytes: Uint8Array, {stamps, unfinished, take}: FileReading): void {
-	const plain = plainObject(bytes);
-	if (plain && !unfinished[plain.stream].isBegun) {
-		const time = stamps.read(bytes, plain.stampStart, plain.stampEnd) === -1 ? undefined : stamps.time;
-		take(wholeLine(bytes.subarray(plain.start, plain.end), time, plain.stream));
-		return;
-	}
-
 	const object = asRecord(parseJson(decoder.decode(bytes)));
 	if (typeof object?.log !== 'string') {
 		take(wholeLine(bytes, undefined, 'stdout'));

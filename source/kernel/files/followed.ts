@@ -2,7 +2,6 @@
 A file that grows while it is read, by whatever name it goes on: writers of logs rename it and begin another, or copy it and cut it to
 nothing.
 */
-import {Buffer} from 'node:buffer';
 import {
 	closeSync,
 	constants,
@@ -20,7 +19,10 @@ import {
 import {attempt} from './attempt.ts';
 import {descriptorPath} from './found.ts';
 
-const blockBytes = 131_072;
+/**
+So little that the lines in it are read between two keys.
+*/
+const blockBytes = 32_768;
 const lineFeed = 0x0A;
 
 const toRead = constants.O_RDONLY + constants.O_NONBLOCK + constants.O_NOCTTY;
@@ -55,7 +57,7 @@ One file, open, with the place up to which it was read. Bytes that are given are
 */
 export class FollowedFile {
 	readonly #open: () => Known<number>;
-	readonly #block = Buffer.allocUnsafeSlow(blockBytes);
+	readonly #block = new Uint8Array(blockBytes);
 	#file: OpenFile;
 	#position = 0;
 

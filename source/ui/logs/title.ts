@@ -14,13 +14,15 @@ export function noteOfLog(window: LogWindow | undefined, choice: LogChoice, sear
 	return parts.filter(part => part !== '').join(' · ');
 }
 
-function placeNote({cursor, shown, reading: {isHeld, origins}}: LogWindow): string {
+function placeNote({cursor, shown, reading: {isHeld, origins, ring}}: LogWindow): string {
 	if (cursor) {
 		return `${isHeld ? 'held at ' : ''}${shown.placeOf(cursor.number) + 1} of ${shown.count}`;
 	}
 
 	const isEnded = origins.length > 0 && origins.every(({state}) => state === 'ended');
-	const lines = shown.count === 1 ? '1 line' : `${shown.count} lines`;
+	// What nstop says between them is found by any filter, and no line.
+	const count = Math.max(0, shown.count - ring.notes);
+	const lines = count === 1 ? '1 line' : `${count} lines`;
 	return isEnded ? `${lines}, ended` : `following ${lines}`;
 }
 

@@ -9,8 +9,8 @@ import {cutsOf, piecesOf} from '../../helpers/pieces.ts';
 const at = Date.UTC(2026, 10, 27, 8, 57, 5);
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function read(format: LogFormat, pieces: readonly Uint8Array[]) {
-	const lines: unknown[] = [];
+function linesOf(format: LogFormat, pieces: readonly Uint8Array[]) {
+	const lines: unknown[][] = [];
 	const reader = format.open(line => {
 		const {text, time, stream, bytesCut} = kept(line);
 		lines.push([text, time === undefined ? undefined : time - at, stream, bytesCut]);
@@ -25,12 +25,12 @@ function read(format: LogFormat, pieces: readonly Uint8Array[]) {
 
 function assertHoweverCut(format: LogFormat, text: string, expected: readonly unknown[]): void {
 	const bytes = bytesOf(text);
-	assert.deepEqual(read(format, [bytes]), expected);
+	assert.deepEqual(linesOf(format, [bytes]), expected);
 	for (const cut of cutsOf(bytes)) {
-		assert.deepEqual(read(format, cut), expected);
+		assert.deepEqual(linesOf(format, cut), expected);
 	}
 
-	assert.deepEqual(read(format, piecesOf(bytes, 1)), expected);
+	assert.deepEqual(linesOf(format, piecesOf(bytes, 1)), expected);
 }
 
 const object = (log: string, second: number, stream = 'stdout') =>
@@ -59,6 +59,17 @@ test('objects of Docker\'s file become lines, and pieces of both streams are joi
 	]);
 	assert.equal(jsonLog.timeOf(bytesOf(object('x', 6).trim())), at + 1000);
 	assert.equal(jsonLog.timeOf(bytesOf('x')), undefined);
+});
+
+test('the usual lines of Docker\'s file are the same as if they were parsed', () => {
+	const fractions = ['Z', '.1Z', '.123456789Z', '.999999999Z', '.5+01:00', '.xZ', ''];
+	const texts = ['plain\n', '', '\n', 'no end', 'é\n', 'a "quote"\n', 'back\\slash\n', 'two\nlines\n', '\\n","stream":"stdout\n'];
+	const all = fractions.flatMap(fraction => texts.flatMap(log =>
+		['stdout', 'stderr', 'other'].map(stream => ({log, stream, time: `2026-11-27T08:57:05${fraction}`}))));
+	const read = (objects: readonly unknown[]) => linesOf(jsonLog, objects.map(each => bytesOf(`${JSON.stringify(each)}\n`)))
+		.map(([line, time, ...rest]) => [line, typeof time === 'number' ? Math.round(time * 1000) : time, ...rest]);
+	// In another order it is not the usual line.
+	assert.deepEqual(read(all), read(all.map(({log, stream, time}) => ({time, stream, log}))));
 });
 
 test('lines of Kubernetes and Podman lose what is before their text, and pieces are joined', () => {
