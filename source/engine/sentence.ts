@@ -41,7 +41,13 @@ const refusals: ReadonlySet<number> = new Set([401, 403, 404, 405, 501]);
 
 type Explanation = {readonly why: string; readonly remedy?: string};
 
-const startEngine = 'Start it (sudo systemctl start docker) or name another with --host or DOCKER_HOST.';
+const start = '(with systemd: sudo systemctl start docker)';
+/**
+What to do where no engine was found at all.
+*/
+export const startSome = `Start one ${start} or name one with --host or DOCKER_HOST.`;
+
+const startEngine = `Start it ${start} or name another with --host or DOCKER_HOST.`;
 const joinGroup = 'Run nstop with sudo, or join the group that owns it (sudo usermod -aG docker $USER) and log in again.';
 const checkHost = 'Check the address in --host, DOCKER_HOST or the Docker context.';
 const checkCertificates = 'Check DOCKER_CERT_PATH, DOCKER_TLS_VERIFY or the certificates of the Docker context.';

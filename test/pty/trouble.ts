@@ -79,7 +79,7 @@ test('a host without containers and engine says what can be done, and shows itse
 			/sleep 1003/,
 			/3 Namespaces of the host/,
 			/No containers were found, and no engine answers\./,
-			/Start it \(sudo systemctl start docker\)/,
+			/Start it \(with systemd: sudo systemctl start docker\)/,
 			/another with --host/,
 			/npm run demo/,
 			/4 the host \[Stats\]/,

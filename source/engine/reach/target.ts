@@ -5,6 +5,7 @@ about any machine.
 */
 import path from 'node:path';
 import {crypto} from '../../builtins.ts';
+import {startSome} from '../sentence.ts';
 import {asRecord, asText, parseJson} from '../untrusted.ts';
 import type {IsStopped} from './socket-agent.ts';
 import {
@@ -93,8 +94,7 @@ export function resolveEngines(surroundings: Surroundings, host?: string): Resol
 		kind: 'none',
 		detail:
 			`There is no container engine here: neither ${awaited.transport.kind === 'unix' ? awaited.transport.path : awaited.address} nor a `
-			+ 'rootless socket exists. '
-			+ 'Start one (sudo systemctl start docker) or name one with --host or DOCKER_HOST.',
+			+ `rootless socket exists. ${startSome}`,
 		awaited,
 	};
 }

@@ -2,6 +2,7 @@
 What stands in place of containers where there are none: what is missing, and what can be done.
 */
 import type {EngineStatus} from '../../../engine/engine.ts';
+import {startSome} from '../../../engine/sentence.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import {keyWord} from '../../../settings/keymap.ts';
 import type {Settings} from '../../../settings/settings.ts';
@@ -70,5 +71,5 @@ const remedyOrder: ReadonlyArray<EngineStatus['state']> = ['denied', 'stopped', 
 
 function remedyOf(engines: readonly EngineStatus[]): string {
 	const [nearest] = engines.toSorted((a, b) => remedyOrder.indexOf(a.state) - remedyOrder.indexOf(b.state));
-	return nearest?.detail ?? 'Start one (sudo systemctl start docker) or name one with --host or DOCKER_HOST.';
+	return nearest?.detail ?? startSome;
 }
