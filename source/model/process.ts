@@ -35,6 +35,10 @@ export type Process = {
 	readonly cpuPercent: Known<number>;
 	readonly cpuUserPercent: Known<number>;
 	readonly cpuSystemPercent: Known<number>;
+	/**
+	CPU time since its start, of all its threads.
+	*/
+	readonly cpuSeconds: Known<number>;
 	readonly residentBytes: Known<number>;
 	/**
 	The CPU that it ran on last, counted from 0.

@@ -10,7 +10,10 @@ of the process. The name is as the kernel gave it, not yet safe to draw.
 */
 export type Thread =
 	& {readonly key: ThreadKey; readonly process: ProcessKey}
-	& Pick<Process, 'pid' | 'nspid' | 'pidInside' | 'startTicks' | 'comm' | 'state' | 'cpuPercent' | 'processor' | 'waitChannel'>;
+	& Pick<
+		Process,
+		'pid' | 'nspid' | 'pidInside' | 'startTicks' | 'comm' | 'state' | 'cpuPercent' | 'cpuSeconds' | 'processor' | 'waitChannel'
+	>;
 
 /**
 Threads of one process, the main one first, and how many others were not read since they are too many.

@@ -57,7 +57,7 @@ export function plainTable(snapshot: Snapshot, isUnicode: boolean, {width, only,
 	};
 	const rows = containerRows(listed, sort ? setSort(state, 'containers', sort) : state);
 	const now = snapshot.takenAt;
-	const all = containerColumns.filter(({id}) => id !== 'history');
+	const all = containerColumns.filter(({isPicture}) => !isPicture);
 	const columns = width === undefined ? all.map(column => widened(column, rows, {theme, now})) : all;
 	const needs = createMeasure(all, ({container}: ContainerRow) => container)(rows, theme);
 	const choice = chooseColumns(columns, width ?? Infinity, {

@@ -109,6 +109,30 @@ export function formatDuration(seconds: number): string {
 	return days < 365 ? `${days}d` : `${Math.floor(days / 365)}y${remainder(days % 365, 'd')}`;
 }
 
+/**
+CPU time as htop writes it: `0:07.25`, `59:59.99`, `3h12:05`, `2d04h12m`.
+*/
+export function formatCpuTime(seconds: number): string {
+	if (!Number.isFinite(seconds)) {
+		return '?';
+	}
+
+	const hundredths = Math.round(seconds * 100);
+	const minutes = Math.floor(hundredths / 6000);
+	const hours = Math.floor(minutes / 60);
+	if (hours === 0) {
+		return `${minutes}:${twoDigits(hundredths / 100 % 60)}.${twoDigits(hundredths % 100)}`;
+	}
+
+	return hours < 24
+		? `${hours}h${twoDigits(minutes % 60)}:${twoDigits(hundredths / 100 % 60)}`
+		: `${Math.floor(hours / 24)}d${twoDigits(hours % 24)}h${twoDigits(minutes % 60)}m`;
+}
+
+function twoDigits(number: number): string {
+	return String(Math.floor(number)).padStart(2, '0');
+}
+
 function remainder(count: number, unit: string): string {
 	return count === 0 ? '' : `${count}${unit}`;
 }
@@ -125,7 +149,7 @@ A moment in milliseconds since the epoch as the clock of the terminal's time zon
 */
 export function formatClock(moment: number): string {
 	const date = new Date(moment);
-	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0')).join(':');
+	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => twoDigits(part)).join(':');
 }
 
 const anyAddress = new Set(['', '0.0.0.0', '::', '[::]']);

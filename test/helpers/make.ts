@@ -217,6 +217,7 @@ export function makeProcess(changes: Partial<Process> = {}): Process {
 		cpuPercent: 0.5,
 		cpuUserPercent: 0.3,
 		cpuSystemPercent: 0.2,
+		cpuSeconds: 7.25,
 		residentBytes: 4_000_000,
 		processor: 1,
 		waitChannel: firstSample,

@@ -12,6 +12,7 @@ import {
 	formatCores,
 	formatCoresInUse,
 	formatCount,
+	formatCpuTime,
 	formatDuration,
 	formatImage,
 	formatKnown,
@@ -93,6 +94,20 @@ test('cores that may be used have no digit too many, and a small part of one is 
 	assert.deepEqual(formatted(formatCores, cases), cases);
 	const used: Cases = [[0, '0.00'], [0.0004, '0.00'], [0.0496, '0.050'], [0.2, '0.20'], [1.499, '1.50'], [NaN, '?']];
 	assert.deepEqual(formatted(formatCoresInUse, used), used);
+});
+
+test('CPU time is written as in htop', () => {
+	const cases: Cases = [
+		[0, '0:00.00'],
+		[7.25, '0:07.25'],
+		[1.15, '0:01.15'],
+		[59.99, '0:59.99'],
+		[3599.99, '59:59.99'],
+		[11_525, '3h12:05'],
+		[187_920, '2d04h12m'],
+		[NaN, '?'],
+	];
+	assert.deepEqual(formatted(formatCpuTime, cases), cases);
 });
 
 test('counts are exact up to four digits', () => {

@@ -640,7 +640,7 @@ test('one key sorts any list, in one direction however often it is pressed; wher
 	assert.deepEqual(sortAfter('containers', 'T'), {column: 'state', part: 'started', isDescending: true});
 	assert.deepEqual(sortAfter('processes', 'M'), {column: 'resident', isDescending: true});
 	assert.deepEqual(sortAfter('processes', 'P'), {column: 'cpu', isDescending: true});
-	assert.deepEqual(sortAfter('processes', 'T'), {column: 'started', isDescending: true});
+	assert.deepEqual(sortAfter('processes', 'T'), {column: 'cputime', isDescending: true});
 	assert.deepEqual(sortAfter('processes', 'M', 'N'), {column: 'pid', isDescending: false});
 	assert.deepEqual(sortAfter('namespaces', 'M'), start.sorts.namespaces);
 	assert.match(noticeOf(outcome('M', {state: inPane('namespaces')})), /^The namespaces have no such column/);

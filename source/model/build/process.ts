@@ -69,6 +69,7 @@ export function buildProcess(
 		cpuPercent: cpuShare(pair, value => value.userTicks + value.systemTicks),
 		cpuUserPercent: cpuShare(pair, value => value.userTicks),
 		cpuSystemPercent: cpuShare(pair, value => value.systemTicks),
+		cpuSeconds: cpuSecondsOf(stat),
 		residentBytes: mapKnown(stat, value => value.residentBytes),
 		processor: mapKnown(stat, value => value.processor),
 		waitChannel: 'waitChannel' in parts ? parts.waitChannel : firstSample,
@@ -81,6 +82,13 @@ CPU time since the sample before as a percentage of one core.
 */
 export function cpuPercentOf(pair: Pair<Known<ProcessStat>> | undefined): Known<number> {
 	return asPercent(ratePerSecond(pair, stat => mapKnown(stat, value => value.userTicks + value.systemTicks)));
+}
+
+/**
+CPU time in all, in user and in kernel mode.
+*/
+export function cpuSecondsOf(stat: Known<ProcessStat>): Known<number> {
+	return mapKnown(stat, ({userTicks, systemTicks}) => (userTicks + systemTicks) / ticksPerSecond);
 }
 
 function cpuShare(pair: Pair<ProcessSample> | undefined, ticks: (stat: ProcessStat) => number): Known<number> {

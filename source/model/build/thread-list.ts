@@ -12,7 +12,7 @@ import type {ProcessIdentity} from '../../kernel/reading.ts';
 import type {ProcessKey} from '../keys.ts';
 import type {Readings, ThreadReading} from '../readings.ts';
 import type {ProcessThreads, Thread} from '../thread.ts';
-import {cpuPercentOf, processKey} from './process.ts';
+import {cpuPercentOf, cpuSecondsOf, processKey} from './process.ts';
 import {steady} from './rates.ts';
 
 type ThreadListInput = Pick<Readings, 'threads' | 'waitChannel' | 'identities'>;
@@ -73,6 +73,7 @@ function buildThread(key: string, {id, status, pair}: ThreadReading, process: Pr
 		comm: isMissing(stat) ? '' : stat.comm,
 		state: mapKnown(stat, value => value.state),
 		cpuPercent: cpuPercentOf(pair),
+		cpuSeconds: cpuSecondsOf(stat),
 		processor: mapKnown(stat, value => value.processor),
 		waitChannel,
 	};

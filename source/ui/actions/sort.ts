@@ -28,7 +28,11 @@ const quickSorts: readonly QuickSort[] = [
 		id: 'sort-identity', keys: ['N'], by: 'identity', title: 'by name or pid', help: 'Sort containers by name, processes by pid.',
 	},
 	{
-		id: 'sort-time', keys: ['T'], by: 'time', title: 'by time', help: 'Sort by when it was started, the latest first.',
+		id: 'sort-time',
+		keys: ['T'],
+		by: 'time',
+		title: 'by time',
+		help: 'Sort processes by CPU time, the most first; other lists by when each was started or made, the latest first.',
 	},
 ];
 

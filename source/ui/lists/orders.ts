@@ -24,7 +24,7 @@ export type Order = {
 All orders of a pane, from its first column to its last.
 */
 export function ordersOf(pane: ListPaneId): readonly Order[] {
-	return columnWords(pane).flatMap(column => (column.parts ?? [undefined]).map((part): Order => ({
+	return columnWords(pane).filter(({isPicture}) => !isPicture).flatMap(column => (column.parts ?? [undefined]).map((part): Order => ({
 		column: column.id,
 		part: part?.id,
 		title: part?.title ?? column.title,

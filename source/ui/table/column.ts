@@ -68,7 +68,7 @@ export type ColumnPart<Row> = {
 /**
 What help, the sort dialog and the README say about a column.
 */
-export type ColumnWords = Pick<Column<never>, 'id' | 'title' | 'help' | 'isDescending' | 'sortKey'> & {
+export type ColumnWords = Pick<Column<never>, 'id' | 'title' | 'help' | 'isDescending' | 'isPicture' | 'sortKey'> & {
 	readonly parts?: ReadonlyArray<Omit<ColumnPart<never>, 'value'>>;
 };
 
@@ -127,6 +127,10 @@ export type Column<Row> = {
 	Whether the largest comes first when the column is first sorted by.
 	*/
 	readonly isDescending?: boolean;
+	/**
+	Whether it draws what another column tells as a number: it is no order of its own, and not for text output.
+	*/
+	readonly isPicture?: true;
 	/**
 	Whether the cell depends on more than the thing that the row is about and its place in the tree, as on the moment or on what was before.
 	*/

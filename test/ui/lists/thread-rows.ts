@@ -38,6 +38,7 @@ const threadOf = (pid: number, comm: string, cpuPercent: number): Thread => ({
 	comm,
 	state: 'S',
 	cpuPercent,
+	cpuSeconds: 1.5,
 	processor: 3,
 	waitChannel: 'futex_wait_queue',
 });

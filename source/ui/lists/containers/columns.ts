@@ -78,8 +78,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 			+ 'Containers decide it, where there are any.',
 		width: {min: 8, max: 60, weight: 1},
 		isMoving: true,
+		isPicture: true,
 		priority: 40,
-		isDescending: true,
 		value: ({container}) => container.usage.cpuPercent,
 		text: ({series}, {width, theme, top = 100}) => sparkline(series?.cpuPercent.last(width) ?? [], width, theme.glyphs, top),
 		scale(rows, width, theme) {

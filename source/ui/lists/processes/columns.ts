@@ -8,6 +8,7 @@ import {
 	formatAge,
 	formatBytes,
 	formatCount,
+	formatCpuTime,
 	formatMissing,
 	formatPercent,
 } from '../../../text/format.ts';
@@ -132,6 +133,22 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 		},
 	},
 	{
+		id: 'cputime',
+		isSampled: true,
+		title: 'TIME+',
+		help: 'CPU time that it has taken since its start, with all its threads.',
+		width: {min: 8},
+		align: 'right',
+		priority: 14,
+		isDescending: true,
+		sortKey: 'time',
+		value: row => taskOf(row).cpuSeconds,
+		text(row) {
+			const {cpuSeconds} = taskOf(row);
+			return isMissing(cpuSeconds) ? '' : formatCpuTime(cpuSeconds);
+		},
+	},
+	{
 		id: 'started',
 		title: 'AGE',
 		help: 'Since when it runs.',
@@ -140,7 +157,6 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 		priority: 12,
 		isMoving: true,
 		isDescending: true,
-		sortKey: 'time',
 		value: row => taskOf(row).startTicks,
 		text: ({startedAt}, {now}) => startedAt === undefined ? '' : formatAge(startedAt, now),
 	},
