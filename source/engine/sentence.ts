@@ -82,8 +82,9 @@ A failure in one or two sentences. `name` is what people call the target, where 
 */
 export function sentence(error: EngineError, name: string = error.target): string {
 	const {why, remedy} = explain(error);
-	const opening = `Could not ${verbs[error.operation]} ${oneSentence(name) || 'the engine'}`;
-	return `${opening}: ${withoutStop(why)}.${remedy === undefined ? '' : ` ${remedy}`}`;
+	const called = oneSentence(name) || 'the engine';
+	const opening = `Could not ${verbs[error.operation]} ${called}`;
+	return `${opening}: ${withName(withoutStop(why), error.target, called)}.${remedy === undefined ? '' : ` ${remedy}`}`;
 }
 
 /**
@@ -182,6 +183,13 @@ function explainAnswer(error: EngineError, statusCode: number): Explanation {
 				: {why: error.message.replace(/^Cannot update container [\da-f]+: /, '')};
 		}
 	}
+}
+
+/**
+Engines speak of a container by its id, people do not.
+*/
+function withName(text: string, target: string, name: string): string {
+	return /^[\da-f]{12,}$/.test(target) ? text.replaceAll(new RegExp(String.raw`\b${target.slice(0, 12)}\b`, 'g'), () => name) : text;
 }
 
 function withoutStop(text: string): string {

@@ -6,7 +6,7 @@ import type {Container} from './container.ts';
 
 type Condition = {
 	/**
-	`running` where all its containers run and are well; else what is worst, as `unhealthy` or `2 of 3`.
+	`running` where all its containers run and are well; else what is worst, as `unhealthy`, or `partial 2/3`.
 	*/
 	readonly word: string;
 	readonly state: Container['state'];
@@ -38,7 +38,7 @@ export function conditionOf(members: ReadonlyArray<Pick<Container, 'state' | 'he
 
 	const isWhole = running.length === members.length;
 	return {
-		word: isWhole ? (isAny('starting') ? 'starting' : 'running') : `${running.length} of ${members.length}`,
+		word: isWhole ? (isAny('starting') ? 'starting' : 'running') : `partial ${running.length}/${members.length}`,
 		state: 'running',
 		health: isAny('starting') ? 'starting' : undefined,
 	};

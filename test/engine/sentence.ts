@@ -33,6 +33,17 @@ test('the engine\'s own reason ends in one full stop, and the target goes by its
 	assert.equal(sentence(error), `Could not pause ${'a'.repeat(12)}: Container abc is not running.`);
 });
 
+test('where an engine names the target by its id, the sentence has its name', () => {
+	const id = 'c0ffee'.repeat(10) + 'beef';
+	const other = 'd'.repeat(64);
+	const reason = `cannot join network of ${id}: Container ${id.slice(0, 12)} is not running, ${other} is`;
+	const error = new EngineError('start', id, {reason, statusCode: 409});
+	assert.equal(
+		sentence(error, '$& web'),
+		`Could not start $& web: cannot join network of $& web: Container $& web is not running, ${other.slice(0, 12)} is.`,
+	);
+});
+
 test('what is gone is gone, and a forbidding proxy is named', () => {
 	assert.equal(
 		sentence(new EngineError('stop', 'x', {reason: 'No such container: x', statusCode: 404}), 'web'),

@@ -8,8 +8,8 @@ const word = (...members: ReadonlyArray<Container['state'] | 'unhealthy' | 'star
 
 test('the state of a project is one word, or how many of its containers run', () => {
 	assert.equal(word('running', 'running'), 'running');
-	assert.equal(word('running', 'exited', 'running'), '2 of 3');
-	assert.equal(word('running', 'paused'), '1 of 2');
+	assert.equal(word('running', 'exited', 'running'), 'partial 2/3');
+	assert.equal(word('running', 'paused'), 'partial 1/2');
 	assert.equal(word('exited', 'created', 'dead'), 'stopped');
 	assert.equal(word('paused', 'exited'), 'paused');
 	assert.equal(word('running', 'starting'), 'starting');
@@ -18,6 +18,6 @@ test('the state of a project is one word, or how many of its containers run', ()
 test('the worst is said first', () => {
 	assert.equal(word('exited', 'unhealthy', 'running'), 'unhealthy');
 	assert.equal(word('unhealthy', 'restarting'), 'restarting');
-	assert.equal(word('starting', 'exited'), '1 of 2');
+	assert.equal(word('starting', 'exited'), 'partial 1/2');
 	assert.deepEqual(conditionOf([{state: 'running', health: 'unhealthy'}]), {word: 'unhealthy', state: 'running', health: 'unhealthy'});
 });

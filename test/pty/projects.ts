@@ -77,7 +77,7 @@ test('the containers of a project are grouped, folded, stopped and started as on
 	session.press('+');
 	await session.until('its containers again', screen => screen.includes(`─ ${name('db')} `));
 	await engine.docker('stop', '--time', '1', name('api'));
-	await session.until('how many of them run', screen => rowOf(screen, project).includes('2 of 3'));
+	await session.until('how many of them run', screen => rowOf(screen, project).includes('partial 2/3'));
 	session.press('p');
 	await session.until('no project', screen => rowOf(screen, project) === '' && rowOf(screen, name('db')) !== '');
 	assert.equal(await session.quit(), 0);

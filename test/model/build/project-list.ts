@@ -36,7 +36,7 @@ test('a project is one row with the processes, ports and restarts of all its con
 	const [row, ...others] = rowsOf(web, db, stopped, makeContainer({name: 'lone'})).values();
 	assert.ok(row);
 	assert.equal(others.length, 0);
-	assert.deepEqual(row.sumOf, {kind: 'compose', members: [web.key, db.key, stopped.key], condition: '2 of 3'});
+	assert.deepEqual(row.sumOf, {kind: 'compose', members: [web.key, db.key, stopped.key], condition: 'partial 2/3'});
 	assert.deepEqual([row.name, row.state, row.pids, row.startedAt, row.restartCount], ['shop', 'running', [10, 20, 30], 1000, 2]);
 	assert.deepEqual(row.ports, web.ports);
 	assert.deepEqual([row.usage.cpuPercent, row.usage.memoryBytes, row.usage.tasks], [25, 100_000_000, 14]);
