@@ -151,14 +151,16 @@ function sandboxes(): readonly Made[] {
 		{maker: 'unshare', seconds: 76_002, flags: ['PRIV', 'DooD', 'HOST-FS']},
 	].flatMap(({maker, seconds, flags}) => {
 		const pid = Number(ask(`pgrep --full --exact 'sleep ${seconds}'`).trim().split('\n', 1)[0]);
+		if (pid === 0) {
+			return [];
+		}
+
 		// The first process in there is who watches the command, where there is one.
 		const parent = Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]);
 		const first = /^NSpid:.*\t1$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')) ? pid : parent;
-		return pid > 0
-			? [{
-				maker, name: '', state: 'running', pid: first, flags,
-			}]
-			: [];
+		return [{
+			maker, name: '', state: 'running', pid: first, flags,
+		}];
 	});
 }
 
