@@ -87,6 +87,7 @@ export type LayoutOptions = {
 const leastColumns = 40;
 const leastRows = 10;
 const rowsForTwo = 18;
+const rowsForLongMessage = 24;
 const rowsForFour = 34;
 const columnsForWide = 100;
 /**
@@ -124,7 +125,7 @@ export function arrange(columns: number, rows: number, options: LayoutOptions): 
 Lines that the keys and the longest message take from a screen with this many rows.
 */
 export function mostFooterLines(rows: number): number {
-	return rows < rowsForTwo ? 2 : 3;
+	return rows < rowsForLongMessage ? 3 : 4;
 }
 
 function modeOf(columns: number, rows: number): LayoutMode {

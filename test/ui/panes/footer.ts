@@ -68,9 +68,9 @@ test('a message stands above the keys, what goes on before what happened; what i
 	assert.match(field!, /^ Filter processes: ngi {3}⏎ keep {2}Esc clear +$/);
 });
 
-test('a long message has two lines at most, one on a low screen, and a mark where it is cut; the panes give the room', () => {
+test('a long message has three lines at most, two on a low screen, and a mark where it is cut; the panes give the room', () => {
 	const text = 'Could not stop web: the engine does not answer. '.repeat(9).trim();
-	for (const [columns, rows, lines] of [[120, 40, 2], [80, 24, 2], [40, 12, 1]] as const) {
+	for (const [columns, rows, lines] of [[120, 40, 3], [80, 24, 3], [40, 12, 2]] as const) {
 		const state = notify(initialState(columns, rows), {text, tone: 'bad'});
 		const all = drawWhole(state);
 		assert.equal(all.length, lines + 1);
