@@ -3,7 +3,6 @@ The menu of a row: the actions that can be done to its targets.
 */
 import {keysOf, withKeys} from '../../settings/keymap.ts';
 import {clean, pad} from '../../text/clean.ts';
-import type {Line} from '../../text/spans.ts';
 import type {Action, Outcome} from '../actions/action.ts';
 import {allActions} from '../actions/index.ts';
 import {projectMeant} from '../actions/targets.ts';
@@ -13,7 +12,7 @@ import type {View} from '../view.ts';
 import {pressInChoice} from './choice.ts';
 import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
-import {choices} from './room.ts';
+import {explainedChoices} from './room.ts';
 import type {Searched} from './search.ts';
 import {nameOf} from './words.ts';
 
@@ -41,19 +40,20 @@ const list = choiceList<Menu, Action>({
 export const menuDialog: DialogRecord<Menu> = {
 	...list.record,
 	kind: 'menu',
-	draw(dialog, world, {height}) {
+	draw(dialog, world, room) {
 		const {targets, cursor} = dialog;
 		const {view, isReadOnly, theme} = world;
 		const {keymap} = view.settings;
-		const lines = list.left(dialog, world).map(({id, title, help}): Line => [
-			{text: pad(keysOf(keymap, id)[0] ?? '', 3), tone: 'key'},
-			{text: pad(title, 14)},
-			{text: withKeys(help, keymap, theme.isUnicode), tone: 'dim'},
-		]);
+		const all = list.left(dialog, world).map(({id, title, help}) => ({
+			name: [{text: pad(keysOf(keymap, id)[0] ?? '', 3), tone: 'key'}, {text: pad(title, 14)}] as const,
+			words: withKeys(help, keymap, theme.isUnicode),
+		}));
 		const [first] = targets;
 		return {
 			title: clean(targets.length === 1 && first ? nameOf(first) : projectMeant(targets, view) ?? `${targets.length} tagged`, theme.isUnicode),
-			lines: menuEntries(view, targets, isReadOnly).length > 0 ? choices(lines, cursor, height, theme) : ['Nothing can be done with it here.'],
+			lines: menuEntries(view, targets, isReadOnly).length > 0
+				? explainedChoices(all, cursor, room, theme)
+				: ['Nothing can be done with it here.'],
 			hint: `${theme.glyphs.enter} choose`,
 		};
 	},

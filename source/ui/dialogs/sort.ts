@@ -2,14 +2,13 @@
 The choice of the column that a list is sorted by.
 */
 import {pad} from '../../text/clean.ts';
-import type {Line} from '../../text/spans.ts';
 import {sortBy} from '../actions/sort.ts';
 import {ordersOf} from '../lists/orders.ts';
 import {closeDialog, type ListPaneId} from '../state.ts';
 import {pressInChoice} from './choice.ts';
 import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
-import {choices} from './room.ts';
+import {explainedChoices} from './room.ts';
 import type {Searched} from './search.ts';
 
 type SortChoice = Searched & {readonly kind: 'sort'; readonly pane: ListPaneId; readonly cursor: number};
@@ -22,16 +21,13 @@ const list = choiceList<SortChoice, ReturnType<typeof ordersOf>[number]>({
 export const sortDialog: DialogRecord<SortChoice> = {
 	...list.record,
 	kind: 'sort',
-	draw(dialog, world, {height}) {
+	draw(dialog, world, room) {
 		const {pane, cursor} = dialog;
 		const {theme} = world;
-		const lines = list.left(dialog, world).map(({title, help}): Line => [
-			{text: pad(title, 14)},
-			{text: help, tone: 'dim'},
-		]);
+		const all = list.left(dialog, world).map(({title, help}) => ({name: [{text: pad(title, 14)}], words: help}));
 		return {
 			title: `Sort ${pane} by`,
-			lines: choices(lines, cursor, height, theme),
+			lines: explainedChoices(all, cursor, room, theme),
 			hint: `${theme.glyphs.enter} choose or reverse`,
 		};
 	},

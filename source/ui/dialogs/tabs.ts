@@ -3,14 +3,13 @@ The choice of the tab that the details show: a letter takes it at once.
 */
 import {withKeys} from '../../settings/keymap.ts';
 import {pad} from '../../text/clean.ts';
-import type {Line} from '../../text/spans.ts';
 import {beginDetails, closeDialog} from '../state.ts';
 import {letterOf, tabsFor} from '../tabs/index.ts';
 import type {Tab} from '../tabs/tab.ts';
 import {pressInChoice} from './choice.ts';
 import {choiceList} from './choice-list.ts';
 import type {DialogRecord} from './dialog.ts';
-import {choices} from './room.ts';
+import {explainedChoices} from './room.ts';
 import type {Searched} from './search.ts';
 
 type TabChoice = Searched & {readonly kind: 'tabs'; readonly cursor: number};
@@ -23,17 +22,16 @@ const list = choiceList<TabChoice, Tab>({
 export const tabsDialog: DialogRecord<TabChoice> = {
 	...list.record,
 	kind: 'tabs',
-	draw(dialog, world, {height}) {
+	draw(dialog, world, room) {
 		const {cursor} = dialog;
 		const {theme, view: {subject, settings: {keymap}}} = world;
-		const lines = list.left(dialog, world).map((tab): Line => [
-			{text: `${letterOf(tab)}  `, tone: 'key'},
-			{text: pad(tab.title, 13)},
-			{text: withKeys(tab.help, keymap, theme.isUnicode), tone: 'dim'},
-		]);
+		const all = list.left(dialog, world).map(tab => ({
+			name: [{text: `${letterOf(tab)}  `, tone: 'key'}, {text: pad(tab.title, 13)}] as const,
+			words: withKeys(tab.help, keymap, theme.isUnicode),
+		}));
 		return {
 			title: `Tabs of the ${subject.kind}`,
-			lines: choices(lines, cursor, height, theme),
+			lines: explainedChoices(all, cursor, room, theme),
 			hint: `letter or ${theme.glyphs.enter} choose`,
 		};
 	},

@@ -6,12 +6,13 @@ import type {Container} from '../../model/container.ts';
 import {membersOf, projectKey} from '../../model/project.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
 import {keyWord} from '../../settings/keymap.ts';
-import {cellWidth, clean, pad} from '../../text/clean.ts';
-import type {Line, Span} from '../../text/spans.ts';
+import {clean} from '../../text/clean.ts';
+import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import {standingOf} from '../commands.ts';
 import type {Subject, Tab} from './tab.ts';
+import {textTable} from './text-table.ts';
 
 export const composeTab: Tab = {
 	id: 'compose',
@@ -70,7 +71,7 @@ function projectLines(
 	return [
 		...where,
 		...(where.length > 0 ? [''] : []),
-		...tableLines(services, theme),
+		...driftTable(services, theme),
 		'',
 		...noteLines(answer, services, width, theme),
 		...last,
@@ -98,22 +99,17 @@ function noteLines(answer: Subject['compose'], services: readonly ServiceDrift[]
 		: [];
 }
 
-const header = ['SERVICE', 'RUNNING', 'FILE', 'IMAGE'] as const;
+function driftTable(services: readonly ServiceDrift[], theme: Theme): readonly Line[] {
+	return textTable<ServiceDrift>([
+		{title: 'SERVICE', cell: ({name}) => ({text: clean(name, theme.isUnicode), tone: 'strong'})},
+		{title: 'RUNNING', cell: service => ({text: runningText(service), tone: isWhole(service) ? 'normal' : 'warn'})},
+		{title: 'FILE', cell: service => ({text: differenceText(service), tone: service.difference === 'same' ? 'good' : 'warn'})},
+		{title: 'IMAGE', cell: ({image = ''}) => ({text: clean(image, theme.isUnicode)})},
+	], services, theme);
+}
 
-function tableLines(services: readonly ServiceDrift[], theme: Theme): readonly Line[] {
-	const rows = services.map(service => [
-		clean(service.name, theme.isUnicode),
-		runningText(service),
-		differenceText(service),
-		clean(service.image ?? '', theme.isUnicode),
-	] as const);
-	const widths = header.map((title, column) => Math.max(cellWidth(title), ...rows.map(row => cellWidth(row[column]!))));
-	const lineOf = (cells: readonly string[], tone: (column: number) => Span['tone']): Line =>
-		cells.map((cell, column) => ({text: column === header.length - 1 ? cell : `${pad(cell, widths[column]!)}  `, tone: tone(column)}));
-	return [
-		lineOf(header, () => 'header'),
-		...rows.map((row, index) => lineOf(row, column => toneOf(services[index]!, column))),
-	];
+function isWhole({running, wanted, containers}: ServiceDrift): boolean {
+	return running === (wanted ?? containers);
 }
 
 function runningText({running, wanted, containers}: ServiceDrift): string {
@@ -126,12 +122,4 @@ function differenceText({difference, differing, containers}: ServiceDrift): stri
 	}
 
 	return difference === 'differs' && containers > 1 && differing < containers ? `${differing} of ${containers} differ` : difference;
-}
-
-function toneOf({running, wanted, containers, difference}: ServiceDrift, column: number): Span['tone'] {
-	if (column === 1) {
-		return running === (wanted ?? containers) ? 'normal' : 'warn';
-	}
-
-	return column === 2 ? (difference === 'same' ? 'good' : 'warn') : (column === 0 ? 'strong' : 'normal');
 }

@@ -6,9 +6,10 @@ import type {Mount} from '../../kernel/pid/mountinfo.ts';
 import {rootFileSystem, type RootFileSystem} from '../../kernel/pid/root-mount.ts';
 import {flow} from '../../text/flow.ts';
 import type {Line} from '../../text/spans.ts';
-import {clean, clip, pad} from '../../text/clean.ts';
+import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import type {Tab} from './tab.ts';
+import {textTable} from './text-table.ts';
 
 export const mountsTab: Tab = {
 	id: 'mounts',
@@ -26,7 +27,7 @@ export const mountsTab: Tab = {
 		}
 
 		const root = rootFileSystem(details.mounts);
-		return [...(isMissing(root) ? [] : rootLines(root, width, theme)), '', ...tableLines(details.mounts, width, theme)];
+		return [...(isMissing(root) ? [] : rootLines(root, width, theme)), '', ...mountTable(details.mounts, width, theme)];
 	},
 };
 
@@ -46,16 +47,16 @@ function rootLines({fileSystem, source, isReadOnly, lower, upper}: RootFileSyste
 	return upper === undefined ? facts : [...facts, [{text: 'written to ', tone: 'dim'}, {text: clean(upper, theme.isUnicode)}]];
 }
 
-function tableLines(mounts: readonly Mount[], width: number, theme: Theme): readonly Line[] {
-	const pointWidth = Math.max(16, Math.floor(width * 0.34));
-	const cell = (text: string, cells: number): string => pad(clip(clean(text, theme.isUnicode), cells, theme.glyphs.ellipsis), cells);
-	return [
-		[{text: `${pad('MOUNTED AT', pointWidth)} ${pad('TYPE', 9)} ${pad('MODE', 4)} FROM`, tone: 'header'}],
-		...mounts.map(({mountPoint, fileSystem, options, root, source}): Line => [
-			{text: `${cell(mountPoint, pointWidth)} `},
-			{text: `${cell(fileSystem, 9)} `, tone: 'dim'},
-			{text: `${pad(options.includes('ro') ? 'ro' : 'rw', 4)} `, tone: options.includes('ro') ? 'dim' : 'warn'},
-			{text: clean(root === '/' ? source : root, theme.isUnicode), ...((root === '/') && {tone: 'dim' as const})},
-		]),
-	];
+function mountTable(mounts: readonly Mount[], width: number, theme: Theme): readonly Line[] {
+	const {isUnicode} = theme;
+	const isReadOnly = ({options}: Mount): boolean => options.includes('ro');
+	return textTable<Mount>([
+		{title: 'MOUNTED AT', most: Math.max(16, Math.floor(width * 0.4)), cell: ({mountPoint}) => ({text: clean(mountPoint, isUnicode)})},
+		{title: 'TYPE', most: 12, cell: ({fileSystem}) => ({text: clean(fileSystem, isUnicode), tone: 'dim'})},
+		{title: 'MODE', cell: mount => isReadOnly(mount) ? {text: 'ro', tone: 'dim'} : {text: 'rw', tone: 'warn'}},
+		{
+			title: 'FROM',
+			cell: ({root, source}) => root === '/' ? {text: clean(source, isUnicode), tone: 'dim'} : {text: clean(root, isUnicode)},
+		},
+	], mounts, theme);
 }

@@ -2,17 +2,15 @@
 The Containers tab of a network: who is in it, with which addresses, through which interface, and which one of the host belongs to that.
 */
 import {isMissing} from '../../../known.ts';
-import {
-	cellWidth,
-	clean,
-	clipMiddle,
-	pad,
-} from '../../../text/clean.ts';
+import type {Network} from '../../../model/resources/resource.ts';
+import {clean} from '../../../text/clean.ts';
 import {formatMissing} from '../../../text/format.ts';
-import type {Line} from '../../../text/spans.ts';
 import type {Theme} from '../../../text/theme.ts';
 import type {NetworkEnd} from '../../resources/reading.ts';
 import type {Tab} from '../tab.ts';
+import {textTable} from '../text-table.ts';
+
+type User = Network['users'][number];
 
 /**
 The kernel allows no longer names of interfaces.
@@ -37,31 +35,28 @@ export const networkContainersTab: Tab = {
 		}
 
 		const {isUnicode, glyphs} = theme;
-		const rows = resource.users.map(({id, name, state, addresses, macAddress}) => ({
-			id,
-			name: clean(name, isUnicode),
-			state: clean(state, isUnicode),
-			address: clean([...addresses, ...(macAddress === undefined ? [] : [macAddress])].join('  '), isUnicode),
-		}));
-		const nameWidth = Math.min(Math.max(9, ...rows.map(({name}) => cellWidth(name))), Math.max(9, Math.floor(width / 3)));
-		const addressWidth = Math.max(9, ...rows.map(({address}) => cellWidth(address)));
 		const ends = look?.key === resource.key && 'ends' in look ? look.ends : undefined;
-		return [
-			[{
-				text: `${pad('CONTAINER', nameWidth)}  ${pad('STATE', 8)}  ${pad('ADDRESSES', addressWidth)}  ${pad('INTERFACE', 9)}  ON THE HOST`,
-				tone: 'header',
-			}],
-			...rows.map(({id, name, state, address}): Line => {
-				const end = ends?.get(id);
-				return [
-					{text: pad(clipMiddle(name, nameWidth, glyphs.ellipsis), nameWidth), tone: 'strong'},
-					{text: `  ${pad(state, 8)}  `, tone: state === 'running' ? 'good' : 'dim'},
-					{text: `${pad(address, addressWidth)}  `},
-					{text: `${pad(end ? clean(end.name, isUnicode) : glyphs.dash, 9)}  `, tone: 'accent'},
-					{text: end ? hostEndText(end, theme) : glyphs.dash, tone: 'host'},
-				];
-			}),
-		];
+		const addressOf = ({addresses, macAddress}: User): string =>
+			clean([...addresses, ...(macAddress === undefined ? [] : [macAddress])].join('  '), isUnicode);
+		return textTable([
+			{title: 'CONTAINER', most: Math.max(9, Math.floor(width / 3)), cell: ({name}) => ({text: clean(name, isUnicode), tone: 'strong'})},
+			{title: 'STATE', cell: ({state}) => ({text: clean(state, isUnicode), tone: state === 'running' ? 'good' : 'dim'})},
+			{title: 'ADDRESSES', cell: user => ({text: addressOf(user)})},
+			{
+				title: 'INTERFACE',
+				cell({id}) {
+					const end = ends?.get(id);
+					return {text: end ? clean(end.name, isUnicode) : glyphs.dash, tone: 'accent'};
+				},
+			},
+			{
+				title: 'ON THE HOST',
+				cell({id}) {
+					const end = ends?.get(id);
+					return {text: end ? hostEndText(end, theme) : glyphs.dash, tone: 'host'};
+				},
+			},
+		], resource.users, theme);
 	},
 };
 

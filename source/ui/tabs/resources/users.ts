@@ -2,9 +2,11 @@
 The Users tab: the containers that use the selected image or volume, and how.
 */
 import type {Image, Volume} from '../../../model/resources/resource.ts';
-import {clean, clipMiddle, pad} from '../../../text/clean.ts';
-import type {Line} from '../../../text/spans.ts';
+import {clean} from '../../../text/clean.ts';
 import type {Tab} from '../tab.ts';
+import {textTable} from '../text-table.ts';
+
+type User = Image['users'][number] | Volume['users'][number];
 
 export const usersTab: Tab = {
 	id: 'users',
@@ -21,19 +23,15 @@ export const usersTab: Tab = {
 			return [`No container uses this ${kind}.`];
 		}
 
-		const nameWidth = Math.max(12, Math.min(40, Math.floor(width * 0.4)));
-		const cell = (text: string, cells: number): string => pad(clipMiddle(clean(text, theme.isUnicode), cells, theme.glyphs.ellipsis), cells);
-		return [
-			[{text: `${pad('CONTAINER', nameWidth)} ${pad('STATE', 10)} ${resource.kind === 'image' ? 'ID' : 'MOUNTED AT'}`, tone: 'header'}],
-			...resource.users.map((user): Line => [
-				{text: cell(user.name, nameWidth), tone: 'strong'},
-				{text: ` ${cell(user.state, 10)} `, tone: user.state === 'running' ? 'good' : 'dim'},
-				{text: clean(aboutOf(user), theme.isUnicode)},
-			]),
-		];
+		const {isUnicode} = theme;
+		return textTable<User>([
+			{title: 'CONTAINER', most: Math.max(12, Math.floor(width * 0.4)), cell: ({name}) => ({text: clean(name, isUnicode), tone: 'strong'})},
+			{title: 'STATE', cell: ({state}) => ({text: clean(state, isUnicode), tone: state === 'running' ? 'good' : 'dim'})},
+			{title: kind === 'image' ? 'ID' : 'MOUNTED AT', cell: user => ({text: clean(aboutOf(user), isUnicode)})},
+		], resource.users, theme);
 	},
 };
 
-function aboutOf(user: Image['users'][number] | Volume['users'][number]): string {
+function aboutOf(user: User): string {
 	return 'destination' in user ? `${user.destination}${user.isWritable ? '' : '  read-only'}` : user.id.slice(0, 12);
 }

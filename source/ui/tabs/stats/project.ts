@@ -4,7 +4,7 @@ The Stats tab of a project: what its containers take together, and each of them.
 import {isMissing} from '../../../known.ts';
 import {membersOf, projectOf} from '../../../model/project.ts';
 import type {Container} from '../../../model/container.ts';
-import {clean, clip, pad} from '../../../text/clean.ts';
+import {clean} from '../../../text/clean.ts';
 import {
 	formatBytes,
 	formatCount,
@@ -16,6 +16,7 @@ import type {Line} from '../../../text/spans.ts';
 import type {Theme} from '../../../text/theme.ts';
 import {stateText, stateTone} from '../../lists/containers/state-cell.ts';
 import type {Subject} from '../tab.ts';
+import {textTable} from '../text-table.ts';
 import {
 	bytes,
 	count,
@@ -77,17 +78,20 @@ export function projectLines(project: Container, {snapshot}: Pick<Subject, 'snap
 A table of the containers, in the order of their names.
 */
 function memberLines(members: readonly Container[], now: number, theme: Theme): readonly Line[] {
-	const serviceOf = (container: Container): string => clean(projectOf(container)?.service ?? container.name, theme.isUnicode);
-	const needsOf = (container: Container): string => clean((projectOf(container)?.dependsOn ?? []).join(', '), theme.isUnicode);
-	const width = Math.min(30, Math.max('SERVICE'.length, ...members.map(member => serviceOf(member).length)));
-	return [
-		[{text: `${pad('SERVICE', width)}   CPU%     MEM  ${pad('STATE', 20)}  DEPENDS ON`, tone: 'header'}],
-		...members.map((member): Line => [
-			{text: pad(clip(serviceOf(member), width, theme.glyphs.ellipsis), width), tone: 'strong'},
-			{text: pad(isMissing(member.usage.cpuPercent) ? '' : formatPercent(member.usage.cpuPercent), 7, 'right')},
-			{text: `${pad(formatKnown(member.usage.memoryBytes, formatBytes, 7, theme.glyphs), 8, 'right')}  `},
-			{text: pad(clip(stateText(member, {width: 20, theme, now}), 20, theme.glyphs.ellipsis), 20), tone: stateTone(member)},
-			{text: needsOf(member) === '' ? '' : `  ${needsOf(member)}`, tone: 'dim'},
-		]),
-	];
+	const {isUnicode, glyphs} = theme;
+	return textTable<Container>([
+		{
+			title: 'SERVICE',
+			most: 30,
+			cell: member => ({text: clean(projectOf(member)?.service ?? member.name, isUnicode), tone: 'strong'}),
+		},
+		{
+			title: 'CPU%',
+			align: 'right',
+			cell: ({usage: {cpuPercent}}) => ({text: isMissing(cpuPercent) ? '' : formatPercent(cpuPercent)}),
+		},
+		{title: 'MEM', align: 'right', cell: ({usage: {memoryBytes}}) => ({text: formatKnown(memoryBytes, formatBytes, 7, glyphs)})},
+		{title: 'STATE', cell: member => ({text: stateText(member, {width: 24, theme, now}), tone: stateTone(member)})},
+		{title: 'DEPENDS ON', cell: member => ({text: clean((projectOf(member)?.dependsOn ?? []).join(', '), isUnicode), tone: 'dim'})},
+	], members, theme);
 }
