@@ -31,7 +31,7 @@ Who gives the same object again:
   `CgroupReader.readParts` (a container that does nothing);
 - the engines' side: `ContainerIndex` (a container, and the whole list), `EngineWatch` and `EnginePool` (readings);
 - the sampler: `Pairs` (equal readings), `Grouping` (who belongs to what), facts, isolation and engine processes;
-- the builder: `ContainerList`, `ProcessList`, `ThreadList` and `NamespaceList`, by what each thing was built of.
+- the builder: `ContainerList`, `UnitList`, `ProcessList`, `ThreadList` and `NamespaceList`, by what each thing was built of.
 
 Who relies on it: those lists; `ownerByPid`; `memoBy`, and with it the view and its lists; the cells of the tables, by container and
 process; the tabs that keep their lines; and the settings, whose object says whether what is drawn is still right.

@@ -24,6 +24,7 @@ Commands
   compare   nstop beside the peers that are installed (the default)
   stages    one refresh by stage, against the number of containers and processes
   logs      the log of containers that write as fast as they can
+  services  200 services beside 100 containers, and 500 cgroups with a row each
   soak      memory and open files while containers come and go; soak 60 takes an hour
   peak      memory after a container with thousands of processes has gone
   slow      a terminal that reads slowly, or not at all for a while

@@ -6,6 +6,7 @@ import {endAll, endAllOnSignals} from './cleanup.ts';
 import {compare} from './compare.ts';
 import {parseFlags, usage, type Flags} from './flags.ts';
 import {logs} from './logs.ts';
+import {compareServices} from './services.ts';
 import {slow} from './slow.ts';
 import {soak} from './soak.ts';
 import {peak} from './peak.ts';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
 			],
 		}),
 	logs,
+	services: compareServices,
 	soak,
 	peak,
 	slow,

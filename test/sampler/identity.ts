@@ -2,7 +2,12 @@
 The same object means that nothing has changed: what all caches rest on, as `source/model/snapshot.ts` says.
 */
 import assert from 'node:assert/strict';
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	writeFileSync,
+} from 'node:fs';
 import {test} from 'node:test';
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
@@ -85,4 +90,29 @@ test('what has changed is another object, and nothing beside it', () => {
 	assert.equal(after.containers.get(id)?.labels, container?.labels);
 	assert.equal(after.processes, before.processes);
 	assert.equal(after.namespaces, before.namespaces);
+});
+
+test('of cgroups without a container that which uses something has another row, and no other one has', () => {
+	const {root, look} = start('v2', {
+		isWholeHost: true, sampled: 'nobody', units: 'cgroups', details: undefined,
+	});
+	const rowsIn = ({units}: Snapshot): Snapshot['units'] => new Map([...units].filter(([, {unit}]) => unit?.isLeaf && unit.path !== ''));
+	const [key, {unit}] = [...rowsIn(look(9))][0]!;
+	const folder = `${root}/sys/fs/cgroup${unit!.path}`;
+	const write = (usage: number): void => {
+		writeFileSync(`${folder}/cpu.stat`, `usage_usec ${usage}\nuser_usec 0\nsystem_usec ${usage}\n`);
+	};
+
+	mkdirSync(folder, {recursive: true});
+	write(1000);
+	look(10);
+	const before = rowsIn(look(11));
+	assert.ok(before.size > 1);
+	const idle = rowsIn(look(12));
+	assert.deepEqual(others(before, idle), []);
+	write(501_000);
+	const after = rowsIn(look(13));
+	assert.deepEqual(others(idle, after), [key]);
+	assert.equal(after.get(key)?.usage.cpuPercent, 50);
+	assert.deepEqual(others(after, rowsIn(look(14))), [key]);
 });

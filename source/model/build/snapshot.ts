@@ -8,7 +8,7 @@ import type {Snapshot} from '../snapshot.ts';
 import {appendHistory} from './history.ts';
 import {buildHost} from './host.ts';
 import {ContainerList} from './container-list.ts';
-import {buildUnits} from './unit-list.ts';
+import {UnitList} from './unit-list.ts';
 import {NamespaceList} from './namespace-list.ts';
 import {appendProcessHistory} from './process-history.ts';
 import {buildProjects} from './project-list.ts';
@@ -22,6 +22,7 @@ and the snapshot before alone.
 */
 export class SnapshotBuilder {
 	readonly #containers = new ContainerList();
+	readonly #units = new UnitList();
 	readonly #processes = new ProcessList();
 	readonly #threads = new ThreadList();
 	readonly #namespaces = new NamespaceList();
@@ -37,7 +38,7 @@ export class SnapshotBuilder {
 			owners, hostNamespaces: readings.hostNamespaces,
 		});
 		const containers = this.#containers.build(readings, namespaces, host, previous);
-		const units = buildUnits({
+		const units = this.#units.build({
 			readings, host, containers, namespaces,
 		}, previous?.units);
 		const projects = buildProjects(containers, readings.steadyMilliseconds, previous?.projects);

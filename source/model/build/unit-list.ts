@@ -5,65 +5,93 @@ import type {Container} from '../container.ts';
 import type {ContainerKey} from '../keys.ts';
 import {outermostContainers} from '../units/counted.ts';
 import {restOfUnits} from '../units/rest.ts';
+import type {UnitGroup} from '../units/group.ts';
 import {hostKey, noneKey} from '../units/unit.ts';
 import type {Usage} from '../usage.ts';
 import {rememberContainer} from './container.ts';
 import type {Rows, UnitContext} from './units/context.ts';
 import {hostRow} from './units/host-row.ts';
 import {isSameRow} from './units/same-row.ts';
-import {unitRow} from './units/unit-row.ts';
+import {unitRow, unitRowOf} from './units/unit-row.ts';
 import {usageOfSamples, usageOfUnit} from './units/usage.ts';
 import {unitsWithoutProcesses} from './units/without-processes.ts';
 
+type Built = {readonly of: readonly unknown[]; readonly row: Container};
+
 /**
-The host's own row and those of the units that are wanted. A unit that has vanished is remembered for a while. A row that says the same as
-before is the same object.
+Remembers of what each row was built.
 */
-export function buildUnits(context: UnitContext, previous: Rows | undefined): Rows {
-	const {readings, containers} = context;
-	const outer = outermostContainers(readings.groups, readings.identities)
-		.map(({key}) => containers.get(key)?.usage)
-		.filter(usage => usage !== undefined);
-	const rows = new Map<ContainerKey, Container>();
-	const add = (row: Container): void => {
-		const before = previous?.get(row.key);
-		rows.set(row.key, before && isSameRow(before, row) ? before : row);
-	};
+export class UnitList {
+	#built = new Map<ContainerKey, Built>();
 
-	add(hostRow(context, outer, previous?.get(hostKey)));
-	for (const row of rowsOfUnits(context, outer, previous)) {
-		add(row);
-	}
+	/**
+	The host's own row and those of the units that are wanted. A unit that has vanished is remembered for a while. A row that says the same
+	as before is the same object.
+	*/
+	build(context: UnitContext, previous: Rows | undefined): Rows {
+		const {readings, containers} = context;
+		const outer = outermostContainers(readings.groups, readings.identities)
+			.map(({key}) => containers.get(key)?.usage)
+			.filter(usage => usage !== undefined);
+		const rows = new Map<ContainerKey, Container>();
+		const add = (row: Container): void => {
+			const before = previous?.get(row.key);
+			rows.set(row.key, before && isSameRow(before, row) ? before : row);
+		};
 
-	for (const row of unitsWithoutProcesses(context, rows, previous)) {
-		add(row);
-	}
-
-	// Where no units are wanted, none are remembered.
-	for (const [key, row] of readings.units?.size === 0 ? [] : previous ?? []) {
-		const remembered = rows.has(key) ? undefined : rememberContainer(row, readings.steadyMilliseconds);
-		if (remembered) {
-			rows.set(key, remembered);
+		add(hostRow(context, outer, previous?.get(hostKey)));
+		for (const row of this.#rowsOfUnits(context, outer, previous)) {
+			add(row);
 		}
-	}
 
-	return rows;
-}
+		for (const row of unitsWithoutProcesses(context, rows, previous)) {
+			add(row);
+		}
 
-/**
-One row for each unit, and one for what is in none: that has what neither the outer containers nor the outer units use.
-*/
-function rowsOfUnits(context: UnitContext, outer: readonly Usage[], previous: Rows | undefined): readonly Container[] {
-	const {readings, host} = context;
-	const {units = new Map<never, never>()} = readings;
-	const rows = [...units.values()]
-		.filter(({key}) => key !== noneKey)
-		.map(group => unitRow(group, usageOfUnit(group, context), context, previous?.get(group.key)));
-	const none = units.get(noneKey);
-	if (!none) {
+		// Where no units are wanted, none are remembered.
+		for (const [key, row] of readings.units?.size === 0 ? [] : previous ?? []) {
+			const remembered = rows.has(key) ? undefined : rememberContainer(row, readings.steadyMilliseconds);
+			if (remembered) {
+				rows.set(key, remembered);
+			}
+		}
+
 		return rows;
 	}
 
-	const others = [...outer, ...rows.filter(({parent}) => parent === undefined).map(({usage}) => usage)];
-	return [...rows, unitRow(none, restOfUnits(usageOfSamples(none, readings), host, others), context, undefined)];
+	/**
+	One row for each unit, and one for what is in none: that has what neither the outer containers nor the outer units use.
+	*/
+	#rowsOfUnits(context: UnitContext, outer: readonly Usage[], previous: Rows | undefined): readonly Container[] {
+		const {readings, host} = context;
+		const {units = new Map<never, never>()} = readings;
+		const before = this.#built;
+		this.#built = new Map();
+		const rows = [...units.values()]
+			.filter(({key}) => key !== noneKey)
+			.map(group => this.#build(group, context, before.get(group.key), previous?.get(group.key)));
+		const none = units.get(noneKey);
+		if (!none) {
+			return rows;
+		}
+
+		const others = [...outer, ...rows.filter(({parent}) => parent === undefined).map(({usage}) => usage)];
+		return [...rows, unitRow(none, restOfUnits(usageOfSamples(none, readings), host, others), context, undefined)];
+	}
+
+	#build(group: UnitGroup, context: UnitContext, built: Built | undefined, previous: Container | undefined): Container {
+		const of = unitRowOf(group, context);
+		if (of && built && built.row === previous && of.length === built.of.length && of.every((value, index) => value === built.of[index])) {
+			this.#built.set(group.key, built);
+			return built.row;
+		}
+
+		const made = unitRow(group, usageOfUnit(group, context), context, previous);
+		const row = previous && isSameRow(previous, made) ? previous : made;
+		if (of) {
+			this.#built.set(group.key, {of, row});
+		}
+
+		return row;
+	}
 }

@@ -2,6 +2,7 @@
 Which units and other cgroups there are; worked out again only when a process came or went, and not at all while nobody looks.
 */
 import {isDeepStrictEqual} from 'node:util';
+import type {CgroupMembership} from '../../kernel/pid/cgroup.ts';
 import type {Discovery} from '../../kernel/reading.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import type {ProcessGroup} from '../../model/ownership/ownership.ts';
@@ -49,7 +50,30 @@ function kept(units: Units, before: Units): Units {
 			return [key, unit];
 		}
 
-		const same = isDeepStrictEqual(last.cgroups, unit.cgroups) ? {...unit, cgroups: last.cgroups} : unit;
-		return [key, isDeepStrictEqual(last, same) ? last : same];
+		const same = isAlike(last.cgroups, unit.cgroups) ? {...unit, cgroups: last.cgroups} : unit;
+		return [key, isSameGroup(last, same) ? last : same];
 	}));
+}
+
+/**
+By hand, as there are hundreds of them and general comparisons take a multiple of the time.
+*/
+function isSameGroup(last: UnitGroup, unit: UnitGroup): boolean {
+	return (Object.keys(unit) as Array<keyof UnitGroup>).every(field => {
+		const [before, now] = [last[field], unit[field]];
+		return before === now || (field === 'manager' && isDeepStrictEqual(before, now))
+			|| (Array.isArray(before) && Array.isArray(now) && isSameList(before, now));
+	});
+}
+
+function isSameList(before: readonly unknown[], now: readonly unknown[]): boolean {
+	return before.length === now.length && before.every((value, index) => value === now[index]);
+}
+
+function isAlike(before: UnitGroup['cgroups'], now: UnitGroup['cgroups']): boolean {
+	return before?.length === now?.length && (before ?? []).every((membership, index) => isSameMembership(membership, now![index]!));
+}
+
+function isSameMembership(before: CgroupMembership, now: CgroupMembership): boolean {
+	return before.path === now.path && before.hierarchy === now.hierarchy && isSameList(before.controllers, now.controllers);
 }

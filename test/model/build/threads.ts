@@ -48,6 +48,7 @@ test('a thread has ids, name, CPU and what it waits for of its own', () => {
 			comm: 'worker',
 			state: 'S',
 			cpuPercent: 10,
+			cpuSeconds: 0.1,
 			processor: 2,
 			waitChannel: 'ep_poll',
 		}],

@@ -15,6 +15,7 @@ import type {Usage} from '../../usage.ts';
 import {blankRow} from '../blank-row.ts';
 import {namespaceUses, unknownNamespaces} from '../namespaces.ts';
 import {processKey} from '../process.ts';
+import {steady} from '../rates.ts';
 import {bootTimeOf, startedAtOf, startTime} from '../started-at.ts';
 import type {UnitContext} from './context.ts';
 
@@ -43,6 +44,34 @@ export function unitRow(group: UnitGroup, usage: Usage, context: UnitContext, be
 			kind, path, name, isLeaf, manager, facts,
 		},
 	};
+}
+
+/**
+What a row is built of: as long as each of these is the same, so is the row. Undefined where it has a sum over processes, which is another
+one each time.
+*/
+export function unitRowOf(group: UnitGroup, {readings, host, containers, namespaces}: UnitContext): readonly unknown[] | undefined {
+	const {key, cgroups, initPid, loosePids, name} = group;
+	if (!cgroups || loosePids.length > 0 || readings.summedUnits?.has(key) !== false) {
+		return undefined;
+	}
+
+	const inodes = readings.facts(initPid)?.namespaces;
+	const network = inodes && valueOf(inodes.net);
+	return [
+		group,
+		steady(readings.cgroup(key)),
+		inodes,
+		network === undefined ? undefined : steady(readings.network(network)),
+		readings.identities.get(initPid),
+		readings.isolation?.(key),
+		readings.unitFacts?.get(name),
+		host.memoryBytes,
+		host.cpus,
+		namespaces.sharing,
+		readings.hostNamespaces,
+		...group.containers.map(each => containers.get(each)?.usage),
+	];
 }
 
 /**
