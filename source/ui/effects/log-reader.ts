@@ -28,7 +28,7 @@ const publishMilliseconds = 50;
 export class LogReader {
 	readonly #store: Store<LogReading | undefined>;
 	readonly #host: Pick<Host, 'logs'>;
-	#open: {readonly id: string; readonly book: LogBook; readonly queries: LogQueries} | undefined;
+	#open: {readonly id: string; readonly range: string; readonly book: LogBook; readonly queries: LogQueries} | undefined;
 	#next: {readonly id: string; readonly timer: NodeJS.Timeout} | undefined;
 	#isLooking = false;
 	#version = 0;
@@ -111,7 +111,9 @@ export class LogReader {
 				void this.#look();
 			},
 		});
-		this.#open = {id, book, queries: new LogQueries(book.ring)};
+		this.#open = {
+			id, range, book, queries: new LogQueries(book.ring),
+		};
 		book.set(origins.map(origin => this.#originOf(origin)));
 		this.#publish();
 	}
@@ -168,12 +170,15 @@ export class LogReader {
 			return;
 		}
 
-		const {id, book, queries} = this.#open;
+		const {
+			id, range, book, queries,
+		} = this.#open;
 		const {ring, origins, isMerged, isHeld} = book;
 		this.#version++;
 		this.#store.set({
 			id,
 			version: this.#version,
+			range,
 			ring,
 			origins,
 			nameOf: origin => book.nameOf(origin),

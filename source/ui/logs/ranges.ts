@@ -12,6 +12,10 @@ type LogRange = {
 	*/
 	readonly title: string;
 	/**
+	Whether it begins at a moment, so that there may be older lines and none to show.
+	*/
+	readonly isRecent?: true;
+	/**
 	A sentence for help.
 	*/
 	readonly help: string;
@@ -30,6 +34,7 @@ function since(key: KeyName, minutes: number, word: string): LogRange {
 		key,
 		title: `last ${word}`,
 		help: `Show the last ${word}.`,
+		isRecent: true,
 		start: now => ({kind: 'since', milliseconds: now - (minutes * minute)}),
 	};
 }

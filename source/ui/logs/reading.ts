@@ -11,6 +11,10 @@ export type LogReading = {
 	*/
 	readonly id: string;
 	readonly version: number;
+	/**
+	Id of the range that it begins with.
+	*/
+	readonly range: string;
 	readonly ring: LogRing;
 	readonly origins: readonly OriginState[];
 	/**

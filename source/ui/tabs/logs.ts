@@ -2,13 +2,15 @@
 The Logs tab: what the selected container has written, or the journal of a unit. Its lines are drawn by the window on them, which knows only
 those in sight; what stands here is what there is to say besides.
 */
+import {keyWord, type Keymap} from '../../settings/keymap.ts';
 import {wrap} from '../../text/wrap.ts';
 import {clean, clipMiddle} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {writtenCommand} from '../commands.ts';
 import {wholeCommandLines} from '../dialogs/command-lines.ts';
-import {shownLines} from '../logs/reading.ts';
+import {rangeOf} from '../logs/ranges.ts';
+import {shownLines, type LogReading} from '../logs/reading.ts';
 import type {Subject, Tab} from './tab.ts';
 
 export const logsTab: Tab = {
@@ -56,7 +58,7 @@ function problemsOf({log}: Subject, width: number, {isUnicode}: Theme): readonly
 /**
 What is said in place of lines.
 */
-function emptyText({container, log, output}: Subject, width: number): readonly Line[] {
+function emptyText({container, log, output, keymap}: Subject, width: number): readonly Line[] {
 	if (output && log && shownLines(log).count === 0 && !log.filtered) {
 		return [output.ending === undefined ? 'It has written nothing yet.' : 'It has written nothing.'];
 	}
@@ -73,10 +75,18 @@ function emptyText({container, log, output}: Subject, width: number): readonly L
 		return [];
 	}
 
-	return wrap(
-		log.filtered
-			? (log.filtered.isDone ? 'No line matches the filter.' : 'The log is being searched.')
-			: 'There is no line to show. New lines appear here.',
-		width,
-	);
+	const {filtered} = log;
+	const text = filtered ? (filtered.isDone ? 'No line matches the filter.' : 'The log is being searched.') : emptyLog(log, keymap);
+	return wrap(text, width);
+}
+
+/**
+That there is no line, whether one may come, and where older ones would be.
+*/
+function emptyLog({range, origins}: LogReading, keymap: Keymap): string {
+	const {title, isRecent} = rangeOf(range);
+	const which = isRecent ? `Nothing was written in the ${title}.` : 'There is no line to show.';
+	const next = origins.every(({state}) => state === 'ended') ? '' : ' New lines appear here.';
+	const older = isRecent ? ` ${keyWord(keymap, 'log-all')} shows the log from its start.` : '';
+	return `${which}${next}${older}`;
 }
