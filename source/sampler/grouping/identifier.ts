@@ -35,6 +35,19 @@ function isTold(told: ToldIds, id: string, container: ContainerKey | undefined):
 }
 
 /**
+Whether an id that a container has for one in it is not to be believed: the engine there has to say it too, and no engine around that may
+know it otherwise.
+*/
+function isDoubtfulIn(
+	parent: ContainerKey | undefined,
+	id: string,
+	told: ToldIds,
+	groups: ReadonlyMap<ContainerKey, ProcessGroup>,
+): boolean {
+	return parent !== undefined && (!isTold(told, id, parent) || isToldAround(told, id, parent, groups));
+}
+
+/**
 Whether an engine outside of a container tells an id, on the host or in what the container lies in.
 */
 function isToldAround(told: ToldIds, id: string, container: ContainerKey, groups: ReadonlyMap<ContainerKey, ProcessGroup>): boolean {
@@ -105,14 +118,9 @@ export class Identifier {
 			used.add(key);
 			const {maker} = this.#judge(key, init, group, atSeconds);
 			const id = group.isNamed ? undefined : maker.id;
-			// An id that another container has by its cgroup is not believed a second time, and what is said in a container only if the engine
-			// there says it too, and no engine around that knows it otherwise.
-			const isDoubtful =
-				id === undefined
-				|| groups.has(id)
-				|| makers.has(id)
-				|| (parent !== undefined && (!isTold(told, id, parent) || isToldAround(told, id, parent, groups)));
-			const own = isDoubtful ? group.key : id;
+			// An id that another container has by its cgroup is not believed a second time.
+			const isTaken = id !== undefined && (groups.has(id) || makers.has(id));
+			const own = id === undefined || isTaken || isDoubtfulIn(parent, id, told, groups) ? group.key : id;
 			keys.set(group.key, own);
 			makers.set(own, group.isNamed ? {...maker, runtime: runtimeOf(group, maker), labels: labelsOf(group, maker)} : maker);
 		}

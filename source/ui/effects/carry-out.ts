@@ -35,110 +35,89 @@ type EffectServices = {
 	leave(): void;
 };
 
+type Carriers = {
+	readonly [Kind in Effect['kind']]: (effect: Extract<Effect, {readonly kind: Kind}>, services: EffectServices) => void;
+};
+
+const carriers: Carriers = {
+	quit(_effect, {leave}) {
+		leave();
+	},
+	count({targets}, {volumeCounter}) {
+		volumeCounter.count(targets);
+	},
+	'stop-counting'(_effect, {volumeCounter}) {
+		volumeCounter.stop();
+	},
+	redraw(_effect, {screen}) {
+		screen.redraw();
+	},
+	copy({text}, {options}) {
+		options.copy?.(text);
+	},
+	'save-log'(effect, {log, update}) {
+		const reading = log();
+		if (reading) {
+			void saveLog(reading, effect, {update});
+		}
+	},
+	suspend(_effect, {options}) {
+		options.stopJob?.();
+	},
+	perform({operation, steps, targets}, {options: {host}, update}) {
+		void perform(operation, steps ?? [targets], {host, update});
+	},
+	'ask-limits'({target}, {options: {host}, update}) {
+		void askLimits(target, {host, update});
+	},
+	look(effect, {options: {host}, update}) {
+		askForEntry(effect.target, effect.process, {host, update});
+	},
+	enter({target, entry, choice}, {
+		options, screen, input, update,
+	}) {
+		void enter(target, entry, choice, {
+			...options, screen, input, terminal: options.output, update,
+		});
+	},
+	'plan-compose'(effect, {options: {host, settings}, state, update}) {
+		void planCompose(effect, {
+			host, settings, state, update,
+		});
+	},
+	'ask-attach'({target}, {options: {host}, update}) {
+		void askToAttach(target, {host, update});
+	},
+	attach({target, attachment}, {
+		options: {host, output, setOutputProcessing}, sessions, screen, input, update,
+	}) {
+		void attach(target, attachment, {
+			host, sessions, screen, input, terminal: output, setOutputProcessing, update,
+		});
+	},
+	'run-compose'(effect, {options: {host, settings}, state, update}) {
+		void runCompose(effect, {
+			host, settings, state, update,
+		});
+	},
+	'stop-compose'({id}, {options: {host}, update}) {
+		stopCompose(id, {host, update});
+	},
+	shell({target, command}, {
+		options: {
+			host, settings, output, setOutputProcessing,
+		}, sessions, screen, input, update,
+	}) {
+		void openShell(target, command, {
+			host, settings, sessions, screen, input, terminal: output, setOutputProcessing, update,
+		});
+	},
+};
+
 /**
 Begins what an effect asks for. Changes of the state say how it goes on.
 */
 export function carryOut(effect: Effect, services: EffectServices): void {
-	const {options, screen, input, sessions, volumeCounter, log, state, update, leave} = services;
-	const {host, settings, output, setOutputProcessing, stopJob, copy} = options;
-	switch (effect.kind) {
-		case 'quit': {
-			leave();
-			break;
-		}
-
-		case 'count': {
-			volumeCounter.count(effect.targets);
-			break;
-		}
-
-		case 'stop-counting': {
-			volumeCounter.stop();
-			break;
-		}
-
-		case 'redraw': {
-			screen.redraw();
-			break;
-		}
-
-		case 'copy': {
-			copy?.(effect.text);
-			break;
-		}
-
-		case 'save-log': {
-			const reading = log();
-			if (reading) {
-				void saveLog(reading, effect, {update});
-			}
-
-			break;
-		}
-
-		case 'suspend': {
-			stopJob?.();
-			break;
-		}
-
-		case 'perform': {
-			void perform(effect.operation, effect.steps ?? [effect.targets], {host, update});
-			break;
-		}
-
-		case 'ask-limits': {
-			void askLimits(effect.target, {host, update});
-			break;
-		}
-
-		case 'look': {
-			askForEntry(effect.target, effect.process, {host, update});
-			break;
-		}
-
-		case 'enter': {
-			void enter(effect.target, effect.entry, effect.choice, {
-				...options, screen, input, terminal: output, update,
-			});
-			break;
-		}
-
-		case 'plan-compose': {
-			void planCompose(effect, {
-				host, settings, state, update,
-			});
-			break;
-		}
-
-		case 'ask-attach': {
-			void askToAttach(effect.target, {host, update});
-			break;
-		}
-
-		case 'attach': {
-			void attach(effect.target, effect.attachment, {
-				host, sessions, screen, input, terminal: output, setOutputProcessing, update,
-			});
-			break;
-		}
-
-		case 'run-compose': {
-			void runCompose(effect, {
-				host, settings, state, update,
-			});
-			break;
-		}
-
-		case 'stop-compose': {
-			stopCompose(effect.id, {host, update});
-			break;
-		}
-
-		case 'shell': {
-			void openShell(effect.target, effect.command, {
-				host, settings, sessions, screen, input, terminal: output, setOutputProcessing, update,
-			});
-			break;
-		}
-	}
+	const carry = carriers[effect.kind] as (effect: Effect, services: EffectServices) => void;
+	carry(effect, services);
 }
