@@ -10,11 +10,16 @@ import {LogRing} from '../logs/ring.ts';
 How many lines are given between two looks at whether more is wanted.
 */
 const linesPerPiece = 1000;
+/**
+A piece without a line feed counts as a line after this long: a question, or how far something has come.
+*/
+const patienceMilliseconds = 1000;
 
 export class KeptOutput {
 	readonly #ring = new LogRing({bytes: 2 * 1024 * 1024, lines: 16_384});
 	readonly #cutters = {stdout: this.#cutterOf('stdout'), stderr: this.#cutterOf('stderr')};
 	#isEnded = false;
+	#waiting: NodeJS.Timeout | undefined;
 	#news = Promise.withResolvers<void>();
 
 	/**
@@ -22,6 +27,13 @@ export class KeptOutput {
 	*/
 	push(stream: LogStream, chunk: Uint8Array): void {
 		this.#cutters[stream].push(chunk);
+		clearTimeout(this.#waiting);
+		if (this.#cutters.stdout.isBegun || this.#cutters.stderr.isBegun) {
+			this.#waiting = setTimeout(() => {
+				this.#cutAll();
+			}, patienceMilliseconds).unref();
+		}
+
 		this.#tell();
 	}
 
@@ -29,10 +41,9 @@ export class KeptOutput {
 	Nothing more comes.
 	*/
 	end(): void {
-		this.#cutters.stdout.end();
-		this.#cutters.stderr.end();
+		clearTimeout(this.#waiting);
 		this.#isEnded = true;
-		this.#tell();
+		this.#cutAll();
 	}
 
 	/**
@@ -72,6 +83,12 @@ export class KeptOutput {
 				/* eslint-enable no-await-in-loop */
 			},
 		};
+	}
+
+	#cutAll(): void {
+		this.#cutters.stdout.end();
+		this.#cutters.stderr.end();
+		this.#tell();
 	}
 
 	#cutterOf(stream: LogStream): CutLines {

@@ -99,7 +99,7 @@ function logInFile(target: Container, {scanner, find}: LogSurroundings): LogSour
 	}
 
 	return places.isLocal()
-		? `Could not read the log of ${name}: Docker keeps it in a form that only Docker reads (the driver local), and does not answer.`
+		? `Could not read the log of ${name}: it is in a form that only Docker reads (the driver local), and no Docker that answers knows it.`
 		: `Could not read the log of ${name}: no engine that answers knows it, and no file of a log was found.`;
 }
 

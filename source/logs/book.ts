@@ -17,6 +17,10 @@ export type OriginState = {
 	Why it failed, as a sentence for people.
 	*/
 	readonly problem: string | undefined;
+	/**
+	Whether what wrote it is gone for good.
+	*/
+	readonly isGone: boolean;
 };
 
 type BookOptions = {
@@ -76,8 +80,8 @@ export class LogBook {
 	How each reading stands, those that were taken out left out.
 	*/
 	get origins(): readonly OriginState[] {
-		return this.#parts.values().map(({key, name, follower: {state, problem}}) => ({
-			key, name, state, problem,
+		return this.#parts.values().map(({key, name, follower: {state, problem, isGone}}) => ({
+			key, name, state, problem, isGone,
 		})).toArray();
 	}
 

@@ -77,6 +77,13 @@ export class LogFollower {
 	}
 
 	/**
+	Whether what it reads of is gone for good.
+	*/
+	get isGone(): boolean {
+		return this.#current.isGone === true;
+	}
+
+	/**
 	Begins to read.
 	*/
 	start(): void {

@@ -86,7 +86,7 @@ test('a container that is restarted goes on in the same log, and what it wrote c
 	await zoo.engine.docker('restart', '--time', '0', zoo.fullName('again'));
 	const after = lastLine(await session.until('it goes on', screen => lastLine(screen) > first + 20));
 	await zoo.engine.docker('rm', '--force', zoo.fullName('again'));
-	const screen = await session.until('its end', shown => / \d+ lines, ended/.test(shown));
+	const screen = await session.until('its end', shown => / \d+ lines, removed/.test(shown));
 	assert.ok(lastLine(screen) >= after);
 	const numbers = await saved(session);
 	// The line that was being written when it was killed may be missing, or be written again.

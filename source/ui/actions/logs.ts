@@ -129,6 +129,19 @@ export function seekFound(state: UiState, {log}: View): UiState {
 		: state;
 }
 
+/**
+On the whole screen the arrows never leave the log, also where there is nothing to move.
+*/
+function isSideways(view: View): boolean {
+	return isReader(view) || (isLogInFront(view) && !view.state.log.isWrapped);
+}
+
+function moveSideways(state: UiState, {settings: {keymap}}: View, cells: number): Outcome {
+	return state.log.isWrapped
+		? {state: notify(state, {text: `Lines are wrapped: ${keyWord(keymap, 'log-wrap')} cuts them, to move sideways.`, tone: 'normal'})}
+		: change(state, {shift: Math.max(0, state.log.shift + cells)});
+}
+
 function toggleMark(state: UiState, {log}: View): Outcome {
 	const number = log?.cursor?.number ?? log?.rows.at(-1)?.number;
 	if (number === undefined) {
@@ -154,7 +167,8 @@ function openRecord(state: UiState, {log}: View): Outcome {
 
 function save(state: UiState, {log, container}: View): Outcome {
 	const run = shownCommand(state);
-	const name = run ? `${run.project.name}-${run.verb}` : (log?.reading.isMerged ? 'merged' : container?.name);
+	const ofSeveral = log?.reading.isMerged && state.log.merged.length > 0;
+	const name = run ? `${run.project.name}-${run.verb}` : (ofSeveral ? 'merged' : container?.name);
 	return log && name !== undefined
 		? {state, effect: {kind: 'save-log', name, hasTimes: state.log.stamps !== 'off'}}
 		: {state: notify(state, {text: 'There is no line to save.', tone: 'normal'})};
@@ -256,8 +270,8 @@ export const logActions: readonly Action[] = [
 		panes: ['details'],
 		title: 'left',
 		help: 'Move left where lines are cut.',
-		isMeant: view => isLogInFront(view) && !view.state.log.isWrapped,
-		run: state => change(state, {shift: Math.max(0, state.log.shift - sidewaysCells)}),
+		isMeant: isSideways,
+		run: (state, view) => moveSideways(state, view, -sidewaysCells),
 	},
 	{
 		id: 'log-right',
@@ -266,10 +280,10 @@ export const logActions: readonly Action[] = [
 		panes: ['details'],
 		title: 'right',
 		help: 'Move right where lines are cut.',
-		isMeant: view => isLogInFront(view) && !view.state.log.isWrapped,
-		run: state => change(state, {shift: state.log.shift + sidewaysCells}),
+		isMeant: isSideways,
+		run: (state, view) => moveSideways(state, view, sidewaysCells),
 	},
-	...logRanges.map(({id, key, help, title}): Action => ({
+	...logRanges.map(({id, key, help, title, begin}): Action => ({
 		id: `log-${id}`,
 		keys: [key],
 		topic: 'Log',
@@ -277,8 +291,10 @@ export const logActions: readonly Action[] = [
 		title,
 		help,
 		isMeant: isRanged,
-		run: state => change(state, {
-			range: id, ...followed, marks: new Set(),
-		}),
+		run: state => state.log.range === id
+			? {state: notify({...state, log: {...state.log, ...followed}}, {text: `The log begins with ${begin} already.`, tone: 'normal'})}
+			: change(state, {
+				range: id, ...followed, marks: new Set(),
+			}),
 	})),
 ];

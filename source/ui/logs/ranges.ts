@@ -7,10 +7,11 @@ import type {KeyName} from '../../terminal/keys/keyboard.ts';
 type LogRange = {
 	readonly id: string;
 	readonly key: KeyName;
-	/**
-	What the title says of it.
-	*/
 	readonly title: string;
+	/**
+	Where it begins, after `from`.
+	*/
+	readonly begin: string;
 	/**
 	Whether it begins at a moment, so that there may be older lines and none to show.
 	*/
@@ -33,6 +34,7 @@ function since(key: KeyName, minutes: number, word: string): LogRange {
 		id: `${minutes}m`,
 		key,
 		title: `last ${word}`,
+		begin: `${word === 'minute' ? 'a minute' : (word === 'hour' ? 'an hour' : word)} ago`,
 		help: `Show the last ${word}.`,
 		isRecent: true,
 		start: now => ({kind: 'since', milliseconds: now - (minutes * minute)}),
@@ -44,11 +46,17 @@ export const logRanges: readonly LogRange[] = [
 		id: 'tail',
 		key: '0',
 		title: `last ${tailLines} lines`,
+		begin: `the last ${tailLines} lines`,
 		help: `Show the last ${tailLines} lines.`,
 		start: () => ({kind: 'tail', lines: tailLines}),
 	},
 	{
-		id: 'all', key: '1', title: 'from the start', help: 'Show it from the start, as far as it is kept.', start: () => ({kind: 'all'}),
+		id: 'all',
+		key: '1',
+		title: 'from the start',
+		begin: 'the start',
+		help: 'Show it from the start, as far as it is kept.',
+		start: () => ({kind: 'all'}),
 	},
 	since('2', 1, 'minute'),
 	since('3', 5, '5 minutes'),

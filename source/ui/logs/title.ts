@@ -6,12 +6,21 @@ import type {LogWindow} from './log-window.ts';
 import {rangeOf} from './ranges.ts';
 
 /**
-Whether the newest line is followed or which one is looked at, how many matches there are, and how many lines are not kept.
+Whether the newest line is followed or which one is looked at, how many matches there are, how many lines are not kept, and where it
+begins: as much of it as the room has, what matters least left out first.
 */
-export function noteOfLog(window: LogWindow | undefined, choice: LogChoice, search: string): string {
-	const begun = choice.output ? '' : rangeOf(choice.range).title;
-	const parts = window ? [foundNote(window, search), filterNote(window, choice), goneNote(window), begun, placeNote(window)] : [begun];
-	return parts.filter(part => part !== '').join(' · ');
+export function noteOfLog(window: LogWindow | undefined, choice: LogChoice, {search, room}: {search: string; room: number}): string {
+	const begun = choice.output ? '' : `from ${rangeOf(choice.range).begin}`;
+	if (!window) {
+		return begun;
+	}
+
+	const sought = [foundNote(window, search), filterNote(window, choice)];
+	const gone = goneNote(window);
+	const place = placeNote(window);
+	const notes = [[...sought, gone, begun, place], [...sought, gone, place], [...sought, place], [place], [place.split(' ', 1)[0]!]]
+		.map(parts => parts.filter(part => part !== '').join(' · '));
+	return notes.find(note => note.length <= room) ?? '';
 }
 
 function placeNote({cursor, shown, reading: {isHeld, origins, ring}}: LogWindow): string {
@@ -23,7 +32,7 @@ function placeNote({cursor, shown, reading: {isHeld, origins, ring}}: LogWindow)
 	// What nstop says between them is found by any filter, and no line.
 	const count = Math.max(0, shown.count - ring.notes);
 	const lines = count === 1 ? '1 line' : `${count} lines`;
-	return isEnded ? `${lines}, ended` : `following ${lines}`;
+	return isEnded ? `${lines}, ${origins.every(({isGone}) => isGone) ? 'removed' : 'ended'}` : `following ${lines}`;
 }
 
 function filterNote({reading: {filtered}}: LogWindow, {filter}: LogChoice): string {

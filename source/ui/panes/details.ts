@@ -42,7 +42,7 @@ export const detailsPane: Pane = {
 	},
 	content(world, titleRoom) {
 		const {theme, view: {details: {heading, lines, height: room}, state, log}} = world;
-		const note = noteOf(world);
+		const note = noteOf(world, titleRoom);
 		return {
 			title: titleOf(world, titleRoom - (note === '' ? 0 : lineWidth(note) + 3)),
 			note,
@@ -152,10 +152,10 @@ function titleOf(world: World, room: number): Line {
 	];
 }
 
-function noteOf(world: World): string {
+function noteOf(world: World, titleRoom: number): string {
 	const {view: {details: {lines, height}, state, log, tab}} = world;
 	if (tab === logsTab) {
-		return noteOfLog(log, state.log, state.search);
+		return noteOfLog(log, state.log, {search: state.search, room: titleRoom - lineWidth(titleOf(world, 0)) - 3});
 	}
 
 	const found = state.search === '' ? '' : foundNote(lines, state.search, state.hit);

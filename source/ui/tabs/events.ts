@@ -45,7 +45,7 @@ function noteOf({problem, completeSince}: EventOrigin): string | undefined {
 	return problem
 		?? (completeSince === undefined
 			? undefined
-			: `Complete since ${formatClock(completeSince)}: the engine remembers its last events alone, and gave up those before.`);
+			: `Complete since ${formatClock(completeSince)}: the engine keeps only its latest events, and none from before it was started.`);
 }
 
 function linesOf({container, events, snapshot}: Subject, theme: Theme): readonly Line[] | undefined {

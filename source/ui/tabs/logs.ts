@@ -21,7 +21,8 @@ export const logsTab: Tab = {
 	subjects: ['container'],
 	isForProjects: true,
 	files: [],
-	heading: (subject, width, theme) => [...commandOf(subject, width, theme), ...problemsOf(subject, width, theme)],
+	heading: (subject, width, theme) =>
+		[...commandOf(subject, width, theme), ...problemsOf(subject, width, theme), ...silenceOf(subject, width, theme)],
 	lines: (subject, width) => emptyText(subject, width),
 };
 
@@ -56,6 +57,18 @@ function problemsOf({log}: Subject, width: number, {isUnicode}: Theme): readonly
 }
 
 /**
+That an engine whose containers are shown does not answer: who looks at a log that stands still wants to know.
+*/
+function silenceOf({log, snapshot: {containers, engines}}: Subject, width: number, {isUnicode}: Theme): readonly Line[] {
+	const shown = new Set(log?.origins.map(({key}) => containers.get(key)?.engine));
+	return engines
+		.filter(({id, state}) => shown.has(id) && (state === 'slow' || state === 'unreachable'))
+		.map(({kind, address}) => `${kind === 'podman' ? 'Podman' : 'Docker'} does not answer (${address}). Logs that are in files go on.`)
+		.flatMap(text => wrap(clean(text, isUnicode), width))
+		.map(text => [{text, tone: 'warn' as const}]);
+}
+
+/**
 What is said in place of lines.
 */
 function emptyText({container, log, output, keymap}: Subject, width: number): readonly Line[] {
@@ -76,7 +89,8 @@ function emptyText({container, log, output, keymap}: Subject, width: number): re
 	}
 
 	const {filtered} = log;
-	const text = filtered ? (filtered.isDone ? 'No line matches the filter.' : 'The log is being searched.') : emptyLog(log, keymap);
+	const nothing = `No line matches the filter. ${keyWord(keymap, 'log-filter')} changes it.`;
+	const text = filtered ? (filtered.isDone ? nothing : 'The log is being searched.') : emptyLog(log, keymap);
 	return wrap(text, width);
 }
 
