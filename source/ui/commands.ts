@@ -40,9 +40,9 @@ export function beginCommand(state: UiState, run: CommandRun): UiState {
 }
 
 /**
-Shows the output of a command on the whole screen.
+Shows the output of a command on the whole screen: that of one which goes on by its end, a configuration from its start.
 */
-export function showOutput(state: UiState, {id}: Pick<CommandRun, 'id'>): UiState {
+export function showOutput(state: UiState, {id, verb}: Pick<CommandRun, 'id' | 'verb'>): UiState {
 	return {
 		...state,
 		focus: 'details',
@@ -54,7 +54,11 @@ export function showOutput(state: UiState, {id}: Pick<CommandRun, 'id'>): UiStat
 		search: '',
 		hit: undefined,
 		log: {
-			...beginLog(state.log), merged: [], filter: '', output: {id, tabBefore: state.log.output?.tabBefore ?? state.tab},
+			...beginLog(state.log),
+			merged: [],
+			filter: '',
+			output: {id, tabBefore: state.log.output?.tabBefore ?? state.tab},
+			cursor: verb === 'config' ? {number: 0, row: 0} : undefined,
 		},
 	};
 }

@@ -20,7 +20,7 @@ type Options = {
 };
 
 /**
-So many as the budget speaks of: services with ten processes each, and cgroups in all.
+The numbers of the budget: services with ten processes each, and cgroups with those of the containers.
 */
 const services = 200;
 const cgroups = 500;

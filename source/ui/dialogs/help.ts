@@ -10,13 +10,14 @@ import {
 	withKeys,
 	type Keymap,
 } from '../../settings/keymap.ts';
-import type {Settings} from '../../settings/settings.ts';
 import {lineWidth, spansOf, type Line} from '../../text/spans.ts';
+import {isLogInFront} from '../actions/logs.ts';
 import {listPanes} from '../state.ts';
 import {tabs} from '../tabs/index.ts';
 import {pad} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
+import type {View} from '../view.ts';
 import type {DialogRecord} from './dialog.ts';
 import type {Searched} from './search.ts';
 import {sheet} from './sheet.ts';
@@ -38,17 +39,23 @@ From this width on the keys stand in two columns.
 const leastForTwo = 94;
 const gap = 2;
 
+type Topic = typeof topics[number];
+
 type Help = Searched & {readonly kind: 'help'; readonly scroll: number};
 
 export const helpDialog: DialogRecord<Help> = sheet({
 	kind: 'help',
 	title: () => 'Help',
-	lines: (_dialog, {view, isReadOnly}, width) => helpLines(width, isReadOnly, view.settings),
+	lines: (_dialog, {view, isReadOnly}, width) => helpLines(width, isReadOnly, view),
 });
 
-function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings): readonly Line[] {
+function helpLines(width: number, isReadOnly: boolean, view: View): readonly Line[] {
+	const {keymap, theme} = view.settings;
 	const actions = allActions(isReadOnly);
-	const keysOfTopic = (columnWidth: number) => (topic: typeof topics[number]) => section(
+	// Who asks in front of a log wants to know its keys.
+	const inOrder = (all: readonly Topic[]): readonly Topic[] =>
+		isLogInFront(view) ? all.toSorted((a, b) => Number(b === 'Log') - Number(a === 'Log')) : all;
+	const keysOfTopic = (columnWidth: number) => (topic: Topic) => section(
 		topic,
 		actions
 			.filter(action => action.topic === topic)
@@ -58,8 +65,8 @@ function helpLines(width: number, isReadOnly: boolean, {keymap, theme}: Settings
 	const columnWidth = Math.floor((width - gap) / 2);
 	return [
 		...(width < leastForTwo
-			? topics.flatMap(keysOfTopic(width))
-			: beside(leftTopics.flatMap(keysOfTopic(columnWidth)), rightTopics.flatMap(keysOfTopic(columnWidth)), columnWidth + gap)),
+			? inOrder(topics).flatMap(keysOfTopic(width))
+			: beside(inOrder(leftTopics).flatMap(keysOfTopic(columnWidth)), rightTopics.flatMap(keysOfTopic(columnWidth)), columnWidth + gap)),
 		...intro(width),
 		...listPanes.flatMap(pane =>
 			section(
