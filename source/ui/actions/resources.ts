@@ -2,7 +2,6 @@
 Actions on images, volumes and networks.
 */
 import {can} from '../../engine/operations.ts';
-import {isPrunable} from '../../model/resources/removal.ts';
 import {oneLine} from '../../text/one-line.ts';
 import {resourcePaneIds} from '../layout/layout.ts';
 import {notify} from '../messages.ts';
@@ -12,6 +11,7 @@ import {openDialog, setCursor, type UiState} from '../state.ts';
 import {isResourceTarget, type Target} from '../target.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
+import {prune} from './prune.ts';
 import {questionFor} from './question.ts';
 import {refusalOf} from './refusals.ts';
 import {resourceTarget, resourceTargets} from './resource-targets.ts';
@@ -52,37 +52,6 @@ const remove: Aim = (state, view, targets) => {
 		? warn(state, refusals.join(' '))
 		: {state: openDialog(state, questionFor({name: 'remove'}, targets, view))};
 };
-
-/**
-What nobody needs of what the filter leaves.
-*/
-function prune(state: UiState, view: View): Outcome {
-	const kind = kindOfPane(state.first);
-	if (kind === undefined) {
-		return {state};
-	}
-
-	const {engines} = view.snapshot;
-	const rows = view.lists[state.first].rows.flatMap(row => 'resource' in row ? [row.resource] : []);
-	const targets = rows
-		.filter(resource => {
-			const engine = engines.find(({id}) => id === resource.engine);
-			return engine && can(engine, 'removeResource') && isPrunable(resource, engine.kind);
-		})
-		// What was built on another image goes before that.
-		.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-		.map(resource => resourceTarget(resource));
-	const {nothing, what} = pruneWords[kind];
-	return targets.length === 0
-		? {state: notify(state, {text: nothing, tone: 'normal'})}
-		: {state: openDialog(state, {...questionFor({name: 'remove'}, targets, view), what})};
-}
-
-const pruneWords = {
-	image: {nothing: 'No image is dangling: there is nothing to prune.', what: 'dangling images'},
-	volume: {nothing: 'No volume is unused: there is nothing to prune.', what: 'unused volumes'},
-	network: {nothing: 'No network is unused: there is nothing to prune.', what: 'unused networks'},
-} as const;
 
 const wordsOfRemoval = {
 	image: 'Remove the image and all its tags.', volume: 'Remove the volume with all its files.', network: 'Remove the network.',

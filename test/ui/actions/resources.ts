@@ -1,0 +1,48 @@
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import {initialState, setFilter} from '../../../source/ui/state.ts';
+import type {FirstPaneId, ResourcePaneId} from '../../../source/ui/layout/layout.ts';
+import {makeSnapshot, pressAll} from '../../helpers/make.ts';
+import {
+	makeImage,
+	makeNetwork,
+	makeUser,
+	makeVolume,
+	readingOf,
+} from '../../helpers/resources.ts';
+
+const snapshot = makeSnapshot();
+const resources = readingOf(
+	makeImage({tags: ['web:1'], users: [makeUser('web')]}),
+	makeImage({id: `sha256:${'d'.repeat(64)}`, tags: []}),
+	makeVolume({name: 'web-data', users: [makeUser('web')]}),
+	makeVolume({name: 'old-data'}),
+	makeVolume({name: 'older-data'}),
+	makeNetwork({name: 'web-net', users: [makeUser('web')]}),
+	makeNetwork({name: 'old-net'}),
+);
+
+const pruned = (first: ResourcePaneId & FirstPaneId, filter: string, reading = resources) => {
+	const state = setFilter({...initialState(120, 40), first, focus: first}, first, filter);
+	return pressAll(['X'], {snapshot, state, resources: reading}).state;
+};
+
+test('where the filter hides all that can be pruned, how many it hides is said', () => {
+	const told = (['images', 'volumes', 'networks'] as const).map(pane => pruned(pane, 'web').notice?.text);
+	assert.deepEqual(told, [
+		'None of the images shown is dangling; the filter hides 1 that is.',
+		'None of the volumes shown is unused; the filter hides 2 that are.',
+		'None of the networks shown is unused; the filter hides 1 that is.',
+	]);
+});
+
+test('where nothing at all can be pruned, no filter is blamed for it', () => {
+	const nothing = readingOf(makeImage({tags: ['web:1']}));
+	assert.equal(pruned('images', 'web', nothing).notice?.text, 'No image is dangling: there is nothing to prune.');
+	assert.equal(pruned('images', '', nothing).notice?.text, 'No image is dangling: there is nothing to prune.');
+});
+
+test('of what can be pruned only what the filter leaves is asked about', () => {
+	const {dialog} = pruned('volumes', 'older');
+	assert.deepEqual(dialog?.kind === 'confirm' && dialog.targets.map(({name}) => name), ['older-data']);
+});
