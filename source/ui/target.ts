@@ -61,6 +61,11 @@ export type Operation =
 	| {readonly name: 'kill'; readonly signal: string}
 	| {readonly name: 'rename'; readonly to: string}
 	/**
-	With the limits that it has until then.
+	With the limits that it has until then, and what was typed, to be typed again if it is refused.
 	*/
-	| {readonly name: 'update'; readonly limits: ContainerLimits; readonly present: ContainerLimits};
+	| {readonly name: 'update'; readonly limits: ContainerLimits; readonly present: ContainerLimits; readonly texts: LimitTexts};
+
+/**
+New limits as a person has typed them.
+*/
+export type LimitTexts = Readonly<Partial<Record<keyof ContainerLimits, string>>>;

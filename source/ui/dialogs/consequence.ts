@@ -76,12 +76,15 @@ function sentencesFor(operation: Operation, targets: readonly Target[], view: Pi
 }
 
 /**
-`Memory from 64m to 128m. CPUs from none to 1.5.`
+`Memory from 64m to 128m. CPUs from none to 1.5.` One that stays is told to the engine with another that it hangs on.
 */
 function limitChanges({limits, present}: Extract<Operation, {readonly name: 'update'}>): string {
 	return limitFields
 		.filter(({name}) => limits[name] !== undefined)
-		.map(field => `${field.title} from ${limitText(field, present[field.name])} to ${limitText(field, limits[field.name])}.`)
+		.map(field => {
+			const [before, after] = [limitText(field, present[field.name]), limitText(field, limits[field.name])];
+			return before === after ? `${field.title} stays ${after}.` : `${field.title} from ${before} to ${after}.`;
+		})
 		.join(' ');
 }
 

@@ -3,10 +3,8 @@ The limits that can be changed: their words, and how they are typed and written.
 */
 import type {ContainerLimits, Limit} from '../../engine/limits.ts';
 
-export type LimitName = keyof ContainerLimits;
-
 type LimitField = {
-	readonly name: LimitName;
+	readonly name: keyof ContainerLimits;
 	readonly title: string;
 	/**
 	What can be typed there.
@@ -38,25 +36,6 @@ export const limitFields: readonly LimitField[] = [
 		name: 'pids', title: 'Tasks', example: '100 or none', canBeNone: true, parse: countOf, format: String,
 	},
 ];
-
-/**
-The limits that were typed and differ from the present ones, an empty field left out; or why there is nothing to change.
-*/
-export function typedLimits(texts: Readonly<Partial<Record<LimitName, string>>>, present: ContainerLimits): ContainerLimits | string {
-	const typed = limitFields.map(field => ({field, text: (texts[field.name] ?? '').trim().toLowerCase()})).filter(({text}) => text !== '');
-	const read = typed.map(({field, text}) => ({field, limit: text === 'none' && field.canBeNone ? text : field.parse(text)}));
-	const wrong = read.find(({limit}) => limit === undefined)?.field;
-	if (wrong) {
-		return texts[wrong.name]?.trim().toLowerCase() === 'none'
-			? `${wrong.title}: an engine cannot take this limit away, only change it.`
-			: `${wrong.title}: type something like ${wrong.example}.`;
-	}
-
-	const changed = read.filter(({field: {name}, limit}) => limit !== (present[name] ?? 'none'));
-	return changed.length === 0
-		? (read.length === 0 ? 'Type at least one new limit.' : 'These are the limits that it has.')
-		: Object.fromEntries(changed.map(({field: {name}, limit}) => [name, limit]));
-}
 
 /**
 A limit as one would type it; `none` where there is none.

@@ -7,16 +7,12 @@ import type {Line} from '../../text/spans.ts';
 import {wrap} from '../../text/wrap.ts';
 import {questionFor} from '../actions/question.ts';
 import {edited} from '../fields/text.ts';
-import {openDialog} from '../state.ts';
-import type {Target} from '../target.ts';
+import {openDialog, type UiState} from '../state.ts';
+import type {LimitTexts, Operation, Target} from '../target.ts';
 import type {DialogRecord} from './dialog.ts';
 import {fieldSpans} from './field-line.ts';
-import {
-	limitFields,
-	limitText,
-	typedLimits,
-	type LimitName,
-} from './limit-fields.ts';
+import {limitFields, limitText} from './limit-fields.ts';
+import {typedLimits} from './typed-limits.ts';
 
 type LimitsForm = {
 	readonly kind: 'limits';
@@ -25,18 +21,20 @@ type LimitsForm = {
 	The limits that it has.
 	*/
 	readonly present: ContainerLimits;
-	readonly texts: Readonly<Partial<Record<LimitName, string>>>;
+	readonly texts: LimitTexts;
 	/**
 	Which field is typed in.
 	*/
 	readonly field: number;
 	/**
-	What is wrong with what was typed, since Enter was pressed.
+	What is wrong with what was typed, since Enter was pressed or an engine refused it.
 	*/
 	readonly problem?: string | undefined;
 };
 
 const titleWidth = Math.max(...limitFields.map(({title}) => title.length)) + 2;
+
+const emptyNote = 'An empty field leaves the limit as it is; only memory + swap grows where more memory needs it. New ones hold at once.';
 
 export const limitsDialog: DialogRecord<LimitsForm> = {
 	kind: 'limits',
@@ -60,7 +58,7 @@ export const limitsDialog: DialogRecord<LimitsForm> = {
 			];
 		});
 		const notes = problem === undefined
-			? wrap('An empty field leaves the limit as it is. New ones hold at once.', room).map((text): Line => [{text, tone: 'dim'}])
+			? wrap(emptyNote, room).map((text): Line => [{text, tone: 'dim'}])
 			: wrap(clean(problem, theme.isUnicode), room).map((text): Line => [{text, tone: 'warn'}]);
 		const forms: ReadonlyArray<readonly Line[]> = [[head, ...fields, '', ...notes], [...fields, ...notes]];
 		return {
@@ -79,11 +77,14 @@ export const limitsDialog: DialogRecord<LimitsForm> = {
 
 		if (key.name === 'enter') {
 			const limits = typedLimits(texts, present);
-			return {
-				state: openDialog(state, typeof limits === 'string'
-					? {...dialog, problem: limits}
-					: {...questionFor({name: 'update', limits, present}, [target], view), cameByEnter: true}),
-			};
+			if (typeof limits === 'string') {
+				return {state: openDialog(state, {...dialog, problem: limits})};
+			}
+
+			const question = questionFor({
+				name: 'update', limits, present, texts,
+			}, [target], view);
+			return {state: openDialog(state, {...question, cameByEnter: true})};
 		}
 
 		const {name} = limitFields[field]!;
@@ -95,3 +96,17 @@ export const limitsDialog: DialogRecord<LimitsForm> = {
 const steps: Readonly<Record<string, number>> = {
 	up: -1, down: 1, tab: 1, 'shift-tab': -1,
 };
+
+/**
+The state with the fields as they were typed and why they were refused; undefined where a person is in something else by now.
+*/
+export function typedAgain(
+	state: UiState,
+	{operation, target, problem}: {readonly operation: Operation; readonly target: Target; readonly problem: string},
+): UiState | undefined {
+	return operation.name === 'update' && state.dialog === undefined && state.filtering === undefined
+		? openDialog(state, {
+			kind: 'limits', target, present: operation.present, texts: operation.texts, field: 0, problem,
+		})
+		: undefined;
+}

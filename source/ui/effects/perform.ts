@@ -6,6 +6,7 @@ import {EngineError} from '../../engine/engine.ts';
 import {operationsOf} from '../../engine/operations.ts';
 import {sentence} from '../../engine/sentence.ts';
 import type {Host, SignalRefusal} from '../../host/host.ts';
+import {typedAgain} from '../dialogs/limits.ts';
 import {doing, done} from '../dialogs/words.ts';
 import {SystemdError} from '../../systemd/error.ts';
 import {actionSentence} from '../../systemd/sentence.ts';
@@ -76,8 +77,12 @@ async function performOne(operation: Operation, target: Target, services: Perfor
 	}));
 	const notice = await outcomeOf(operation, target, services);
 	services.update(state => {
-		const ended = endProgress(state, id, notice);
-		return notice.tone === 'good' ? untag(ended, target.key) : ended;
+		if (notice.tone === 'good') {
+			return untag(endProgress(state, id, notice), target.key);
+		}
+
+		const again = typedAgain(endProgress(state, id, {text: '', tone: 'normal'}), {operation, target, problem: notice.text});
+		return again ?? endProgress(state, id, notice);
 	});
 }
 

@@ -184,6 +184,26 @@ test('a refusal of the engine is told in a sentence with the name', async () => 
 	assert.match(notice!.text, /^Could not stop web: .*\.$/);
 });
 
+test('limits that the engine refuses are in the fields again, with its reason', async () => {
+	const engine = {
+		address: 'unix:///run/docker.sock',
+		operations: new Set(['update']),
+		async update() {
+			throw new EngineError('update', 'id-of-web', {reason: 'Range of CPUs is from 0.01 to 2.00', statusCode: 400});
+		},
+	};
+	const operation = {
+		name: 'update', limits: {cpus: 99}, present: {}, texts: {cpus: '99'},
+	} as const;
+	const states = await carryOut(operation, [containerTarget('web')], {engine: () => engine as unknown as Engine});
+	const {dialog, progress, notice} = states.at(-1)!;
+	assert.strictEqual(dialog?.kind, 'limits');
+	assert.deepEqual([dialog.texts, dialog.problem], [
+		{cpus: '99'}, 'Could not change the limits of web: Range of CPUs is from 0.01 to 2.00.',
+	]);
+	assert.deepEqual([progress, notice], [[], undefined]);
+});
+
 test('a failure is not covered by the success of another, which is said too, and several are listed until a key', async () => {
 	const {services} = writeDown();
 	const engine = services.engine('docker-1')!;
