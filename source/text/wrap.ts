@@ -2,6 +2,7 @@
 A sentence over several lines.
 */
 import {cellWidth, clip} from './clean.ts';
+import {fold} from './fold.ts';
 
 /**
 The words of a text in lines of at most `width` cells; a word that is longer is cut, with the ellipsis at its end.
@@ -18,4 +19,11 @@ export function wrap(text: string, width: number, ellipsis = '…'): readonly st
 	}
 
 	return lines;
+}
+
+/**
+The same without a loss: a word that is longer goes on in the next line.
+*/
+export function wrapWhole(text: string, width: number): readonly string[] {
+	return wrap(text.split(' ').flatMap(word => fold(word, width)).join(' '), width);
 }

@@ -20,7 +20,7 @@ import type {Outcome} from '../actions/action.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import type {View} from '../view.ts';
-import {wrap} from '../../text/wrap.ts';
+import {wrap, wrapWhole} from '../../text/wrap.ts';
 import {answerHint, answerOf} from './answer.ts';
 import type {DialogRecord, Room} from './dialog.ts';
 import {casualties} from './casualties.ts';
@@ -198,13 +198,16 @@ function arranged(
 	const meaning: readonly Line[] =
 		refusal === undefined
 			? [
-				...wrap(canBeDone(dialog, view) ? clean(consequence(dialog, view), isUnicode) : 'This can no longer be done to any of them.', width),
+				...wrapWhole(
+					canBeDone(dialog, view) ? clean(consequence(dialog, view), isUnicode) : 'This can no longer be done to any of them.',
+					width,
+				),
 				...wrap(orderOf(dialog, view), width),
 				...casualties(operation, targets, view.snapshot)
-					.flatMap(text => wrap(clean(text, isUnicode), width))
+					.flatMap(text => wrapWhole(clean(text, isUnicode), width))
 					.map((text): Line => [{text, tone: 'warn'}]),
 			]
-			: wrap(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
+			: wrapWhole(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
 	const engines = enginesOf(targets, view)
 		.flatMap(({kind, address, state}) => {
 			const start = state === 'stopped' ? wrap('which is stopped and will be started', width) : [];
@@ -213,7 +216,7 @@ function arranged(
 		.map((text): Line => [{text, tone: 'dim'}]);
 	const managers: readonly Line[] = targets.some(({kind}) => kind === 'unit') ? [[{text: 'through systemctl', tone: 'dim'}]] : [];
 	const means = [...engines, ...managers];
-	const all = targetLines(dialog, view, theme);
+	const all = targetLines(dialog, view, {width, theme});
 	const note = narrowedNote(dialog, width, theme);
 	// While one types, no key answers, and the list is what one looks at.
 	const least = dialog.search?.isTyping ? [[]] : [];

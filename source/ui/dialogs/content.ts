@@ -1,7 +1,12 @@
 /**
 What stands in the open dialog, as finished rows; the component only puts a border around it.
 */
-import {cellWidth, clean, clip} from '../../text/clean.ts';
+import {
+	cellWidth,
+	clean,
+	clip,
+	clipMiddle,
+} from '../../text/clean.ts';
 import {fitLine, lineWidth} from '../../text/spans.ts';
 import type {Dialog} from '../state.ts';
 import type {World} from '../world.ts';
@@ -38,7 +43,7 @@ export function dialogContent(dialog: Dialog, world: World): DialogContent {
 	const width = Math.min(room.width, Math.max(cellWidth(title) + 2, cellWidth(hint) + 2, ...lines.map(line => lineWidth(line))));
 	// Title and hint stand in the border, between a piece of it at either side.
 	return {
-		title: clip(title, width - 1, ellipsis),
+		title: clipMiddle(title, width - 1, ellipsis),
 		rows: lines.map(line => fitLine(line, width, theme)),
 		hint: clip(hint, width - 1, ellipsis),
 		width,

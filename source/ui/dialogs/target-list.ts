@@ -4,7 +4,8 @@ never what the answer applies to.
 */
 import {clean} from '../../text/clean.ts';
 import {formatAge, formatBytes} from '../../text/format.ts';
-import type {Line} from '../../text/spans.ts';
+import {fold} from '../../text/fold.ts';
+import {lineWidth, type Line} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
 import {wrap} from '../../text/wrap.ts';
 import {refusalOf} from '../actions/refusals.ts';
@@ -28,9 +29,12 @@ What is asked about; `others` was meant too, and is left alone since it does not
 type TargetList = Searched & {readonly operation: Operation; readonly targets: readonly Target[]; readonly others?: readonly Target[]};
 
 /**
-A line for each target that the filter leaves: its name, then why it cannot be done to it, else what it is now.
+A line for each target that the filter leaves: its name, then why it cannot be done to it, else what it is now. A name that is longer than
+the line goes on in the next one: it is what the answer is about.
 */
-export function targetLines(list: TargetList, view: View, theme: Theme): readonly Line[] {
+export function targetLines(
+	list: TargetList, view: View, {width, theme}: {readonly width: number; readonly theme: Theme},
+): readonly Line[] {
 	const all = allOf(list).map(target => ({target, about: aboutOf(list, target, view)}));
 	const left = narrowed(all, list, ({target, about}) => ({
 		texts: [nameOf(target), about.text],
@@ -39,11 +43,13 @@ export function targetLines(list: TargetList, view: View, theme: Theme): readonl
 	}));
 	return left.length === 0
 		? [nothingMatches]
-		: left.map(({target, about}): Line => [
-			{text: clean(nameOf(target), theme.isUnicode), tone: 'strong'},
-			{text: '  '},
-			{text: clean(about.text, theme.isUnicode), tone: about.tone},
-		]);
+		: left.flatMap(({target, about}) => {
+			const names = fold(clean(nameOf(target), theme.isUnicode), width).map(text => ({text, tone: 'strong' as const}));
+			const text = clean(about.text, theme.isUnicode);
+			const last: Line = [names.at(-1)!, {text: '  '}, {text, tone: about.tone}];
+			const isBeside = names.length === 1 || lineWidth(last) <= width;
+			return [...names.slice(0, -1).map(name => [name]), ...(isBeside ? [last] : [[names.at(-1)!], [{text, tone: about.tone}]])];
+		});
 }
 
 /**

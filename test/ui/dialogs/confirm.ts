@@ -6,6 +6,7 @@ import {dialogContent} from '../../../source/ui/dialogs/content.ts';
 import {questionOf} from '../../../source/ui/dialogs/index.ts';
 import {initialState, openDialog, type Dialog} from '../../../source/ui/state.ts';
 import type {Target} from '../../../source/ui/target.ts';
+import {resourceTarget} from '../../../source/ui/actions/resource-targets.ts';
 import {unpaint} from '../../../source/text/theme.ts';
 import {
 	makeContainer,
@@ -14,6 +15,7 @@ import {
 	makeWorld,
 	pressAll,
 } from '../../helpers/make.ts';
+import {makeImage, readingOf} from '../../helpers/resources.ts';
 
 const address = `unix:///run/${'a-folder/'.repeat(9)}podman.sock`;
 const engine = makeEngine({address, kind: 'podman'});
@@ -33,6 +35,21 @@ test('the engine is named whole, however long its address and the image', () => 
 	for (const columns of [60, 80, 200]) {
 		const lines = textOf(contentOf(stop(targetOf('web', web.key)), {columns}));
 		assert.ok(lines.join('').includes(`through podman at ${address}`), lines.join('\n'));
+	}
+});
+
+test('what goes is named whole, however long its name and those of its tags are, and its size stands beside it', () => {
+	const long = `registry.example/${'very-long/'.repeat(8)}image:2026-11`;
+	const image = makeImage({tags: [long, `${long}-rc`]});
+	const target = resourceTarget(image);
+	const dialog: Dialog = {kind: 'confirm', operation: {name: 'remove'}, targets: [target]};
+	for (const columns of [60, 80, 200]) {
+		const world = makeWorld({state: openDialog(initialState(columns, 40), dialog), resources: readingOf(image)});
+		const content = dialogContent(dialog, world);
+		const lines = textOf(content);
+		assert.equal(lines.join('').split(long).length - 1, 3, lines.join('\n'));
+		assert.ok(lines.some(line => line.includes('48M · ')), lines.join('\n'));
+		assert.match(content.title, /^Remove registry.*image:2026-11\?$/);
 	}
 });
 

@@ -4,8 +4,15 @@ The columns of the images pane.
 import {shortId, type Image} from '../../../model/resources/resource.ts';
 import {formatBytes} from '../../../text/format.ts';
 import type {Column} from '../../table/column.ts';
-import {ageColumn, engineColumn, usersColumn} from '../resources/columns.ts';
+import {
+	ageColumn,
+	engineColumn,
+	namesIn,
+	usersColumn,
+} from '../resources/columns.ts';
 import type {ResourceRow} from '../resources/row.ts';
+
+const dangling = '(dangling)';
 
 export const imageColumns: ReadonlyArray<Column<ResourceRow<Image>>> = [
 	{
@@ -16,7 +23,8 @@ export const imageColumns: ReadonlyArray<Column<ResourceRow<Image>>> = [
 		priority: 100,
 		sortKey: 'identity',
 		sizedBy: ({resource}) => [resource.tags],
-		value: ({resource: {tags}}) => tags.length === 0 ? '(dangling)' : tags.join(', '),
+		value: ({resource: {tags}}) => tags.length === 0 ? dangling : tags.join(', '),
+		text: ({resource: {tags}}, context) => tags.length === 0 ? dangling : namesIn(tags, context),
 		tone: ({resource: {tags}}) => tags.length === 0 ? 'dim' : 'strong',
 	},
 	{

@@ -3,7 +3,12 @@ The columns of the networks pane.
 */
 import {shortId, type Network} from '../../../model/resources/resource.ts';
 import type {Column} from '../../table/column.ts';
-import {ageColumn, engineColumn, usersColumn} from '../resources/columns.ts';
+import {
+	ageColumn,
+	engineColumn,
+	namesIn,
+	usersColumn,
+} from '../resources/columns.ts';
 import type {ResourceRow} from '../resources/row.ts';
 
 export const networkColumns: ReadonlyArray<Column<ResourceRow<Network>>> = [
@@ -16,6 +21,7 @@ export const networkColumns: ReadonlyArray<Column<ResourceRow<Network>>> = [
 		sortKey: 'identity',
 		sizedBy: ({resource}) => [resource.name],
 		value: ({resource}) => resource.name,
+		text: ({resource}, context) => namesIn([resource.name], context),
 		tone: () => 'strong',
 	},
 	{

@@ -2,9 +2,9 @@
 Columns that images, volumes and networks have in common.
 */
 import type {Resource} from '../../../model/resources/resource.ts';
-import {cellWidth, clean} from '../../../text/clean.ts';
+import {cellWidth, clean, clipMiddle} from '../../../text/clean.ts';
 import {formatAge} from '../../../text/format.ts';
-import type {Column} from '../../table/column.ts';
+import type {CellContext, Column} from '../../table/column.ts';
 import type {ResourceRow} from './row.ts';
 
 /**
@@ -17,7 +17,7 @@ export function ageColumn<Item extends Resource>(help: string): Column<ResourceR
 		help,
 		width: {min: 6},
 		align: 'right',
-		priority: 39,
+		priority: 41,
 		isMoving: true,
 		isDescending: true,
 		sortKey: 'time',
@@ -38,7 +38,7 @@ export function usersColumn<Item extends Resource>(title: string, help: string):
 		priority: 80,
 		sizedBy: ({resource}) => [resource],
 		value: ({resource}) => namesOf(resource).join(' ') || undefined,
-		text: ({resource}, {width, theme}) => namesIn(namesOf(resource).map(name => clean(name, theme.isUnicode)), width),
+		text: ({resource}, context) => namesIn(namesOf(resource), context),
 		tone: () => 'accent',
 	};
 }
@@ -47,12 +47,21 @@ function namesOf({users}: Resource): readonly string[] {
 	return [...new Set(users.map(({name}) => name))];
 }
 
-function namesIn(names: readonly string[], width: number): string {
-	for (let count = names.length; count > 0; count--) {
-		const rest = names.length - count;
-		const text = `${names.slice(0, count).join(', ')}${rest === 0 ? '' : ` +${rest}`}`;
-		if (cellWidth(text) <= width || count === 1) {
+/**
+As many of the names as there is room for, and how many more there are. Where not even the first has room, its middle is left out.
+*/
+export function namesIn(names: readonly string[], {width, theme: {isUnicode, glyphs}}: Pick<CellContext, 'width' | 'theme'>): string {
+	const shown = names.map(name => clean(name, isUnicode));
+	for (let count = shown.length; count > 0; count--) {
+		const rest = shown.length - count;
+		const more = rest === 0 ? '' : ` +${rest}`;
+		const text = `${shown.slice(0, count).join(', ')}${more}`;
+		if (cellWidth(text) <= width) {
 			return text;
+		}
+
+		if (count === 1) {
+			return `${clipMiddle(shown[0]!, Math.max(1, width - more.length), glyphs.ellipsis)}${more}`;
 		}
 	}
 
