@@ -162,6 +162,7 @@ export class Collector {
 			uptimeSeconds,
 			atSeconds,
 		});
+		const isPreparing = (pid: number | undefined): boolean => pid !== undefined && this.#facts.isPreparing(pid);
 		const counted = units.size === 0 ? groups : new Map<ContainerKey, ProcessGroup | UnitGroup>([...groups, ...units]);
 		this.#counters.read(counted, {wanted: wants.counters, isHasty, hasSwap: hasSwap(host)}, pid => this.#facts.get(pid), now);
 		const isolations = this.#isolations.update({
@@ -169,6 +170,7 @@ export class Collector {
 			watchedUnit: watched === undefined ? undefined : units.get(watched),
 			identities,
 			factsOf: pid => this.#facts.get(pid),
+			isPreparing,
 			engines: engineProcesses,
 			watched,
 			isAllAtOnce: wants.isAllAtOnce,
@@ -181,7 +183,11 @@ export class Collector {
 			identities, groups, shownPids, sampledPids: watchedPids, sampleOf: pid => this.#samples.get(pid), atSeconds, now,
 		});
 		const renamed = this.#users.update({
-			watched: containersToSample(wants, groups), groups, identities, hostNames: users, atSeconds,
+			watched: [...containersToSample(wants, groups)].filter(key => !isPreparing(groups.get(key)?.initPid)),
+			groups,
+			identities,
+			hostNames: users,
+			atSeconds,
 		});
 		const details = this.#readDetails(wants.details, {owners, groups, identities}, now());
 		const pinnedNamespaces = this.#pinned.read(wants.arePinnedWanted === true, identities.keys(), atSeconds);

@@ -79,7 +79,14 @@ export class KernelStages {
 			...discovery, identities, owners, uptimeSeconds: Infinity, atSeconds,
 		}));
 		clock.time('isolation', () => this.#isolation.update({
-			groups, identities, factsOf: pid => this.#facts.get(pid), engines: found, watched: undefined, uptimeSeconds, atSeconds,
+			groups,
+			identities,
+			factsOf: pid => this.#facts.get(pid),
+			isPreparing: pid => this.#facts.isPreparing(pid),
+			engines: found,
+			watched: undefined,
+			uptimeSeconds,
+			atSeconds,
 		}));
 		clock.time('samples of one', () => this.#sample(pidsOfOne));
 		clock.time('samples of all', () => this.#sample([...owners.keys()]));

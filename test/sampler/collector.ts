@@ -17,6 +17,7 @@ import {
 import type {EngineReading} from '../../source/engine/engine.ts';
 import {KernelScanner} from '../../source/kernel/scan.ts';
 import {buildSnapshot, SnapshotBuilder} from '../../source/model/build/snapshot.ts';
+import {flagsOf} from '../../source/model/isolation/flags.ts';
 import type {Snapshot} from '../../source/model/snapshot.ts';
 import {Collector} from '../../source/sampler/collector.ts';
 import {wantsNothing, type Wants} from '../../source/sampler/wants.ts';
@@ -29,6 +30,8 @@ const hostFacts = {
 	hostname: 'vm', kernel: '6.18', os: 'Linux', cgroup: 'hybrid',
 } as const;
 const watching: Wants = {isWholeHost: false, sampled: {containers: [id]}, details: undefined};
+
+const urgent: Wants = {...watching, isAllAtOnce: true};
 
 const noEngines: readonly EngineReading[] = [];
 
@@ -84,6 +87,34 @@ test('the first look tells the containers with all but their rates', () => {
 	assert.deepEqual([snapshot.seconds, snapshot.host.processes, snapshot.host.cpuPercent], [0, 4, firstSample]);
 	assert.equal(container?.namespaces.net.isHost, false);
 	assert.equal(container?.namespaces.user.isHost, true);
+});
+
+test('what isolates a container is unknown until its first process has executed its program, and is read then', () => {
+	const host = start();
+	const own = `${host.proc}/14920`;
+	const before = -6893.5;
+	cpSync(`${own}/ns`, `${own}/ns-later`, {recursive: true, verbatimSymlinks: true});
+	rmSync(`${own}/ns`, {recursive: true});
+	cpSync(`${host.proc}/2/ns`, `${own}/ns`, {recursive: true, verbatimSymlinks: true});
+	change(`${own}/stat`, '(sleep) S 14900 14920 14920 0 -1 4194560', '(runc:[2:INIT]) S 14900 14920 14920 0 -1 4194624');
+	change(`${own}/cmdline`, 'sleep\u{0}3001', 'runc\u{0}init');
+	const early = host.look(before, urgent).container;
+	assert.deepEqual([early?.isolation, early?.namespaces.mnt.isHost, early?.namespaces.net.inode], [undefined, firstSample, firstSample]);
+	assert.deepEqual([early?.usage.networkRxBytes, flagsOf(early!)], [firstSample, []], 'and nothing of the host is taken for its own');
+
+	rmSync(`${own}/ns`, {recursive: true});
+	renameSync(`${own}/ns-later`, `${own}/ns`);
+	change(`${own}/stat`, '(runc:[2:INIT]) S 14900 14920 14920 0 -1 4194624', '(sleep) S 14900 14920 14920 0 -1 4194560');
+	change(`${own}/cmdline`, 'runc\u{0}init', 'sleep\u{0}3001');
+	const later = host.look(before + 0.1, urgent).container;
+	assert.deepEqual([later?.isolation?.rootIsHostRoot, later?.namespaces.mnt.isHost], [false, false]);
+});
+
+test('a program that is called as a runtime is has its isolation known after a while', () => {
+	const host = start();
+	change(`${host.proc}/14920/cmdline`, 'sleep\u{0}3001', 'runc\u{0}init');
+	const look = (atSeconds: number) => host.look(atSeconds, urgent).container?.namespaces.mnt.isHost;
+	assert.deepEqual([look(-6893), look(-6880), look(-6870)], [firstSample, firstSample, false]);
 });
 
 test('the second look tells the rates', () => {

@@ -74,6 +74,7 @@ export type ProcessStat = {
 };
 
 const kernelThreadFlag = 0x20_00_00;
+const forkedFlag = 0x40;
 
 // The state letter is field 3; the numbers after it are read up to field 39, which every kernel has.
 const stateField = 3;
@@ -112,7 +113,7 @@ export function parseStat(bytes: Bytes, pageBytes = 4096): Known<ProcessStat> {
 		state: isState(letter) ? letter : '?',
 		parentPid: field(4),
 		flags,
-		isKernelThread: Math.floor(flags / kernelThreadFlag) % 2 === 1,
+		isKernelThread: hasFlag(flags, kernelThreadFlag),
 		minorFaults: field(10),
 		majorFaults: field(12),
 		userTicks: field(14),
@@ -125,4 +126,15 @@ export function parseStat(bytes: Bytes, pageBytes = 4096): Known<ProcessStat> {
 		residentBytes: field(24) * pageBytes,
 		processor: field(39),
 	};
+}
+
+/**
+Whether a process has executed a program since it was forked: until then it runs that of its parent.
+*/
+export function hasExecuted({flags}: Pick<ProcessStat, 'flags'>): boolean {
+	return !hasFlag(flags, forkedFlag);
+}
+
+function hasFlag(flags: number, flag: number): boolean {
+	return Math.floor(flags / flag) % 2 === 1;
 }

@@ -1,7 +1,7 @@
 /**
 Short words for what sets a container apart from an ordinary one, each one record: the list, the help and the README say the same.
 */
-import {valueOf} from '../../known.ts';
+import {isMissing, valueOf, type Known} from '../../known.ts';
 import type {NamespaceKind} from '../../kernel/pid/ns.ts';
 import type {Container} from '../container.ts';
 
@@ -86,6 +86,15 @@ export const flags: readonly Flag[] = [
 		applies: ({elsewhere}) => elsewhere === 'outside',
 	},
 ];
+
+/**
+The same for the screen: unknown while the container's first process has not entered its namespaces, where none would say that nothing sets
+it apart.
+*/
+export function knownFlagsOf(container: Container): Known<readonly string[]> {
+	const {isHost} = container.namespaces.mnt;
+	return !container.unit && isMissing(isHost) && isHost.missing === 'first-sample' ? isHost : flagsOf(container);
+}
 
 /**
 The flags of one container. What is no container is not set apart by what it shares with the host.

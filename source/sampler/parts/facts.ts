@@ -1,9 +1,12 @@
 /**
 The facts of each process, read once and again only where they may have changed: of the very young, and of those on screen.
 */
+import {firstSample} from '../../known.ts';
 import type {ProcessFacts, ProcessIdentity} from '../../kernel/reading.ts';
+import {forEachKind} from '../../kernel/pid/ns.ts';
 import {ticksPerSecond} from '../../kernel/pid/stat.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
+import {isBeingPrepared, longestPreparationSeconds} from '../../model/isolation/preparation.ts';
 
 /**
 A process this young may still be on its way to its first exec.
@@ -33,7 +36,16 @@ type Kept = {
 	readonly comm: string;
 	readonly atSeconds: number;
 	readonly wasYoung: boolean;
+	/**
+	Of the first process of a container, whether it still prepares it.
+	*/
+	readonly isPreparing?: boolean | undefined;
 };
+
+/**
+In place of those of a process that has not entered its container's yet.
+*/
+const notEntered = forEachKind(() => firstSample);
 
 type FactsRequest = {
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
@@ -90,13 +102,20 @@ export class FactsCache {
 	}
 
 	/**
+	Whether this first process of a container still prepares it: then its namespaces are unknown, and so is what else isolates it.
+	*/
+	isPreparing(pid: number): boolean {
+		return this.#kept.get(pid)?.isPreparing === true;
+	}
+
+	/**
 	Reads what is missing or stale. Gives the pids of those whose facts were read or forgotten.
 	*/
 	update(request: FactsRequest): ReadonlySet<number> {
 		this.#read = new Set();
 		this.#follow(request);
 		for (const pid of request.inits) {
-			this.#refresh(pid, request, Infinity);
+			this.#refreshInit(pid, request);
 		}
 
 		for (const pid of request.watched) {
@@ -152,6 +171,35 @@ export class FactsCache {
 	}
 
 	/**
+	Looks at it each time until it has executed the container's program.
+	*/
+	#refreshInit(pid: number, request: FactsRequest): void {
+		const {identities, atSeconds, commOf} = request;
+		const identity = identities.get(pid);
+		const kept = this.#kept.get(pid);
+		const isSame = kept !== undefined && kept.identity === identity;
+		const age = identity ? ageOf(identity, request) : Infinity;
+		const isSettled = isSame && (kept.isPreparing === false || (kept.isPreparing === undefined && age >= longestPreparationSeconds));
+		if (!identity || isSettled) {
+			this.#refresh(pid, request, Infinity);
+			return;
+		}
+
+		// In this order: what has executed its program by now is read with what that has.
+		const {stat} = this.#scanner.sample(pid);
+		const facts = this.#scanner.processes.facts(pid);
+		const isPreparing = isBeingPrepared({stat, args: facts.args}, age);
+		this.#keep(pid, {
+			facts: isPreparing ? {...facts, namespaces: notEntered} : facts,
+			identity,
+			comm: commOf(pid) ?? identity.comm,
+			atSeconds,
+			wasYoung: age < youngSeconds,
+			isPreparing,
+		});
+	}
+
+	/**
 	Whether it had to be read.
 	*/
 	#refresh(pid: number, request: FactsRequest, lastingSeconds: number): boolean {
@@ -162,15 +210,21 @@ export class FactsCache {
 			return false;
 		}
 
-		this.#kept.set(pid, {
+		this.#keep(pid, {
 			facts: this.#scanner.processes.facts(pid),
 			identity,
 			comm: commOf(pid) ?? identity.comm,
 			atSeconds,
 			wasYoung: ageOf(identity, request) < youngSeconds,
+			// What has executed its program has done so for good.
+			...(kept?.identity === identity && kept.isPreparing === false && {isPreparing: false}),
 		});
-		this.#read.add(pid);
 		return true;
+	}
+
+	#keep(pid: number, kept: Kept): void {
+		this.#kept.set(pid, kept);
+		this.#read.add(pid);
 	}
 }
 

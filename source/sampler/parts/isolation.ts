@@ -23,7 +23,7 @@ import type {ContainerKey, ProcessKey} from '../../model/keys.ts';
 const secondsBetweenReadings = {watched: 5, others: 120};
 
 /**
-A container that has just begun may not have its rights and root yet.
+What has just begun may still give away rights: the program that begins is not always the one that stays.
 */
 const youngSeconds = 2;
 
@@ -51,6 +51,10 @@ type IsolationUpdate = {
 	readonly watchedUnit?: Subject | undefined;
 	readonly identities: ReadonlyMap<number, ProcessIdentity>;
 	factsOf(pid: number): ProcessFacts | undefined;
+	/**
+	Whether a first process still prepares its container: what isolates that cannot be seen of it yet.
+	*/
+	isPreparing(pid: number): boolean;
 	readonly engines: readonly EngineProcess[];
 	readonly watched: ContainerKey | undefined;
 	/**
@@ -87,6 +91,7 @@ export class IsolationCache {
 		watchedUnit,
 		identities,
 		factsOf,
+		isPreparing,
 		engines,
 		watched,
 		isAllAtOnce,
@@ -103,6 +108,11 @@ export class IsolationCache {
 			const init = identities.get(initPid);
 			const facts = factsOf(initPid);
 			if (!init || !facts) {
+				continue;
+			}
+
+			if (isPreparing(initPid)) {
+				this.#drop(key);
 				continue;
 			}
 
@@ -142,10 +152,14 @@ export class IsolationCache {
 	#forget(isGone: (key: ContainerKey) => boolean): void {
 		for (const key of this.#kept.keys()) {
 			if (isGone(key)) {
-				this.#kept.delete(key);
-				this.#isolations.delete(key);
+				this.#drop(key);
 			}
 		}
+	}
+
+	#drop(key: ContainerKey): void {
+		this.#kept.delete(key);
+		this.#isolations.delete(key);
 	}
 
 	#build(

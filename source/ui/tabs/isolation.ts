@@ -4,7 +4,7 @@ The Isolation tab: what stands between the container and the host, and what does
 import {isMissing, valueOf} from '../../known.ts';
 import {findingsOf, type Finding} from '../../model/isolation/findings.ts';
 import {unitFindingsOf} from '../../model/isolation/unit-findings.ts';
-import {flagsOf} from '../../model/isolation/flags.ts';
+import {flagsOf, knownFlagsOf} from '../../model/isolation/flags.ts';
 import {wrap} from '../../text/wrap.ts';
 import type {Line} from '../../text/spans.ts';
 import {clean, pad} from '../../text/clean.ts';
@@ -34,7 +34,9 @@ export const isolationTab: Tab = {
 		}
 
 		if (!isolation) {
-			return ['Isolation can be read while the container runs on this host.'];
+			return isMissing(knownFlagsOf(container))
+				? wrap('Its first process has not executed the program of the container yet: what isolates it is not known before.', width)
+				: ['Isolation can be read while the container runs on this host.'];
 		}
 
 		if (isMissing(isolation.capabilities)) {

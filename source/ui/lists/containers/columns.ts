@@ -1,8 +1,9 @@
 /**
 The columns of the containers pane.
 */
+import {mapKnown} from '../../../known.ts';
 import {isAlive} from '../../../model/build/container.ts';
-import {flags, flagsOf} from '../../../model/isolation/flags.ts';
+import {flags, knownFlagsOf} from '../../../model/isolation/flags.ts';
 import {formatImage, formatPorts} from '../../../text/format.ts';
 import {percentTop, sparkline} from '../../../text/sparkline.ts';
 import {clean, clipMiddle} from '../../../text/clean.ts';
@@ -214,7 +215,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		width: {min: 13, max: 70},
 		priority: 70,
 		sizedBy: ({container}) => [container.isolation, container.namespaces],
-		value: ({container}) => flagsOf(container).join(' '),
+		value: ({container}) => mapKnown(knownFlagsOf(container), names => names.join(' ')),
 		tone: () => 'host',
 	},
 	{
