@@ -1,7 +1,7 @@
 /**
 What is typed to filter or to search a log: words as in the filters of lists, and besides `/regex/`, `level:warn` and `stream:stderr`.
 */
-import {placesIn, placesOf, type Place} from '../text/search.ts';
+import {placesOf, type Place} from '../text/search.ts';
 import {partPattern, termOf} from '../terms.ts';
 import {
 	isAtLeast,
@@ -10,6 +10,7 @@ import {
 	type LogLevel,
 } from './levels.ts';
 import type {LogStream} from './line.ts';
+import {longMatchOf} from './long-match.ts';
 import {regexOf} from './regex.ts';
 
 /**
@@ -26,6 +27,10 @@ export type LogQuery = {
 	Where the words and patterns that are wanted stand in a text.
 	*/
 	placesIn(text: string): readonly Place[];
+	/**
+	Whether there was a line to the end of which a pattern did not get in the time that it has.
+	*/
+	readonly hasGivenUp: boolean;
 };
 
 /**
@@ -34,14 +39,10 @@ What one part of a query asks of a line, and where that stands in its text.
 type Test = {
 	readonly passes: (text: string, known: Known, lowered: () => string) => boolean;
 	readonly placesIn?: (text: string) => readonly Place[];
+	readonly hasGivenUp?: () => boolean;
 };
 
 type Problem = {readonly problem: string};
-
-/**
-A regular expression goes back and forth over a line, so it gets only so much of it.
-*/
-const longestForRegex = 2000;
 
 const wholeRegex = /^\/(?<source>(?:\\.|[^/\\])+)\/(?<flags>i?)$/u;
 const parts = new RegExp(String.raw`(?<!\S)!?\/(?:\\.|[^\\/])+\/i?(?!\S)|${partPattern.source}`, 'gu');
@@ -73,6 +74,9 @@ export function queryOf(text: string): LogQuery | Problem {
 			return tests.every(({passes}) => passes(line, known, lower));
 		},
 		placesIn: line => tests.flatMap(test => test.placesIn?.(line) ?? []),
+		get hasGivenUp() {
+			return tests.some(test => test.hasGivenUp?.() === true);
+		},
 	};
 }
 
@@ -85,7 +89,9 @@ function testOf(part: string): Test | Problem | undefined {
 		return test;
 	}
 
-	return isExcluded ? {passes: (line, known, lowered) => !test.passes(line, known, lowered)} : test;
+	return isExcluded
+		? {passes: (line, known, lowered) => !test.passes(line, known, lowered), ...(test.hasGivenUp && {hasGivenUp: test.hasGivenUp})}
+		: test;
 }
 
 function regexTest(part: string): Test | Problem | undefined {
@@ -99,10 +105,11 @@ function regexTest(part: string): Test | Problem | undefined {
 		return regex;
 	}
 
-	const everywhere = new RegExp(source, `${flags}g`);
+	const match = longMatchOf(source, flags);
 	return {
-		passes: line => regex.test(line.slice(0, longestForRegex)),
-		placesIn: line => placesIn(line.slice(0, longestForRegex), everywhere),
+		passes: line => match.matches(line),
+		placesIn: line => match.placesIn(line),
+		hasGivenUp: () => match.hasGivenUp,
 	};
 }
 

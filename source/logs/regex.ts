@@ -20,7 +20,7 @@ export function regexOf(source: string, flags: string): RegExp | {readonly probl
 
 type Group = {start: number; hasRepetition: boolean; alternatives: number[]};
 
-const piece = /\\.|\[(?:\\.|[^\\\]])*\]?|\((?:\?(?:<[^!=][^>]*>|<?[!=]|[-a-z]*:))?|\{[\d,]*\}|./gsu;
+const piece = /\\k<[^>]*>|\\.|\[(?:\\.|[^\\\]])*\]?|\((?:\?(?:<[^!=][^>]*>|<?[!=]|[-a-z]*:))?|\{[\d,]*\}|./gsu;
 
 /**
 With an end that is near, a repetition is none to worry about.
@@ -64,4 +64,17 @@ function isAmbiguous({start, alternatives}: Group, source: string, end: number):
 	const texts = starts.map((from, index) => source.slice(from, alternatives[index] ?? end));
 	return texts.length > 1 && texts.some((text, index) =>
 		/^(?:\.|\\[DSWdsw]|\[)/u.test(text) || texts.some((other, place) => place !== index && other.startsWith(text)));
+}
+
+/**
+What stands for the start or the end of a line.
+*/
+export type Anchor = '^' | '$';
+
+/**
+The same source, but these anchors match nowhere.
+*/
+export function withoutAnchors(source: string, anchors: readonly Anchor[]): string {
+	const absent = new Set<string>(anchors);
+	return source.replaceAll(piece, text => absent.has(text) ? '(?!)' : text);
 }

@@ -4,11 +4,6 @@ keeps a key waiting, and what is near the end is known first.
 */
 import type {LogRing} from './ring.ts';
 
-/**
-Between how many lines the clock is looked at.
-*/
-const linesPerLook = 64;
-
 export class LogScan {
 	readonly #ring: LogRing;
 	readonly #matches: (number: number) => boolean;
@@ -47,11 +42,10 @@ export class LogScan {
 	Looks at further lines until there are no more or the time is up.
 	*/
 	run(isTimeUp: () => boolean): void {
-		let looks = 0;
 		const {first, end} = this.#ring;
 		this.#up = Math.max(this.#up, first);
 		for (; this.#up < end; this.#up++) {
-			if (++looks % linesPerLook === 0 && isTimeUp()) {
+			if (isTimeUp()) {
 				return;
 			}
 
@@ -61,7 +55,7 @@ export class LogScan {
 		}
 
 		for (; this.#down > first; this.#down--) {
-			if (++looks % linesPerLook === 0 && isTimeUp()) {
+			if (isTimeUp()) {
 				return;
 			}
 

@@ -15,7 +15,7 @@ function add(ring: LogRing, from: number, to: number): void {
 
 function runSlice(scan: LogScan): void {
 	let looks = 0;
-	scan.run(() => ++looks > 10);
+	scan.run(() => ++looks > 640);
 }
 
 const found = (scan: LogScan): readonly number[] => Array.from({length: scan.count}, (_match, index) => scan.at(index));

@@ -9,6 +9,8 @@ import {logText} from '../../logs/text.ts';
 
 type Held = {words: string; query: LogQuery | undefined; problem: string | undefined};
 
+const givenUp = 'The pattern takes too long in some long lines: what is near their ends was not looked at.';
+
 const nothing = (): Held => ({words: '', query: undefined, problem: undefined});
 
 export class LogQueries {
@@ -26,7 +28,8 @@ export class LogQueries {
 	What is wrong with the words, as a sentence.
 	*/
 	get problem(): string | undefined {
-		return this.#filter.problem ?? this.#search.problem;
+		const {problem} = this.#filter.problem === undefined ? this.#search : this.#filter;
+		return problem ?? ([this.#filter, this.#search].some(({query}) => query?.hasGivenUp) ? givenUp : undefined);
 	}
 
 	/**
