@@ -16,12 +16,23 @@ import {regexOf} from './regex.ts';
 /**
 What is known of a line besides its text. Only read where the query asks for it, so a getter may find it out.
 */
-type Known = {readonly stream: LogStream; readonly level: LogLevel | undefined};
+type Known = {
+	readonly stream: LogStream;
+	readonly level: LogLevel | undefined;
+	/**
+	The text that is shown in place of the line's own, where it is another one. Words and patterns may stand in either.
+	*/
+	readonly shown?: string | undefined;
+};
 
 /**
 A query that can be asked of one line after the other. What it does to one takes little time, whatever the line.
 */
 export type LogQuery = {
+	/**
+	Whether it asks for nothing at all, so that it finds every line.
+	*/
+	readonly isEmpty: boolean;
 	matches(text: string, known: Known): boolean;
 	/**
 	Where the words and patterns that are wanted stand in a text.
@@ -33,11 +44,13 @@ export type LogQuery = {
 	readonly hasGivenUp: boolean;
 };
 
+type Text = {readonly text: string; readonly lowered: () => string};
+
 /**
-What one part of a query asks of a line, and where that stands in its text.
+What one part of a query asks of a line, and where that stands in its text. `isIn` says whether one of the line's texts has something.
 */
 type Test = {
-	readonly passes: (text: string, known: Known, lowered: () => string) => boolean;
+	readonly passes: (isIn: (has: (text: Text) => boolean) => boolean, known: Known) => boolean;
 	readonly placesIn?: (text: string) => readonly Place[];
 	readonly hasGivenUp?: () => boolean;
 };
@@ -64,20 +77,49 @@ export function queryOf(text: string): LogQuery | Problem {
 	}
 
 	return {
+		isEmpty: tests.length === 0,
 		matches(line, known) {
-			let lowered: string | undefined;
-			const lower = (): string => {
-				lowered ??= line.toLowerCase();
-				return lowered;
+			const own = textOf(line);
+			let shown: Text | undefined;
+			const isIn = (has: (text: Text) => boolean): boolean => {
+				if (has(own)) {
+					return true;
+				}
+
+				shown ??= textOf(known.shown ?? '');
+				return shown.text !== '' && has(shown);
 			};
 
-			return tests.every(({passes}) => passes(line, known, lower));
+			return tests.every(({passes}) => passes(isIn, known));
 		},
 		placesIn: line => tests.flatMap(test => test.placesIn?.(line) ?? []),
 		get hasGivenUp() {
 			return tests.some(test => test.hasGivenUp?.() === true);
 		},
 	};
+}
+
+function textOf(text: string): Text {
+	let lowered: string | undefined;
+	return {
+		text,
+		lowered() {
+			lowered ??= text.toLowerCase();
+			return lowered;
+		},
+	};
+}
+
+const openPattern = /(?<!\S)!?\/(?:\\.|[^/\\])*\\?$/u;
+
+/**
+The text without a pattern at its end that is not closed yet: while it is being typed, nobody knows what it will be. A path that goes on
+after a second slash, as `/var/log`, is a word.
+*/
+export function closedPart(text: string): string {
+	const start = openPattern.exec(text)?.index ?? text.length;
+	const isInQuotes = text.slice(0, start).split('"').length % 2 === 0;
+	return isInQuotes ? text : text.slice(0, start);
 }
 
 function testOf(part: string): Test | Problem | undefined {
@@ -90,7 +132,7 @@ function testOf(part: string): Test | Problem | undefined {
 	}
 
 	return isExcluded
-		? {passes: (line, known, lowered) => !test.passes(line, known, lowered), ...(test.hasGivenUp && {hasGivenUp: test.hasGivenUp})}
+		? {passes: (isIn, known) => !test.passes(isIn, known), ...(test.hasGivenUp && {hasGivenUp: test.hasGivenUp})}
 		: test;
 }
 
@@ -107,7 +149,7 @@ function regexTest(part: string): Test | Problem | undefined {
 
 	const match = longMatchOf(source, flags);
 	return {
-		passes: line => match.matches(line),
+		passes: isIn => isIn(({text}) => match.matches(text)),
 		placesIn: line => match.placesIn(line),
 		hasGivenUp: () => match.hasGivenUp,
 	};
@@ -125,7 +167,7 @@ function levelTest(value: string): Test | Problem | undefined {
 	const least = logLevels.find(level => level.startsWith(lowered)) ?? levelNamed(lowered);
 	return least === undefined
 		? {problem: `There is no level ${value}, but ${logLevels.slice(0, -1).join(', ')} and ${logLevels.at(-1)!}.`}
-		: {passes: (_line, {level}) => level !== undefined && isAtLeast(level, least)};
+		: {passes: (_isIn, {level}) => level !== undefined && isAtLeast(level, least)};
 }
 
 const streams: readonly LogStream[] = ['stdout', 'stderr'];
@@ -136,7 +178,7 @@ function streamTest(value: string): Test | Problem | undefined {
 		return {problem: `There is no stream ${value}, but stdout and stderr.`};
 	}
 
-	return meant.length === 1 ? {passes: (_line, {stream}) => stream === meant[0]} : undefined;
+	return meant.length === 1 ? {passes: (_isIn, {stream}) => stream === meant[0]} : undefined;
 }
 
 /**
@@ -147,7 +189,7 @@ function wordTest(part: string): Test | undefined {
 	const term = part.startsWith('!') ? {words: [part]} : termOf(part);
 	const words = term?.words.map(word => ({word, isExact: /\p{Uppercase_Letter}/u.test(word)}));
 	return words && {
-		passes: (line, _known, lowered) => words.some(({word, isExact}) => (isExact ? line : lowered()).includes(word)),
+		passes: isIn => isIn(({text, lowered}) => words.some(({word, isExact}) => (isExact ? text : lowered()).includes(word))),
 		placesIn: line => words.flatMap(({word, isExact}) => placesOf(line, word, isExact)),
 	};
 }

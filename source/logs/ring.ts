@@ -46,7 +46,10 @@ export class LogRing {
 	#end = 0;
 	#write = 0;
 	#linesGone = 0;
-	#notes = 0;
+	/**
+	Numbers of what nstop said itself: rarely more than a few.
+	*/
+	readonly #notes: number[] = [];
 
 	/**
 	Both limits are powers of two.
@@ -85,7 +88,22 @@ export class LogRing {
 	How many of what is kept are no lines of a log, but what nstop said itself.
 	*/
 	get notes(): number {
-		return this.#notes;
+		return this.#notes.length;
+	}
+
+	/**
+	How many of what is kept before this number are no lines of a log.
+	*/
+	notesBefore(number: number): number {
+		const index = this.#notes.findIndex(note => note >= number);
+		return index === -1 ? this.#notes.length : index;
+	}
+
+	/**
+	How many of the lines that are kept are not kept to their end.
+	*/
+	get linesCut(): number {
+		return this.#cuts.size;
 	}
 
 	/**
@@ -108,7 +126,10 @@ export class LogRing {
 		this.#lengths[slot] = kept;
 		this.#times[slot] = time ?? NaN;
 		this.#streams[slot] = streams.indexOf(stream);
-		this.#notes += stream === 'note' ? 1 : 0;
+		if (stream === 'note') {
+			this.#notes.push(this.#end);
+		}
+
 		this.#origins[slot] = origin;
 		const cut = bytesCut + line.length - kept;
 		if (cut > 0) {
@@ -185,8 +206,8 @@ export class LogRing {
 
 	#dropFirst(): void {
 		this.#cuts.delete(this.#first);
-		if (streams[this.#streams[this.#first % this.#starts.length]!] === 'note') {
-			this.#notes--;
+		if (this.#notes[0] === this.#first) {
+			this.#notes.shift();
 		} else {
 			this.#linesGone++;
 		}

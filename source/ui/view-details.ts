@@ -136,7 +136,7 @@ function logOf(
 ): LogWindow | undefined {
 	return log && room.width > 0 && shownLines(log).count > 0
 		? parts.log({
-			...room, reading: log, choice: state.log, search: state.search, theme, now: snapshot.takenAt,
+			...room, reading: log, choice: state.log, theme, now: snapshot.takenAt,
 		})
 		: undefined;
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {queryOf} from '../../source/logs/query.ts';
+import {closedPart, queryOf} from '../../source/logs/query.ts';
 import type {LogLevel} from '../../source/logs/levels.ts';
 import type {LogStream} from '../../source/logs/line.ts';
 
-type Known = {readonly stream: LogStream; readonly level: LogLevel | undefined};
+type Known = {readonly stream: LogStream; readonly level: LogLevel | undefined; readonly shown?: string};
 
 const plain: Known = {stream: 'stdout', level: undefined};
 
@@ -53,9 +53,70 @@ test('between slashes stands a regular expression, which may have blanks in it',
 	assert.ok(finds('/var/log', 'open /var/log/x'), 'a path is a word');
 	assert.ok(finds('/var/log/', 'open /var/log/x'));
 	assert.ok(!finds('/var/log', 'var log'));
-	assert.ok(finds('/half', 'a /half'), 'while it is being typed it is a word');
+	assert.ok(finds('/half', 'a /half'), 'what is not closed is a word');
 	assert.ok(finds('"/x/"', 'a /x/ b'), 'quotes make it a word');
 	assert.ok(!finds('"/x/"', 'x'));
+});
+
+test('a pattern that is not closed is no part of what is being typed', () => {
+	for (const [typed, closed] of [
+		['/re', ''],
+		['/', ''],
+		['!/re', ''],
+		['word /re', 'word '],
+		[String.raw`word /took \d+ m`, 'word '],
+		[String.raw`/a\/b`, ''],
+		['/re\\', ''],
+		['/re/', '/re/'],
+		['/re(/', '/re(/'],
+		['/re/i', '/re/i'],
+		['/re/ /x', '/re/ '],
+		['/var/log', '/var/log'],
+		['a/b', 'a/b'],
+		['"a /b', '"a /b'],
+		['"a b" /c', '"a b" '],
+		['word', 'word'],
+		['', ''],
+	] as const) {
+		assert.equal(closedPart(typed), closed, typed);
+	}
+});
+
+test('what asks for nothing says so', () => {
+	const isEmpty = (words: string): boolean => {
+		const query = queryOf(words);
+		assert.ok('matches' in query);
+		return query.isEmpty;
+	};
+
+	assert.deepEqual(['', ' ', '!', 'level:', 'a', '/a/', '!a'].map(words => isEmpty(words)), [true, true, true, true, false, false, false]);
+});
+
+test('words and patterns may stand in what is shown or in the line itself, and what is left out in neither', () => {
+	const line = '{"status":500,"msg":"It failed"}';
+	const known: Known = {...plain, shown: 'It failed status=500'};
+	for (const [words, isFound] of [
+		['status=500', true],
+		['"status":500', false],
+		['msg', true],
+		[String.raw`/status=\d+/`, true],
+		[String.raw`/^\{.*500/`, true],
+		['status=500 msg failed', true],
+		['status=200', false],
+		['!status=500', false],
+		['!msg', false],
+		['!other', true],
+		['FAILED', false],
+	] as const) {
+		assert.equal(finds(words, line, known), isFound, words);
+	}
+
+	const lazy: Known = {
+		...plain, get shown() {
+			return assert.fail('it was made');
+		},
+	};
+	assert.ok(finds('msg failed', line, lazy));
 });
 
 test('a level means that one or worse, and may be shortened', () => {

@@ -105,11 +105,8 @@ export function goToFound(state: UiState, view: View, direction: 1 | -1): Outcom
 
 	const found = log?.reading.found;
 	if (!log || !found || found.count === 0) {
-		return {
-			state: notify(state, {
-				text: found?.isDone === false ? 'The log is still being searched.' : `${state.search} was not found.`, tone: 'warn',
-			}),
-		};
+		const missed = (found ? undefined : log?.reading.problem) ?? `${state.search} was not found.`;
+		return {state: notify(state, {text: found?.isDone === false ? 'The log is still being searched.' : missed, tone: 'warn'})};
 	}
 
 	const {cursor} = log;

@@ -58,7 +58,9 @@ export class LogReader {
 		const {book, queries} = this.#open;
 		book.set(wanted.origins.map(origin => this.#originOf(origin)));
 		book.pin(view.state.log.cursor && view.log?.rows[0]?.number);
-		if (queries.set(view.state.log.filter, view.state.search)) {
+		const {search, isSearching, log: {filter, isFiltering, isStructured}} = view.state;
+		const words = {filter: {words: filter, isTyping: isFiltering}, search: {words: search, isTyping: isSearching}};
+		if (queries.set({...words, isStructured})) {
 			void this.#look();
 		}
 	}
@@ -186,6 +188,7 @@ export class LogReader {
 			isHeld,
 			filtered: queries.filtered,
 			found: queries.found,
+			searched: queries.searched,
 			problem: queries.problem,
 		});
 	}

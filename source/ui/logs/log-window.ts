@@ -1,7 +1,6 @@
 /**
 The part of a log that is on screen, with all that moving, copying and the title need to know of it.
 */
-import {queryOf} from '../../logs/query.ts';
 import type {Line} from '../../text/spans.ts';
 import {memoBy} from '../memo.ts';
 import type {LogPlace} from './choice.ts';
@@ -26,25 +25,24 @@ export type LogWindow = {
 	rowsOf(number: number): readonly Line[];
 };
 
-export type LogWindowInput = Omit<LineInput, 'placesFound'> & {readonly search: string; readonly height: number};
+export type LogWindowInput = Omit<LineInput, 'placesFound'> & {readonly height: number};
 
 /**
 A function that makes the window. It draws again only what has changed.
 */
 export function createLogWindow(): (input: LogWindowInput) => LogWindow {
 	return memoBy(
-		({reading, choice, search, width, height, theme, now}) =>
-			[reading, choice, search, width, height, theme, choice.stamps === 'relative' && now],
+		({reading, choice, width, height, theme, now}) =>
+			[reading, choice, width, height, theme, choice.stamps === 'relative' && now],
 		makeWindow,
 	);
 }
 
 function makeWindow(input: LogWindowInput): LogWindow {
-	const {reading, choice, search, width, height} = input;
+	const {reading, choice, width, height} = input;
 	const shown = shownLines(reading);
 	const drawn = new Map<number, readonly Line[]>();
-	const query = queryOf(search);
-	const placesFound = 'problem' in query ? () => [] : query.placesIn;
+	const placesFound = reading.searched?.placesIn ?? (() => []);
 	const rowsOf = (number: number): readonly Line[] => {
 		const rows = drawn.get(number) ?? rowsOfLine(number, {...input, placesFound});
 		drawn.set(number, rows);

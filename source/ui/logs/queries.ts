@@ -2,10 +2,27 @@
 What is looked for in a log, as scans over its ring. The last right words hold while wrong ones are typed.
 */
 import {levelOf} from '../../logs/level.ts';
-import {queryOf, type LogQuery} from '../../logs/query.ts';
+import {closedPart, queryOf, type LogQuery} from '../../logs/query.ts';
+import {structuredLine} from '../../logs/record.ts';
 import type {LogRing} from '../../logs/ring.ts';
 import {LogScan} from '../../logs/scan.ts';
+import {structuredOf} from '../../logs/structured.ts';
 import {logText} from '../../logs/text.ts';
+import {plainText} from '../../text/search.ts';
+
+/**
+What is typed, or was.
+*/
+type Words = {readonly words: string; readonly isTyping: boolean};
+
+type Wanted = {
+	readonly filter: Words;
+	readonly search: Words;
+	/**
+	Whether records are shown as words, which then are looked through too.
+	*/
+	readonly isStructured: boolean;
+};
 
 type Held = {words: string; query: LogQuery | undefined; problem: string | undefined};
 
@@ -17,6 +34,7 @@ export class LogQueries {
 	readonly #ring: LogRing;
 	readonly #filter = nothing();
 	readonly #search = nothing();
+	#isStructured = false;
 	filtered: LogScan | undefined;
 	found: LogScan | undefined;
 
@@ -28,8 +46,12 @@ export class LogQueries {
 	What is wrong with the words, as a sentence.
 	*/
 	get problem(): string | undefined {
-		const {problem} = this.#filter.problem === undefined ? this.#search : this.#filter;
-		return problem ?? ([this.#filter, this.#search].some(({query}) => query?.hasGivenUp) ? givenUp : undefined);
+		const {problem, query} = this.#filter.problem === undefined ? this.#search : this.#filter;
+		if (problem !== undefined) {
+			return `${problem} ${query ? 'Until it is right, what was asked for before it counts.' : 'Until it is right, it asks for nothing.'}`;
+		}
+
+		return [this.#filter, this.#search].some(held => held.query?.hasGivenUp) ? givenUp : undefined;
 	}
 
 	/**
@@ -40,11 +62,20 @@ export class LogQueries {
 	}
 
 	/**
-	Looks for these words from now on; gives whether they are others than before.
+	What is searched for.
 	*/
-	set(filter: string, search: string): boolean {
-		const isOtherFilter = take(this.#filter, filter);
-		const isOtherSearch = take(this.#search, search);
+	get searched(): LogQuery | undefined {
+		return this.#search.query;
+	}
+
+	/**
+	Looks for this from now on; gives whether it is something else than before.
+	*/
+	set({filter, search, isStructured}: Wanted): boolean {
+		const isOther = isStructured !== this.#isStructured;
+		this.#isStructured = isStructured;
+		const isOtherFilter = take(this.#filter, filter) || isOther;
+		const isOtherSearch = take(this.#search, search) || isOther;
 		if (isOtherFilter) {
 			const {query} = this.#filter;
 			this.filtered = query && new LogScan(this.#ring, number => this.#isNote(number) || this.#has(query, number));
@@ -76,27 +107,33 @@ export class LogQueries {
 	#has(query: LogQuery, number: number): boolean {
 		const text = logText(this.#ring.bytes(number));
 		const {stream} = this.#ring.entry(number);
+		const isStructured = this.#isStructured;
 		return query.matches(text, {
 			stream: stream === 'stderr' ? 'stderr' : 'stdout',
 			get level() {
 				return levelOf(text);
 			},
+			get shown() {
+				const structured = isStructured ? structuredOf(text) : undefined;
+				return structured && plainText(structuredLine(structured));
+			},
 		});
 	}
 }
 
-function take(held: Held, words: string): boolean {
-	if (held.words === words) {
+function take(held: Held, {words, isTyping}: Words): boolean {
+	const asked = isTyping ? closedPart(words) : words;
+	if (held.words === asked) {
 		return false;
 	}
 
-	held.words = words;
-	const query = words === '' ? undefined : queryOf(words);
-	if (query && 'problem' in query) {
+	held.words = asked;
+	const query = queryOf(asked);
+	if ('problem' in query) {
 		held.problem = query.problem;
 	} else {
 		held.problem = undefined;
-		held.query = query;
+		held.query = query.isEmpty ? undefined : query;
 	}
 
 	return true;

@@ -2,6 +2,7 @@
 The open log as the screen sees it. The ring and the scans in it go on changing; another `version` says that they have.
 */
 import type {OriginState} from '../../logs/book.ts';
+import type {LogQuery} from '../../logs/query.ts';
 import type {LogRing} from '../../logs/ring.ts';
 import type {LogScan} from '../../logs/scan.ts';
 
@@ -38,6 +39,10 @@ export type LogReading = {
 	*/
 	readonly found: LogScan | undefined;
 	/**
+	What is searched for, to mark it.
+	*/
+	readonly searched: LogQuery | undefined;
+	/**
 	What is wrong with the words of filter or search, as a sentence; the last right ones hold meanwhile.
 	*/
 	readonly problem: string | undefined;
@@ -72,4 +77,18 @@ export function shownLines({ring, filtered}: Pick<LogReading, 'ring' | 'filtered
 		at: index => first + index,
 		placeOf: number => Math.max(0, Math.min(number, end) - first),
 	};
+}
+
+/**
+How many lines of the log are shown, without what nstop says between them: that is found by any filter.
+*/
+export function countOfLines(shown: ShownLines, ring: LogRing): number {
+	return Math.max(0, shown.count - ring.notes);
+}
+
+/**
+Which of the lines of the log that are shown this one is, counted from 1; for what nstop says itself, the one after it.
+*/
+export function placeInLines(number: number, shown: ShownLines, ring: LogRing): number {
+	return Math.min(shown.placeOf(number) - ring.notesBefore(number) + 1, countOfLines(shown, ring));
 }
