@@ -27,36 +27,47 @@ type Drawing = {
 	How many bytes at the line's end are not there.
 	*/
 	readonly bytesCut?: number;
+	/**
+	Whether all is drawn that was kept.
+	*/
+	readonly isWhole?: boolean;
 };
 
 /**
 The line as it is drawn: its text, tabs as blanks up to the next stop of eight, and its looks. Whatever else the bytes hold commands no
-terminal. After 16 KiB it ends, and says how much more there is.
+terminal. After 16 KiB it ends unless it is wanted whole, and says how much more there is, and how much was not kept.
 */
-export function logSpans(bytes: Uint8Array, {isUnicode, areColoursKept, bytesCut = 0}: Drawing): Line {
+export function logSpans(bytes: Uint8Array, {isUnicode, areColoursKept, bytesCut = 0, isWhole = false}: Drawing): Line {
+	const longest = isWhole ? bytes.length : longestDrawn;
+	const after = (bytesMore: number): readonly Span[] => [
+		...(bytesMore === 0 ? [] : [{text: clean(`… ${sizeOf(bytesMore)} more`, isUnicode), tone: 'dim'} as const]),
+		...(bytesCut === 0 ? [] : [{text: clean(notKept(bytesCut), isUnicode), tone: 'dim'} as const]),
+	];
 	if (isPrintableAscii(bytes)) {
-		const text = bufferOf(bytes).toString('latin1', 0, longestDrawn);
-		const bytesMore = bytes.length - text.length + bytesCut;
-		return bytesMore === 0 ? text : [{text}, more(bytesMore, isUnicode)];
+		const text = bufferOf(bytes).toString('latin1', 0, longest);
+		const more = after(bytes.length - text.length);
+		return more.length === 0 ? text : [{text}, ...more];
 	}
 
-	const {runs, bytesMore} = runsOf(bufferOf(bytes).toString('utf8'), longestDrawn);
-	const kept = areColoursKept ? runs : joined(runs);
-	const spans = cleaned(kept, isUnicode);
-	if (bytesMore + bytesCut > 0) {
-		return [...spans, more(bytesMore + bytesCut, isUnicode)];
-	}
-
-	return spans.some(({look}) => look !== undefined) ? spans : plainText(spans);
+	const {runs, bytesMore} = runsOf(bufferOf(bytes).toString('utf8'), longest);
+	const spans = [...cleaned(areColoursKept ? runs : joined(runs), isUnicode), ...after(bytesMore)];
+	return spans.some(span => span.look !== undefined || span.tone !== undefined) ? spans : plainText(spans);
 }
 
 /**
-The whole text of the line as it is drawn with all characters, without looks: to copy, to save, to search and to filter by.
+The whole text of the line as it is drawn with all characters, without looks: to search and to filter by.
 */
 export function logText(bytes: Uint8Array): string {
 	return isPrintableAscii(bytes)
 		? bufferOf(bytes).toString('latin1')
 		: plainText(cleaned(joined(runsOf(bufferOf(bytes).toString('utf8'), Infinity).runs), true));
+}
+
+/**
+The same to copy and to save, which tells how much of the line was not kept.
+*/
+export function textToKeep(bytes: Uint8Array, bytesCut: number): string {
+	return logText(bytes) + (bytesCut === 0 ? '' : notKept(bytesCut));
 }
 
 function isPrintableAscii(bytes: Uint8Array): boolean {
@@ -99,8 +110,8 @@ function cleaned(runs: readonly Run[], isUnicode: boolean): readonly Span[] {
 	return spans;
 }
 
-function more(bytes: number, isUnicode: boolean): Span {
-	return {text: clean(`… ${sizeOf(bytes)} more`, isUnicode), tone: 'dim'};
+function notKept(bytes: number): string {
+	return ` … ${sizeOf(bytes)} not kept`;
 }
 
 function sizeOf(bytes: number): string {

@@ -28,7 +28,7 @@ export function readingOf(lines: readonly Given[], other: Partial<LogReading> = 
 		range: 'all',
 		ring,
 		origins: [{
-			key: 'web', name: 'web', state: 'ended', problem: undefined,
+			key: 'web', name: 'web', state: 'ended', problem: undefined, isGone: false,
 		}],
 		nameOf: () => 'web',
 		isMerged: false,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {logSpans, logText} from '../../source/logs/text.ts';
+import {logSpans, logText, textToKeep} from '../../source/logs/text.ts';
 import {plainText} from '../../source/text/search.ts';
 import {fitLine} from '../../source/text/spans.ts';
 import {createTheme} from '../../source/text/theme.ts';
@@ -165,7 +165,15 @@ test('after 16 KiB a line says how much more it has, but its whole text can be s
 	assert.deepEqual(spansOf(`x${'👍'.repeat(8192)}`), [{text: `x${'👍'.repeat(8191)}`}, dim('… 4 bytes more')]);
 	assert.equal(spansOf('x'.repeat(16_384)), 'x'.repeat(16_384));
 	assert.equal(spansOf(`${'x'.repeat(size)}\rdone`), 'done');
-	assert.deepEqual(logSpans(bytesOf('x'), {isUnicode: false, areColoursKept: true, bytesCut: 3 * size}), [{text: 'x'}, dim('~ 3.0 MB more')]);
+	assert.deepEqual(logSpans(bytesOf('x'), {isUnicode: false, areColoursKept: true, bytesCut: 3 * size}), [{text: 'x'}, dim(' ~ 3.0 MB not kept')]);
+	assert.deepEqual(
+		logSpans(bytesOf('é'.repeat(size / 2)), {isUnicode: true, areColoursKept: true, bytesCut: 3}),
+		[{text: 'é'.repeat(16_384)}, dim('… 992 KB more'), dim(' … 3 bytes not kept')],
+	);
+	for (const text of ['x'.repeat(size), 'é'.repeat(size / 2)]) {
+		assert.equal(logSpans(bytesOf(text), {isUnicode: true, areColoursKept: true, isWhole: true}), text);
+	}
+
 	assert.equal(logText(bytesOf('x'.repeat(size))).length, size);
 	assert.equal(logText(bytesOf(`${escape}[31m${'é'.repeat(size)}`)).length, size);
 });
@@ -173,4 +181,10 @@ test('after 16 KiB a line says how much more it has, but its whole text can be s
 test('without colours a line is one piece, and what looks had torn apart is whole', () => {
 	assert.equal(logSpans(bytesOf(`${escape}[31me${escape}[32m\u{301}x`), {isUnicode: true, areColoursKept: false}), 'e\u{301}x');
 	assert.equal(logText(bytesOf(`${escape}[31me${escape}[0m\u{301}x`)), 'e\u{301}x');
+});
+
+test('text that leaves the screen says how much of the line was not kept', () => {
+	assert.equal(textToKeep(bytesOf(`${escape}[1mtext`), 0), 'text');
+	assert.equal(textToKeep(bytesOf('text'), 1), 'text … 1 byte not kept');
+	assert.equal(textToKeep(bytesOf('text'), 2048), 'text … 2 KB not kept');
 });

@@ -3,7 +3,7 @@ Writes the lines of a log that are shown into a file.
 */
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {createFile, type NewFile} from '../../output/saved.ts';
-import {logText} from '../../logs/text.ts';
+import {textToKeep} from '../../logs/text.ts';
 import {shownLines, type LogReading, type ShownLines} from '../logs/reading.ts';
 import {report} from '../messages.ts';
 import type {UiState} from '../state.ts';
@@ -22,7 +22,8 @@ How many lines are made into text at a stretch, so that no key waits.
 const linesPerPiece = 2000;
 
 /**
-Saves the lines as they were written, with the time and the name before each where the screen shows them; tells where they are.
+Saves the lines as they were written, with the time and the name before each where the screen shows them, and what nstop says between them;
+tells where they are.
 */
 export async function saveLog(
 	reading: LogReading,
@@ -53,7 +54,7 @@ async function write(reading: LogReading, hasTimes: boolean, file: NewFile): Pro
 				break;
 			}
 
-			count += numbers.length;
+			count += numbers.filter(number => reading.ring.entry(number).stream !== 'note').length;
 			next = numbers.at(-1)! + 1;
 			/* eslint-disable no-await-in-loop -- one piece after the other */
 			await file.write(numbers.map(number => `${lineOf(number, reading, hasTimes)}\n`).join(''));
@@ -74,11 +75,11 @@ function piece(shown: ShownLines, from: number, last: number): readonly number[]
 }
 
 function lineOf(number: number, {ring, isMerged, nameOf}: LogReading, hasTimes: boolean): string {
-	const {time, origin} = ring.entry(number);
+	const {time, origin, bytesCut} = ring.entry(number);
 	const parts = [
 		...(hasTimes ? [time === undefined ? '-' : new Date(time).toISOString()] : []),
 		...(isMerged ? [nameOf(origin)] : []),
-		logText(ring.bytes(number)),
+		textToKeep(ring.bytes(number), bytesCut),
 	];
 	return parts.join(' ');
 }

@@ -4,10 +4,11 @@ What the top line of the pane says of the log in it.
 import type {LogChoice} from './choice.ts';
 import type {LogWindow} from './log-window.ts';
 import {rangeOf} from './ranges.ts';
+import {countOfLines, placeInLines} from './reading.ts';
 
 /**
-Whether the newest line is followed or which one is looked at, how many matches there are, how many lines are not kept, and where it
-begins: as much of it as the room has, what matters least left out first.
+Whether the newest line is followed or which one is looked at, how many matches there are, how many lines are not kept, or not to their
+end, and where it begins: as much of it as the room has, what matters least left out first.
 */
 export function noteOfLog(window: LogWindow | undefined, choice: LogChoice, {search, room}: {search: string; room: number}): string {
 	const begun = choice.output ? '' : `from ${rangeOf(choice.range).begin}`;
@@ -24,13 +25,12 @@ export function noteOfLog(window: LogWindow | undefined, choice: LogChoice, {sea
 }
 
 function placeNote({cursor, shown, reading: {isHeld, origins, ring}}: LogWindow): string {
+	const count = countOfLines(shown, ring);
 	if (cursor) {
-		return `${isHeld ? 'held at ' : ''}${shown.placeOf(cursor.number) + 1} of ${shown.count}`;
+		return `${isHeld ? 'held at ' : ''}${placeInLines(cursor.number, shown, ring)} of ${count}`;
 	}
 
 	const isEnded = origins.length > 0 && origins.every(({state}) => state === 'ended');
-	// What nstop says between them is found by any filter, and no line.
-	const count = Math.max(0, shown.count - ring.notes);
 	const lines = count === 1 ? '1 line' : `${count} lines`;
 	return isEnded ? `${lines}, ${origins.every(({isGone}) => isGone) ? 'removed' : 'ended'}` : `following ${lines}`;
 }
@@ -51,5 +51,8 @@ function foundNote({reading: {found}, cursor}: LogWindow, search: string): strin
 }
 
 function goneNote({reading: {ring}}: LogWindow): string {
-	return ring.linesGone === 0 ? '' : `${ring.linesGone} not kept`;
+	return [
+		...(ring.linesGone === 0 ? [] : [`${ring.linesGone} not kept`]),
+		...(ring.linesCut === 0 ? [] : [`${ring.linesCut} cut`]),
+	].join(' · ');
 }

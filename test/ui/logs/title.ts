@@ -1,42 +1,57 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
+import {test} from 'node:test';
 import {LogRing} from '../../../source/logs/ring.ts';
 import {LogScan} from '../../../source/logs/scan.ts';
-import {initialLogChoice} from '../../../source/ui/logs/choice.ts';
-import type {LogWindow} from '../../../source/ui/logs/log-window.ts';
-import {shownLines} from '../../../source/ui/logs/reading.ts';
+import {createTheme} from '../../../source/text/theme.ts';
+import {initialLogChoice, type LogChoice} from '../../../source/ui/logs/choice.ts';
+import {linesOfLog} from '../../../source/ui/logs/copy.ts';
+import {createLogWindow, type LogWindow} from '../../../source/ui/logs/log-window.ts';
 import {noteOfLog} from '../../../source/ui/logs/title.ts';
+import {readingOf} from '../../helpers/log-reading.ts';
 
-function windowOf(): LogWindow {
+const theme = createTheme({level: 'none', isUnicode: true});
+const reading = readingOf([{text: 'a'}, {text: '4 lines left out', stream: 'note'}, {text: 'b'}, {text: 'c', bytesCut: 3}, {text: 'said last', stream: 'note'}]);
+
+function windowWith(choice: LogChoice): LogWindow {
+	return createLogWindow()({
+		reading, choice, width: 80, height: 10, theme, now: 0,
+	});
+}
+
+function noteAt(number: number | undefined): string {
+	const choice: LogChoice = {...initialLogChoice, range: 'all', cursor: number === undefined ? undefined : {number, row: 0}};
+	return noteOfLog(windowWith(choice), choice, {search: '', room: 200});
+}
+
+test('what nstop says between the lines is counted nowhere', () => {
+	assert.deepEqual(
+		[undefined, 0, 1, 2, 3, 4].map(number => noteAt(number).replace('1 cut · from the start · ', '')),
+		['3 lines, ended', '1 of 3', '2 of 3', '2 of 3', '3 of 3', '3 of 3'],
+	);
+});
+
+test('lines to copy have the same numbers, and say what of them was not kept', () => {
+	const {items} = linesOfLog(windowWith(initialLogChoice), initialLogChoice);
+	assert.deepEqual(items.map(({label, text}) => `${label}: ${text}`).slice(0, 5), [
+		'Line 1: a', 'Note of nstop: 4 lines left out', 'Line 2: b', 'Line 3: c … 3 bytes not kept', 'Note of nstop: said last',
+	]);
+});
+
+function longWindow(): LogWindow {
 	const ring = new LogRing({bytes: 1024, lines: 64});
-	for (let number = 0; number < 70; number++) {
-		ring.add(new TextEncoder().encode(String(number)), {
-			time: number, stream: number === 68 ? 'note' : 'stdout', origin: 0, bytesCut: 0,
-		});
-	}
-
+	const long = readingOf(
+		Array.from({length: 70}, (_, number) => ({text: String(number), stream: number === 68 ? 'note' : 'stdout'} as const)),
+		{ring, origins: [], range: 'tail'},
+	);
 	const found = new LogScan(ring, number => number % 10 === 0);
 	found.run(() => false);
-	const reading = {
-		id: 'x',
-		version: 1,
-		range: 'tail',
-		ring,
-		origins: [],
-		nameOf: () => '',
-		isMerged: false,
-		isHeld: false,
-		filtered: undefined,
-		found,
-		problem: undefined,
-	};
-	return {
-		reading, shown: shownLines(reading), width: 80, height: 10, rows: [], cursor: undefined, isEndInSight: true, rowsOf: () => [],
-	};
+	return createLogWindow()({
+		reading: {...long, found}, choice: initialLogChoice, width: 80, height: 10, theme, now: 0,
+	});
 }
 
 test('the title leaves out what matters least first, and says last of all whether the newest line is followed', () => {
-	const window = windowOf();
+	const window = longWindow();
 	const note = (room: number): string => noteOfLog(window, initialLogChoice, {search: 'x', room});
 	assert.equal(note(200), '6 found · 6 not kept · from the last 1000 lines · following 63 lines');
 	assert.equal(note(50), '6 found · 6 not kept · following 63 lines');
