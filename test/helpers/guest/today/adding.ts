@@ -24,11 +24,12 @@ const share = 0.02;
 All facts, as root sees them.
 */
 export function compareSums(suite: Suite): readonly Fact[] {
+	// A comparison that was broken off has left its programs.
+	endBurning(suite);
 	const session = spawn('ssh', [...wordsOfSsh(suite, 'dora'), `exec -a ${burner} sh -c '${burn}'`], {stdio: 'ignore'});
 	try {
 		inGuest(suite, 'root', `set -e
 			systemd-run --quiet --unit=${burner} sh -c '${burn}'
-			docker rm --force ${burner} >/dev/null 2>&1 || :
 			docker run --detach --name ${burner} guest/busybox:latest sh -c '${burn}' >/dev/null
 			until pgrep -f '^${burner} -c' >/dev/null; do sleep 1; done`);
 		const file = path.join(placesOf(suite).share, 'counted.json');
@@ -37,8 +38,12 @@ export function compareSums(suite: Suite): readonly Fact[] {
 		return factsOf(JSON.parse(readFileSync(file, 'utf8')) as Counted);
 	} finally {
 		session.kill();
-		inGuest(suite, 'root', `systemctl stop ${burner}; docker rm --force ${burner} >/dev/null; pkill -f '^${burner} -c'; :`);
+		endBurning(suite);
 	}
+}
+
+function endBurning(suite: Suite): void {
+	inGuest(suite, 'root', `systemctl stop ${burner}; docker rm --force ${burner} >/dev/null; pkill -f '^${burner} -c'; :`);
 }
 
 /**
