@@ -24,6 +24,10 @@ export type EngineImage = {
 	*/
 	readonly digests: readonly string[];
 	/**
+	The image that it was built on by adding layers; undefined where it came from elsewhere, or the builder does not tell.
+	*/
+	readonly parentId?: string | undefined;
+	/**
 	Of all its layers, those that it shares with other images too.
 	*/
 	readonly sizeBytes: number | undefined;

@@ -24,12 +24,14 @@ One entry of `GET /images/json`. A dangling image has the tag `<none>:<none>` in
 export function imageOfEntry(value: unknown): EngineImage | undefined {
 	const entry = asRecord(value);
 	const id = asText(entry?.Id);
+	const parent = asText(entry?.ParentId) ?? '';
 	return entry === undefined || id === undefined
 		? undefined
 		: {
 			id: withAlgorithm(id),
 			tags: textsIn(entry.RepoTags).filter(tag => !tag.includes('<none>')),
 			digests: textsIn(entry.RepoDigests).filter(digest => !digest.includes('<none>')),
+			...(parent !== '' && {parentId: withAlgorithm(parent)}),
 			sizeBytes: sizeOf(entry.Size),
 			createdAt: momentOf(entry.Created),
 		};

@@ -1,6 +1,7 @@
 /**
 What comes of removing images, volumes or networks, and how much it frees.
 */
+import type {Resource} from '../../model/resources/resource.ts';
 import {formatBytes} from '../../text/format.ts';
 import {resourceOf, type ResourceReading} from '../resources/reading.ts';
 import type {ResourceTarget} from '../target.ts';
@@ -48,12 +49,28 @@ function freedByVolumes(targets: readonly ResourceTarget[], {counts}: ResourceRe
 	return whole.length === 0 ? 'How much that frees was not counted.' : `That frees ${sum}, and what was not counted.`;
 }
 
+/**
+What the images add to those that they were built on, where these are listed: that is theirs alone. Of others all layers may be.
+*/
 function freedBy(targets: readonly ResourceTarget[], reading: ResourceReading): string {
-	const sizes = targets.map(({kind, key}) => {
-		const resource = resourceOf(reading, kind, key);
-		return resource?.kind === 'image' ? resource.sizeBytes : undefined;
-	});
+	const sizes = targets.map(({kind, key}) => addedBytes(resourceOf(reading, kind, key), reading));
 	const known = sizes.filter(size => size !== undefined);
 	const sum = known.reduce((all, size) => all + size, 0);
-	return known.length < sizes.length ? '' : `At most ${formatBytes(sum)} ${/\d$/.test(formatBytes(sum)) ? 'bytes are' : 'is'} freed.`;
+	return known.length < sizes.length ? '' : `At most ${amount(sum)} freed.`;
+}
+
+function addedBytes(image: Resource | undefined, {lists}: ResourceReading): number | undefined {
+	if (image?.kind !== 'image' || image.sizeBytes === undefined) {
+		return undefined;
+	}
+
+	const listed = lists.image.find(({engine}) => engine === image.engine)?.resources ?? [];
+	const parent = listed.find(each => each.kind === 'image' && each.id === image.parentId);
+	const below = parent?.kind === 'image' ? parent.sizeBytes ?? 0 : 0;
+	return Math.max(0, image.sizeBytes - below);
+}
+
+function amount(bytes: number): string {
+	const text = formatBytes(bytes);
+	return /\d$/.test(text) ? `${text} ${bytes === 1 ? 'byte is' : 'bytes are'}` : `${text} is`;
 }

@@ -38,6 +38,7 @@ test('an image has its tags, size and layers, and goes with all its tags; while 
 	const found = (await engine.images(signal)).find(image => image.id === id);
 	assert.deepEqual(found?.tags.toSorted(), tags);
 	assert.ok(found.sizeBytes! > 100_000);
+	assert.equal(found.parentId, await testEngine.docker('inspect', '--format', '{{.Id}}', busyboxImage));
 	assert.ok(Date.now() - found.createdAt! < 3_600_000);
 	const layers = await engine.imageLayers(id, signal);
 	assert.equal(layers.length, 2);
