@@ -179,7 +179,8 @@ export class FactsCache {
 		const kept = this.#kept.get(pid);
 		const isSame = kept !== undefined && kept.identity === identity;
 		const age = identity ? ageOf(identity, request) : Infinity;
-		const isSettled = isSame && (kept.isPreparing === false || (kept.isPreparing === undefined && age >= longestPreparationSeconds));
+		// One that is seen for the first time and is not young any more needs no look at its program.
+		const isSettled = isSame && kept.isPreparing !== undefined ? !kept.isPreparing : age >= longestPreparationSeconds;
 		if (!identity || isSettled) {
 			this.#refresh(pid, request, Infinity);
 			return;
