@@ -1,6 +1,7 @@
 /**
 In which order the containers of a project are started and stopped.
 */
+import {isMissing, valueOf} from '../known.ts';
 import type {Container} from './container.ts';
 import type {ContainerKey} from './keys.ts';
 import {projectKey, projectOf} from './project.ts';
@@ -22,7 +23,7 @@ export function startLevels(containers: Iterable<Container>): ReadonlyMap<Contai
 
 	const needed = new Map(all.map(({container, project, of}) => [
 		container.key,
-		project === undefined ? [] : of!.dependsOn.flatMap(service => services.get(idOf(project, service)) ?? []),
+		project === undefined ? [] : (valueOf(of!.dependsOn) ?? []).flatMap(service => services.get(idOf(project, service)) ?? []),
 	]));
 	const levels = new Map<ContainerKey, number>();
 	const open = new Set<ContainerKey>();
@@ -44,4 +45,15 @@ export function startLevels(containers: Iterable<Container>): ReadonlyMap<Contai
 	}
 
 	return levels;
+}
+
+/**
+Whether among these are several services of a project that does not say which of them need others.
+*/
+export function isOrderUntold(containers: Iterable<Container>): boolean {
+	const projects = Map.groupBy(containers, container => projectKey(container));
+	return projects.entries().some(([project, members]) => {
+		const all = project === undefined ? [] : members.flatMap(member => projectOf(member) ?? []);
+		return new Set(all.map(({service}) => service)).size > 1 && all.some(({dependsOn}) => isMissing(dependsOn));
+	});
 }

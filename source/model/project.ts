@@ -3,6 +3,7 @@ What a container belongs to together with others, as whoever started it wrote on
 Podman says.
 */
 
+import {unsupported, type Known} from '../known.ts';
 import type {Container} from './container.ts';
 import type {ContainerKey} from './keys.ts';
 
@@ -25,9 +26,10 @@ export type Project = {
 	*/
 	readonly namespace: string | undefined;
 	/**
-	The services of the same project that Compose starts before it and stops after it, in the order of the Compose file.
+	The services of the same project that Compose starts before it and stops after it, in the order of the Compose file. Compose's first
+	version, and Podman's, do not write them down.
 	*/
-	readonly dependsOn: readonly string[];
+	readonly dependsOn: Known<readonly string[]>;
 };
 
 /**
@@ -56,13 +58,14 @@ export function projectOf({labels, pod}: Pick<Container, 'labels' | 'pod'>): Pro
 	const compose = labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'];
 	if (compose) {
 		const number = labels['com.docker.compose.container-number'] ?? '';
+		const needed = labels['com.docker.compose.depends_on'];
 		return {
 			name: compose,
 			kind: 'compose',
 			service: labels['com.docker.compose.service'],
 			number: /^\d{1,9}$/.test(number) ? Number(number) : undefined,
 			namespace: undefined,
-			dependsOn: servicesIn(labels['com.docker.compose.depends_on'] ?? ''),
+			dependsOn: needed === undefined ? unsupported : servicesIn(needed),
 		};
 	}
 

@@ -63,7 +63,7 @@ export type ContainerDocument = Reasons & {
 		readonly service: string | null;
 		readonly number: number | null;
 		readonly namespace: string | null;
-		readonly dependsOn: readonly string[];
+		readonly dependsOn: readonly string[] | null;
 	} | null;
 	readonly health: string | null;
 	readonly startedAt: string | null;

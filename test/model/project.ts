@@ -1,10 +1,12 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import {unsupported} from '../../source/known.ts';
 import {projectOf, type Project} from '../../source/model/project.ts';
 
 const none = {
 	service: undefined, number: undefined, namespace: undefined, dependsOn: [],
 };
+const untold = {...none, dependsOn: unsupported};
 const prefix = 'com.docker.compose';
 
 const cases: ReadonlyArray<{
@@ -17,7 +19,7 @@ const cases: ReadonlyArray<{
 		of: 'docker compose',
 		labels: {[`${prefix}.project`]: 'shop', [`${prefix}.service`]: 'web', [`${prefix}.container-number`]: '2'},
 		project: {
-			...none, name: 'shop', kind: 'compose', service: 'web', number: 2,
+			...untold, name: 'shop', kind: 'compose', service: 'web', number: 2,
 		},
 	},
 	{
@@ -34,12 +36,12 @@ const cases: ReadonlyArray<{
 	{
 		of: 'podman-compose without Docker\'s labels',
 		labels: {'io.podman.compose.project': 'shop'},
-		project: {...none, name: 'shop', kind: 'compose'},
+		project: {...untold, name: 'shop', kind: 'compose'},
 	},
 	{
 		of: 'a number that is none',
 		labels: {[`${prefix}.project`]: 'shop', [`${prefix}.container-number`]: '-1e9'},
-		project: {...none, name: 'shop', kind: 'compose'},
+		project: {...untold, name: 'shop', kind: 'compose'},
 	},
 	{
 		of: 'a pod of Kubernetes',
@@ -55,7 +57,7 @@ const cases: ReadonlyArray<{
 		of: 'podman-compose, which makes a pod for each project',
 		labels: {'io.podman.compose.project': 'shop'},
 		pod: 'pod_shop',
-		project: {...none, name: 'shop', kind: 'compose'},
+		project: {...untold, name: 'shop', kind: 'compose'},
 	},
 	{of: 'a name of no letters', labels: {[`${prefix}.project`]: ''}, project: undefined},
 	{of: 'other labels', labels: {maintainer: 'someone'}, project: undefined},

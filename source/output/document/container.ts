@@ -60,14 +60,14 @@ export function containerDocument(container: Container, ids: ReadonlyMap<string,
 
 function projectDocument(container: Container): Field {
 	const project = projectOf(container);
-	return project && {
+	return project && explained({
 		name: project.name,
 		kind: project.kind,
 		service: project.service ?? null,
 		number: project.number ?? null,
 		namespace: project.namespace ?? null,
-		dependsOn: [...project.dependsOn],
-	};
+		dependsOn: mapKnown(project.dependsOn, services => [...services]),
+	});
 }
 
 function isolationDocument(container: Container, engines: readonly EngineStatus[]): Field {

@@ -5,6 +5,7 @@ import type {EngineStatus} from '../../engine/engine.ts';
 import {fold} from '../../text/fold.ts';
 import {refusalOf} from '../actions/refusals.ts';
 import {areNeededFirst, stepsOf} from '../actions/steps.ts';
+import {isOrderUntold} from '../../model/project-order.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import {
@@ -227,14 +228,23 @@ function arranged(
 }
 
 /**
-In how many steps it is done; empty where all is done at once.
+In how many steps it is done, or that a better order may be needed than is known; empty where all can be done at once.
 */
 function orderOf({operation, targets}: Confirm, {snapshot}: View): string {
 	const {length} = stepsOf(operation, targets, snapshot);
+	if (ordered.has(operation.name) && isOrderUntold(targets.flatMap(({key}) => snapshot.containers.get(key) ?? []))) {
+		return 'The order of the services is not known: the containers have no label that tells it.';
+	}
+
 	return length < 2
 		? ''
 		: `In ${length} steps, as listed: ${areNeededFirst(operation) ? 'what others depend on' : 'what depends on others'} first.`;
 }
+
+/**
+What does harm, or fails, in the wrong order.
+*/
+const ordered: ReadonlySet<Operation['name']> = new Set(['start', 'stop', 'restart']);
 
 /**
 Lines of targets that stay in sight before the engines are left out.

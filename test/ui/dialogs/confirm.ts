@@ -7,7 +7,9 @@ import {questionOf} from '../../../source/ui/dialogs/index.ts';
 import {initialState, openDialog, type Dialog} from '../../../source/ui/state.ts';
 import type {Target} from '../../../source/ui/target.ts';
 import {resourceTarget} from '../../../source/ui/actions/resource-targets.ts';
+import type {Container} from '../../../source/model/container.ts';
 import {unpaint} from '../../../source/text/theme.ts';
+import {composeLabels} from '../../helpers/compose.ts';
 import {
 	makeContainer,
 	makeEngine,
@@ -51,6 +53,22 @@ test('what goes is named whole, however long its name and those of its tags are,
 		assert.ok(lines.some(line => line.includes('48M · ')), lines.join('\n'));
 		assert.match(content.title, /^Remove registry.*image:2026-11\?$/);
 	}
+});
+
+test('that the order of services is not known is said where no label tells it and it matters', () => {
+	const [first, second] = ['db', 'app'].map(service => makeContainer({
+		name: `old_${service}_1`, labels: {'com.docker.compose.project': 'old', 'com.docker.compose.service': service},
+	})) as [Container, Container];
+	const containers = [first, second, web];
+	const said = (name: 'stop' | 'start' | 'restart' | 'pause', ...members: readonly Container[]): boolean =>
+		textOf(contentOf({kind: 'confirm', operation: {name}, targets: members.map(each => targetOf(each.name, each.key))}, {containers}))
+			.join(' ').includes('The order of the services is not known: the containers have no label that tells it.');
+	assert.deepEqual((['stop', 'start', 'restart', 'pause'] as const).map(name => said(name, first, second)), [true, true, true, false]);
+	assert.equal(said('stop', first), false);
+	assert.equal(said('stop', first, web), false, 'one of another project has no order to it');
+	const labelled = ['db', 'app'].map(service => makeContainer({name: `new-${service}-1`, labels: composeLabels('new', service)}));
+	containers.push(...labelled);
+	assert.equal(said('stop', ...labelled), false, 'with the label it is known that none needs another');
 });
 
 test('that a stopped engine will be started is said in whole words, whatever the length of its address', () => {

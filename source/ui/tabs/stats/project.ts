@@ -92,6 +92,10 @@ function memberLines(members: readonly Container[], now: number, theme: Theme): 
 		},
 		{title: 'MEM', align: 'right', cell: ({usage: {memoryBytes}}) => ({text: formatKnown(memoryBytes, formatBytes, 7, glyphs)})},
 		{title: 'STATE', cell: member => ({text: stateText(member, {width: 24, theme, now}), tone: stateTone(member)})},
-		{title: 'DEPENDS ON', cell: member => ({text: clean((projectOf(member)?.dependsOn ?? []).join(', '), isUnicode), tone: 'dim'})},
+		{title: 'DEPENDS ON', cell: member => ({text: neededBy(member, theme), tone: 'dim'})},
 	], members, theme);
+}
+
+function neededBy(member: Container, {isUnicode, glyphs}: Theme): string {
+	return formatKnown(projectOf(member)?.dependsOn ?? [], services => clean(services.join(', '), isUnicode), 10, glyphs);
 }
