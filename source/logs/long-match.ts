@@ -19,7 +19,7 @@ After this time the rest of a line is left: no key waits longer.
 */
 const longestMilliseconds = 100;
 
-export type LongMatch = {
+type LongMatch = {
 	matches(line: string): boolean;
 	/**
 	Where it matches something, in their order.

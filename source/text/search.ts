@@ -42,7 +42,7 @@ export type Place = {readonly start: number; readonly end: number};
 /**
 Where an expression with the flag `g` matches something in a text.
 */
-export function placesIn(text: string, pattern: RegExp): readonly Place[] {
+function placesIn(text: string, pattern: RegExp): readonly Place[] {
 	return [...text.matchAll(pattern)]
 		.map(match => ({start: match.index, end: match.index + match[0].length}))
 		.filter(({start, end}) => start < end);

@@ -21,7 +21,7 @@ const secondLength = 19;
 /**
 Bytes with the same as a text of which each unit is a byte.
 */
-export type ReadableBytes = {readonly bytes: Uint8Array; readonly text: string};
+type ReadableBytes = {readonly bytes: Uint8Array; readonly text: string};
 
 export class PlainObjects {
 	readonly #stamps = new StampReader();

@@ -13,7 +13,7 @@ import type {Theme} from '../../text/theme.ts';
 /**
 A column for rows of any kind. Its texts are clean. A longer one than `most` cells loses its middle.
 */
-export type TextColumn<Row> = {
+type TextColumn<Row> = {
 	readonly title: string;
 	readonly align?: Align;
 	readonly most?: number;

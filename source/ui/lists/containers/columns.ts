@@ -191,8 +191,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 			},
 		],
 		value: ({container}) => container.state,
-		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled, restartCount, unit}}) =>
-			[state, exitCode, health, isRemoved, isOomKilled, restartCount, unit?.facts],
+		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled, restartCount, unit, sumOf}}) =>
+			[state, exitCode, health, isRemoved, isOomKilled, restartCount, unit?.facts, sumOf?.condition],
 		// The width is that of the state, which comes back.
 		text: ({container, operation}, context) =>
 			(context.width === Infinity ? undefined : doingWord(operation)) ?? stateText(container, context),
