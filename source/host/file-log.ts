@@ -9,6 +9,7 @@ import type {LogSink, LogSource, LogStart} from '../logs/line.ts';
 import {untilWanted} from '../logs/held.ts';
 import {fileSentence} from './file-sentence.ts';
 import {openedOlder, seekStart, type OpenOlder} from './older-log.ts';
+import {mostKept, passTo, passToKept} from './passed-lines.ts';
 
 /**
 A file that may be followed.
@@ -42,8 +43,8 @@ Between the old file's losing the name and the new one's getting it.
 */
 const mostLooksWithoutFile = 8;
 /**
-How much that was not read there may be, which takes a fraction of a second to read. Of more than this, lines are only counted until so
-little is left.
+How much that was not read there may be, which takes a fraction of a second to read. Of more than this, lines that come meanwhile are
+only counted until so little is left.
 */
 const mostUnreadBytes = 8 * 1024 * 1024;
 const leftUnreadBytes = 4 * 1024 * 1024;
@@ -88,6 +89,7 @@ function beginning(start: LogStart, sink: LogSink): LogSink {
 		},
 		// eslint-disable-next-line @typescript-eslint/promise-function-async -- an async one would always give a promise
 		held: () => sink.held(),
+		isNewestWanted: () => sink.isNewestWanted(),
 	};
 }
 
@@ -101,12 +103,21 @@ class FileReading {
 	readonly #signal: AbortSignal;
 	#reader: LogFileReader;
 	#looksWithoutFile = 0;
+	/**
+	Where the file ended when it was opened: up to there as much is read as can be kept.
+	*/
+	#openedUpTo = 0;
+	/**
+	Up to where nothing is left out any more.
+	*/
+	#readUpTo = 0;
 
 	constructor(file: LogFile, followed: FollowedFile, sink: LogSink, signal: AbortSignal) {
 		this.#file = file;
 		this.#followed = followed;
 		this.#sink = sink;
 		this.#signal = signal;
+		this.#openedUpTo = followed.position + followed.unreadBytes;
 		this.#reader = this.#open();
 	}
 
@@ -146,7 +157,7 @@ class FileReading {
 	async readOn(isFollowed: boolean): Promise<void> {
 		/* eslint-disable no-await-in-loop -- one piece after the other */
 		while (!this.#signal.aborted) {
-			if (this.#followed.unreadBytes > mostUnreadBytes) {
+			if (this.#isLeftOut()) {
 				await this.#leaveOut();
 			} else if (await this.#readPiece(isFollowed)) {
 				this.#reader.end();
@@ -180,6 +191,15 @@ class FileReading {
 		return false;
 	}
 
+	#isLeftOut(): boolean {
+		const {unreadBytes, position} = this.#followed;
+		return this.#sink.isNewestWanted() && position >= this.#readUpTo && unreadBytes > (this.#isBehind() ? mostKept.bytes : mostUnreadBytes);
+	}
+
+	#isBehind(): boolean {
+		return this.#followed.position < this.#openedUpTo;
+	}
+
 	/**
 	Counts the lines between here and what is wanted. Begins and ends with a whole line.
 	*/
@@ -197,21 +217,26 @@ class FileReading {
 			return;
 		}
 
-		let count = 0;
-		/* eslint-disable no-await-in-loop -- between the pieces keys have their turn */
-		while (this.#followed.unreadBytes > leftUnreadBytes && !this.#signal.aborted) {
-			const bytes = this.#read();
-			const end = bytes.lastIndexOf(lineFeed) + 1;
-			if (end > 0) {
-				this.#followed.unread(bytes.length - end);
-				count += this.#file.format.countIn(bytes.subarray(0, end));
-			}
-
-			await untilWanted(this.#sink, this.#signal);
+		const passing: Parameters<typeof passTo>[1] = {
+			followed: this.#followed,
+			read: () => this.#read(),
+			countIn: bytes => this.#file.format.countIn(bytes),
+			next: async () => {
+				await untilWanted(this.#sink, this.#signal);
+				return !this.#signal.aborted;
+			},
+		};
+		let lines: number;
+		if (this.#isBehind()) {
+			({lines, end: this.#readUpTo} = await passToKept(passing));
+			this.#openedUpTo = 0;
+		} else {
+			lines = await passTo(leftUnreadBytes, passing);
 		}
-		/* eslint-enable no-await-in-loop */
 
-		this.#sink.leaveOut(count);
+		if (lines > 0) {
+			this.#sink.leaveOut(lines);
+		}
 	}
 
 	#open(): LogFileReader {
@@ -234,6 +259,11 @@ class FileReading {
 	*/
 	#isAtEnd(wasOver: boolean): boolean {
 		const change = this.#followed.look();
+		if (change === 'replaced' || change === 'cut') {
+			this.#readUpTo = 0;
+			this.#openedUpTo = 0;
+		}
+
 		if (change === 'replaced') {
 			this.#reader.turn();
 		} else if (change === 'cut') {

@@ -68,6 +68,7 @@ export class LogBook {
 	*/
 	#flushed = Promise.withResolvers<void>();
 	#pin: number | undefined;
+	#isNewestWanted = true;
 	#release: PromiseWithResolvers<void> | undefined;
 	#isMerged = false;
 
@@ -129,16 +130,21 @@ export class LogBook {
 	}
 
 	/**
-	Keeps this line and those after it: reading waits before they would be given up. Undefined where the newest line is looked at.
+	Keeps this line and those after it: reading waits before they would be given up. Undefined where there is none to keep: then the newest
+	lines are wanted, unless those in between are looked for.
 	*/
-	pin(number: number | undefined): void {
+	pin(number: number | undefined, isNewestWanted = number === undefined): void {
 		this.#pin = number;
+		this.#isNewestWanted = isNewestWanted;
 		if (this.#isPressed()) {
 			return;
 		}
 
 		this.#release?.resolve();
 		this.#release = undefined;
+		if (this.#isMerged) {
+			this.#flushSoon();
+		}
 	}
 
 	/**
@@ -173,6 +179,7 @@ export class LogBook {
 				this.#leaveOut(number, lines);
 			},
 			held: (): Promise<void> | undefined => this.#held(number),
+			isNewestWanted: () => this.#isNewestWanted,
 			onChange: () => {
 				if (follower.state !== 'reading') {
 					this.#merge.rest(number);
@@ -213,7 +220,7 @@ export class LogBook {
 	#leaveOut(origin: number, lines: number): void {
 		// Before the oldest line there is nothing to tell but the count.
 		if (this.ring.end > this.ring.first) {
-			this.#note(origin, `${lines} lines left out: they came faster than they could be read`);
+			this.#note(origin, `${lines === 1 ? '1 line' : `${lines} lines`} left out to get to the newest`);
 		}
 
 		this.ring.leaveOut(lines);
@@ -237,8 +244,11 @@ export class LogBook {
 	#flush(): void {
 		const {end} = this.ring;
 		const start = performance.now();
-		const outcome = this.#merge.flush(start, () => performance.now() - start > sliceMilliseconds);
-		if (outcome !== 'empty') {
+		const outcome = this.#isPressed()
+			? 'held'
+			: this.#merge.flush(start, () => performance.now() - start > sliceMilliseconds || this.#isPressed());
+		// What is held goes on with another pin.
+		if (outcome === 'waiting' || outcome === 'interrupted') {
 			this.#flushSoon(outcome === 'interrupted' ? 0 : publishMilliseconds);
 		}
 
@@ -258,8 +268,8 @@ export class LogBook {
 	}
 
 	#isPressed(): boolean {
-		const {first, end} = this.ring;
-		return this.#pin !== undefined && first > 0 && this.#pin < first + ((end - first) * pinnedPart);
+		const {first, end, isNearlyFull} = this.ring;
+		return this.#pin !== undefined && isNearlyFull && this.#pin < first + ((end - first) * pinnedPart);
 	}
 
 	#held(origin: number): Promise<void> | undefined {

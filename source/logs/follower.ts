@@ -44,6 +44,7 @@ type FollowerOptions = {
 	take(line: LogLine): void;
 	readonly leaveOut: LogSink['leaveOut'];
 	readonly held: LogSink['held'];
+	readonly isNewestWanted: LogSink['isNewestWanted'];
 	/**
 	Called when `state` or `problem` has changed.
 	*/
@@ -135,7 +136,7 @@ export class LogFollower {
 	*/
 	async #readOnce(): Promise<boolean> {
 		const {signal} = this.#end;
-		const {take, leaveOut, held, start} = this.#options;
+		const {take, leaveOut, held, isNewestWanted, start} = this.#options;
 		const worked = (): void => {
 			this.#patience = firstRetryMilliseconds;
 			this.#become('reading');
@@ -166,6 +167,7 @@ export class LogFollower {
 					}
 				},
 				held,
+				isNewestWanted,
 			}, signal);
 			this.#become('ended');
 			return true;

@@ -49,9 +49,13 @@ export type LogSink = {
 	*/
 	line(line: LogLine): void;
 	/**
-	This number of lines is left out here: they came faster than they can be read, and would have been given up before anybody saw them.
+	This number of lines is left out here, to get to the newest ones: they would have been given up before anybody saw them.
 	*/
 	leaveOut(lines: number): void;
+	/**
+	Whether the newest lines are looked at, so that others may be left out to get to them.
+	*/
+	isNewestWanted(): boolean;
 	/**
 	Asked after each piece that was read: a promise where no more is wanted until it settles, so that the source stops reading.
 	*/

@@ -32,6 +32,16 @@ type RingLimits = {
 
 const streams: readonly RingStream[] = ['stdout', 'stderr', 'note'];
 const lineFeed = 10;
+/**
+The longest line, as a part of all bytes.
+*/
+const longestPart = 1 / 4;
+/**
+Of a ring that is not nearly full so much is free: for lines of a few bytes, and for the longest one with the gap before it where it does
+not fit at the end.
+*/
+const freePartOfLines = 1 / 4;
+const freePartOfBytes = longestPart * 3 / 2;
 
 export class LogRing {
 	// All of it at once: the kernel gives memory only where something is written.
@@ -107,11 +117,22 @@ export class LogRing {
 	}
 
 	/**
+	Whether there is no room for more than a few pieces of a log until the oldest lines are given up: for one line of any length at least.
+	*/
+	get isNearlyFull(): boolean {
+		const {length: lines} = this.#starts;
+		const {length: bytes} = this.#bytes;
+		const count = this.#end - this.#first;
+		const used = count === 0 ? 0 : (this.#write - this.#starts[this.#first % lines]! + bytes) % bytes;
+		return count > lines * (1 - freePartOfLines) || used > bytes * (1 - freePartOfBytes) || (count > 0 && used === 0);
+	}
+
+	/**
 	Adds a line; the bytes are copied.
 	*/
 	add(line: Uint8Array, {time, stream, origin, bytesCut}: RingEntry): void {
 		// Never longer than a fraction of the whole, so that a line never pushes itself out.
-		const kept = Math.min(line.length, this.#bytes.length / 4);
+		const kept = Math.min(line.length, this.#bytes.length * longestPart);
 		// The byte behind each line keeps the places of empty ones apart.
 		const start = this.#room(kept + 1);
 		this.#bytes.set(kept === line.length ? line : line.subarray(0, kept), start);

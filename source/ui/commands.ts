@@ -6,7 +6,7 @@ import type {Ending} from '../compose/run.ts';
 import type {ContainerKey} from '../model/keys.ts';
 import {keyWord, type Keymap} from '../settings/keymap.ts';
 import {quoted} from './explain/quoted.ts';
-import {beginLog} from './logs/choice.ts';
+import {beginLog, followed} from './logs/choice.ts';
 import type {Notice} from './messages.ts';
 import type {UiState} from './state.ts';
 
@@ -55,6 +55,7 @@ export function showOutput(state: UiState, {id, verb}: Pick<CommandRun, 'id' | '
 		hit: undefined,
 		log: {
 			...beginLog(state.log),
+			...followed,
 			merged: [],
 			filter: '',
 			output: {id, tabBefore: state.log.output?.tabBefore ?? state.tab},

@@ -6,9 +6,9 @@ import type {LogLine, LogSink} from '../../source/logs/line.ts';
 type KeptLine = Omit<LogLine, 'bytes'> & {readonly text: string};
 
 /**
-A sink that keeps everything, and what it has kept.
+A sink that keeps everything, and what it has kept; it may say that the newest lines are not looked at.
 */
-export function keepLines(): {
+export function keepLines(isNewestWanted = (): boolean => true): {
 	readonly sink: LogSink;
 	readonly lines: KeptLine[];
 	readonly texts: () => readonly string[];
@@ -28,6 +28,7 @@ export function keepLines(): {
 				leftOut += count;
 			},
 			held: () => undefined,
+			isNewestWanted,
 		},
 		lines,
 		texts: () => lines.map(({text}) => text),

@@ -98,6 +98,7 @@ test('output that is kept can be read again and again, and to its end while it g
 				lines.push(new TextDecoder().decode(bytes));
 			},
 			held: () => undefined,
+			isNewestWanted: () => true,
 			leaveOut() {
 				throw new Error('None is left out');
 			},
@@ -127,6 +128,7 @@ test('of what is more than is kept the newest lines are given, and how many are 
 			lines.push(new TextDecoder().decode(bytes));
 		},
 		held: () => undefined,
+		isNewestWanted: () => true,
 		leaveOut(count) {
 			leftOut += count;
 		},

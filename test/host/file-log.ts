@@ -27,7 +27,7 @@ const lines = (first: number, last: number): string =>
 
 const numbers = (first: number, last: number) => Array.from({length: last - first + 1}, (_, index) => String(first + index));
 
-function begin(content: string) {
+function begin(content: string, isNewestWanted?: () => boolean) {
 	const file = path.join(makeFolder(), '0.log');
 	writeFileSync(file, content);
 	let isOver = false;
@@ -38,7 +38,7 @@ function begin(content: string) {
 		isOver: () => isOver,
 		name: 'web',
 	});
-	const {sink, texts, leftOut} = keepLines();
+	const {sink, texts, leftOut} = keepLines(isNewestWanted);
 	const given = new AbortController();
 	return {
 		file,
@@ -172,6 +172,38 @@ test('of a file that is longer than what can be kept the first lines are counted
 			Array.from({length: 10_000}, (_, index) => `${'-'.repeat(90)}${count - 9999 + index}`),
 		);
 	}
+});
+
+test('what was written before anybody looked is read as far as it can be kept, and all of it while its start is looked at', async () => {
+	const count = 1_000_000;
+	const content = lines(1, count);
+	assert.ok(content.length > 32 * 1024 * 1024);
+	const followed = begin(content);
+	await followed.read({kind: 'all'});
+	assert.equal(followed.leftOut() + followed.texts().length, count);
+	assert.ok(followed.texts().length > 260_000, `${followed.texts().length}`);
+	assert.ok(followed.texts().length <= 262_145);
+	assert.deepEqual(followed.texts(), ['1', ...numbers(count - followed.texts().length + 2, count)]);
+
+	const held = begin(content, () => false);
+	await held.read({kind: 'all'});
+	assert.equal(held.leftOut(), 0);
+	assert.equal(held.texts().length, count);
+});
+
+test('what was not read while the start was looked at is left out once the newest lines are wanted, as far as it cannot be kept', async () => {
+	const count = 1_000_000;
+	let isStart = true;
+	const {read, texts, leftOut} = begin(lines(1, count), () => {
+		isStart &&= texts().length < 1000;
+		return !isStart;
+	});
+	await read({kind: 'all'});
+	const kept = texts().findIndex((text, index) => text !== String(index + 1));
+	assert.ok(kept >= 1000, String(kept));
+	assert.ok(kept < 10_000, String(kept));
+	assert.equal(texts().length + leftOut(), count);
+	assert.ok(texts().length > 260_000);
 });
 
 test('a file that is gone for good ends it, one that comes again does not', async () => {

@@ -13,6 +13,7 @@ async function linesOf(output: KeptOutput): Promise<readonly string[]> {
 		},
 		leaveOut: () => undefined,
 		held: () => undefined,
+		isNewestWanted: () => true,
 	}, ending.signal);
 	ending.abort();
 	await reading;

@@ -152,8 +152,45 @@ test('lines that a source leaves out are counted, and told where lines were befo
 	};
 	book.set([originOf('web', source)]);
 	await until('the end', () => book.origins[0]?.state === 'ended');
-	assert.deepEqual(linesOf(book), ['a', '4 lines left out: they came faster than they could be read', 'b']);
+	assert.deepEqual(linesOf(book), ['a', '4 lines left out to get to the newest', 'b']);
 	assert.equal(book.ring.linesGone, 7);
+});
+
+test('the first line is kept while it is looked at, of one log and of several', async context => {
+	for (const count of [1, 3]) {
+		const book: LogBook = new LogBook({start, onChange: ignore, ring: new LogRing({bytes: 4096, lines: 64})});
+		context.after(() => {
+			book.close();
+		});
+		const sinks: LogSink[] = [];
+		const source: LogSource = {
+			async read(_request, sink, signal) {
+				sinks.push(sink);
+				await new Promise(resolve => {
+					signal.addEventListener('abort', resolve);
+				});
+			},
+		};
+		book.pin(0);
+		book.set(Array.from({length: count}, (_origin, index) => originOf(`${index}`, source)));
+		await until('all are read', () => sinks.length === count);
+		assert.ok(sinks.every(sink => !sink.isNewestWanted()));
+		// Several wait in the merge before the book can know that they are too many.
+		for (let time = 0; time < 1000 && sinks[0]!.held() === undefined; time++) {
+			for (const sink of sinks) {
+				give(sink, {time, text: `${time}`});
+			}
+		}
+
+		await until('it is held', () => book.isHeld || sinks[0]!.held() !== undefined);
+		assert.equal(book.ring.first, 0);
+		assert.equal(linesOf(book)[0], '0');
+		book.pin(undefined);
+		assert.ok(sinks.every(sink => sink.isNewestWanted()));
+		if (count > 1) {
+			await until('all have come', () => linesOf(book).at(-1) === '999');
+		}
+	}
 });
 
 test('several logs are one in the order of time, and who joins and leaves is said', async context => {

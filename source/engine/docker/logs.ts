@@ -80,6 +80,7 @@ async function follow(client: DockerClient, id: string, request: LogRequest, rea
 		},
 		// eslint-disable-next-line @typescript-eslint/promise-function-async -- an async one would always give a promise
 		held: () => reading.sink.held(),
+		isNewestWanted: () => reading.sink.isNewestWanted(),
 	};
 	const readOn = async (isFollowed: boolean): Promise<() => void> => {
 		isGiven = place.recogniser();

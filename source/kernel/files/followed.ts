@@ -101,6 +101,13 @@ export class FollowedFile {
 	}
 
 	/**
+	How much of it was read, or passed over.
+	*/
+	get position(): number {
+		return this.#position;
+	}
+
+	/**
 	Takes back the last bytes that were read: the next reading begins with them.
 	*/
 	unread(bytes: number): void {

@@ -5,7 +5,6 @@ import {keyWord} from '../../settings/keymap.ts';
 import {shownCommand, titleOfCommand} from '../commands.ts';
 import {
 	beginLog,
-	followed,
 	stampKinds,
 	type LogChoice,
 } from '../logs/choice.ts';
@@ -289,9 +288,7 @@ export const logActions: readonly Action[] = [
 		help,
 		isMeant: isRanged,
 		run: state => state.log.range === id
-			? {state: notify({...state, log: {...state.log, ...followed}}, {text: `The log begins with ${begin} already.`, tone: 'normal'})}
-			: change(state, {
-				range: id, ...followed, marks: new Set(),
-			}),
+			? {state: notify({...state, log: beginLog(state.log, id)}, {text: `The log begins with ${begin} already.`, tone: 'normal'})}
+			: change(state, beginLog(state.log, id)),
 	})),
 ];

@@ -8,6 +8,7 @@ import type {LogOrigin} from '../../logs/follower.ts';
 import type {LogSource} from '../../logs/line.ts';
 import type {ContainerKey} from '../../model/keys.ts';
 import type {Store} from '../../store.ts';
+import type {LogPlace} from '../logs/choice.ts';
 import {LogQueries} from '../logs/queries.ts';
 import {rangeOf} from '../logs/ranges.ts';
 import type {LogReading} from '../logs/reading.ts';
@@ -50,15 +51,17 @@ export class LogReader {
 		}
 
 		if (this.#open?.id !== wanted.id) {
-			this.#openSoon(wanted);
+			this.#openSoon(wanted, view);
 			return;
 		}
 
 		this.#cancelNext();
 		const {book, queries} = this.#open;
 		book.set(wanted.origins.map(origin => this.#originOf(origin)));
-		book.pin(view.state.log.cursor && view.log?.rows[0]?.number);
-		const {search, isSearching, log: {filter, isFiltering, isStructured}} = view.state;
+		const {search, isSearching, log: {cursor, filter, isFiltering, isStructured}} = view.state;
+		// Before there is a line, it is the first one that will be looked at; where none is shown, one that is will be.
+		const isEmpty = book.ring.end === 0;
+		book.pin(cursor && (isEmpty ? cursor.number : view.log?.rows[0]?.number), cursor === undefined);
 		const words = {filter: {words: filter, isTyping: isFiltering}, search: {words: search, isTyping: isSearching}};
 		if (queries.set({...words, isStructured})) {
 			void this.#look();
@@ -80,9 +83,9 @@ export class LogReader {
 		this.#next = undefined;
 	}
 
-	#openSoon(wanted: LogWanted): void {
+	#openSoon(wanted: LogWanted, {state: {log: {cursor}}}: View): void {
 		if (!this.#open) {
-			this.#openNow(wanted);
+			this.#openNow(wanted, cursor);
 			return;
 		}
 
@@ -94,12 +97,12 @@ export class LogReader {
 		this.#next = {
 			id: wanted.id,
 			timer: setTimeout(() => {
-				this.#openNow(wanted);
+				this.#openNow(wanted, cursor);
 			}, settleMilliseconds),
 		};
 	}
 
-	#openNow({id, range, origins}: LogWanted): void {
+	#openNow({id, range, origins}: LogWanted, cursor: LogPlace | undefined): void {
 		this.#cancelNext();
 		this.#open?.book.close();
 		const book = new LogBook({
@@ -116,6 +119,7 @@ export class LogReader {
 		this.#open = {
 			id, range, book, queries: new LogQueries(book.ring),
 		};
+		book.pin(cursor?.number);
 		book.set(origins.map(origin => this.#originOf(origin)));
 		this.#publish();
 	}

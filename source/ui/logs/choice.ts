@@ -2,6 +2,7 @@
 What the person chose about the log: how it is shown and where in it one is. Plain data, with pure changes.
 */
 import type {ContainerKey} from '../../model/keys.ts';
+import {rangeOf} from './ranges.ts';
 
 /**
 A row of a line that takes several: the number of the line, and which of its rows.
@@ -73,11 +74,18 @@ What is chosen where the newest line is followed.
 */
 export const followed = {cursor: undefined, seekBefore: undefined, top: undefined} as const satisfies Partial<LogChoice>;
 
+const start: LogPlace = {number: 0, row: 0};
+
 /**
-From the newest line of another log: places and marks were in the one before.
+From the first line of another log where it is read from its start, else from the newest: places and marks were in the one before.
 */
-export function beginLog(choice: LogChoice): LogChoice {
+export function beginLog(choice: LogChoice, range = choice.range): LogChoice {
 	return {
-		...choice, ...followed, output: undefined, marks: new Set(),
+		...choice,
+		...followed,
+		...(rangeOf(range).isFromStart && {cursor: start, top: start}),
+		range,
+		output: undefined,
+		marks: new Set(),
 	};
 }

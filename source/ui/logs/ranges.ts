@@ -17,6 +17,10 @@ type LogRange = {
 	*/
 	readonly isRecent?: true;
 	/**
+	Whether its first line is what is wanted to be seen.
+	*/
+	readonly isFromStart?: true;
+	/**
 	A sentence for help.
 	*/
 	readonly help: string;
@@ -56,6 +60,7 @@ export const logRanges: readonly LogRange[] = [
 		title: 'from the start',
 		begin: 'the start',
 		help: 'Show it from the start, as far as it is kept.',
+		isFromStart: true,
 		start: () => ({kind: 'all'}),
 	},
 	since('2', 1, 'minute'),

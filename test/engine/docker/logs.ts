@@ -139,6 +139,7 @@ test('while no more is wanted nothing more is read, and nothing is lost', {skip}
 		...sink,
 		// eslint-disable-next-line @typescript-eslint/promise-function-async -- an async one would always give a promise
 		held: () => isHeld ? promise : undefined,
+		isNewestWanted: () => true,
 	};
 	const reading = engine.logs(id, {start: all, isFollowed: true}, holding, new AbortController().signal);
 	await eventually('the first lines', () => lines.length > 0);
@@ -182,6 +183,7 @@ test('whether more is wanted is asked often enough for keys to have their turn',
 			count = 0;
 			return undefined;
 		},
+		isNewestWanted: () => true,
 	}, new AbortController().signal);
 	assert.ok(most > 0, 'it was never asked');
 	assert.ok(most < 5000, `${most} lines came at once`);
