@@ -5,6 +5,8 @@ import {graphemesOf} from '../screen/graphemes.ts';
 import {cellWidth, clip} from './clean.ts';
 import type {Line, Span} from './spans.ts';
 
+const printableAscii = /^[ -~]*$/;
+
 /**
 Pieces of a clean text of at most `width` cells each, one at least.
 */
@@ -15,6 +17,15 @@ export function fold(text: string, width: number): readonly string[] {
 	}
 
 	const pieces: string[] = [];
+	// Each of these takes one cell, whatever stands beside it.
+	if (printableAscii.test(text)) {
+		for (let start = 0; start < text.length; start += room) {
+			pieces.push(text.slice(start, start + room));
+		}
+
+		return pieces;
+	}
+
 	let piece = '';
 	let used = 0;
 	for (const segment of graphemesOf(text)) {

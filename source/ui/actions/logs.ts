@@ -157,7 +157,12 @@ function openRecord(state: UiState, {log}: View): Outcome {
 	return {
 		state: number === undefined || !log
 			? notify(state, {text: 'There is no line to open.', tone: 'normal'})
-			: openDialog(state, {kind: 'log-line', bytes: new Uint8Array(log.reading.ring.bytes(number)), scroll: 0}),
+			: openDialog(state, {
+				kind: 'log-line',
+				bytes: new Uint8Array(log.reading.ring.bytes(number)),
+				bytesCut: log.reading.ring.entry(number).bytesCut,
+				scroll: 0,
+			}),
 	};
 }
 
