@@ -5,7 +5,7 @@ import {graphemesOf} from '../screen/graphemes.ts';
 import {cellWidth, clip} from './clean.ts';
 import type {Line, Span} from './spans.ts';
 
-const printableAscii = /^[ -~]*$/;
+const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 
 /**
 Pieces of a clean text of at most `width` cells each, one at least.

@@ -45,9 +45,9 @@ test('the menu has limits changed: the present ones are shown, the question says
 	assert.equal(await cast.inspect('limited', '.HostConfig.PidsLimit'), '20');
 
 	await openFields(session);
-	session.press('1g', keys.enter);
+	session.press('1m', keys.enter);
 	await session.answer(`Change the limits of ${name('limited')}?`);
 	await session.until('the refusal', screen =>
-		messageOn(screen).includes(`Could not change the limits of ${name('limited')}: Memory limit should be smaller than`));
+		messageOn(screen).includes(`Could not change the limits of ${name('limited')}: Minimum memory limit`));
 	assert.equal(await session.quit(), 0);
 });

@@ -16,5 +16,5 @@ function rowsAt(text: string, scroll: number): string {
 test('a line is there to its end, however long, with what of it was not kept', () => {
 	const text = `${'word '.repeat(20_000)}NEEDLE`;
 	assert.match(rowsAt(text, 0), /^word word/);
-	assert.match(rowsAt(text, 1e9), /NEEDLE… 3 bytes not kept/);
+	assert.match(rowsAt(text, 1e9), /NEEDLE.*3 bytes not kept/);
 });
