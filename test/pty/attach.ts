@@ -33,7 +33,7 @@ async function open(context: TestContext, role: string): Promise<Session> {
 	const session = openSession(context, 100, 30, {words: ['--host', engine.address, '--interval', '0.3']});
 	await session.until('the engine is up', screen => screen.includes('1 Containers') && screen.includes('●'));
 	session.press(`/${name(role)}\r`);
-	await session.until('the container', screen => isSelected(screen, name(role)) && /\d sh/.test(screen));
+	await session.until('the container', screen => isSelected(screen, name(role)) && /\d[hms] sh/.test(screen));
 	session.press('F');
 	await session.until('it is halted', screen => screen.includes('FROZEN'));
 	return session;

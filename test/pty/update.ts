@@ -45,9 +45,13 @@ test('the menu has limits changed: the present ones are shown, the question says
 	assert.equal(await cast.inspect('limited', '.HostConfig.PidsLimit'), '20');
 
 	await openFields(session);
-	session.press('1m', keys.enter);
+	session.press(keys.down, keys.down, '999', keys.enter);
 	await session.answer(`Change the limits of ${name('limited')}?`);
-	await session.until('the refusal', screen =>
-		messageOn(screen).includes(`Could not change the limits of ${name('limited')}: Minimum memory limit`));
+	const refused = await session.until('the refusal, and the fields as they were typed', screen =>
+		screen.includes(`Could not change the limits of ${name('limited')}: Range of CPUs is from`));
+	assert.match(refused, /CPUs +1\.5 +999 /);
+	session.press(keys.escape);
+	await session.until('the fields are closed', screen => !screen.includes('Range of CPUs'));
+	assert.equal(await cast.inspect('limited', '.HostConfig.NanoCpus'), '1500000000');
 	assert.equal(await session.quit(), 0);
 });
