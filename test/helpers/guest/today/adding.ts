@@ -56,7 +56,8 @@ function factsOf({documents, counts}: Counted): readonly Fact[] {
 	});
 	return documents.slice(1).flatMap(({document}, index) => {
 		const subject = new Facts('root', `sum ${index + 1}`);
-		compareTasks(subject, document as Document);
+		const around = [documents[index], documents[index + 2]].flatMap(each => each ? [each.document as Document] : []);
+		compareTasks(subject, document as Document, around);
 		compareCpu(subject, document as Document, {counts, passes: [passes[index]!, passes[index + 1]!]});
 		return subject.list;
 	});
@@ -71,7 +72,7 @@ type Looks = {readonly counts: readonly Counts[]; readonly passes: readonly [Pas
 
 const partsOfPass = [0, 0.25, 0.5, 0.75, 1] as const;
 
-type Row = {readonly name: string; readonly cgroup: string; readonly parent: string | null; readonly usage: UsageDocument};
+type Row = Readonly<Record<'id' | 'name' | 'cgroup', string>> & {readonly parent: string | null; readonly usage: UsageDocument};
 
 function rowsOf({containers, units = []}: Document): readonly Row[] {
 	return [...containers.map(({cgroup, ...row}) => ({...row, cgroup: cgroup ?? ''})), ...units.map(row => ({...row, cgroup: row.id}))];
@@ -82,11 +83,36 @@ function sumOf(rows: readonly Row[], name: 'cpuPercent' | 'pids'): number {
 }
 
 /**
-A process that comes or goes between the two files that tell of it is counted in one of them alone.
+A process that comes or goes between the two files that tell of it is counted in one of them alone. So the rows count whose processes are
+the same ones in the documents around this one; those of a crash loop, of the shims of its engine and of health checks are not.
 */
-function compareTasks(subject: Facts, document: Document): void {
+function compareTasks(subject: Facts, document: Document, around: readonly Document[]): void {
 	const outermost = rowsOf(document).filter(({parent}) => parent === null);
-	subject.equal('threads', sumOf(outermost, 'pids'), document.processes.reduce((sum, {threads}) => sum + (threads ?? 0), 0));
+	const [tasks, ...others] = [document, ...around].map(each => tasksOf(each));
+	const steady = outermost.filter(({id}) =>
+		others.every(other => JSON.stringify(other.get(id)) === JSON.stringify(tasks!.get(id))));
+	subject.equal('most rows have the same processes for a while', steady.length > outermost.length * 0.75, true);
+	for (const {id, name, usage: {pids}} of steady) {
+		subject.equal(`threads of ${name}`, pids, (tasks!.get(id) ?? []).reduce((sum, {threads}) => sum + (threads ?? 0), 0));
+	}
+
+	subject.equal('processes of no row', tasks!.get('') ?? [], []);
+}
+
+/**
+The processes of each outermost row, by its id.
+*/
+function tasksOf(document: Document): ReadonlyMap<string, ReadonlyArray<{readonly pid: number; readonly threads: number | null}>> {
+	const parents = new Map(rowsOf(document).map(({id, parent}) => [id, parent]));
+	const outermost = (id: string): string => {
+		const parent = parents.get(id);
+		return parent ? outermost(parent) : id;
+	};
+
+	return Map.groupBy(
+		document.processes.map(({container, unit, pid, threads}) => ({id: outermost(container ?? unit ?? ''), pid, threads})),
+		({id}) => id,
+	);
 }
 
 function compareCpu(subject: Facts, document: Document, {counts, passes: [first, last]}: Looks): void {
