@@ -21,11 +21,13 @@ export function drawCell<Row>({column, width}: ChosenColumn<Row>, row: Row, {the
 }
 
 /**
-Cells that the column needs for this row; 0 where there is nothing to show.
+Cells that the column needs for this row; 0 where there is nothing to show, or not before the next sample.
 */
 export function neededWidth<Row>(column: Column<Row>, row: Row, theme: Theme): number {
 	const value = column.value(row);
-	return value === undefined ? 0 : lineWidth(cellOf(column, row, {width: Infinity, theme, now: 0}).line);
+	return value === undefined || (isMissing(value) && value.missing === 'first-sample')
+		? 0
+		: lineWidth(cellOf(column, row, {width: Infinity, theme, now: 0}).line);
 }
 
 /**

@@ -26,8 +26,8 @@ type Measured = {
 
 /**
 A function from rows to needs that keeps what it has measured. A column grows at once, and shrinks only when other rows are there than
-before, so that widths do not change from one sample to the next. `thingOf` gives the object that is another one as soon as anything
-about the row is.
+before, so that widths do not change from one sample to the next. Values that the next sample brings are no reason to keep a column.
+`thingOf` gives the object that is another one as soon as anything about the row is.
 */
 export function createMeasure<Item extends Row>(
 	columns: ReadonlyArray<Column<Item>>,
@@ -36,6 +36,8 @@ export function createMeasure<Item extends Row>(
 	const sized = columns.filter(({sizedBy}) => sizedBy !== undefined);
 	const others = columns.filter(({sizedBy}) => sizedBy === undefined);
 	let last: {readonly rows: readonly Item[]; readonly theme: Theme; readonly needs: Needs} | undefined;
+	// Columns that are there only because of what the next sample brings.
+	let awaited: ReadonlySet<string> = new Set();
 	let known = new Map<string, Measured>();
 
 	const measureRow = (row: Item, theme: Theme): Measured => {
@@ -69,12 +71,14 @@ export function createMeasure<Item extends Row>(
 		const isSameSet = known.size === rows.length && rows.every(({key}) => known.has(key));
 		const least = isSameSet ? last?.needs : undefined;
 		const measured = new Map(rows.map(row => [row.key, measureRow(row, theme)]));
-		const leastOf = ({id}: Column<Item>): number => rows.length === 0 ? 1 : least?.get(id) ?? 0;
+		const leastOf = ({id}: Column<Item>): number => rows.length === 0 ? 1 : (awaited.has(id) ? 0 : least?.get(id) ?? 0);
+		const contents = new Map(others.map(column => [column.id, leastOf(column) > 0 ? 'there' : contentOf(column, rows)]));
 		const needs = new Map([
 			...sized.map((column, index) => [column.id, longest(measured.values(), index, leastOf(column))] as const),
-			...others.map(column => [column.id, leastOf(column) || Number(rows.some(row => !isBlank(column, row)))] as const),
+			...others.map(({id}) => [id, contents.get(id) === 'none' ? 0 : 1] as const),
 		]);
 		known = measured;
+		awaited = new Set(others.map(({id}) => id).filter(id => contents.get(id) === 'awaited'));
 		const isUnchanged = last !== undefined && columns.every(({id}) => needs.get(id) === last!.needs.get(id));
 		last = {rows, theme, needs: isUnchanged ? last!.needs : needs};
 		return last.needs;
@@ -95,9 +99,23 @@ function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
 }
 
 /**
-Whether there is nothing to show, now and as long as nothing happens: what is unknown for another reason is worth its column.
+What the rows have in a column, now and as long as nothing happens: what is unknown for another reason than that there is none is worth its
+column.
 */
-function isBlank<Item>(column: Column<Item>, row: Item): boolean {
-	const value = column.value(row);
-	return value === undefined || (isMissing(value) && (value.missing === 'gone' || value.missing === 'unsupported'));
+function contentOf<Item>(column: Column<Item>, rows: readonly Item[]): 'there' | 'awaited' | 'none' {
+	let isAwaited = false;
+	for (const row of rows) {
+		const value = column.value(row);
+		if (value === undefined) {
+			continue;
+		}
+
+		if (!isMissing(value) || value.missing === 'denied') {
+			return 'there';
+		}
+
+		isAwaited ||= value.missing === 'first-sample';
+	}
+
+	return isAwaited ? 'awaited' : 'none';
 }

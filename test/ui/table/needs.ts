@@ -5,6 +5,7 @@ import {
 	firstSample,
 	gone,
 	type Known,
+	unsupported,
 } from '../../../source/known.ts';
 import type {Column} from '../../../source/ui/table/column.ts';
 import {createMeasure} from '../../../source/ui/table/needs.ts';
@@ -49,6 +50,15 @@ test('a column grows at once, and shrinks only when other rows are there', () =>
 	const shorter = needs([item('a', 'web'), item('b', 'db')], theme);
 	assert.deepEqual(shorter, new Map([['name', 10], ['rate', 1]]));
 	assert.deepEqual(needs([item('a', 'web')], theme), new Map([['name', 3], ['rate', 0]]));
+});
+
+test('a column that was there for what the next sample brings goes where that brings nothing, and stays where it does', () => {
+	const needs = measure();
+	assert.equal(needs([item('a', 'web', firstSample), item('b', 'db', firstSample)], theme).get('rate'), 1);
+	assert.equal(needs([item('a', 'web', unsupported), item('b', 'db', firstSample)], theme).get('rate'), 1);
+	assert.equal(needs([item('a', 'web', unsupported), item('b', 'db', gone)], theme).get('rate'), 0);
+	assert.equal(needs([item('a', 'web', unsupported), item('b', 'db', 0)], theme).get('rate'), 1);
+	assert.equal(needs([item('a', 'web', unsupported), item('b', 'db', gone)], theme).get('rate'), 1);
 });
 
 test('the same needs are the same object, and only what has changed is measured', () => {
