@@ -3,14 +3,11 @@ The only writer of the terminal. It knows neither Ink nor React: to them it look
 */
 import {Buffer} from 'node:buffer';
 import {EventEmitter} from 'node:events';
-import {unknownCell} from './cell.ts';
-import {diff} from './diff.ts';
-import {createGrid, type Grid, type Rectangle} from './grid.ts';
-import {Layers, type CanvasLayer} from './layers.ts';
-import {Palette, plainBlank} from './palette.ts';
+import {Composition} from './composition.ts';
+import type {Rectangle} from './grid.ts';
+import type {CanvasLayer} from './layers.ts';
 import {
 	beginSynchronised,
-	clearScreen,
 	endSynchronised,
 	enterScreen,
 	leaveScreen,
@@ -68,20 +65,9 @@ export class Screen extends EventEmitter {
 	framesWritten = 0;
 
 	readonly #terminal: Terminal;
-	#palette = new Palette();
-	readonly #canvases = new Set<CanvasLayer>();
-	readonly #covers = new Set<() => Rectangle>();
 	readonly #modes: Set<number>;
-	#layers: Layers;
-	/**
-	What the terminal shall show, and what it shows.
-	*/
-	#back: Grid;
-	#front: Grid;
-	#frame: readonly string[] = [];
+	readonly #composition: Composition;
 	#isActive = false;
-	#isPlaced = false;
-	#isCleared = false;
 	#isWaitingForDrain = false;
 	#pending: NodeJS.Immediate | undefined;
 
@@ -96,9 +82,7 @@ export class Screen extends EventEmitter {
 		const {columns, rows} = sizeOf(tty);
 		this.columns = columns;
 		this.rows = rows;
-		this.#layers = new Layers(this.columns, this.rows, this.#palette);
-		this.#back = createGrid(this.columns, this.rows);
-		this.#front = createGrid(this.columns, this.rows);
+		this.#composition = new Composition(columns, rows);
 		tty.on('resize', this.#resize);
 		tty.on('drain', this.#drained);
 	}
@@ -137,8 +121,7 @@ export class Screen extends EventEmitter {
 				this.#takeMode(mode);
 			}
 		} else if (text !== '' || done === undefined) {
-			this.#frame = text.split('\n');
-			this.#isPlaced = false;
+			this.#composition.setFrame(text.split('\n'));
 			this.schedule();
 		}
 
@@ -150,14 +133,14 @@ export class Screen extends EventEmitter {
 	Puts a canvas over Ink's frame until the function that it gives is called. Canvases must not overlap each other.
 	*/
 	add(canvas: CanvasLayer): () => void {
-		return this.#register(this.#canvases, {...canvas});
+		return this.#scheduled(this.#composition.add(canvas));
 	}
 
 	/**
 	Lets Ink's frame show over the canvases in a rectangle, until the function that it gives is called.
 	*/
 	cover(measure: () => Rectangle): () => void {
-		return this.#register(this.#covers, () => measure());
+		return this.#scheduled(this.#composition.cover(measure));
 	}
 
 	/**
@@ -176,7 +159,7 @@ export class Screen extends EventEmitter {
 	Clears the terminal and repaints everything, whatever another program may have written there.
 	*/
 	redraw(): void {
-		this.#isCleared = true;
+		this.#composition.clear();
 		this.schedule();
 	}
 
@@ -214,7 +197,7 @@ export class Screen extends EventEmitter {
 		}
 
 		this.#isActive = true;
-		this.#isCleared = true;
+		this.#composition.clear();
 		this.#write(enterScreen + setModes(this.#modes, true));
 		this.schedule();
 	}
@@ -250,11 +233,8 @@ export class Screen extends EventEmitter {
 		const {columns, rows} = sizeOf(this.#terminal);
 		this.columns = columns;
 		this.rows = rows;
-		this.#layers = new Layers(this.columns, this.rows, this.#palette);
-		this.#back = createGrid(this.columns, this.rows);
-		this.#front = createGrid(this.columns, this.rows);
-		this.#isPlaced = false;
-		this.#isCleared = true;
+		this.#composition.resize(columns, rows);
+		this.#composition.clear();
 		// Ink draws its old tree at the new size first, and React brings the new one in the next turn of the event loop. Only that is worth
 		// painting.
 		clearImmediate(this.#pending);
@@ -274,17 +254,14 @@ export class Screen extends EventEmitter {
 		this.schedule();
 	};
 
-	#register<Item>(items: Set<Item>, item: Item): () => void {
-		const changed = () => {
-			this.#isPlaced = false;
-			this.schedule();
-		};
-
-		items.add(item);
-		changed();
+	/**
+	Paints what was changed by a call, and by the one that undoes it.
+	*/
+	#scheduled(undo: () => void): () => void {
+		this.schedule();
 		return () => {
-			items.delete(item);
-			changed();
+			undo();
+			this.schedule();
 		};
 	}
 
@@ -324,44 +301,13 @@ export class Screen extends EventEmitter {
 	}
 
 	#paint(): void {
-		this.#draw();
-		if (this.#palette.isExhausted) {
-			// The numbers of styles that are long gone are taken back by starting over.
-			this.#palette = new Palette();
-			this.#layers = new Layers(this.columns, this.rows, this.#palette);
-			this.#isPlaced = false;
-			this.#front.cells.fill(unknownCell);
-			this.#draw();
-		}
-
-		const layers = this.#layers;
-		if (this.#isCleared) {
-			this.#front.cells.fill(plainBlank);
-			layers.dirty.fill(1);
-		}
-
-		layers.compose(this.#back);
-		const bytes = (this.#isCleared ? clearScreen : '') + diff(this.#back, this.#front, layers.dirty, this.#palette);
-		this.#isCleared = false;
+		const bytes = this.#composition.takeBytes();
 		if (bytes !== '') {
 			this.framesWritten++;
 			this.#write(beginSynchronised + bytes + endSynchronised);
 		}
 
 		this.emit('painted');
-	}
-
-	/**
-	Brings the layers up to date.
-	*/
-	#draw(): void {
-		if (!this.#isPlaced) {
-			this.#layers.place(this.#canvases, this.#covers);
-			this.#isPlaced = true;
-		}
-
-		this.#layers.draw();
-		this.#layers.parse(this.#frame);
 	}
 
 	#write(text: string): void {
