@@ -8,14 +8,18 @@ const summable = ['cpuPercent', 'cpuUserPercent', 'cpuSystemPercent', 'memoryByt
 
 /**
 The usage of a cgroup, and what its processes tell where the kernel counts nothing there, or where it has processes and cannot be found: a
-name may have bytes that are no text.
+name may have bytes that are no text. Where the processes tell nothing either, the reason is theirs.
 */
-export function completed(usage: Usage, processes: Usage | undefined): Usage {
-	const hasTasks = processes !== undefined && !isMissing(processes.tasks) && processes.tasks > 0;
-	const summed = processes ? summable.filter(field => isUncounted(usage[field], hasTasks) && !isMissing(processes[field])) : [];
-	return summed.length === 0
-		? usage
-		: {...usage, ...Object.fromEntries(summed.map(field => [field, processes![field]])), summed: new Set(summed)};
+export function completed(usage: Usage, processes: Usage): Usage {
+	const hasTasks = !isMissing(processes.tasks) && processes.tasks > 0;
+	const uncounted = summable.filter(field => isUncounted(usage[field], hasTasks));
+	if (uncounted.length === 0) {
+		return usage;
+	}
+
+	const told = Object.fromEntries(uncounted.map(field => [field, processes[field]]));
+	const summed = uncounted.filter(field => !isMissing(processes[field]));
+	return {...usage, ...told, ...summed.length > 0 && {summed: new Set(summed)}};
 }
 
 function isUncounted(value: Known<number>, hasTasks: boolean): boolean {

@@ -21,12 +21,15 @@ test('what the kernel does not count in a cgroup is the sum over its processes, 
 	assert.equal(usage.swapBytes, 0);
 });
 
-test('a usage that is whole stays the same object, as does one for which the processes tell nothing', () => {
+test('a usage that is whole stays the same object', () => {
 	const whole = makeUsage();
 	assert.equal(completed(whole, processes), whole);
-	const bare = makeUsage({memoryBytes: unsupported});
-	assert.equal(completed(bare, undefined), bare);
-	assert.equal(completed(bare, unknownUsage(firstSample)), bare);
+});
+
+test('what the kernel does not count and no process has told yet comes with the next sample', () => {
+	const usage = completed(makeUsage({cpuPercent: 50, memoryBytes: unsupported, tasks: unsupported}), unknownUsage(firstSample));
+	assert.deepEqual([usage.cpuPercent, usage.memoryBytes, usage.tasks], [50, firstSample, firstSample]);
+	assert.equal(usage.summed, undefined);
 });
 
 test('what may not be read is not made up from the processes, nor what waits for a second sample', () => {
