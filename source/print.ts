@@ -8,6 +8,7 @@ import {narrow, type Narrowed} from './output/narrow.ts';
 import {plainTable, tableWidth} from './output/table.ts';
 import {defaultIntervalSeconds, type Options} from './options.ts';
 import type {LocalHost} from './host/local.ts';
+import type {EngineStatus} from './engine/engine.ts';
 import {reportedFaults} from './faults.ts';
 import type {PortListeners} from './kernel/process/port-listeners.ts';
 import type {Known} from './known.ts';
@@ -58,12 +59,21 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 		process.stderr.write(`nstop: ${refusal}\n`);
 	}
 
-	const silent = pool.readings.find(({status}) => status.state !== 'up');
-	if (!options.json && !options.diagnose && (advice ?? silent)) {
-		process.stderr.write(`nstop: ${advice ?? silent?.status.detail ?? 'the engine does not answer'}\n`);
+	const trouble = advice ?? troubleOf(pool.readings.map(({status}) => status));
+	if (!options.json && !options.diagnose && trouble !== undefined) {
+		process.stderr.write(`nstop: ${trouble}\n`);
 	}
 
 	return refusals.length > 0 ? 1 : 0;
+}
+
+/**
+What is wrong with the engine that somebody named, or with the first one where none answers.
+*/
+function troubleOf(engines: readonly EngineStatus[]): string | undefined {
+	const isAnyUp = engines.some(({state}) => state === 'up');
+	const silent = engines.find(({state, isNamed}) => state !== 'up' && (isNamed || !isAnyUp));
+	return silent && (silent.detail ?? `${silent.kind} at ${silent.address} does not answer`);
 }
 
 function listenersFor({selection: {port}}: Options, host: LocalHost): Known<PortListeners> | undefined {
@@ -71,19 +81,23 @@ function listenersFor({selection: {port}}: Options, host: LocalHost): Known<Port
 }
 
 /**
-Takes the first sample, once the engines have told what they know, and waits until systemd has.
+Takes the first sample, once the engines have told what they know, and waits until systemd has, and those engines that the sample has shown.
 */
 async function takeFirst(options: PrintOptions, host: LocalHost): Promise<void> {
 	host.sampler.want(wantsOf(options));
 	host.begin();
-	await settled(host, patienceMilliseconds.silent);
-	if (host.pool.isWorthWaiting && !options.watch) {
-		await settled(host, patienceMilliseconds.slow);
-	}
-
+	await answered(host, options);
 	host.sampler.sample(true);
+	await answered(host, options);
 	if (options.all) {
 		await host.unitsTold(patienceMilliseconds.silent);
+	}
+}
+
+async function answered(host: LocalHost, {watch}: PrintOptions): Promise<void> {
+	await settled(host, patienceMilliseconds.silent);
+	if (host.pool.isWorthWaiting && !watch) {
+		await settled(host, patienceMilliseconds.slow);
 	}
 }
 

@@ -78,6 +78,10 @@ export type Snapshot = {
 	*/
 	readonly projects: ReadonlyMap<ContainerKey, Container>;
 	readonly processes: ReadonlyMap<ProcessKey, Process>;
+	/**
+	Those that ended while they were selected, for a minute; in no sum.
+	*/
+	readonly endedProcesses?: ReadonlyMap<ProcessKey, EndedProcess> | undefined;
 	readonly namespaces: ReadonlyMap<NamespaceKey, Namespace>;
 	/**
 	Threads of the processes that have several; read only where threads are shown.
@@ -101,6 +105,21 @@ export type Snapshot = {
 	readonly processHistory: ReadonlyMap<ProcessKey, ProcessPast>;
 	readonly self: SelfUsage;
 	readonly problems: readonly Problem[];
+};
+
+/**
+A process as it was seen last, its numbers gone.
+*/
+export type EndedProcess = {
+	readonly process: Process;
+	/**
+	On the steady clock, when it was missed first.
+	*/
+	readonly endedAt: number;
+	/**
+	The rows of what is in no container that it was in.
+	*/
+	readonly units: ReadonlySet<ContainerKey>;
 };
 
 /**

@@ -7,6 +7,7 @@ import type {
 	Resource,
 	Volume,
 } from '../model/resources/resource.ts';
+import {hasEnded} from '../model/build/ended-processes.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Line} from '../text/spans.ts';
@@ -144,9 +145,21 @@ export function createParts(): Parts {
 			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers)),
 		),
 		processes: memoBy(
-			({snapshot, state: {filters, sorts, isTree, folded, areThreadsShown}, container}) =>
-				[snapshot, container, filters.processes, sorts.processes, isTree.processes, folded.processes, areThreadsShown],
-			({snapshot, state, container}) => processRows(snapshot, state, container),
+			({snapshot, state: {cursors: {processes: cursor}, filters, sorts, isTree, folded, areThreadsShown}, container}) => {
+				const isHeld = cursor.key !== undefined && hasEnded(snapshot, cursor.key);
+				return [
+					snapshot,
+					container,
+					filters.processes,
+					sorts.processes,
+					isTree.processes,
+					folded.processes,
+					areThreadsShown,
+					isHeld && cursor.key,
+					isHeld && following.processes.placeOf(cursor),
+				];
+			},
+			({snapshot, state, container}) => processRows(snapshot, state, container, following.processes.placeOf(state.cursors.processes)),
 		),
 		namespaces: memoBy(
 			({snapshot, state, container}) => [

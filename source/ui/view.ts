@@ -125,16 +125,13 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 		state.filters.containers, state.sorts.containers, state.isTree.containers, state.isGrouped, state.showStopped, state.units,
 	];
 	const seen = cursorOf('containers', byContainers);
-	const containerList = parts.containers({
-		...input,
-		state: seen === state.cursors.containers ? state : {...state, cursors: {...state.cursors, containers: seen}},
-	});
+	const containerList = parts.containers({...input, state: withCursor(state, 'containers', seen)});
 	// One that has left the list is not waited for where nobody has chosen it.
 	const containerCursor = containerList.some(({key}) => key === seen.key) ? seen : state.cursors.containers;
 	const container = containerList[findCursor(containerList, containerCursor)]?.container;
 	const byProcesses = [container?.key, state.filters.processes, state.sorts.processes, state.isTree.processes];
 	const processCursor = cursorOf('processes', byProcesses);
-	const processList = parts.processes({...input, container});
+	const processList = parts.processes({...input, state: withCursor(state, 'processes', processCursor), container});
 	const process = processList[findCursor(processList, processCursor)]?.process;
 	const byNamespaces = [state.namespacesOf === 'container' && container?.key, state.filters.namespaces, state.sorts.namespaces];
 	const namespaceList = parts.namespaces({...input, container});
@@ -221,6 +218,13 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 			content, tab: drawn, subject, layout,
 		}, parts),
 	};
+}
+
+/**
+The state with what a cursor of it follows; the same object where that is what it is on.
+*/
+function withCursor(state: UiState, pane: ListPaneId, cursor: Cursor): UiState {
+	return cursor === state.cursors[pane] ? state : {...state, cursors: {...state.cursors, [pane]: cursor}};
 }
 
 /**

@@ -2,6 +2,7 @@
 What the screen looks at, for the sampler: the processes of the selected container while their pane is on screen, and the files of the tab.
 */
 import {valueOf} from '../known.ts';
+import {hasEnded} from '../model/build/ended-processes.ts';
 import type {CounterPart, Wants} from '../sampler/wants.ts';
 import type {Column} from './table/column.ts';
 import {containerColumns} from './lists/containers/columns.ts';
@@ -44,7 +45,7 @@ export function wantsOf(view: View): Wants {
 The process that is looked at closely. One that was selected as such is followed also while only its row is in sight, so that its past has
 no gap: its numbers in the Graph tab are those of its row, and its I/O.
 */
-function detailsOf({state, layout, container, process, tab, subject}: View): Wants['details'] {
+function detailsOf({snapshot, state, layout, container, process, tab, subject}: View): Wants['details'] {
 	if (state.first !== 'containers') {
 		return undefined;
 	}
@@ -58,7 +59,7 @@ function detailsOf({state, layout, container, process, tab, subject}: View): Wan
 			: undefined;
 	}
 
-	if (!process || (!isShown('details') && !isShown('processes'))) {
+	if (!process || hasEnded(snapshot, process.key) || (!isShown('details') && !isShown('processes'))) {
 		return undefined;
 	}
 

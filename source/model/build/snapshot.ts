@@ -7,6 +7,7 @@ import type {Readings} from '../readings.ts';
 import type {Snapshot} from '../snapshot.ts';
 import {appendHistory} from './history.ts';
 import {buildHost} from './host.ts';
+import {endedProcesses} from './ended-processes.ts';
 import {ContainerList} from './container-list.ts';
 import {UnitList} from './unit-list.ts';
 import {NamespaceList} from './namespace-list.ts';
@@ -58,6 +59,7 @@ export class SnapshotBuilder {
 			areProcessesHidden: !readings.identities.has(1),
 			systemd: readings.systemd,
 			processes,
+			endedProcesses: endedProcesses(previous, readings),
 			threads: this.#threads.build(readings),
 			namespaces: namespaces.map,
 			details: readings.details,

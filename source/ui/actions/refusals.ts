@@ -2,6 +2,7 @@
 Why something cannot be done to a target as it is now, in a sentence for the person who asked for it.
 */
 import type {EngineKind} from '../../engine/engine.ts';
+import {hasEnded} from '../../model/build/ended-processes.ts';
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
 import {removalRefusal} from '../../model/resources/removal.ts';
@@ -47,7 +48,7 @@ const refusedWhilePaused: Readonly<Record<EngineKind, ReadonlySet<Operation['nam
 };
 
 /**
-Undefined where the operation fits the target. Whether a process has ended since it was read is not known here: that shows when the
+Undefined where the operation fits the target. Whether a process has ended since it was read last is not known here: that shows when the
 signal is sent.
 */
 export function refusalOf(
@@ -60,6 +61,10 @@ export function refusalOf(
 	}
 
 	if (target.kind === 'process') {
+		if (hasEnded(snapshot, target.key)) {
+			return endedRefusal(target);
+		}
+
 		const process = snapshot.processes.get(target.key);
 		return process?.state === 'Z' ? zombieRefusal(process) : undefined;
 	}
@@ -98,6 +103,13 @@ function resourceRefusal(
 	const resource = resourceOf(resources, kind, key);
 	const engine = snapshot.engines.find(({id}) => id === engineId);
 	return resource && engine ? removalRefusal(resource, engine.kind) : `${name} is gone: there is nothing left to act on.`;
+}
+
+/**
+What is said about a process that has ended.
+*/
+export function endedRefusal({name, pid}: {readonly name: string; readonly pid: number}): string {
+	return `${name} (pid ${pid}) has ended; nothing was sent.`;
 }
 
 /**

@@ -11,7 +11,7 @@ import {doing, done} from '../dialogs/words.ts';
 import {SystemdError} from '../../systemd/error.ts';
 import {actionSentence} from '../../systemd/sentence.ts';
 import {unitActions} from '../actions/unit-refusals.ts';
-import {zombieRefusal} from '../actions/refusals.ts';
+import {endedRefusal, zombieRefusal} from '../actions/refusals.ts';
 import {signals} from '../actions/signals.ts';
 import {untag, type UiState} from '../state.ts';
 import {
@@ -203,7 +203,7 @@ function signalRefusal(refusal: SignalRefusal, {pid, name}: {readonly pid: numbe
 		}
 
 		case 'gone': {
-			return `${name} (pid ${pid}) has ended; nothing was sent.`;
+			return endedRefusal({name, pid});
 		}
 
 		case 'zombie': {

@@ -24,7 +24,7 @@ export const processesPane = listPane({
 	}),
 	count(rows) {
 		const threads = rows.filter(row => row.thread).length;
-		const processes = rows.filter(row => !isOfThreads(row)).length;
+		const processes = rows.filter(row => !isOfThreads(row) && !row.hasEnded).length;
 		return threads === 0
 			? String(processes)
 			: `${processes} ${processes === 1 ? 'process' : 'processes'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;

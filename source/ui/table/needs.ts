@@ -51,9 +51,10 @@ export function createMeasure<Item extends Row>(
 		}
 
 		const dependencies = sized.map(column => column.sizedBy!(row));
-		const cells = sized.map((column, index) => isInPlace && isSame(before.dependencies[index]!, dependencies[index]!)
-			? before.cells[index]!
-			: neededWidth(column, row, theme));
+		// Whether there is anything in a cell may change though what its length depends on does not.
+		const isKept = (index: number): boolean =>
+			isInPlace && before.cells[index]! > 0 && isSame(before.dependencies[index]!, dependencies[index]!);
+		const cells = sized.map((column, index) => isKept(index) ? before!.cells[index]! : neededWidth(column, row, theme));
 		return {
 			thing, depth, foldedRows, dependencies, cells,
 		};

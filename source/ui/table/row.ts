@@ -106,3 +106,24 @@ export function withAncestors<Item extends Row>(
 
 	return rows.filter(({key}) => kept.has(key)).map(row => passed.has(row.key) ? row : {...row, isContext: true});
 }
+
+/**
+Puts a row before the first of its siblings that would stand at its place or below.
+*/
+export function keepInPlace<Item extends Row>(
+	rows: readonly Item[],
+	held: Item,
+	place: number,
+	parentOf: (row: Item) => string | undefined,
+): readonly Item[] {
+	const others = rows.filter(row => row !== held);
+	const keys = new Set(rows.map(({key}) => key));
+	const levelOf = (row: Item): string | undefined => {
+		const parent = parentOf(row);
+		return parent !== undefined && keys.has(parent) ? parent : undefined;
+	};
+
+	const next = treeRows(others, parentOf).find((row, index) => index >= place && levelOf(row) === levelOf(held));
+	const position = others.findIndex(({key}) => key === next?.key);
+	return others.toSpliced(position === -1 ? others.length : position, 0, held);
+}

@@ -27,6 +27,7 @@ export const graphTab: Tab = {
 		+ 'it, and with both {graph-back} and {graph-on} move as well.',
 	subjects: ['container', 'process'],
 	isForProjects: true,
+	isOfPast: true,
 	files: [],
 	processFiles: ['io'],
 	heading: (subject, width, theme) => isAnySelected(subject) ? [headline(subject, width, theme)] : [],

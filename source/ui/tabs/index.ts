@@ -1,6 +1,8 @@
 /**
 The tabs of the details pane, in their order.
 */
+import {hasEnded} from '../../model/build/ended-processes.ts';
+import {clean} from '../../text/clean.ts';
 import {wrap} from '../../text/wrap.ts';
 import type {UiState} from '../state.ts';
 import {composeTab} from './compose.ts';
@@ -91,9 +93,25 @@ const ofOneContainer: Pick<Tab, 'lines' | 'heading' | 'fill'> = {
 };
 
 /**
+What it shows of a process that has ended.
+*/
+const ofEndedProcess: typeof ofOneContainer = {
+	lines: ({process}, width, {isUnicode}) => process
+		? wrap(`${clean(process.comm, isUnicode)} (pid ${process.pid}) has ended. Its row stays for a minute.`, width)
+		: [],
+};
+
+/**
 What draws the tab for this subject.
 */
-export function contentOf(tab: Tab, {kind, container}: Pick<Subject, 'kind' | 'container'>): Pick<Tab, 'lines' | 'heading' | 'fill'> {
+export function contentOf(
+	tab: Tab,
+	{kind, container, process, snapshot}: Pick<Subject, 'kind' | 'container' | 'process' | 'snapshot'>,
+): Pick<Tab, 'lines' | 'heading' | 'fill'> {
+	if (kind === 'process' && process && !tab.isOfPast && hasEnded(snapshot, process.key)) {
+		return ofEndedProcess;
+	}
+
 	return kind === 'container' && container?.sumOf && !tab.isForProjects ? ofOneContainer : tab;
 }
 

@@ -98,6 +98,10 @@ export type Tab = {
 	*/
 	readonly isForProjects?: true;
 	/**
+	What it shows of a process is its past, and stays when that has ended.
+	*/
+	readonly isOfPast?: true;
+	/**
 	Kernel files that are read only while this tab is on screen.
 	*/
 	readonly files: readonly DetailFile[];

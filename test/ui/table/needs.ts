@@ -61,6 +61,14 @@ test('a column that was there for what the next sample brings goes where that br
 	assert.equal(needs([item('a', 'web', unsupported), item('b', 'db', gone)], theme).get('rate'), 1);
 });
 
+test('a column sized by its content is there as soon as there is something in it, whatever that depends on', () => {
+	const sized = columns.map(column => column.id === 'rate' ? {...column, sizedBy: () => ['always the same']} : column);
+	const needs = createMeasure<Item>(sized, ({thing}) => thing);
+	assert.equal(needs([item('a', 'web', firstSample)], theme).get('rate'), 0);
+	assert.equal(needs([item('a', 'web', 85)], theme).get('rate'), 2);
+	assert.equal(needs([item('a', 'web', gone)], theme).get('rate'), 2);
+});
+
 test('the same needs are the same object, and only what has changed is measured', () => {
 	const needs = measure();
 	const rows = [item('a', 'web', 1), item('b', 'database', 2)];

@@ -13,6 +13,7 @@ import {doneTo} from '../../messages.ts';
 import type {UiState} from '../../state.ts';
 import {foldRows} from '../../table/fold.ts';
 import {
+	keepInPlace,
 	sortRows,
 	treeRows,
 	withAncestors,
@@ -91,25 +92,4 @@ function nearestShown(
 	}
 
 	return key;
-}
-
-/**
-Puts a row before the first of its siblings that would stand at its place or below.
-*/
-function keepInPlace(
-	rows: readonly ContainerRow[],
-	held: ContainerRow,
-	place: number,
-	parentOf: (row: ContainerRow) => string | undefined,
-): readonly ContainerRow[] {
-	const others = rows.filter(row => row !== held);
-	const known = new Set(rows.map(({key}) => key));
-	const levelOf = (row: ContainerRow): string | undefined => {
-		const parent = parentOf(row);
-		return parent !== undefined && known.has(parent) ? parent : undefined;
-	};
-
-	const next = treeRows(others, parentOf).find((row, index) => index >= place && levelOf(row) === levelOf(held));
-	const position = others.findIndex(({key}) => key === next?.key);
-	return others.toSpliced(position === -1 ? others.length : position, 0, held);
 }

@@ -84,7 +84,7 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 		id: 'state',
 		isSampled: true,
 		title: 'S',
-		help: 'State: R runs, S sleeps, D waits in the kernel, T is stopped, Z is a zombie, I idles.',
+		help: 'State: R runs, S sleeps, D waits in the kernel, T is stopped, Z is a zombie, I idles, X has ended.',
 		width: {min: 1},
 		priority: 70,
 		value: row => taskOf(row).state,
@@ -184,7 +184,8 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 	{
 		id: 'command',
 		title: 'COMMAND',
-		help: 'Command line, or the short name in brackets where there is none; of a thread its name in braces.',
+		help: 'Command line, or the short name in brackets where there is none; of a thread its name in braces. A process that ends while '
+			+ 'it is selected keeps its row for a minute.',
 		width: {min: 8, weight: 1, ofScreen: 1 / 3},
 		priority: 95,
 		value: row => isOfThreads(row) ? row.thread?.comm ?? '' : mapKnown(row.process.args, () => commandOf(row.process)),
@@ -198,6 +199,7 @@ const columns: ReadonlyArray<Column<ProcessRow>> = [
 			const command = clean(commandOf(row.process), theme.isUnicode);
 			return [
 				{text: branch, tone: 'dim'},
+				...row.hasEnded ? [{text: 'ended: ', tone: 'warn'} as const] : [],
 				{text: mark === '' ? command : clip(command, width - branch.length - mark.length, theme.glyphs.ellipsis)},
 				{text: mark, tone: 'accent'},
 			];
@@ -213,6 +215,7 @@ export const processColumns: ReadonlyArray<Column<ProcessRow>> = columns.map(col
 	: {
 		...column,
 		value: row => row.others === undefined ? column.value(row) : '',
+		tone: row => row.hasEnded ? 'dim' : column.tone?.(row),
 		...(column.text && {text: (row: ProcessRow, context: CellContext) => row.others === undefined ? column.text!(row, context) : ''}),
 	});
 

@@ -16,6 +16,10 @@ export type ProcessRow = Row & {
 	readonly process: Process;
 	readonly thread?: Thread;
 	/**
+	It ended while it was selected, and is still shown.
+	*/
+	readonly hasEnded?: true;
+	/**
 	Threads that were not read: how many, or why not.
 	*/
 	readonly others?: Known<number>;

@@ -16,6 +16,7 @@ import type {Snapshot} from '../../../model/snapshot.ts';
 import type {UiState} from '../../state.ts';
 import {foldRows} from '../../table/fold.ts';
 import {
+	keepInPlace,
 	sortRows,
 	treeRows,
 	withAncestors,
@@ -31,13 +32,21 @@ export function containersWithin(snapshot: Snapshot, {key: root, sumOf}: Pick<Co
 }
 
 /**
-Filtered, sorted, as a tree if wanted.
+Filtered, sorted, as a tree if wanted. A process that ends while the cursor is on it stays where it was, so that no key falls on its
+neighbour; `place` is the index of its row until then.
 */
-export function processRows(snapshot: Snapshot, state: UiState, container: Container | undefined): readonly ProcessRow[] {
-	return container ? rowsOf(snapshot, state, container.unit ? inUnit(container, snapshot) : inContainer(container, snapshot)) : [];
+export function processRows(
+	snapshot: Snapshot,
+	state: UiState,
+	container: Container | undefined,
+	place = state.cursors.processes.index,
+): readonly ProcessRow[] {
+	return container ? rowsOf(snapshot, state, place, container.unit ? inUnit(container, snapshot) : inContainer(container, snapshot)) : [];
 }
 
-function inContainer(container: Container, snapshot: Snapshot): (process: Process) => boolean {
+type Belonging = (process: Process) => boolean;
+
+function inContainer(container: Container, snapshot: Snapshot): Belonging {
 	const within = containersWithin(snapshot, container);
 	return process => process.container !== undefined && within.has(process.container);
 }
@@ -45,27 +54,32 @@ function inContainer(container: Container, snapshot: Snapshot): (process: Proces
 /**
 Of the host as a whole those that are in no container, without the kernel's own threads, which have a row of their own among the units.
 */
-function inUnit({unit, pids}: Container, {processes}: Snapshot): (process: Process) => boolean {
+function inUnit({unit, pids, key: unitKey}: Container, {processes, endedProcesses}: Snapshot): Belonging {
 	if (unit?.kind === 'host') {
 		return process => process.container === undefined && !isKernelThread(process, processes);
 	}
 
 	const members = new Set(pids);
-	return process => members.has(process.pid);
+	return ({pid, key}) => endedProcesses?.get(key)?.units.has(unitKey) ?? members.has(pid);
 }
 
 function rowsOf(
 	snapshot: Snapshot,
-	{filters, sorts, isTree, folded, areThreadsShown}: UiState,
-	isMeant: (process: Process) => boolean,
+	{cursors, filters, sorts, isTree, folded, areThreadsShown}: UiState,
+	place: number,
+	isMeant: Belonging,
 ): readonly ProcessRow[] {
 	const bootTime = bootTimeOf(snapshot.takenAt, snapshot.host.uptimeSeconds);
 	const startedAt = ({startTicks}: {readonly startTicks: number}) => startTime(startTicks, ticksPerSecond, bootTime);
-	const rows = [...snapshot.processes.values()]
+	const ended = snapshot.endedProcesses?.get(cursors.processes.key ?? '');
+	const rows = [...snapshot.processes.values(), ...ended ? [ended.process] : []]
 		.filter(process => isMeant(process))
 		.flatMap((process): readonly ProcessRow[] => [
 			{
-				key: process.key, isLastAt: [], process, startedAt: startedAt(process),
+				key: process.key,
+				isLastAt: [],
+				process,
+				...(process === ended?.process ? {startedAt: undefined, hasEnded: true} : {startedAt: startedAt(process)}),
 			},
 			...(areThreadsShown ? threadRows(process, snapshot, startedAt) : []),
 		]);
@@ -75,7 +89,13 @@ function rowsOf(
 	const passes = ({process, thread}: ProcessRow): boolean =>
 		isWanted(query, () => thread ? searchableThread(thread, process) : searchableProcess(process));
 	const kept = isTree.processes ? withAncestors(rows, parentOf, passes) : rows.filter(row => passes(row));
-	const sorted = sortRows(kept, processColumns, sorts.processes);
+	const inOrder = (unordered: readonly ProcessRow[]): readonly ProcessRow[] => {
+		const sorted = sortRows(unordered, processColumns, sorts.processes);
+		const held = sorted.find(row => row.hasEnded);
+		return held ? keepInPlace(sorted, held, place, isTree.processes ? parentOf : () => undefined) : sorted;
+	};
+
+	const sorted = inOrder(kept);
 	if (!isTree.processes) {
 		return sorted;
 	}
@@ -83,7 +103,7 @@ function rowsOf(
 	const tree = treeRows(threadsFirst(sorted), parentOf);
 	// A filter looks into what is folded.
 	const shown = filters.processes === '' ? foldRows(tree, folded.processes, withSum) : tree;
-	return shown === tree ? tree : treeRows(threadsFirst(sortRows(shown, processColumns, sorts.processes)), parentOf);
+	return shown === tree ? tree : treeRows(threadsFirst(inOrder(shown)), parentOf);
 }
 
 /**
