@@ -9,11 +9,11 @@ import {
 	makeProcess,
 	makeSnapshot,
 } from '../../helpers/make.ts';
-import {makeIdentity} from '../../helpers/readings.ts';
+import {identitiesOf, makeIdentity} from '../../helpers/readings.ts';
 
 const sleeper = makeProcess({pid: 7});
 const before = makeSnapshot({processes: [sleeper, makeProcess({pid: 8})], details: makeDetails(sleeper.key)});
-const others = new Map([[8, makeIdentity({pid: 8})]]);
+const others = identitiesOf(makeIdentity({pid: 8}));
 const at = (seconds: number, change: object = {}) => ({
 	identities: others, isProcessFollowed: true, steadyMilliseconds: seconds * 1000, ...change,
 });
@@ -24,19 +24,22 @@ test('the process that was selected is kept for a minute when it has ended, with
 	const {process} = ended.get(sleeper.key)!;
 	assert.deepEqual([process.comm, process.state, process.cpuPercent], [sleeper.comm, 'X', gone]);
 
-	const after: Snapshot = {...before, processes: new Map(), details: undefined, endedProcesses: ended};
+	const after: Snapshot = {
+		...before, processes: new Map(), details: undefined, endedProcesses: ended,
+	};
 	assert.equal(endedProcesses(after, at(61, {isProcessFollowed: false})), ended, 'the same map while it says the same');
 	assert.equal(endedProcesses(after, at(62))!.size, 0);
 });
 
 test('one that is there still, or was not selected, has not ended', () => {
-	assert.equal(endedProcesses(before, at(1, {identities: new Map([[7, makeIdentity({pid: 7})]])})), undefined);
+	const alive = identitiesOf(makeIdentity({pid: 7, startTicks: sleeper.startTicks}));
+	assert.equal(endedProcesses(before, at(1, {identities: alive})), undefined);
 	assert.equal(endedProcesses(before, at(1, {isProcessFollowed: false})), undefined);
 	assert.equal(endedProcesses(undefined, at(1)), undefined);
 });
 
 test('another process with its pid is not the one that was selected', () => {
-	const ended = endedProcesses(before, at(1, {identities: new Map([[7, makeIdentity({pid: 7, startTicks: 9999})]])}));
+	const ended = endedProcesses(before, at(1, {identities: identitiesOf(makeIdentity({pid: 7, startTicks: 9999}))}));
 	assert.ok(ended?.has(sleeper.key));
 });
 
