@@ -101,8 +101,8 @@ export const asciiGlyphs: Glyphs = {
 	left: '<',
 	right: '>',
 	// A letter would be read as one of the title, + and - as signs of the numbers.
-	ascending: '<',
-	descending: '>',
+	ascending: '^',
+	descending: 'v',
 	selected: '>',
 	tagged: '+',
 	selectedTagged: '*',

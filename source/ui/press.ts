@@ -9,6 +9,7 @@ import {dialogOf} from './dialogs/index.ts';
 import {pressInDialog} from './dialogs/press.ts';
 import {searchOf} from './dialogs/search.ts';
 import {pressInFilter} from './fields/filter.ts';
+import {readied} from './fields/fresh.ts';
 import {pressInLogFilter} from './fields/log-filter.ts';
 import {pressInSearch} from './fields/search.ts';
 import {listPanes, type UiState} from './state.ts';
@@ -44,15 +45,15 @@ export function press(key: Key, world: World, isRead = true): Outcome {
 	}
 
 	if (state.filtering) {
-		return {state: pressInFilter(key, state.filtering, state, view)};
+		return {state: pressInFilter(key, state.filtering, readied(state, key), view)};
 	}
 
 	if (state.log.isFiltering) {
-		return {state: pressInLogFilter(key, state)};
+		return {state: pressInLogFilter(key, readied(state, key))};
 	}
 
 	if (state.isSearching) {
-		return {state: pressInSearch(key, state, view)};
+		return {state: pressInSearch(key, readied(state, key), view)};
 	}
 
 	const drawn = forgetNotice(rememberTops(state, view));

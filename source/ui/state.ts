@@ -111,6 +111,10 @@ export type UiState = {
 	readonly search: string;
 	readonly isSearching: boolean;
 	/**
+	Whether no key was pressed yet in the field that is open: what was in it is replaced by what is typed.
+	*/
+	readonly isFieldFresh: boolean;
+	/**
 	The line of the details that the search has come to.
 	*/
 	readonly hit: number | undefined;
@@ -180,6 +184,7 @@ export function initialState(columns: number, rows: number): UiState {
 		detailsScroll: 0,
 		search: '',
 		isSearching: false,
+		isFieldFresh: false,
 		hit: undefined,
 		file: 'status',
 		slotsBack: 0,

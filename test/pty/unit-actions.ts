@@ -143,6 +143,6 @@ test('the host as a whole is left alone', {skip}, async context => {
 	await walkTo(session, 'host');
 	await select(session, '(host)');
 	session.press('S');
-	await session.until('why', screen => messageOn(screen).includes('neither a container nor a unit'));
+	await session.until('why', screen => messageOn(screen).includes('no container and no unit'));
 	assert.equal(await session.quit(), 0);
 });

@@ -296,13 +296,6 @@ test('a paste goes into the filter, the search and the command', () => {
 	assert.equal(dialog?.kind === 'command' && dialog.text, 'runnginx');
 });
 
-test('Esc takes the message away first, and only then the filter', () => {
-	const filtered: UiState = {...on(web, 0), filters: {...start.filters, containers: 'e'}};
-	const first = outcome('escape', {state: notify(filtered, {text: 'Stopped web.', tone: 'good'})}).state;
-	assert.deepEqual([first.notice, first.filters.containers], [undefined, 'e']);
-	assert.equal(outcome('escape', {state: first}).state.filters.containers, '');
-});
-
 test('the menu, the signals and the question after them keep their target too', () => {
 	const menu = outcome('enter', {state: on(db, 1)});
 	assert.deepEqual(dialogOf(menu), {kind: 'menu', targets: [targetOf(db)], cursor: 0});
@@ -586,6 +579,24 @@ test('Esc ends the typing and clears, later it clears what was kept', () => {
 	const cleared = pressAll(['w', 'escape'], {snapshot, state: typing}).state;
 	assert.deepEqual([cleared.filters.containers, cleared.filtering], ['', undefined]);
 	assert.equal(pressAll(['w', 'enter', 'escape'], {snapshot, state: typing}).state.filters.containers, '');
+});
+
+test('what is typed replaces the filter of before, after a blank it is added, and a key that edits nothing keeps it', () => {
+	const kept = pressAll(['/', 'w', 'e', 'enter'], {snapshot}).state;
+	const filterAfter = (...keys: readonly string[]) => pressAll(['/', ...keys], {snapshot, state: kept}).state.filters.containers;
+	assert.equal(filterAfter('d', 'b'), 'db');
+	assert.equal(filterAfter('space', 'd'), 'we d');
+	assert.equal(filterAfter('backspace', 'd'), 'd');
+	assert.equal(filterAfter('enter'), 'we');
+	assert.equal(filterAfter('right', 'b'), 'web');
+});
+
+test('Esc clears the filter also while it is said what has succeeded, and dismisses a warning first', () => {
+	const kept = pressAll(['/', 'w', 'enter'], {snapshot}).state;
+	const good = notify(kept, {text: 'Stopped web.', tone: 'good'});
+	assert.equal(outcome('escape', {state: good}).state.filters.containers, '');
+	const warned = outcome('escape', {state: notify(kept, {text: 'No such thing.', tone: 'warn'})}).state;
+	assert.deepEqual([warned.filters.containers, warned.notice], ['w', undefined]);
 });
 
 test('each list has its own filter, the details have none', () => {

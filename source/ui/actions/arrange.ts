@@ -44,10 +44,16 @@ export const arrangeActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: listPanes,
 		title: 'filter',
-		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either, quotes keep blanks together; {clear} '
-			+ 'clears it. The lists in boxes are filtered with the same key.',
+		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either, quotes keep blanks together. What is '
+			+ 'typed replaces the filter of before, after a blank it is added; {clear} clears it. Lists in boxes are filtered with the same key.',
 		footer: 7,
-		run: state => (state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}}),
+		run: state => (state.focus === 'details'
+			? {state}
+			: {
+				state: {
+					...state, filtering: state.focus, isFieldFresh: true, notice: undefined,
+				},
+			}),
 	},
 	{
 		id: 'search',
@@ -56,22 +62,28 @@ export const arrangeActions: readonly Action[] = [
 		panes: listPanes,
 		title: 'search',
 		help: 'Filter, as F3 searches in htop.',
-		run: state => (state.focus === 'details' ? {state} : {state: {...state, filtering: state.focus, notice: undefined}}),
+		run: state => (state.focus === 'details'
+			? {state}
+			: {
+				state: {
+					...state, filtering: state.focus, isFieldFresh: true, notice: undefined,
+				},
+			}),
 	},
 	{
 		id: 'clear',
 		keys: ['escape'],
 		topic: 'Arrange',
 		title: 'clear',
-		help: 'Dismiss the message; if there is none, clear the filter or the search of the pane.',
+		help: 'Clear the filter or the search of the pane. A message that warns is dismissed first, by a key of its own.',
 		run(state, view) {
 			if (state.first === 'volumes' && view.resources.counts.values().some(({state: counting}) => counting === 'counting')) {
 				return {state, effect: {kind: 'stop-counting'}};
 			}
 
-			const isMessage = view.state.notice !== undefined;
+			const isWarning = view.state.notice?.tone === 'warn' || view.state.notice?.tone === 'bad';
 			const cleared = state.focus === 'details' ? clearDetails(state, view) : setFilter(state, state.focus, '');
-			return {state: isMessage ? {...state, notice: undefined} : cleared};
+			return {state: isWarning ? {...state, notice: undefined} : cleared};
 		},
 	},
 	{

@@ -130,7 +130,11 @@ export const detailsActions: readonly Action[] = [
 		title: 'search',
 		help: 'Search the text of the tab, or of the open box; {clear} clears the search.',
 		footer: 7,
-		run: state => ({state: {...state, isSearching: true, notice: undefined}}),
+		run: state => ({
+			state: {
+				...state, isSearching: true, isFieldFresh: true, notice: undefined,
+			},
+		}),
 	},
 	{
 		id: 'next-hit',

@@ -76,8 +76,11 @@ export function saidElsewhere(
 		return `${what} is not available in read-only mode.`;
 	}
 
-	const places = (action.panes ?? []).map(pane => `the ${pane} pane (${keyWord(keymap, `pane-${pane}`)})`);
-	return `${what} works in ${places.join(' and ')}.`;
+	const panes = action.panes ?? [];
+	const keys = panes.map(pane => keyWord(keymap, `pane-${pane}`));
+	return panes.length > 2
+		? `${what} works in the ${panes.slice(0, -1).join(', ')} and ${panes.at(-1)} panes (${keys.join(', ')}).`
+		: `${what} works in ${panes.map((pane, index) => `the ${pane} pane (${keys[index]})`).join(' and ')}.`;
 }
 
 /**

@@ -196,7 +196,7 @@ export const logActions: readonly Action[] = [
 		help: 'Show only lines that match: words, !word, a|b, /pattern/, level:warn, stream:stderr.',
 		footer: 7.1,
 		isMeant: isLogInFront,
-		run: state => change(state, {isFiltering: true}),
+		run: state => change({...state, isFieldFresh: true}, {isFiltering: true}),
 	},
 	{
 		id: 'log-wrap',

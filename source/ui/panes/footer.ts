@@ -1,7 +1,9 @@
 /**
 Below the panes: the message, if there is one, and in the last line what is being typed, else the keys.
 */
+import type {Action} from '../actions/action.ts';
 import {keyedActions} from '../actions/index.ts';
+import {containerTarget} from '../actions/targets.ts';
 import {
 	keysOf,
 	keyTitle,
@@ -16,6 +18,7 @@ import {
 	type Span,
 } from '../../text/spans.ts';
 import {clean} from '../../text/clean.ts';
+import type {View} from '../view.ts';
 import type {World} from '../world.ts';
 import {dialogOf} from '../dialogs/index.ts';
 import {searchOf} from '../dialogs/search.ts';
@@ -35,29 +38,36 @@ function keysOrField(world: World, width: number): Line {
 	const search = searchOf(state.dialog);
 	if (state.dialog && search?.isTyping) {
 		return dialogOf(state.dialog).searching === 'search'
-			? fieldLine('Search', search.words, then, theme)
-			: fieldLine('Filter', search.words, '', theme);
+			? fieldLine({title: 'Search', text: search.words, after: then}, theme)
+			: fieldLine({title: 'Filter', text: search.words}, theme);
 	}
 
 	if (state.filtering) {
-		return fieldLine(`Filter ${state.filtering}`, state.filters[state.filtering], '', theme);
+		return fieldLine({title: `Filter ${state.filtering}`, text: state.filters[state.filtering], isFresh: state.isFieldFresh}, theme);
 	}
 
 	if (state.log.isFiltering) {
-		return fieldLine('Filter log', state.log.filter, '', theme);
+		return fieldLine({title: 'Filter log', text: state.log.filter, isFresh: state.isFieldFresh}, theme);
 	}
 
 	return state.isSearching
-		? fieldLine(tab === logsTab ? 'Search log' : 'Search details', state.search, then, theme)
+		? fieldLine({
+			title: tab === logsTab ? 'Search log' : 'Search details', text: state.search, after: then, isFresh: state.isFieldFresh,
+		}, theme)
 		: keysLine(world, width);
 }
 
-function fieldLine(title: string, text: string, then: string, {glyphs, isUnicode}: Theme): Line {
+type Field = {readonly title: string; readonly text: string; readonly after?: string; readonly isFresh?: boolean};
+
+/**
+What is typed. A text that the next letter replaces is marked as a whole, like the cursor.
+*/
+function fieldLine({title, text, after = '', isFresh = false}: Field, {glyphs, isUnicode}: Theme): Line {
 	return [
 		{text: ` ${title}: `, tone: 'key'},
-		{text: clean(text, isUnicode)},
+		{text: clean(text, isUnicode), ...(isFresh && {tone: 'selected' as const})},
 		{text: ' ', tone: 'selected'},
-		{text: `  ${glyphs.enter} keep${then}  Esc clear`, tone: 'dim'},
+		{text: `  ${glyphs.enter} keep${after}  Esc clear`, tone: 'dim'},
 	];
 }
 
@@ -67,7 +77,7 @@ As many keys as there is room for; help and quit always.
 function keysLine({view, isReadOnly, theme}: World, width: number): Line {
 	const {settings: {keymap}} = view;
 	const offered = keyedActions(view, isReadOnly)
-		.filter(({footer}) => footer !== undefined)
+		.filter(({footer, isAvailable}) => footer !== undefined && canBeDone(isAvailable, view))
 		.toSorted((a, b) => a.footer! - b.footer!)
 		.map(({id, title}) => ({id, spans: entry(keyWord(keymap, id, theme.isUnicode), title)}));
 	const isLast = ({id}: {readonly id: string}): boolean => id === 'help' || id === 'quit';
@@ -84,6 +94,14 @@ function keysLine({view, isReadOnly, theme}: World, width: number): Line {
 	}
 
 	return [...spans, ...last];
+}
+
+/**
+A row that is no container leaves out what is for containers alone. Whatever state a container is in, its keys stay where they are.
+*/
+function canBeDone(isAvailable: Action['isAvailable'], view: View): boolean {
+	const {state, container} = view;
+	return state.focus !== 'containers' || container?.unit === undefined || isAvailable?.(view, containerTarget(container)) !== false;
 }
 
 /**

@@ -21,13 +21,11 @@ export function drawCell<Row>({column, width}: ChosenColumn<Row>, row: Row, {the
 }
 
 /**
-Cells that the column needs for this row; 0 where there is nothing to show, or not before the next sample.
+Cells that the column needs for this row; 0 where there is nothing to show.
 */
 export function neededWidth<Row>(column: Column<Row>, row: Row, theme: Theme): number {
 	const value = column.value(row);
-	return value === undefined || (isMissing(value) && value.missing === 'first-sample')
-		? 0
-		: lineWidth(cellOf(column, row, {width: Infinity, theme, now: 0}).line);
+	return value === undefined ? 0 : lineWidth(cellOf(column, row, {width: Infinity, theme, now: 0}).line);
 }
 
 /**

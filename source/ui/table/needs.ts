@@ -52,9 +52,9 @@ export function createMeasure<Item extends Row>(
 
 		const dependencies = sized.map(column => column.sizedBy!(row));
 		// Whether there is anything in a cell may change though what its length depends on does not.
-		const isKept = (index: number): boolean =>
-			isInPlace && before.cells[index]! > 0 && isSame(before.dependencies[index]!, dependencies[index]!);
-		const cells = sized.map((column, index) => isKept(index) ? before!.cells[index]! : neededWidth(column, row, theme));
+		const isKept = (column: Column<Item>, index: number): boolean =>
+			isInPlace && before.cells[index]! > 0 && isSame(before.dependencies[index]!, dependencies[index]!) && hasValue(column, row);
+		const cells = sized.map((column, index) => isKept(column, index) ? before!.cells[index]! : neededWidth(column, row, theme));
 		return {
 			thing, depth, foldedRows, dependencies, cells,
 		};
@@ -79,7 +79,11 @@ export function createMeasure<Item extends Row>(
 			...others.map(({id}) => [id, contents.get(id) === 'none' ? 0 : 1] as const),
 		]);
 		known = measured;
-		awaited = new Set(others.map(({id}) => id).filter(id => contents.get(id) === 'awaited'));
+		awaited = new Set([
+			...others.filter(({id}) => contents.get(id) === 'awaited'),
+			// Of what is sized, what is awaited takes one cell.
+			...sized.filter(column => needs.get(column.id) === 1 && contentOf(column, rows) === 'awaited'),
+		].map(({id}) => id));
 		const isUnchanged = last !== undefined && columns.every(({id}) => needs.get(id) === last!.needs.get(id));
 		last = {rows, theme, needs: isUnchanged ? last!.needs : needs};
 		return last.needs;
@@ -93,6 +97,11 @@ function longest(rows: Iterable<Measured>, index: number, least: number): number
 	}
 
 	return most;
+}
+
+function hasValue<Item>(column: Column<Item>, row: Item): boolean {
+	const value = column.value(row);
+	return value !== undefined && !isMissing(value);
 }
 
 function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {

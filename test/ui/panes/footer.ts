@@ -6,7 +6,12 @@ import {paneIds} from '../../../source/ui/layout/layout.ts';
 import {focusPane, initialState, type UiState} from '../../../source/ui/state.ts';
 import {beginProgress, notify} from '../../../source/ui/messages.ts';
 import {createTheme, unpaint} from '../../../source/text/theme.ts';
-import {makeWorld, type WorldChanges} from '../../helpers/make.ts';
+import {
+	makeContainer,
+	makeSnapshot,
+	makeWorld,
+	type WorldChanges,
+} from '../../helpers/make.ts';
 
 const start = initialState(120, 40);
 const ascii = createTheme({level: 'none', isUnicode: false});
@@ -51,6 +56,17 @@ test('a pane is offered only keys that hold in it', () => {
 	for (const pane of paneIds) {
 		assert.match(draw(60, focusPane(start, pane)), /quit/);
 	}
+});
+
+test('the row of the host is offered no key that is for containers alone', () => {
+	const host = makeContainer({
+		key: 'host:', name: '(host)', engine: undefined, unit: {
+			kind: 'host', path: '', name: '', isLeaf: true,
+		},
+	});
+	const line = draw(200, start, {snapshot: makeSnapshot({units: new Map([[host.key, host]])})});
+	assert.doesNotMatch(line, /shell|stop|signal/);
+	assert.match(line, /actions.*log.*filter.*quit/);
 });
 
 test('a message stands above the keys, what goes on before what happened; what is typed takes the place of the keys', () => {

@@ -64,7 +64,8 @@ test('a column that was there for what the next sample brings goes where that br
 test('a column sized by its content is there as soon as there is something in it, whatever that depends on', () => {
 	const sized = columns.map(column => column.id === 'rate' ? {...column, sizedBy: () => ['always the same']} : column);
 	const needs = createMeasure<Item>(sized, ({thing}) => thing);
-	assert.equal(needs([item('a', 'web', firstSample)], theme).get('rate'), 0);
+	assert.equal(needs([item('a', 'web', firstSample)], theme).get('rate'), 1);
+	assert.equal(needs([item('a', 'web')], theme).get('rate'), 0);
 	assert.equal(needs([item('a', 'web', 85)], theme).get('rate'), 2);
 	assert.equal(needs([item('a', 'web', gone)], theme).get('rate'), 2);
 });

@@ -4,9 +4,11 @@ The row of a unit, of another cgroup, or of what is in none.
 import {
 	firstSample,
 	gone,
+	unsupported,
 	valueOf,
 	type Known,
 } from '../../../known.ts';
+import {namespaceKinds, type NamespaceKind} from '../../../kernel/pid/ns.ts';
 import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
 import type {Container} from '../../container.ts';
 import type {UnitGroup} from '../../units/group.ts';
@@ -22,7 +24,7 @@ import type {UnitContext} from './context.ts';
 const restNames: Readonly<Partial<Record<Unit['kind'], string>>> = {kernel: '(kernel threads)', none: '(in no unit)'};
 
 /**
-What is in no unit has no first process and no namespaces: its processes have nothing in common.
+What is in no unit has no first process, and of namespaces those that all its processes are in.
 */
 export function unitRow(group: UnitGroup, usage: Usage, context: UnitContext, before: Container | undefined): Container {
 	const {readings} = context;
@@ -32,7 +34,7 @@ export function unitRow(group: UnitGroup, usage: Usage, context: UnitContext, be
 	return {
 		...blankRow,
 		startedAt: undefined,
-		...(path !== '' && ofCgroup(group, context, before)),
+		...(path === '' ? {namespaces: commonNamespaces(group, context)} : ofCgroup(group, context, before)),
 		key,
 		id: name === '' ? restNames[kind] ?? kind : name,
 		name: name === '' ? restNames[kind] ?? kind : readable,
@@ -72,6 +74,19 @@ export function unitRowOf(group: UnitGroup, {readings, host, containers, namespa
 		readings.hostNamespaces,
 		...group.containers.map(each => containers.get(each)?.usage),
 	];
+}
+
+/**
+The namespaces that all processes are in of which that is known; unsupported where they are in several.
+*/
+function commonNamespaces({key, pids}: UnitGroup, {readings, namespaces}: UnitContext): Container['namespaces'] {
+	const sets = new Set(pids.map(pid => readings.facts(pid)?.namespaces).filter(inodes => inodes !== undefined));
+	const common = Object.fromEntries(namespaceKinds.map(({kind}) => {
+		const inodes = new Set([...sets].map(set => valueOf(set[kind])).filter(inode => inode !== undefined));
+		const [inode = firstSample] = inodes;
+		return [kind, inodes.size > 1 ? unsupported : inode];
+	})) as Record<NamespaceKind, Known<number>>;
+	return namespaceUses(common, key, namespaces.map, readings.hostNamespaces);
 }
 
 /**

@@ -150,7 +150,7 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		reads: 'throttling',
 		priority: 20,
 		isDescending: true,
-		value: ({container: {usage}}) => usage.cpuLimit === undefined ? undefined : usage.throttledPercent,
+		value: ({container: {usage}}) => mapKnown(usage.cpuLimit, limit => limit === undefined ? undefined : usage.throttledPercent),
 		sizedBy: ({container}) => [throttlerOf(container)],
 		text: ({container}, context) => throttledText(container, context),
 		tone: ({container}) => isAbove(container.usage.throttledPercent, 0) ? 'warn' : undefined,

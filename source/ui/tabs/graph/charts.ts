@@ -24,6 +24,10 @@ export type Chart<AnyMetric extends string = string> = {
 	The limit that is drawn as a line, out of the usage of the container; undefined where none is set or known.
 	*/
 	limit?(usage: Usage): number | undefined;
+	/**
+	Whether there can be anything to draw of a container that uses this; always if absent.
+	*/
+	isMeant?(usage: Usage): boolean;
 	readonly tone: Tone;
 };
 
@@ -57,7 +61,9 @@ From left to right and from top to bottom, two to a row where there is room.
 export const containerCharts: ReadonlyArray<Chart<Metric>> = [
 	{title: 'CPU', metric: 'cpuPercent', ...cpu},
 	{title: 'memory', metric: 'memoryBytes', ...memory},
-	{title: 'throttled', metric: 'throttledPercent', ...share},
+	{
+		title: 'throttled', metric: 'throttledPercent', isMeant: ({cpuLimit}) => cpuLimit !== undefined, ...share,
+	},
 	{title: 'waiting for CPU', metric: 'pressureCpu', ...share},
 	{title: 'waiting for memory', metric: 'pressureMemory', ...share},
 	{title: 'waiting for I/O', metric: 'pressureIo', ...share},

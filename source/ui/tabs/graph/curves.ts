@@ -11,6 +11,7 @@ import {ticksPerSecond} from '../../../kernel/pid/stat.ts';
 import type {ProcessMetric} from '../../../model/build/process-history.ts';
 import {slotAt} from '../../../model/build/rings.ts';
 import type {Process} from '../../../model/process.ts';
+import type {Usage} from '../../../model/usage.ts';
 import type {Subject} from '../tab.ts';
 import {containerCharts, processCharts, type Chart} from './charts.ts';
 import {marksOf, startMark, type Mark} from './marks.ts';
@@ -43,16 +44,19 @@ function containerPicture({container, snapshot}: Subject): Picture | undefined {
 			values: timeline.values(chart.metric, end),
 			now: container.usage[chart.metric],
 			limit: chart.limit?.(container.usage),
-		})).filter(curve => hasHope(curve)),
+		})).filter(curve => hasHope(curve, container.usage)),
 		marks: marksOf(timeline, end),
 	};
 }
 
 /**
-Whether there is or may come anything to draw: a network that is the host's has no numbers, nor has what no cgroup counts.
+Whether there is or may come anything to draw: a network that is the host's has no numbers, nor has what no cgroup counts. Where there is no
+quota now, there may have been one.
 */
-function hasHope({values, now}: Curve): boolean {
-	return !isMissing(now) || now.missing !== 'unsupported' || values.some(value => value !== undefined);
+function hasHope({chart, values, now}: Curve, usage: Usage): boolean {
+	return chart.isMeant?.(usage) === false
+		? values.some(value => value !== undefined && value > 0)
+		: !isMissing(now) || now.missing !== 'unsupported' || values.some(value => value !== undefined);
 }
 
 function processPicture({process, container, details, snapshot}: Subject): Picture | undefined {
