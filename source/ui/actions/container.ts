@@ -6,6 +6,7 @@ import {verbs} from '../../engine/sentence.ts';
 import {isAlive} from '../../model/build/container.ts';
 import type {Container} from '../../model/container.ts';
 import {isThreadKey} from '../../model/thread.ts';
+import {keyWord} from '../../settings/keymap.ts';
 import {openDialog, setCursor, type UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import {isBeingStopped, notify} from '../messages.ts';
@@ -49,6 +50,10 @@ export function onContainers(aim: Aim, isSingle = false): Action['run'] {
 			const {length} = container.sumOf.members;
 			const count = length === 1 ? '1 container' : `${length} containers`;
 			return warn(state, `${container.name} has ${count}: select one of them.`);
+		}
+
+		if (container.isRemoved && container.sumOf?.kind === 'compose') {
+			return warn(state, `${container.name} is down; ${keyWord(view.settings.keymap, 'compose-up')} brings it up again.`);
 		}
 
 		return container.isRemoved
