@@ -52,7 +52,7 @@ export function onContainers(aim: Aim, isSingle = false): Action['run'] {
 			return warn(state, `${container.name} has ${count}: select one of them.`);
 		}
 
-		if (container.isRemoved && container.sumOf?.kind === 'compose') {
+		if (container.isRemoved && container.sumOf?.kind === 'compose' && !isSingle) {
 			return warn(state, `${container.name} is down; ${keyWord(view.settings.keymap, 'compose-up')} brings it up again.`);
 		}
 

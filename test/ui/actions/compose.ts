@@ -9,6 +9,7 @@ import {menuEntries} from '../../../source/ui/dialogs/menu.ts';
 import {press} from '../../../source/ui/press.ts';
 import {initialState, openDialog, type UiState} from '../../../source/ui/state.ts';
 import {composeLabels} from '../../helpers/compose.ts';
+import {readingOf} from '../../helpers/log-reading.ts';
 import {
 	makeContainer,
 	makeSnapshot,
@@ -135,6 +136,10 @@ test('a project that was taken down from here stays, says so, and is brought up 
 	const said = (key: string): string | undefined => pressAll([key], {snapshot: later, state: left}).state.notice?.text;
 	assert.equal(said('d'), 'shop is down already.');
 	assert.equal(said('S'), 'shop is down; u brings it up again.');
+	const log = makeWorld({snapshot: later, state: pressAll(['l'], {snapshot: later, state: left}).state});
+	const reading = readingOf([], {id: `tail ${shop.key}`, origins: []});
+	const shown = makeWorld({snapshot: later, state: log.view.state, reading});
+	assert.deepEqual(shown.view.details.lines, ['Its containers have been removed, and their logs with them.']);
 });
 
 test('while a command runs, the row of its project says what it does', () => {
