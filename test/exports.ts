@@ -18,7 +18,6 @@ test('what tests alone import is listed, so that the list stays short', () => {
 	assert.deepEqual(testsAlone.map(({file, name}) => `${file.slice('source/'.length)} ${name}`).toSorted(), [
 		'engine/docker/api-version.ts newestKnownApi',
 		'engine/reach/target.ts Resolution',
-		'model/build/container.ts remembranceMilliseconds',
 		'model/build/history.ts historyLength',
 		'model/build/snapshot.ts buildSnapshot',
 		'model/isolation/isolation.ts IsolationInput',

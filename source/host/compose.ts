@@ -97,7 +97,7 @@ export function openCompose({snapshot, engine, identify, environment = process.e
 	const placeOf = async (key: ContainerKey, doing: string): Promise<ComposePlace | string> => {
 		const now = snapshot();
 		const row = now?.projects.get(key);
-		const members = now && row ? membersOf(row, now) : [];
+		const members = row?.sumOf?.lost ?? (now && row ? membersOf(row, now) : []);
 		if (!row || members.length === 0) {
 			return 'This Compose project is gone.';
 		}

@@ -3,6 +3,7 @@ Commands of Compose that were started from the screen: those that run, and the l
 */
 import type {ComposeCommand, ComposeVerb} from '../compose/command.ts';
 import type {Ending} from '../compose/run.ts';
+import type {Container} from '../model/container.ts';
 import type {ContainerKey} from '../model/keys.ts';
 import {keyWord, type Keymap} from '../settings/keymap.ts';
 import {quoted} from './explain/quoted.ts';
@@ -94,6 +95,16 @@ The newest command that has not ended, of this project where one is given.
 */
 export function runningCommand({commands}: Pick<UiState, 'commands'>, project?: ContainerKey): CommandRun | undefined {
 	return commands.findLast(({project: {key}, ending}) => ending === undefined && (project === undefined || key === project));
+}
+
+/**
+Whether a row is a project without containers that was taken down from here: it stays, to be brought up again.
+*/
+export function isTakenDown(
+	{commands}: Pick<UiState, 'commands'>,
+	{key, sumOf, isRemoved}: Pick<Container, 'key' | 'sumOf' | 'isRemoved'>,
+): boolean {
+	return sumOf !== undefined && isRemoved && commands.some(({verb, project}) => verb === 'down' && project.key === key);
 }
 
 /**

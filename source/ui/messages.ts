@@ -32,22 +32,34 @@ export type Progress = {
 	*/
 	readonly target?: string;
 	readonly operation?: Operation['name'];
+	/**
+	It was asked for, and its turn has not come yet.
+	*/
+	readonly isWaiting?: true;
 };
 
 /**
 What is being done to a thing right now, by its key; undefined for nothing.
 */
 export function doneTo({progress}: Pick<UiState, 'progress'>, key: string): Operation['name'] | undefined {
-	return progress.find(({target}) => target === key)?.operation;
+	return progress.find(({target, isWaiting}) => target === key && !isWaiting)?.operation;
+}
+
+/**
+Whether a thing is being stopped, or will be when its turn has come.
+*/
+export function isBeingStopped({progress}: Pick<UiState, 'progress'>, key: string): boolean {
+	return progress.some(({target, operation}) => target === key && operation === 'stop');
 }
 
 /**
 What there is to say now: what is going on, else what has happened.
 */
 export function messageOf({progress, notice}: Pick<UiState, 'progress' | 'notice'>, isUnicode: boolean): Notice | undefined {
-	return progress.length === 0
+	const begun = progress.filter(({isWaiting}) => !isWaiting);
+	return begun.length === 0
 		? notice
-		: {text: `${uncapitalizedAfterFirst(progress).join(', ')} ${isUnicode ? '…' : '...'}`, tone: 'warn'};
+		: {text: `${uncapitalizedAfterFirst(begun).join(', ')} ${isUnicode ? '…' : '...'}`, tone: 'warn'};
 }
 
 function uncapitalizedAfterFirst(progress: readonly Progress[]): readonly string[] {
@@ -81,8 +93,11 @@ export function reportFailure(state: UiState, text: string): UiState {
 	return isFree ? {...notified, dialog: {...open, failures}} : notified;
 }
 
+/**
+Takes the place of what has waited under the same id.
+*/
 export function beginProgress(state: UiState, progress: Progress): UiState {
-	return {...state, progress: [...state.progress, progress]};
+	return {...state, progress: [...state.progress.filter(({id}) => id !== progress.id), progress]};
 }
 
 export function endProgress(state: UiState, id: number, notice: Notice): UiState {

@@ -138,6 +138,7 @@ export function createParts(): Parts {
 					shownUnits(state, snapshot),
 					state.filteredAt,
 					state.progress,
+					state.commands,
 					isHeld && cursor.key,
 					isHeld && placeOf(cursor),
 				];

@@ -7,6 +7,7 @@ import type {ComposeCommand} from '../../source/compose/command.ts';
 import {openCompose} from '../../source/host/compose.ts';
 import {KeptOutput} from '../../source/host/kept-output.ts';
 import {denied, gone, type Known} from '../../source/known.ts';
+import {buildProjects} from '../../source/model/build/project-list.ts';
 import {projectKey} from '../../source/model/project.ts';
 import {composeLabels} from '../helpers/compose.ts';
 import {makeFolder} from '../helpers/live-process.ts';
@@ -58,6 +59,19 @@ test('the newest container that an engine answers for tells where the files are,
 	assert.deepEqual([both.directory, both.address, both.variables], ['/srv/b', inside, {DOCKER_HOST: inside}]);
 	const one = await planned({a: 'unix:///run/docker.sock'});
 	assert.deepEqual([one.directory, one.address], [folder, 'unix:///run/docker.sock']);
+});
+
+test('a project that has lost all its containers is brought up by what the last ones said', async () => {
+	const projects = buildProjects(new Map([[web.key, {...web, isRemoved: true}]]), 5, makeSnapshot({containers: [web]}).projects);
+	const compose = openCompose({
+		snapshot: () => makeSnapshot({projects}),
+		engine: () => ({address: 'unix:///run/docker.sock'}),
+		identify: () => ({}),
+		environment: {...pathWith(':'), HOME: process.env.HOME},
+	});
+	const plan = await compose.plan(shop, 'up');
+	const words = typeof plan === 'string' ? [plan] : plan.words;
+	assert.deepEqual(words.slice(words.indexOf('--project-directory')), ['--project-directory', folder, '-f', `${folder}/compose.yaml`, '-p', 'shop', 'up', '-d']);
 });
 
 test('what stands in the way is said in one sentence each', async () => {

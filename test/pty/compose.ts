@@ -84,6 +84,15 @@ async function pressUntil(session: Session, key: string, what: string, isSo: (sc
 	});
 }
 
+/**
+Has a command run. Its title is there while Compose is still looked for, when nothing can be answered yet.
+*/
+async function ask(session: Session, key: string, question: string): Promise<void> {
+	session.press(key);
+	await session.until('the command', screen => screen.includes(question) && screen.includes('--project-directory'));
+	await session.answer(question);
+}
+
 async function leaveReader(session: Session, project: string): Promise<void> {
 	await pressUntil(session, keys.escape, 'the list', screen => isSelected(screen, `${name(project)} `));
 }
@@ -120,7 +129,7 @@ test('up is asked with the very command, its output is followed, and its end is 
 	await session.answer(question);
 	const title = `docker compose up for ${name('up')}`;
 	await session.until('its output', screen =>
-		titleOf(screen).includes(`${title}: running`) && screen.includes('to the output') && /E ?to the errors/.test(screen));
+		titleOf(screen).includes(`${title}: running`) && screen.includes('to the output') && screen.includes('  to the errors'));
 	assert.deepEqual(stub.calls(), [['--project-directory', stub.directory, '-f', stub.file, '-p', name('up'), 'up', '-d']]);
 	assert.equal(stub.variables().get('DOCKER_HOST'), engine.address);
 
@@ -145,6 +154,33 @@ test('up is asked with the very command, its output is followed, and its end is 
 	await session.until('that it failed', screen =>
 		titleOf(screen).includes(`docker compose down for ${name('up')}: exit code 3`)
 		&& messageOn(screen) === `docker compose down for ${name('up')} has ended with exit code 3.`);
+	assert.equal(await session.quit(), 0);
+});
+
+test('a project that was taken down stays in the list, says so, and is brought up again from there', {skip}, async context => {
+	const again = Object.entries({'com.docker.compose.project': name('back'), 'com.docker.compose.service': 'web'})
+		.map(([key, value]) => `--label ${key}=${value}`).join(' ');
+	const stub = stubCompose({
+		down: `echo "Stopping" >&2; docker rm --force ${name('back-web')}; touch "$here/down"; while [ ! -e "$here/go" ]; do sleep 0.05; done`,
+		up: `docker run --detach --name ${name('back-web')} ${again} ${busyboxImage} sleep 3000`,
+	});
+	await runProject('back', stub, {web: 'a'});
+	const session = await openOn(context, 'back', {HOME: stub.home});
+	await ask(session, 'd', `Run compose down for ${name('back')}?`);
+	await session.until('its output, without a mark', screen => titleOf(screen).includes('running') && screen.includes('  Stopping'));
+	await leaveReader(session, 'back');
+	await session.until('what is being done', screen => rowOf(screen, name('back')).includes(' going down '));
+	writeFileSync(path.join(stub.home, 'go'), '');
+	await session.until('that it is down', screen => rowOf(screen, name('back')).includes(' down ') && messageOn(screen).includes('has ended'));
+	await pressUntil(session, 'S', 'what can be done', screen => messageOn(screen) === `${name('back')} is down; u brings it up again.`);
+	await ask(session, 'u', `Run compose up for ${name('back')}?`);
+	await session.until('its end', screen => titleOf(screen).includes('exit code 0'));
+	assert.deepEqual(stub.calls().at(-1), ['--project-directory', stub.directory, '-f', stub.file, '-p', name('back'), 'up', '-d']);
+	await leaveReader(session, 'back');
+	await session.until('that it runs', screen => rowOf(screen, name('back')).includes(' running '));
+
+	await engine.docker('rm', '--force', name('back-web'));
+	await session.until('that others took it down', screen => rowOf(screen, name('back')).includes(' down '));
 	assert.equal(await session.quit(), 0);
 });
 
@@ -241,8 +277,7 @@ test('the Compose tab tells of each service what differs from the file, and asks
 	].every(line => line.test(screen)) && screen.includes('docker compose 2.24.1'));
 	const asked = stub.calls().length;
 	assert.equal(asked, 2);
-	session.press('u');
-	await session.answer(`Run compose up for ${name('drift')}?`);
+	await ask(session, 'u', `Run compose up for ${name('drift')}?`);
 	await session.until('its end', screen => titleOf(screen).includes('exit code 0'));
 	await leaveReader(session, 'drift');
 	await session.until('the tab again, with the last command', screen => screen.includes('docker compose up: exit code 0.'));
@@ -254,8 +289,7 @@ test('a command that still runs when nstop is left ends with it', {skip}, async 
 	const stub = stubCompose({build: 'sleep 3000'});
 	await runProject('left', stub, {web: 'a'});
 	const session = await openOn(context, 'left', {HOME: stub.home});
-	session.press('b');
-	await session.answer(`Run compose build for ${name('left')}?`);
+	await ask(session, 'b', `Run compose build for ${name('left')}?`);
 	await session.until('that it runs', screen => titleOf(screen).includes('running') && stub.running().length === 1);
 	await pressUntil(session, 'q', 'that it would be lost', screen => messageOn(screen).includes('press q again to quit.'));
 	assert.equal(await session.quit(), 0);

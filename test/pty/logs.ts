@@ -113,6 +113,20 @@ test('the logs of tagged containers are one, each line with its name, and are sa
 	assert.equal(await session.quit(), 0);
 });
 
+test('the log of one tagged container has its name in title and file, wherever the cursor is', {skip}, async context => {
+	await write('only-a', 'echo from a; sleep 1000');
+	await write('only-b', 'echo from b; sleep 1000');
+	const session = await open(context, name('only'), 'only-a', makeFolder());
+	session.press(' ');
+	await session.until('the cursor on the other one', screen => screen.includes('1 tagged') && isSelected(screen, name('only-b')));
+	session.press('l');
+	await session.until('its name above its line', screen => screen.includes(`┌ 4 ${name('only-a')} `) && screen.includes('from a'));
+	session.press('\u{13}');
+	const told = messageOn(await session.until('it is saved', screen => messageOn(screen).includes('1 line saved to')));
+	assert.match(told, new RegExp(String.raw`/${name('only-a')}-[\d-]+\.log`));
+	assert.equal(await session.quit(), 0);
+});
+
 test('nothing that is written into a log commands the terminal', {skip}, async context => {
 	const hostile = String.raw`a\033]52;c;aGk=\007b\033]0;title\007c\033[2J\033[3;5rd\033P1$qm\033\\e\033[8mhid\033[5mden\r\033[31mred\033[0m end`;
 	await write('hostile', String.raw`printf '${hostile}\n'; printf 'half \303'; printf '\000nul\n'; sleep 1000`);

@@ -83,6 +83,31 @@ test('the containers of a project are grouped, folded, stopped and started as on
 	assert.equal(await session.quit(), 0);
 });
 
+test('a second S while a project is being stopped offers to kill what is left of it, and stops nothing twice', {skip}, async context => {
+	const labelled = (service: string, dependsOn: readonly string[]): readonly string[] => Object
+		.entries(composeLabels(`${tag}slow`, service, dependsOn))
+		.flatMap(([key, value]) => ['--label', `${key}=${value}`]);
+	const deaf = ['--', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.2; done'];
+	await run('slow-db', busyboxImage, '--stop-timeout', '300', ...labelled('db', []), ...deaf);
+	await run('slow-api', busyboxImage, '--stop-timeout', '300', ...labelled('api', ['db']), ...deaf);
+	await run('slow-web', busyboxImage, '--stop-timeout', '0', ...labelled('web', ['api']), '--', 'sleep', '3000');
+	const roles = ['slow-web', 'slow-api', 'slow-db'];
+	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--sort', 'name', '--filter', `${tag}slow`]});
+	await session.until('all containers', screen => isEngineUp(screen) && roles.every(role => rowOf(screen, name(role)) !== ''));
+	session.press('pg');
+	await session.until('the project', screen => isSelected(screen, `${tag}slow `));
+	session.press('S');
+	await session.answer(`Stop all 3 containers of ${tag}slow?`);
+	await session.until('the second one at its turn', screen =>
+		rowOf(screen, `${tag}slow`).includes(' stopping ') && rowOf(screen, `└─ ${name('slow-web')}`).includes(' exited '));
+	session.press('S');
+	await session.until('what it would kill', screen =>
+		screen.includes(`Kill what is left of ${tag}slow now?`) && /slow-web +has exited/.test(screen));
+	await session.answer(`Kill what is left of ${tag}slow now?`);
+	await session.until('all stopped', screen => rowOf(screen, `${tag}slow`).includes(' stopped ') && !messageOn(screen).includes('…'));
+	assert.equal(await session.quit(), 0);
+});
+
 /**
 What is asked for: its key, the event of the engine that tells that it was done, and what the row of a container says then.
 */

@@ -126,9 +126,14 @@ export function buildContainer(key: ContainerKey, {told, seen, previous}: Contai
 /**
 A container that neither side knows any more, kept for a while so that its end can be seen on screen; undefined after that.
 */
-export function rememberContainer(previous: Container, steadyMilliseconds: number, exitCode?: number): Container | undefined {
+export function rememberContainer(
+	previous: Container,
+	steadyMilliseconds: number,
+	exitCode?: number,
+	milliseconds = remembranceMilliseconds,
+): Container | undefined {
 	const diedAt = previous.diedAt ?? steadyMilliseconds;
-	if (steadyMilliseconds - diedAt > remembranceMilliseconds) {
+	if (steadyMilliseconds - diedAt > milliseconds) {
 		return undefined;
 	}
 

@@ -3,18 +3,23 @@ The projects of a snapshot: for the containers of each a row that sums them, in 
 */
 import type {Container} from '../container.ts';
 import type {ContainerKey} from '../keys.ts';
-import {projectKey, projectOf} from '../project.ts';
+import {membersOf, projectKey, projectOf} from '../project.ts';
 import {conditionOf} from '../project-state.ts';
 import {blankRow} from './blank-row.ts';
-import {isAlive, rememberContainer} from './container.ts';
+import {isAlive, rememberContainer, remembranceMilliseconds} from './container.ts';
 import {sumOfUsages} from './project-usage.ts';
 import {goneUsage, isSameUsage} from './usage.ts';
+
+/**
+How long a Compose project is remembered after it has lost all its containers, so that it can be brought up again.
+*/
+const composeMilliseconds = 3_600_000;
 
 type Rows = ReadonlyMap<ContainerKey, Container>;
 
 /**
-A row for each project that has containers, whether they run or not. One that has lost all of them is remembered for a while. A row that
-says the same as before is the same object.
+A row for each project that has containers, whether they run or not. One that has lost all of them is remembered for a while, with what it
+takes to bring it up again. A row that says the same as before is the same object.
 */
 export function buildProjects(containers: Rows, steadyMilliseconds: number, previous: Rows | undefined): Rows {
 	const rows = new Map<ContainerKey, Container>();
@@ -31,13 +36,26 @@ export function buildProjects(containers: Rows, steadyMilliseconds: number, prev
 	for (const [key, row] of previous ?? []) {
 		// Labels may be known only when the engine has answered, and say something else.
 		const isElsewhere = row.sumOf?.members.some(member => containers.get(member)?.isRemoved === false);
-		const remembered = rows.has(key) || isElsewhere ? undefined : rememberContainer(row, steadyMilliseconds);
+		const remembered = rows.has(key) || isElsewhere ? undefined : rememberProject(row, containers, steadyMilliseconds);
 		if (remembered) {
 			rows.set(key, remembered);
 		}
 	}
 
 	return rows;
+}
+
+function rememberProject(row: Container, containers: Rows, steadyMilliseconds: number): Container | undefined {
+	const {sumOf} = row;
+	const isOfCompose = sumOf?.kind === 'compose';
+	const milliseconds = isOfCompose ? composeMilliseconds : remembranceMilliseconds;
+	if (!sumOf || row.isRemoved) {
+		return rememberContainer(row, steadyMilliseconds, undefined, milliseconds);
+	}
+
+	const lost = membersOf(row, {containers}).map(({labels, engine, createdAt}) => ({labels, engine, createdAt}));
+	const left = {...row, sumOf: {...sumOf, condition: isOfCompose ? 'down' : 'gone', lost}};
+	return rememberContainer(left, steadyMilliseconds, undefined, milliseconds);
 }
 
 function projectRow(key: ContainerKey, members: readonly Container[], before: Container | undefined): Container {

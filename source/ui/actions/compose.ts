@@ -24,13 +24,13 @@ The project under the cursor, where it is one of Compose and nothing else is mea
 */
 function composeProject(view: View): ComposeTarget | undefined {
 	const {container, state, lists: {containers}} = view;
-	if (container?.sumOf?.kind !== 'compose' || container.isRemoved || !containers.isExact) {
+	if (container?.sumOf?.kind !== 'compose' || !containers.isExact) {
 		return undefined;
 	}
 
-	const {key, name, sumOf: {members}} = container;
+	const {key, name, isRemoved, sumOf: {members}} = container;
 	const meant = containerTargets({...state, focus: 'containers'}, view, container);
-	return meant.length === members.length && meant.every(target => members.includes(target.key)) ? {key, name} : undefined;
+	return (isRemoved || meant.length === members.length) && meant.every(target => members.includes(target.key)) ? {key, name} : undefined;
 }
 
 /**
@@ -40,6 +40,10 @@ function asked(verb: ComposeVerb, state: UiState, view: View): Outcome {
 	const project = composeProject(view);
 	if (!project) {
 		return {state: notify(state, {text: 'The Compose project is gone.', tone: 'warn'})};
+	}
+
+	if (verb === 'down' && view.container?.isRemoved) {
+		return {state: notify(state, {text: `${project.name} is down already.`, tone: 'normal'})};
 	}
 
 	const running = runningCommand(state, project.key);

@@ -6,9 +6,10 @@ import {verbs} from '../../engine/sentence.ts';
 import {isAlive} from '../../model/build/container.ts';
 import type {Container} from '../../model/container.ts';
 import {isThreadKey} from '../../model/thread.ts';
+import {keyWord} from '../../settings/keymap.ts';
 import {openDialog, setCursor, type UiState} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
-import {doneTo, notify} from '../messages.ts';
+import {isBeingStopped, notify} from '../messages.ts';
 import type {View} from '../view.ts';
 import {menuWords} from './menu-words.ts';
 import {questionFor} from './question.ts';
@@ -49,6 +50,10 @@ export function onContainers(aim: Aim, isSingle = false): Action['run'] {
 			const {length} = container.sumOf.members;
 			const count = length === 1 ? '1 container' : `${length} containers`;
 			return warn(state, `${container.name} has ${count}: select one of them.`);
+		}
+
+		if (container.isRemoved && container.sumOf?.kind === 'compose' && !isSingle) {
+			return warn(state, `${container.name} is down; ${keyWord(view.settings.keymap, 'compose-up')} brings it up again.`);
 		}
 
 		return container.isRemoved
@@ -131,9 +136,10 @@ type OperationFor = (container: Container | undefined) => Operation;
 function wanted(operationFor: OperationFor, state: UiState, view: View, targets: readonly Target[]): Operation {
 	// What runs among several is what one wants to stop or pause.
 	const containers = targets.flatMap(target => containerOf(view, target) ?? []);
-	const operation = operationFor(containers.find(({state: condition}) => isAlive(condition)) ?? containers[0]);
-	const isBeingStopped = containers.length > 0 && containers.every(({key}) => doneTo(state, key) === 'stop');
-	return operation.name === 'stop' && isBeingStopped ? {name: 'kill', signal: 'SIGKILL'} : operation;
+	const alive = containers.filter(({state: condition}) => isAlive(condition));
+	const operation = operationFor(alive[0] ?? containers[0]);
+	const areBeingStopped = alive.length > 0 && alive.every(({key}) => isBeingStopped(state, key));
+	return operation.name === 'stop' && areBeingStopped ? {name: 'kill', signal: 'SIGKILL'} : operation;
 }
 
 function asked(operation: Operation, state: UiState, view: View, targets: readonly Target[]): Outcome {

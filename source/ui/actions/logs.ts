@@ -10,6 +10,7 @@ import {
 } from '../logs/choice.ts';
 import {moveInLog, type LogMove} from '../logs/move.ts';
 import {logRanges} from '../logs/ranges.ts';
+import {nameOfTagged} from '../logs/wanted.ts';
 import {panesBeside} from '../layout/layout.ts';
 import {openDialog, type UiState} from '../state.ts';
 import {notify} from '../messages.ts';
@@ -166,13 +167,21 @@ function openRecord(state: UiState, {log}: View): Outcome {
 	};
 }
 
-function save(state: UiState, {log, container}: View): Outcome {
-	const run = shownCommand(state);
-	const ofSeveral = log?.reading.isMerged && state.log.merged.length > 0;
-	const name = run ? `${run.project.name}-${run.verb}` : (ofSeveral ? 'merged' : container?.name);
+function save(state: UiState, view: View): Outcome {
+	const {log} = view;
+	const name = nameOfSaved(state, view);
 	return log && name !== undefined
 		? {state, effect: {kind: 'save-log', name, hasTimes: state.log.stamps !== 'off'}}
 		: {state: notify(state, {text: 'There is no line to save.', tone: 'normal'})};
+}
+
+function nameOfSaved(state: UiState, {log, container, snapshot}: View): string | undefined {
+	const run = shownCommand(state);
+	if (run) {
+		return `${run.project.name}-${run.verb}`;
+	}
+
+	return state.log.merged.length > 0 ? nameOfTagged({state, snapshot}, log?.reading) ?? 'merged' : container?.name;
 }
 
 export const logActions: readonly Action[] = [

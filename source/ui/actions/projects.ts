@@ -2,6 +2,7 @@
 The action that groups containers by what they belong to.
 */
 import {keyWord} from '../../settings/keymap.ts';
+import {isTakenDown} from '../commands.ts';
 import {notify} from '../messages.ts';
 import {setCursor, type UiState} from '../state.ts';
 import type {View} from '../view.ts';
@@ -19,7 +20,7 @@ export const projectActions: readonly Action[] = [
 		run(state, view) {
 			const {snapshot: {projects}, settings: {keymap}} = view;
 			const isShown = state.isGrouped && state.isTree.containers;
-			if (!isShown && projects.values().every(({isRemoved}) => isRemoved)) {
+			if (!isShown && projects.values().every(project => project.isRemoved && !isTakenDown(state, project))) {
 				const text = `No container belongs to a Compose project or a pod. ${keyWord(keymap, 'projects')} groups those that do.`;
 				return {state: notify(state, {text, tone: 'normal'})};
 			}

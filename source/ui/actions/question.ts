@@ -1,7 +1,7 @@
 /**
 The question before something is done to targets.
 */
-import {doneTo} from '../messages.ts';
+import {isBeingStopped} from '../messages.ts';
 import type {Dialog} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import type {View} from '../view.ts';
@@ -14,7 +14,7 @@ It is about those targets to which the operation can be done now, in the order i
 */
 export function questionFor(operation: Operation, targets: readonly Target[], view: View): Extract<Dialog, {readonly kind: 'confirm'}> {
 	const fitting = targets.filter(target => refusalOf(operation.name, target, view) === undefined);
-	const isBeingStopped = fitting.length > 0 && fitting.every(({key}) => doneTo(view.state, key) === 'stop');
+	const areBeingStopped = fitting.length > 0 && fitting.every(({key}) => isBeingStopped(view.state, key));
 	const others = targets.filter(target => !fitting.includes(target));
 	const steps = stepsOf(operation, fitting, view.snapshot);
 	const project = projectMeant(targets, view);
@@ -24,6 +24,6 @@ export function questionFor(operation: Operation, targets: readonly Target[], vi
 		targets: steps.flat(),
 		...(project !== undefined && {project}),
 		...(others.length > 0 && {others}),
-		...(isBeingStopped && operation.name === 'kill' && {isBeingStopped: true as const}),
+		...(areBeingStopped && operation.name === 'kill' && {isBeingStopped: true as const}),
 	};
 }

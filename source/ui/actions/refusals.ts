@@ -6,6 +6,7 @@ import {hasEnded} from '../../model/build/ended-processes.ts';
 import type {Container} from '../../model/container.ts';
 import type {Process} from '../../model/process.ts';
 import {removalRefusal} from '../../model/resources/removal.ts';
+import {isBeingStopped} from '../messages.ts';
 import {resourceOf} from '../resources/reading.ts';
 import {
 	isResourceTarget,
@@ -54,7 +55,7 @@ signal is sent.
 export function refusalOf(
 	operation: Operation['name'],
 	target: Target,
-	{snapshot, resources}: Pick<View, 'snapshot' | 'resources'>,
+	{snapshot, resources, state}: Pick<View, 'snapshot' | 'resources' | 'state'>,
 ): string | undefined {
 	if (isResourceTarget(target)) {
 		return resourceRefusal(operation, target, {snapshot, resources});
@@ -69,8 +70,9 @@ export function refusalOf(
 		return process?.state === 'Z' ? zombieRefusal(process) : undefined;
 	}
 
+	const isTwice = operation === 'stop' && isBeingStopped(state, target.key);
 	if (target.kind === 'unit') {
-		return unitRefusal(operation, target, {snapshot});
+		return unitRefusal(operation, target, {snapshot}) ?? (isTwice ? stoppedTwiceRefusal(target) : undefined);
 	}
 
 	const container = snapshot.containers.get(target.key);
@@ -88,7 +90,13 @@ export function refusalOf(
 	}
 
 	const {states, otherwise} = requirements[operation];
-	return states.has(container.state) ? undefined : `${target.name} ${conditionOf(container)}: ${otherwise}.`;
+	return states.has(container.state)
+		? (isTwice ? stoppedTwiceRefusal(target) : undefined)
+		: `${target.name} ${conditionOf(container)}: ${otherwise}.`;
+}
+
+function stoppedTwiceRefusal({name}: Target): string {
+	return `${name} is being stopped already.`;
 }
 
 function resourceRefusal(

@@ -145,7 +145,7 @@ function isEnterYes({cameByEnter, search, targets, operation}: Confirm): boolean
 /**
 Does what was asked to those targets that it still fits; the others have changed since, and that is said.
 */
-function performed({operation, targets}: Confirm, view: View): Outcome {
+function performed({operation, targets, isBeingStopped}: Confirm, view: View): Outcome {
 	const closed = closeDialog(view.state);
 	const judged = targets.map(target => ({target, refusal: refusalOf(operation.name, target, view)}));
 	const refusals = judged.flatMap(({refusal}) => refusal ?? []);
@@ -155,7 +155,8 @@ function performed({operation, targets}: Confirm, view: View): Outcome {
 	}
 
 	let told = closed;
-	for (const refusal of refusals) {
+	// What has ended by itself since then has done what was wanted.
+	for (const refusal of isBeingStopped ? [] : refusals) {
 		told = reportFailure(told, refusal);
 	}
 

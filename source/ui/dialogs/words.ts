@@ -34,6 +34,10 @@ export type Asked = {
 `Stop web?`
 */
 export function question({operation, targets, others = [], project, what, isBeingStopped}: Asked): string {
+	if (isBeingStopped && project !== undefined && others.length > 0) {
+		return `Kill what is left of ${project} now?`;
+	}
+
 	const names = project === undefined || targets.length < 2
 		? (what === undefined || targets.length < 2 ? namesOf(targets) : `${targets.length} ${what}`)
 		: `${others.length === 0 ? 'all ' : ''}${targets.length} containers of ${project}`;

@@ -20,7 +20,12 @@ import {
 	type ResourceTarget,
 	type Target,
 } from '../target.ts';
-import {beginProgress, endProgress, type Notice} from '../messages.ts';
+import {
+	beginProgress,
+	endProgress,
+	type Notice,
+	type Progress,
+} from '../messages.ts';
 
 export type PerformServices = {
 	readonly host: Pick<Host, 'engine' | 'signal' | 'performOnUnit'>;
@@ -30,6 +35,11 @@ export type PerformServices = {
 let operations = 0;
 
 /**
+A target with the id of what is being done to it.
+*/
+type Task = {readonly id: number; readonly target: Target};
+
+/**
 How many operations one engine is asked for at a time. Over ssh each takes a login of its own, and a server refuses what is too many.
 */
 const operationsAtOnce = {ssh: 6, other: 32};
@@ -37,19 +47,19 @@ const operationsAtOnce = {ssh: 6, other: 32};
 /**
 Does the operation to every target, side by side, and reports how each ended.
 */
-async function performAtOnce(operation: Operation, targets: readonly Target[], services: PerformServices): Promise<void> {
-	const lanes = Map.groupBy(targets, target => 'engine' in target ? target.engine : undefined);
+async function performAtOnce(operation: Operation, tasks: readonly Task[], services: PerformServices): Promise<void> {
+	const lanes = Map.groupBy(tasks, ({target}) => 'engine' in target ? target.engine : undefined);
 	await Promise.all([...lanes].map(async ([engine, ofEngine]) => {
 		const isSsh = services.host.engine(engine)?.address.startsWith('ssh:') === true;
 		const waiting = ofEngine.values();
 		// An image may be built on another one that goes too, and goes first.
-		const areInOrder = ofEngine.some(target => isResourceTarget(target));
+		const areInOrder = ofEngine.some(({target}) => isResourceTarget(target));
 		const length = areInOrder ? 1 : (isSsh ? operationsAtOnce.ssh : operationsAtOnce.other);
 		const workers = Array.from({length}, async () => {
 			// All take from the same iterator: each target is taken once.
-			for (const target of waiting) {
+			for (const task of waiting) {
 				// eslint-disable-next-line no-await-in-loop -- one after the other is what limits them
-				await performOne(operation, target, services);
+				await performOne(operation, task, services);
 			}
 		});
 		await Promise.all(workers);
@@ -57,24 +67,31 @@ async function performAtOnce(operation: Operation, targets: readonly Target[], s
 }
 
 /**
-Does the operation in steps, one after the other, whether all of a step succeeds or not. Never throws.
+Does the operation in steps, one after the other, whether all of a step succeeds or not. What waits for its turn is known from the
+beginning. Never throws.
 */
 export async function perform(
 	operation: Operation,
 	steps: ReadonlyArray<readonly Target[]>,
 	services: PerformServices,
 ): Promise<void> {
-	for (const targets of steps) {
+	const tasks = steps.map(targets => targets.map((target): Task => ({id: operations++, target})));
+	const waiting = tasks.flat().map((task): Progress => ({...progressOf(operation, task), isWaiting: true}));
+	services.update(state => ({...state, progress: [...state.progress, ...waiting]}));
+	for (const step of tasks) {
 		// eslint-disable-next-line no-await-in-loop -- each step waits for the one before
-		await performAtOnce(operation, targets, services);
+		await performAtOnce(operation, step, services);
 	}
 }
 
-async function performOne(operation: Operation, target: Target, services: PerformServices): Promise<void> {
-	const id = operations++;
-	services.update(state => beginProgress(state, {
+function progressOf(operation: Operation, {id, target}: Task): Progress {
+	return {
 		id, text: doing(operation, target), target: target.key, operation: operation.name,
-	}));
+	};
+}
+
+async function performOne(operation: Operation, {id, target}: Task, services: PerformServices): Promise<void> {
+	services.update(state => beginProgress(state, progressOf(operation, {id, target})));
 	const notice = await outcomeOf(operation, target, services);
 	services.update(state => {
 		if (notice.tone === 'good') {

@@ -1,5 +1,6 @@
 /**
-The two cells at the left of a log: where the cursor or a mark is, and which lines were written to standard error.
+The two cells at the left of a log: where the cursor or a mark is, and which lines were written to standard error. Of a command that means
+nothing: Compose tells there how far it has come.
 */
 import type {Span} from '../../text/spans.ts';
 import type {Theme} from '../../text/theme.ts';
@@ -9,12 +10,18 @@ import type {LogRow} from './window.ts';
 
 const gutterWidth = 2;
 
-export function gutterOf({number, row}: LogRow, {cursor, reading}: LogWindow, {marks}: LogChoice, {glyphs}: Theme): readonly Span[] {
+export function gutterOf(
+	{number, row}: LogRow,
+	{cursor, reading}: LogWindow,
+	{marks, output}: LogChoice,
+	{glyphs}: Theme,
+): readonly Span[] {
 	if (row > 0) {
 		return [{text: ' '.repeat(gutterWidth)}];
 	}
 
-	const error: Span = reading.ring.entry(number).stream === 'stderr' ? {text: 'E', tone: 'bad'} : {text: ' '};
+	const isError = output === undefined && reading.ring.entry(number).stream === 'stderr';
+	const error: Span = isError ? {text: 'E', tone: 'bad'} : {text: ' '};
 	const isMarked = marks.has(number);
 	if (cursor?.number === number) {
 		return [{text: isMarked ? glyphs.selectedTagged : glyphs.selected}, error];

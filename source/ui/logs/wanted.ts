@@ -7,6 +7,7 @@ import type {ContainerKey} from '../../model/keys.ts';
 import type {Snapshot} from '../../model/snapshot.ts';
 import {shownCommand, titleOfCommand} from '../commands.ts';
 import type {UiState} from '../state.ts';
+import type {LogReading} from './reading.ts';
 
 /**
 The logs that are to be read. Another `id` is another log, from its own start; with the same one logs may join and leave.
@@ -40,6 +41,18 @@ export function logWanted({state, snapshot, container}: Selected): LogWanted | u
 	return container && {
 		id: `${range} ${container.key}`, range, origins: container.sumOf ? those(container.sumOf.members) : [originOf(container)],
 	};
+}
+
+/**
+Name of the one container that was tagged when the log was opened, also when the list has lost it since; undefined where none was, or
+several were. It is from a stranger.
+*/
+export function nameOfTagged(
+	{state: {log: {merged}}, snapshot}: Pick<Selected, 'snapshot'> & {readonly state: Pick<UiState, 'log'>},
+	reading: Pick<LogReading, 'nameOf'> | undefined,
+): string | undefined {
+	const [only] = merged;
+	return only === undefined || merged.length > 1 ? undefined : snapshot.containers.get(only)?.name ?? reading?.nameOf(0);
 }
 
 function originOf({key, name, state, startedAt, isRemoved}: Container): WantedOrigin {

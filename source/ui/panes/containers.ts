@@ -2,6 +2,7 @@
 The containers pane.
 */
 import {isAlive} from '../../model/build/container.ts';
+import {isTakenDown} from '../commands.ts';
 import {containerColumns} from '../lists/containers/columns.ts';
 import {emptyContainers} from '../lists/containers/empty.ts';
 import {shownUnits, unitsToShow, type ShownUnits} from '../lists/containers/shown-units.ts';
@@ -42,5 +43,5 @@ function emptyCgroups({state, snapshot}: View): string {
 function totalOf({snapshot, state}: View): number {
 	const units = unitsToShow(snapshot, shownUnits(state, snapshot));
 	const projects = state.isGrouped && state.isTree.containers ? snapshot.projects.values() : [];
-	return [...snapshot.containers.values(), ...units, ...projects].filter(({isRemoved}) => !isRemoved).length;
+	return [...snapshot.containers.values(), ...units, ...projects].filter(row => !row.isRemoved || isTakenDown(state, row)).length;
 }

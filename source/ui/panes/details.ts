@@ -16,6 +16,7 @@ import {titleOf as resourceTitle} from '../../model/resources/resource.ts';
 import {gutterOf} from '../logs/gutter.ts';
 import type {LogWindow} from '../logs/log-window.ts';
 import {noteOfLog} from '../logs/title.ts';
+import {nameOfTagged} from '../logs/wanted.ts';
 import {tabsFor} from '../tabs/index.ts';
 import {logsTab} from '../tabs/logs.ts';
 import {spokenName} from '../lists/containers/spoken-name.ts';
@@ -90,7 +91,8 @@ function indented(line: Line): Line {
 	return typeof line === 'string' ? ` ${line}` : [{text: ' '}, ...line];
 }
 
-function nameOf({view: {subject: {kind, process, container, resource}, tab, state}, theme}: World): string {
+function nameOf({view, theme}: World): string {
+	const {subject: {kind, process, container, resource}, tab, state, log} = view;
 	const {merged} = state.log;
 	const run = tab === logsTab ? shownCommand(state) : undefined;
 	if (run) {
@@ -98,7 +100,7 @@ function nameOf({view: {subject: {kind, process, container, resource}, tab, stat
 	}
 
 	if (tab === logsTab && merged.length > 0) {
-		return merged.length === 1 ? 'the tagged one' : `${merged.length} tagged`;
+		return clean(nameOfTagged(view, log?.reading) ?? `${merged.length} tagged`, theme.isUnicode);
 	}
 
 	if (kind !== 'container' && kind !== 'process') {

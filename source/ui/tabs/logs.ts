@@ -80,6 +80,10 @@ function emptyText({container, log, output, keymap}: Subject, width: number): re
 		return ['No container is selected.'];
 	}
 
+	if (!output && container?.isRemoved && hasNobody(log)) {
+		return wrap('Its containers have been removed, and their logs with them.', width);
+	}
+
 	if (!log || log.origins.some(({state}) => state === 'opening')) {
 		return ['The log is being opened.'];
 	}
@@ -92,6 +96,13 @@ function emptyText({container, log, output, keymap}: Subject, width: number): re
 	const nothing = `No line matches the filter. ${keyWord(keymap, 'log-filter')} changes it.`;
 	const text = filtered ? (filtered.isDone ? nothing : 'The log is being searched.') : emptyLog(log, keymap);
 	return wrap(text, width);
+}
+
+/**
+Whether there is no line, and none can come: of a project that is down no container is left.
+*/
+function hasNobody(log: LogReading | undefined): boolean {
+	return log?.origins.length === 0 && shownLines(log).count === 0;
 }
 
 /**

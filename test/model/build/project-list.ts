@@ -70,7 +70,22 @@ test('a project that has lost all its containers is remembered for a while', () 
 	const removed = {...web, isRemoved: true, diedAt: 5};
 	const [row] = buildProjects(new Map([[web.key, removed]]), 5, before).values();
 	assert.deepEqual([row?.isRemoved, row?.diedAt, row?.usage], [true, 5, goneUsage]);
-	assert.equal(buildProjects(new Map(), 1_000_000, new Map([[row!.key, row!]])).size, 0);
+	assert.deepEqual(row?.sumOf, {
+		kind: 'compose', members: [web.key], condition: 'down', lost: [{labels, engine: web.engine, createdAt: web.createdAt}],
+	});
+	const later = (steady: number) => buildProjects(new Map(), steady, new Map([[row.key, row]]));
+	assert.equal([...later(600_000).values()][0], row, 'long enough to bring it up again');
+	assert.equal(later(10_000_000).size, 0);
+	const again = {...web, key: 'another', id: 'another'};
+	const [back, ...others] = buildProjects(new Map([[again.key, again]]), 600_000, new Map([[row.key, row]])).values();
+	assert.deepEqual([back?.key, back?.isRemoved, back?.sumOf?.lost, others], [row.key, false, undefined, []]);
+});
+
+test('a pod that has lost all its containers is remembered no longer than they are', () => {
+	const pod = makeContainer({name: 'd', pod: 'shop'});
+	const [row] = buildProjects(new Map([[pod.key, {...pod, isRemoved: true}]]), 5, rowsOf(pod)).values();
+	assert.deepEqual([row?.isRemoved, row?.sumOf?.condition], [true, 'gone']);
+	assert.equal(buildProjects(new Map(), 600_000, new Map([[row!.key, row!]])).size, 0);
 });
 
 test('containers that are in another project now leave none behind', () => {

@@ -1,16 +1,20 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import type {ComposeCommand} from '../../../source/compose/command.ts';
+import type {ComposeCommand, ComposeVerb} from '../../../source/compose/command.ts';
+import {buildProjects} from '../../../source/model/build/project-list.ts';
 import {allActions} from '../../../source/ui/actions/index.ts';
 import {beginCommand, changeCommand, standingOf} from '../../../source/ui/commands.ts';
+import {stateText} from '../../../source/ui/lists/containers/state-cell.ts';
 import {menuEntries} from '../../../source/ui/dialogs/menu.ts';
 import {press} from '../../../source/ui/press.ts';
 import {initialState, openDialog, type UiState} from '../../../source/ui/state.ts';
 import {composeLabels} from '../../helpers/compose.ts';
+import {readingOf} from '../../helpers/log-reading.ts';
 import {
 	makeContainer,
 	makeSnapshot,
 	makeWorld,
+	plainSettings,
 	pressAll,
 } from '../../helpers/make.ts';
 
@@ -106,6 +110,43 @@ test('while a command runs no other one is started for its project; leaving its 
 	const ended = changeCommand(left, 'compose:1', {ending: {kind: 'exited', exitCode: 0}});
 	assert.deepEqual(press({name: 'q'}, world(ended)).effect, {kind: 'quit'});
 	assert.deepEqual(press({name: 'u'}, world(ended)).effect, {kind: 'plan-compose', verb: 'up', project: shop});
+});
+
+test('a project that was taken down from here stays, says so, and is brought up again', () => {
+	const before = makeSnapshot({containers: [web, db, lone]});
+	const removed = [web, db].map(container => ({...container, isRemoved: true, diedAt: before.steadyMilliseconds}));
+	const projects = buildProjects(new Map(removed.map(each => [each.key, each])), before.steadyMilliseconds, before.projects);
+	const steadyMilliseconds = before.steadyMilliseconds + 600_000;
+	const later = makeSnapshot({containers: [lone], steadyMilliseconds, projects: buildProjects(new Map(), steadyMilliseconds, projects)});
+	const down = changeCommand(beginCommand(onShop, {
+		id: 'compose:1', verb: 'down', project: shop, command, ending: undefined,
+	}), 'compose:1', {ending: {kind: 'exited', exitCode: 0}});
+	const left: UiState = {...onShop, commands: down.commands};
+	const names = (state: UiState): readonly string[] =>
+		makeWorld({snapshot: later, state}).view.lists.containers.rows.map(({container: {name}}) => name);
+	assert.deepEqual(names(onShop), ['lone'], 'what others have removed goes');
+	assert.deepEqual(names(left), ['lone', 'shop']);
+	assert.deepEqual(names({...left, filters: {...left.filters, containers: 'sho'}}), ['shop']);
+	assert.deepEqual(names({...left, filters: {...left.filters, containers: 'lone'}}), ['lone']);
+	assert.deepEqual(names({...left, showStopped: false}), ['lone']);
+	const {view} = makeWorld({snapshot: later, state: left});
+	const row = view.lists.containers.rows.find(({key}) => key === shop.key)!;
+	assert.equal(stateText(row.container, {theme: plainSettings.theme, now: 0, width: 20}), 'down');
+	assert.deepEqual(pressAll(['u'], {snapshot: later, state: left}).effect, {kind: 'plan-compose', verb: 'up', project: shop});
+	const said = (key: string): string | undefined => pressAll([key], {snapshot: later, state: left}).state.notice?.text;
+	assert.equal(said('d'), 'shop is down already.');
+	assert.equal(said('S'), 'shop is down; u brings it up again.');
+	const log = makeWorld({snapshot: later, state: pressAll(['l'], {snapshot: later, state: left}).state});
+	const reading = readingOf([], {id: `tail ${shop.key}`, origins: []});
+	const shown = makeWorld({snapshot: later, state: log.view.state, reading});
+	assert.deepEqual(shown.view.details.lines, ['Its containers have been removed, and their logs with them.']);
+});
+
+test('while a command runs, the row of its project says what it does', () => {
+	const doing = (verb: ComposeVerb): unknown => world(beginCommand(onShop, {
+		id: 'compose:1', verb, project: shop, command, ending: undefined,
+	})).view.lists.containers.rows.find(({key}) => key === shop.key)?.doing;
+	assert.deepEqual(Object.values(verbs).map(verb => doing(verb)), ['going up', 'going down', 'pulling', 'building', undefined]);
 });
 
 test('a command in front is stopped after a question, and only while it runs', () => {

@@ -2,6 +2,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import {plainText} from '../../../source/text/search.ts';
 import {drawOf} from '../../../source/ui/panes/index.ts';
+import {question as questionOf} from '../../../source/ui/dialogs/words.ts';
 import {initialState, type UiState} from '../../../source/ui/state.ts';
 import {wantsOf} from '../../../source/ui/wants.ts';
 import {composeLabels} from '../../helpers/compose.ts';
@@ -137,4 +138,42 @@ test('the row has the word for all, and what is folded into it', () => {
 	assert.match(lines[2]!, /shop \+4 .* 6\.0 .*running/);
 	const {dialog} = after('K', onProject);
 	assert.equal(dialog?.kind, 'signals');
+});
+
+/**
+The state while these are being stopped: the first one now, the others later.
+*/
+const stopping = (state: UiState, ...those: ReadonlyArray<typeof web>): UiState => ({
+	...state,
+	progress: those.map(({key, name}, id) => ({
+		id, text: `Stopping ${name}`, target: key, operation: 'stop', ...(id > 0 && {isWaiting: true}),
+	})),
+});
+
+test('a second S on a project that is being stopped offers to kill what of it still runs', () => {
+	const all = asked(after('S', stopping(onProject, web, api, db)))!;
+	assert.equal(questionOf(all), 'Kill all 3 containers of shop now?');
+	assert.deepEqual([all.operation, all.targets.map(({name}) => name)], [
+		{name: 'kill', signal: 'SIGKILL'}, ['shop-web', 'shop-api', 'shop-db'],
+	]);
+
+	const ended = {...web, state: 'exited', exitCode: 0} as const;
+	const less = {snapshot: makeSnapshot({containers: [ended, api, db, inner, lone]}), state: stopping(onProject, api, db)};
+	const left = asked(pressAll(['S'], less).state)!;
+	assert.equal(questionOf(left), 'Kill what is left of shop now?');
+	assert.deepEqual([left.targets, left.others].map(targets => targets?.map(({name}) => name)), [['shop-api', 'shop-db'], ['shop-web']]);
+	const {effect} = pressAll(['S', 'y'], less);
+	assert.strictEqual(effect?.kind, 'perform');
+	assert.deepEqual([effect.operation.name, effect.targets.map(({name}) => name)], ['kill', ['shop-api', 'shop-db']]);
+});
+
+test('what is being stopped or waits for it is not stopped again with others', () => {
+	const tagged = {...stopping(start, web, db), tagged: new Set([web.key, db.key, lone.key])};
+	const {targets, others, operation} = asked(after('S', tagged))!;
+	assert.deepEqual([operation.name, targets.map(({name}) => name)], ['stop', ['lone']]);
+	assert.deepEqual(new Set(others?.map(({name}) => name)), new Set(['shop-web', 'shop-db']));
+	const early = asked(after('S', onProject))!;
+	const late = after('y', stopping({...onProject, dialog: early}, web, api, db));
+	assert.equal(pressAll(['y'], {snapshot, state: stopping({...onProject, dialog: early}, web, api, db)}).effect, undefined);
+	assert.match(said(late), /^shop-web is being stopped already\. shop-api is being stopped already\. /);
 });

@@ -10,6 +10,7 @@ import {isMissing} from '../../../source/known.ts';
 import {sendSignal} from '../../../source/host/signal.ts';
 import {perform, type PerformServices} from '../../../source/ui/effects/perform.ts';
 import {eventually} from '../../helpers/engine.ts';
+import {isBeingStopped, messageOf} from '../../../source/ui/messages.ts';
 import {closeDialog, initialState, type UiState} from '../../../source/ui/state.ts';
 import type {Operation, Target} from '../../../source/ui/target.ts';
 
@@ -69,7 +70,8 @@ async function carryOut(
 			states.push(state);
 		},
 	});
-	return states;
+	// The first one only says that all wait.
+	return states.slice(1);
 }
 
 test('the very process that was meant gets the signal', async () => {
@@ -174,6 +176,28 @@ test('several targets are reported one by one, and all have ended at the end', a
 	const ids = states[1].progress.map(({id}) => id);
 	assert.equal(new Set(ids).size, 2);
 	assert.deepEqual([states.at(-1)?.progress, states.at(-1)?.notice?.text], [[], '2 succeeded: Stopped web. Stopped db.']);
+});
+
+test('what waits for the step before it is known as waiting, and named only when its turn has come', async () => {
+	const {services} = writeDown();
+	let state = initialState(120, 40);
+	const told: string[] = [];
+	await perform({name: 'stop'}, [[containerTarget('web')], [containerTarget('db')]], {
+		host: {...services, signal: () => undefined, async performOnUnit() {/* No unit is meant. */}},
+		update(change) {
+			state = change(state);
+			const waiting = state.progress.filter(({isWaiting}) => isWaiting).map(({target}) => target).join(' ');
+			told.push(`${messageOf(state, false)?.text ?? ''} (${waiting})`);
+			assert.equal(isBeingStopped(state, 'id-of-db'), state.progress.length > 0);
+		},
+	});
+	assert.deepEqual(told, [
+		' (id-of-web id-of-db)',
+		'Stopping web ... (id-of-db)',
+		'Stopped web. (id-of-db)',
+		'Stopping db ... ()',
+		'2 succeeded: Stopped web. Stopped db. ()',
+	]);
 });
 
 test('a refusal of the engine is told in a sentence with the name', async () => {

@@ -4,6 +4,7 @@ import {LogRing} from '../../../source/logs/ring.ts';
 import {LogScan} from '../../../source/logs/scan.ts';
 import {createTheme} from '../../../source/text/theme.ts';
 import {initialLogChoice, type LogChoice} from '../../../source/ui/logs/choice.ts';
+import {gutterOf} from '../../../source/ui/logs/gutter.ts';
 import {linesOfLog} from '../../../source/ui/logs/copy.ts';
 import {createLogWindow, type LogWindow} from '../../../source/ui/logs/log-window.ts';
 import {noteOfLog} from '../../../source/ui/logs/title.ts';
@@ -28,6 +29,15 @@ test('what nstop says between the lines is counted nowhere', () => {
 		[undefined, 0, 1, 2, 3, 4].map(number => noteAt(number).replace('1 cut · from the start · ', '')),
 		['3 lines, ended', '1 of 3', '2 of 3', '2 of 3', '3 of 3', '3 of 3'],
 	);
+});
+
+test('what a container writes to standard error is marked, what a command writes there is not', () => {
+	const window = createLogWindow()({
+		reading: readingOf([{text: 'a', stream: 'stderr'}]), choice: initialLogChoice, width: 80, height: 10, theme, now: 0,
+	});
+	const gutter = (choice: LogChoice): string => gutterOf(window.rows[0]!, window, choice, theme).map(({text}) => text).join('');
+	assert.equal(gutter(initialLogChoice), 'E ');
+	assert.equal(gutter({...initialLogChoice, output: {id: 'compose:1', tabBefore: 'stats'}}), '  ');
 });
 
 test('lines to copy have the same numbers, and say what of them was not kept', () => {

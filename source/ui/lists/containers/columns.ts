@@ -10,7 +10,7 @@ import {clean, clipMiddle} from '../../../text/clean.ts';
 import {branchPrefix, foldMark} from '../../table/branch.ts';
 import type {Column} from '../../table/column.ts';
 import type {ContainerRow} from './row.ts';
-import {doingWord, stateText, stateTone} from './state-cell.ts';
+import {stateText, stateTone} from './state-cell.ts';
 import {trafficColumns} from './traffic-columns.ts';
 import {
 	cpuText,
@@ -194,9 +194,8 @@ export const containerColumns: ReadonlyArray<Column<ContainerRow>> = [
 		sizedBy: ({container: {state, exitCode, health, isRemoved, isOomKilled, restartCount, unit, sumOf}}) =>
 			[state, exitCode, health, isRemoved, isOomKilled, restartCount, unit?.facts, sumOf?.condition],
 		// The width is that of the state, which comes back.
-		text: ({container, operation}, context) =>
-			(context.width === Infinity ? undefined : doingWord(operation)) ?? stateText(container, context),
-		tone: ({container, operation}) => doingWord(operation) === undefined ? stateTone(container) : 'warn',
+		text: ({container, doing}, context) => (context.width === Infinity ? undefined : doing) ?? stateText(container, context),
+		tone: ({container, doing}) => doing === undefined ? stateTone(container) : 'warn',
 	},
 	{
 		id: 'pid',

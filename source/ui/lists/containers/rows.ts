@@ -9,7 +9,7 @@ import {searchableContainer} from '../../../model/search/container.ts';
 import {isWanted, parseQuery} from '../../../model/search/query.ts';
 import {membersOf} from '../../../model/project.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
-import {doneTo} from '../../messages.ts';
+import {isTakenDown} from '../../commands.ts';
 import type {UiState} from '../../state.ts';
 import {foldRows} from '../../table/fold.ts';
 import {
@@ -20,6 +20,7 @@ import {
 } from '../../table/row.ts';
 import type {ContainerRow} from './row.ts';
 import {containerColumns} from './columns.ts';
+import {doingWord} from './state-cell.ts';
 import {shownUnits, unitsToShow} from './shown-units.ts';
 
 /**
@@ -48,13 +49,14 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 	const isExempt = (container: Container): boolean => isHeld(container) && container.diedAt! > filteredAt;
 	const projects = isGrouped && isTree.containers ? [...snapshot.projects.values()] : [];
 	const rows = [...snapshot.containers.values(), ...unitsToShow(snapshot, shownUnits(state, snapshot)), ...projects]
-		.filter(container => isHeld(container) || (!container.isRemoved && (showStopped || isAlive(container.state))))
+		.filter(container =>
+			isHeld(container) || ((!container.isRemoved || isTakenDown(state, container)) && (showStopped || isAlive(container.state))))
 		.map((container): ContainerRow => ({
 			key: container.key,
 			isLastAt: [],
 			container,
 			series: snapshot.history.get(container.key),
-			operation: [container.key, ...container.sumOf?.members ?? []].map(key => doneTo(state, key)).find(done => done !== undefined),
+			doing: doingWord(container, state),
 		}))
 		.toSorted(
 			(a, b) => Number(isAlive(b.container.state)) - Number(isAlive(a.container.state)) || byName(a.container.name, b.container.name),
@@ -69,8 +71,10 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 	const passes = (container: Container): boolean =>
 		isExempt(container) || isWanted(query, () => searchableContainer(container, snapshot));
 	// A key on a project means all its containers, so it matches where all of them do.
-	const kept = withAncestors(rows, parentOf, ({container}) =>
-		container.sumOf ? membersOf(container, snapshot).every(member => passes(member)) : passes(container));
+	const kept = withAncestors(rows, parentOf, ({container}) => {
+		const members = membersOf(container, snapshot);
+		return members.length > 0 ? members.every(member => passes(member)) : passes(container);
+	});
 	const sorted = sortRows(kept, containerColumns, sorts.containers);
 	const held = sorted.find(({container}) => isHeld(container));
 	const tree = treeRows(held ? keepInPlace(sorted, held, place, parentOf) : sorted, parentOf);

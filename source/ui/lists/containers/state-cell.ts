@@ -1,20 +1,32 @@
 /**
 The state of a container as a cell of its row.
 */
+import type {ComposeVerb} from '../../../compose/command.ts';
 import type {Container} from '../../../model/container.ts';
 import type {UnitFacts} from '../../../systemd/unit-facts.ts';
 import {formatAge} from '../../../text/format.ts';
 import type {Tone} from '../../../text/theme.ts';
+import {runningCommand} from '../../commands.ts';
+import {doneTo} from '../../messages.ts';
+import type {UiState} from '../../state.ts';
 import type {CellContext} from '../../table/column.ts';
-import type {ContainerRow} from './row.ts';
+import type {Operation} from '../../target.ts';
 
-const doingWords: Readonly<Record<string, string>> = {stop: 'stopping', restart: 'restarting', remove: 'removing'};
+const operationWords: Readonly<Partial<Record<Operation['name'], string>>> = {stop: 'stopping', restart: 'restarting', remove: 'removing'};
+
+const commandWords: Readonly<Partial<Record<ComposeVerb, string>>> = {
+	up: 'going up', down: 'going down', pull: 'pulling', build: 'building',
+};
+
+const longestDoing = Math.max(...[...Object.values(operationWords), ...Object.values(commandWords)].map(({length}) => length));
 
 /**
-What stands in place of the state while it is being changed.
+What stands in place of the state of a container or a project while it is being changed.
 */
-export function doingWord(operation: ContainerRow['operation']): string | undefined {
-	return operation && doingWords[operation];
+export function doingWord({key, sumOf}: Container, state: Pick<UiState, 'progress' | 'commands'>): string | undefined {
+	const [operation] = [key, ...sumOf?.members ?? []].flatMap(each => doneTo(state, each) ?? []);
+	const command = sumOf && runningCommand(state, key);
+	return (operation && operationWords[operation]) ?? (command && commandWords[command.verb]);
 }
 
 /**
@@ -27,8 +39,9 @@ export function stateText(container: Container, context: CellContext): string {
 		return told;
 	}
 
-	if (container.sumOf && !container.isRemoved) {
-		return container.sumOf.condition;
+	if (container.sumOf) {
+		// The column has room for what may be done to a project, so that it does not move when that begins.
+		return context.width === Infinity ? container.sumOf.condition.padEnd(longestDoing) : container.sumOf.condition;
 	}
 
 	const {now, width} = context;
