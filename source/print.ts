@@ -68,7 +68,7 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 }
 
 /**
-What is wrong with the engine that somebody named, or with the first one where none answers.
+What is wrong with the engine that was named, or with the first one where none answers.
 */
 function troubleOf(engines: readonly EngineStatus[]): string | undefined {
 	const isAnyUp = engines.some(({state}) => state === 'up');

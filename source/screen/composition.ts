@@ -62,7 +62,7 @@ export class Composition {
 	}
 
 	/**
-	Starts over at another size. What is on the screen must be told by `clear()`.
+	Starts over at another size. Call `clear()` too, as another size leaves nothing of what was there.
 	*/
 	resize(columns: number, rows: number): void {
 		this.#columns = columns;
