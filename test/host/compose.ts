@@ -25,13 +25,20 @@ const snapshot = makeSnapshot({containers: [web, other, bare]});
 const shop = projectKey(web)!;
 
 /**
-A PATH with a Compose that does this.
+A PATH with a Compose that does this, and no other: a client of Docker with a plugin would come before it.
 */
 function pathWith(script: string): {readonly PATH: string} {
 	const place = makeFolder();
-	const file = path.join(place, 'docker-compose');
-	writeFileSync(file, `#!/bin/sh\n[ "$1" = version ] && exec echo "Docker Compose version v2.24.1"\n${script}\n`);
-	chmodSync(file, 0o755);
+	const programs = {
+		'docker-compose': `[ "$1" = version ] && exec echo "Docker Compose version v2.24.1"\n${script}`,
+		docker: 'exit 1',
+	};
+	for (const [name, lines] of Object.entries(programs)) {
+		const file = path.join(place, name);
+		writeFileSync(file, `#!/bin/sh\n${lines}\n`);
+		chmodSync(file, 0o755);
+	}
+
 	return {PATH: `${place}:/usr/bin:/bin`};
 }
 
@@ -71,7 +78,10 @@ test('a project that has lost all its containers is brought up by what the last 
 	});
 	const plan = await compose.plan(shop, 'up');
 	const words = typeof plan === 'string' ? [plan] : plan.words;
-	assert.deepEqual(words.slice(words.indexOf('--project-directory')), ['--project-directory', folder, '-f', `${folder}/compose.yaml`, '-p', 'shop', 'up', '-d']);
+	assert.deepEqual(
+		words.slice(words.indexOf('--project-directory')),
+		['--project-directory', folder, '-f', `${folder}/compose.yaml`, '-p', 'shop', 'up', '-d'],
+	);
 });
 
 test('what stands in the way is said in one sentence each', async () => {
