@@ -1,6 +1,7 @@
 /**
 One question to an engine that may never answer: with a deadline, and with every failure as an EngineError.
 */
+import {setTimeout as sleep} from 'node:timers/promises';
 import {EngineError, type ContainerOperation} from './engine.ts';
 import {asRecord, asText} from './untrusted.ts';
 import {oneSentence} from './sentence.ts';
@@ -55,6 +56,49 @@ export async function ask<Answer>(question: Question, work: (signal: AbortSignal
 			letGo();
 		}
 	}
+}
+
+/**
+The same, and beside it the question is put again and again for a short time each: an engine may hang with one question, as while it starts,
+and answer the next at once. Another failure than that of an answer that is late ends all of it.
+
+@throws {EngineError} whatever goes wrong.
+*/
+export async function askAgain<Answer>(
+	question: Question,
+	everyMilliseconds: number,
+	work: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+	return ask(question, async signal => {
+		const controller = new AbortController();
+		signal.addEventListener('abort', () => {
+			controller.abort();
+		});
+		const again = {...question, milliseconds: everyMilliseconds, signal: controller.signal};
+		try {
+			return await Promise.race([work(controller.signal), askInShort(again, work)]);
+		} finally {
+			controller.abort();
+		}
+	});
+}
+
+async function askInShort<Answer>(
+	question: Question & {readonly signal: AbortSignal},
+	work: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+	/* eslint-disable no-await-in-loop -- one after the other */
+	for (;;) {
+		await sleep(question.milliseconds, undefined, {signal: question.signal});
+		try {
+			return await ask(question, work);
+		} catch (error) {
+			if (!(error instanceof EngineError && error.code === 'ETIMEDOUT')) {
+				throw error;
+			}
+		}
+	}
+	/* eslint-enable no-await-in-loop */
 }
 
 function isEmitter(answer: unknown): answer is {once(event: string, listener: () => void): unknown} {

@@ -103,7 +103,8 @@ export class EngineDiscovery {
 		}
 
 		this.#seen = processes;
-		const wanted = processes.filter(({isAskable, container}) => isAskable && (container !== undefined || !this.#named.isNamed));
+		const wanted = this.#current(processes.filter(({isAskable, container}) =>
+			isAskable && (container !== undefined || !this.#named.isNamed)));
 		const present = new Set(wanted.map(({socket}) => socket));
 		for (const [socket, {address}] of this.#added) {
 			if (!present.has(socket)) {
@@ -140,6 +141,22 @@ export class EngineDiscovery {
 	}
 
 	/**
+	An engine that was started again has made a new socket where that of the one before it was, of which a process may still be seen.
+	*/
+	#current(processes: readonly EngineProcess[]): readonly EngineProcess[] {
+		const places = Map.groupBy(processes, process => addressOf(process));
+		return processes.filter(process => {
+			const {pid, path, socket} = process;
+			if (new Set(places.get(addressOf(process))!.map(each => each.socket)).size === 1) {
+				return true;
+			}
+
+			const file = this.#scanner.closely.identifyInRoot(pid, path);
+			return !isMissing(file) && socket === `${file.device}:${file.inode}`;
+		});
+	}
+
+	/**
 	The socket is held by a descriptor: its path may be too long to connect to, and may lead elsewhere when it is looked up again.
 	*/
 	#add(process: EngineProcess): void {
@@ -149,12 +166,14 @@ export class EngineDiscovery {
 			return;
 		}
 
-		const address = `unix://${container === undefined ? '' : `/proc/${pid}/root`}${path}`;
+		const address = addressOf(process);
 		const added = {address, process};
+		// Who else listens at its socket can be seen on the host alone.
+		const hasStarter = container === undefined ? activationOf(this.#scanner, path) : async () => true;
 		const target = {
 			...socketTarget(file.heldPath),
 			address,
-			isStopped: async () => hasStoppedListening(this.#scanner, added.process.pid, added.process.path),
+			isStopped: async () => hasStoppedListening(this.#scanner, added.process.pid, added.process.path) && hasStarter(),
 		};
 		const isNew = this.#pool.add({
 			address,
@@ -172,4 +191,8 @@ export class EngineDiscovery {
 			closeFile(file.descriptor);
 		}
 	}
+}
+
+function addressOf({pid, path, container}: EngineProcess): string {
+	return `unix://${container === undefined ? '' : `/proc/${pid}/root`}${path}`;
 }

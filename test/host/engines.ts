@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
-import {readdirSync, statSync} from 'node:fs';
+import {
+	linkSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
 import {createServer} from 'node:http';
 import path from 'node:path';
 import process from 'node:process';
@@ -43,6 +49,40 @@ test('an engine in a container stays the same when that gets another key, and te
 		await pool.dispose();
 		server.close();
 	}
+});
+
+test('an engine that was found and killed is away and not stopped, and the next one at its path is asked while the old process is seen', async t => {
+	const socket = path.join(makeFolder(), 'engine.sock');
+	const scanner = new KernelScanner();
+	const pool = new EnginePool([], {firstRetryMilliseconds: 1, lastRetryMilliseconds: 5});
+	const discovery = new EngineDiscovery(pool, scanner, {targets: [], advice: undefined, isNamed: false});
+	const seen = (): EngineProcess => {
+		const file = scanner.identify(socket);
+		assert.ok(!isMissing(file));
+		return {
+			pid: process.pid, program: 'podman', path: socket, socket: `${file.device}:${file.inode}`, container: undefined, isAskable: true,
+		};
+	};
+
+	t.after(async () => pool.dispose());
+	pool.start();
+	// Killed, it leaves its socket behind.
+	const first = await startFakeEngine(undefined, [], socket);
+	const old = seen();
+	discovery.update([old]);
+	await eventually('it is up', () => pool.readings[0]?.status.state === 'up');
+	linkSync(socket, `${socket}.kept`);
+	await first.close();
+	renameSync(`${socket}.kept`, socket);
+	await eventually('it is away', () => pool.readings[0]?.status.state === 'unreachable');
+	assert.match(pool.readings[0]?.status.detail ?? '', /nothing is listening there/);
+
+	rmSync(socket);
+	const next = await startFakeEngine(undefined, [], socket);
+	t.after(async () => next.close());
+	discovery.update([old, seen()]);
+	await eventually('the next one is up', () => pool.readings[0]?.status.state === 'up');
+	assert.deepEqual(pool.readings.map(({status}) => status.socket), [seen().socket]);
 });
 
 test('a named engine that is started a hundred times is one engine each time, with its new socket, and takes no more files', async t => {

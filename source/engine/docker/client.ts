@@ -5,7 +5,7 @@ of a second.
 import type {Agent} from 'node:http';
 import Dockerode from 'dockerode';
 import {http, https} from '../../builtins.ts';
-import {ask} from '../ask.ts';
+import {ask, askAgain} from '../ask.ts';
 import {EngineError} from '../engine.ts';
 import {Patience} from '../patience.ts';
 import {isRefusal} from '../sentence.ts';
@@ -57,6 +57,7 @@ type Negotiated = {
 };
 
 const versionMilliseconds = 30_000;
+const againMilliseconds = 3000;
 const mostLogins = {questions: 3, lasting: 8};
 
 const unknownVersion: EngineVersion = {
@@ -96,9 +97,12 @@ export function openClient(target: EngineTarget, hold?: HoldFile): DockerClient 
 
 	async function askVersion(signal?: AbortSignal): Promise<EngineVersion | undefined> {
 		try {
-			const answer = await patience.during(async milliseconds => ask({
-				operation: 'connect', target: target.address, milliseconds, signal,
-			}, async abortSignal => libraryAt(target, agents).version({abortSignal})));
+			const question = {operation: 'connect', target: target.address, signal} as const;
+			const work = async (abortSignal: AbortSignal): Promise<unknown> => libraryAt(target, agents).version({abortSignal});
+			// By ssh, to ask again may be to log in again.
+			const isLogin = target.transport.kind === 'ssh';
+			const answer = await patience.during(async milliseconds =>
+				isLogin ? ask({...question, milliseconds}, work) : askAgain({...question, milliseconds}, againMilliseconds, work));
 			if (asRecord(answer) !== undefined) {
 				return engineVersionOf(answer);
 			}

@@ -49,6 +49,7 @@ What there is in Docker's API, and not in Podman's imitation.
 const missing: Readonly<Record<EngineKind, readonly EngineOperation[]>> = {docker: [], podman: ['update']};
 
 const pingMilliseconds = 10_000;
+const infoMilliseconds = 5000;
 const listMilliseconds = 60_000;
 
 /**
@@ -98,9 +99,9 @@ export function openDocker(
 			client.forget();
 			const {docker, engine, apiVersion} = await client.agreed(signal);
 			const question = {
-				operation: 'connect', target: address, milliseconds: questionMilliseconds, signal,
+				operation: 'connect', target: address, milliseconds: infoMilliseconds, signal,
 			} as const;
-			// Proxies that filter the API often forbid this question, and nothing depends on it.
+			// Proxies that filter the API often forbid this question, engines may take long for it, and nothing that is shown at once depends on it.
 			const info = await ask(question, async abortSignal => docker.info({abortSignal})).catch(() => undefined);
 			signal.throwIfAborted();
 			return {

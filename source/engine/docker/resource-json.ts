@@ -2,6 +2,7 @@
 What Docker's API, and Podman's imitation of it, says of images, volumes and networks: JSON in, the words of nstop out. Fields that are
 missing or of the wrong type become undefined; only an entry without a name is dropped.
 */
+import type {EngineKind} from '../engine.ts';
 import type {
 	EngineImage,
 	EngineNetwork,
@@ -58,20 +59,27 @@ export function volumesOfAnswer(value: unknown): readonly EngineVolume[] {
 }
 
 /**
-One entry of `GET /networks`.
+What Podman calls its own network, here and elsewhere.
 */
-export function networkOfEntry(value: unknown): EngineNetwork | undefined {
+const namesOfPodmanNetwork: ReadonlySet<string> = new Set(['bridge', 'podman']);
+
+/**
+One entry of `GET /networks`. Podman says of its own network that it was made just now, whenever it is asked.
+*/
+export function networkOfEntry(value: unknown, kind: EngineKind): EngineNetwork | undefined {
 	const entry = asRecord(value);
 	const id = asText(entry?.Id);
+	const name = asText(entry?.Name) ?? id?.slice(0, 12) ?? '';
+	const isMadeNow = kind === 'podman' && namesOfPodmanNetwork.has(name);
 	return entry === undefined || id === undefined
 		? undefined
 		: {
 			id,
-			name: asText(entry.Name) ?? id.slice(0, 12),
+			name,
 			driver: asText(entry.Driver) ?? '',
 			scope: asText(entry.Scope) ?? 'local',
 			isInternal: entry.Internal === true,
-			createdAt: momentOf(entry.Created),
+			createdAt: isMadeNow ? undefined : momentOf(entry.Created),
 			subnets: asList(asRecord(entry.IPAM)?.Config).flatMap(config => {
 				const subnet = asText(asRecord(config)?.Subnet);
 				return subnet === undefined ? [] : [{subnet, gateway: asText(asRecord(config)?.Gateway)}];

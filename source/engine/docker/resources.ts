@@ -57,8 +57,11 @@ export function resourcesOf(client: DockerClient, address: string): ResourceOper
 			docker.listImages({abortSignal})), imageOfEntry),
 		volumes: async signal => volumesOfAnswer(await asked({operation: 'volumes', signal}, async (docker, abortSignal) =>
 			docker.listVolumes({abortSignal}))),
-		networks: async signal => listOf('networks', await asked({operation: 'networks', signal}, async (docker, abortSignal) =>
-			docker.listNetworks({abortSignal})), networkOfEntry),
+		async networks(signal) {
+			const answer = await asked({operation: 'networks', signal}, async (docker, abortSignal) => docker.listNetworks({abortSignal}));
+			const {engine: {kind}} = await client.agreed(signal);
+			return listOf('networks', answer, entry => networkOfEntry(entry, kind));
+		},
 		resourceUses: async signal => listOf('list', await asked({operation: 'list', signal}, async (docker, abortSignal) =>
 			docker.listContainers({all: true, abortSignal})), useOfEntry),
 		async imageLayers(id, signal) {

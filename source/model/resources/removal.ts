@@ -5,11 +5,12 @@ import type {EngineKind} from '../../engine/engine.ts';
 import {titleOf, type Resource} from './resource.ts';
 
 /**
-Networks that an engine makes for itself, and cannot do without.
+Networks that an engine makes for itself, and cannot do without. Podman calls its own one `bridge` in its imitation of Docker's API, and
+`podman` elsewhere.
 */
 const predefined: Readonly<Record<EngineKind, ReadonlySet<string>>> = {
 	docker: new Set(['bridge', 'host', 'none', 'ingress', 'docker_gwbridge']),
-	podman: new Set(['podman']),
+	podman: new Set(['bridge', 'podman']),
 };
 
 const mostNamed = 6;

@@ -99,6 +99,10 @@ export type Action = {
 	*/
 	readonly footer?: number;
 	/**
+	There it stands for several, from itself to the last one with this id, under this title.
+	*/
+	readonly footerRange?: {readonly last: string; readonly title: string};
+	/**
 	Changes something outside nstop: read-only mode has none of these.
 	*/
 	readonly isDangerous?: true;

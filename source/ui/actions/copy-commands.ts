@@ -16,8 +16,8 @@ export function copyCommands(engine: Pick<EngineStatus, 'kind' | 'address'>, nam
 }
 
 /**
-Where each published TCP port is reached, as an address to open. A port that is published on all addresses is reached on the one of the
-engine's host; for an engine in a container, on that of the container.
+Where each published port is reached: one of TCP as an address to open, others as engines write them. A port that is published on all
+addresses is reached on the one of the engine's host; for an engine in a container, on that of the container.
 */
 export function portAddresses(
 	{ports}: Pick<Container, 'ports'>,
@@ -32,12 +32,13 @@ export function portAddresses(
 const anyAddress: ReadonlySet<string | undefined> = new Set([undefined, '', '0.0.0.0', '::', '[::]']);
 
 function addressOf({hostAddress, hostPort, protocol}: PublishedPort, host: string): string | undefined {
-	if (hostPort === undefined || protocol !== 'tcp') {
+	if (hostPort === undefined) {
 		return undefined;
 	}
 
 	const name = anyAddress.has(hostAddress) ? host : hostAddress!;
-	return `http://${isIPv6(name) ? `[${name}]` : name}:${hostPort}`;
+	const address = `${isIPv6(name) ? `[${name}]` : name}:${hostPort}`;
+	return protocol === 'tcp' ? `http://${address}` : `${address}/${protocol}`;
 }
 
 /**

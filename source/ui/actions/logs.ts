@@ -40,7 +40,7 @@ function isReader(view: View): boolean {
 /**
 Whether it is the log of something, of which one may want more or less than there is.
 */
-function isRanged(view: View): boolean {
+export function isRanged(view: View): boolean {
 	return isReader(view) && view.state.log.output === undefined;
 }
 
@@ -300,6 +300,7 @@ export const logActions: readonly Action[] = [
 		panes: ['details'],
 		title,
 		help,
+		...(id === logRanges[0]!.id && {footer: 7.8, footerRange: {last: `log-${logRanges.at(-1)!.id}`, title: 'how far back'}}),
 		isMeant: isRanged,
 		run: state => state.log.range === id
 			? {state: notify({...state, log: beginLog(state.log, id)}, {text: `The log begins with ${begin} already.`, tone: 'normal'})}

@@ -1,7 +1,9 @@
 /**
 Actions that move the cursor and the focus.
 */
-import {paneIds, panesBeside} from '../layout/layout.ts';
+import {keyWord} from '../../settings/keymap.ts';
+import {paneIds, panesBeside, type PaneId} from '../layout/layout.ts';
+import {notify} from '../messages.ts';
 import {
 	beginDetails,
 	focusPane,
@@ -13,8 +15,9 @@ import {nearestMatch} from '../table/row.ts';
 import type {View} from '../view.ts';
 import {tabsFor} from '../tabs/index.ts';
 import type {LogMove} from '../logs/move.ts';
+import {logRanges} from '../logs/ranges.ts';
 import type {Action, Outcome} from './action.ts';
-import {isLogInFront, moveLog} from './logs.ts';
+import {isLogInFront, isRanged, moveLog} from './logs.ts';
 
 /**
 Moves the cursor of the focused list to a row near the wanted one, or scrolls the details.
@@ -46,6 +49,21 @@ function clamp(index: number, last: number): number {
 function nextPane(state: UiState, step: number): Outcome {
 	const panes = panesBeside(state.first);
 	return {state: focusPane(state, panes.at((panes.indexOf(state.focus) + step) % panes.length)!)};
+}
+
+/**
+Where digits choose how far back a log goes, one that is left over would lead away from it by a slip.
+*/
+function goTo(state: UiState, view: View, pane: PaneId): Outcome {
+	if (!isRanged(view)) {
+		return {state: focusPane(state, pane)};
+	}
+
+	const {keymap} = view.settings;
+	const [first, last] = [logRanges[0]!, logRanges.at(-1)!].map(({id}) => keyWord(keymap, `log-${id}`));
+	const text = `${keyWord(keymap, `pane-${pane}`)} does nothing here: ${first} to ${last} choose how far back the log goes, and `
+		+ `${keyWord(keymap, 'log')} goes back to the panes.`;
+	return {state: notify(state, {text, tone: 'normal'})};
 }
 
 function nextTab(state: UiState, {subject}: View, step: number): Outcome {
@@ -126,7 +144,7 @@ export const moveActions: readonly Action[] = [
 		topic: 'Move',
 		title: pane,
 		help: `Go to the ${pane} pane.`,
-		run: state => ({state: focusPane(state, pane)}),
+		run: (state, view) => goTo(state, view, pane),
 	})),
 	{
 		id: 'tabs',

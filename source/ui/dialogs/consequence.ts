@@ -38,10 +38,10 @@ const ofBeingStopped: Sentences = [
 /**
 What will come of it; where containers and units differ, of each. A thread's name in it is as the kernel gave it.
 */
-export function consequence({operation, targets, isBeingStopped}: Asked, view: Pick<View, 'snapshot' | 'resources'>): string {
+export function consequence({operation, targets, isBeingStopped}: Asked, view: Pick<View, 'snapshot' | 'resources' | 'settings'>): string {
 	const resources = targets.filter(target => isResourceTarget(target));
 	if (resources.length > 0) {
-		return resourceConsequence(resources, view.resources);
+		return resourceConsequence(resources, view.resources, view.settings.keymap);
 	}
 
 	const units = targets.filter(({kind}) => kind === 'unit');

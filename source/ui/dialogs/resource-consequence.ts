@@ -2,6 +2,7 @@
 What comes of removing images, volumes or networks, and how much it frees.
 */
 import type {Resource} from '../../model/resources/resource.ts';
+import {keyWord, type Keymap} from '../../settings/keymap.ts';
 import {formatBytes} from '../../text/format.ts';
 import {resourceOf, type ResourceReading} from '../resources/reading.ts';
 import type {ResourceTarget} from '../target.ts';
@@ -9,7 +10,7 @@ import type {ResourceTarget} from '../target.ts';
 /**
 In sentences. Names in them are as the engine gave them.
 */
-export function resourceConsequence(targets: readonly ResourceTarget[], reading: ResourceReading): string {
+export function resourceConsequence(targets: readonly ResourceTarget[], reading: ResourceReading, keymap: Keymap): string {
 	const isOne = targets.length === 1;
 	const [first] = targets;
 	switch (first?.kind) {
@@ -22,7 +23,7 @@ export function resourceConsequence(targets: readonly ResourceTarget[], reading:
 
 		case 'volume': {
 			const files = isOne ? 'All its files are deleted' : 'All files in them are deleted';
-			return `${files} and cannot be brought back. ${freedByVolumes(targets, reading)}`;
+			return `${files} and cannot be brought back. ${freedByVolumes(targets, reading, keymap)}`;
 		}
 
 		case 'network': {
@@ -36,9 +37,9 @@ export function resourceConsequence(targets: readonly ResourceTarget[], reading:
 }
 
 /**
-Nobody knows what was not counted.
+Nobody knows what was not counted, but whoever asks for it can have it counted first.
 */
-function freedByVolumes(targets: readonly ResourceTarget[], {counts}: ResourceReading): string {
+function freedByVolumes(targets: readonly ResourceTarget[], {counts}: ResourceReading, keymap: Keymap): string {
 	const counted = targets.flatMap(({key}) => counts.get(key) ?? []);
 	const whole = counted.filter(({state}) => state === 'counted');
 	const sum = formatBytes(whole.reduce((all, {count}) => all + count.allocatedBytes, 0));
@@ -46,7 +47,9 @@ function freedByVolumes(targets: readonly ResourceTarget[], {counts}: ResourceRe
 		return `That frees ${sum}.`;
 	}
 
-	return whole.length === 0 ? 'How much that frees was not counted.' : `That frees ${sum}, and what was not counted.`;
+	const freed = whole.length === 0 ? 'How much that frees was not counted.' : `That frees ${sum}, and what was not counted.`;
+	const isCountable = targets.some(({key}) => ['stopped', undefined].includes(counts.get(key)?.state));
+	return isCountable ? `${freed} Press ${keyWord(keymap, 'count')} on ${targets.length === 1 ? 'it' : 'them'} first to count.` : freed;
 }
 
 /**

@@ -104,6 +104,7 @@ export class LogReader {
 
 	#openNow({id, range, origins}: LogWanted, cursor: LogPlace | undefined): void {
 		this.#cancelNext();
+		const before = this.#open?.queries;
 		this.#open?.book.close();
 		const book = new LogBook({
 			start: rangeOf(range).start(Date.now()),
@@ -117,7 +118,7 @@ export class LogReader {
 			},
 		});
 		this.#open = {
-			id, range, book, queries: new LogQueries(book.ring),
+			id, range, book, queries: new LogQueries(book.ring, before),
 		};
 		book.pin(cursor?.number);
 		book.set(origins.map(origin => this.#originOf(origin)));

@@ -24,22 +24,28 @@ type Wanted = {
 	readonly isStructured: boolean;
 };
 
-type Held = {words: string; query: LogQuery | undefined; problem: string | undefined};
+/**
+The words that are asked for, undefined while a pattern in them is open; and what is looked for, with the words that said so.
+*/
+type Held = {words: string | undefined; query: LogQuery | undefined; right: string; problem: string | undefined};
 
 const givenUp = 'The pattern takes too long in some long lines: what is near their ends was not looked at.';
 
-const nothing = (): Held => ({words: '', query: undefined, problem: undefined});
-
 export class LogQueries {
 	readonly #ring: LogRing;
-	readonly #filter = nothing();
-	readonly #search = nothing();
+	readonly #filter: Held;
+	readonly #search: Held;
 	#isStructured = false;
 	filtered: LogScan | undefined;
 	found: LogScan | undefined;
 
-	constructor(ring: LogRing) {
+	/**
+	What was right last in the queries before these holds here too, until other words come.
+	*/
+	constructor(ring: LogRing, before?: LogQueries) {
 		this.#ring = ring;
+		this.#filter = heldSince(before && before.#filter);
+		this.#search = heldSince(before && before.#search);
 	}
 
 	/**
@@ -48,7 +54,7 @@ export class LogQueries {
 	get problem(): string | undefined {
 		const {problem, query} = this.#filter.problem === undefined ? this.#search : this.#filter;
 		if (problem !== undefined) {
-			return `${problem} ${query ? 'Until it is right, what was asked for before it counts.' : 'Until it is right, it asks for nothing.'}`;
+			return `${problem} ${query ? 'The last one that was right is used.' : 'Until it is right, it asks for nothing.'}`;
 		}
 
 		return [this.#filter, this.#search].some(held => held.query?.hasGivenUp) ? givenUp : undefined;
@@ -121,20 +127,46 @@ export class LogQueries {
 	}
 }
 
+function heldSince(before: Held | undefined): Held {
+	const held: Held = {
+		words: '', query: undefined, right: '', problem: undefined,
+	};
+	if (before?.query) {
+		look(held, before.right);
+		held.words = undefined;
+	}
+
+	return held;
+}
+
+/**
+While a pattern is open, what is looked for stays. Where that is nothing, what stands before the pattern is looked for.
+*/
 function take(held: Held, {words, isTyping}: Words): boolean {
 	const asked = isTyping ? closedPart(words) : words;
+	if (held.query && asked !== words) {
+		const hadProblem = held.problem !== undefined;
+		held.words = undefined;
+		held.problem = undefined;
+		return hadProblem;
+	}
+
 	if (held.words === asked) {
 		return false;
 	}
 
-	held.words = asked;
-	const query = queryOf(asked);
+	look(held, asked);
+	return true;
+}
+
+function look(held: Held, words: string): void {
+	held.words = words;
+	const query = queryOf(words);
 	if ('problem' in query) {
 		held.problem = query.problem;
 	} else {
 		held.problem = undefined;
 		held.query = query.isEmpty ? undefined : query;
+		held.right = words;
 	}
-
-	return true;
 }

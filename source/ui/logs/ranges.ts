@@ -39,7 +39,7 @@ function since(key: KeyName, minutes: number, word: string): LogRange {
 		key,
 		title: `last ${word}`,
 		begin: `${word === 'minute' ? 'a minute' : (word === 'hour' ? 'an hour' : word)} ago`,
-		help: `Show the last ${word}.`,
+		help: `Show the last ${word}, while the log fills the screen.`,
 		isRecent: true,
 		start: now => ({kind: 'since', milliseconds: now - (minutes * minute)}),
 	};
@@ -51,7 +51,7 @@ export const logRanges: readonly LogRange[] = [
 		key: '0',
 		title: `last ${tailLines} lines`,
 		begin: `the last ${tailLines} lines`,
-		help: `Show the last ${tailLines} lines.`,
+		help: `Show the last ${tailLines} lines, while the log fills the screen.`,
 		start: () => ({kind: 'tail', lines: tailLines}),
 	},
 	{
@@ -59,7 +59,7 @@ export const logRanges: readonly LogRange[] = [
 		key: '1',
 		title: 'from the start',
 		begin: 'the start',
-		help: 'Show it from the start, as far as it is kept.',
+		help: 'Show it from the start, as far as it is kept, while it fills the screen.',
 		isFromStart: true,
 		start: () => ({kind: 'all'}),
 	},

@@ -79,7 +79,10 @@ function keysLine({view, isReadOnly, theme}: World, width: number): Line {
 	const offered = keyedActions(view, isReadOnly)
 		.filter(({footer, isAvailable}) => footer !== undefined && canBeDone(isAvailable, view))
 		.toSorted((a, b) => a.footer! - b.footer!)
-		.map(({id, title}) => ({id, spans: entry(keyWord(keymap, id, theme.isUnicode), title)}));
+		.map(({id, title, footerRange}) => {
+			const [first, last] = [id, footerRange?.last].map(each => each && keyWord(keymap, each, theme.isUnicode));
+			return {id, spans: last === undefined ? entry(first!, title) : entry(`${first}-${last}`, footerRange!.title)};
+		});
 	const isLast = ({id}: {readonly id: string}): boolean => id === 'help' || id === 'quit';
 	const last = offered.filter(item => isLast(item)).flatMap(({spans}) => spans);
 	const spans: Span[] = [...entry(movementKeys(keymap, theme), 'move')];

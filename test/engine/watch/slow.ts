@@ -48,6 +48,26 @@ test('an engine whose list is late is slow until that has come, and is asked for
 	assert.equal(fake.countOf('GET /containers/json'), 1);
 });
 
+test('an engine that never tells about its machine is up all the same, with its containers', async t => {
+	const {watch, states} = await watchFake(t, question => question !== 'GET /info', {});
+	await eventually('it is up', () => watch.reading.status.state === 'up');
+	await eventually('all are there', () => watch.reading.containers.length === 3);
+	assert.equal(watch.reading.status.isRootless, undefined);
+	assert.deepEqual(states.filter(state => state === 'unreachable'), []);
+});
+
+test('an engine that leaves the first question unanswered, as one that is just starting, is asked again soon', async t => {
+	let isFirst = true;
+	const {fake, watch, states} = await watchFake(t, question => {
+		const isLost = question === 'GET /version' && isFirst;
+		isFirst = false;
+		return !isLost;
+	}, {});
+	await eventually('it is up', () => watch.reading.status.state === 'up');
+	assert.equal(fake.countOf('GET /version'), 2);
+	assert.deepEqual(states, ['connecting', 'up']);
+});
+
 test('an engine that answers a ping late is slow and not away, and nothing is asked again', async t => {
 	let isLate = true;
 	const late = Promise.withResolvers<boolean>();

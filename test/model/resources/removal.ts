@@ -35,7 +35,11 @@ test('a network that the engine has made for itself is refused; which these are 
 		assert.match(removalRefusal(makeNetwork({name}), 'docker') ?? '', /^\w+ is a network that the engine has made for itself/);
 	}
 
-	assert.match(removalRefusal(makeNetwork({name: 'podman'}), 'podman') ?? '', /made for itself/);
+	for (const name of ['bridge', 'podman']) {
+		assert.match(removalRefusal(makeNetwork({name}), 'podman') ?? '', /made for itself/);
+		assert.equal(isPrunable(makeNetwork({name}), 'podman'), false);
+	}
+
 	assert.equal(removalRefusal(makeNetwork({name: 'podman'}), 'docker'), undefined);
 	assert.equal(removalRefusal(makeVolume({name: 'bridge'}), 'docker'), undefined);
 });

@@ -21,7 +21,12 @@ test('files are copied by the client of the engine, led to it where it would not
 
 test('a port on all addresses is reached on the engine\'s host, others where they are published', () => {
 	const ports = [port('0.0.0.0', 8080), port('::', 8080), port('127.0.0.1', 81), port('::1', 82), port(undefined, undefined), port('0.0.0.0', 53, 'udp')];
-	assert.deepEqual(portAddresses({ports}, docker, snapshot), ['http://localhost:8080', 'http://127.0.0.1:81', 'http://[::1]:82']);
+	assert.deepEqual(portAddresses({ports}, docker, snapshot), [
+		'http://localhost:8080', 'http://127.0.0.1:81', 'http://[::1]:82', 'localhost:53/udp',
+	]);
+	assert.deepEqual(portAddresses({ports: [port('127.0.0.1', 8100, 'udp'), port('::1', 8100, 'udp')]}, docker, snapshot), [
+		'127.0.0.1:8100/udp', '[::1]:8100/udp',
+	]);
 	const first = (address: string) => portAddresses({ports: [port('', 80)]}, {...docker, address}, snapshot)[0];
 	assert.equal(first('tcp://10.0.0.5:2376'), 'http://10.0.0.5:80');
 	assert.equal(first('ssh://me@box:22/run/docker.sock'), 'http://box:80');

@@ -5,7 +5,9 @@ import {nothingRead} from '../../../source/ui/resources/reading.ts';
 import {containerTarget} from '../../../source/ui/actions/targets.ts';
 import {consequence} from '../../../source/ui/dialogs/consequence.ts';
 import type {Operation, Target} from '../../../source/ui/target.ts';
-import {makeContainer, makeSnapshot} from '../../helpers/make.ts';
+import {makeContainer, makeSnapshot, makeWorld} from '../../helpers/make.ts';
+
+const {settings} = makeWorld().view;
 
 const web = makeContainer({name: 'web'});
 const db = makeContainer({name: 'db'});
@@ -16,7 +18,7 @@ const created = without('new', 'created');
 const of = (name: Exclude<Operation['name'], 'kill' | 'rename' | 'update'>, ...containers: readonly Container[]) =>
 	consequence(
 		{operation: {name}, targets: containers.map(container => containerTarget(container))},
-		{snapshot: makeSnapshot({containers, engines: []}), resources: nothingRead},
+		{snapshot: makeSnapshot({containers, engines: []}), resources: nothingRead, settings},
 	);
 
 test('what comes of it is said of one or of several, and only what applies to them now', () => {
@@ -54,7 +56,7 @@ test('of containers and units together both are said, and once what is the same'
 
 test('a signal is said to reach the first process of a container, or the processes it is for', () => {
 	const signalled = (...targets: readonly Target[]) => consequence(
-		{operation: {name: 'kill', signal: 'SIGTERM'}, targets}, {snapshot: makeSnapshot({containers: [web, db], engines: []}), resources: nothingRead},
+		{operation: {name: 'kill', signal: 'SIGTERM'}, targets}, {snapshot: makeSnapshot({containers: [web, db], engines: []}), resources: nothingRead, settings},
 	);
 	const process = (pid: number, pidInside: number): Target => ({
 		kind: 'process', key: `${pid}-1`, pid, name: 'nginx', pidInside, container: 'web',

@@ -19,15 +19,28 @@ function queriesOn(texts: readonly string[]) {
 		return numbers.map(number => texts[number]!);
 	};
 
+	const typing = (words: readonly string[]): readonly string[] => {
+		for (const typed of words) {
+			queries.set({filter: {words: typed, isTyping: true}, search: none, isStructured: false});
+			shown();
+		}
+
+		return shown();
+	};
+
 	return {
 		queries,
-		type(words: string): readonly string[] {
-			for (const length of Array.from({length: words.length}, (_letter, index) => index + 1)) {
-				queries.set({filter: {words: words.slice(0, length), isTyping: true}, search: none, isStructured: false});
-				shown();
-			}
-
-			return shown();
+		type: (words: string): readonly string[] => typing(Array.from({length: words.length}, (_letter, index) => words.slice(0, index + 1))),
+		/**
+		Takes off letter by letter what both do not begin with, and types the rest.
+		*/
+		edit(from: string, to: string): readonly string[] {
+			const kept = [...from].findIndex((letter, index) => letter !== to[index]);
+			const same = kept === -1 ? from.length : kept;
+			return typing([
+				...Array.from({length: from.length - same}, (_letter, index) => from.slice(0, from.length - index - 1)),
+				...Array.from({length: to.length - same}, (_letter, index) => to.slice(0, same + index + 1)),
+			]);
 		},
 		set(filter: string, {search = '', isStructured = false} = {}): readonly string[] {
 			queries.set({filter: {words: filter, isTyping: false}, search: {words: search, isTyping: false}, isStructured});
@@ -50,12 +63,51 @@ test('a pattern asks for nothing while it is typed, and one that is wrong leaves
 	assert.deepEqual(type('green /re(/'), ['green', 'a green /re']);
 	assert.equal(
 		queries.problem,
-		'The pattern /re(/ is not valid: unterminated group. Until it is right, what was asked for before it counts.',
+		'The pattern /re(/ is not valid: unterminated group. The last one that was right is used.',
 	);
+	set('');
 	assert.deepEqual(type('/re(/'), texts);
 	assert.match(queries.problem ?? '', /Until it is right, it asks for nothing\.$/);
 	type('red');
 	assert.equal(queries.problem, undefined);
+});
+
+test('a pattern that is changed chooses what it chose until it is right again, whether it was kept meanwhile or not', () => {
+	const {type, edit, set, queries} = queriesOn(['100', 'a 2', 'b 300']);
+	for (const wrong of [String.raw`/ \d$[/`, '/(c+)+ x/']) {
+		set('');
+		assert.deepEqual(type(String.raw`/ \d$/`), ['a 2']);
+		set(String.raw`/ \d$/`);
+		assert.deepEqual(edit(String.raw`/ \d$/`, wrong), ['a 2'], wrong);
+		assert.match(queries.problem ?? '', /The last one that was right is used\.$/);
+		assert.deepEqual(set(wrong), ['a 2'], 'once it is kept');
+		assert.deepEqual(edit(wrong, '/b/'), ['b 300']);
+		assert.equal(queries.problem, undefined);
+	}
+});
+
+test('while a pattern is open nothing is wrong with it, and kept so it is a word', () => {
+	const {type, edit, set, queries} = queriesOn(['a', 'b', '/b']);
+	assert.deepEqual(type('/a/'), ['a']);
+	edit('/a/', '/b(/');
+	assert.notEqual(queries.problem, undefined);
+	assert.deepEqual(edit('/b(/', '/b'), ['a']);
+	assert.equal(queries.problem, undefined);
+	assert.deepEqual(set('/b'), ['/b']);
+});
+
+test('what was right last holds in another log too, until other words come', () => {
+	const {type, queries} = queriesOn(['a 1', 'b']);
+	type(String.raw`/\d/`);
+	type(String.raw`/\d(/`);
+	const next = new LogQueries(readingOf([{text: 'c'}, {text: 'd 2'}]).ring, queries);
+	const wanted = {search: none, isStructured: false};
+	next.set({...wanted, filter: {words: String.raw`/\d(/`, isTyping: false}});
+	next.run(() => false);
+	assert.deepEqual([next.filtered?.count, next.filtered?.at(0)], [1, 1]);
+	assert.match(next.problem ?? '', /The last one that was right is used\.$/);
+	next.set({...wanted, filter: none});
+	assert.equal(next.filtered, undefined);
 });
 
 test('a search that asks for nothing finds nothing, and not every line', () => {

@@ -1,6 +1,7 @@
 /**
 What stands in place of images, volumes or networks where there are none, and what stands above them where an engine did not tell all.
 */
+import type {EngineStatus} from '../../../engine/engine.ts';
 import type {ResourceKind} from '../../../engine/resources.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import type {Settings} from '../../../settings/settings.ts';
@@ -35,14 +36,34 @@ export function emptyResources(kind: ResourceKind, emptiness: Emptiness): readon
 			: [`No engine answers, and the kernel knows no ${kind}s.`];
 	}
 
-	return [`There are no ${kind}s here.`];
+	return [`There are no ${kind}s here.`, ...silentOf(kind, emptiness)];
 }
 
 /**
-Why one of several engines did not tell what it has; nothing where none told anything.
+Which of several engines did not tell what it has, and why; nothing where none told anything.
 */
 export function headingOfResources(kind: ResourceKind, emptiness: Emptiness): readonly string[] {
-	return emptiness.resources.lists[kind].some(({resources}) => resources.length > 0) ? reasonsOf(kind, emptiness) : [];
+	return emptiness.resources.lists[kind].some(({resources}) => resources.length > 0)
+		? [...reasonsOf(kind, emptiness), ...silentOf(kind, emptiness)]
+		: [];
+}
+
+const silences: Readonly<Record<Exclude<EngineStatus['state'], 'up'>, string>> = {
+	connecting: 'has not answered yet',
+	slow: 'has not answered for some time',
+	stopped: 'is stopped',
+	unreachable: 'does not answer',
+	denied: 'refuses access',
+};
+
+/**
+The engines that could not be asked what they have.
+*/
+function silentOf(kind: ResourceKind, {resources: {lists}, snapshot: {engines}, settings: {theme}}: Emptiness): readonly string[] {
+	return engines.flatMap(({id, kind: engineKind, address, state}) =>
+		state === 'up' || lists[kind].some(({engine, state: asked}) => engine === id && asked !== 'asking')
+			? []
+			: clean(`${engineKind === 'podman' ? 'Podman' : 'Docker'} (${address}) ${silences[state]}: its ${kind}s are missing.`, theme.isUnicode));
 }
 
 function reasonsOf(kind: ResourceKind, {resources: {lists}, settings: {theme}}: Emptiness): readonly string[] {
