@@ -87,8 +87,12 @@ async function takeFirst(options: PrintOptions, host: LocalHost): Promise<void> 
 	host.sampler.want(wantsOf(options));
 	host.begin();
 	await answered(host, options);
+	const asked = new Set(host.pool.readings.map(({status}) => status.id));
 	host.sampler.sample(true);
-	await answered(host, options);
+	if (host.pool.readings.some(({status}) => !asked.has(status.id))) {
+		await answered(host, options);
+	}
+
 	if (options.all) {
 		await host.unitsTold(patienceMilliseconds.silent);
 	}

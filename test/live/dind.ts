@@ -105,6 +105,13 @@ test('Containers in a container are its children, with every pid on the way, nam
 	}
 });
 
+test('A single document waits for the engine inside too, which only its first sample shows', {skip}, async () => {
+	const document = await printDocument([...zoo.words, '--interval', '0.4']);
+	const {name, engine, labels} = containerIn(document, inner.get('family')!);
+	assert.deepEqual([name, labels], ['inside-family', {level: 'inside'}]);
+	assert.deepEqual(document.engines.filter(({id}) => id === engine).map(({container, state}) => [container, state]), [[outer, 'up']]);
+});
+
 test(
 	'They are the same containers where no engine is asked, and root reads their names in the files of the engine inside',
 	{skip},
