@@ -95,8 +95,12 @@ test('A container with nothing but a loopback device has neither sent nor receiv
 	assert.equal(usage.missing?.networkRxBytes, undefined);
 });
 
-test('The rates of all samples add up to what was sent', {skip}, async t => {
-	// Each counter is read at its own moment of a pass: the longer the samples are, the less that is of them. The first passes take longest.
+/**
+A counter is read at its own moment of a pass, which the document does not tell: a busy host may be late by so many of the 5 s of a sample.
+*/
+const latestSeconds = 0.5;
+
+test('The rate of each sample is what was sent since the one before, and all of them are what was sent', {skip}, async t => {
 	const stream = new DocumentStream([...zoo.words, '--interval', '5']);
 	try {
 		await stream.until('the first samples', () => stream.count >= 2, 0);
@@ -107,15 +111,17 @@ test('The rates of all samples add up to what was sent', {skip}, async t => {
 			const {usage} = containerIn(document, ids.get('sender')!);
 			return usage.networkTxBytes! - first.networkTxBytes! >= sentBytes && usage.networkTxPerSecond === 0 && usage;
 		}, place);
-		let sum = 0;
+		let earlier = first.networkTxBytes!;
 		for (const document of stream.since(place)) {
-			sum += containerIn(document, ids.get('sender')!).usage.networkTxPerSecond! * document.seconds;
+			const {networkTxBytes: bytes, networkTxPerSecond: rate} = containerIn(document, ids.get('sender')!).usage;
+			const sent = bytes! - earlier;
+			t.diagnostic(`sent ${sent} in ${document.seconds} s, at ${Math.round(rate!)} B/s`);
+			assert.equal(rate! > 0, sent > 0);
+			assert.ok(sent === 0 || Math.abs((sent / rate!) - document.seconds) < latestSeconds, `${sent} bytes at ${rate} in ${document.seconds} s`);
+			earlier = bytes!;
 		}
 
-		const change = last.networkTxBytes! - first.networkTxBytes!;
-		t.diagnostic(`counters ${change}, rates ${Math.round(sum)}`);
-		// Seconds are told with three digits.
-		assert.ok(Math.abs(sum - change) < change * 0.01, `${sum} of ${change}`);
+		assert.equal(earlier, last.networkTxBytes);
 	} finally {
 		await stream.end();
 	}
