@@ -96,7 +96,7 @@ test('A container with nothing but a loopback device has neither sent nor receiv
 });
 
 /**
-A counter is read at its own moment of a pass, which the document does not tell. On a busy host this is how late that may be, in a sample of 5 s.
+A counter is read at its own moment of a pass, which the document does not tell: how late that may be on a busy host, in a sample of 5 s.
 */
 const latestSeconds = 0.5;
 
