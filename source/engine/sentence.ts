@@ -1,12 +1,22 @@
 /**
 The one place that puts an engine's failures into words: what failed, why, and what to do about it.
 */
-import type {ContainerOperation, EngineError, EngineStatus} from './engine.ts';
+import type {
+	ContainerOperation,
+	EngineError,
+	EngineKind,
+	EngineStatus,
+} from './engine.ts';
 
 /**
 The code of the error for a question that would have started a stopped engine.
 */
 export const stoppedCode = 'ESTOPPED';
+
+/**
+What an engine is called in a sentence.
+*/
+export const engineTitles: Readonly<Record<EngineKind, string>> = {docker: 'Docker', podman: 'Podman'};
 
 /**
 What an operation does to its target, as in `Could not stop web`.
@@ -92,7 +102,7 @@ That an engine is stopped, that nstop leaves it so, and how to start it: for one
 */
 export function stoppedSentence({kind, address}: Pick<EngineStatus, 'kind' | 'address'>): string {
 	const command = address.includes('/run/user/') ? 'systemctl --user start' : 'sudo systemctl start';
-	return `${kind === 'podman' ? 'Podman' : 'Docker'} is stopped (${oneSentence(address)}). `
+	return `${engineTitles[kind]} is stopped (${oneSentence(address)}). `
 		+ `Connecting would start it, so nstop waits until it runs (${command} ${kind}).`;
 }
 

@@ -4,6 +4,7 @@ Which engines to ask: those that the environment names, and those whose processe
 import {connect, ownSurroundings} from '../engine/reach/connect.ts';
 import type {EnginePool, PooledTarget} from '../engine/watch/pool.ts';
 import {resolveEngines, socketTarget, type EngineTarget} from '../engine/reach/target.ts';
+import {fileKey} from '../kernel/device.ts';
 import {closeFile} from '../kernel/files/found.ts';
 import type {KernelScanner} from '../kernel/scan.ts';
 import {isMissing} from '../known.ts';
@@ -60,7 +61,7 @@ type NamedTarget = PooledTarget & {
 function pooled({transport, ...target}: EngineTarget, scanner: KernelScanner): NamedTarget {
 	const identify = () => {
 		const identity = transport.kind === 'unix' ? scanner.identify(transport.path) : undefined;
-		return identity === undefined || isMissing(identity) ? undefined : `${identity.device}:${identity.inode}`;
+		return identity === undefined || isMissing(identity) ? undefined : fileKey(identity);
 	};
 
 	return {
@@ -152,7 +153,7 @@ export class EngineDiscovery {
 			}
 
 			const file = this.#scanner.closely.identifyInRoot(pid, path);
-			return !isMissing(file) && socket === `${file.device}:${file.inode}`;
+			return !isMissing(file) && socket === fileKey(file);
 		});
 	}
 

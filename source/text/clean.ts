@@ -122,10 +122,17 @@ function graphemeWidth(grapheme: string): number {
 }
 
 /**
+Whether each UTF-16 unit of the text takes one cell, whatever stands beside it. False says nothing.
+*/
+export function isNarrow(text: string): boolean {
+	return narrow.test(text);
+}
+
+/**
 Terminal cells that the text takes, summed over its graphemes. The text is clean; escape sequences are not looked for.
 */
 export function cellWidth(text: string): number {
-	if (narrow.test(text)) {
+	if (isNarrow(text)) {
 		return text.length;
 	}
 
@@ -141,7 +148,7 @@ export function cellWidth(text: string): number {
 The start of the text in at most `width` cells, ending in the ellipsis where something was cut off.
 */
 export function clip(text: string, width: number, ellipsis = '…'): string {
-	if (narrow.test(text)) {
+	if (isNarrow(text)) {
 		return text.length <= width ? text : cutNarrow(text, width, ellipsis);
 	}
 

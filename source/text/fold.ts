@@ -2,10 +2,8 @@
 Long lines over several, without a loss: for text that is shown as it is.
 */
 import {graphemesOf} from '../screen/graphemes.ts';
-import {cellWidth, clip} from './clean.ts';
+import {cellWidth, clip, isNarrow} from './clean.ts';
 import type {Line, Span} from './spans.ts';
-
-const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 
 /**
 Pieces of a clean text of at most `width` cells each, one at least.
@@ -17,8 +15,7 @@ export function fold(text: string, width: number): readonly string[] {
 	}
 
 	const pieces: string[] = [];
-	// Each of these takes one cell, whatever stands beside it.
-	if (printableAscii.test(text)) {
+	if (isNarrow(text)) {
 		for (let start = 0; start < text.length; start += room) {
 			pieces.push(text.slice(start, start + room));
 		}

@@ -6,6 +6,7 @@ import process from 'node:process';
 import {isMissing, valueOf} from '../../known.ts';
 import type {ContainerFile} from '../../engine/files/container-file.ts';
 import type {FileParsers} from '../../engine/files/parsers.ts';
+import {fileKey} from '../../kernel/device.ts';
 import type {RootView} from '../../kernel/process/root-view.ts';
 import type {ProcessFacts, ProcessIdentity} from '../../kernel/reading.ts';
 import type {KernelScanner} from '../../kernel/scan.ts';
@@ -198,7 +199,7 @@ export class RuntimeFiles {
 			return new Map();
 		}
 
-		const key = `${identity.device}:${identity.inode}`;
+		const key = fileKey(identity);
 		const files = this.#ofMany.get(key) ?? read();
 		this.#ofMany.set(key, files);
 		return files;

@@ -2,6 +2,7 @@
 Finds the engines that run on this kernel, wherever their sockets are: by their processes, on the host and in containers to any depth.
 */
 import {isMissing, valueOf} from '../../known.ts';
+import {fileKey} from '../../kernel/device.ts';
 import {closeFile} from '../../kernel/files/found.ts';
 import {sourceOf} from '../../kernel/pid/mount-place.ts';
 import {ticksPerSecond} from '../../kernel/pid/stat.ts';
@@ -131,7 +132,7 @@ export class EngineFinder {
 					pid,
 					program: comm,
 					path,
-					socket: `${identity.device}:${identity.inode}`,
+					socket: fileKey(identity),
 					file: sourceOf(mounts, file.path),
 					isAskable: enginePrograms.get(comm)?.isAskable ?? false,
 				}];

@@ -10,6 +10,7 @@ import type {
 	ProcessFacts,
 	ProcessIdentity,
 } from '../../kernel/reading.ts';
+import {fileKey} from '../../kernel/device.ts';
 import {ticksPerSecond} from '../../kernel/pid/stat.ts';
 import {placesOf} from '../../kernel/pid/mount-place.ts';
 import type {Mount} from '../../kernel/pid/mountinfo.ts';
@@ -201,7 +202,7 @@ export class IsolationCache {
 		const known = new Set(sockets.map(({path}) => path));
 		const found = engines.flatMap(({file, socket}) => (file ? placesOf(mounts, file) : []).filter(path => !known.has(path)).flatMap(path => {
 			const identity = this.#scanner.closely.identifyInRoot(pid, path);
-			return isMissing(identity) || `${identity.device}:${identity.inode}` !== socket ? [] : [{path, identity}];
+			return isMissing(identity) || fileKey(identity) !== socket ? [] : [{path, identity}];
 		}));
 		return [...sockets, ...new Map(found.map(mounted => [mounted.path, mounted])).values()];
 	}

@@ -2,6 +2,7 @@
 The Logs tab: what the selected container has written, or the journal of a unit. Its lines are drawn by the window on them, which knows only
 those in sight; what stands here is what there is to say besides.
 */
+import {engineTitles} from '../../engine/sentence.ts';
 import {keyWord, type Keymap} from '../../settings/keymap.ts';
 import {wrap} from '../../text/wrap.ts';
 import {clean, clipMiddle} from '../../text/clean.ts';
@@ -63,7 +64,7 @@ function silenceOf({log, snapshot: {containers, engines}}: Subject, width: numbe
 	const shown = new Set(log?.origins.map(({key}) => containers.get(key)?.engine));
 	return engines
 		.filter(({id, state}) => shown.has(id) && (state === 'slow' || state === 'unreachable'))
-		.map(({kind, address}) => `${kind === 'podman' ? 'Podman' : 'Docker'} does not answer (${address}). Logs that are in files go on.`)
+		.map(({kind, address}) => `${engineTitles[kind]} does not answer (${address}). Logs that are in files go on.`)
 		.flatMap(text => wrap(clean(text, isUnicode), width))
 		.map(text => [{text, tone: 'warn' as const}]);
 }

@@ -2,6 +2,7 @@
 What stands in place of images, volumes or networks where there are none, and what stands above them where an engine did not tell all.
 */
 import type {EngineStatus} from '../../../engine/engine.ts';
+import {engineTitles} from '../../../engine/sentence.ts';
 import type {ResourceKind} from '../../../engine/resources.ts';
 import type {Snapshot} from '../../../model/snapshot.ts';
 import type {Settings} from '../../../settings/settings.ts';
@@ -63,7 +64,7 @@ function silentOf(kind: ResourceKind, {resources: {lists}, snapshot: {engines}, 
 	return engines.flatMap(({id, kind: engineKind, address, state}) =>
 		state === 'up' || lists[kind].some(({engine, state: asked}) => engine === id && asked !== 'asking')
 			? []
-			: clean(`${engineKind === 'podman' ? 'Podman' : 'Docker'} (${address}) ${silences[state]}: its ${kind}s are missing.`, theme.isUnicode));
+			: clean(`${engineTitles[engineKind]} (${address}) ${silences[state]}: its ${kind}s are missing.`, theme.isUnicode));
 }
 
 function reasonsOf(kind: ResourceKind, {resources: {lists}, settings: {theme}}: Emptiness): readonly string[] {
