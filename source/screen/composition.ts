@@ -62,7 +62,7 @@ export class Composition {
 	}
 
 	/**
-	Starts over at another size. Call `clear()` too, as another size leaves nothing of what was there.
+	Starts over at another size, of which nothing is known to be on the screen.
 	*/
 	resize(columns: number, rows: number): void {
 		this.#columns = columns;
@@ -71,6 +71,7 @@ export class Composition {
 		this.#wanted = createGrid(columns, rows);
 		this.#shown = createGrid(columns, rows);
 		this.#isPlaced = false;
+		this.clear();
 	}
 
 	/**

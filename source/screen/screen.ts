@@ -234,7 +234,6 @@ export class Screen extends EventEmitter {
 		this.columns = columns;
 		this.rows = rows;
 		this.#composition.resize(columns, rows);
-		this.#composition.clear();
 		// Ink draws its old tree at the new size first, and React brings the new one in the next turn of the event loop. Only that is worth
 		// painting.
 		clearImmediate(this.#pending);

@@ -14,7 +14,7 @@ import {isOfThreads} from '../lists/processes/row.ts';
 import {notify} from '../messages.ts';
 import {nearestMatch, type Row} from '../table/row.ts';
 import type {View} from '../view.ts';
-import type {Action} from './action.ts';
+import type {Action, Outcome} from './action.ts';
 import {isLogInFront, leaveReader} from './logs.ts';
 
 /**
@@ -37,6 +37,16 @@ function clearDetails(state: UiState, view: View): UiState {
 		};
 }
 
+function beginFilter(state: UiState): Outcome {
+	return state.focus === 'details'
+		? {state}
+		: {
+			state: {
+				...state, filtering: state.focus, isFieldFresh: true, notice: undefined,
+			},
+		};
+}
+
 export const arrangeActions: readonly Action[] = [
 	{
 		id: 'filter',
@@ -47,13 +57,7 @@ export const arrangeActions: readonly Action[] = [
 		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either, quotes keep blanks together. What is '
 			+ 'typed replaces the filter of before, after a blank it is added; {clear} clears it. Lists in boxes are filtered with the same key.',
 		footer: 7,
-		run: state => (state.focus === 'details'
-			? {state}
-			: {
-				state: {
-					...state, filtering: state.focus, isFieldFresh: true, notice: undefined,
-				},
-			}),
+		run: beginFilter,
 	},
 	{
 		id: 'search',
@@ -62,13 +66,7 @@ export const arrangeActions: readonly Action[] = [
 		panes: listPanes,
 		title: 'search',
 		help: 'Filter, as F3 searches in htop.',
-		run: state => (state.focus === 'details'
-			? {state}
-			: {
-				state: {
-					...state, filtering: state.focus, isFieldFresh: true, notice: undefined,
-				},
-			}),
+		run: beginFilter,
 	},
 	{
 		id: 'clear',
