@@ -54,8 +54,8 @@ export const arrangeActions: readonly Action[] = [
 		topic: 'Arrange',
 		panes: listPanes,
 		title: 'filter',
-		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either, quotes keep blanks together. What is '
-			+ 'typed replaces the filter of before, after a blank it is added; {clear} clears it. Lists in boxes are filtered with the same key.',
+		help: 'Show only the rows that have all the words you type: !word leaves out, a|b takes either, quotes keep blanks together. What '
+			+ 'you type replaces the previous filter; begin with a blank to add to it. {clear} clears it. The same key filters lists in boxes.',
 		footer: 7,
 		run: beginFilter,
 	},
@@ -73,7 +73,7 @@ export const arrangeActions: readonly Action[] = [
 		keys: ['escape'],
 		topic: 'Arrange',
 		title: 'clear',
-		help: 'Clear the filter or the search of the pane. A message that warns is dismissed first, by a key of its own.',
+		help: 'Clear the filter or the search of the pane. If there is a warning, the first press dismisses that.',
 		run(state, view) {
 			if (state.first === 'volumes' && view.resources.counts.values().some(({state: counting}) => counting === 'counting')) {
 				return {state, effect: {kind: 'stop-counting'}};

@@ -37,11 +37,11 @@ export function unitRefusal(operation: Operation['name'], target: UnitTarget, {s
 
 	const place = unitsOnPath(path).find(({cgroup}) => cgroup === path);
 	if (place?.name !== unit) {
-		return `${name} is no container and no unit: nothing can be done to it as a whole. Its processes can be signalled, in the next pane.`;
+		return `${name} is no container and no unit: nothing can be done to it as a whole. You can signal its processes in the next pane.`;
 	}
 
 	if (!snapshot.systemd) {
-		return `${name} is a unit of systemd, which does not run here. Its processes can be signalled, in the next pane.`;
+		return `${name} is a unit of systemd, which does not run here. You can signal its processes in the next pane.`;
 	}
 
 	const action = unitActions[operation];

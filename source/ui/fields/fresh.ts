@@ -1,6 +1,5 @@
 /**
-A field that has just been opened with the text of before: what is typed takes that text's place, a blank or a key that moves goes on
-from it.
+A field that has just been opened still holds its previous text. What is typed then replaces that text, unless it begins with a blank.
 */
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {UiState} from '../state.ts';
