@@ -11,11 +11,12 @@ import {
 import {panesBeside, resourcePaneIds} from '../layout/layout.ts';
 import {shownUnits, type ShownUnits} from '../lists/containers/shown-units.ts';
 import {isOfThreads} from '../lists/processes/row.ts';
+import {isLogInFront} from '../logs/front.ts';
+import {leaveReader} from '../logs/reader.ts';
 import {notify} from '../messages.ts';
 import {nearestMatch, type Row} from '../table/row.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
-import {isLogInFront, leaveReader} from './logs.ts';
 
 /**
 What is about containers has no meaning where something else stands first.

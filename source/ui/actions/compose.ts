@@ -12,11 +12,11 @@ import {
 	titleOfCommand,
 	type ComposeTarget,
 } from '../commands.ts';
+import {isLogInFront} from '../logs/front.ts';
 import {notify} from '../messages.ts';
 import {openDialog, type UiState} from '../state.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
-import {isLogInFront} from './logs.ts';
 import {containerTargets} from './targets.ts';
 
 /**

@@ -5,6 +5,8 @@ import {isMissing} from '../../known.ts';
 import {namespaceKey} from '../../model/build/namespaces.ts';
 import {keyWord} from '../../settings/keymap.ts';
 import {firstPlace, placeBeside} from '../fields/hits.ts';
+import {goToFound} from '../logs/found.ts';
+import {isLogInFront} from '../logs/front.ts';
 import {beginDetails, openDialog, type UiState} from '../state.ts';
 import {notify} from '../messages.ts';
 import {slotCount} from '../../model/build/rings.ts';
@@ -15,7 +17,6 @@ import {graphTab} from '../tabs/graph.ts';
 import {fileNames, shownFileTab} from '../tabs/shown-file.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
-import {goToFound, isLogInFront} from './logs.ts';
 
 /**
 Ten seconds.

@@ -2,19 +2,19 @@
 Actions on the log in the details, and the key that opens it.
 */
 import {keyWord} from '../../settings/keymap.ts';
-import {shownCommand, titleOfCommand} from '../commands.ts';
+import {shownCommand} from '../commands.ts';
 import {
 	beginLog,
 	stampKinds,
 	type LogChoice,
 } from '../logs/choice.ts';
-import {moveInLog, type LogMove} from '../logs/move.ts';
+import {isLogInFront, isRanged, isReader} from '../logs/front.ts';
 import {logRanges} from '../logs/ranges.ts';
+import {toggleReader} from '../logs/reader.ts';
 import {nameOfTagged} from '../logs/wanted.ts';
 import {panesBeside} from '../layout/layout.ts';
 import {openDialog, type UiState} from '../state.ts';
 import {notify} from '../messages.ts';
-import {logsTab} from '../tabs/logs.ts';
 import type {View} from '../view.ts';
 import type {Action, Outcome} from './action.ts';
 
@@ -23,107 +23,8 @@ Cells that a log moves sideways at once.
 */
 const sidewaysCells = 16;
 
-/**
-Whether keys are for a log.
-*/
-export function isLogInFront({tab, state}: View): boolean {
-	return tab === logsTab && state.focus === 'details';
-}
-
-/**
-Whether it has the screen for itself, so that digits are its own.
-*/
-function isReader(view: View): boolean {
-	return isLogInFront(view) && view.state.isZoomed;
-}
-
-/**
-Whether it is the log of something, of which one may want more or less than there is.
-*/
-export function isRanged(view: View): boolean {
-	return isReader(view) && view.state.log.output === undefined;
-}
-
 function change(state: UiState, part: Partial<LogChoice>): Outcome {
 	return {state: {...state, log: {...state.log, ...part}}};
-}
-
-/**
-Moves in the log; nothing happens where it has no line.
-*/
-export function moveLog(state: UiState, {log}: View, move: LogMove): Outcome {
-	return {state: log ? {...state, log: moveInLog(state.log, log, move)} : state};
-}
-
-/**
-Back from the whole screen to the list. A command whose output was shown runs on.
-*/
-export function leaveReader(state: UiState, {settings: {keymap}}: Pick<View, 'settings'>): UiState {
-	const {output} = state.log;
-	const run = shownCommand(state);
-	const told = run && run.ending === undefined
-		? notify(state, {text: `${titleOfCommand(run)} runs on: ${keyWord(keymap, 'compose-output')} shows its output.`, tone: 'normal'})
-		: state;
-	const left: UiState = output ? {...told, tab: output.tabBefore, log: beginLog(told.log)} : told;
-	return state.isZoomed ? {...left, isZoomed: false, focus: 'containers'} : left;
-}
-
-/**
-From any pane to the log of what is selected or tagged, on the whole screen; from there back to where it was opened.
-*/
-function toggleReader(state: UiState, view: View): Outcome {
-	if (isReader(view)) {
-		return {state: leaveReader(state, view)};
-	}
-
-	const merged = state.focus === 'containers' ? [...state.tagged].filter(key => view.snapshot.containers.has(key)) : [];
-	return {
-		state: {
-			...state,
-			focus: 'details',
-			companion: 'details',
-			subject: 'container',
-			tab: logsTab.id,
-			isZoomed: true,
-			search: '',
-			hit: undefined,
-			log: {
-				...beginLog(state.log), merged, filter: '',
-			},
-		},
-	};
-}
-
-/**
-To the next line that was found below, or above; at the end on from the other end.
-*/
-export function goToFound(state: UiState, view: View, direction: 1 | -1): Outcome {
-	const {log, settings: {keymap}} = view;
-	if (state.search === '') {
-		return {state: notify(state, {text: `No search yet: press ${keyWord(keymap, 'find')} to start one.`, tone: 'normal'})};
-	}
-
-	const found = log?.reading.found;
-	if (!log || !found || found.count === 0) {
-		const missed = (found ? undefined : log?.reading.problem) ?? `${state.search} was not found.`;
-		return {state: notify(state, {text: found?.isDone === false ? 'The log is still being searched.' : missed, tone: 'warn'})};
-	}
-
-	const {cursor} = log;
-	// Whoever follows is below the last line.
-	const from = cursor?.number ?? log.reading.ring.end;
-	const below = found.placeOf(direction === 1 ? from + 1 : from);
-	const index = direction === 1 ? (below < found.count ? below : 0) : (below > 0 ? below - 1 : found.count - 1);
-	return change(state, {cursor: {number: found.at(index), row: 0}, seekBefore: undefined, top: log.rows[0]});
-}
-
-/**
-To the newest match up to the line that is looked at, as soon as one is found: whoever types fast has pressed Enter before that.
-*/
-export function seekFound(state: UiState, {log}: View): UiState {
-	return log
-		? {...state, log: {...state.log, seekBefore: log.cursor ? log.cursor.number + 1 : log.reading.ring.end, top: log.rows[0]}}
-		: state;
 }
 
 /**

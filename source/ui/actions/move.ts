@@ -14,10 +14,17 @@ import {
 import {nearestMatch} from '../table/row.ts';
 import type {View} from '../view.ts';
 import {tabsFor} from '../tabs/index.ts';
-import type {LogMove} from '../logs/move.ts';
+import {isLogInFront, isRanged} from '../logs/front.ts';
+import {moveInLog, type LogMove} from '../logs/move.ts';
 import {logRanges} from '../logs/ranges.ts';
 import type {Action, Outcome} from './action.ts';
-import {isLogInFront, isRanged, moveLog} from './logs.ts';
+
+/**
+Moves in the log; nothing happens where it has no line.
+*/
+function moveLog(state: UiState, {log}: View, move: LogMove): Outcome {
+	return {state: log ? {...state, log: moveInLog(state.log, log, move)} : state};
+}
 
 /**
 Moves the cursor of the focused list to a row near the wanted one, or scrolls the details.

@@ -11,7 +11,7 @@ import {
 	type Keymap,
 } from '../../settings/keymap.ts';
 import {lineWidth, spansOf, type Line} from '../../text/spans.ts';
-import {isLogInFront} from '../actions/logs.ts';
+import {isLogInFront} from '../logs/front.ts';
 import {listPanes} from '../state.ts';
 import {tabs} from '../tabs/index.ts';
 import {pad} from '../../text/clean.ts';

@@ -2,7 +2,8 @@
 The field in the last line where words to look for in the details are typed.
 */
 import {searchFor} from '../actions/details.ts';
-import {isLogInFront, seekFound} from '../actions/logs.ts';
+import {seekFound} from '../logs/found.ts';
+import {isLogInFront} from '../logs/front.ts';
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {UiState} from '../state.ts';
 import type {View} from '../view.ts';
