@@ -6,9 +6,9 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {toDocument} from './output/json.ts';
 import {narrow, type Narrowed} from './output/narrow.ts';
 import {plainTable, tableWidth} from './output/table.ts';
+import {troubleOf} from './output/trouble.ts';
 import {defaultIntervalSeconds, type Options} from './options.ts';
 import type {LocalHost} from './host/local.ts';
-import type {EngineStatus} from './engine/engine.ts';
 import {reportedFaults} from './faults.ts';
 import type {PortListeners} from './kernel/process/port-listeners.ts';
 import type {Known} from './known.ts';
@@ -65,15 +65,6 @@ export async function print(options: PrintOptions, host: LocalHost, isUnicode: b
 	}
 
 	return refusals.length > 0 ? 1 : 0;
-}
-
-/**
-What is wrong with the engine that was named, or with the first one where none answers.
-*/
-function troubleOf(engines: readonly EngineStatus[]): string | undefined {
-	const isAnyUp = engines.some(({state}) => state === 'up');
-	const silent = engines.find(({state, isNamed}) => state !== 'up' && (isNamed || !isAnyUp));
-	return silent && (silent.detail ?? `${silent.kind} at ${silent.address} does not answer`);
 }
 
 function listenersFor({selection: {port}}: Options, host: LocalHost): Known<PortListeners> | undefined {

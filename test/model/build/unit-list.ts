@@ -167,6 +167,18 @@ test('kernel threads have no memory of their own, and what is in no unit no firs
 	assert.deepEqual([none.name, none.initPid, none.startedAt, none.usage.tasks], ['(in no unit)', unsupported, undefined, threadsOf(1)]);
 });
 
+test('what is in no unit has the namespaces that its processes have in common, and says of the others that there are several', () => {
+	const own = {...host, net: 77, mnt: 78};
+	const facts = (pid: number): ReturnType<typeof makeFacts> => makeFacts({namespaces: pid === 9 ? own : host});
+	const {namespaces} = unitIn(buildSnapshot(readings({identities: identitiesOf(init, kthreadd, at(9, '/')), facts}), undefined), noneKey);
+	assert.deepEqual(
+		[namespaces.net.inode, namespaces.mnt.inode, namespaces.pid.inode, namespaces.uts.inode],
+		[unsupported, unsupported, host.pid, host.uts],
+	);
+	const alone = unitIn(buildSnapshot(readings({identities: identitiesOf(init, kthreadd), facts}), undefined), noneKey);
+	assert.deepEqual([alone.namespaces.net.inode, alone.namespaces.mnt.inode], [host.net, host.mnt]);
+});
+
 test('the containers in a unit are not in its numbers, those around it neither', () => {
 	const service = '/system.slice/docker.service';
 	const snapshot = buildSnapshot(
