@@ -6,6 +6,7 @@ import type {MachineNumber} from '../../../source/model/host.ts';
 import {initialState, type UiState} from '../../../source/ui/state.ts';
 import {createTheme, unpaint} from '../../../source/text/theme.ts';
 import {
+	makeContainer,
 	makeEngine,
 	makeHost,
 	makeSnapshot,
@@ -34,6 +35,17 @@ test('one engine with a long address leaves the clock, and the word that the scr
 test('the end of a long address stays, which tells one socket from another', () => {
 	const world = makeWorld({state: initialState(200, 40), snapshot: makeSnapshot({engines: [makeEngine({address: longAddress})]})});
 	assert.match(unpaint(drawHeader(world, 200, 2)[0]!), /…[\w\-/]*\/docker\.sock rootful/);
+});
+
+test('namespaces are counted where a process lets its own be read, and are no 0 where none does', () => {
+	const countAt = (namespaces: ReturnType<typeof makeSnapshot>['namespaces']): string | undefined => {
+		const world = makeWorld({state: initialState(160, 40), snapshot: {...makeSnapshot(), namespaces}});
+		return / · (\d+ namespaces?) /.exec(unpaint(drawHeader(world, 160, 2)[1]!))?.[1];
+	};
+
+	const {namespaces} = makeSnapshot({containers: [makeContainer()]});
+	const some = new Map([...namespaces].slice(0, 1));
+	assert.deepEqual([countAt(new Map()), countAt(some)], [undefined, '1 namespace']);
 });
 
 test('swap is shown beside memory where there is any and room for it, and nothing where there is none', () => {

@@ -20,6 +20,15 @@ import type {World} from '../../world.ts';
 const processCount = (count: number): string => `${count} ${count === 1 ? 'process' : 'processes'}`;
 
 /**
+None where not one process lets its namespaces be read, as those of other users do not.
+*/
+function namespaceCount(count: number, isBesideSwap: boolean): readonly Count[] {
+	const text = ` · ${count} ${count === 1 ? 'namespace' : 'namespaces'}`;
+	// The meters need their room.
+	return count === 0 ? [] : [{columns: isBesideSwap ? 130 : 100, line: [{text, tone: 'dim'}]}];
+}
+
+/**
 The second line: meters as wide as there is room for, counts at the right.
 */
 export function meters({view: {snapshot}, theme}: World, width: number): string {
@@ -53,8 +62,7 @@ export function meters({view: {snapshot}, theme}: World, width: number): string 
 				{text: running === 1 ? ' container' : ' containers', tone: 'dim'},
 			],
 		},
-		// The meters need their room.
-		{columns: swap.length > 0 ? 130 : 100, line: [{text: ` · ${namespaces.size} namespaces`, tone: 'dim'}]},
+		...namespaceCount(namespaces.size, swap.length > 0),
 		{columns: 80, line: [{text: ` · ${formatKnown(host.processes, processCount, 4, glyphs)}`, tone: 'dim'}]},
 		{columns: 0, line: [{text: ' '}]},
 	]);
