@@ -13,7 +13,7 @@ type Processes = ReadonlyMap<number, ProcessIdentity>;
 /**
 After a round it takes this long until the next one begins.
 */
-const secondsBetweenRounds = 10;
+const secondsBetweenRounds = 30;
 
 /**
 Walks through v2, and on v1 through the hierarchy in which nearly everything has a cgroup.

@@ -31,8 +31,8 @@ test('the most that one hierarchy has, without those around a process', () => {
 test('a round rests for a while before the next one', () => {
 	const counter = new EmptyCgroupCounter(hierarchies);
 	assert.equal(counter.count(true, identitiesOf(kthreadd, cron), 0)?.count, 3);
-	assert.equal(counter.count(true, identitiesOf(kthreadd), 5)?.count, 3);
-	assert.equal(counter.count(true, identitiesOf(kthreadd), 15)?.count, 5);
+	assert.equal(counter.count(true, identitiesOf(kthreadd), 25)?.count, 3);
+	assert.equal(counter.count(true, identitiesOf(kthreadd), 35)?.count, 5);
 });
 
 test('nothing is told while nobody asks, and nothing where not all processes can be seen', () => {

@@ -80,18 +80,20 @@ function readCpuset(files: CgroupFiles): CpuCounters['cpuset'] {
 }
 
 /**
-Time used.
+Time used. Where that is what it was in `last`, so are its parts, and v1 tells these in a file of their own.
 */
-export function readCpuUsage(files: CgroupFiles): CpuUsage {
+export function readCpuUsage(files: CgroupFiles, last?: CpuUsage): CpuUsage {
 	const {cpu, cpuacct, unified} = files.places;
 	// One file of v2 tells what takes two of v1, and it is there without its controller.
 	const usage = files.readAll(unified, 'cpu.stat', parseCpuUsage);
-	return typeof usage.usageNanoseconds === 'number' || (cpu === undefined && cpuacct === undefined)
-		? usage
-		: {
-			usageNanoseconds: files.read(cpuacct, 'cpuacct.usage', parseCpuacctUsage),
-			...files.readAll(cpuacct, 'cpuacct.stat', parseCpuacctStat),
-		};
+	if (typeof usage.usageNanoseconds === 'number' || (cpu === undefined && cpuacct === undefined)) {
+		return usage;
+	}
+
+	const usageNanoseconds = files.read(cpuacct, 'cpuacct.usage', parseCpuacctUsage);
+	return typeof usageNanoseconds === 'number' && usageNanoseconds === last?.usageNanoseconds
+		? {usageNanoseconds, userNanoseconds: last.userNanoseconds, systemNanoseconds: last.systemNanoseconds}
+		: {usageNanoseconds, ...files.readAll(cpuacct, 'cpuacct.stat', parseCpuacctStat)};
 }
 
 /**

@@ -140,7 +140,7 @@ export class CgroupReader {
 		areCurrent: boolean,
 	): CgroupReading {
 		const files = this.#find(memberships);
-		const usage = readCpuUsage(files);
+		const usage = readCpuUsage(files, last.cpu);
 		const hasRun = typeof usage.usageNanoseconds !== 'number' || usage.usageNanoseconds !== last.cpu.usageNanoseconds;
 		const frozen = parts.size === 0 || (hasRun && last.frozen === false) ? last.frozen : readFrozen(files);
 		const currentBytes = parts.has('memory') ? readCurrentBytes(files) : last.memory.currentBytes;

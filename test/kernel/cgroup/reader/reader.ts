@@ -191,6 +191,21 @@ test('v1 alone: processor time comes from cpuacct, and there is no pressure', ()
 	assert.deepEqual(pressure, {cpu: unsupported, memory: unsupported, io: unsupported});
 });
 
+test('v1 alone: what processor time is made up of is read again as soon as there is more of it', () => {
+	const host = makeFolder(`${hosts}/debian-hybrid`);
+	const mounts = parseMountinfo(readFileSync(`${host}/proc/self/mountinfo`)).filter(({fileSystem}) => fileSystem !== 'cgroup2');
+	const reader = new CgroupReader(findHierarchies(mounts, `${host}/sys/fs/cgroup`), new HeldFiles(100));
+	const place = membershipsOf(host, 14_920);
+	const folder = `${host}/sys/fs/cgroup/cpuacct${place.find(({controllers}) => controllers.includes('cpuacct'))!.path}`;
+	const first = reader.read(place);
+	const same = reader.readParts(place, new Set(), first, false);
+	assert.deepEqual([same.cpu.userNanoseconds, same.cpu.systemNanoseconds], [10_000_000, 0]);
+	writeFileSync(`${folder}/cpuacct.usage`, '52749380\n');
+	writeFileSync(`${folder}/cpuacct.stat`, 'user 3\nsystem 2\n');
+	const {cpu} = reader.readParts(place, new Set(), same, false);
+	assert.deepEqual([cpu.usageNanoseconds, cpu.userNanoseconds, cpu.systemNanoseconds], [52_749_380, 30_000_000, 20_000_000]);
+});
+
 test('how memory is made up is read again when use has moved, and otherwise after a few readings', () => {
 	const host = makeFolder(`${hosts}/v2`);
 	const reader = readerOf(host);
