@@ -90,40 +90,54 @@ export class Timeline {
 		return copy;
 	}
 
-	#note(container: Container, {takenAt, steadyMilliseconds}: Moment, slot: number): void {
+	#note(container: Container, moment: Moment, slot: number): void {
 		const before = this.#last;
+		this.#noteStart(container, moment, before);
+		if (before && isAlive(before.state) && !isAlive(container.state)) {
+			this.#happened(slotAt(container.diedAt ?? moment.steadyMilliseconds), 'death');
+		}
+
+		if (before && isOomKilledSince(container, before)) {
+			this.#happened(slot, 'oom');
+		}
+	}
+
+	#noteStart(container: Container, {takenAt, steadyMilliseconds}: Moment, before: Container | undefined): void {
 		const {startedAt} = container;
-		const isStarted = before
-			? isAlive(container.state) && (!isAlive(before.state) || isLater(startedAt, before.startedAt))
-			: isAlive(container.state) && startedAt !== undefined;
-		const isCorrected = before !== undefined && isAlive(container.state) && isLater(before.startedAt, startedAt);
+		if (!isAlive(container.state)) {
+			return;
+		}
+
+		const isStarted = before ? !isAlive(before.state) || isLater(startedAt, before.startedAt) : startedAt !== undefined;
+		const isCorrected = before !== undefined && isLater(before.startedAt, startedAt);
 		if (isCorrected) {
 			// The first process was not known yet when it was seen first: another one's start was taken for it.
 			const guess = this.#events.findLastIndex(({kind}) => kind === 'start');
 			this.#events = this.#events.filter((_event, index) => index !== guess);
 		}
 
-		if (isStarted || isCorrected) {
-			const isNow = startedAt === undefined || (before && !isCorrected && !isLater(startedAt, before.startedAt));
-			const ago = isNow ? 0 : Math.max(0, takenAt - startedAt);
-			this.#happened(slotAt(steadyMilliseconds - ago), 'start');
+		if (!isStarted && !isCorrected) {
+			return;
 		}
 
-		if (before && isAlive(before.state) && !isAlive(container.state)) {
-			this.#happened(slotAt(container.diedAt ?? steadyMilliseconds), 'death');
-		}
-
-		const kills = valueOf(container.usage.oomKills);
-		const killsBefore = before && valueOf(before.usage.oomKills);
-		const isKilled = before !== undefined && container.isOomKilled === true && before.isOomKilled !== true;
-		if (isKilled || (kills !== undefined && killsBefore !== undefined && kills > killsBefore)) {
-			this.#happened(slot, 'oom');
-		}
+		const isNow = startedAt === undefined || (before && !isCorrected && !isLater(startedAt, before.startedAt));
+		const ago = isNow ? 0 : Math.max(0, takenAt - startedAt);
+		this.#happened(slotAt(steadyMilliseconds - ago), 'start');
 	}
 
 	#happened(slot: number, kind: TimelineEvent['kind']): void {
 		this.#events = [...this.#events, {slot, kind}].slice(-mostEvents);
 	}
+}
+
+/**
+By what the engine says, or by what the kernel counts.
+*/
+function isOomKilledSince(container: Container, before: Container): boolean {
+	const kills = valueOf(container.usage.oomKills);
+	const killsBefore = valueOf(before.usage.oomKills);
+	return (container.isOomKilled === true && before.isOomKilled !== true)
+		|| (kills !== undefined && killsBefore !== undefined && kills > killsBefore);
 }
 
 function isLater(moment: number | undefined, than: number | undefined): boolean {
