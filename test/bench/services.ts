@@ -25,12 +25,24 @@ The numbers of the budget: services with ten processes each, and cgroups with th
 const services = 200;
 const cgroups = 500;
 const processesEach = 10;
-const settleMilliseconds = 10_000;
+const startMilliseconds = 5000;
+/**
+So that each is taken for a key of its own.
+*/
+const betweenKeysMilliseconds = 500;
+/**
+Until the files of all cgroups are open, of which only so many are opened at once.
+*/
+const settleMilliseconds = 30_000;
 const refreshSeconds = 1.5;
+/**
+By name and to the last row, which is a container: with the cursor on the host its processes would be in sight.
+*/
+const toContainer = ['N', 'G'];
 /**
 A goes on from containers to services, and from these to every cgroup.
 */
-const everyCgroup = ['A', 'A'];
+const everyCgroup = ['A', 'A', 'N', 'G'];
 
 /**
 Measures and prints a table.
@@ -49,9 +61,9 @@ export async function compareServices(options: Options): Promise<void> {
 	};
 
 	const beside = `${size.containers} containers × ${size.processes} processes`;
-	const alone = await own([]);
+	const alone = await own(toContainer);
 	const some = await startServices(services, services * processesEach);
-	const besideServices = await own([]);
+	const besideServices = await own(toContainer);
 	await some.stop();
 	const many = await startServices(cgroups - size.containers, cgroups - size.containers);
 	const withEvery = await own(everyCgroup);
@@ -77,10 +89,10 @@ CPU time of nstop in the steady state, with these keys pressed before.
 async function ownPercent(dockerHost: string, keys: readonly string[], {columns, rows, seconds}: Options): Promise<number> {
 	const run = runInTerminal(nstopCommand(), {columns, rows, dockerHost});
 	try {
-		await sleep(settleMilliseconds / 2);
+		await sleep(startMilliseconds);
 		for (const key of keys) {
 			run.pty.write(key);
-			await run.settled();
+			await sleep(betweenKeysMilliseconds);
 		}
 
 		await sleep(settleMilliseconds);
