@@ -27,6 +27,7 @@ import {containerColumns} from './lists/containers/columns.ts';
 import {containerRows} from './lists/containers/rows.ts';
 import {shownUnits} from './lists/containers/shown-units.ts';
 import type {ContainerRow} from './lists/containers/row.ts';
+import {createStrayed, type Strayed} from './lists/containers/strayed.ts';
 import {imageColumns} from './lists/images/columns.ts';
 import {namespaceColumns} from './lists/namespaces/columns.ts';
 import {namespaceRows} from './lists/namespaces/rows.ts';
@@ -61,6 +62,7 @@ The expensive parts of a view, each remembered by what it depends on.
 export type Parts = {
 	containers(input: ViewInput): readonly ContainerRow[];
 	readonly following: Readonly<Record<ListPaneId, Following>>;
+	readonly strayed: Strayed;
 	processes(input: ScopeInput): readonly ProcessRow[];
 	namespaces(input: ScopeInput): readonly NamespaceRow[];
 	/**
@@ -119,8 +121,10 @@ function createResourceRows<Item extends Resource>(
 export function createParts(): Parts {
 	const following = Object.fromEntries(listPanes.map(pane => [pane, createFollowing()])) as Record<ListPaneId, Following>;
 	const {placeOf} = following.containers;
+	const strayed = createStrayed();
 	return {
 		following,
+		strayed,
 		listViews: createListViews(),
 		containers: memoBy(
 			({snapshot, state}) => {
@@ -141,9 +145,10 @@ export function createParts(): Parts {
 					state.commands,
 					isHeld && cursor.key,
 					isHeld && placeOf(cursor),
+					strayed.keyOf({snapshot, state}),
 				];
 			},
-			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers)),
+			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers), strayed.keyOf({snapshot, state})),
 		),
 		processes: memoBy(
 			({snapshot, state: {cursors: {processes: cursor}, filters, sorts, isTree, folded, areThreadsShown}, container}) => {

@@ -162,6 +162,10 @@ function attemptView(input: ViewInput, parts: Parts): View | undefined {
 		...place, pane: 'containers', rows: containerList, cursor: containerCursor, heading,
 	});
 	remember('containers', byContainers, containers);
+	if (containers.isExact) {
+		parts.strayed.note(containers.rows[containers.cursor]?.key, state);
+	}
+
 	const processes = parts.listViews.processes({
 		...place, pane: 'processes', rows: processList, cursor: processCursor,
 	});

@@ -87,6 +87,23 @@ test('a container that dies stays where it was drawn last, also when others had 
 	);
 });
 
+test('what is paused or renamed under the cursor stays, whatever the filter says, until the cursor or the filter leaves it', () => {
+	const viewer = createViewer();
+	const [web, db] = [withCpu('web', 50), withCpu('db', 10)];
+	const filtered = setFilter(start, 'containers', 'running');
+	const state = at(filtered, db.key, 1);
+	assert.equal(listed(viewOf(makeSnapshot({containers: [web, db]}), state, viewer)), 'web >db');
+	const paused = makeSnapshot({containers: [web, {...db, state: 'paused'}]});
+	assert.equal(listed(viewOf(paused, state, viewer)), 'web >db');
+	assert.equal(listed(viewOf({...paused}, state, viewer)), 'web >db', 'as long as it is looked at');
+	const renamed = makeSnapshot({containers: [web, {...db, state: 'paused', name: 'other'}]});
+	assert.equal(listed(viewOf(renamed, state, viewer)), 'web >other');
+	assert.equal(listed(viewOf(renamed, at(filtered, web.key, 0), viewer)), '>web', 'left, it goes');
+	assert.equal(listed(viewOf(renamed, state, viewer)), '>web', 'and does not come back');
+	viewOf(makeSnapshot({containers: [web, db]}), state, viewer);
+	assert.equal(listed(viewOf(paused, setFilter(state, 'containers', 'runnin'), viewer)), '>web', 'another filter means it');
+});
+
 test('a cursor that nobody has moved follows the thing that was seen under it, once there are rates to sort by', () => {
 	const viewer = createViewer();
 	const [a, b, c] = [withCpu('a', 90), withCpu('b', 50), withCpu('c', 10)];

@@ -12,7 +12,7 @@ import {panesBeside, resourcePaneIds} from '../layout/layout.ts';
 import {shownUnits, type ShownUnits} from '../lists/containers/shown-units.ts';
 import {isOfThreads} from '../lists/processes/row.ts';
 import {isLogInFront} from '../logs/front.ts';
-import {leaveReader} from '../logs/reader.ts';
+import {leaveReader, toggleZoom} from '../logs/reader.ts';
 import {notify} from '../messages.ts';
 import {nearestMatch, type Row} from '../table/row.ts';
 import type {View} from '../view.ts';
@@ -116,7 +116,7 @@ export const arrangeActions: readonly Action[] = [
 	},
 	{
 		id: 'zoom', keys: ['z'], topic: 'Arrange', title: 'zoom', help: 'Zoom the focused pane to the whole screen, and back.', footer: 10,
-		run: state => ({state: {...state, isZoomed: !state.isZoomed}}),
+		run: toggleZoom,
 	},
 	{
 		id: 'tag',

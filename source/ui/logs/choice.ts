@@ -15,7 +15,7 @@ export type StampKind = typeof stampKinds[number];
 
 export type LogChoice = {
 	/**
-	Those whose logs are merged; none where the log is that of what is selected.
+	Those for which it was opened on the whole screen, their logs merged where they are several; none where it is the log of what is selected.
 	*/
 	readonly merged: readonly ContainerKey[];
 	/**

@@ -22,8 +22,8 @@ export type WantedOrigin = Omit<LogOrigin, 'source'>;
 type Selected = {readonly state: Pick<UiState, 'log' | 'commands'>; readonly snapshot: Snapshot; readonly container: Container | undefined};
 
 /**
-The output of a command that is shown; else the logs of those that were tagged when the log was opened, of the members of a project, or of
-what is selected; undefined where nothing is.
+The output of a command that is shown; else the logs of those that were tagged, or what was selected, when the log was opened; of the
+members of a project, or of what is selected now; undefined where nothing is.
 */
 export function logWanted({state, snapshot, container}: Selected): LogWanted | undefined {
 	const {range, merged} = state.log;
@@ -33,7 +33,7 @@ export function logWanted({state, snapshot, container}: Selected): LogWanted | u
 	}
 
 	const those = (keys: readonly ContainerKey[]): readonly WantedOrigin[] =>
-		keys.map(key => snapshot.containers.get(key)).filter(found => found !== undefined).map(found => originOf(found));
+		keys.map(key => rowOf(snapshot, key)).filter(found => found !== undefined).map(found => originOf(found));
 	if (merged.length > 0) {
 		return {id: `${range} ${merged.join(' ')}`, range, origins: those(merged)};
 	}
@@ -44,7 +44,7 @@ export function logWanted({state, snapshot, container}: Selected): LogWanted | u
 }
 
 /**
-Name of the one container that was tagged when the log was opened, also when the list has lost it since; undefined where none was, or
+Name of the one that was tagged or selected when the log was opened, also when the list has lost it since; undefined where none was, or
 several were. It is from a stranger.
 */
 export function nameOfTagged(
@@ -52,7 +52,11 @@ export function nameOfTagged(
 	reading: Pick<LogReading, 'nameOf'> | undefined,
 ): string | undefined {
 	const [only] = merged;
-	return only === undefined || merged.length > 1 ? undefined : snapshot.containers.get(only)?.name ?? reading?.nameOf(0);
+	return only === undefined || merged.length > 1 ? undefined : rowOf(snapshot, only)?.name ?? reading?.nameOf(0);
+}
+
+function rowOf({containers, units}: Snapshot, key: ContainerKey): Container | undefined {
+	return containers.get(key) ?? units.get(key);
 }
 
 function originOf({key, name, state, startedAt, isRemoved}: Container): WantedOrigin {

@@ -99,7 +99,7 @@ function nameOf({view, theme}: World): string {
 		return `${clean(titleOfCommand(run), theme.isUnicode)}: ${standingOf(run)}`;
 	}
 
-	if (tab === logsTab && merged.length > 0) {
+	if (tab === logsTab && merged.length > 0 && (merged.length > 1 || merged[0] !== container?.key)) {
 		return clean(nameOfTagged(view, log?.reading) ?? `${merged.length} tagged`, theme.isUnicode);
 	}
 

@@ -30,9 +30,14 @@ const vigilMilliseconds = 60_000;
 
 /**
 Filtered, sorted, as a tree if wanted. A container that dies while the cursor is on it stays where it was, so that no key falls on its
-neighbour; `place` is the index of its row until then.
+neighbour; `place` is the index of its row until then. `strayed` stays whatever the filter says.
 */
-export function containerRows(snapshot: Snapshot, state: UiState, place = state.cursors.containers.index): readonly ContainerRow[] {
+export function containerRows(
+	snapshot: Snapshot,
+	state: UiState,
+	place = state.cursors.containers.index,
+	strayed?: ContainerKey,
+): readonly ContainerRow[] {
 	const {
 		cursors: {containers: cursor},
 		filters,
@@ -46,11 +51,12 @@ export function containerRows(snapshot: Snapshot, state: UiState, place = state.
 	const isHeld = ({key, diedAt}: Container): boolean =>
 		key === cursor.key && diedAt !== undefined && snapshot.steadyMilliseconds - diedAt < vigilMilliseconds;
 	// Death changes what a row says, so that a filter of before may not find it any more; a later filter means it.
-	const isExempt = (container: Container): boolean => isHeld(container) && container.diedAt! > filteredAt;
+	const isExempt = (container: Container): boolean => container.key === strayed || (isHeld(container) && container.diedAt! > filteredAt);
+	const isOffered = ({key, state: its}: Container): boolean => showStopped || isAlive(its) || key === strayed;
 	const projects = isGrouped && isTree.containers ? [...snapshot.projects.values()] : [];
 	const rows = [...snapshot.containers.values(), ...unitsToShow(snapshot, shownUnits(state, snapshot)), ...projects]
 		.filter(container =>
-			isHeld(container) || ((!container.isRemoved || isTakenDown(state, container)) && (showStopped || isAlive(container.state))))
+			isHeld(container) || ((!container.isRemoved || isTakenDown(state, container)) && isOffered(container)))
 		.map((container): ContainerRow => ({
 			key: container.key,
 			isLastAt: [],
