@@ -5,7 +5,7 @@ is ignored as a whole, and nothing follows a question in the burst that has aske
 import type {Arrival} from '../terminal/keys/reader.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
 import {isBound} from '../settings/keymap.ts';
-import {questionOf} from './dialogs/index.ts';
+import {dialogOf, questionOf} from './dialogs/index.ts';
 import {isSameQuestion, type Question} from './dialogs/gate.ts';
 import type {Effect} from './actions/action.ts';
 import {hasField, press, refusePaste} from './press.ts';
@@ -38,6 +38,10 @@ type BurstServices = {
 	world(): World;
 	set(state: UiState): void;
 	carryOut(effect: Effect): void;
+	/**
+	Has the question on screen read once more: an answer came too soon.
+	*/
+	readAgain(): void;
 	/**
 	Milliseconds of a clock that only goes forward.
 	*/
@@ -139,8 +143,13 @@ export class Bursts {
 		}
 
 		const world = this.#services.world();
-		const asked = questionOf(world.view.state.dialog);
+		const {dialog} = world.view.state;
+		const asked = questionOf(dialog);
 		const isRead = asked !== undefined && isSameQuestion(asked, answerable);
+		if (dialog && asked !== undefined && !isRead && dialogOf(dialog).isAnswer?.(key, dialog) === true) {
+			this.#services.readAgain();
+		}
+
 		const {state, effect} = press(key, world, isRead);
 		const asks = questionOf(state.dialog);
 		if (asks !== undefined && !isSameQuestion(asks, asked)) {

@@ -102,6 +102,9 @@ export class Explorer {
 			carryOut: effect => {
 				this.#carryOut(effect);
 			},
+			readAgain: () => {
+				this.#gate.readAgain();
+			},
 			now: () => performance.now(),
 		});
 		this.#screen.on('painted', () => {

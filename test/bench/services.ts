@@ -31,7 +31,7 @@ So that each is taken for a key of its own.
 */
 const betweenKeysMilliseconds = 500;
 /**
-Until the files of all cgroups are open: only so many are opened at once.
+Until the files of all cgroups are open: each refresh opens a limited number.
 */
 const settleMilliseconds = 30_000;
 const refreshSeconds = 1.5;

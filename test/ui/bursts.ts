@@ -15,6 +15,7 @@ function readKeys(): {readonly bursts: Bursts; readonly screen: {state: UiState}
 			screen.state = next;
 		},
 		carryOut: () => undefined,
+		readAgain: () => undefined,
 		now: () => 0,
 	});
 	return {bursts, screen};

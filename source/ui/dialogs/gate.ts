@@ -53,10 +53,17 @@ export class QuestionGate {
 			return;
 		}
 
-		this.#cancel();
 		this.#shown = question;
+		this.readAgain();
+	}
+
+	/**
+	Starts the time again, for an answer that came too soon: a key that is held down never gives one.
+	*/
+	readAgain(): void {
+		this.#cancel();
 		this.#isRead = false;
-		this.#cancel = question === undefined
+		this.#cancel = this.#shown === undefined
 			? () => undefined
 			: this.#wait(readingMilliseconds, () => {
 				this.#isRead = true;

@@ -43,6 +43,20 @@ test('a question can be answered once it was on screen for 300 ms', () => {
 	assert.equal(gate.answerable, undefined);
 });
 
+test('an answer that came too soon has it read once more, so that a key that is held down never answers', () => {
+	const {wait, pass} = handClock();
+	const gate = new QuestionGate(wait);
+	gate.show(['menu', ['web']]);
+	for (let repeat = 0; repeat < 60; repeat++) {
+		pass(25);
+		assert.equal(gate.answerable, undefined);
+		gate.readAgain();
+	}
+
+	pass(300);
+	assert.deepEqual(gate.answerable, ['menu', ['web']]);
+});
+
 test('another question in its place has to be read too', () => {
 	const {wait, pass} = handClock();
 	const gate = new QuestionGate(wait);
