@@ -185,7 +185,7 @@ function confirmLines(dialog: Confirm, view: View, room: Room, theme: Theme): re
 
 /**
 The targets as they are now, how many lines they have, and below them the engines and the consequence. Where there is little room the names
-stay longest; all can be scrolled to.
+stay longest; where even so not all can be seen, what falls with them and the consequence are scrolled to behind the names.
 */
 function arranged(
 	dialog: Confirm,
@@ -193,39 +193,52 @@ function arranged(
 	{width, height}: Room,
 	theme: Theme,
 ): {readonly targets: readonly Line[]; readonly room: number; readonly below: readonly Line[]} {
-	const {operation, targets} = dialog;
-	const {isUnicode} = theme;
-	const [first] = targets;
-	const refusal = targets.length === 1 && first ? refusalOf(operation.name, first, view) : undefined;
-	const meaning: readonly Line[] =
-		refusal === undefined
-			? [
-				...wrapWhole(
-					canBeDone(dialog, view) ? clean(consequence(dialog, view), isUnicode) : 'This can no longer be done to any of them.',
-					width,
-				),
-				...wrap(orderOf(dialog, view), width),
-				...casualties(operation, targets, view.snapshot)
-					.flatMap(text => wrapWhole(clean(text, isUnicode), width))
-					.map((text): Line => [{text, tone: 'warn'}]),
-			]
-			: wrapWhole(clean(refusal, isUnicode), width).map((text): Line => [{text, tone: 'warn'}]);
+	const {targets} = dialog;
+	const meaning = meaningOf(dialog, view, width, theme);
 	const engines = enginesOf(targets, view)
 		.flatMap(({kind, address, state}) => {
 			const start = state === 'stopped' ? wrap('which is stopped and will be started', width) : [];
-			return [...fold(clean(`through ${kind} at ${address}`, isUnicode), width), ...start];
+			return [...fold(clean(`through ${kind} at ${address}`, theme.isUnicode), width), ...start];
 		})
 		.map((text): Line => [{text, tone: 'dim'}]);
 	const managers: readonly Line[] = targets.some(({kind}) => kind === 'unit') ? [[{text: 'through systemctl', tone: 'dim'}]] : [];
 	const means = [...engines, ...managers];
 	const all = targetLines(dialog, view, {width, theme});
 	const note = narrowedNote(dialog, width, theme);
+	const whole = [...meaning.consequence, ...meaning.casualties];
 	// While one types, no key answers, and the list is what one looks at.
 	const least = dialog.search?.isTyping ? [[]] : [];
-	const forms = [[...means, '', ...meaning], [...means, ...meaning], meaning, ...least]
-		.map((lines): readonly Line[] => [...note, ...lines]);
-	const below = forms.find(lines => lines.length + Math.min(all.length, leastNamed) <= height) ?? forms.at(-1)!;
-	return {targets: all, room: Math.max(1, height - below.length), below};
+	const forms = [[...means, '', ...whole], [...means, ...whole], whole, ...least].map((lines): readonly Line[] => [...note, ...lines]);
+	const below = forms.find(lines => lines.length + Math.min(all.length, leastNamed) <= height);
+	return below
+		? {targets: all, room: Math.max(1, height - below.length), below}
+		: {
+			targets: [...all, ...meaning.casualties, ...meaning.consequence, ...means],
+			room: Math.max(1, height - note.length),
+			below: note,
+		};
+}
+
+/**
+What will come of it, and what falls with the targets; for one that it does not fit, why.
+*/
+function meaningOf(
+	dialog: Confirm, view: View, width: number, {isUnicode}: Theme,
+): {readonly consequence: readonly Line[]; readonly casualties: readonly Line[]} {
+	const {operation, targets} = dialog;
+	const [first] = targets;
+	const refusal = targets.length === 1 && first ? refusalOf(operation.name, first, view) : undefined;
+	const warnings = (texts: readonly string[]): readonly Line[] =>
+		texts.flatMap(text => wrapWhole(clean(text, isUnicode), width)).map((text): Line => [{text, tone: 'warn'}]);
+	if (refusal !== undefined) {
+		return {consequence: warnings([refusal]), casualties: []};
+	}
+
+	const consequences = canBeDone(dialog, view) ? clean(consequence(dialog, view), isUnicode) : 'This can no longer be done to any of them.';
+	return {
+		consequence: [...wrapWhole(consequences, width), ...wrap(orderOf(dialog, view), width)],
+		casualties: warnings(casualties(operation, targets, view.snapshot)),
+	};
 }
 
 /**

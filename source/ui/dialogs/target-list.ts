@@ -88,7 +88,7 @@ export function inSight(lines: readonly Line[], scroll: number, room: number, {g
 	}
 
 	const top = Math.max(0, Math.min(scroll, lines.length - shown));
-	const place = `${top + 1}-${top + shown} of ${lines.length}  ${glyphs.up}${glyphs.down} scroll`;
+	const place = `lines ${top + 1}-${top + shown} of ${lines.length}  ${glyphs.up}${glyphs.down} scroll`;
 	return [...lines.slice(top, top + shown), ...(room > 1 ? [[{text: place, tone: 'dim' as const}]] : [])];
 }
 

@@ -79,14 +79,22 @@ test('that a stopped engine will be started is said in whole words, whatever the
 	}
 });
 
-test('the question never needs more room than there is, and its targets and what comes of it stay longest', () => {
+test('the question never needs more room than there is: names stay longest, and what comes of it can be scrolled to', () => {
 	for (const [columns, rows] of [[40, 10], [40, 12], [80, 24]] as const) {
 		for (const count of [1, 3, 20]) {
 			const containers = Array.from({length: count}, (_, index) => makeContainer({name: `c${index}`}));
-			const content = contentOf(stop(...containers.map(({name, key}) => targetOf(name, key))), {columns, rows, containers});
+			const dialog = stop(...containers.map(({name, key}) => targetOf(name, key)));
+			const content = contentOf(dialog, {columns, rows, containers});
 			assert.ok(content.rows.length + 2 <= rows, `${content.rows.length} lines at ${columns}x${rows}`);
 			assert.ok(content.width + 4 <= columns);
-			assert.match(textOf(content).join('\n'), /^c0 [\s\S]*stop\s+signal/);
+			const texts = textOf(content).join('\n');
+			assert.match(texts, /^c0 /);
+			const isWhole = /stop\s+signal/.test(texts);
+			assert.equal(isWhole || /^lines 1-\d+ of \d+ {2}↑↓ scroll$/m.test(texts), true, texts);
+			const snapshot = makeSnapshot({containers, engines: [engine]});
+			const {state} = pressAll(['G'], {snapshot, state: openDialog(initialState(columns, rows), dialog)});
+			const end = textOf(contentOf(state.dialog!, {columns, rows, containers})).join(' ');
+			assert.match(end, /stop signal|killed after|grace|podman/, end);
 		}
 	}
 });
@@ -180,7 +188,7 @@ test('a question about one thing has nothing to look through', () => {
 
 test('at the end of the list the first key back moves it', () => {
 	for (const [columns, rows] of [[40, 12], [80, 24], [120, 40]] as const) {
-		const place = (keys: readonly string[]) => /^(\d+)-\d+ of 40/m.exec(textOf(seen(after(keys, asked(columns, rows)).state)).join('\n'))?.[1];
+		const place = (keys: readonly string[]) => /^lines (\d+)-\d+ of \d+/m.exec(textOf(seen(after(keys, asked(columns, rows)).state)).join('\n'))?.[1];
 		assert.ok(Number(place(['G'])) > 1);
 		assert.equal(Number(place(['G', 'k'])), Number(place(['G'])) - 1);
 		assert.equal(place(['G', 'g']), '1');
