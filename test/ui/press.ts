@@ -3,10 +3,15 @@ import assert from 'node:assert/strict';
 import {gone} from '../../source/known.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Process} from '../../source/model/process.ts';
+import type {Snapshot} from '../../source/model/snapshot.ts';
 import {allActions, findAction} from '../../source/ui/actions/index.ts';
+import {plainText} from '../../source/text/search.ts';
+import {unpaint} from '../../source/text/theme.ts';
 import {ordersOf} from '../../source/ui/lists/orders.ts';
+import {dialogContent} from '../../source/ui/dialogs/content.ts';
 import {menuEntries} from '../../source/ui/dialogs/menu.ts';
 import {paneIds, type PaneId} from '../../source/ui/layout/layout.ts';
+import {containersPane} from '../../source/ui/panes/containers.ts';
 import {press} from '../../source/ui/press.ts';
 import {signals} from '../../source/ui/actions/signals.ts';
 import {
@@ -462,7 +467,42 @@ test('tags: an action is for all tagged rows in sight, and not for the one under
 		kind: 'confirm',
 		operation: {name: 'stop'},
 		targets: [targetOf(db)],
+		hiddenTags: 1,
 	});
+	const onlyHidden: UiState = {...filtered, tagged: new Set([web.key]), cursors: {...filtered.cursors, containers: {key: db.key, index: 0}}};
+	const asked = outcome('S', {state: onlyHidden}).state;
+	assert.deepEqual(asked.dialog?.kind === 'confirm' && asked.dialog.targets, [targetOf(db)]);
+	const {rows} = dialogContent(asked.dialog!, makeWorld({snapshot, state: asked}));
+	assert.match(rows.map(row => unpaint(row).trim()).join(' '), /1 tagged row is out of sight and left alone\./);
+});
+
+test('what is gone cannot be tagged, and a tag ends with what it was on', () => {
+	const removed = makeSnapshot({containers: [web, {...stopped(db), isRemoved: true, diedAt: takenAt}, job]});
+	const state: UiState = on(db, 1);
+	const refused = outcome('space', {snapshot: removed, state});
+	assert.deepEqual([refused.state.tagged.size, noticeOf(refused)], [0, 'db is gone, and cannot be tagged.']);
+	const title = (tagged: ReadonlySet<string>): string => {
+		const world = makeWorld({snapshot: removed, state: {...state, tagged}});
+		return plainText(containersPane.content(world, 100).title);
+	};
+
+	assert.doesNotMatch(title(new Set([db.key])), /tagged/);
+	assert.match(title(new Set([db.key, web.key])), / 1 tagged$/);
+});
+
+test('a signal for a process that has ended while it was chosen is not asked about', () => {
+	const chosen = openDialog(initialState(120, 40), {
+		kind: 'signals',
+		targets: [{
+			kind: 'process', key: '4999:1', pid: 4999, name: 'sleep', pidInside: undefined, container: 'web',
+		}],
+		cursor: 0,
+	});
+	const process = makeProcess({pid: 4999, key: '4999:1'});
+	const ended = {...snapshot, endedProcesses: new Map([['4999:1', process]])} as unknown as Snapshot;
+	const asked = outcome('enter', {state: chosen, snapshot: ended});
+	assert.equal(asked.state.dialog, undefined);
+	assert.equal(noticeOf(asked), 'sleep (pid 4999) has ended; nothing was sent.');
 });
 
 test('a question about several counts those it can be done to, and names the others as left alone', () => {

@@ -140,6 +140,10 @@ export const arrangeActions: readonly Action[] = [
 				return {state: notify(state, {text: 'Threads cannot be tagged, only processes.', tone: 'warn'})};
 			}
 
+			if ('container' in row && row.container.isRemoved) {
+				return {state: notify(state, {text: `${row.container.name} is gone, and cannot be tagged.`, tone: 'warn'})};
+			}
+
 			// Rows that have moved since must not be untagged again by a hand that goes on tagging.
 			const isAlike = ({key, isContext}: Row, place: number): boolean =>
 				place > list.cursor && !isContext && state.tagged.has(key) === state.tagged.has(row.key);

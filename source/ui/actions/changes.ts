@@ -6,9 +6,9 @@ import type {Action} from './action.ts';
 import {
 	containerAction,
 	offered,
-	refused,
 	throughEngine,
 } from './container.ts';
+import {refused} from './question.ts';
 
 export const changeActions: readonly Action[] = [
 	containerAction({

@@ -12,8 +12,7 @@ import type {Operation, Target} from '../target.ts';
 import {isBeingStopped, notify} from '../messages.ts';
 import type {View} from '../view.ts';
 import {menuWords} from './menu-words.ts';
-import {questionFor} from './question.ts';
-import {refusalOf} from './refusals.ts';
+import {questionFor, refused} from './question.ts';
 import {canBeUnits} from './unit-refusals.ts';
 import {
 	containerOf,
@@ -144,11 +143,6 @@ function wanted(operationFor: OperationFor, state: UiState, view: View, targets:
 
 function asked(operation: Operation, state: UiState, view: View, targets: readonly Target[]): Outcome {
 	return refused(operation.name, state, view, targets) ?? {state: openDialog(state, questionFor(operation, targets, view))};
-}
-
-export function refused(operation: Operation['name'], state: UiState, view: View, targets: readonly Target[]): Outcome | undefined {
-	const refusals = targets.flatMap(target => refusalOf(operation, target, view) ?? []);
-	return refusals.length === targets.length ? warn(state, refusals.join(' ')) : undefined;
 }
 
 const openShell: Aim = throughEngine('exec', (state, view, [target]) => {

@@ -1,10 +1,17 @@
 /**
 The question before something is done to targets.
 */
-import {isBeingStopped} from '../messages.ts';
-import type {Dialog} from '../state.ts';
+import {countTags} from '../lists/tags.ts';
+import {isBeingStopped, notify} from '../messages.ts';
+import {
+	closeDialog,
+	openDialog,
+	type Dialog,
+	type UiState,
+} from '../state.ts';
 import type {Operation, Target} from '../target.ts';
 import type {View} from '../view.ts';
+import type {Outcome} from './action.ts';
 import {refusalOf} from './refusals.ts';
 import {stepsOf} from './steps.ts';
 import {projectMeant} from './targets.ts';
@@ -18,12 +25,39 @@ export function questionFor(operation: Operation, targets: readonly Target[], vi
 	const others = targets.filter(target => !fitting.includes(target));
 	const steps = stepsOf(operation, fitting, view.snapshot);
 	const project = projectMeant(targets, view);
+	const hiddenTags = hiddenTagsOf(view);
 	return {
 		kind: 'confirm',
 		operation,
 		targets: steps.flat(),
 		...(project !== undefined && {project}),
 		...(others.length > 0 && {others}),
+		...(hiddenTags > 0 && {hiddenTags}),
 		...(areBeingStopped && operation.name === 'kill' && {isBeingStopped: true as const}),
 	};
+}
+
+/**
+How many rows are tagged in the pane that the keys are for, and out of sight.
+*/
+function hiddenTagsOf(view: View): number {
+	const {focus} = view.state;
+	return focus === 'containers' || focus === 'processes' ? countTags(view, focus, view.lists[focus].rows).hidden : 0;
+}
+
+/**
+Says why it cannot be done to any of the targets; undefined where it can be to one.
+*/
+export function refused(operation: Operation['name'], state: UiState, view: View, targets: readonly Target[]): Outcome | undefined {
+	const refusals = targets.flatMap(target => refusalOf(operation, target, view) ?? []);
+	return refusals.length === targets.length ? {state: notify(state, {text: refusals.join(' '), tone: 'warn'})} : undefined;
+}
+
+/**
+Asks after something was chosen or typed in a dialog, which Enter has ended: that key does not answer. What can no longer be done is said.
+*/
+export function askedByEnter(operation: Operation, targets: readonly Target[], view: View): Outcome {
+	const {state} = view;
+	return refused(operation.name, closeDialog(state), view, targets)
+		?? {state: openDialog(state, {...questionFor(operation, targets, view), cameByEnter: true})};
 }

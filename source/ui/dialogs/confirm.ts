@@ -64,6 +64,10 @@ type Confirm = Searched & {
 	*/
 	readonly others?: readonly Target[];
 	/**
+	How many rows are tagged besides, out of sight, and not meant.
+	*/
+	readonly hiddenTags?: number;
+	/**
 	First line in sight of the list of targets.
 	*/
 	readonly scroll?: number;
@@ -237,8 +241,12 @@ function meaningOf(
 	const consequences = canBeDone(dialog, view) ? clean(consequence(dialog, view), isUnicode) : 'This can no longer be done to any of them.';
 	return {
 		consequence: [...wrapWhole(consequences, width), ...wrap(orderOf(dialog, view), width)],
-		casualties: warnings(casualties(operation, targets, view.snapshot)),
+		casualties: warnings([...casualties(operation, targets, view.snapshot), ...hiddenNote(dialog)]),
 	};
+}
+
+function hiddenNote({hiddenTags = 0}: Confirm): readonly string[] {
+	return hiddenTags === 0 ? [] : [`${hiddenTags === 1 ? '1 tagged row is' : `${hiddenTags} tagged rows are`} out of sight and left alone.`];
 }
 
 /**

@@ -5,7 +5,7 @@ import type {ContainerLimits} from '../../engine/limits.ts';
 import {clean, pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {wrap} from '../../text/wrap.ts';
-import {questionFor} from '../actions/question.ts';
+import {askedByEnter} from '../actions/question.ts';
 import {edited} from '../fields/text.ts';
 import {openDialog, type UiState} from '../state.ts';
 import type {LimitTexts, Operation, Target} from '../target.ts';
@@ -81,10 +81,9 @@ export const limitsDialog: DialogRecord<LimitsForm> = {
 				return {state: openDialog(state, {...dialog, problem: limits})};
 			}
 
-			const question = questionFor({
+			return askedByEnter({
 				name: 'update', limits, present, texts,
 			}, [target], view);
-			return {state: openDialog(state, {...question, cameByEnter: true})};
 		}
 
 		const {name} = limitFields[field]!;

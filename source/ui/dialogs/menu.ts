@@ -67,14 +67,14 @@ export const menuDialog: DialogRecord<Menu> = {
 		// Movement first, so that j and k move; actions have capitals and e.
 		const chosen = isEnter ? entries[dialog.cursor] : entries.find(({id}) => keysOf(view.settings.keymap, id).includes(key.name));
 		const outcome = chosen?.aim?.(view.state, view, dialog.targets);
-		return outcome ? (isEnter ? askedByEnter(outcome) : outcome) : pressInChoice(key, dialog, entries.length, world);
+		return outcome ? (isEnter ? unansweredByEnter(outcome) : outcome) : pressInChoice(key, dialog, entries.length, world);
 	},
 };
 
 /**
 A question that Enter has opened is not answered by it.
 */
-function askedByEnter(outcome: Outcome): Outcome {
+function unansweredByEnter(outcome: Outcome): Outcome {
 	const {state} = outcome;
 	return state.dialog?.kind === 'confirm' ? {...outcome, state: openDialog(state, {...state.dialog, cameByEnter: true})} : outcome;
 }

@@ -4,7 +4,7 @@ The field for the new name of a container.
 import {clean} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
 import {wrap} from '../../text/wrap.ts';
-import {questionFor} from '../actions/question.ts';
+import {askedByEnter} from '../actions/question.ts';
 import {edited} from '../fields/text.ts';
 import {openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
@@ -40,7 +40,7 @@ export const renameDialog: DialogRecord<RenameField> = {
 		}
 
 		return nameProblem(dialog, view) === undefined
-			? {state: openDialog(state, {...questionFor({name: 'rename', to: text}, [target], view), cameByEnter: true})}
+			? askedByEnter({name: 'rename', to: text}, [target], view)
 			: {state};
 	},
 };

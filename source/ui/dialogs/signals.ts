@@ -3,7 +3,7 @@ The choice of a signal.
 */
 import {clean, pad} from '../../text/clean.ts';
 import type {Line} from '../../text/spans.ts';
-import {questionFor} from '../actions/question.ts';
+import {askedByEnter} from '../actions/question.ts';
 import {signals} from '../actions/signals.ts';
 import {projectMeant} from '../actions/targets.ts';
 import {openDialog} from '../state.ts';
@@ -85,11 +85,7 @@ export const signalsDialog: DialogRecord<SignalChoice> = {
 
 		const signal = choosable[dialog.cursor];
 		return key.name === 'enter' && signal
-			? {
-				state: openDialog(world.view.state, {
-					...questionFor({name: 'kill', signal: signal.name}, dialog.targets, world.view), cameByEnter: true,
-				}),
-			}
+			? askedByEnter({name: 'kill', signal: signal.name}, dialog.targets, world.view)
 			: pressInChoice(key, {...dialog, typed: ''}, choosable.length, world);
 	},
 };

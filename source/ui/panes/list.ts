@@ -14,7 +14,7 @@ import type {Theme} from '../../text/theme.ts';
 import {headingTexts} from '../lists/heading.ts';
 import type {Explanation} from '../explain/explanation.ts';
 import type {ListView} from '../lists/list-view.ts';
-import {kindOfPane, resourceOf} from '../resources/reading.ts';
+import {countTags} from '../lists/tags.ts';
 import type {View} from '../view.ts';
 import type {World} from '../world.ts';
 import type {Pane, PaneContent} from './pane.ts';
@@ -103,18 +103,10 @@ function filterSpans({view: {state}, theme}: World, pane: ListPaneId): readonly 
 /**
 How many rows are tagged, and how many of them a filter or a folded row hides: what is hidden is not acted on.
 */
-function tagSpans({snapshot, resources, state: {tagged}}: View, pane: ListPaneId, rows: readonly Row[]): readonly Span[] {
-	if (tagged.size === 0 || pane === 'namespaces') {
-		return [];
-	}
-
-	const shown = new Set(rows.filter(({key, isContext}) => tagged.has(key) && !isContext).map(({key}) => key));
-	const isThere = (key: string): boolean => pane === 'containers' || pane === 'processes'
-		? snapshot[pane].has(key)
-		: resourceOf(resources, kindOfPane(pane)!, key) !== undefined;
-	const hidden = tagged.difference(shown).values().filter(key => isThere(key)).toArray().length;
-	const all = shown.size + hidden;
-	const note = hidden === 0 ? '' : (shown.size === 0 ? ', hidden' : `, ${hidden} hidden`);
+function tagSpans(view: View, pane: ListPaneId, rows: readonly Row[]): readonly Span[] {
+	const {shown, hidden} = countTags(view, pane, rows);
+	const all = shown + hidden;
+	const note = hidden === 0 ? '' : (shown === 0 ? ', hidden' : `, ${hidden} hidden`);
 	return all === 0 ? [] : [{text: '  '}, {text: `${all} tagged${note}`, tone: 'tagged'}];
 }
 
