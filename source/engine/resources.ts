@@ -47,6 +47,9 @@ export type EngineVolume = {
 	Where it lies, as the engine sees it; undefined where it does not tell.
 	*/
 	readonly mountPoint: string | undefined;
+	/**
+	In older versions of Docker, when something was last put into its topmost directory or taken out of it.
+	*/
 	readonly createdAt: number | undefined;
 	readonly labels: Readonly<Record<string, string>>;
 	readonly options: Readonly<Record<string, string>>;
@@ -120,6 +123,10 @@ export type ResourceName = {
 	What leads to an image: all of it goes with the image.
 	*/
 	readonly tags?: readonly string[];
+	/**
+	When a volume was made, as its list told it: that alone distinguishes it from another one of its name.
+	*/
+	readonly createdAt?: number | undefined;
 };
 
 /**
@@ -145,7 +152,7 @@ export type ResourceOperations = {
 	*/
 	inspectResource(name: ResourceName, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
 	/**
-	Removes just this one, and nothing by force.
+	Removes just this one, and nothing by force: not what has its name by now.
 	*/
 	removeResource(name: ResourceName): Promise<void>;
 };

@@ -122,11 +122,18 @@ export function isRefusal(error: EngineError): boolean {
 }
 
 /**
-Whether an engine says that it does not have the container, or the command in it.
+Whether an engine says that it does not have the container, the command in it, or what it was to remove. A container that cannot be started
+for want of a network is there.
 */
-export function isGone(error: EngineError): boolean {
-	return error.statusCode === 404 && /no such (?:container|exec)/i.test(error.message);
+export function isGone({statusCode, operation, message}: EngineError): boolean {
+	return statusCode === 404
+		&& (/no such (?:container|exec)/i.test(message) || (operation === 'remove' && absentResource.test(message)));
 }
+
+/**
+In the words of Docker and of Podman.
+*/
+const absentResource = /no such (?:image|volume)|image not known|network (?:\S+ )?not found/i;
 
 /**
 Text from outside as one line of bounded length: no control characters, ids as short as Docker shows them.

@@ -68,3 +68,13 @@ test('an unknown code still gives a sentence', () => {
 		`Could not list the containers of ${address}: odd.`,
 	);
 });
+
+test('what was to be removed and is no more is gone; a container that lacks its network is not', () => {
+	const reasons = ['get data: no such volume', 'No such image: web:1', 'web:1: image not known', 'network front not found'];
+	for (const reason of reasons) {
+		assert.equal(sentence(new EngineError('remove', 'data', {reason, statusCode: 404})), 'Could not remove data: it is gone.');
+	}
+
+	const error = new EngineError('start', 'web', {reason: 'network front not found', statusCode: 404});
+	assert.equal(sentence(error), 'Could not start web: network front not found.');
+});

@@ -42,20 +42,25 @@ export function imageOfEntry(value: unknown): EngineImage | undefined {
 The answer of `GET /volumes`.
 */
 export function volumesOfAnswer(value: unknown): readonly EngineVolume[] {
-	return asList(asRecord(value)?.Volumes).flatMap(each => {
-		const entry = asRecord(each);
-		const name = asText(entry?.Name);
-		return entry === undefined || name === undefined
-			? []
-			: [{
-				name,
-				driver: asText(entry.Driver) ?? '',
-				mountPoint: asText(entry.Mountpoint),
-				createdAt: momentOf(entry.CreatedAt),
-				labels: asTexts(entry.Labels),
-				options: asTexts(entry.Options),
-			}];
-	});
+	return asList(asRecord(value)?.Volumes).flatMap(entry => volumeOfEntry(entry) ?? []);
+}
+
+/**
+One entry of that, or the answer of `GET /volumes/NAME`.
+*/
+export function volumeOfEntry(value: unknown): EngineVolume | undefined {
+	const entry = asRecord(value);
+	const name = asText(entry?.Name);
+	return entry === undefined || name === undefined
+		? undefined
+		: {
+			name,
+			driver: asText(entry.Driver) ?? '',
+			mountPoint: asText(entry.Mountpoint),
+			createdAt: momentOf(entry.CreatedAt),
+			labels: asTexts(entry.Labels),
+			options: asTexts(entry.Options),
+		};
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 	layerOfEntry,
 	networkOfEntry,
 	useOfEntry,
+	volumeOfEntry,
 	volumesOfAnswer,
 } from './resource-json.ts';
 
@@ -52,6 +53,25 @@ export function resourcesOf(client: DockerClient, address: string): ResourceOper
 		}
 	}
 
+	/**
+	Which volume is to be removed can be said by its name alone, so it is looked at just before.
+	*/
+	async function refuseOther({id, createdAt}: ResourceName): Promise<void> {
+		const answer = await asked({operation: 'remove', target: id}, async docker => docker.getVolume(id).inspect() as Promise<unknown>);
+		if (volumeOfEntry(answer)?.createdAt !== createdAt) {
+			throw new EngineError('remove', id, {reason: 'it is gone; the volume of that name was made, or changed, after it was listed'});
+		}
+	}
+
+	/**
+	What leads to the image still: a tag may have been given to another one since.
+	*/
+	async function tagsLeft({id, tags = []}: ResourceName): Promise<readonly string[]> {
+		const answer = await asked({operation: 'remove', target: id}, async docker => docker.getImage(id).inspect() as Promise<unknown>);
+		const left = imageOfEntry(answer)?.tags ?? [];
+		return tags.filter(tag => left.includes(tag));
+	}
+
 	return {
 		images: async signal => listOf('images', await asked({operation: 'images', signal}, async (docker, abortSignal) =>
 			docker.listImages({abortSignal})), imageOfEntry),
@@ -76,6 +96,10 @@ export function resourcesOf(client: DockerClient, address: string): ResourceOper
 			const {id, kind, tags = []} = name;
 			const question = {operation: 'remove', target: checked(id, 'remove'), milliseconds: removalMilliseconds} as const;
 			if (kind !== 'image') {
+				if (kind === 'volume' && name.createdAt !== undefined) {
+					await refuseOther(name);
+				}
+
 				await asked(question, async docker => found(docker, name).remove({}) as Promise<unknown>);
 				return;
 			}
@@ -84,8 +108,9 @@ export function resourcesOf(client: DockerClient, address: string): ResourceOper
 				await refuseUsed(name);
 			}
 
+			const left = tags.length > 1 ? await tagsLeft(name) : [];
 			// One image is refused by its id while several tags lead to it. Untagged images that it was built on stay: nobody was asked about them.
-			for (const reference of tags.length > 1 ? tags.map(tag => checked(tag, 'remove')) : [id]) {
+			for (const reference of left.length > 1 ? left.map(tag => checked(tag, 'remove')) : [id]) {
 				// eslint-disable-next-line no-await-in-loop -- the last tag takes the image with it
 				await asked(question, async docker => docker.getImage(reference).remove({force: false, noprune: true}) as Promise<unknown>);
 			}

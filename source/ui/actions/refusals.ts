@@ -101,7 +101,7 @@ function stoppedTwiceRefusal({name}: Target): string {
 
 function resourceRefusal(
 	operation: Operation['name'],
-	{kind, key, name, engine: engineId}: ResourceTarget,
+	{kind, key, name, engine: engineId, createdAt}: ResourceTarget,
 	{snapshot, resources}: Pick<View, 'snapshot' | 'resources'>,
 ): string | undefined {
 	if (operation !== 'remove') {
@@ -110,7 +110,13 @@ function resourceRefusal(
 
 	const resource = resourceOf(resources, kind, key);
 	const engine = snapshot.engines.find(({id}) => id === engineId);
-	return resource && engine ? removalRefusal(resource, engine.kind) : `${name} is gone: there is nothing left to act on.`;
+	if (!resource || !engine) {
+		return `${name} is gone: there is nothing left to act on.`;
+	}
+
+	return kind === 'volume' && resource.createdAt !== createdAt
+		? `${name} is gone: the volume of that name was made, or changed, after you were asked.`
+		: removalRefusal(resource, engine.kind);
 }
 
 /**

@@ -22,6 +22,12 @@ One as a target of its own, whatever is tagged.
 export function resourceTarget(resource: Resource): ResourceTarget {
 	const {kind, key, engine} = resource;
 	return {
-		kind, key, id: idOf(resource), name: titleOf(resource), engine, ...(resource.kind === 'image' && {tags: resource.tags}),
+		kind,
+		key,
+		id: idOf(resource),
+		name: titleOf(resource),
+		engine,
+		...(resource.kind === 'image' && {tags: resource.tags}),
+		...(resource.kind === 'volume' && {createdAt: resource.createdAt}),
 	};
 }

@@ -41,7 +41,7 @@ What will come of it; where containers and units differ, of each. A thread's nam
 export function consequence({operation, targets, isBeingStopped}: Asked, view: Pick<View, 'snapshot' | 'resources' | 'settings'>): string {
 	const resources = targets.filter(target => isResourceTarget(target));
 	if (resources.length > 0) {
-		return resourceConsequence(resources, view.resources, view.settings.keymap);
+		return resourceConsequence(resources, view);
 	}
 
 	const units = targets.filter(({kind}) => kind === 'unit');

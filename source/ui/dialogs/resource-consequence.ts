@@ -2,15 +2,18 @@
 What comes of removing images, volumes or networks, and how much it frees.
 */
 import type {Resource} from '../../model/resources/resource.ts';
-import {keyWord, type Keymap} from '../../settings/keymap.ts';
-import {formatBytes} from '../../text/format.ts';
+import {keyWord} from '../../settings/keymap.ts';
+import {formatAge, formatBytes} from '../../text/format.ts';
 import {resourceOf, type ResourceReading} from '../resources/reading.ts';
 import type {ResourceTarget} from '../target.ts';
+import type {View} from '../view.ts';
+
+type Known = Pick<View, 'snapshot' | 'resources' | 'settings'>;
 
 /**
 In sentences. Names in them are as the engine gave them.
 */
-export function resourceConsequence(targets: readonly ResourceTarget[], reading: ResourceReading, keymap: Keymap): string {
+export function resourceConsequence(targets: readonly ResourceTarget[], known: Known): string {
 	const isOne = targets.length === 1;
 	const [first] = targets;
 	switch (first?.kind) {
@@ -18,12 +21,12 @@ export function resourceConsequence(targets: readonly ResourceTarget[], reading:
 			const tags = targets.flatMap(target => target.tags ?? []);
 			const shared = 'Layers that other images have too stay.';
 			const lost = isOne && tags.length > 1 ? `All its tags go: ${tags.join(', ')}. ` : '';
-			return `${lost}${shared} ${freedBy(targets, reading)}`;
+			return `${lost}${shared} ${freedBy(targets, known.resources)}`;
 		}
 
 		case 'volume': {
 			const files = isOne ? 'All its files are deleted' : 'All files in them are deleted';
-			return `${files} and cannot be brought back. ${freedByVolumes(targets, reading, keymap)}`;
+			return `${files} and cannot be brought back. ${freedByVolumes(targets, known)}`;
 		}
 
 		case 'network': {
@@ -37,17 +40,23 @@ export function resourceConsequence(targets: readonly ResourceTarget[], reading:
 }
 
 /**
-Nobody knows what was not counted, but whoever asks for it can have it counted first.
+Nobody knows what was not counted, but whoever asks for it can have it counted first. What was counted may be otherwise by now, so it is
+said how long ago that was.
 */
-function freedByVolumes(targets: readonly ResourceTarget[], {counts}: ResourceReading, keymap: Keymap): string {
+function freedByVolumes(
+	targets: readonly ResourceTarget[],
+	{resources: {counts}, snapshot: {takenAt}, settings: {keymap}}: Known,
+): string {
 	const counted = targets.flatMap(({key}) => counts.get(key) ?? []);
 	const whole = counted.filter(({state}) => state === 'counted');
 	const sum = formatBytes(whole.reduce((all, {count}) => all + count.allocatedBytes, 0));
+	const age = formatAge(Math.min(...whole.map(({endedAt = takenAt}) => endedAt)), takenAt);
+	const frees = `That frees ${sum}, as counted ${whole.length > 1 ? 'up to ' : ''}${age} ago`;
 	if (whole.length === targets.length) {
-		return `That frees ${sum}.`;
+		return `${frees}.`;
 	}
 
-	const freed = whole.length === 0 ? 'How much that frees was not counted.' : `That frees ${sum}, and what was not counted.`;
+	const freed = whole.length === 0 ? 'How much that frees was not counted.' : `${frees}, and what was not counted.`;
 	const isCountable = targets.some(({key}) => ['stopped', undefined].includes(counts.get(key)?.state));
 	return isCountable ? `${freed} Press ${keyWord(keymap, 'count')} on ${targets.length === 1 ? 'it' : 'them'} first to count.` : freed;
 }

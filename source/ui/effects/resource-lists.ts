@@ -8,6 +8,7 @@ import type {Host} from '../../host/host.ts';
 import {imagesOf, networksOf, volumesOf} from '../../model/resources/build.ts';
 import type {Resource} from '../../model/resources/resource.ts';
 import type {Store} from '../../store.ts';
+import {heldCounts} from '../resources/held-counts.ts';
 import type {ResourceList, ResourceReading} from '../resources/reading.ts';
 
 /**
@@ -131,7 +132,8 @@ export class ResourceLists {
 
 	#set(all: readonly ResourceList[]): void {
 		const reading = this.#store.get();
-		this.#store.set({...reading, lists: {...reading.lists, [this.#kind]: all}});
+		const now = {...reading, lists: {...reading.lists, [this.#kind]: all}};
+		this.#store.set({...now, counts: heldCounts(reading, now)});
 	}
 }
 

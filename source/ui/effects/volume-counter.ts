@@ -83,21 +83,40 @@ export class VolumeCounter {
 					return;
 				}
 
+				if (!this.#isBegun(key)) {
+					this.#running?.abort();
+					return;
+				}
+
 				shownAt = now;
 				this.#put(key, {state: 'counting', count: progress});
 			},
 		});
+		if (!this.#isBegun(key)) {
+			return {text: `Could not count ${name}: it is gone, or was changed meanwhile.`, tone: 'warn'};
+		}
+
+		const endedAt = Date.now();
 		if (typeof count === 'string') {
-			this.#put(key, {state: 'failed', count: last, reason: count});
+			this.#put(key, {
+				state: 'failed', count: last, endedAt, reason: count,
+			});
 			return {text: `Could not count ${name}. ${count}`, tone: 'warn'};
 		}
 
-		this.#put(key, {state: signal.aborted ? 'stopped' : 'counted', count});
+		this.#put(key, {state: signal.aborted ? 'stopped' : 'counted', count, endedAt});
 		const {entries, allocatedBytes, unread} = count;
 		const size = `${signal.aborted ? 'at least ' : ''}${formatBytes(allocatedBytes)}`;
 		const words = `${name} has ${size} in ${formatCount(entries)} files and directories`;
 		const left = unread === 0 ? '' : `, without ${formatCount(unread)} that could not be looked into`;
 		return {text: `${words}${left}${signal.aborted ? ': counting was stopped' : ''}.`, tone: signal.aborted || unread > 0 ? 'warn' : 'good'};
+	}
+
+	/**
+	What was begun is dropped when its volume goes, also where another one has its name by now.
+	*/
+	#isBegun(key: string): boolean {
+		return this.#services.resources.get().counts.get(key)?.state === 'counting';
 	}
 
 	#put(key: string, count: VolumeCount): void {

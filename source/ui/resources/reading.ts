@@ -65,6 +65,10 @@ export type ResourceReading = {
 export type VolumeCount = {
 	readonly state: 'counting' | 'counted' | 'stopped' | 'failed';
 	readonly count: TreeCount;
+	/**
+	When that ended, in milliseconds since the epoch; the volume may have grown or shrunk since. Undefined while it goes on.
+	*/
+	readonly endedAt?: number;
 	readonly reason?: string;
 };
 

@@ -46,3 +46,21 @@ test('of what can be pruned only what the filter leaves is asked about', () => {
 	const {dialog} = pruned('volumes', 'older');
 	assert.deepEqual(dialog?.kind === 'confirm' && dialog.targets.map(({name}) => name), ['older-data']);
 });
+
+test('the answer to a question is about the volumes that it listed, and not about others of their names', () => {
+	const state = {...initialState(120, 40), first: 'volumes' as const, focus: 'volumes' as const};
+	const [free, other] = ['free', 'other'].map(name => makeVolume({name}));
+	const asked = pressAll(['X'], {snapshot, state, resources: readingOf(free!, other!)}).state;
+	assert.equal(asked.dialog?.kind, 'confirm');
+	const answered = (...now: ReadonlyArray<ReturnType<typeof makeVolume>>) => {
+		const {state: {notice}, effect} = pressAll(['y'], {snapshot, state: asked, resources: readingOf(...now)});
+		return [effect?.kind === 'perform' && effect.targets.map(({name}) => name), notice?.text];
+	};
+
+	const again = (name: string) => makeVolume({name, createdAt: free!.createdAt! + 1000});
+	const refusal = (name: string): string => `${name} is gone: the volume of that name was made, or changed, after you were asked.`;
+	assert.deepEqual(answered(free!, other!), [['free', 'other'], undefined]);
+	assert.deepEqual(answered(again('free'), other!), [['other'], refusal('free')]);
+	assert.deepEqual(answered(again('free'), again('other')), [false, `${refusal('free')} ${refusal('other')}`]);
+	assert.deepEqual(answered(other!), [['other'], 'free is gone: there is nothing left to act on.']);
+});

@@ -35,7 +35,7 @@ export const volumeColumns: ReadonlyArray<Column<ResourceRow<Volume>>> = [
 	{
 		id: 'size',
 		title: 'SIZE',
-		help: 'What its files take on the disk, once they were counted; + where counting was stopped or goes on.',
+		help: 'What its files took on the disk when they were counted; + where counting was stopped or goes on.',
 		width: {min: 6},
 		align: 'right',
 		priority: 95,

@@ -43,12 +43,13 @@ function labelled(label: string): Span {
 	return {text: label.padEnd(labelWidth), tone: 'dim'};
 }
 
-function sizeLines(counted: VolumeCount | undefined, {keymap}: Subject, width: number, {isUnicode, glyphs}: Theme): readonly Line[] {
+function sizeLines(counted: VolumeCount | undefined, subject: Subject, width: number, {isUnicode, glyphs}: Theme): readonly Line[] {
+	const {keymap, snapshot: {takenAt}} = subject;
 	if (!counted) {
 		return [[labelled('size'), {text: `not counted: ${keyWord(keymap, 'count', isUnicode)} counts it`, tone: 'dim'}]];
 	}
 
-	const {state, count: {allocatedBytes, apparentBytes, entries, unread}, reason = ''} = counted;
+	const {state, count: {allocatedBytes, apparentBytes, entries, unread}, endedAt, reason = ''} = counted;
 	if (state === 'failed') {
 		return wrap(clean(reason, isUnicode), width).map(text => [{text, tone: 'warn'}]);
 	}
@@ -66,6 +67,7 @@ function sizeLines(counted: VolumeCount | undefined, {keymap}: Subject, width: n
 			{text: `, ${formatBytes(apparentBytes)} in ${formatCount(entries)} files and directories`},
 			{text: words[state], tone: 'warn'},
 		],
+		...(endedAt === undefined ? [] : [[labelled('counted'), {text: `${formatAge(endedAt, takenAt)} ago`}]]),
 		...(unread === 0 ? [] : [[labelled(''), {text: left, tone: 'warn' as const}]]),
 	];
 }
