@@ -68,7 +68,6 @@ export class LogBook {
 	*/
 	#flushed = Promise.withResolvers<void>();
 	#pin: number | undefined;
-	#isNewestWanted = true;
 	#release: PromiseWithResolvers<void> | undefined;
 	#isMerged = false;
 
@@ -131,11 +130,10 @@ export class LogBook {
 
 	/**
 	Keeps this line and those after it: reading waits before they would be given up. Undefined where there is none to keep: then the newest
-	lines are wanted, unless those in between are looked for.
+	lines are wanted.
 	*/
-	pin(number: number | undefined, isNewestWanted = number === undefined): void {
+	pin(number: number | undefined): void {
 		this.#pin = number;
-		this.#isNewestWanted = isNewestWanted;
 		if (this.#isPressed()) {
 			return;
 		}
@@ -179,7 +177,7 @@ export class LogBook {
 				this.#leaveOut(number, lines);
 			},
 			held: (): Promise<void> | undefined => this.#held(number),
-			isNewestWanted: () => this.#isNewestWanted,
+			isNewestWanted: () => this.#pin === undefined,
 			onChange: () => {
 				if (follower.state !== 'reading') {
 					this.#merge.rest(number);

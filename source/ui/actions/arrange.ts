@@ -33,7 +33,8 @@ function clearDetails(state: UiState, view: View): UiState {
 		? leaveReader(state, view)
 		: {
 			...state, search: '', hit: undefined, log: {
-				...state.log, filter: '', cursor: view.log?.cursor, seekBefore: undefined,
+				// Where no line is shown there is no cursor in sight, but one is still somewhere.
+				...state.log, filter: '', cursor: view.log?.cursor ?? state.log.cursor, seekBefore: undefined,
 			},
 		};
 }

@@ -203,8 +203,16 @@ export const logActions: readonly Action[] = [
 		help,
 		...(id === logRanges[0]!.id && {footer: 7.8, footerRange: {last: `log-${logRanges.at(-1)!.id}`, title: 'how far back'}}),
 		isMeant: isRanged,
-		run: state => state.log.range === id
-			? {state: notify({...state, log: beginLog(state.log, id)}, {text: `The log begins with ${begin} already.`, tone: 'normal'})}
-			: change(state, beginLog(state.log, id)),
+		run(state, {subject: {log: reading}}) {
+			const begun: UiState = {...state, log: beginLog(state.log, id)};
+			if (state.log.range !== id) {
+				return {state: begun};
+			}
+
+			// What is not kept any more is there again after another reading.
+			return reading && reading.ring.linesGone > 0
+				? change(begun, {timesReread: state.log.timesReread + 1})
+				: {state: notify(begun, {text: `The log begins with ${begin} already.`, tone: 'normal'})};
+		},
 	})),
 ];

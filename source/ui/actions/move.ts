@@ -15,15 +15,16 @@ import {nearestMatch} from '../table/row.ts';
 import type {View} from '../view.ts';
 import {tabsFor} from '../tabs/index.ts';
 import {isLogInFront, isRanged} from '../logs/front.ts';
-import {moveInLog, type LogMove} from '../logs/move.ts';
+import {moveInLog, moveUnseen, type LogMove} from '../logs/move.ts';
 import {logRanges} from '../logs/ranges.ts';
 import type {Action, Outcome} from './action.ts';
 
 /**
-Moves in the log; nothing happens where it has no line.
+Moves in the log; nothing happens where it has not been opened.
 */
-function moveLog(state: UiState, {log}: View, move: LogMove): Outcome {
-	return {state: log ? {...state, log: moveInLog(state.log, log, move)} : state};
+function moveLog(state: UiState, {log, subject: {log: reading}}: View, move: LogMove): Outcome {
+	const unseen = reading ? moveUnseen(state.log, reading, move) : state.log;
+	return {state: {...state, log: log ? moveInLog(state.log, log, move) : unseen}};
 }
 
 /**

@@ -59,9 +59,8 @@ export class LogReader {
 		const {book, queries} = this.#open;
 		book.set(wanted.origins.map(origin => this.#originOf(origin)));
 		const {search, isSearching, log: {cursor, filter, isFiltering, isStructured}} = view.state;
-		// Before there is a line, it is the first one that will be looked at; where none is shown, one that is will be.
-		const isEmpty = book.ring.end === 0;
-		book.pin(cursor && (isEmpty ? cursor.number : view.log?.rows[0]?.number), cursor === undefined);
+		// Before there is a line, it is the first one that will be looked at; where none is shown, it is looked at again without the filter.
+		book.pin(cursor && (view.log?.rows[0]?.number ?? cursor.number));
 		const words = {filter: {words: filter, isTyping: isFiltering}, search: {words: search, isTyping: isSearching}};
 		if (queries.set({...words, isStructured})) {
 			void this.#look();

@@ -34,7 +34,8 @@ export async function saveLog(
 		const file = await create(`${name}-${momentOf(new Date())}`, '.log');
 		const count = await write(reading, hasTimes, file);
 		const lines = count === 1 ? '1 line' : `${count} lines`;
-		update(state => report(state, {text: `${lines} saved to ${file.path}.`, tone: 'good'}));
+		const rest = reading.isHeld ? ' The rest of the log was not read yet.' : '';
+		update(state => report(state, {text: `${lines} saved to ${file.path}.${rest}`, tone: 'good'}));
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		update(state => report(state, {text: `The log could not be saved: ${why}.`, tone: 'bad'}));

@@ -1,5 +1,6 @@
 /**
-The field in the last line where the filter of a log is typed. The log follows with every letter.
+The field in the last line where the filter of a log is typed. The log follows with every letter, and is
+seen from the starts of its lines.
 */
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {UiState} from '../state.ts';
@@ -16,5 +17,5 @@ export function pressInLogFilter(key: Key, state: UiState): UiState {
 	}
 
 	const filter = edited(state.log.filter, key);
-	return filter === undefined ? state : {...state, log: {...state.log, filter}};
+	return filter === undefined ? state : {...state, log: {...state.log, filter, shift: 0}};
 }

@@ -27,6 +27,10 @@ export type LogChoice = {
 	*/
 	readonly range: string;
 	/**
+	How often it was asked to be read again from where it begins.
+	*/
+	readonly timesReread: number;
+	/**
 	The line that is looked at; undefined while the newest one is followed.
 	*/
 	readonly cursor: LogPlace | undefined;
@@ -57,6 +61,7 @@ export const initialLogChoice: LogChoice = {
 	merged: [],
 	output: undefined,
 	range: 'tail',
+	timesReread: 0,
 	cursor: undefined,
 	seekBefore: undefined,
 	top: undefined,

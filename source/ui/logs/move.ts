@@ -3,6 +3,7 @@ Moving through a log. Going up stops following, going down past the last line fo
 */
 import {followed, type LogChoice, type LogPlace} from './choice.ts';
 import type {LogWindow} from './log-window.ts';
+import type {LogReading} from './reading.ts';
 
 export type LogMove = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
 
@@ -11,6 +12,19 @@ The choice after a move, from what is in sight.
 */
 export function moveInLog(choice: LogChoice, window: LogWindow, move: LogMove): LogChoice {
 	return {...moved(choice, window, move), seekBefore: undefined};
+}
+
+/**
+The choice after a move where no line is shown, as none matches the filter: down is where more lines are read.
+*/
+export function moveUnseen(choice: LogChoice, {ring, isHeld}: Pick<LogReading, 'ring' | 'isHeld'>, move: LogMove): LogChoice {
+	if (move === 'last') {
+		return follow(choice);
+	}
+
+	return isHeld && (move === 'down' || move === 'page-down')
+		? {...choice, ...followed, cursor: {number: ring.end, row: 0}}
+		: choice;
 }
 
 function moved(choice: LogChoice, window: LogWindow, move: LogMove): LogChoice {

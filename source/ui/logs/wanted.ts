@@ -26,7 +26,7 @@ The output of a command that is shown; else the logs of those that were tagged, 
 members of a project, or of what is selected now; undefined where nothing is.
 */
 export function logWanted({state, snapshot, container}: Selected): LogWanted | undefined {
-	const {range, merged} = state.log;
+	const {range, timesReread, merged} = state.log;
 	const command = shownCommand(state);
 	if (command) {
 		return {id: `output ${command.id}`, range: 'all', origins: [{key: command.id, name: titleOfCommand(command), run: ''}]};
@@ -34,12 +34,13 @@ export function logWanted({state, snapshot, container}: Selected): LogWanted | u
 
 	const those = (keys: readonly ContainerKey[]): readonly WantedOrigin[] =>
 		keys.map(key => rowOf(snapshot, key)).filter(found => found !== undefined).map(found => originOf(found));
+	const reading = timesReread === 0 ? range : `${range} ${timesReread}`;
 	if (merged.length > 0) {
-		return {id: `${range} ${merged.join(' ')}`, range, origins: those(merged)};
+		return {id: `${reading} ${merged.join(' ')}`, range, origins: those(merged)};
 	}
 
 	return container && {
-		id: `${range} ${container.key}`, range, origins: container.sumOf ? those(container.sumOf.members) : [originOf(container)],
+		id: `${reading} ${container.key}`, range, origins: container.sumOf ? those(container.sumOf.members) : [originOf(container)],
 	};
 }
 

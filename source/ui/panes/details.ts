@@ -155,9 +155,10 @@ function titleOf(world: World, room: number): Line {
 }
 
 function noteOf(world: World, titleRoom: number): string {
-	const {view: {details: {lines, height}, state, log, tab}} = world;
+	const {view: {details: {lines, height}, state, log, subject, tab}} = world;
 	if (tab === logsTab) {
-		return noteOfLog(log, state.log, {search: state.search, room: titleRoom - lineWidth(titleOf(world, 0)) - 3});
+		const room = titleRoom - lineWidth(titleOf(world, 0)) - 3;
+		return noteOfLog(log, state.log, {search: state.search, room, reading: subject.log});
 	}
 
 	const found = state.search === '' ? '' : foundNote(lines, state.search, state.hit);

@@ -12,6 +12,7 @@ import {writtenCommand} from '../commands.ts';
 import {wholeCommandLines} from '../dialogs/command-lines.ts';
 import {rangeOf} from '../logs/ranges.ts';
 import {shownLines, type LogReading} from '../logs/reading.ts';
+import {linesRead} from '../logs/unread.ts';
 import type {Subject, Tab} from './tab.ts';
 
 export const logsTab: Tab = {
@@ -94,9 +95,20 @@ function emptyText({container, log, output, keymap}: Subject, width: number): re
 	}
 
 	const {filtered} = log;
-	const nothing = `No line matches the filter. ${keyWord(keymap, 'log-filter')} changes it.`;
-	const text = filtered ? (filtered.isDone ? nothing : 'The log is being searched.') : emptyLog(log, keymap);
+	const text = filtered ? (filtered.isDone ? noMatch(log, keymap) : 'The log is being searched.') : emptyLog(log, keymap);
 	return wrap(text, width);
+}
+
+/**
+That the filter lets no line through, and how to go on where not all lines were read.
+*/
+function noMatch(log: LogReading, keymap: Keymap): string {
+	const read = linesRead(log);
+	const rest = `The rest is not read yet: ${keyWord(keymap, 'page-down')} reads on, ${keyWord(keymap, 'last')} goes to the newest lines.`;
+	const change = `${keyWord(keymap, 'log-filter')} changes the filter.`;
+	return read === undefined
+		? `No line matches the filter. ${keyWord(keymap, 'log-filter')} changes it.`
+		: `No line matches the filter in ${read}. ${rest} ${change}`;
 }
 
 /**

@@ -34,6 +34,11 @@ test('what nstop says between the lines is in the file, but is none of the lines
 	assert.equal(said, '2 lines saved to web.log.');
 });
 
+test('a log of which a part was not read yet says so once it is saved', async () => {
+	const {said} = await saved(readingOf([{text: 'a'}, {text: 'b'}], {isHeld: true}));
+	assert.equal(said, '2 lines saved to web.log. The rest of the log was not read yet.');
+});
+
 test('a line whose end was not kept says so in the file', async () => {
 	const {file} = await saved(readingOf([{text: 'a', bytesCut: 3}, {text: 'b'}]));
 	assert.equal(file, 'a … 3 bytes not kept\nb\n');
