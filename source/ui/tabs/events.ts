@@ -78,7 +78,12 @@ function emptyText({container, events, snapshot: {engines}}: Subject): string {
 			: (engines.some(({state}) => state === 'connecting') ? 'The engine has not answered yet.' : 'No engine tells events here.');
 	}
 
-	return events.origins.some(({state}) => state === 'asking')
-		? 'Asking the engine.'
-		: (events.origins.every(({state}) => state === 'failed') ? '' : 'Nothing has happened in the last hour. What happens now appears here.');
+	if (events.origins.some(({state}) => state === 'asking')) {
+		return 'Asking the engine.';
+	}
+
+	// What was before that is not known.
+	const completeSince = Math.max(...events.origins.map(origin => origin.completeSince ?? -Infinity));
+	const time = completeSince === -Infinity ? 'in the last hour' : `since ${formatClock(completeSince)}`;
+	return events.origins.every(({state}) => state === 'failed') ? '' : `Nothing has happened ${time}. What happens now appears here.`;
 }

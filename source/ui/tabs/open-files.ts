@@ -13,7 +13,7 @@ import {formatBytes, formatMissing} from '../../text/format.ts';
 import type {Span} from '../../text/spans.ts';
 import {clean, pad} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
-import {localText, remoteText} from './socket-ends.ts';
+import {localText, remoteText, stateText} from './socket-ends.ts';
 import type {Tab} from './tab.ts';
 
 const descriptorWidth = 5;
@@ -147,7 +147,8 @@ function socketSpans(inode: number, socket: OwnedSocket | undefined, theme: Them
 		return [{text: String(inode)}, {text: ' neither TCP, UDP nor Unix here', tone: 'dim'}];
 	}
 
-	const {protocol, state, isListening} = socket;
+	const {protocol, isListening} = socket;
+	const state = stateText(socket);
 	const known = [localText(socket), remoteText(socket)].filter(end => end !== '');
 	const ends = known.map(end => clean(end, theme.isUnicode)).join(` ${theme.glyphs.right} `);
 	return [

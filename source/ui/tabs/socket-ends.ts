@@ -14,6 +14,13 @@ export function localText({local, inode, peer}: OwnedSocket): string {
 }
 
 /**
+Its state as `ss` names it: an open socket of UDP is not closed, as the kernel's word has it, but connected to nobody.
+*/
+export function stateText({protocol, state}: Pick<OwnedSocket, 'protocol' | 'state'>): string {
+	return protocol.startsWith('udp') && state === 'CLOSE' ? 'UNCONN' : state;
+}
+
+/**
 The other end, for a Unix socket with the processes that have it open: `/run/x.sock of 12 nginx`. Empty where there is none.
 */
 export function remoteText({remote, peer}: OwnedSocket): string {

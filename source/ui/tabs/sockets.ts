@@ -12,7 +12,7 @@ import {
 	pad,
 } from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
-import {localText, remoteText} from './socket-ends.ts';
+import {localText, remoteText, stateText} from './socket-ends.ts';
 import type {Subject, Tab} from './tab.ts';
 
 const protocolWidth = 6;
@@ -56,7 +56,7 @@ export const socketsTab: Tab = {
 				{text: `${cell(localText(socket), local, theme)} `, ...(socket.isListening && {tone: 'strong' as const})},
 				{text: `${cell(remoteText(socket), remote, theme)} `},
 				{
-					text: pad(clip(clean(socket.state, theme.isUnicode), stateWidth - 1, theme.glyphs.ellipsis), stateWidth),
+					text: pad(clip(clean(stateText(socket), theme.isUnicode), stateWidth - 1, theme.glyphs.ellipsis), stateWidth),
 					tone: socket.isListening ? 'good' : 'dim',
 				},
 				{text: ownersText(socket, theme)},

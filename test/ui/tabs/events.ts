@@ -66,6 +66,11 @@ test('what is older than an hour is left out, and what is not told any more is s
 		id: web.id, name: 'web', action: 'start', at: now - 3_700_000,
 	};
 	assert.match(linesOf([old]).join(' '), /Nothing has happened in the last hour\./);
+	assert.match(
+		linesOf([old], {completeSince: now - 5000}).join(' '),
+		new RegExp(`Nothing has happened since ${formatClock(now - 5000)}[.]`),
+		'before that it is not known',
+	);
 	assert.match(linesOf([{...old, at: now}], {completeSince: now - 5000})[0]!, new RegExp(`^Complete since ${formatClock(now - 5000)}: `));
 	assert.match(linesOf([], {state: 'failed', problem: 'Could not read the events of x: no.'}).join(' '), /^Could not read the events of x: no\./);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {OwnedSocket} from '../../../source/model/build/sockets.ts';
-import {localText, remoteText} from '../../../source/ui/tabs/socket-ends.ts';
+import {localText, remoteText, stateText} from '../../../source/ui/tabs/socket-ends.ts';
 
 const socket = (changes: Partial<OwnedSocket>): OwnedSocket => ({
 	protocol: 'unix', inode: 10, local: '', remote: '', state: '', isListening: false, owners: [], ...changes,
@@ -29,4 +29,10 @@ test('of many who have the other end the first are named', () => {
 
 test('what is not connected has no other end, and no name where it has none', () => {
 	assert.deepEqual([localText(socket({})), remoteText(socket({}))], ['', '']);
+});
+
+test('a socket of UDP that is connected to nobody is not called closed', () => {
+	assert.equal(stateText({protocol: 'udp6', state: 'CLOSE'}), 'UNCONN');
+	assert.equal(stateText({protocol: 'udp', state: 'ESTABLISHED'}), 'ESTABLISHED');
+	assert.equal(stateText({protocol: 'tcp', state: 'CLOSE'}), 'CLOSE');
 });
