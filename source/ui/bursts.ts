@@ -5,7 +5,8 @@ is ignored as a whole, and nothing follows a question in the burst that has aske
 import type {Arrival} from '../terminal/keys/reader.ts';
 import type {Key} from '../terminal/keys/keyboard.ts';
 import {isBound} from '../settings/keymap.ts';
-import {dialogOf, questionOf} from './dialogs/index.ts';
+import {questionOf} from './dialogs/index.ts';
+import {isTooSoon} from './dialogs/press.ts';
 import {isSameQuestion, type Question} from './dialogs/gate.ts';
 import type {Effect} from './actions/action.ts';
 import {hasField, press, refusePaste} from './press.ts';
@@ -39,7 +40,7 @@ type BurstServices = {
 	set(state: UiState): void;
 	carryOut(effect: Effect): void;
 	/**
-	Has the question on screen read once more: an answer came too soon.
+	Gives the question on screen its time to be read again: an answer came too soon.
 	*/
 	readAgain(): void;
 	/**
@@ -146,7 +147,7 @@ export class Bursts {
 		const {dialog} = world.view.state;
 		const asked = questionOf(dialog);
 		const isRead = asked !== undefined && isSameQuestion(asked, answerable);
-		if (dialog && asked !== undefined && !isRead && dialogOf(dialog).isAnswer?.(key, dialog) === true) {
+		if (dialog && asked !== undefined && isTooSoon(key, dialog, isRead)) {
 			this.#services.readAgain();
 		}
 

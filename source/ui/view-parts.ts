@@ -7,6 +7,7 @@ import type {
 	Resource,
 	Volume,
 } from '../model/resources/resource.ts';
+import type {ContainerKey} from '../model/keys.ts';
 import {hasEnded} from '../model/build/ended-processes.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Settings} from '../settings/settings.ts';
@@ -122,34 +123,35 @@ export function createParts(): Parts {
 	const following = Object.fromEntries(listPanes.map(pane => [pane, createFollowing()])) as Record<ListPaneId, Following>;
 	const {placeOf} = following.containers;
 	const strayed = createStrayed();
+	const rowsOfContainers = memoBy(
+		({snapshot, state, strayedKey}: ViewInput & {readonly strayedKey: ContainerKey | undefined}) => {
+			const cursor = state.cursors.containers;
+			const {key} = cursor;
+			const isHeld = key !== undefined && (snapshot.containers.get(key) ?? snapshot.projects.get(key))?.diedAt !== undefined;
+			return [
+				snapshot,
+				state.filters.containers,
+				state.sorts.containers,
+				state.isTree.containers,
+				state.folded.containers,
+				state.isGrouped,
+				state.showStopped,
+				shownUnits(state, snapshot),
+				state.filteredAt,
+				state.progress,
+				state.commands,
+				isHeld && cursor.key,
+				isHeld && placeOf(cursor),
+				strayedKey,
+			];
+		},
+		({snapshot, state, strayedKey}) => containerRows(snapshot, state, placeOf(state.cursors.containers), strayedKey),
+	);
 	return {
 		following,
 		strayed,
 		listViews: createListViews(),
-		containers: memoBy(
-			({snapshot, state}) => {
-				const cursor = state.cursors.containers;
-				const {key} = cursor;
-				const isHeld = key !== undefined && (snapshot.containers.get(key) ?? snapshot.projects.get(key))?.diedAt !== undefined;
-				return [
-					snapshot,
-					state.filters.containers,
-					state.sorts.containers,
-					state.isTree.containers,
-					state.folded.containers,
-					state.isGrouped,
-					state.showStopped,
-					shownUnits(state, snapshot),
-					state.filteredAt,
-					state.progress,
-					state.commands,
-					isHeld && cursor.key,
-					isHeld && placeOf(cursor),
-					strayed.keyOf({snapshot, state}),
-				];
-			},
-			({snapshot, state}) => containerRows(snapshot, state, placeOf(state.cursors.containers), strayed.keyOf({snapshot, state})),
-		),
+		containers: input => rowsOfContainers({...input, strayedKey: strayed.keyOf(input)}),
 		processes: memoBy(
 			({snapshot, state: {cursors: {processes: cursor}, filters, sorts, isTree, folded, areThreadsShown}, container}) => {
 				const isHeld = cursor.key !== undefined && hasEnded(snapshot, cursor.key);

@@ -12,7 +12,7 @@ import type {Operation, Target} from '../target.ts';
 import {isBeingStopped, notify} from '../messages.ts';
 import type {View} from '../view.ts';
 import {menuWords} from './menu-words.ts';
-import {questionFor, refused} from './question.ts';
+import {asked, refused} from './question.ts';
 import {canBeUnits} from './unit-refusals.ts';
 import {
 	containerOf,
@@ -139,10 +139,6 @@ function wanted(operationFor: OperationFor, state: UiState, view: View, targets:
 	const operation = operationFor(alive[0] ?? containers[0]);
 	const areBeingStopped = alive.length > 0 && alive.every(({key}) => isBeingStopped(state, key));
 	return operation.name === 'stop' && areBeingStopped ? {name: 'kill', signal: 'SIGKILL'} : operation;
-}
-
-function asked(operation: Operation, state: UiState, view: View, targets: readonly Target[]): Outcome {
-	return refused(operation.name, state, view, targets) ?? {state: openDialog(state, questionFor(operation, targets, view))};
 }
 
 const openShell: Aim = throughEngine('exec', (state, view, [target]) => {

@@ -54,10 +54,23 @@ export function refused(operation: Operation['name'], state: UiState, view: View
 }
 
 /**
-Asks after something was chosen or typed in a dialog, which Enter has ended: that key does not answer. What can no longer be done is said.
+Opens the question; where it can be done to none of the targets, says why instead.
+*/
+export function asked(operation: Operation, state: UiState, view: View, targets: readonly Target[]): Outcome {
+	return refused(operation.name, state, view, targets) ?? {state: openDialog(state, questionFor(operation, targets, view))};
+}
+
+/**
+The same after Enter has ended a dialog in which something was chosen or typed.
 */
 export function askedByEnter(operation: Operation, targets: readonly Target[], view: View): Outcome {
-	const {state} = view;
-	return refused(operation.name, closeDialog(state), view, targets)
-		?? {state: openDialog(state, {...questionFor(operation, targets, view), cameByEnter: true})};
+	return unansweredByEnter(asked(operation, closeDialog(view.state), view, targets));
+}
+
+/**
+A question that Enter has opened is not answered by it.
+*/
+export function unansweredByEnter(outcome: Outcome): Outcome {
+	const {state} = outcome;
+	return state.dialog?.kind === 'confirm' ? {...outcome, state: openDialog(state, {...state.dialog, cameByEnter: true})} : outcome;
 }

@@ -1,11 +1,8 @@
 /**
-The question before something is done: to what, through which engine, and what will come of it.
+The question before something is done: how it is answered and scrolled, and what an answer does.
 */
-import type {EngineStatus} from '../../engine/engine.ts';
-import {fold} from '../../text/fold.ts';
 import {refusalOf} from '../actions/refusals.ts';
-import {areNeededFirst, stepsOf} from '../actions/steps.ts';
-import {isOrderUntold} from '../../model/project-order.ts';
+import {stepsOf} from '../actions/steps.ts';
 import type {Line} from '../../text/spans.ts';
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import {
@@ -15,71 +12,22 @@ import {
 	type UiState,
 } from '../state.ts';
 import type {World} from '../world.ts';
-import type {Operation, Target} from '../target.ts';
+import type {Target} from '../target.ts';
 import {notify, reportFailure} from '../messages.ts';
 import type {Outcome} from '../actions/action.ts';
 import {clean} from '../../text/clean.ts';
 import type {Theme} from '../../text/theme.ts';
 import type {View} from '../view.ts';
-import {wrap, wrapWhole} from '../../text/wrap.ts';
 import {answerHint, answerOf} from './answer.ts';
 import type {DialogRecord, Room} from './dialog.ts';
-import {casualties} from './casualties.ts';
-import {consequence} from './consequence.ts';
+import {arranged, canBeDone, type Confirm} from './confirm-lines.ts';
 import {dialogRoom} from './room.ts';
-import type {Searched} from './search.ts';
 import {
 	countInSight,
 	hasSeveral,
 	inSight,
-	narrowedNote,
-	targetLines,
 } from './target-list.ts';
 import {question} from './words.ts';
-
-/**
-Whether what was asked still fits any of the targets.
-*/
-function canBeDone({operation, targets}: Confirm, view: View): boolean {
-	return targets.some(target => refusalOf(operation.name, target, view) === undefined);
-}
-
-/**
-The question before something is done to targets.
-*/
-type Confirm = Searched & {
-	readonly kind: 'confirm';
-	readonly operation: Operation;
-	readonly targets: readonly Target[];
-	/**
-	Name of the project whose containers are meant.
-	*/
-	readonly project?: string;
-	/**
-	What the targets are, where they were not chosen one by one.
-	*/
-	readonly what?: string;
-	/**
-	What was meant too, and left alone since it does not fit.
-	*/
-	readonly others?: readonly Target[];
-	/**
-	How many rows are tagged besides, out of sight, and not meant.
-	*/
-	readonly hiddenTags?: number;
-	/**
-	First line in sight of the list of targets.
-	*/
-	readonly scroll?: number;
-	/**
-	All are being stopped, and have not ended yet.
-	*/
-	readonly isBeingStopped?: true;
-	/**
-	Enter in another dialog opened it: the same key may bounce, so it does not answer.
-	*/
-	readonly cameByEnter?: boolean;
-};
 
 export const confirmDialog: DialogRecord<Confirm> = {
 	kind: 'confirm',
@@ -185,95 +133,4 @@ function untagProjects(state: UiState, targets: readonly Target[], {snapshot: {p
 function confirmLines(dialog: Confirm, view: View, room: Room, theme: Theme): readonly Line[] {
 	const {targets, room: rows, below} = arranged(dialog, view, room, theme);
 	return [...inSight(targets, dialog.scroll ?? 0, rows, theme), ...below].slice(0, room.height);
-}
-
-/**
-The targets as they are now, how many lines they have, and below them the engines and the consequence. Where there is little room the names
-stay longest; where even so not all can be seen, what falls with them and the consequence are scrolled to behind the names.
-*/
-function arranged(
-	dialog: Confirm,
-	view: View,
-	{width, height}: Room,
-	theme: Theme,
-): {readonly targets: readonly Line[]; readonly room: number; readonly below: readonly Line[]} {
-	const {targets} = dialog;
-	const meaning = meaningOf(dialog, view, width, theme);
-	const engines = enginesOf(targets, view)
-		.flatMap(({kind, address, state}) => {
-			const start = state === 'stopped' ? wrap('which is stopped and will be started', width) : [];
-			return [...fold(clean(`through ${kind} at ${address}`, theme.isUnicode), width), ...start];
-		})
-		.map((text): Line => [{text, tone: 'dim'}]);
-	const managers: readonly Line[] = targets.some(({kind}) => kind === 'unit') ? [[{text: 'through systemctl', tone: 'dim'}]] : [];
-	const means = [...engines, ...managers];
-	const all = targetLines(dialog, view, {width, theme});
-	const note = narrowedNote(dialog, width, theme);
-	const whole = [...meaning.consequence, ...meaning.casualties];
-	// While one types, no key answers, and the list is what one looks at.
-	const least = dialog.search?.isTyping ? [[]] : [];
-	const forms = [[...means, '', ...whole], [...means, ...whole], whole, ...least].map((lines): readonly Line[] => [...note, ...lines]);
-	const below = forms.find(lines => lines.length + Math.min(all.length, leastNamed) <= height);
-	return below
-		? {targets: all, room: Math.max(1, height - below.length), below}
-		: {
-			targets: [...all, ...meaning.casualties, ...meaning.consequence, ...means],
-			room: Math.max(1, height - note.length),
-			below: note,
-		};
-}
-
-/**
-What will come of it, and what falls with the targets; for one that it does not fit, why.
-*/
-function meaningOf(
-	dialog: Confirm, view: View, width: number, {isUnicode}: Theme,
-): {readonly consequence: readonly Line[]; readonly casualties: readonly Line[]} {
-	const {operation, targets} = dialog;
-	const [first] = targets;
-	const refusal = targets.length === 1 && first ? refusalOf(operation.name, first, view) : undefined;
-	const warnings = (texts: readonly string[]): readonly Line[] =>
-		texts.flatMap(text => wrapWhole(clean(text, isUnicode), width)).map((text): Line => [{text, tone: 'warn'}]);
-	if (refusal !== undefined) {
-		return {consequence: warnings([refusal]), casualties: []};
-	}
-
-	const consequences = canBeDone(dialog, view) ? clean(consequence(dialog, view), isUnicode) : 'This can no longer be done to any of them.';
-	return {
-		consequence: [...wrapWhole(consequences, width), ...wrap(orderOf(dialog, view), width)],
-		casualties: warnings([...casualties(operation, targets, view.snapshot), ...hiddenNote(dialog)]),
-	};
-}
-
-function hiddenNote({hiddenTags = 0}: Confirm): readonly string[] {
-	return hiddenTags === 0 ? [] : [`${hiddenTags === 1 ? '1 tagged row is' : `${hiddenTags} tagged rows are`} out of sight and left alone.`];
-}
-
-/**
-In how many steps it is done, or that a better order may be needed than is known; empty where all can be done at once.
-*/
-function orderOf({operation, targets}: Confirm, {snapshot}: View): string {
-	const {length} = stepsOf(operation, targets, snapshot);
-	if (ordered.has(operation.name) && isOrderUntold(targets.flatMap(({key}) => snapshot.containers.get(key) ?? []))) {
-		return 'The order of the services is not known: the containers have no label that tells it.';
-	}
-
-	return length < 2
-		? ''
-		: `In ${length} steps, as listed: ${areNeededFirst(operation) ? 'what others depend on' : 'what depends on others'} first.`;
-}
-
-/**
-What does harm, or fails, in the wrong order.
-*/
-const ordered: ReadonlySet<Operation['name']> = new Set(['start', 'stop', 'restart']);
-
-/**
-Lines of targets that stay in sight before the engines are left out.
-*/
-const leastNamed = 6;
-
-function enginesOf(targets: readonly Target[], {snapshot}: View): readonly EngineStatus[] {
-	const ids = new Set(targets.map(target => 'engine' in target ? target.engine : undefined));
-	return snapshot.engines.filter(({id}) => ids.has(id));
 }

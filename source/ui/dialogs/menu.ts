@@ -3,10 +3,10 @@ The menu of a row: the actions that can be done to its targets.
 */
 import {keysOf, withKeys} from '../../settings/keymap.ts';
 import {clean, pad} from '../../text/clean.ts';
-import type {Action, Outcome} from '../actions/action.ts';
+import type {Action} from '../actions/action.ts';
 import {allActions} from '../actions/index.ts';
+import {unansweredByEnter} from '../actions/question.ts';
 import {projectMeant} from '../actions/targets.ts';
-import {openDialog} from '../state.ts';
 import type {Target} from '../target.ts';
 import type {View} from '../view.ts';
 import {pressInChoice} from './choice.ts';
@@ -70,11 +70,3 @@ export const menuDialog: DialogRecord<Menu> = {
 		return outcome ? (isEnter ? unansweredByEnter(outcome) : outcome) : pressInChoice(key, dialog, entries.length, world);
 	},
 };
-
-/**
-A question that Enter has opened is not answered by it.
-*/
-function unansweredByEnter(outcome: Outcome): Outcome {
-	const {state} = outcome;
-	return state.dialog?.kind === 'confirm' ? {...outcome, state: openDialog(state, {...state.dialog, cameByEnter: true})} : outcome;
-}

@@ -10,6 +10,13 @@ import {dialogOf} from './index.ts';
 import {pressInBoxSearch} from './search.ts';
 
 /**
+Whether the key would answer what could not be read yet.
+*/
+export function isTooSoon(key: Key, dialog: Dialog, isRead: boolean): boolean {
+	return !isRead && dialogOf(dialog).isAnswer?.(key, dialog) === true;
+}
+
+/**
 `isRead` tells whether what the dialog asks was on screen long enough before the key was pressed: only then the key may answer.
 */
 export function pressInDialog(key: Key, dialog: Dialog, world: World, isRead: boolean): Outcome {
@@ -24,7 +31,7 @@ export function pressInDialog(key: Key, dialog: Dialog, world: World, isRead: bo
 		return {state: record.back?.(dialog, state) ?? closeDialog(state)};
 	}
 
-	return !isRead && record.isAnswer?.(key, dialog) === true
+	return isTooSoon(key, dialog, isRead)
 		? {state: notify(state, {text: 'That key came before the question could be read, and answers nothing: press it again.', tone: 'warn'})}
 		: record.press(key, dialog, world);
 }

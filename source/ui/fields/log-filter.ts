@@ -1,6 +1,5 @@
 /**
-The field in the last line where the filter of a log is typed. The log follows with every letter, and is
-seen from the starts of its lines.
+The field in the last line where the filter of a log is typed. Each letter filters the log again and shows its lines from their starts.
 */
 import type {Key} from '../../terminal/keys/keyboard.ts';
 import type {UiState} from '../state.ts';

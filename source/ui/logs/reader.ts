@@ -34,7 +34,7 @@ function unpinned(state: UiState, container: View['container']): UiState {
 }
 
 /**
-Zooms the focused pane, or no longer; the log on the whole screen stays that of what it was opened for.
+Fills the screen with the focused pane, or no longer: then the log is that of what is selected again.
 */
 export function toggleZoom(state: UiState, view: View): Outcome {
 	const toggled = {...state, isZoomed: !state.isZoomed};
