@@ -141,11 +141,13 @@ test('a shell in a container is stopped with it, and goes on with it', {skip}, a
 	await session.until('the container', shown => isEngineUp(shown) && isSelected(shown, name('a')));
 	session.press('e');
 	await session.until('its prompt', shown => shown.includes(' exit or Ctrl-D comes back') && /[#$] *$/.test(shown.trimEnd()));
-	session.press(String.raw`printf '\033[?1049h\033[?1003h\033[?25l'; echo th"ere"`, '\r');
+	// At each prompt this shell asks the terminal where the cursor is. The answer must not come when another one has the terminal.
+	session.press(String.raw`printf '\033[?1049h\033[?1003h\033[?25l'; echo th"ere"; read -r line`, '\r');
 	await session.until('it is on the other screen', async shown => shown.includes('there') && (await session.modes()).isAlternate);
 	process.kill(job.pid, 'SIGTSTP');
 	await isStoppedInShell(job);
 	session.press('fg\r');
+	session.press('\r');
 	session.press('until [ "$(stty size)" = "30 100" ]; do sleep 0.05; done; echo ag"ain"\r');
 	await session.until('the shell in the container', shown => shown.includes('again'));
 	session.press('exit 5\r');
