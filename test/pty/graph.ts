@@ -21,7 +21,7 @@ if (skip === false) {
 const braille = /[\u{2801}-\u{28FF}]/u;
 
 async function openGraph(context: Parameters<typeof openSession>[0], environment: {readonly LANG?: string} = {}): Promise<Session> {
-	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--filter', name('h'), name('ha')], environment});
+	const session = openSession(context, 120, 40, {words: ['--host', engine.address, '--interval', '0.3', '--sort', 'name', '--filter', name('h'), name('ha')], environment});
 	await session.until('the container', screen => new RegExp(`[>▸]${name('ha')} `).test(screen));
 	session.press('4');
 	await session.until('the tabs', screen => screen.includes('[Stats]'));
