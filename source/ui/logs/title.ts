@@ -59,12 +59,24 @@ function placeNote(window: LogWindow): string {
 	}
 
 	const lines = count === 1 ? '1 line' : `${count} lines`;
-	return endedNote(window) === '' ? `following ${lines}` : lines;
+	return isEnded(window) ? lines : `following ${lines}`;
 }
 
-function endedNote({reading: {origins}}: LogWindow): string {
-	const isEnded = origins.length > 0 && origins.every(({state}) => state === 'ended');
-	return isEnded ? `, ${origins.every(({isGone}) => isGone) ? 'removed' : 'ended'}` : '';
+function isEnded({reading: {origins}}: LogWindow): boolean {
+	return origins.length > 0 && origins.every(({state}) => state === 'ended');
+}
+
+/**
+That nothing more can come, or how many of several logs were removed while the others go on.
+*/
+function endedNote(window: LogWindow): string {
+	const {origins} = window.reading;
+	const removed = origins.filter(({isGone}) => isGone).length;
+	if (isEnded(window)) {
+		return removed === origins.length ? ', removed' : ', ended';
+	}
+
+	return removed === 0 || origins.length === 1 ? '' : `, ${removed} of ${origins.length} removed`;
 }
 
 function filterNote({reading: {filtered}}: LogWindow, {filter}: LogChoice): string {

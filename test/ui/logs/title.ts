@@ -86,6 +86,22 @@ test('it is said from where lines are seen that were moved sideways, and that th
 	assert.doesNotMatch(noteOfLog(windowWith(choice), {...choice, isWrapped: true}, {search: '', room: 200}), /column/);
 });
 
+test('of several logs it is said how many were removed while the others go on', () => {
+	const [origin] = reading.origins;
+	const others = [{...origin!, key: 'x', isGone: true}, {...origin!, key: 'y', state: 'reading' as const}];
+	const note = (origins: LogReading['origins']): string => {
+		const choice: LogChoice = {...initialLogChoice, range: 'all'};
+		const window = createLogWindow()({
+			reading: {...reading, origins}, choice, width: 80, height: 10, theme, now: 0,
+		});
+		return noteOfLog(window, choice, {search: '', room: 34});
+	};
+
+	assert.equal(note(others), 'following 3 lines, 1 of 2 removed');
+	assert.equal(note(others.map(each => ({...each, isGone: false}))), '1 cut · following 3 lines');
+	assert.equal(note(others.map(each => ({...each, state: 'ended' as const}))), '1 cut · 3 lines, ended');
+});
+
 test('a log that is held says so whether lines are shown or not, and that what is sought in it may still come', () => {
 	const held: LogReading = {...reading, origins: [{...reading.origins[0]!, state: 'reading'}], isHeld: true};
 	const choice: LogChoice = {...initialLogChoice, range: 'all', cursor: {number: 0, row: 0}};
