@@ -258,6 +258,9 @@ export const containerActions: readonly Action[] = [
 		help: 'Send a signal to the container, or to the selected process in the processes pane.',
 		footer: 6,
 		isDangerous: true,
+		inMenu: (_state, _view, targets) => targets.length > 1 && targets[0]?.kind !== 'process'
+			? {title: 'signal', help: 'Send a signal to the first process of each.'}
+			: undefined,
 		isAvailable: (view, target) => target.kind === 'process' || (offered('kill')(view, target) && isUp(view, target)),
 		aim: (state, view, targets) => (targets[0]?.kind === 'process' ? pickSignal : throughEngine('kill', pickSignal))(state, view, targets),
 		run(state, view) {

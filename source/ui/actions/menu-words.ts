@@ -1,5 +1,5 @@
 /**
-What the menu says of an action that does one thing or its opposite: the one that will happen.
+What the menu says of an action where its own words fit a container alone, or tell of two opposites: what will happen to the targets.
 */
 import type {Operation} from '../target.ts';
 
@@ -9,12 +9,14 @@ const words: Readonly<Partial<Record<Operation['name'], MenuWords>>> = {
 	stop: {title: 'stop', help: 'Send the stop signal, and kill what has not ended in time.'},
 	start: {title: 'start', help: 'Start what is stopped.'},
 	kill: {title: 'kill now', help: 'Kill what is being stopped and has not ended yet.'},
+	restart: {title: 'restart', help: 'Stop and start again.'},
+	remove: {title: 'remove', help: 'Remove with the writable layer; what runs is killed first.'},
 	pause: {title: 'pause', help: 'Freeze all processes until they are resumed.'},
 	unpause: {title: 'resume', help: 'Let all processes continue.'},
 };
 
 /**
-Undefined where the action does the same each time, and its own words fit.
+Undefined where the action's own words fit.
 */
 export function menuWords({name}: Operation): MenuWords | undefined {
 	return words[name];

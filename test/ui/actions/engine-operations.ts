@@ -35,6 +35,15 @@ test('the menu offers what the engine can do, and all of it before that is known
 	assert.deepEqual(offeredBy([]), []);
 });
 
+test('the menu of several speaks of each, not of the container', () => {
+	const api = makeContainer({name: 'api', state: 'running', engine: engine.id});
+	const {view} = makeWorld({snapshot: makeSnapshot({containers: [web, api], engines: [engine]}), state});
+	const targets = [...containerTargets(state, view, web), ...containerTargets(state, view, api)];
+	const entries = menuEntries(view, targets, false);
+	assert.deepEqual(entries.slice(0, 5).map(({id}) => id), ['stop', 'restart', 'pause', 'kill', 'remove']);
+	assert.deepEqual(entries.filter(({help}) => /the container\b/.test(help)).map(({id}) => id), []);
+});
+
 test('the key of what an engine cannot do says so and asks nothing', () => {
 	for (const [key, words] of [['e', 'run a command in'], ['R', 'restart'], ['Z', 'pause'], ['K', 'signal'], ['D', 'remove']] as const) {
 		const {state: after} = press(makeKey(key), worldWith(['stop']));
