@@ -114,9 +114,9 @@ export const logActions: readonly Action[] = [
 		topic: 'Log',
 		panes: ['details'],
 		title: 'wrap',
-		help: 'Wrap long lines, or cut them.',
+		help: 'Wrap long lines, or cut them, while the log fills the screen.',
 		footer: 7.4,
-		isMeant: isLogInFront,
+		isMeant: isReader,
 		run: state => change(state, {isWrapped: !state.log.isWrapped, shift: 0, top: undefined}),
 	},
 	{

@@ -16,14 +16,17 @@ test('each tab has a letter of its own among those beside it', () => {
 	}
 });
 
-test('two keys show any tab of a container and of a process, whatever is shown before', () => {
+test('two keys show any tab of a container and of a process, whatever is shown before and wherever the focus is', () => {
 	for (const pane of ['containers', 'processes'] as const) {
-		const start = focusPane(initialState(120, 40), pane);
-		const shown = tabsFor(start.subject).map(tab => {
-			const asked = press({name: 'w'}, makeWorld({snapshot, state: start})).state;
-			return press({name: letterOf(tab)}, makeWorld({snapshot, state: asked})).state;
-		});
-		assert.deepEqual(shown.map(({tab}) => tab), tabsFor(start.subject).map(({id}) => id));
-		assert.deepEqual(shown.map(({dialog}) => dialog), shown.map(() => undefined));
+		const subject = focusPane(initialState(120, 40), pane);
+		const ids = tabsFor(subject.subject).map(({id}) => id);
+		for (const state of [subject, ...ids.map(tab => ({...focusPane(subject, 'details'), tab}))]) {
+			const shown = tabsFor(state.subject).map(tab => {
+				const asked = press({name: 'w'}, makeWorld({snapshot, state})).state;
+				return press({name: letterOf(tab)}, makeWorld({snapshot, state: asked})).state;
+			});
+			assert.deepEqual(shown.map(({tab}) => tab), ids, `${state.tab} in ${state.focus}`);
+			assert.deepEqual(shown.map(({dialog}) => dialog), shown.map(() => undefined));
+		}
 	}
 });
