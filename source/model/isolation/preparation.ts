@@ -30,11 +30,12 @@ export function isBeingPrepared(
 	ageSeconds: number,
 ): boolean {
 	const now = valueOf(stat);
-	if (!now || now.state === 'Z' || ageSeconds >= longestPreparationSeconds) {
+	if (!now || ageSeconds >= longestPreparationSeconds) {
 		return false;
 	}
 
-	const [program = '', command] = valueOf(args) ?? [];
+	// One that has ended has no arguments any more. The pid namespace is seen of it still, and that is its parent's until it has forked.
+	const [program = now.comm, command] = valueOf(args) ?? [];
 	const isStage = stagePattern.test(now.comm);
 	const isRuntime = runtimePattern.test(program.slice(program.lastIndexOf('/') + 1));
 	return hasExecuted(now)

@@ -47,9 +47,16 @@ export function networksOf(engine: string, networks: readonly EngineNetwork[], u
 		key: `${engine} network ${network.id}`,
 		engine,
 		users: sorted(used
-			.filter(({network: {id, name}}) => id === undefined ? name === network.name || name === network.id : id === network.id)
+			.filter(({network: use}) => isUseOf(use, network))
 			.map(({network: {addresses, macAddress}, user}) => ({...user, addresses, macAddress}))),
 	}));
+}
+
+/**
+Podman gives the name in place of the id too, for each container.
+*/
+function isUseOf({id, name}: ResourceUse['networks'][number], network: EngineNetwork): boolean {
+	return id === undefined ? name === network.name || name === network.id : id === network.id || id === network.name;
 }
 
 function userOf({id, name, state}: ResourceUse): ResourceUser {

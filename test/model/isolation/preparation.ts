@@ -40,7 +40,16 @@ test('what looks like it for long is a program of its own', () => {
 	assert.equal(isBeingPrepared(process('crun', forked, 'crun', 'create'), 20), false);
 });
 
-test('what has ended or cannot be looked at is not on its way', () => {
+test('what ended on its way has not arrived: its pid namespace can still be seen, and is that of its runtime', () => {
+	for (const comm of ['runc:[1:CHILD]', 'crun']) {
+		assert.equal(isBeingPrepared({stat: makeSample({comm, state: 'Z', flags: forked}).stat, args: []}, 0), true, comm);
+		assert.equal(isBeingPrepared(process(comm, forked), 0), true, `${comm} ended between the two looks at it`);
+	}
+
+	assert.equal(isBeingPrepared({stat: makeSample({comm: 'sleep', state: 'Z', flags: executed}).stat, args: []}, 0), false);
+	assert.equal(isBeingPrepared({stat: makeSample({comm: 'runc', state: 'Z', flags: executed}).stat, args: []}, 0), false);
+});
+
+test('what cannot be looked at is not on its way', () => {
 	assert.equal(isBeingPrepared({stat: denied, args: ['runc', 'init']}, 0), false);
-	assert.equal(isBeingPrepared({stat: makeSample({state: 'Z', flags: forked}).stat, args: []}, 0), false);
 });

@@ -27,6 +27,11 @@ test('a volume is used where it is mounted, twice by a container that mounts it 
 	assert.deepEqual(found?.users.map(({name, destination, isWritable}) => [name, destination, isWritable]), [['web', '/a', true], ['web', '/b', false]]);
 });
 
+test('Podman gives the name of a network in place of its id', () => {
+	const [found] = networksOf('engine', [makeNetwork({name: 'front', id: 'n1'})], [use('member', {networks: inNetwork('front', 'front')})]);
+	assert.deepEqual(found?.users.map(({name}) => name), ['member']);
+});
+
 test('a container is in the network of its id; one that was never started names it', () => {
 	const network = makeNetwork({name: 'front', id: 'n1'});
 	const [found] = networksOf('engine', [network], [
