@@ -30,6 +30,12 @@ export function addOfShims(
 			continue;
 		}
 
+		const members = hidden.filter(({cgroups}) => valueOf(cgroups)?.some(membership => isPathWithin(membership.path, path)) === true);
+		// A shim that has ended is in no cgroup any more. What it has started last may be in that of the engine still, where others were before.
+		if (members[0] !== process) {
+			continue;
+		}
+
 		// `slice:prefix:name`, as the runtime is told, becomes the scope prefix-name.
 		const id = path.slice(path.lastIndexOf('/') + 1).replace(/\.scope$/, '');
 		drafts.set(path, {
@@ -38,7 +44,7 @@ export function addOfShims(
 			runtime: 'containerd',
 			owner: {runtime: 'containerd', id, path},
 			outers: [],
-			members: hidden.filter(({cgroups}) => valueOf(cgroups)?.some(membership => isPathWithin(membership.path, path)) === true),
+			members,
 		});
 	}
 }

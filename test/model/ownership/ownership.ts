@@ -333,6 +333,22 @@ test('what a shim of containerd has started is found by its cgroup where its nam
 	]);
 });
 
+test('what a shim that has ended has left in the cgroup of its engine makes no container of that', () => {
+	const session = memberships('/session/7');
+	const inSession = (pid: number, parentPid: number, comm: string) => makeIdentity({
+		pid, parentPid, comm, cgroups: session,
+	});
+	const processes = identitiesOf(
+		makeIdentity({pid: 1}),
+		inSession(10, 1, 'bash'),
+		inSession(11, 10, 'dockerd'),
+		// The kernel moves what has ended to the root of all cgroups.
+		makeIdentity({pid: 20, comm: 'containerd-shim', cgroups: memberships('/')}),
+		inSession(30, 20, 'runc'),
+	);
+	assert.deepEqual([...groupProcesses({processes, hostPidNamespace, engineContainers: []}).keys()], []);
+});
+
 test('what a shim of containerd has started in the host\'s pid namespace is a container by its cgroup, whatever that is called', () => {
 	const ofHost = (pid: number, parentPid: number, path: string, comm = 'sleep') =>
 		makeIdentity({

@@ -117,9 +117,12 @@ test('without Unicode it is ASCII', () => {
 	}
 });
 
-test('a key that means something else in front of a log is offered for that alone', () => {
-	const line = draw(200, {...focusPane(start, 'details'), tab: 'logs'});
+test('a key that means something else where a log fills the screen is offered for that alone', () => {
+	const inFront = {...focusPane(start, 'details'), tab: 'logs'} as const;
+	const line = draw(200, {...inFront, isZoomed: true});
 	assert.match(line, / w wrap /);
 	assert.doesNotMatch(line, / w tabs/);
-	assert.match(draw(200, focusPane(start, 'details')), / w tabs/);
+	for (const state of [inFront, focusPane(start, 'details')]) {
+		assert.match(draw(200, state), / w tabs/);
+	}
 });
