@@ -14,7 +14,7 @@ import {printDocument, type Document} from '../helpers/documents.ts';
 import {ordinaryUser, ordinaryUserMap} from '../helpers/ordinary-user.ts';
 import {
 	makePodman,
-	podmanImage,
+	podmanImage as image,
 	removeParents,
 	unpackPodman,
 	type Podman,
@@ -29,7 +29,6 @@ import {
 
 const skip = workshopLack;
 const workshop = new Workshop();
-const image = podmanImage;
 const podmans = new Map<string, Podman>();
 const ids = new Map<string, string>();
 let lack: string | undefined;

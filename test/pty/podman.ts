@@ -30,23 +30,27 @@ before(async () => {
 		return;
 	}
 
+	let unpacked: ReturnType<typeof unpackPodman>;
 	try {
-		const made = makePodman(workshop, unpackPodman(workshop), 'panes');
-		workshop.atEnd(async () => {
-			await made.end();
-			removeParents('/sys/fs/cgroup');
-		});
-		const {run} = made;
-		const options = ['--detach', '--ulimit', 'host', '--network', 'none'];
-		run('volume', 'create', 'nstop-kept');
-		run('network', 'create', 'nstop-wired');
-		run('run', ...options, '--name', 'nstop-talker', '--volume', 'nstop-kept:/data', podmanImage, 'sh', '-c', fill);
-		run('create', '--name', 'nstop-member', '--network', 'nstop-wired', podmanImage, 'sleep', '3000');
-		await made.serve();
-		podman = made;
+		unpacked = unpackPodman(workshop);
 	} catch (error) {
 		lack = (error as Error).message;
+		return;
 	}
+
+	const made = makePodman(workshop, unpacked, 'panes');
+	workshop.atEnd(async () => {
+		await made.end();
+		removeParents('/sys/fs/cgroup');
+	});
+	const {run} = made;
+	const options = ['--detach', '--ulimit', 'host', '--network', 'none'];
+	run('volume', 'create', 'nstop-kept');
+	run('network', 'create', 'nstop-wired');
+	run('run', ...options, '--name', 'nstop-talker', '--volume', 'nstop-kept:/data', podmanImage, 'sh', '-c', fill);
+	run('create', '--name', 'nstop-member', '--network', 'nstop-wired', podmanImage, 'sleep', '3000');
+	await made.serve();
+	podman = made;
 });
 
 async function open(context: TestContext, socket: string): Promise<Session> {

@@ -34,7 +34,7 @@ export function isBeingPrepared(
 		return false;
 	}
 
-	// One that has ended has no arguments any more. The pid namespace is seen of it still, and that is its parent's until it has forked.
+	// A process that has ended has no arguments any more, but its pid namespace can still be read: here that of the runtime.
 	const [program = now.comm, command] = valueOf(args) ?? [];
 	const isStage = stagePattern.test(now.comm);
 	const isRuntime = runtimePattern.test(program.slice(program.lastIndexOf('/') + 1));

@@ -31,7 +31,7 @@ export function addOfShims(
 		}
 
 		const members = hidden.filter(({cgroups}) => valueOf(cgroups)?.some(membership => isPathWithin(membership.path, path)) === true);
-		// A shim that has ended is in no cgroup any more. What it has started last may be in that of the engine still, where others were before.
+		// The kernel moves a shim that has ended to the root of all cgroups. What it started last may still be in the engine's, among older ones.
 		if (members[0] !== process) {
 			continue;
 		}

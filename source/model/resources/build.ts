@@ -37,7 +37,8 @@ export function volumesOf(engine: string, volumes: readonly EngineVolume[], uses
 }
 
 /**
-The networks of an engine. A container that was never started has no more than the name of its network, or the id, in place of it.
+The networks of an engine. A container that was never started has the name of its network alone, or the id in place of it; Podman gives
+the name in place of the id.
 */
 export function networksOf(engine: string, networks: readonly EngineNetwork[], uses: readonly ResourceUse[]): readonly Network[] {
 	const used = uses.flatMap(use => use.networks.map(network => ({network, user: userOf(use)})));
@@ -47,16 +48,9 @@ export function networksOf(engine: string, networks: readonly EngineNetwork[], u
 		key: `${engine} network ${network.id}`,
 		engine,
 		users: sorted(used
-			.filter(({network: use}) => isUseOf(use, network))
+			.filter(({network: {id, name}}) => [network.id, network.name].includes(id ?? name))
 			.map(({network: {addresses, macAddress}, user}) => ({...user, addresses, macAddress}))),
 	}));
-}
-
-/**
-Podman gives the name in place of the id too, for each container.
-*/
-function isUseOf({id, name}: ResourceUse['networks'][number], network: EngineNetwork): boolean {
-	return id === undefined ? name === network.name || name === network.id : id === network.id || id === network.name;
 }
 
 function userOf({id, name, state}: ResourceUse): ResourceUser {

@@ -1,5 +1,5 @@
 /**
-What the menu says of an action where its own words fit a container alone, or tell of two opposites: what will happen to the targets.
+What the menu says of actions whose own words speak of one container, or of two opposite things: what will happen to the targets.
 */
 import type {Operation} from '../target.ts';
 

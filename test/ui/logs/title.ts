@@ -14,9 +14,9 @@ import {readingOf} from '../../helpers/log-reading.ts';
 const theme = createTheme({level: 'none', isUnicode: true});
 const reading = readingOf([{text: 'a'}, {text: '4 lines left out', stream: 'note'}, {text: 'b'}, {text: 'c', bytesCut: 3}, {text: 'said last', stream: 'note'}]);
 
-function windowWith(choice: LogChoice): LogWindow {
+function windowWith(choice: LogChoice, shown: LogReading = reading): LogWindow {
 	return createLogWindow()({
-		reading, choice, width: 80, height: 10, theme, now: 0,
+		reading: shown, choice, width: 80, height: 10, theme, now: 0,
 	});
 }
 
@@ -91,10 +91,7 @@ test('of several logs it is said how many were removed while the others go on', 
 	const others = [{...origin!, key: 'x', isGone: true}, {...origin!, key: 'y', state: 'reading' as const}];
 	const note = (origins: LogReading['origins']): string => {
 		const choice: LogChoice = {...initialLogChoice, range: 'all'};
-		const window = createLogWindow()({
-			reading: {...reading, origins}, choice, width: 80, height: 10, theme, now: 0,
-		});
-		return noteOfLog(window, choice, {search: '', room: 34});
+		return noteOfLog(windowWith(choice, {...reading, origins}), choice, {search: '', room: 34});
 	};
 
 	assert.equal(note(others), 'following 3 lines, 1 of 2 removed');
