@@ -54,8 +54,8 @@ const usual = 40;
 /**
 The columns for `width` cells. The first by priority is squeezed rather than dropped. Essential columns get their minimum, then the first
 one what it needs up to half of the width, then the usual ones their minimum, or what they need where they ask for it. Then all grow to
-what they need, the first one first, and last of all it grows over its maximum. What is left is for the rest. The same columns, needs,
-width and order give the same object, by which drawn rows are kept.
+what they need, the first one first, and last of all it grows over its maximum. What is left is for the rest, and what the rest does not
+take lets the others grow over theirs. The same columns, needs, width and order give the same object, by which drawn rows are kept.
 */
 export function chooseColumns<Row>(
 	columns: ReadonlyArray<Column<Row>>,
@@ -150,6 +150,11 @@ function choose<Row>(all: ReadonlyArray<Column<Row>>, width: number, circumstanc
 	for (const [index, column] of filling.entries()) {
 		const weights = filling.slice(index).reduce((sum, other) => sum + other.width.weight!, 0);
 		grow(column, Math.min(column.width.max ?? Infinity, widths.get(column)! + Math.round(left * column.width.weight! / weights)));
+	}
+
+	// What would stay blank is better than a text that is cut.
+	for (const column of others) {
+		grow(column, sizes.get(column)!.whole);
 	}
 
 	return {

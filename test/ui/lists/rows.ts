@@ -322,6 +322,8 @@ test('names of those who share are cut in the middle, each to what tells it from
 	const cell = (width: number, changes: Partial<NamespaceRow> = {}) => sharedWith.text?.({...row, ...changes}, {width, theme, now: takenAt});
 	assert.equal(cell(40), 'shop-web-frontend-1, shop-web-frontend-2');
 	assert.equal(cell(24), 'shop-…end-1, shop-…end-2');
+	assert.equal(cell(23, {containers: ['db', 'shop-web-frontend-1']}), 'db, shop-web-frontend-1');
+	assert.equal(cell(20, {containers: ['db', 'shop-web-frontend-1']}), 'db, shop-we…ontend-1', 'a short name leaves its room to the others');
 	assert.equal(cell(12), 'shop-web-frontend-1, shop-web-frontend-2', 'what has no room for both is cut by the table');
 	assert.equal(cell(12, {containers: ['shop-web-frontend-1']}), 'shop-…tend-1');
 	assert.equal(cell(12, {containers: []}), theme.glyphs.dash);

@@ -56,6 +56,12 @@ test('each column has what its longest cell needs, and no more', () => {
 	assert.deepEqual(widthsAt(200, {}).slice(0, 3), ['name 40', 'cpu 5', 'image 60']);
 });
 
+test('no text is cut beside cells that nothing else takes', () => {
+	const long = new Map([...needs, ['image', 90]]);
+	assert.ok(widthsAt(200, {needs: long}).includes('image 90'));
+	assert.deepEqual(widthsAt(150, {needs: long}).filter(text => text.startsWith('last') || text.startsWith('image')), ['image 65', 'last 20']);
+});
+
 test('a column that asks for it is whole before those of lower priority get anything, and squeezed where even so it has no room', () => {
 	const whole = columns.map(each => each.id === 'state' ? {...each, width: {min: 7, max: 24, isWholeFirst: true as const}, sizedBy} : each);
 	const long = new Map([...needs, ['state', 19]]);

@@ -85,8 +85,25 @@ Names are cut in the middle, as in NAME, and each keeps the end that tells it fr
 function namesIn(names: readonly string[], width: number, {isUnicode, glyphs}: Theme): string {
 	const cleaned = names.map(name => clean(name, isUnicode));
 	const whole = cleaned.join(', ');
-	const share = Math.floor((width - (names.length - 1) * 2) / names.length);
+	const share = fairShare(cleaned.map(name => cellWidth(name)), width - (names.length - 1) * 2);
 	return cellWidth(whole) <= width || share < leastNameWidth
 		? whole
 		: cleaned.map(name => clipMiddle(name, share, glyphs.ellipsis)).join(', ');
+}
+
+/**
+The most cells that each may take so that all have room. Those that need less leave the rest to the others.
+*/
+function fairShare(widths: readonly number[], room: number): number {
+	let left = room;
+	for (const [index, width] of widths.toSorted((a, b) => a - b).entries()) {
+		const share = Math.floor(left / (widths.length - index));
+		if (width > share) {
+			return share;
+		}
+
+		left -= width;
+	}
+
+	return Infinity;
 }
