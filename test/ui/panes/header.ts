@@ -66,6 +66,16 @@ test('swap is shown beside memory where there is any and room for it, and nothin
 	}
 });
 
+test('a blank stands before the load, however long the numbers are and wherever it is shown', () => {
+	for (let width = 60; width <= 200; width++) {
+		for (const each of [1, 10, 100, 1000]) {
+			const host = makeHost({load: [each, each, each], memoryUsedBytes: 127.5 * 2 ** 30, memoryBytes: 128 * 2 ** 30});
+			const line = unpaint(drawHeader(makeWorld({state: initialState(width, 20), snapshot: makeSnapshot({host})}), width, 2)[1]!);
+			assert.doesNotMatch(line, /[^ ]load /, `${width} ${each}`);
+		}
+	}
+});
+
 test('nothing of the host is cut in the middle: the address of the engine gives way, then the kernel, then the uptime', () => {
 	const engines = [makeEngine({address: 'unix:///var/run/docker.sock'}), makeEngine({id: 'b'}), makeEngine({id: 'c'})];
 	const lineAt = (width: number) =>

@@ -46,7 +46,8 @@ export function meters({view: {snapshot}, theme}: World, width: number): string 
 			: formatBytes(host.memoryUsedBytes) + (isCramped ? '' : `/${formatBytes(host.memoryBytes)}`);
 	const texts = theme.paint('dim', ` ${cpuLabel} `) + cpuText(host.cpuPercent, theme) + theme.paint('dim', `  ${memoryLabel} `) + memoryText;
 	const swap = swapCounts(host, width);
-	const counts = countsFor(width, width - cellWidth(unpaint(texts)), [
+	// One cell stays blank between them.
+	const counts = countsFor(width, width - cellWidth(unpaint(texts)) - 1, [
 		...swap,
 		{
 			columns: host.inside?.ofMachine.has('load') ? 160 : 60,
