@@ -1,12 +1,14 @@
 /**
 What is in no container, each in the form of a container: the host as one, or its units.
 */
+import {isMissing} from '../../known.ts';
 import type {Container} from '../container.ts';
 import type {ContainerKey} from '../keys.ts';
+import type {Readings} from '../readings.ts';
 import {outermostContainers} from '../units/counted.ts';
 import {restOfUnits} from '../units/rest.ts';
 import type {UnitGroup} from '../units/group.ts';
-import {hostKey, noneKey} from '../units/unit.ts';
+import {hostKey, noneKey, rootKey} from '../units/unit.ts';
 import type {Usage} from '../usage.ts';
 import {rememberContainer} from './container.ts';
 import type {Rows, UnitContext} from './units/context.ts';
@@ -50,7 +52,9 @@ export class UnitList {
 
 		// Where no units are wanted, none are remembered.
 		for (const [key, row] of readings.units?.size === 0 ? [] : previous ?? []) {
-			const remembered = rows.has(key) ? undefined : rememberContainer(row, readings.steadyMilliseconds);
+			// What is left of the host does not end.
+			const hasEnded = !rows.has(key) && row.unit?.path !== '';
+			const remembered = hasEnded ? rememberContainer(row, readings.steadyMilliseconds) : undefined;
 			if (remembered) {
 				rows.set(key, remembered);
 			}
@@ -67,16 +71,20 @@ export class UnitList {
 		const {units = new Map<never, never>()} = readings;
 		const before = this.#built;
 		this.#built = new Map();
+		const rest = units.get(noneKey) ?? units.get(rootKey);
 		const rows = [...units.values()]
-			.filter(({key}) => key !== noneKey)
+			.filter(group => group !== rest)
 			.map(group => this.#build(group, context, before.get(group.key), previous?.get(group.key)));
-		const none = units.get(noneKey);
-		if (!none) {
+		if (!rest) {
 			return rows;
 		}
 
-		const others = [...outer, ...rows.filter(({parent}) => parent === undefined).map(({usage}) => usage)];
-		return [...rows, unitRow(none, restOfUnits(usageOfSamples(none, readings), host, others), context, undefined)];
+		const outerRows = rows.filter(({parent}) => parent === undefined);
+		const usage = restOfUnits(usageOfSamples(rest, readings), host, {
+			others: [...outer, ...outerRows.map(each => each.usage)],
+			areAllRead: outerRows.every(row => isRead(row, readings)),
+		});
+		return [...rows, unitRow(rest, usage, context, undefined)];
 	}
 
 	#build(group: UnitGroup, context: UnitContext, built: Built | undefined, previous: Container | undefined): Container {
@@ -94,4 +102,11 @@ export class UnitList {
 
 		return row;
 	}
+}
+
+/**
+Whether its CPU time has been read twice, as far as it could be: what began after the last sample could not.
+*/
+function isRead({usage: {cpuPercent}, startedAt = 0}: Container, {takenAt, seconds}: Readings): boolean {
+	return !isMissing(cpuPercent) || cpuPercent.missing !== 'first-sample' || startedAt >= takenAt - seconds * 1000;
 }

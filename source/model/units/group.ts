@@ -13,7 +13,12 @@ import type {ProcessGroup} from '../ownership/ownership.ts';
 import {uncountedContainers} from './counted.ts';
 import {crossingOf, insideFinder, type Crossing} from './crossing.ts';
 import {placeFinder} from './process-places.ts';
-import {kernelKey, noneKey, type UnitKind} from './unit.ts';
+import {
+	kernelKey,
+	noneKey,
+	rootKey,
+	type UnitKind,
+} from './unit.ts';
 
 /**
 The processes of one unit, as the kernel shows them.
@@ -114,6 +119,7 @@ export function groupUnits({processes, groups, owners, isEveryCgroup}: UnitInput
 		return draft;
 	};
 
+	const restKey = isEveryCgroup ? rootKey : noneKey;
 	const crossing: Crossing[] = [];
 	const placesOf = placeFinder(isEveryCgroup);
 	for (const process of processes.values()) {
@@ -133,7 +139,7 @@ export function groupUnits({processes, groups, owners, isEveryCgroup}: UnitInput
 		}
 
 		if (!leaf && owner === undefined) {
-			leaf = process.isKernelThread ? join(kernelKey, restOf('kernel'), process) : join(noneKey, restOf('none'), process);
+			leaf = process.isKernelThread ? join(kernelKey, restOf('kernel'), process) : join(restKey, restOf('none'), process);
 		}
 
 		if (leaf) {
@@ -145,7 +151,7 @@ export function groupUnits({processes, groups, owners, isEveryCgroup}: UnitInput
 	for (const each of crossing) {
 		const {process, isLoose} = each;
 		const around = placesOf(process, undefined).map(({path}) => drafts.get(unitKey(path))).filter(draft => draft !== undefined);
-		const rest = isLoose || around.length > 0 ? undefined : drafts.get(process.isKernelThread ? kernelKey : noneKey);
+		const rest = isLoose || around.length > 0 ? undefined : drafts.get(process.isKernelThread ? kernelKey : restKey);
 		for (const draft of [...around, ...rest ? [rest] : []]) {
 			if (!isCountedInside(each, draft.path)) {
 				(isLoose ? draft.loose : draft.strays).push(process.pid);

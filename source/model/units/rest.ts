@@ -2,6 +2,7 @@
 The numbers of what others leave of the host.
 */
 import {
+	firstSample,
 	isMissing,
 	mapKnown,
 	unsupported,
@@ -44,18 +45,21 @@ export function restOfHost({host, threads, processes}: Whole, others: readonly U
 }
 
 /**
-Processes in no unit: what they take themselves, and of the CPU time all that nobody else has.
+Processes in no unit: what they take themselves, and of the CPU time all that nobody else has. That is not known before others have theirs:
+`areAllRead` is false where one of them was there at the last sample already, and had not been read.
 */
-export function restOfUnits(processes: Usage, host: Host, others: readonly Usage[]): Usage {
+export function restOfUnits(processes: Usage, host: Host, {others, areAllRead}: Others): Usage {
 	return {
 		...processes,
 		memoryLimitBytes: undefined,
 		cpuPercent: host.inside?.ofMachine.has('cpu')
 			? processes.cpuPercent
-			: left(cpuOf(host), others.map(({cpuPercent}) => cpuPercent)),
+			: (areAllRead ? left(cpuOf(host), others.map(({cpuPercent}) => cpuPercent)) : firstSample),
 		summed: new Set(['cpuPercent', 'memoryBytes']),
 	};
 }
+
+type Others = {readonly others: readonly Usage[]; readonly areAllRead: boolean};
 
 /**
 100 is one core.

@@ -46,3 +46,7 @@ The row that stands for all that is in no container.
 export const hostKey = 'host:';
 export const kernelKey = 'kernel:';
 export const noneKey = 'none:';
+/**
+What is in no unit, where every other cgroup has a row: what is in the root of all. It is another row, as it stands for others.
+*/
+export const rootKey = 'root:';

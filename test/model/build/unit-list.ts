@@ -19,7 +19,12 @@ import type {Readings} from '../../../source/model/readings.ts';
 import type {Snapshot} from '../../../source/model/snapshot.ts';
 import {uncountedContainers} from '../../../source/model/units/counted.ts';
 import {groupUnits} from '../../../source/model/units/group.ts';
-import {hostKey, kernelKey, noneKey} from '../../../source/model/units/unit.ts';
+import {
+	hostKey,
+	kernelKey,
+	noneKey,
+	rootKey,
+} from '../../../source/model/units/unit.ts';
 import {idOf, takenAt} from '../../helpers/make.ts';
 import {hostMountNamespace, hostPidNamespace, randomHost} from '../../helpers/random-host.ts';
 import {
@@ -217,6 +222,32 @@ test('units that are no longer wanted are not remembered', () => {
 	const identities = identitiesOf(init, kthreadd, at(3, '/a.service'));
 	const before = buildSnapshot(readings({identities}), undefined);
 	assert.deepEqual([...buildSnapshot(readings({identities, unitsOf: 'nothing'}), before).units.keys()], [hostKey]);
+});
+
+test('the CPU time of a unit that has not been read yet is nobody else\'s', () => {
+	const hostAfter = (ticks: number): ReturnType<typeof makeHostReading> => {
+		const reading = makeHostReading();
+		return isMissing(reading.stat) ? reading : {...reading, stat: {...reading.stat, cpu: {...reading.stat.cpu, user: ticks, idle: ticks}}};
+	};
+
+	const busy = pairOf(hostAfter(100), hostAfter(0));
+	const restBeside = (startTicks: number): Known<number> => {
+		const identities = identitiesOf(init, kthreadd, at(3, '/a.service', {startTicks}));
+		return unitIn(buildSnapshot(readings({identities, host: busy, cgroup: () => pairOf(makeCgroup())}), undefined), noneKey).usage.cpuPercent;
+	};
+
+	assert.equal(restBeside(1), firstSample, 'it may have taken all of it');
+	assert.equal(restBeside((11_520 - 0.5) * 100), 100, 'it has only just begun');
+});
+
+test('what is in no unit is another row once every cgroup has one, without the history of the first, and neither is left over', () => {
+	const identities = identitiesOf(init, kthreadd, at(3, '/batch'));
+	const services = buildSnapshot(readings({identities}), undefined);
+	const cgroups = buildSnapshot(readings({identities, unitsOf: 'cgroups'}), services);
+	assert.deepEqual([...services.units.keys()], [hostKey, kernelKey, noneKey]);
+	assert.deepEqual([...cgroups.units.keys()].toSorted(), [hostKey, kernelKey, rootKey, 'unit:/batch'].toSorted());
+	assert.equal(unitIn(cgroups, rootKey).name, unitIn(services, noneKey).name);
+	assert.deepEqual([cgroups.history.get(rootKey)?.cpuPercent.length, cgroups.history.get(noneKey)], [1, undefined]);
 });
 
 test('a row that says the same is the same object', () => {

@@ -6,7 +6,7 @@ import {groupProcesses, type ProcessGroup} from '../../../source/model/ownership
 import {ownerByPid} from '../../../source/model/ownership/owners.ts';
 import {outermostContainers, uncountedContainers} from '../../../source/model/units/counted.ts';
 import {groupUnits, type UnitGroup} from '../../../source/model/units/group.ts';
-import {kernelKey, noneKey} from '../../../source/model/units/unit.ts';
+import {kernelKey, noneKey, rootKey} from '../../../source/model/units/unit.ts';
 import {idOf} from '../../helpers/make.ts';
 import {identitiesOf, makeIdentity, memberships} from '../../helpers/readings.ts';
 
@@ -60,7 +60,7 @@ test('a process is in its unit and in all around it, and those alone are leaves 
 	assert.deepEqual(cron.cgroups, memberships('/system.slice/cron.service'));
 });
 
-test('every cgroup has a group where that is wanted, and a process in the root of the tree is in none all the same', () => {
+test('every cgroup has a group where that is wanted, and a process in the root of the tree is in a rest of its own', () => {
 	const processes = [at(9, '/system.slice/cron.service/below'), at(10, '/batch/job 1'), at(11, '/')];
 	assert.deepEqual(Object.keys(pidsIn(find(processes).units)), ['unit:/system.slice', 'unit:/system.slice/cron.service', noneKey]);
 	const {units} = find(processes, true);
@@ -70,7 +70,7 @@ test('every cgroup has a group where that is wanted, and a process in the root o
 		'unit:/system.slice/cron.service/below': [9],
 		'unit:/batch': [10],
 		'unit:/batch/job 1': [10],
-		[noneKey]: [11],
+		[rootKey]: [11],
 	});
 	assert.equal(units.get('unit:/batch/job 1')?.kind, 'cgroup');
 });
@@ -93,7 +93,7 @@ test('what may not be read of its cgroup, or is gone, is in no unit', () => {
 
 test('outside of the reader\'s cgroup namespace nothing can be told apart', () => {
 	const {units} = find([at(3, '/../system.slice/cron.service'), at(4, '/../../x'), at(5, '/..')], true);
-	assert.deepEqual(pidsIn(units), {[noneKey]: [3, 4, 5]});
+	assert.deepEqual(pidsIn(units), {[rootKey]: [3, 4, 5]});
 });
 
 test('v1 with another path for each controller: the one that says most about units', () => {

@@ -37,6 +37,8 @@ test('what is in no unit has its own memory and tasks, and all CPU time that nob
 	const summed = {
 		...processes, cpuPercent: 1, memoryBytes: 77, tasks: 3,
 	};
-	const rest = restOfUnits(summed, host, others);
+	const rest = restOfUnits(summed, host, {others, areAllRead: true});
 	assert.deepEqual([rest.cpuPercent, rest.memoryBytes, rest.tasks, rest.memoryLimitBytes], [50, 77, 3, undefined]);
+	const early = restOfUnits(summed, host, {others, areAllRead: false});
+	assert.deepEqual([early.cpuPercent, early.memoryBytes, early.tasks], [firstSample, 77, 3], 'what others took is in nobody else\'s share');
 });
