@@ -19,6 +19,10 @@ export type CgroupMembership = {
 	Seen from the reader's cgroup namespace: `/` is its root, and `/../x` lies outside of it.
 	*/
 	readonly path: string;
+	/**
+	Of the cgroup of a whole container: where in it the first process is, if not in `path` itself.
+	*/
+	readonly innerPath?: string;
 };
 
 const linePattern = /^(\d+):([^:]*):(\/.*)$/su;

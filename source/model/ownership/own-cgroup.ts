@@ -10,11 +10,13 @@ const makers: ReadonlySet<string> = new Set(['unshare', 'bwrap', 'nsenter']);
 
 /**
 Where the container's own cgroup is in each hierarchy; undefined where it does not tell the memory, because that is counted in a cgroup
-which is not the container's alone. The init may sit below it, as systemd does; the
-numbers are wanted of the whole.
+which is not the container's alone. The init may sit below it, as systemd does, and all that crun starts; the numbers are wanted of the
+whole.
 */
 export function membershipsIn(path: string, memberships: readonly CgroupMembership[]): readonly CgroupMembership[] | undefined {
-	const own = memberships.filter(membership => isPathWithin(membership.path, path)).map(membership => ({...membership, path}));
+	const own = memberships
+		.filter(membership => isPathWithin(membership.path, path))
+		.map(membership => ({...membership, path, ...membership.path !== path && {innerPath: membership.path}}));
 	const countsMemory = (list: readonly CgroupMembership[]): boolean => list.some(({controllers}) => controllers.includes('memory'));
 	return own.length === 0 || (countsMemory(memberships) && !countsMemory(own)) ? undefined : own;
 }

@@ -118,9 +118,9 @@ test('a nested container is seen although the processes of the outer one cannot 
 });
 
 test('a first process below the container\'s own cgroup, as systemd is: the numbers are those of the whole', () => {
-	const cgroups = memberships(`/docker/${web}/init.scope`, ['cpu', 'memory']);
-	const found = group(identitiesOf(makeIdentity({pid: 30, cgroups}))).get(web);
-	assert.deepEqual(found?.cgroups, memberships(`/docker/${web}`, ['cpu', 'memory']));
+	const innerPath = `/docker/${web}/init.scope`;
+	const found = group(identitiesOf(makeIdentity({pid: 30, cgroups: memberships(innerPath, ['cpu', 'memory'])}))).get(web);
+	assert.deepEqual(found?.cgroups, memberships(`/docker/${web}`, ['cpu', 'memory']).map(each => ({...each, innerPath})));
 });
 
 test('a sibling whose name begins like the container\'s path is not the container\'s, nor is what it counts', () => {
@@ -128,7 +128,7 @@ test('a sibling whose name begins like the container\'s path is not the containe
 	const payload = memberships(`/docker/${web}/payload`, ['memory']);
 	assert.deepEqual(
 		group(identitiesOf(makeIdentity({pid: 30, cgroups: [...payload, sibling]}))).get(web)?.cgroups,
-		memberships(`/docker/${web}`, ['memory']),
+		memberships(`/docker/${web}`, ['memory']).map(each => ({...each, innerPath: payload[0]!.path})),
 	);
 });
 

@@ -125,10 +125,14 @@ export function readTasks(files: CgroupFiles): TaskCount {
 Whether it is paused.
 */
 export function readFrozen(files: CgroupFiles): Known<boolean> {
-	const {freezer, unified} = files.places;
-	return freezer === undefined
-		? files.read(unified, 'cgroup.events', parseCgroupEvents)
-		: files.read(freezer, 'freezer.state', parseFreezerState);
+	const {freezer, unified, inner} = files.places;
+	if (freezer !== undefined) {
+		return files.read(freezer, 'freezer.state', parseFreezerState);
+	}
+
+	// What crun runs is frozen in a cgroup within that of the container. What is frozen as a whole is so in all its parts.
+	const state = files.read(inner ?? unified, 'cgroup.events', parseCgroupEvents);
+	return isMissing(state) && inner !== undefined ? files.read(unified, 'cgroup.events', parseCgroupEvents) : state;
 }
 
 /**

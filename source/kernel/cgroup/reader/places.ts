@@ -19,6 +19,10 @@ Directories of one cgroup; undefined where the controller is not mounted as v1 o
 export type CgroupPlaces = Readonly<Record<Controller, string | undefined>> & {
 	readonly unified: string | undefined;
 	/**
+	In v2 where the first process is, if that is below the cgroup itself.
+	*/
+	readonly inner: string | undefined;
+	/**
 	The cgroup itself and those that it lies in, from the inside out, without the root; in v2, and in the hierarchies of v1 that set limits.
 	Empty where it has no place of its own there.
 	*/
@@ -46,12 +50,13 @@ export function findPlaces({controllers, unified}: Hierarchies, memberships: rea
 		string | undefined
 	>;
 	const pathsInV1 = controllersRead.map(controller => inV1(controller)?.path ?? '/').filter(path => path !== '/');
-	const path = memberships.find(({hierarchy}) => hierarchy === 0)?.path ?? '/';
+	const {path, innerPath} = memberships.find(({hierarchy}) => hierarchy === 0) ?? {path: '/'};
 	const isTrusted = pathsInV1.length === 0 || pathsInV1.includes(path);
 	const directory = isTrusted ? directoryOf(unified, path) : undefined;
 	return {
 		...places,
 		unified: directory,
+		inner: directory === undefined || innerPath === undefined ? undefined : directoryOf(unified, innerPath),
 		levels: {
 			unified: directory === undefined ? [] : levelsOf(unified, path),
 			cpu: levelsOf(controllers.get('cpu'), inV1('cpu')?.path ?? '/'),

@@ -24,6 +24,7 @@ import {
 	isMissing,
 	unsupported,
 	valueOf,
+	type Known,
 } from '../../../../source/known.ts';
 import {
 	makeFolder,
@@ -281,6 +282,26 @@ test('blocks that are written back while nothing runs are seen', () => {
 	const later = reader.readParts(place, parts, first, true);
 	assert.deepEqual([later.io.writeBytes, later.io.writeOperations], [83_886_080, 80]);
 	assert.equal(reader.readParts(place, parts, later, true), later);
+});
+
+test('a container is paused where its first process is in a cgroup below that is frozen, as crun has it', () => {
+	const host = makeFolder(`${hosts}/v2`);
+	const [outer] = membershipsOf(host, 2441);
+	const inner = `${host}/sys/fs/cgroup${outer!.path}/container`;
+	const whole = [{...outer!, innerPath: `${outer!.path}/container`}];
+	const frozenWith = (outside: number, inside: number | undefined): Known<boolean> => {
+		writeFileSync(`${host}/sys/fs/cgroup${outer!.path}/cgroup.events`, `populated 1\nfrozen ${outside}\n`);
+		rmSync(inner, {recursive: true, force: true});
+		if (inside !== undefined) {
+			mkdirSync(inner);
+			writeFileSync(`${inner}/cgroup.events`, `populated 1\nfrozen ${inside}\n`);
+		}
+
+		return readerOf(host).read(whole).frozen;
+	};
+
+	assert.deepEqual([frozenWith(0, 1), frozenWith(0, 0), frozenWith(1, 1)], [true, false, true]);
+	assert.deepEqual([frozenWith(1, undefined), frozenWith(0, undefined)], [true, false], 'it was moved since');
 });
 
 test('a process in no cgroup but the root has no numbers, for those are the host\'s', () => {
