@@ -105,7 +105,7 @@ export class UnitList {
 }
 
 /**
-Whether its CPU time has been read twice, as far as it could be: what began after the last sample could not.
+Whether its CPU time is known, or cannot be known yet: what began after the last sample has been read once at most.
 */
 function isRead({usage: {cpuPercent}, startedAt = 0}: Container, {takenAt, seconds}: Readings): boolean {
 	return !isMissing(cpuPercent) || cpuPercent.missing !== 'first-sample' || startedAt >= takenAt - seconds * 1000;

@@ -45,8 +45,8 @@ export function restOfHost({host, threads, processes}: Whole, others: readonly U
 }
 
 /**
-Processes in no unit: what they take themselves, and of the CPU time all that nobody else has. That is not known before others have theirs:
-`areAllRead` is false where one of them was there at the last sample already, and had not been read.
+Processes in no unit: what they take themselves, and of the CPU time all that nobody else has. That is unknown while `areAllRead` is false:
+another one existed at the last sample, and its CPU time was not read then.
 */
 export function restOfUnits(processes: Usage, host: Host, {others, areAllRead}: Others): Usage {
 	return {

@@ -47,6 +47,7 @@ export const hostKey = 'host:';
 export const kernelKey = 'kernel:';
 export const noneKey = 'none:';
 /**
-What is in no unit, where every other cgroup has a row: what is in the root of all. It is another row, as it stands for others.
+The row of what is in the root cgroup alone, where every other cgroup has a row. It stands for other processes than the row of `noneKey`,
+so it has a key of its own, and thereby a history.
 */
 export const rootKey = 'root:';

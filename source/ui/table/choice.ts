@@ -152,7 +152,7 @@ function choose<Row>(all: ReadonlyArray<Column<Row>>, width: number, circumstanc
 		grow(column, Math.min(column.width.max ?? Infinity, widths.get(column)! + Math.round(left * column.width.weight! / weights)));
 	}
 
-	// What would stay blank is better than a text that is cut.
+	// Cells that would stay blank go to columns whose texts are cut.
 	for (const column of others) {
 		grow(column, sizes.get(column)!.whole);
 	}

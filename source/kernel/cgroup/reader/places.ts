@@ -19,7 +19,7 @@ Directories of one cgroup; undefined where the controller is not mounted as v1 o
 export type CgroupPlaces = Readonly<Record<Controller, string | undefined>> & {
 	readonly unified: string | undefined;
 	/**
-	In v2 where the first process is, if that is below the cgroup itself.
+	In v2, the directory of the cgroup that the first process is in, where that is below the container's own.
 	*/
 	readonly inner: string | undefined;
 	/**
